@@ -1,0 +1,42 @@
+# Everything a person runs. Each command sets up what it needs, on a fresh Debian 12 with Python 3.11.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8501
+
+.PHONY: run test check bench record boundaries clean
+run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: check                        ## everything: checks, all tests, a real browser
+	CHROMIUM="$$(scripts/find_chromium)" $(BIN)/python -m pytest tests/browser
+
+check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, tests without a browser
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m loaders.check
+	$(BIN)/python -m pytest --ignore=tests/browser
+
+bench: $(VENV)/dev.stamp           ## speed and memory, as ratios measured side by side in one run
+	$(BIN)/python -m benchmarks
+
+record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then check them
+	$(BIN)/python -m loaders.canonical
+	$(BIN)/python -m loaders.check
+
+boundaries: $(VENV)/dev.stamp      ## make the country outlines anew from the public package
+	$(BIN)/python scripts/make_boundaries.py
+
+$(VENV)/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || scripts/install_debian python3-venv
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV)
