@@ -1,0 +1,156 @@
+"""Writes data/boundaries/world.geojson and points.csv from the npm package world-atlas.
+
+Run by hand, from the root of the repository, when the outlines are to change:
+
+    python scripts/make_boundaries.py
+
+It needs `npm`, a package mirror, and antimeridian, geopandas and pycountry. The same input gives the same bytes.
+data/boundaries/README.md says what the outlines are and what they do not mean.
+"""
+
+import hashlib
+import json
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+import antimeridian
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pycountry
+import shapely
+
+PACKAGE = "world-atlas@2.0.2"
+MEMBER = "package/countries-50m.json"
+SHA256 = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
+FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
+
+TOLERANCE = 0.1  # degrees; borders that two places share stay shared
+DECIMALS = 3  # about a hundred metres, below what 1:50m can tell
+EQUAL_EARTH = "EPSG:8857"  # equal area, and close to how the maps are drawn
+
+# Places that Natural Earth draws by themselves and ISO 3166-1 has no number for. XKX is in wide use; the
+# others come from the range that the standard leaves to its users.
+OWN_IDS = {
+    "Kosovo": "XKX",
+    "N. Cyprus": "XNC",
+    "Somaliland": "XSL",
+    "Siachen Glacier": "XSG",
+    "Indian Ocean Ter.": "XIO",
+}
+
+# Where the widest part of the largest piece is not where a reader looks.
+ANCHORS = {
+    "MYS": (102.0, 4.2),  # the peninsula with the capital, not the larger piece on Borneo
+}
+
+
+def fetch_topology() -> dict:
+    """The package's 1:50m topology, refused if it is not the one that was reviewed."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["npm", "pack", PACKAGE, "--silent", "--pack-destination", folder], check=True, stdout=subprocess.DEVNULL)
+        (archive,) = Path(folder).glob("*.tgz")
+        with tarfile.open(archive) as tar:
+            content = tar.extractfile(MEMBER).read()
+    if hashlib.sha256(content).hexdigest() != SHA256:
+        raise SystemExit(f"{PACKAGE}: {MEMBER} is not the file these outlines were reviewed with")
+    return json.loads(content)
+
+
+def decode_arcs(topology: dict) -> list[list[tuple[float, float]]]:
+    """The lines of a quantised topology, in degrees."""
+    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = [np.cumsum(arc, axis=0) * scale + translate for arc in topology["arcs"]]
+    return [[tuple(point) for point in arc.tolist()] for arc in arcs]
+
+
+def join_ring(indices: list[int], arcs: list) -> list[tuple[float, float]]:
+    """One closed ring; a negative index means the arc `~index`, walked backwards."""
+    ring = []
+    for index in indices:
+        line = arcs[index] if index >= 0 else arcs[~index][::-1]
+        ring += line[1:] if ring else line
+    return ring
+
+
+def decode_countries(topology: dict) -> list[dict]:
+    """GeoJSON features of all countries, on the sphere: some still run across the 180th meridian."""
+    arcs = decode_arcs(topology)
+    features = []
+    for country in topology["objects"]["countries"]["geometries"]:
+        polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"iso3": identify(country), "name": country["properties"]["name"]},
+                "geometry": {
+                    "type": "MultiPolygon",
+                    "coordinates": [[join_ring(ring, arcs) for ring in polygon] for polygon in polygons],
+                },
+            }
+        )
+    return features
+
+
+def identify(country: dict) -> str:
+    """The ISO 3166-1 alpha-3 code of a country of the topology, or our own id from OWN_IDS."""
+    known = pycountry.countries.get(numeric=country.get("id", ""))
+    return known.alpha_3 if known else OWN_IDS[country["properties"]["name"]]
+
+
+def draw_outlines(features: list[dict]) -> gpd.GeoDataFrame:
+    """One flat, valid outline a place, ordered by `iso3`, its exterior rings clockwise as d3 wants them."""
+    flat = antimeridian.fix_geojson({"type": "FeatureCollection", "features": features}, fix_winding=True)
+    places = gpd.GeoDataFrame.from_features(flat, crs="EPSG:4326")
+    if not (places.is_valid.all() and places.geometry.is_valid_coverage()):
+        raise SystemExit("the outlines overlap or break before they are simplified")
+
+    # A place may come in several features (Australia and its Ashmore and Cartier Islands): the larger one names it.
+    places = places.iloc[places.to_crs(EQUAL_EARTH).area.argsort()[::-1]]
+    places = places.dissolve("iso3", aggfunc="first", method="coverage").reset_index()
+
+    shapes = shapely.transform(places.geometry.simplify_coverage(TOLERANCE).array, lambda xy: xy.round(DECIMALS))
+    shapes = [shapely.MultiPolygon([part for part in shapely.get_parts(shape) if part.area > 0]) for shape in shapes]
+    places.geometry = shapely.orient_polygons(shapes, exterior_cw=True)
+    if not (places.is_valid.all() and places.geometry.is_valid_coverage()):
+        raise SystemExit("the outlines overlap or break after they are simplified")
+    return places[["iso3", "name", "geometry"]]
+
+
+def place_anchors(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`iso3`, `lon`, `lat`: the middle of the widest part of each place's largest piece, unless ANCHORS knows better."""
+    pieces = outlines[["iso3", "geometry"]].to_crs(EQUAL_EARTH).explode(ignore_index=True)
+    largest = pieces.loc[pieces.area.groupby(pieces["iso3"]).idxmax()]
+    radii = shapely.maximum_inscribed_circle(largest.geometry.array)
+    middles = gpd.GeoSeries(shapely.get_point(radii, 0), crs=EQUAL_EARTH).to_crs("EPSG:4326")
+    anchors = dict(zip(largest["iso3"], zip(middles.x, middles.y))) | ANCHORS
+    points = pd.DataFrame([(iso3, *point) for iso3, point in anchors.items()], columns=["iso3", "lon", "lat"])
+    return points.round(DECIMALS)
+
+
+def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:
+    """One feature a line, with the code as its `id`: a changed outline is one changed line."""
+    lines = [
+        json.dumps(
+            {
+                "type": "Feature",
+                "id": place.iso3,
+                "properties": {"name": place.name},
+                "geometry": shapely.geometry.mapping(place.geometry),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for place in outlines.itertuples(index=False)
+    ]
+    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    outlines = draw_outlines(decode_countries(fetch_topology()))
+    write_outlines(outlines, FOLDER / "world.geojson")
+    place_anchors(outlines).to_csv(FOLDER / "points.csv", index=False, lineterminator="\n")
+    print(f"{len(outlines)} outlines")

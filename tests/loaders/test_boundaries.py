@@ -1,0 +1,69 @@
+import geopandas as gpd
+import pytest
+import shapely
+
+from loaders import boundaries
+
+
+@pytest.fixture(scope="module")
+def outlines():
+    return gpd.read_file(boundaries.DATA / "boundaries" / "world.geojson").set_index("id").geometry
+
+
+def exterior_rings(outlines):
+    return shapely.get_exterior_ring(shapely.get_parts(outlines.array))
+
+
+def test_outlines_are_valid_and_fit_together(outlines):
+    assert outlines.is_valid.all()
+    assert not outlines.is_empty.any()
+    assert outlines.is_valid_coverage()
+
+
+def test_exterior_rings_are_clockwise(outlines):
+    assert not shapely.is_ccw(exterior_rings(outlines)).any()
+
+
+def test_no_outline_floods_the_globe(outlines):
+    areas = outlines.to_crs("EPSG:8857").area
+    globe = 510e12  # square metres
+    assert areas.max() < globe / 20
+    assert areas.sum() == pytest.approx(0.29 * globe, rel=0.02)  # land is 29 % of the globe
+
+
+@pytest.mark.parametrize("iso3", ["RUS", "FJI"])
+def test_places_on_the_180th_meridian_are_cut_there(outlines, iso3):
+    pieces = shapely.get_parts(outlines[iso3])
+    west, _, east, _ = shapely.bounds(pieces).T
+    assert west.min() == -180
+    assert east.max() == 180
+    assert ((east <= 0) | (west >= 0)).all()
+
+
+@pytest.mark.parametrize("iso3", ["MLT", "SGP", "BHR", "MAC", "XKX", "TWN", "HKG", "PRK", "CHN"])
+def test_small_and_disputed_places_have_an_outline(iso3):
+    assert iso3 in boundaries.outline_ids()
+
+
+def test_ids_are_codes_and_none_stands_twice(outlines):
+    assert outlines.index.is_unique
+    assert outlines.index.is_monotonic_increasing
+    assert outlines.index.str.fullmatch("[A-Z]{3}").all()
+    assert set(outlines.index) == boundaries.outline_ids()
+
+
+def test_every_outline_has_one_anchor_inside_it(outlines):
+    anchors = boundaries.load_anchors().set_index("iso3")
+    assert list(anchors.index) == list(outlines.index)
+    points = gpd.GeoSeries(gpd.points_from_xy(anchors["lon"], anchors["lat"]), index=outlines.index, crs=outlines.crs)
+    assert list(outlines.index[~outlines.contains(points)]) == []
+
+
+@pytest.mark.parametrize(
+    ("iso3", "lon", "lat"),
+    [("RUS", (60, 120), (55, 66)), ("USA", (-105, -90), (35, 45)), ("FRA", (0, 5), (45, 49)), ("MYS", (100, 104), (2, 6))],
+)
+def test_an_anchor_lies_where_a_reader_looks_for_the_place(iso3, lon, lat):
+    anchor = boundaries.load_anchors().set_index("iso3").loc[iso3]
+    assert lon[0] < anchor["lon"] < lon[1]
+    assert lat[0] < anchor["lat"] < lat[1]
