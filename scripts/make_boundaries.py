@@ -50,7 +50,9 @@ ANCHORS = {
 def fetch_topology() -> dict:
     """The package's 1:50m topology, refused if it is not the one that was reviewed."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["npm", "pack", PACKAGE, "--silent", "--pack-destination", folder], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["npm", "pack", PACKAGE, "--silent", "--pack-destination", folder], check=True, stdout=subprocess.DEVNULL
+        )
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as tar:
             content = tar.extractfile(MEMBER).read()
@@ -120,14 +122,13 @@ def draw_outlines(features: list[dict]) -> gpd.GeoDataFrame:
 
 
 def place_anchors(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
-    """`iso3`, `lon`, `lat`: the middle of the widest part of each place's largest piece, unless ANCHORS knows better."""
+    """`iso3`, `lon`, `lat`: the middle of the widest part of each largest piece, unless ANCHORS says otherwise."""
     pieces = outlines[["iso3", "geometry"]].to_crs(EQUAL_EARTH).explode(ignore_index=True)
-    largest = pieces.loc[pieces.area.groupby(pieces["iso3"]).idxmax()]
-    radii = shapely.maximum_inscribed_circle(largest.geometry.array)
-    middles = gpd.GeoSeries(shapely.get_point(radii, 0), crs=EQUAL_EARTH).to_crs("EPSG:4326")
-    anchors = dict(zip(largest["iso3"], zip(middles.x, middles.y))) | ANCHORS
-    points = pd.DataFrame([(iso3, *point) for iso3, point in anchors.items()], columns=["iso3", "lon", "lat"])
-    return points.round(DECIMALS)
+    largest = pieces.loc[pieces.area.groupby(pieces["iso3"]).idxmax()].set_index("iso3").geometry
+    middles = shapely.get_point(shapely.maximum_inscribed_circle(largest.array), 0)
+    points = gpd.GeoSeries(middles, index=largest.index, crs=EQUAL_EARTH).to_crs("EPSG:4326").get_coordinates()
+    points.loc[list(ANCHORS)] = list(ANCHORS.values())
+    return points.round(DECIMALS).set_axis(["lon", "lat"], axis="columns").reset_index()
 
 
 def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:

@@ -61,7 +61,12 @@ def test_every_outline_has_one_anchor_inside_it(outlines):
 
 @pytest.mark.parametrize(
     ("iso3", "lon", "lat"),
-    [("RUS", (60, 120), (55, 66)), ("USA", (-105, -90), (35, 45)), ("FRA", (0, 5), (45, 49)), ("MYS", (100, 104), (2, 6))],
+    [
+        ("RUS", (60, 120), (55, 66)),
+        ("USA", (-105, -90), (35, 45)),
+        ("FRA", (0, 5), (45, 49)),
+        ("MYS", (100, 104), (2, 6)),
+    ],
 )
 def test_an_anchor_lies_where_a_reader_looks_for_the_place(iso3, lon, lat):
     anchor = boundaries.load_anchors().set_index("iso3").loc[iso3]
