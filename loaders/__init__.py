@@ -1,0 +1,1 @@
+"""Files to checked data frames: nothing here draws, and nothing here knows a page."""

@@ -1,0 +1,46 @@
+"""What is wrong with the record, said so that a curator can mend it in one pass."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+SHOWN_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of one file: where it is, what stands there, which rule it breaks and what is expected.
+
+    `row` is the number a spreadsheet shows, the header being row 1; it is missing when the whole file is meant.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        row = "-" if self.row is None else self.row
+        return f"{self.file}:{row}:{self.column or '-'}: {shown(self.value)}: {self.rule}: {self.message}"
+
+
+class TableError(Exception):
+    """The record cannot be used; `faults` lists every reason, in the order of files and rows."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def shown(value: str) -> str:
+    """The value quoted, with unprintable characters escaped, cut at 80 characters."""
+    return repr(value if len(value) <= SHOWN_LENGTH else value[: SHOWN_LENGTH - 3] + "...")
+
+
+def nearest(value: str, valid: Iterable[str]) -> str:
+    """A sentence naming the valid value that looks most like this one; empty when none comes near."""
+    by_folded = {choice.casefold(): choice for choice in valid}
+    close = get_close_matches(value.strip().casefold(), by_folded, n=1, cutoff=0.6)
+    return f"; did you mean {by_folded[close[0]]!r}?" if close else ""

@@ -1,0 +1,182 @@
+"""The bytes of one CSV file, read into rows of text, with every fault of its form.
+
+One line is one row, so a line number is the row number a spreadsheet shows: a cell never holds a line break. A byte
+order mark and CRLF are accepted; everything else that is not plain CSV in UTF-8 is a fault.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.descriptor import Table
+from loaders.faults import Fault, nearest
+
+_LONE_CR = re.compile(r"\r(?!\n)")
+_LIKELY_ENCODINGS = ("cp949", "cp1252")
+_OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+@dataclass
+class Row:
+    """One row: its number in a spreadsheet and its cells by column.
+
+    `is_whole` is false when it has too many or too few cells. `faulty` names the columns already found wrong, so that
+    one mistake is told once. `is_corrected` is set when a correction has changed a cell.
+    """
+
+    number: int
+    cells: dict[str, str]
+    is_whole: bool = True
+    faulty: set[str] = field(default_factory=set)
+    is_corrected: bool = False
+
+    def is_sound(self, *columns: str) -> bool:
+        return self.is_whole and not self.faulty.intersection(columns)
+
+
+@dataclass
+class Sheet:
+    """One file as read: its rows, and the faults of its form.
+
+    `has_columns` is false when the header is not the one described, so that rules over several columns make no sense.
+    """
+
+    table: Table
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    has_columns: bool = True
+
+    def fault(self, row: Row | int | None, column: str, rule: str, message: str, value: str | None = None) -> None:
+        """Note one fault and mark its cell, so that no later rule complains about the same cell.
+
+        The value shown is that of the cell, unless another says more.
+        """
+        if isinstance(row, Row):
+            row.faulty.add(column)
+            value = row.cells.get(column, "") if value is None else value
+            row = row.number
+        self.faults.append(Fault(self.table.file, row, column, value or "", rule, message))
+
+
+def read_sheet(table: Table, data: bytes) -> Sheet:
+    """The rows of one file and the faults of its form: encoding, line ends, quotes, header, number of cells, rows."""
+    sheet = Sheet(table)
+    header = ",".join(table.labels)
+    if not data.strip():
+        sheet.has_columns = False
+        sheet.fault(None, "", "empty-file", f"the file is empty; its first line must be {header}")
+        return sheet
+    text = _decoded(sheet, data)
+    if text is None:
+        sheet.has_columns = False
+        return sheet
+    lines = _cells_by_line(sheet, _lines(sheet, text))
+    _, labels = next(lines, (1, []))
+    columns = _columns(sheet, labels)
+    if columns:
+        sheet.rows = [_row(sheet, number, cells, columns) for number, cells in lines]
+        if len(sheet.rows) < table.minimum_rows:
+            message = f"at least {table.minimum_rows} rows are expected; if rows were withdrawn, lower minimumRows"
+            sheet.fault(None, "", "minimum-rows", message, f"{len(sheet.rows)} rows")
+    return sheet
+
+
+def _decoded(sheet: Sheet, data: bytes) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
+        sheet.fault(1, "", "encoding", "UTF-8 is expected; at byte 0 this looks like UTF-16")
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        likely = next((name for name in _LIKELY_ENCODINGS if _decodes(data, name)), "no encoding we know")
+        message = f"UTF-8 is expected; byte {error.start} is not UTF-8, this looks like {likely}"
+        sheet.fault(row, "", "encoding", message, data[error.start : error.start + 4].hex(" "))
+        return None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(sheet: Sheet, text: str) -> list[str]:
+    lone = [match.start() for match in _LONE_CR.finditer(text)]
+    if lone:
+        row = text.count("\n", 0, lone[0]) + 1
+        sheet.fault(row, "", "line-end", f"lone carriage returns: {len(lone)}, the first here; end lines with LF", "\r")
+        text = _LONE_CR.sub(" " if "\n" in text else "\n", text)
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
+def _cells_by_line(sheet: Sheet, lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of each line that can be read."""
+    numbered = iter(enumerate(lines, start=1))
+    for number, line in numbered:
+        if not line.strip(' ,"\t'):
+            sheet.fault(number, "", "blank-row", "the row is blank; delete it", line)
+            continue
+        try:
+            yield number, next(csv.reader([line], strict=True))
+        except csv.Error:
+            closing = _closing_line(lines, number)
+            message = "a quote opens on this row and is not closed"
+            if closing:
+                message += f" before row {closing}; a cell stays on one line"
+            sheet.fault(number, "", "quote", message + "; write a quote inside a cell twice", line)
+            while closing and number < closing:
+                number, line = next(numbered)
+
+
+def _closing_line(lines: list[str], opening: int) -> int | None:
+    """The next row with an odd number of quotes: there a quote that swallowed rows ends."""
+    if lines[opening - 1].count('"') % 2 == 0:
+        return None
+    return next((n for n in range(opening + 1, len(lines) + 1) if lines[n - 1].count('"') % 2), None)
+
+
+def _columns(sheet: Sheet, labels: list[str]) -> list[str | None]:
+    """The described column at each position of the header; empty when no row can be read by it."""
+    expected = sheet.table.labels
+    if tuple(labels) == expected:
+        return list(labels)
+    sheet.has_columns = False
+    for delimiter, name in _OTHER_DELIMITERS.items():
+        if len(set(expected).intersection(",".join(labels).split(delimiter))) > len(expected) / 2:
+            sheet.fault(1, "", "delimiter", f"cells are separated by a {name}; a comma is expected", ",".join(labels))
+            return []
+    missing = [label for label in expected if label not in labels]
+    columns: list[str | None] = []
+    for position, label in enumerate(labels, start=1):
+        columns.append(label if label in expected and label not in columns else None)
+        if not label.strip():
+            sheet.fault(1, "", "blank-label", f"the header of column {position} is blank", label)
+        elif label in labels[: position - 1]:
+            message = f"columns {labels.index(label) + 1} and {position} have the same name"
+            sheet.fault(1, label, "duplicate-label", message, label)
+        elif label not in expected:
+            hint = nearest(label, missing)
+            message = f"the descriptor has no such column, which is column {position} here{hint}"
+            sheet.fault(1, label, "renamed-label" if hint else "unknown-label", message, label)
+    for label in missing:
+        sheet.fault(1, label, "missing-label", f"the column is missing; the header must be {','.join(expected)}")
+    if sorted(labels) == sorted(expected):
+        sheet.fault(1, "", "label-order", f"the header must be {','.join(expected)}", ",".join(labels))
+    return columns
+
+
+def _row(sheet: Sheet, number: int, cells: list[str], columns: list[str | None]) -> Row:
+    row = Row(number, {name: cell for name, cell in zip(columns, cells, strict=False) if name is not None})
+    row.is_whole = len(cells) == len(columns)
+    counts = f"{len(cells)} cells, {len(columns)} expected"
+    if len(cells) > len(columns):
+        surplus = ",".join(cells[len(columns) :])
+        sheet.fault(number, "", "extra-cell", f"{counts}; quote a cell that holds a comma", surplus)
+    elif len(cells) < len(columns):
+        first = columns[len(cells)] or ""
+        sheet.fault(number, first, "missing-cell", f"{counts}; {first} is the first one missing")
+    return row

@@ -1,0 +1,230 @@
+"""Rules over several cells, rows or tables: what the types, keys and links of a descriptor cannot say.
+
+A rule applies to every table that has the columns it speaks of; the names are the same everywhere. `RULES` says each in
+one sentence, for the page on method and for whoever meets its id in a list of faults.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from loaders.cells import cell_problem, iso3_hint
+from loaders.dates import first_day, last_day
+from loaders.faults import nearest
+from loaders.reading import Row, Sheet
+
+RULES = {
+    "range": "The lower end of a range is not above the upper one.",
+    "qualifier": "exact, about: low equals high; at_least: low only; up_to: high only; range: low < high; none: empty.",
+    "share": "A share says what it is a share of, and stands in the share columns, never among money.",
+    "unit": "A measure is stated in one of the units that the descriptor lists for it.",
+    "period": "A period does not end before it starts.",
+    "year": "The year of a claim lies in its period and is not in the future.",
+    "key": "No two rows have the same key.",
+    "duplicate-row": "No two rows say the same under different ids.",
+    "empty-column": "A column holds a value in at least one row.",
+    "link": "What a row points to is there.",
+    "unused": "Every source is used by some row.",
+    "no-outline": "Every jurisdiction has an outline or a point on the map.",
+    "correction": "A correction names a cell that is there and quotes what stands in it.",
+}
+
+Ends = tuple[str, str]
+_NUMBERS: tuple[Ends, ...] = (("low", "high"), ("share_low", "share_high"))
+_PERIODS: tuple[Ends, ...] = (("as_of_start", "as_of_end"), ("period_start", "period_end"), ("date", "end_date"))
+
+
+def check_cells(sheet: Sheet, today: date) -> None:
+    """Every cell by itself."""
+    for row in sheet.rows:
+        if row.is_whole:
+            for name, text in row.cells.items():
+                if problem := cell_problem(sheet.table.by_name[name], text, today):
+                    sheet.fault(row, name, *problem)
+
+
+def check_rows(sheet: Sheet, today: date) -> None:
+    """The cells of one row against each other."""
+    for row in sheet.rows:
+        _check_numbers(sheet, row)
+        _check_units(sheet, row)
+        _check_time(sheet, row, today)
+
+
+def _check_numbers(sheet: Sheet, row: Row) -> None:
+    """The qualifier speaks of the money where there is some, else of the share; either pair must be in order."""
+    pairs = [ends for ends in _NUMBERS if set(ends) <= set(sheet.table.labels)]
+    if not pairs or not row.is_sound("qualifier", *(name for ends in pairs for name in ends)):
+        return
+    filled = [ends for ends in pairs if row.cells[ends[0]] or row.cells[ends[1]]]
+    for low, high in filled:
+        if row.cells[low] and row.cells[high] and float(row.cells[low]) > float(row.cells[high]):
+            values = f"{row.cells[low]} > {row.cells[high]}"
+            sheet.fault(row, low, "range", f"{low} must not be above {high}", values)
+            return
+    if "qualifier" not in sheet.table.labels:
+        return
+    (low, high), qualifier = (filled or pairs)[0], row.cells["qualifier"]
+    if problem := _qualifier_problem(qualifier, row.cells[low], row.cells[high]):
+        values = f"{qualifier}, {low} {row.cells[low] or 'empty'}, {high} {row.cells[high] or 'empty'}"
+        sheet.fault(row, "qualifier", "qualifier", f"{qualifier} asks for {problem}", values)
+
+
+def _qualifier_problem(qualifier: str, low: str, high: str) -> str:
+    """What the qualifier asks for, when the two ends do not give it."""
+    holds, asked = {
+        "exact": (bool(low) and low == high, "low and high filled and equal"),
+        "about": (bool(low) and low == high, "low and high filled and equal"),
+        "at_least": (bool(low) and not high, "low only"),
+        "up_to": (bool(high) and not low, "high only"),
+        "range": (bool(low and high) and low != high, "both ends, low below high"),
+        "none": (not low and not high, "both ends empty"),
+    }.get(qualifier, (True, ""))
+    return "" if holds else asked
+
+
+def _check_units(sheet: Sheet, row: Row) -> None:
+    labels, cells = sheet.table.labels, row.cells
+    units = sheet.table.units_by_measure.get(cells.get("measure", ""))
+    if units and "unit" in labels and row.is_sound("measure", "unit") and cells["unit"] not in units:
+        sheet.fault(row, "unit", "unit", f"{cells['measure']} is stated in {' or '.join(units)}")
+    if "share_low" not in labels or not row.is_sound("low", "high", "share_low", "share_high", "share_of"):
+        return
+    if units == ["percent"] and (cells["low"] or cells["high"]):
+        column = "low" if cells["low"] else "high"
+        sheet.fault(row, column, "share", "a share stands in share_low and share_high, never among money")
+    if "share_of" in labels and bool(cells["share_of"]) != bool(cells["share_low"] or cells["share_high"]):
+        sheet.fault(row, "share_of", "share", "a share and what it is a share of stand together or not at all")
+
+
+def _check_time(sheet: Sheet, row: Row, today: date) -> None:
+    for start, end in _PERIODS:
+        first, last = row.cells.get(start), row.cells.get(end)
+        if first and last and row.is_sound(start, end) and first_day(first) > last_day(last):
+            sheet.fault(row, start, "period", f"{start} must not be after {end}", f"{first} > {last}")
+    if row.cells.get("year") and row.is_sound("year"):
+        year = int(row.cells["year"])
+        if year > today.year:
+            sheet.fault(row, "year", "year", f"the year lies in the future; at most {today.year} is expected")
+        elif row.is_sound("period_start", "period_end") and not _lies_in_period(year, row):
+            period = f"{row.cells['period_start']} to {row.cells['period_end']}"
+            sheet.fault(row, "year", "year", f"the year lies outside the period {period}")
+
+
+def _lies_in_period(year: int, row: Row) -> bool:
+    start, end = row.cells.get("period_start"), row.cells.get("period_end")
+    return not (start and first_day(start).year > year) and not (end and last_day(end).year < year)
+
+
+def check_table(sheet: Sheet) -> None:
+    """The rows of one table against each other: keys, repeated rows, columns without any value."""
+    table, rows = sheet.table, [row for row in sheet.rows if row.is_whole]
+    for columns in [table.key, *((c.name,) for c in table.columns if c.unique and (c.name,) != table.key)]:
+        seen: dict[tuple[str, ...], Row] = {}
+        for row in rows:
+            key = tuple(row.cells[name] for name in columns)
+            if key in seen and row.is_sound(*columns):
+                differing = [name for name in table.labels if row.cells[name] != seen[key].cells[name]]
+                contrast = f"they differ in {', '.join(differing)}" if differing else "they are equal throughout"
+                message = f"rows {seen[key].number} and {row.number} have the same {' + '.join(columns)}; {contrast}"
+                sheet.fault(row, columns[0], "key", message, "/".join(key))
+            seen.setdefault(key, row)
+    _check_repeats(sheet, rows)
+    for name in table.labels if rows else ():
+        if not any(row.cells[name] for row in rows):
+            sheet.fault(None, name, "empty-column", "no row has a value here; fill the column or drop it")
+
+
+def _check_repeats(sheet: Sheet, rows: list[Row]) -> None:
+    """Rows that are alike in all but their id; where the key is not an id, two alike would share the key."""
+    beyond = [name for name in sheet.table.labels if name not in sheet.table.key]
+    if len(sheet.table.key) > 1 or not beyond:
+        return
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        first = seen.setdefault(tuple(row.cells[name] for name in beyond), row)
+        if first is not row and row.is_sound(*sheet.table.key):
+            key = sheet.table.key[0]
+            message = f"row {first.number} ({first.cells[key]}) says the same in every other column"
+            sheet.fault(row, key, "duplicate-row", message)
+
+
+def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None]) -> None:
+    """The tables against each other: links, lists of codes, rows that nothing uses, places that the map cannot draw.
+
+    `drawn` holds for a table the keys known to the file it is drawn from; nothing when that file could not be read.
+    """
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for sheet in sheets.values():
+        for column, target, name in _links(sheet, sheets):
+            choices = {row.cells[name] for row in target.rows if name in row.cells}
+            for row in sheet.rows:
+                text = row.cells.get(column, "")
+                values = text.split(";") if column != name and column.endswith("_list") else [text]
+                used[target.table.name].update(values)
+                missing = [value for value in values if value and value not in choices]
+                if missing and target.has_columns and row.is_sound(column):
+                    hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
+                    sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
+    for sheet in sheets.values():
+        _check_used(sheet, used[sheet.table.name])
+        _check_drawn(sheet, drawn.get(sheet.table.name))
+
+
+def _links(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, Sheet, str]]:
+    """Column, target sheet and target column of each link; a column x_list links like the key x it lists."""
+    for link in sheet.table.links:
+        yield link.column, sheets[link.table], link.target
+    for column in sheet.table.labels:
+        for target in sheets.values():
+            if column.endswith("_list") and target.table.key == (column.removesuffix("_list"),):
+                yield column, target, target.table.key[0]
+
+
+def _check_used(sheet: Sheet, used: Counter[str]) -> None:
+    for row in sheet.rows if sheet.table.every_row_used else ():
+        key = sheet.table.key[0]
+        if row.cells.get(key) and not used[row.cells[key]]:
+            sheet.fault(row, key, "unused", "no row of any table uses it")
+
+
+def _check_drawn(sheet: Sheet, drawn: set[str] | None) -> None:
+    for row in sheet.rows if drawn is not None else ():
+        key = sheet.table.key[0]
+        if row.cells.get(key) and drawn is not None and row.cells[key] not in drawn and row.is_sound(key):
+            message = f"{sheet.table.drawn_from} has no such place; it would vanish from the map"
+            sheet.fault(row, key, "no-outline", message)
+
+
+def apply_corrections(sheets: Mapping[str, Sheet], name: str = "corrections") -> None:
+    """Put the used value where a correction says so and mark the row. The key of a row is its cells joined by `/`."""
+    if name not in sheets or not sheets[name].has_columns:
+        return
+    corrections = sheets[name]
+    for correction in corrections.rows:
+        if not correction.is_sound(*corrections.table.labels):
+            continue
+        cells = correction.cells
+        target = sheets.get(cells["table"]) if cells["table"] != name else None
+        if target is None:
+            tables = [table for table in sheets if table != name]
+            message = f"no table of this name{nearest(cells['table'], tables)}"
+            corrections.fault(correction, "table", "correction", message)
+            continue
+        rows = {"/".join(target.table.key_of(row.cells)): row for row in target.rows}
+        row = rows.get(cells["key"])
+        labels = [label for label in target.table.labels if label not in target.table.key]
+        if row is None:
+            message = f"{target.table.file} has no row of this key{nearest(cells['key'], rows)}"
+            corrections.fault(correction, "key", "correction", message)
+        elif cells["column"] not in labels:
+            message = f"{target.table.file} has no such column beside its key{nearest(cells['column'], labels)}"
+            corrections.fault(correction, "column", "correction", message)
+        elif row.cells.get(cells["column"]) != cells["printed"]:
+            message = f"{target.table.file} row {row.number} holds {row.cells.get(cells['column'])!r}"
+            corrections.fault(correction, "printed", "correction", message)
+        elif cells["used"] == cells["printed"]:
+            corrections.fault(correction, "used", "correction", "the correction changes nothing")
+        else:
+            row.cells[cells["column"]] = cells["used"]
+            row.is_corrected = True

@@ -1,0 +1,127 @@
+"""The record: every table read, checked by the descriptor, corrected and typed."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from loaders.canonical import canonical_table, data_version
+from loaders.dates import first_day, last_day
+from loaders.descriptor import DATA, Column, Table, read_descriptor
+from loaders.faults import Fault, TableError
+from loaders.reading import Row, Sheet, read_sheet
+from loaders.rules import apply_corrections, check_cells, check_links, check_rows, check_table
+
+__all__ = ["DATA", "Fault", "Record", "TableError", "load_record"]
+
+_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_CONVERTERS: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": "true".__eq__,
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record as loaded.
+
+    `tables`: one frame a table, ordered by key. Columns stand as in the descriptor, with written-out types: text and
+    codes `string`, counts `Int64`, money and shares `Float64`, truth values `boolean`; an empty cell is missing. A date
+    `x` stays text, and `x_first` and `x_last` (datetime64) after it are the first and last day that the text covers.
+    The last column, `is_corrected`, is true where a correction changed the row.
+    `descriptor`: the file `datapackage.json`. `version`: the data version. The frames are shared by all: pages take
+    theirs from the modules by subject, which hand out copies.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    descriptor: dict[str, Any]
+    version: str
+
+    @property
+    def corrected(self) -> pd.DataFrame:
+        """The corrections applied: table, key and column of the cell, the value printed, the one used, and why."""
+        return self.tables["corrections"].copy()
+
+
+def load_record(folder: Path = DATA, *, today: date | None = None) -> Record:
+    """The whole record of a folder, checked and corrected.
+
+    `today` is the day after which a date counts as lying in the future; by default the day of loading.
+    Raises `TableError` listing every fault of all files.
+    """
+    descriptor, tables = read_descriptor(folder)
+    sheets = {name: _read(table, folder) for name, table in tables.items()}
+    # The version is that of the files, so it is taken before the corrections change a cell.
+    version = data_version(descriptor, [canonical_table(s.table, [r.cells for r in s.rows]) for s in sheets.values()])
+    _check(sheets, folder, today or date.today())
+    return Record({name: _frame(sheet) for name, sheet in sheets.items()}, descriptor, version)
+
+
+def _read(table: Table, folder: Path) -> Sheet:
+    try:
+        data = (folder / table.file).read_bytes()
+    except OSError as error:
+        sheet = Sheet(table, has_columns=False)
+        sheet.fault(None, "", "file-missing", f"{error.strerror} in {folder}; it holds: {table.description}")
+        return sheet
+    return read_sheet(table, data)
+
+
+def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
+    """Raise when any file has a fault. Rules that need what an earlier one found missing keep silent."""
+    if "corrections" in sheets:
+        check_cells(sheets["corrections"], today)
+    apply_corrections(sheets)
+    for name, sheet in sheets.items():
+        if name != "corrections":
+            check_cells(sheet, today)
+        if sheet.has_columns:
+            check_rows(sheet, today)
+            check_table(sheet)
+    check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
+    faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
+    if faults:
+        raise TableError(faults)
+
+
+def _drawn(sheet: Sheet, folder: Path) -> set[str] | None:
+    """The keys that the file a table is drawn from knows."""
+    name = sheet.table.drawn_from
+    if name is None:
+        return None
+    try:
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            return {row[sheet.table.key[0]] for row in csv.DictReader(file)}
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        message = f"{name} must be a CSV file with a column {sheet.table.key[0]}: {error!r}"
+        sheet.fault(None, sheet.table.key[0], "no-outline", message, name)
+        return None
+
+
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    rows = sorted(sheet.rows, key=lambda row: sheet.table.key_of(row.cells))
+    series: dict[str, pd.Series] = {}
+    for column in sheet.table.columns:
+        series[column.name] = _typed(column, rows)
+        if column.is_date:
+            texts = [row.cells[column.name] for row in rows]
+            series[f"{column.name}_first"] = _days(first_day(text) if text else None for text in texts)
+            series[f"{column.name}_last"] = _days(last_day(text) if text else None for text in texts)
+    series["is_corrected"] = pd.Series([row.is_corrected for row in rows], dtype="bool")
+    return pd.DataFrame(series)
+
+
+def _typed(column: Column, rows: list[Row]) -> pd.Series:
+    convert = _CONVERTERS[column.type]
+    values = [convert(row.cells[column.name]) if row.cells[column.name] else None for row in rows]
+    return pd.Series(values, dtype=_DTYPES[column.type])
+
+
+def _days(days: Iterable[date | None]) -> pd.Series:
+    return pd.Series([datetime(d.year, d.month, d.day) if d else None for d in days], dtype="datetime64[s]")
