@@ -1,0 +1,79 @@
+"""Compression of what never changes.
+
+Streamlit serves its front end uncompressed, since the usual middleware would compress it anew for every reader. Here
+each file is compressed once and kept.
+"""
+
+import gzip
+import re
+
+from anyio.to_thread import run_sync
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TEXT = re.compile(r"text/|application/(javascript|json|geo\+json)|image/svg")
+
+
+class CompressOnce:
+    """Middleware that compresses each immutable text answer at its first request and keeps it for later ones.
+
+    Kept by path: only an existing file is served as immutable, so no stranger can make the memory grow.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, list[Message]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not asks_for_whole_gzip(scope):
+            await self.app(scope, receive, send)
+            return
+
+        path = scope["path"]
+        if path not in self.kept:
+            held: list[Message] = []
+
+            async def hold_or_send(message: Message) -> None:
+                if held or is_immutable_text(message):
+                    held.append(message)
+                else:
+                    await send(message)
+
+            await self.app(scope, receive, hold_or_send)
+            if not held:
+                return
+            self.kept[path] = await run_sync(compress, held)
+
+        for message in self.kept[path]:
+            await send(dict(message))
+
+
+def asks_for_whole_gzip(scope: Scope) -> bool:
+    """Whether a request is a plain GET for a whole file, by a reader who takes gzip."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    return "gzip" in headers.get("accept-encoding", "") and not {"range", "if-none-match"} & set(headers.keys())
+
+
+def is_immutable_text(message: Message) -> bool:
+    """Whether a message starts the answer with a text file whose address will never mean anything else."""
+    if message["type"] != "http.response.start" or message["status"] != 200:
+        return False
+    headers = Headers(raw=message["headers"])
+    return "immutable" in headers.get("cache-control", "") and bool(TEXT.match(headers.get("content-type", "")))
+
+
+def compress(answer: list[Message]) -> list[Message]:
+    """The same answer in gzip: one start, one body. An answer that is compressed already only becomes one piece."""
+    start, *parts = answer
+    body = b"".join(part.get("body", b"") for part in parts)
+    headers = MutableHeaders(raw=list(start["headers"]))
+    if "content-encoding" not in headers:
+        body = gzip.compress(body, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+        headers.add_vary_header("Accept-Encoding")
+        if not headers.get("etag", "W/").startswith("W/"):
+            headers["ETag"] = f"W/{headers['etag']}"  # the same content, no longer the same bytes
+    headers["Content-Length"] = str(len(body))
+    return [{**start, "headers": headers.raw}, {"type": "http.response.body", "body": body}]

@@ -1,0 +1,55 @@
+"""The outlines of the map, at addresses that name their content, so that a browser fetches them once.
+
+Plotly draws a `geo` map only after it has fetched a base topology, from a public server unless told otherwise. It
+gets an empty one of ours: the outlines are all there is to draw.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from serving.addresses import address
+from serving.files import FOR_EVER, content_hash, file_answer
+
+WORLD = Path(__file__).parents[1] / "data" / "boundaries" / "world.geojson"
+LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]
+EMPTY_TOPOLOGY = json.dumps(
+    {
+        "type": "Topology",
+        "arcs": [],
+        "objects": {layer: {"type": "GeometryCollection", "geometries": []} for layer in LAYERS},
+    }
+).encode()
+
+
+def outlines_url() -> str:
+    """Where the browser finds the outlines: the `geojson` of a map trace, whose locations are the features' ids."""
+    return address(f"data/boundaries/world.{read_outlines()[1]}.geojson")
+
+
+def topojson_url() -> str:
+    """The folder where Plotly finds its base topology: `config={"topojsonURL": topojson_url()}` for each map."""
+    return address(f"data/boundaries/{content_hash(EMPTY_TOPOLOGY)}/")
+
+
+def outline_routes() -> list[Route]:
+    """The two files. The outlines are read once: newer ones are served, at their own address, after a restart."""
+
+    def outlines(request: Request) -> Response:
+        return file_answer(request, read_outlines()[0], "application/geo+json", FOR_EVER)
+
+    def topology(request: Request) -> Response:
+        return file_answer(request, EMPTY_TOPOLOGY, "application/json", FOR_EVER)
+
+    return [Route(outlines_url(), outlines), Route(topojson_url() + "world_110m.json", topology)]
+
+
+@cache
+def read_outlines() -> tuple[bytes, str]:
+    """The outlines and their hash, as they were when first asked for: address and content always agree."""
+    content = WORLD.read_bytes()
+    return content, content_hash(content)

@@ -1,0 +1,93 @@
+"""What every answer forbids the browser, which names the server answers to, and which addresses stay shut."""
+
+import base64
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+INDEX_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
+
+# Streamlit takes uploads from anybody with a session, whether or not a page asks for one; the other two tell
+# outsiders about the app or let them drive it.
+CLOSED = re.compile(r"/_stcore/(upload_file|agent|metrics)(/|$)")
+
+
+def inline_script_hashes(page: str) -> list[str]:
+    """The inline scripts of an HTML page, as the sources a Content-Security-Policy names them by."""
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def content_security_policy(page: str) -> str:
+    """The policy under which Streamlit's front end runs: own files only, and of inline scripts only those of `page`.
+
+    Inline styles are allowed, since both Streamlit and Plotly write them.
+    """
+    sources = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *inline_script_hashes(page)],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+    return "; ".join(f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items())
+
+
+def security_headers() -> dict[str, str]:
+    """The headers that every answer carries. The policy is computed from the installed front end."""
+    unused = ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb"]
+    return {
+        "Content-Security-Policy": content_security_policy(INDEX_PAGE.read_text(encoding="utf-8")),
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in unused),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def allowed_hosts() -> list[str]:
+    """The host names this server answers to: this machine's, and those listed in HARD_CURRENCY_HOSTS with commas."""
+    extra = os.environ.get("HARD_CURRENCY_HOSTS", "")
+    return ["localhost", "127.0.0.1", "[::1]", *(name.strip() for name in extra.split(",") if name.strip())]
+
+
+class SecurityHeaders:
+    """Middleware that puts `headers` on every answer, a refused websocket's included."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self.app = app
+        self.headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_guarded(message: Message) -> None:
+            if message["type"].endswith("http.response.start"):
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_guarded)
+
+
+class ClosedAddresses:
+    """Middleware that answers 404 for the addresses of Streamlit that this dashboard has no use for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        closed = scope["type"] == "http" and CLOSED.search(scope["path"])
+        answer = PlainTextResponse("Not found", status_code=404) if closed else self.app
+        await answer(scope, receive, send)

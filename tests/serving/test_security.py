@@ -1,0 +1,173 @@
+import http.client
+import re
+import urllib.parse
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from serving import app, security
+
+
+async def answer_websocket(websocket):
+    await websocket.accept()
+    await websocket.close()
+
+
+def fail(request):
+    raise RuntimeError("a path and a value")
+
+
+@pytest.fixture
+def client(tmp_path):
+    """Our middleware around an app that fails at one address and answers a websocket at another."""
+    parts = app.app_parts(tmp_path)
+    routes = [Route("/fail", fail), WebSocketRoute("/stream", answer_websocket)]
+    around = Starlette(routes=routes, middleware=parts["middleware"], exception_handlers=parts["exception_handlers"])
+    return TestClient(around, base_url="http://localhost", raise_server_exceptions=False)
+
+
+def request(server, method, path, body=None, headers=None):
+    """The answer to a request with exactly this path and these headers."""
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(server).netloc, timeout=10)
+    connection.request(method, path, body, headers or {})
+    answer = connection.getresponse()
+    return answer.status, answer.headers, answer.read()
+
+
+# Headers
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/any-page", 200),
+        ("/favicon.png", 200),
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("/data/nothing.csv", (404, 503)),
+        ("/media/nothing.png", 404),
+        ("/app/static/nothing.png", 404),
+        ("/_stcore/metrics", 404),
+        ("/app/static/%2e%2e/dashboard.py", (400, 404)),
+        ("//elsewhere.example/", 400),
+    ],
+)
+def test_every_answer_carries_the_headers(server, path, status):
+    found, headers, _ = request(server, "GET", path)
+    assert found in (status if isinstance(status, tuple) else (status,))
+    for name, value in security.security_headers().items():
+        assert headers.get_all(name) == [value]
+
+
+def test_the_headers_also_stand_on_a_failure_that_tells_nothing(client):
+    answer = client.get("/fail")
+    assert answer.status_code == 500
+    assert answer.text == "The server failed to answer"
+    assert answer.headers["Content-Security-Policy"] == security.security_headers()["Content-Security-Policy"]
+
+
+def test_the_policy_names_the_inline_script_of_the_installed_front_end(server):
+    _, headers, page = request(server, "GET", "/")
+    hashes = security.inline_script_hashes(page.decode())
+    assert len(hashes) == 1
+    assert f"script-src 'self' {hashes[0]};" in headers["Content-Security-Policy"]
+    # A script that the hashes would miss, or an attribute that runs as one, needs a look at the new front end.
+    assert len(re.findall(r"<script(?![^>]*\bsrc=)", page.decode())) == 1
+    assert not re.search(r"\son[a-z]+=", page.decode())
+
+
+def test_the_policy_lets_no_script_in_by_the_back_door():
+    policy = dict(part.split(" ", 1) for part in security.content_security_policy("").split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert "http" not in " ".join(policy.values())
+    assert [name for name, sources in policy.items() if "unsafe" in sources] == ["style-src"]
+
+
+# Hosts
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST"])
+def test_this_machine_answers_to_its_own_names(client, host):
+    assert client.get("/fail", headers={"Host": host}).status_code == 500
+    with client.websocket_connect("/stream", headers={"Host": host}):
+        pass
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "user@localhost", ""]
+)
+def test_other_names_are_refused(client, host):
+    assert client.get("/fail", headers={"Host": host}).status_code == 400
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/stream", headers={"Host": host}):
+        pass
+
+
+def test_more_names_come_from_the_environment(monkeypatch):
+    monkeypatch.setenv("HARD_CURRENCY_HOSTS", "dashboard.example, *.internal.example,")
+    assert security.allowed_hosts()[-2:] == ["dashboard.example", "*.internal.example"]
+    monkeypatch.delenv("HARD_CURRENCY_HOSTS")
+    assert security.allowed_hosts() == ["localhost", "127.0.0.1", "[::1]"]
+
+
+def test_the_server_refuses_a_forged_host(server):
+    assert request(server, "GET", "/", headers={"Host": "evil.example"})[0] == 400
+    assert request(server, "GET", "/data/datapackage.json", headers={"Host": "evil.example"})[0] == 400
+
+
+# Closed addresses
+
+
+def open_session(socket):
+    """The id of a new session on this websocket, as a browser gets it."""
+    socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+    while True:
+        message = ForwardMsg.FromString(socket.recv(timeout=10))
+        if message.WhichOneof("type") == "new_session":
+            return message.new_session.initialize.session_id
+
+
+@pytest.mark.parametrize("megabytes", [0, 1, 50])
+def test_an_upload_with_a_live_session_and_a_valid_token_is_refused(server, megabytes):
+    _, headers, _ = request(server, "GET", "/_stcore/health")
+    cookie = headers["Set-Cookie"].split(";")[0]
+    headers = {
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.split("=", 1)[1],
+        "Content-Type": "multipart/form-data; boundary=x",
+    }
+    start = b'--x\r\nContent-Disposition: form-data; name="file"; filename="list.csv"\r\n\r\n'
+    body = start + bytes(megabytes * 2**20) + b"\r\n--x--\r\n"
+    stream = server.replace("http", "ws") + "/_stcore/stream"
+    with connect(stream, subprotocols=["streamlit"]) as socket:
+        path = f"/_stcore/upload_file/{open_session(socket)}/file"
+        assert request(server, "PUT", path, body, headers)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics?families=active_sessions",
+        "/_stcore/%6detrics",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/mcp",
+        "/_stcore/agent",
+        "/_stcore/upload_file/session/file",
+    ],
+)
+def test_closed_addresses_do_not_exist(server, method, path):
+    status, _, body = request(server, method, path)
+    assert status == 404
+    assert body == b"Not found"
