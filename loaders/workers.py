@@ -1,0 +1,43 @@
+"""Workers sent abroad: the jurisdictions that host them, and what sources say about their number and work."""
+
+import pandas as pd
+
+from loaders.sources import with_source
+from loaders.tables import Record
+
+
+def jurisdictions(record: Record) -> pd.DataFrame:
+    """Every jurisdiction that the record names, with the document behind its place in the 2018 advisory.
+
+    Columns: those of the table, and of `with_source`; ordered by `iso3`. `listed_in_2018_advisory` is `yes`, or missing
+    for "not confirmed", which is not a no.
+    """
+    return with_source(record, "jurisdictions", ["iso3"])
+
+
+def worker_claims(record: Record) -> pd.DataFrame:
+    """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
+
+    Columns: those of the table, of `with_source`, and `name` and `region` of the jurisdiction. `low` and `high` are
+    nullable integers (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
+    Ordered by `iso3`, `sector`, `as_of_start_first`, `source_id`, `claim_id`.
+    """
+    claims = with_source(record, "worker_claims", ["iso3", "sector", "as_of_start_first", "source_id", "claim_id"])
+    return claims.merge(record.tables["jurisdictions"][["iso3", "name", "region"]], on="iso3", validate="many_to_one")
+
+
+def worker_totals(record: Record) -> pd.DataFrame:
+    """Claims about workers worldwide or across several jurisdictions, one row per source, measure and time.
+
+    Columns: those of the table and of `with_source`; `low` and `high` in the `unit` of the row. Ordered by `measure`,
+    `as_of_start_first`, `source_id`, `claim_id`.
+    """
+    return with_source(record, "worker_totals", ["measure", "as_of_start_first", "source_id", "claim_id"])
+
+
+def host_sectors(record: Record) -> pd.DataFrame:
+    """Sectors in which a source places workers, one row per jurisdiction, sector and source.
+
+    Columns: those of the table and of `with_source`; ordered by `iso3`, `sector`, `source_id`.
+    """
+    return with_source(record, "host_sectors", ["iso3", "sector", "source_id"])
