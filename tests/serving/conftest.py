@@ -1,0 +1,41 @@
+import http.client
+import urllib.parse
+from types import SimpleNamespace
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+
+@pytest.fixture(scope="session")
+def fetch():
+    """Asks for an address exactly as written, with these headers only, and gives `status`, `headers` and `body`."""
+
+    def fetch(url, headers=None, method="GET", body=None):
+        netloc, path = urllib.parse.urlsplit(url)[1:3]
+        connection = http.client.HTTPConnection(netloc, timeout=10)
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        return SimpleNamespace(status=answer.status, headers=answer.headers, body=answer.read())
+
+    return fetch
+
+
+@pytest.fixture
+def open_session(server):
+    """Opens a page as a browser does and gives what the server first tells it: settings and session id.
+
+    The session lives as long as the test.
+    """
+    with connect(server.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"]) as socket:
+
+        def open_session():
+            socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+            while True:
+                message = ForwardMsg.FromString(socket.recv(timeout=10))
+                if message.WhichOneof("type") == "new_session":
+                    return message.new_session
+
+        yield open_session

@@ -1,0 +1,67 @@
+import gzip
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from serving import outlines
+
+
+@pytest.fixture
+def client():
+    return TestClient(Starlette(routes=outlines.outline_routes()))
+
+
+@pytest.fixture
+def addresses():
+    return [outlines.outlines_url(), outlines.topojson_url() + "world_110m.json"]
+
+
+def test_the_outlines_are_those_of_the_record(client):
+    answer = client.get(outlines.outlines_url())
+    assert answer.content == outlines.WORLD.read_bytes()
+    assert answer.headers["Content-Type"] == "application/geo+json"
+
+
+def test_the_base_topology_has_every_layer_and_nothing_in_them(client):
+    topology = client.get(outlines.topojson_url() + "world_110m.json").json()
+    assert topology["type"] == "Topology"
+    assert set(topology["objects"]) == {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"}
+    assert all(layer["geometries"] == [] for layer in topology["objects"].values())
+
+
+def test_both_may_be_kept_for_a_year(client, addresses):
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.headers["Cache-Control"] == "public, immutable, max-age=31536000"
+        assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+        assert client.head(address).content == b""
+
+
+def test_other_content_would_have_another_address():
+    content, name = outlines.read_outlines()
+    assert name in outlines.outlines_url()
+    assert outlines.content_hash(content + b" ") != name
+
+
+def test_an_address_that_names_other_content_does_not_exist(client):
+    assert client.get("/data/boundaries/world.000000000000.geojson").status_code == 404
+
+
+def test_addresses_stand_under_the_base_path(monkeypatch):
+    monkeypatch.setattr("streamlit.config.get_option", {"server.baseUrlPath": "/briefing/"}.get)
+    assert outlines.outlines_url().startswith("/briefing/data/boundaries/world.")
+    assert outlines.topojson_url().startswith("/briefing/data/boundaries/")
+
+
+def test_the_server_sends_them_compressed(server, addresses, fetch):
+    for address in addresses:
+        answer = fetch(server + address, {"Accept-Encoding": "gzip"})
+        plain = fetch(server + address)
+        assert answer.headers["Cache-Control"] == "public, immutable, max-age=31536000"
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        if len(plain.body) > 1000:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(answer.body) == plain.body
+        json.loads(plain.body)

@@ -1,0 +1,55 @@
+"""The server in other circumstances than its own folder, port and record."""
+
+import json
+import shutil
+import time
+
+import pytest
+
+from serving import outlines
+
+
+@pytest.fixture(scope="session")
+def copy(tmp_path_factory):
+    """A copy of everything that is needed to run."""
+
+    def copy(root):
+        folder = tmp_path_factory.mktemp("copy") / "dashboard"
+        skipped = shutil.ignore_patterns(".git", ".venv", "__pycache__", "tests", "benchmarks", "*.png")
+        shutil.copytree(root, folder, ignore=skipped)
+        return folder
+
+    return copy
+
+
+def test_an_invalid_record_is_not_ready_but_the_server_lives(start_server, copy, fetch, pytestconfig):
+    folder = copy(pytestconfig.rootpath)
+    for table in (folder / "data").glob("*.csv"):
+        table.write_text("nonsense\n1\n")
+    (folder / "data" / "datapackage.json").touch()
+    server = start_server(folder=folder)
+    answer = fetch(server + "/ready")
+    assert answer.status == 503
+    assert json.loads(answer.body)["faults"]
+    assert str(folder) not in answer.body.decode()
+    assert fetch(server + "/_stcore/health").status == 200
+
+
+def test_under_a_base_path_everything_moves_together(start_server, fetch):
+    server = start_server("--server.baseUrlPath=briefing")
+    base = server + "/briefing"
+    assert fetch(base + "/").status == 200
+    assert fetch(base + "/ready").status in (200, 503)
+    assert fetch(base + outlines.outlines_url()).status == 200
+    assert fetch(base + outlines.topojson_url() + "world_110m.json").status == 200
+    assert fetch(base + "/_stcore/metrics").status == 404
+    assert fetch(base + "/_stcore/upload_file/session/file", method="PUT", body=b"x").status == 404
+    assert fetch(server + "/ready").status == 404
+    assert "Content-Security-Policy" in fetch(server + "/ready").headers
+
+
+def test_the_server_answers_soon_after_its_start(start_server, fetch):
+    begun = time.monotonic()
+    server = start_server()
+    fetch(server + "/ready")
+    assert time.monotonic() - begun < 10
