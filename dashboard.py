@@ -1,14 +1,23 @@
-"""The entry, read in two ways: the server imports it once for `app`, and each rerun of a page runs it for the pages."""
+"""The entry, read in two ways: the server imports it once for `app`; every rerun of a page runs it for the list of pages."""
 
 import streamlit as st
 
 if __name__ == "__main__":
+    from pages._parts import dress
 
-    def overview() -> None:
-        st.title("Hard Currency")
-
-    st.set_page_config(page_title="Hard Currency", layout="wide")
-    st.navigation([st.Page(overview, title="Overview", default=True)], position="top").run()
+    st.set_page_config(page_title="Hard Currency", layout="wide", menu_items={})
+    page = st.navigation(
+        [
+            st.Page("pages/overview.py", title="Overview", default=True),
+            st.Page("pages/host_countries.py", title="Host countries"),
+            st.Page("pages/crypto_theft.py", title="Crypto theft"),
+            st.Page("pages/sources.py", title="Sources"),
+            st.Page("pages/method.py", title="Method"),
+        ],
+        position="top",
+    )
+    dress()
+    page.run()
 else:
     from serving.app import app_parts
 

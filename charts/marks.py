@@ -1,0 +1,102 @@
+"""How a claim is drawn, wherever it is drawn: one row, one mark, both ends, no midpoint.
+
+A range is a bar from low to high; a single figure is a dot; an open end is a tick at the figure given with an arrow
+pointing away from it. A claim without a number gets no mark.
+"""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.theme import (
+    GRADE_WORDS, SANS, Palette, date_words, is_missing, period_words, range_words, safe, wrap,
+)
+
+ARROW = 34  # px
+
+
+def shape_of(low: object, high: object) -> str:
+    """'range', 'figure', 'at_least', 'up_to' or 'none': what kind of mark a claim gets."""
+    if is_missing(low) and is_missing(high):
+        return "none"
+    if is_missing(high):
+        return "at_least"
+    if is_missing(low):
+        return "up_to"
+    return "figure" if low == high else "range"
+
+
+def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
+    """Everything a reader needs to quote one claim: figure, time, publisher, document, place in it, date, grade.
+
+    Uses `low`, `high`, `qualifier`, `publisher`, `title`, `published`, `locator`, `grade` and, where present,
+    `as_of_start`/`as_of_end` or `period_start`/`period_end`, `scope`, `note`.
+    """
+    start, end = row.get("as_of_start", row.get("period_start")), row.get("as_of_end", row.get("period_end"))
+    figure = range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"])
+    lines = [f"<b>{safe(figure)}</b>{' ' + safe(what) if what else ''}, {safe(period_words(start, end))}"]
+    if not is_missing(row.get("scope")):
+        lines.append(f"Counts only: {safe(row['scope'])}")
+    lines.append(f"{safe(row['publisher'])}, {safe(date_words(row['published']))}")
+    lines += [safe(line) for line in wrap(str(row["title"]), 64)]
+    if not is_missing(row.get("locator")):
+        lines += [safe(line) for line in wrap(f"Where: {row['locator']}", 64)]
+    lines.append(f"Grade {row['grade']}: {GRADE_WORDS[str(row['grade'])]}")
+    if not is_missing(row.get("note")):
+        lines += [safe(line) for line in wrap(str(row["note"]), 64)]
+    return "<br>".join(lines)
+
+
+def add_claims(
+    figure: go.Figure, rows: pd.DataFrame, palette: Palette, *, colour: str, vertical: bool = False,
+    thickness: float = 0.36, dot: float = 12, name: str = "claims", labels: bool = True, label_colour: str | None = None,
+) -> None:
+    """Draw claims on a figure whose lanes are numbers: along x from left to right, or along y when `vertical`.
+
+    `rows`: one row a claim, columns `claim_id`, `low`, `high`, `lane` (number), `hover` (HTML) and, with `labels`,
+    `label` (text beside the mark). Every mark carries its `claim_id` in customdata; a claim without a number is
+    passed over. Nothing is returned; `rows` is left as it was.
+    """
+    if rows.empty:
+        return
+    shapes = [shape_of(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
+    value_axis, lane_axis = ("y", "x") if vertical else ("x", "y")
+    for shape in ("range", "figure", "at_least", "up_to"):
+        part = rows[[s == shape for s in shapes]]
+        if part.empty:
+            continue
+        common = {
+            lane_axis: part["lane"].tolist(), "name": f"{name}: {shape}", "hovertemplate": "%{customdata[1]}<extra></extra>",
+            "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
+        }
+        if shape == "range":
+            low, high = part["low"].astype(float), part["high"].astype(float)
+            figure.add_trace(go.Bar(
+                base=low.tolist(), width=thickness, orientation="v" if vertical else "h",
+                marker={"color": colour, "line": {"width": 0}}, **{value_axis: (high - low).tolist()}, **common,
+            ))
+            ends = high
+        else:
+            ends = part["low" if shape == "at_least" else "high"].astype(float)
+            symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
+            figure.add_trace(go.Scatter(
+                mode="markers", **{value_axis: ends.tolist()}, **common,
+                marker={
+                    "symbol": symbol, "size": dot, "color": colour, "opacity": 1,
+                    "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+                },
+            ))
+        if shape in ("at_least", "up_to"):
+            for lane, end in zip(part["lane"], ends, strict=True):
+                away = ARROW if shape == "at_least" else -ARROW
+                figure.add_annotation(
+                    **{value_axis: end, lane_axis: lane, f"{value_axis}shift": away,
+                       f"a{value_axis}": away if vertical else -away, f"a{lane_axis}": 0},
+                    text="", showarrow=True, arrowhead=2, arrowsize=1, arrowwidth=2.4, arrowcolor=colour,
+                )
+        if labels and not vertical:
+            gap = ARROW + 8 if shape == "at_least" else dot / 2 + 6
+            for lane, end, label in zip(part["lane"], ends, part["label"], strict=True):
+                figure.add_annotation(
+                    x=end, y=lane, xshift=gap, xanchor="left", yanchor="middle", text=label, showarrow=False,
+                    font={"family": SANS, "size": 14, "color": label_colour or palette.ink},
+                )

@@ -1,0 +1,348 @@
+"""The one place for colours, wording and the frame every figure shares.
+
+No colour literal and no number format lives elsewhere. Both palettes are checked by test: text has a contrast
+of at least 4.5:1 on its paper, a mark at least 3:1.
+"""
+
+import calendar
+import html
+import math
+import textwrap
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+Mode = Literal["light", "dark"]
+
+SERIF = "Source Serif 4, Georgia, serif"
+SANS = "Source Sans 3, Helvetica, Arial, sans-serif"
+
+BOUNDARY_NOTE = "Outlines: Natural Earth. Shapes and names take no position on the status of any territory."
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme. `status` maps each status of a host jurisdiction to its light fill."""
+
+    name: Mode
+    paper: str
+    panel: str
+    ink: str
+    muted: str
+    hairline: str
+    land: str
+    border: str
+    people: str  # marks for workers, and what is active
+    money: str  # marks for money
+    ghost: str  # earlier editions, and what is out of the selection
+    hatch: str  # the pattern that tells two fills apart in grey print
+    status: dict[str, str] = field(default_factory=dict)
+    strength: dict[str, str] = field(default_factory=dict)
+
+
+LIGHT = Palette(
+    name="light",
+    paper="#FBF9F4",
+    panel="#F3EFE6",
+    ink="#16202B",
+    muted="#5A646E",
+    hairline="#E3DED4",
+    land="#E9E4DA",
+    border="#FBF9F4",
+    people="#B5371F",
+    money="#27517A",
+    ghost="#8593A0",
+    hatch="#7C7668",
+    status={
+        "reported_after_deadline": "#E2B7A6",
+        "reported_gone": "#F3EEE2",
+        "reported_before_deadline": "#B9C7D3",
+        "listed_2018_only": "#D9CFB8",
+        "no_claim": "#E9E4DA",
+    },
+    strength={"formal": "#16202B", "assessed": "#27517A", "suspected": "#7E97AE", "disputed": "#B5371F"},
+)
+DARK = Palette(
+    name="dark",
+    paper="#14181D",
+    panel="#1D232A",
+    ink="#ECE7DC",
+    muted="#A9B0B7",
+    hairline="#303840",
+    land="#2A3138",
+    border="#14181D",
+    people="#F0795A",
+    money="#7FB0DB",
+    ghost="#6F7C89",
+    hatch="#9C9484",
+    status={
+        "reported_after_deadline": "#6B3A2E",
+        "reported_gone": "#1F252B",
+        "reported_before_deadline": "#35506A",
+        "listed_2018_only": "#4E4734",
+        "no_claim": "#2A3138",
+    },
+    strength={"formal": "#ECE7DC", "assessed": "#7FB0DB", "suspected": "#6E8CA8", "disputed": "#F0795A"},
+)
+PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
+
+STATUS_WORDS = {
+    "reported_after_deadline": "Workers reported after the deadline",
+    "reported_gone": "Reported gone",
+    "reported_before_deadline": "Reported before the deadline only",
+    "listed_2018_only": "Named in the 2018 advisory only",
+    "no_claim": "No claim in the record",
+}
+MEASURE_WORDS = {
+    "present": "workers present",
+    "remaining": "workers remaining",
+    "repatriated": "workers sent home",
+    "entered": "border entries",
+    "visas_issued": "visas issued",
+    "work_permits": "work permits",
+}
+GRADE_WORDS = {
+    "A": "seen in the primary document",
+    "B": "seen in pages of two or more publishers",
+    "C": "seen in one page",
+}
+STRENGTH_WORDS = {"formal": "formal", "assessed": "assessed", "suspected": "suspected", "disputed": "disputed"}
+
+
+# Words -----------------------------------------------------------------------------------------------------------
+
+
+def safe(text: object) -> str:
+    """Text from the record made harmless inside a figure: Plotly reads a small HTML, and MathJax reads `$...$`."""
+    return html.escape(str(text), quote=False).replace("$", "&#36;")
+
+
+def short_number(value: float) -> str:
+    """A bare number with at most two decimals: 1700000000 -> '1.7 billion', 30023 -> '30,023'."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        # 999,999,999 must read "1 billion", never "1000 million".
+        if abs(value) >= size * 0.999995:
+            return f"{value / size:.2f}".rstrip("0").rstrip(".") + f" {word}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+
+
+def money(value: float) -> str:
+    """US dollars as a reader says them: 1700000000 -> '$1.7 billion'."""
+    return f"${short_number(value)}"
+
+
+def count(value: float) -> str:
+    """A count with thousands separators; below a billion a count is never rounded."""
+    return short_number(value) if abs(value) >= 1e9 else f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}"
+
+
+def percent(value: float) -> str:
+    """A share: 17.5 -> '17.5%'."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+FORMATS = {"money": money, "count": count, "percent": percent}
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell of the record is empty, whatever pandas calls it."""
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT
+
+
+def range_words(low: object, high: object, *, kind: str = "count", qualifier: str | None = None) -> str:
+    """A claim's figure in words, as precise as the source and never as a midpoint.
+
+    Both ends missing is 'no number given'; a missing high is 'at least', a missing low is 'up to'.
+    """
+    say = FORMATS[kind]
+    if is_missing(low) and is_missing(high):
+        return "no number given"
+    if is_missing(high):
+        return f"at least {say(float(low))}"  # type: ignore[arg-type]
+    if is_missing(low):
+        return f"up to {say(float(high))}"  # type: ignore[arg-type]
+    first, last = float(low), float(high)  # type: ignore[arg-type]
+    if first == last:
+        return f"about {say(first)}" if qualifier == "about" else say(first)
+    return f"{say(first)} to {say(last)}"
+
+
+def span_words(span: pd.Series, *, kind: str = "count") -> str:
+    """A span of several claims, from the lowest to the highest figure named, with an open end said as open.
+
+    `span`: a row of `loaders.summaries.spans`.
+    """
+    if is_missing(span["lowest"]):
+        return "no number given"
+    say = FORMATS[kind]
+    low, high = say(float(span["lowest"])), say(float(span["highest"]))
+    if low == high:
+        return f"{'up to ' if span['is_low_open'] else ''}{'at least ' if span['is_high_open'] else ''}{low}"
+    return f"{low}{' or less' if span['is_low_open'] else ''} to {high}{' or more' if span['is_high_open'] else ''}"
+
+
+def date_words(text: object) -> str:
+    """A date as precise as the source: '2019' stays a year, '2019-12' is 'December 2019'."""
+    if is_missing(text) or not str(text):
+        return "undated"
+    parts = str(text).split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = calendar.month_name[int(parts[1])]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def short_date(text: object) -> str:
+    """A date for a label: '2019-12-22' and '2019-12' read 'Dec 2019', '2019' reads '2019'."""
+    if is_missing(text) or not str(text):
+        return "undated"
+    parts = str(text).split("-")
+    return parts[0] if len(parts) == 1 else f"{calendar.month_abbr[int(parts[1])]} {parts[0]}"
+
+
+def period_words(start: object, end: object) -> str:
+    """The time a claim is about: '2017', '2017 to 2019', 'December 2019'."""
+    if is_missing(start) and is_missing(end):
+        return "time not stated"
+    if is_missing(start) or is_missing(end) or str(start) == str(end):
+        return date_words(end if is_missing(start) else start)
+    return f"{date_words(start)} to {date_words(end)}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """'1 claim', '3 claims'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: list[str], most: int = 6) -> str:
+    """Names joined for a sentence, with a count for what does not fit."""
+    if len(items) > most:
+        return f"{', '.join(items[:most])} and {len(items) - most} more"
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+# The frame of a figure -------------------------------------------------------------------------------------------
+
+TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, FOOTER_SIZE = 25, 15, 14, 12.5
+LINE = 1.32  # line height, as a multiple of the size
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a figure says of itself: finding, measure, footer. All of it is inside every exported image."""
+
+    title: str
+    subtitle: str
+    counted: str  # what is counted, in one sentence
+    sources: list[str]  # publishers, most rows first
+    version: str  # data version, and the day as of which it is known
+    boundary: bool = False
+
+    def footer(self) -> str:
+        """Sources, what is counted, data version and, under a map, the boundary note."""
+        parts = [self.counted]
+        if self.sources:
+            parts.append(f"Sources: {listed(self.sources)}.")
+        if self.boundary:
+            parts.append(BOUNDARY_NOTE)
+        parts.append(f"Hard Currency, data version {self.version}.")
+        return " ".join(parts)
+
+
+def wrap(text: str, characters: int) -> list[str]:
+    """Lines of at most so many characters; Plotly breaks no line by itself."""
+    return textwrap.wrap(text, characters, break_long_words=False) or [""]
+
+
+def frame(
+    palette: Palette, words: Words, *, plot_height: int, left: int = 10, right: int = 16, top: int = 14, axis: int = 34,
+    columns: int = 100,
+) -> go.Figure:
+    """An empty figure with the finding above and the footer below, sized to hold both.
+
+    `plot_height` is the height of the plot area; `left`, `right` its margins, `top` the gap between subtitle and
+    plot, `axis` the room for tick labels below it (all px). `columns` is the figure's width in characters of the
+    footer's size, 100 for about 660 px.
+    """
+    title = wrap(words.title, max(24, int(columns * 0.52)))
+    subtitle = wrap(words.subtitle, max(30, int(columns * 0.86)))
+    footer = wrap(words.footer(), columns)
+    title_height = TITLE_SIZE * 1.2 * len(title)
+    head = 8 + title_height + SUBTITLE_SIZE * LINE * len(subtitle) + top
+    foot = axis + 14 + FOOTER_SIZE * LINE * len(footer) + 6
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        height=int(head + plot_height + foot),
+        margin={"l": left, "r": right, "t": int(head), "b": int(foot), "pad": 0},
+        paper_bgcolor=palette.paper,
+        plot_bgcolor=palette.paper,
+        font={"family": SANS, "size": TEXT_SIZE, "color": palette.ink},
+        hoverlabel={
+            "bgcolor": palette.panel, "bordercolor": palette.hairline, "align": "left",
+            "font": {"family": SANS, "size": 14, "color": palette.ink},
+        },
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
+        meta={"title": words.title, "subtitle": words.subtitle, "footer": words.footer()},
+    )
+    text = [
+        (title, SERIF, TITLE_SIZE, palette.ink, head - 8, 700),
+        (subtitle, SANS, SUBTITLE_SIZE, palette.muted, head - 8 - title_height - 2, 400),
+    ]
+    for lines, family, size, colour, above, weight in text:
+        figure.add_annotation(
+            text="<br>".join(safe(line) for line in lines), xref="paper", yref="paper", x=0, y=1, xshift=-left,
+            yshift=above, xanchor="left", yanchor="top", align="left", showarrow=False,
+            font={"family": family, "size": size, "color": colour, "weight": weight},
+        )
+    figure.add_annotation(
+        text="<br>".join(safe(line) for line in footer), xref="paper", yref="paper", x=0, y=0, xshift=-left,
+        yshift=-(axis + 14), xanchor="left", yanchor="top", align="left", showarrow=False, name="footer",
+        font={"family": SANS, "size": FOOTER_SIZE, "color": palette.muted},
+    )
+    return figure
+
+
+def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
+    """An axis without a frame: hairline grid, muted labels."""
+    return {
+        "gridcolor": palette.hairline, "gridwidth": 1, "zeroline": False, "showline": False, "ticks": "",
+        "tickfont": {"family": SANS, "size": TEXT_SIZE, "color": palette.muted}, "fixedrange": True, **options,
+    }
+
+
+def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
+    """A labelled figure without a mark: what was asked for, and why there is nothing to draw."""
+    figure = frame(palette, words, plot_height=120)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=safe(reason), xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False,
+        font={"family": SANS, "size": 16, "color": palette.muted},
+    )
+    return figure
+
+
+def money_ticks(highest: float) -> tuple[list[float], list[str]]:
+    """Round tick values from zero to just past `highest` US dollars, with their labels."""
+    return _ticks(highest, money)
+
+
+def count_ticks(highest: float) -> tuple[list[float], list[str]]:
+    """Round tick values from zero to just past `highest`, with their labels."""
+    return _ticks(highest, count)
+
+
+def _ticks(highest: float, say: object) -> tuple[list[float], list[str]]:
+    if not highest > 0:
+        return [0.0], ["0"]
+    rough = highest / 4
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
+    values = [step * i for i in range(math.ceil(highest / step) + 1)]
+    return values, [say(v) for v in values]  # type: ignore[operator]

@@ -1,0 +1,79 @@
+"""All claims about one place, one row a claim, newest first."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import add_claims, claim_hover, shape_of
+from charts.theme import (
+    MEASURE_WORDS, SANS, Palette, Words, count_ticks, empty, frame, is_missing, period_words, plural, quiet_axis,
+    range_words, safe, span_words,
+)
+
+ROW, GROUP = 27, 34  # px
+
+
+def finding(claims: pd.DataFrame, place: str, measure: str, span: pd.Series | None) -> str:
+    """The title: what the claims of one measure say of one place, from the rows shown."""
+    what = MEASURE_WORDS[measure]
+    if span is None or is_missing(span["lowest"]):
+        return f"{place}: what sources say"
+    return f"{place}: {span_words(span)} {what}, by {plural(int(span['n_claims']), 'claim')}"
+
+
+def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+    """Claims as bars, dots and arrows: one lane a claim, grouped by measure, newest time first.
+
+    `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`, `sector`,
+    `publisher`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the order. Claims without a
+    number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
+    """
+    numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
+    if numbered.empty:
+        return empty(palette, words, "No claim with a number in this selection; that is not zero.")
+    order = {measure: place for place, measure in enumerate(MEASURE_WORDS)}
+    rows = numbered.assign(order=numbered["measure"].map(order)).sort_values(
+        ["order", "as_of_end_last", "claim_id"], ascending=[True, False, True], kind="stable"
+    )
+    lanes, heads, y = [], [], 0.0
+    for measure, group in rows.groupby("order", sort=True):
+        heads.append((y, MEASURE_WORDS[list(order)[int(measure)]]))
+        y -= GROUP / ROW
+        for _ in range(len(group)):
+            lanes.append(y)
+            y -= 1
+        y -= 0.35
+    rows = rows.assign(
+        lane=lanes,
+        hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
+        label=[_label(row) for _, row in rows.iterrows()],
+    )
+    left = 12 + min(330, int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows())))
+    figure = frame(palette, words, plot_height=int(ROW * (-y + 0.4)), left=left, columns=columns, axis=14, top=44)
+    add_claims(figure, rows, palette, colour=palette.people, name="claims")
+    highest = float(rows[["low", "high"]].astype("Float64").max().max())
+    values, texts = count_ticks(highest)
+    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, highest * 1.42]))
+    figure.update_yaxes(
+        **quiet_axis(
+            palette, tickvals=rows["lane"].tolist(), ticktext=[safe(_lane_name(row)) for _, row in rows.iterrows()],
+            range=[y, 0.6], showgrid=False,
+        )
+    )
+    for at, what in heads:
+        figure.add_annotation(
+            xref="paper", x=0, xshift=-left, y=at - 0.25, xanchor="left", yanchor="middle", showarrow=False,
+            text=f"<b>{what[0].upper()}{what[1:]}</b>", font={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    return figure
+
+
+def _lane_name(row: pd.Series) -> str:
+    period = period_words(row["as_of_start"], row["as_of_end"])
+    name = f"{row['publisher']}, {period}"
+    return name if len(name) <= 46 else f"{str(row['publisher'])[: 42 - len(period)].rstrip()}…, {period}"
+
+
+def _label(row: pd.Series) -> str:
+    text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
+    part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
+    return safe(f"{text} ({', '.join(part)[:48]})" if part else text)

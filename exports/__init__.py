@@ -1,0 +1,1 @@
+"""Files a reader takes away: rows with everything needed to quote them."""

@@ -1,0 +1,53 @@
+"""The controls of a page kept in step with its address: `read` before the controls are drawn, `write` after."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from links.params import Param, read_link
+
+WRITTEN = "links_written"  # the parameters as we last wrote them, by page
+NOTICES = "links_notices"
+
+
+def read(page: str, params: Sequence[Param]) -> None:
+    """Put the values that the address asks for into `st.session_state`, under the parameters' names, and tell the
+    reader of every value that will not do.
+
+    The address rules on the first run of a page, and whenever it is no longer what we wrote, that is when the reader
+    followed a link. Otherwise the controls rule.
+    """
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    state = st.session_state
+    followed = state.get(WRITTEN) != (page, {name: values[0] for name, values in asked.items() if values})
+    missing = [param for param in params if param.name not in state]
+    if followed or len(missing) == len(params):
+        values, state[NOTICES] = read_link(params, asked)
+        for name, value in values.items():
+            state[name] = value
+    else:
+        for param in missing:
+            state[param.name] = param.default
+    for notice in state.get(NOTICES, []):
+        st.info(_plain(notice), icon=":material/link_off:")
+
+
+def write(page: str, params: Sequence[Param]) -> None:
+    """Put the controls' values into the address, leaving out what is at its default."""
+    wanted = {p.name: p.write(st.session_state[p.name]) for p in params if st.session_state[p.name] != p.default}
+    if dict(st.query_params) != wanted or any(len(st.query_params.get_all(name)) > 1 for name in wanted):
+        st.query_params.from_dict(wanted)
+    if st.session_state.get(WRITTEN) not in (None, (page, wanted)):
+        st.session_state[NOTICES] = []
+    st.session_state[WRITTEN] = (page, wanted)
+
+
+def put(name: str, value: Any) -> None:
+    """Set one parameter, for the callback of a button or a click."""
+    st.session_state[name] = value
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown must not read as anything but text."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:" else c for c in text)

@@ -1,0 +1,212 @@
+"""What several pages share: the record, the palette, the frame of a page, a chart with its rows, the footer."""
+
+import html
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.theme import MEASURE_WORDS, PALETTES, Palette, Words, date_words, is_missing, period_words, plural, range_words
+from exports.rows import columns_json, rows_csv
+from links.state import put
+from loaders.store import STORE
+from loaders.tables import Record
+from serving.outlines import topojson_url
+
+LOOK = Path(__file__).parents[1] / "look"
+SHOWN_ROWS = 60
+STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
+
+
+def record() -> Record:
+    """The record as last found valid; where a newer one was refused, the reader is told."""
+    current, refused = STORE.current()
+    if current is None:
+        logging.getLogger(__name__).error("no valid record: %s", "; ".join(str(fault) for fault in refused[:5]))
+        st.error(
+            f"The record cannot be shown: it has {plural(len(refused), 'fault')}. Nothing is guessed meanwhile. "
+            "Whoever runs this server finds each fault with `python -m loaders.check`.",
+            title="No valid record",
+        )
+        st.stop()
+    if refused:
+        st.warning(
+            f"A newer record was refused for {plural(len(refused), 'fault')}; this is data version {current.version}, "
+            "the last valid one.", title="A newer record was refused",
+        )
+    return current
+
+
+def dress() -> None:
+    """The name in the header and the style sheet, on every page."""
+    st.logo(str(LOOK / f"wordmark-{palette().name}.svg"), size="medium")
+    colours = "".join(f"--hc-{name}: {getattr(palette(), name)}; " for name in STYLED)
+    st.html(f"<style>:root {{ {colours}}}\n{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>")
+
+
+def palette() -> Palette:
+    """The colours of the reader's theme."""
+    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def heading(title: str, question: str) -> None:
+    """The page's name, small, and the question it answers."""
+    with st.container(key="heading"):
+        st.title(title, anchor=False)
+        st.markdown(question)
+
+
+def words(
+    current: Record, rows: pd.DataFrame, *, title: str, subtitle: str, counted: str, boundary: bool = False
+) -> Words:
+    """What a figure says of itself, with the publishers of its rows, those with most rows first."""
+    publishers = rows["publisher"].value_counts(sort=True) if "publisher" in rows else pd.Series(dtype="int64")
+    names = sorted(publishers.index, key=lambda name: (-publishers[name], name))
+    return Words(title, subtitle, counted, names, current.version, boundary)
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, **options: object) -> object:
+    """A figure with its accessible name; the picture button saves what is seen, footer included."""
+    with st.container(key=f"chart_{key}"):
+        return st.plotly_chart(
+            figure, theme=None, key=key, alt=alt, **options,  # type: ignore[arg-type]
+            config={
+                "topojsonURL": topojson_url(), "displaylogo": False, "scrollZoom": False, "doubleClick": False,
+                "modeBarButtonsToRemove": [
+                    "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d",
+                    "zoomInGeo", "zoomOutGeo", "resetGeo", "hoverClosestGeo",
+                ],
+                "toImageButtonOptions": {"format": "png", "filename": f"hard-currency-{key}", "scale": 2},
+            },
+        )
+
+
+def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
+    """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
+    title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
+    head = "".join(f'<th scope="col"{_number(c, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
+    body = []
+    for _, row in rows.iterrows():
+        cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
+        body.append(f"<tr>{cells}</tr>")
+    st.html(
+        f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
+        f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _number(column: str, numeric: Sequence[str]) -> str:
+    return ' class="hc-number"' if column in numeric else ""
+
+
+def _cell(row: pd.Series, column: str) -> str:
+    value = row[column]
+    if is_missing(value) or str(value) == "":
+        return '<span class="hc-none" aria-label="empty">–</span>'
+    text = html.escape(str(value))
+    url = row.get("url")
+    if column == "title" and not is_missing(url) and str(url).startswith(("http://", "https://")):
+        return f'<a href="{html.escape(str(url))}" rel="noopener noreferrer" target="_blank">{text}</a>'
+    return text
+
+
+def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
+    """Exactly these rows as a file, and a second file that says what the columns mean."""
+    with st.container(horizontal=True, key=f"downloads_{name}"):
+        st.download_button(
+            f"Download these {plural(len(rows), 'row')} (CSV)", rows_csv(rows), f"hard-currency-{name}-{current.version}.csv",
+            "text/csv", key=f"{name}_csv", on_click="ignore",
+        )
+        st.download_button(
+            "What the columns mean (JSON)", columns_json(rows, current.descriptor, tables, current.version),
+            f"hard-currency-{name}-columns.json", "application/json", key=f"{name}_columns", on_click="ignore",
+        )
+
+
+def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One screenful of a long table, chosen by a row of page numbers below it."""
+    pages = -(-len(rows) // SHOWN_ROWS)
+    if pages < 2:
+        return rows
+    page = int(st.session_state.get(key, 1))
+    start = (min(page, pages) - 1) * SHOWN_ROWS
+    return rows.iloc[start : start + SHOWN_ROWS]
+
+
+def page_numbers(rows: pd.DataFrame, key: str) -> None:
+    """The page numbers that belong to `pager`."""
+    pages = -(-len(rows) // SHOWN_ROWS)
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def footer(current: Record) -> None:
+    """Licence, data version and where to read on, at the end of each page."""
+    with st.container(key="footer"):
+        st.markdown(
+            f"**Hard Currency**, how North Korea earns abroad under sanctions. Data version {current.version}, "
+            "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown. "
+            "[How to read it](/method) and [all sources](/sources)."
+        )
+
+
+CLAIM_COLUMNS = {
+    "figure": "The source says", "counted": "Counted", "period": "About", "publisher": "Publisher", "title": "Document",
+    "published_words": "Published", "locator": "Where in it", "grade": "Grade", "note": "Note",
+}
+
+
+def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, caption: str, key: str) -> None:
+    """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
+
+    `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
+    """
+    page = pager(rows, key)
+    if columns is None:
+        page, columns = _in_words(page), CLAIM_COLUMNS
+    table(page, columns, caption=caption, numeric=("figure",))
+    page_numbers(rows, key)
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Claims with their figures, periods and dates said as the charts say them."""
+    start, end = ("as_of_start", "as_of_end") if "as_of_start" in rows else ("period_start", "period_end")
+    out = []
+    for _, row in rows.iterrows():
+        kind = "money" if "estimator" in row else "count"
+        figure = range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"])
+        if "share_low" in row and is_missing(row["low"]) and is_missing(row["high"]):
+            figure = range_words(row["share_low"], row["share_high"], kind="percent", qualifier=row["qualifier"])
+        what = [row.get("name"), MEASURE_WORDS.get(str(row.get("measure")), row.get("estimator"))]
+        what += [row.get("sector") if row.get("sector") != "all" else None, row.get("scope")]
+        out.append({
+            "figure": figure, "counted": ", ".join(str(part) for part in what if not is_missing(part)),
+            "period": period_words(row[start], row[end]), "published_words": date_words(row["published"]),
+        })
+    return rows.assign(**pd.DataFrame(out, index=rows.index)) if out else rows.assign(figure="", counted="", period="", published_words="")
+
+
+def facts(pairs: Mapping[str, str]) -> None:
+    """A short list of facts, name and value."""
+    items = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in pairs.items())
+    st.html(f'<dl class="hc-facts">{items}</dl>')
+
+
+def figure_card(value: str, what: str, by: str) -> None:
+    """One large figure, what it counts, and who says so."""
+    st.html(
+        f'<div class="hc-figure"><p class="hc-value">{html.escape(value)}</p><p>{html.escape(what)}</p>'
+        f'<p class="hc-by">{html.escape(by)}</p></div>'
+    )
+
+
+def selected_customdata(key: str, parameter: str) -> None:
+    """The callback of a chart: put what was clicked, the first item of its customdata, into a parameter of the page."""
+    points = st.session_state[key].selection.points
+    for point in points:
+        if custom := point.get("customdata"):
+            put(parameter, custom[0])
+            return
