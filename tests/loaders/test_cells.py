@@ -1,0 +1,228 @@
+"""What a cell may hold: OPERATIONS 3A, cases 15 to 23 and 27."""
+
+import pytest
+
+from tests.loaders.conftest import Folder
+
+INVISIBLE = "is invisible; remove it"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("\0here", "U+0000 (a control character) at character 1"),
+        ("here\t", "U+0009 (a control character) at character 5"),
+        ("a\u202eb", "U+202E (RIGHT-TO-LEFT OVERRIDE) at character 2"),
+        ("a\u2066b", "U+2066 (LEFT-TO-RIGHT ISOLATE) at character 2"),
+        ("a\u200bb", "U+200B (ZERO WIDTH SPACE) at character 2"),
+        ("a\ufeffb", "U+FEFF (ZERO WIDTH NO-BREAK SPACE) at character 2"),
+        ("a\u00adb", "U+00AD (SOFT HYPHEN) at character 2"),
+        ("a\u00a0b", "U+00A0 (NO-BREAK SPACE) at character 2"),
+        ("a\u2028b", "U+2028 (LINE SEPARATOR) at character 2"),
+    ],
+)
+def test_invisible_character(folder: Folder, text: str, named: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    assert folder.fault().endswith(f"character: {named} {INVISIBLE}")
+
+
+@pytest.mark.parametrize("text", ["Kim Jong Un's 한국어 text, 1 < 2 & 3 > 2", "=SUM(A1)", "+1", "@here", "Zoë – café"])
+def test_plain_text_is_kept(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    assert folder.load().tables["worker_claims"]["note"][0] == text
+
+
+def test_outer_space(folder: Folder) -> None:
+    folder.set("worker_claims", 2, note=" Seen ")
+    assert folder.fault() == ("worker_claims.csv:2:note: ' Seen ': outer-space: spaces around the text; write 'Seen'")
+
+
+def test_only_spaces(folder: Folder) -> None:
+    folder.set("worker_claims", 2, note="  ")
+    assert folder.fault().endswith("outer-space: spaces only; leave the cell empty for unknown")
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a <img src=x onerror=alert(1)>", "a<br/>b", "<!-- -->"])
+def test_html(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    assert "html: '<" in folder.fault()
+    assert folder.fault().endswith("is HTML; write plain text")
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_required(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 2, grade=text)
+    assert folder.fault() == (f"worker_claims.csv:2:grade: {text!r}: required: a value is needed: What grade means.")
+
+
+@pytest.mark.parametrize("text", ["NA", "n/a", "-", "–", "Unknown", "null", "?"])
+def test_placeholder(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    assert folder.fault().endswith("placeholder: leave the cell empty for unknown")
+
+
+def test_placeholder_where_a_value_is_needed(folder: Folder) -> None:
+    folder.set("worker_claims", 2, grade="-")
+    assert folder.fault().endswith("placeholder: a value is needed: What grade means.")
+
+
+def test_a_described_value_is_no_placeholder(folder: Folder) -> None:
+    folder.set("worker_claims", 4, low="", qualifier="none")
+    folder.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1,234", "; did you mean 1234?"),
+        ("12k", "; did you mean 12000?"),
+        ("１２", "; did you mean 12?"),
+        ("1e3", "; did you mean 1000?"),
+        ("0x10", "; did you mean 16?"),
+        ("$1.2 million", "; did you mean 1200000?"),
+        ("400.0", "; did you mean 400?"),
+        ("0400", "; did you mean 400?"),
+        ("+400", "; did you mean 400?"),
+        ("about 400", ""),
+        ("400.5", ""),
+        ("1e400", ""),
+        ("٤٠٠", ""),
+    ],
+)
+def test_number_as_text(folder: Folder, text: str, hint: str) -> None:
+    folder.set("worker_claims", 4, low=text)
+    assert folder.fault() == (
+        f"worker_claims.csv:4:low: {text!r}: type: a whole number in plain digits is expected{hint}"
+    )
+
+
+@pytest.mark.parametrize(("text", "hint"), [("1500000.50", "1500000.5"), ("$1.5bn", "1500000000"), ("1.0", "1")])
+def test_one_spelling_for_a_number(folder: Folder, text: str, hint: str) -> None:
+    folder.set("incidents", 2, high=text)
+    assert folder.fault().endswith(f"type: a number in plain digits is expected; did you mean {hint}?")
+
+
+@pytest.mark.parametrize("text", ["NaN", "inf", "-inf", "Infinity"])
+def test_not_finite(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 4, low=text)
+    assert folder.fault().endswith("a finite number is needed; leave the cell empty for unknown")
+
+
+def test_more_digits_than_any_amount_has(folder: Folder) -> None:
+    folder.set("worker_claims", 4, low="1" * 19)
+    assert folder.fault().endswith("type: no number of this record has more than 18 digits")
+
+
+def test_negative(folder: Folder) -> None:
+    folder.set("worker_claims", 4, low="-400")
+    assert folder.fault() == "worker_claims.csv:4:low: '-400': minimum: at least 0 is expected"
+
+
+def test_above_the_maximum(folder: Folder) -> None:
+    folder.set("theft_totals", 2, share_high="143.7")
+    assert folder.fault() == "theft_totals.csv:2:share_high: '143.7': maximum: at most 100 is expected"
+
+
+@pytest.mark.parametrize("text", ["20223", "1895"])
+def test_year_out_of_span(folder: Folder, text: str) -> None:
+    folder.set("theft_totals", 2, year=text)
+    assert "imum: at " in folder.fault()
+
+
+def test_year_with_a_fraction(folder: Folder) -> None:
+    folder.set("theft_totals", 2, year="2022.5")
+    assert folder.fault().endswith("type: a whole number in plain digits is expected")
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("2024-02-30", ""),
+        ("1895", ""),
+        ("20223", ""),
+        ("2024-1-5", ""),
+        ("May 2024", ""),
+        ("03/04/2024", "; which of the numbers is the month cannot be told"),
+        ("2024-03-04T00:00:00Z", "; a time of day or a time zone has no place here"),
+    ],
+)
+def test_not_a_date(folder: Folder, text: str, more: str) -> None:
+    folder.set("sources", 2, published=text)
+    assert folder.fault() == (
+        f"sources.csv:2:published: {text!r}: date: a real date between 1900 and 2026-11-24 is expected, "
+        f"as 2019, 2019-12 or 2019-12-22{more}"
+    )
+
+
+@pytest.mark.parametrize("text", ["2026-11-25", "2026-12", "2027"])
+def test_date_in_the_future(folder: Folder, text: str) -> None:
+    folder.set("events", 2, date=text, end_date="")
+    folder.set("events", 3, end_date="2019-03-02")
+    assert "events.csv:2:date: " in folder.fault()
+    assert "future: the date lies in the future; a date between 1900 and 2026-11-24 is expected" in folder.fault()
+
+
+@pytest.mark.parametrize("text", ["2026-11-24", "2026-11", "2026"])
+def test_a_date_that_has_begun_is_not_in_the_future(folder: Folder, text: str) -> None:
+    folder.set("sources", 2, published=text)
+    folder.load()
+
+
+@pytest.mark.parametrize("text", ["True", "1", "yes"])
+def test_truth_value(folder: Folder, text: str) -> None:
+    folder.set("jurisdictions", 2, un_member=text)
+    assert folder.fault().endswith("type: true or false is expected")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("UK", "GBR"),
+        ("ROC", "TWN"),
+        ("KOS", "XKX"),
+        ("XK", "XKX"),
+        ("pol", "POL"),
+        ("PL", "POL"),
+        ("Poland", "POL"),
+        ("China", "CHN"),
+    ],
+)
+def test_another_name_for_a_place(folder: Folder, text: str, code: str) -> None:
+    folder.set("worker_claims", 4, iso3=text)
+    assert folder.fault().endswith(f"; did you mean {code!r}?")
+
+
+def test_not_a_code_at_all(folder: Folder) -> None:
+    folder.set("worker_claims", 4, iso3="nowhere")
+    assert folder.fault().endswith("pattern: an ISO 3166-1 alpha-3 code is expected")
+
+
+def test_allowed_values(folder: Folder) -> None:
+    folder.set("worker_claims", 4, qualifier="at least")
+    assert folder.fault() == (
+        "worker_claims.csv:4:qualifier: 'at least': allowed: one of exact, about, at_least, up_to, range, none is "
+        "expected; did you mean 'at_least'?"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//paper.example", "file:///etc/passwd",
+     "ftp://paper.example", "paper.example", "https://paper.example/a b", 'https://paper.example/"x', "https://"],
+)  # fmt: skip
+def test_url(folder: Folder, text: str) -> None:
+    folder.set("sources", 2, url=text)
+    assert folder.fault() == (
+        f"sources.csv:2:url: {text!r}: pattern: "
+        "an address starting with http:// or https://, without spaces, is expected"
+    )
+
+
+def test_a_pattern_without_words_of_its_own(folder: Folder) -> None:
+    folder.resource("laundering")["schema"]["fields"][2]["constraints"]["pattern"] = "^[xyz]+$"
+    assert folder.fault() == "laundering.csv:2:kind: 'mixer': pattern: text like ^[xyz]+$ is expected"
+
+
+def test_a_long_value_is_cut(folder: Folder) -> None:
+    folder.set("worker_claims", 4, low="9" * 300)
+    assert f"'{'9' * 77}...': type: " in folder.fault()

@@ -1,0 +1,271 @@
+"""The record as loaded, and what its files may look like: OPERATIONS 3A, cases 1 to 14."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from loaders.tables import Record, TableError, load_record
+from tests.loaders.conftest import Folder
+
+
+def test_types_are_written_out(record: Record) -> None:
+    claims, sources = record.tables["worker_claims"], record.tables["sources"]
+    assert [str(claims[name].dtype) for name in ("iso3", "low", "as_of_start", "as_of_start_first")] == [
+        "string",
+        "Int64",
+        "string",
+        "datetime64[s]",
+    ]
+    assert str(record.tables["incidents"]["high"].dtype) == "Float64"
+    assert str(record.tables["jurisdictions"]["un_member"].dtype) == "boolean"
+    assert list(sources.columns)[3:6] == ["published", "published_first", "published_last"]
+
+
+def test_an_empty_cell_is_missing_and_zero_is_zero(record: Record) -> None:
+    claims = record.tables["worker_claims"].set_index("claim_id")
+    assert pd.isna(claims.loc["chn-2019", "low"])
+    assert pd.isna(claims.loc["chn-2019", "note"])
+    assert claims.loc["pol-2019", ["low", "high"]].tolist() == [0, 0]
+    assert pd.isna(record.tables["incidents"]["recovered_or_frozen"][0])
+
+
+def test_a_date_covers_the_days_it_may_mean(record: Record) -> None:
+    sources = record.tables["sources"].set_index("source_id")
+    assert sources.loc["news-2019-report", "published_last"] == pd.Timestamp("2019-12-31")
+    assert sources.loc["panel-2018-report", "published_first"] == pd.Timestamp("2018-03-01")
+    assert pd.isna(sources.loc["undated-page", "published_last"])
+
+
+def test_a_correction_is_applied_and_marked(record: Record) -> None:
+    claims = record.tables["worker_claims"].set_index("claim_id")
+    assert claims.loc["chn-2017", "low"] == 50000
+    assert claims.index[claims["is_corrected"]].tolist() == ["chn-2017"]
+    assert record.corrected["printed"].tolist() == ["20000"]
+
+
+def test_rows_stand_in_order_of_their_key(folder: Folder) -> None:
+    before = folder.load()
+    folder.rows["worker_claims"][1:] = folder.rows["worker_claims"][:0:-1]
+    after = folder.load()
+    pd.testing.assert_frame_equal(before.tables["worker_claims"], after.tables["worker_claims"])
+    assert before.version == after.version
+
+
+def test_the_version_follows_every_cell_and_the_descriptor(folder: Folder) -> None:
+    versions = {folder.load().version}
+    folder.set("worker_claims", 2, note="Seen once")
+    versions.add(folder.load().version)
+    folder.set("corrections", 2, used="50001")
+    versions.add(folder.load().version)
+    folder.descriptor["title"] = "Another"
+    versions.add(folder.load().version)
+    assert len(versions) == 4
+    assert all(len(version) == 8 for version in versions)
+
+
+def test_the_record_is_as_valid_on_a_later_day(folder: Folder) -> None:
+    folder.write()
+    assert load_record(folder.path).version == folder.load().version
+
+
+def test_all_faults_of_all_files_at_once(folder: Folder) -> None:
+    folder.bytes["laundering.csv"] = None
+    folder.set("worker_claims", 3, iso3="ZZZ", low="many")
+    folder.set("sources", 3, url="javascript:alert(1)")
+    assert [(f.file, f.row, f.column, f.rule) for f in folder.faults()] == [
+        ("sources.csv", 3, "url", "pattern"),
+        ("worker_claims.csv", 3, "low", "type"),
+        ("worker_claims.csv", 3, "iso3", "link"),
+        ("laundering.csv", None, "", "file-missing"),
+    ]
+
+
+def test_file_missing(folder: Folder) -> None:
+    folder.bytes["laundering.csv"] = None
+    assert folder.fault() == (
+        f"laundering.csv:-:-: '': file-missing: No such file or directory in {folder.path}; it holds: All laundering."
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"  \r\n"])
+def test_empty_file(folder: Folder, data: bytes) -> None:
+    folder.bytes["laundering.csv"] = data
+    assert folder.fault() == (
+        "laundering.csv:-:-: '': empty-file: the file is empty; "
+        "its first line must be event_id,date,kind,service,amount,summary,source_id,grade"
+    )
+
+
+def test_header_only(folder: Folder) -> None:
+    folder.resource("laundering")["minimumRows"] = 55
+    del folder.rows["laundering"][1:]
+    assert folder.fault() == (
+        "laundering.csv:-:-: '0 rows': minimum-rows: at least 55 rows are expected; "
+        "if rows were withdrawn, lower minimumRows"
+    )
+
+
+def test_not_utf8(folder: Folder) -> None:
+    folder.set("laundering", 2, service="믹서")
+    data = folder.text("laundering").encode("cp949")
+    folder.bytes["laundering.csv"] = data
+    position = data.index("믹서".encode("cp949"))
+    assert folder.fault() == (
+        "laundering.csv:2:-: 'b9 cd bc ad': encoding: UTF-8 is expected; "
+        f"byte {position} is not UTF-8, this looks like cp949"
+    )
+
+
+def test_latin_letters_in_another_encoding(folder: Folder) -> None:
+    folder.set("laundering", 2, service="Caf\u00e9 Zo\u00eb")
+    folder.bytes["laundering.csv"] = folder.text("laundering").encode("cp1252")
+    assert folder.fault().endswith("is not UTF-8, this looks like cp1252")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf16(folder: Folder, encoding: str) -> None:
+    folder.bytes["laundering.csv"] = folder.text("laundering").encode(encoding)
+    assert folder.fault() == ("laundering.csv:1:-: '': encoding: UTF-8 is expected; at byte 0 this looks like UTF-16")
+
+
+def test_byte_order_mark_crlf_and_no_last_newline_are_accepted(folder: Folder) -> None:
+    version = folder.load().version
+    text = folder.text("laundering").removesuffix("\n").replace("\n", "\r\n")
+    folder.bytes["laundering.csv"] = b"\xef\xbb\xbf" + text.encode()
+    assert folder.load().version == version
+
+
+def test_lone_carriage_return(folder: Folder) -> None:
+    folder.bytes["laundering.csv"] = folder.text("laundering").replace("A mixer", "A\rmixer").encode()
+    assert folder.fault() == (
+        "laundering.csv:2:-: '\\r': line-end: lone carriage returns: 1, the first here; end lines with LF"
+    )
+
+
+def test_carriage_returns_as_line_ends(folder: Folder) -> None:
+    folder.bytes["laundering.csv"] = folder.text("laundering").replace("\n", "\r").encode()
+    assert "line-end: lone carriage returns: 2, the first here" in folder.fault()
+
+
+@pytest.mark.parametrize(("delimiter", "name"), [(";", "semicolon"), ("\t", "tab"), ("|", "bar")])
+def test_another_delimiter(folder: Folder, delimiter: str, name: str) -> None:
+    folder.bytes["laundering.csv"] = folder.text("laundering").replace(",", delimiter).encode()
+    assert folder.fault().endswith(f"delimiter: cells are separated by a {name}; a comma is expected")
+
+
+@pytest.mark.parametrize("label", ["sumary", "Summary", "SUMMARY", " summary"])
+def test_renamed_column(folder: Folder, label: str) -> None:
+    folder.rows["laundering"][0][5] = label
+    renamed, missing = map(str, folder.faults())
+    assert renamed == (
+        f"laundering.csv:1:{label}: {label!r}: renamed-label: "
+        "the descriptor has no such column, which is column 6 here; did you mean 'summary'?"
+    )
+    assert "missing-label: the column is missing; the header must be event_id,date" in missing
+
+
+def test_missing_column(folder: Folder) -> None:
+    for row in folder.rows["laundering"]:
+        del row[5]
+    assert folder.fault().startswith("laundering.csv:1:summary: '': missing-label: the column is missing")
+
+
+def test_column_twice(folder: Folder) -> None:
+    for row in folder.rows["laundering"]:
+        row.append(row[3])
+    assert folder.fault() == (
+        "laundering.csv:1:service: 'service': duplicate-label: columns 4 and 9 have the same name"
+    )
+
+
+def test_unknown_column(folder: Folder) -> None:
+    for row in folder.rows["laundering"]:
+        row.append("x1")
+    folder.rows["laundering"][0][8] = "wallet"
+    assert folder.fault() == (
+        "laundering.csv:1:wallet: 'wallet': unknown-label: the descriptor has no such column, which is column 9 here"
+    )
+
+
+def test_blank_label(folder: Folder) -> None:
+    for row in folder.rows["laundering"]:
+        row.append("")
+    assert folder.fault() == "laundering.csv:1:-: '': blank-label: the header of column 9 is blank"
+
+
+def test_columns_in_another_order(folder: Folder) -> None:
+    for row in folder.rows["laundering"]:
+        row[3], row[5] = row[5], row[3]
+    assert "label-order: the header must be event_id,date,kind,service" in folder.fault()
+
+
+def test_too_many_cells(folder: Folder) -> None:
+    folder.rows["laundering"][1].append("and more")
+    assert folder.fault() == (
+        "laundering.csv:2:-: 'and more': extra-cell: 9 cells, 8 expected; quote a cell that holds a comma"
+    )
+
+
+def test_too_few_cells(folder: Folder) -> None:
+    del folder.rows["laundering"][1][6:]
+    assert folder.fault() == (
+        "laundering.csv:2:source_id: '': missing-cell: 6 cells, 8 expected; source_id is the first one missing"
+    )
+
+
+def test_blank_row(folder: Folder) -> None:
+    folder.bytes["laundering.csv"] = folder.text("laundering").replace("\n", "\n,,\n", 1).encode()
+    assert folder.fault() == "laundering.csv:2:-: ',,': blank-row: the row is blank; delete it"
+
+
+def test_unclosed_quote(folder: Folder) -> None:
+    text = folder.text("worker_claims").replace("pol-2016,", '"pol-2016,')
+    folder.bytes["worker_claims.csv"] = text.encode()
+    (fault,) = folder.faults()
+    assert (fault.row, fault.rule) == (4, "quote")
+    assert fault.message == "a quote opens on this row and is not closed; write a quote inside a cell twice"
+
+
+def test_quote_that_swallows_rows(folder: Folder) -> None:
+    text = folder.text("worker_claims").replace("pol-2016,", '"pol-2016,').replace("pol-2019,", 'pol-2019",')
+    folder.bytes["worker_claims.csv"] = text.encode()
+    (fault,) = [fault for fault in folder.faults() if fault.file == "worker_claims.csv"]
+    assert (fault.row, fault.rule) == (4, "quote")
+    assert "is not closed before row 5; a cell stays on one line" in fault.message
+
+
+def test_descriptor_missing(folder: Folder) -> None:
+    with pytest.raises(TableError, match="file-missing: no descriptor in"):
+        load_record(folder.path)
+
+
+def test_descriptor_not_json(folder: Folder) -> None:
+    folder.bytes["datapackage.json"] = b"{"
+    assert "descriptor: this is not JSON in UTF-8" in folder.fault()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"minimumRows": None}, "laundering: '': descriptor: minimumRows is missing"),
+        ({"schema": {"fields": [{"name": "a", "type": "string"}]}}, "descriptor: primaryKey must name columns"),
+        (
+            {"schema": {"fields": [{"name": "a", "type": "date"}], "primaryKey": "a"}},
+            "laundering.a: '': descriptor: the type",
+        ),
+    ],
+)
+def test_descriptor_leaves_something_out(folder: Folder, change: dict[str, object], message: str) -> None:
+    folder.resource("laundering").update(json.loads(json.dumps(change)))
+    assert message in folder.fault()
+
+
+def test_descriptor_is_no_object(folder: Folder) -> None:
+    folder.bytes["datapackage.json"] = b"[]"
+    assert "an object with a list of resources is expected" in folder.fault()
+
+
+def test_descriptor_links_to_nothing(folder: Folder) -> None:
+    folder.resource("laundering")["schema"]["foreignKeys"][0]["reference"]["resource"] = "nowhere"
+    assert "names a table or a column that is not there" in folder.fault()
