@@ -156,6 +156,10 @@ def _date_problem(text: str, today: date) -> Problem | None:
 def _constraint_problem(column: Column, text: str) -> Problem | None:
     if column.enum and text not in column.enum:
         return "allowed", f"one of {', '.join(column.enum)} is expected{nearest(text, column.enum)}"
+    if len(text) < column.min_length:
+        return "length", f"at least {column.min_length} characters are expected"
+    if column.max_length is not None and len(text) > column.max_length:
+        return "length", f"at most {column.max_length} characters are expected, not {len(text)}"
     if column.pattern and not re.search(column.pattern, text):
         expected = _PATTERNS.get(column.pattern, f"text like {column.pattern} is expected")
         return "pattern", expected + (iso3_hint(text) if "iso3" in column.name else "")

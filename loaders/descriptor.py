@@ -23,6 +23,7 @@ from loaders.faults import Fault, TableError
 DATA = Path(__file__).resolve().parent.parent / "data"
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean")
+CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Column:
     unique: bool = False
     enum: tuple[str, ...] = ()
     pattern: str | None = None
+    min_length: int = 0
+    max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
 
@@ -122,9 +125,11 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
         if not key or not set(key) <= set(labels):
             yield _fault(name, "descriptor", "primaryKey must name columns of the table")
         for column in schema.get("fields", []):
+            where = f"{name}.{column.get('name')}"
             if column.get("type") not in TYPES:
-                where = f"{name}.{column.get('name')}"
                 yield _fault(where, "descriptor", f"the type must be one of {', '.join(TYPES)}")
+            for constraint in sorted(set(column.get("constraints", {})) - CONSTRAINTS):
+                yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
         for link in schema.get("foreignKeys", []):
             if link["reference"]["resource"] not in names or not set(_names(link["fields"])) <= set(labels):
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
@@ -159,6 +164,8 @@ def _column(column: dict[str, Any]) -> Column:
         unique=constraints.get("unique", False),
         enum=tuple(map(str, constraints.get("enum", ()))),
         pattern=constraints.get("pattern"),
+        min_length=constraints.get("minLength", 0),
+        max_length=constraints.get("maxLength"),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
     )

@@ -223,6 +223,18 @@ def test_a_pattern_without_words_of_its_own(folder: Folder) -> None:
     assert folder.fault() == "laundering.csv:2:kind: 'mixer': pattern: text like ^[xyz]+$ is expected"
 
 
+@pytest.mark.parametrize(
+    ("constraint", "message"),
+    [
+        ({"minLength": 6}, "at least 6 characters are expected"),
+        ({"maxLength": 4}, "at most 4 characters are expected, not 5"),
+    ],
+)
+def test_length(folder: Folder, constraint: dict[str, int], message: str) -> None:
+    folder.resource("laundering")["schema"]["fields"][2]["constraints"] = constraint
+    assert folder.fault() == f"laundering.csv:2:kind: 'mixer': length: {message}"
+
+
 def test_a_long_value_is_cut(folder: Folder) -> None:
     folder.set("worker_claims", 4, low="9" * 300)
     assert f"'{'9' * 77}...': type: " in folder.fault()

@@ -261,6 +261,13 @@ def test_descriptor_leaves_something_out(folder: Folder, change: dict[str, objec
     assert message in folder.fault()
 
 
+def test_descriptor_asks_for_what_the_loader_does_not_know(folder: Folder) -> None:
+    folder.resource("laundering")["schema"]["fields"][2]["constraints"]["jsonSchema"] = {}
+    assert folder.fault() == (
+        "datapackage.json:-:laundering.kind: '': descriptor: the loader does not know the constraint jsonSchema"
+    )
+
+
 def test_descriptor_is_no_object(folder: Folder) -> None:
     folder.bytes["datapackage.json"] = b"[]"
     assert "an object with a list of resources is expected" in folder.fault()
