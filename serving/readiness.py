@@ -33,7 +33,7 @@ class Readiness:
     def check(self) -> tuple[int, dict[str, Any]]:
         """The status code and content of the answer, from the record as it is on disk now."""
         with self.lock:
-            files = sorted(self.folder.iterdir())
+            files = sorted([*self.folder.rglob("*.csv"), *self.folder.glob("*.json")])
             stamps = [(file.name, stat.st_mtime_ns, stat.st_size) for file in files for stat in [file.stat()]]
             if stamps != self.seen:
                 self.read()

@@ -45,19 +45,19 @@ def wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path)
     pytest.fail(f"the server did not start:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """Starts a server with these options of `streamlit run`, in `folder`, and gives its address."""
+@pytest.fixture
+def start_server(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Starts a server with these options of `streamlit run`, in `folder`, for one test, and gives its address."""
     with contextlib.ExitStack() as servers:
 
         def start(*options: str, folder: Path = ROOT) -> str:
-            log = tmp_path_factory.mktemp("server") / "output.txt"
-            return servers.enter_context(run_server(log, *options, folder=folder))
+            return servers.enter_context(run_server(tmp_path / "output.txt", *options, folder=folder))
 
         yield start
 
 
 @pytest.fixture(scope="session")
-def server(start_server: Callable[..., str]) -> str:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of one server for all tests of a session, such as `http://127.0.0.1:43210`."""
-    return start_server()
+    with run_server(tmp_path_factory.mktemp("server") / "output.txt") as url:
+        yield url
