@@ -16,8 +16,8 @@ import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
 
-SERIF = "Source Serif 4, Georgia, serif"
-SANS = "Source Sans 3, Helvetica, Arial, sans-serif"
+SERIF = "'Source Serif', Georgia, serif"
+SANS = "'Source Sans', Helvetica, Arial, sans-serif"
 
 BOUNDARY_NOTE = "Outlines: Natural Earth. Shapes and names take no position on the status of any territory."
 

@@ -8,40 +8,45 @@ import pandas as pd
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
+def exported(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> pd.DataFrame:
+    """The columns of `rows` that a reader takes away: those that the descriptor or DERIVED describes, in their order."""
+    fields = _fields(descriptor, tables)
+    return rows[[column for column in rows.columns if column in fields or column in DERIVED]]
+
+
 def rows_csv(rows: pd.DataFrame) -> bytes:
     """The rows as UTF-8 CSV with a header. Text that a spreadsheet would run as a formula gets a leading apostrophe;
     numbers stay numbers. An empty cell stays empty: it means unknown, never zero."""
     out = rows.copy()
-    for column in out.columns:
-        if pd.api.types.is_datetime64_any_dtype(out[column].dtype):
-            out[column] = out[column].dt.strftime("%Y-%m-%d")
-        elif not pd.api.types.is_numeric_dtype(out[column].dtype) and not pd.api.types.is_bool_dtype(out[column].dtype):
-            out[column] = [f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v for v in out[column]]
+    for column in out.select_dtypes(["string", "object"]):
+        out[column] = [f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v for v in out[column]]
     return out.to_csv(index=False, lineterminator="\n").encode()
 
 
 def columns_json(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...], version: str) -> bytes:
-    """What each column of a download means: name, type, unit, description, from the descriptor.
+    """What each column of a download means: name, type, unit and description, from the descriptor.
 
-    A column is looked up in `tables` in their order; the first and last day derived from a date are described with it.
+    A column is looked up in `tables` in their order, then among those that are derived.
     """
-    fields = {}
+    fields = _fields(descriptor, tables)
+    described = [
+        fields.get(column) or {"name": column, "type": "string", "description": DERIVED[column]} for column in rows.columns
+    ]
+    return json.dumps(
+        {
+            "title": "Hard Currency: columns of this download", "data_version": version, "licence": "CC BY 4.0",
+            "fields": described,
+        },
+        indent=2, ensure_ascii=False,
+    ).encode()
+
+
+def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    fields: dict[str, dict[str, Any]] = {}
     for name in reversed(tables):
         resource = next(r for r in descriptor["resources"] if r["name"] == name)
         fields |= {field["name"]: field for field in resource["schema"]["fields"]}
-    described = []
-    for column in rows.columns:
-        base, _, end = str(column).rpartition("_")
-        if column in fields:
-            described.append(fields[column])
-        elif end in ("first", "last") and base in fields:
-            described.append({"name": column, "type": "date", "description": f"The {end} day that {base} covers."})
-        else:
-            described.append({"name": column, "type": "string", "description": DERIVED[str(column)]})
-    return json.dumps(
-        {"title": "Hard Currency: columns of this download", "data_version": version, "licence": "CC BY 4.0",
-         "fields": described}, indent=2, ensure_ascii=False,
-    ).encode()
+    return fields
 
 
 DERIVED = {
@@ -53,5 +58,9 @@ DERIVED = {
     "source_ids": "The documents the incident rests on; rows of sources.",
     "status": "Status of the host jurisdiction, derived by the rules on the method page.",
     "rule": "The rule that decided the status.",
+    "source_title": "Title of the document.",
+    "is_default": "Whether the incident counts by default: a formal attribution, or two attributors who assess it alike.",
+    "is_disputed": "Whether anybody contests that DPRK actors did it.",
+    "n_attributors": "How many attribute the incident.",
     "rows": "How many rows of the record rest on the document.",
 }

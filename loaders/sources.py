@@ -37,3 +37,30 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
         documents = documents.rename(columns={"title": "source_title"})
     joined = rows.merge(documents, on="source_id", how="left", validate="many_to_one")
     return joined.sort_values(order, kind="stable", ignore_index=True)
+
+
+def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = None) -> pd.DataFrame:
+    """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
+    searched = documents[["publisher", "title", "published", "source_id", "note"]].fillna("").agg(" ".join, axis=1).str.casefold()
+    found = pd.Series(True, index=documents.index)
+    for word in text.casefold().split():
+        found &= searched.str.contains(word, regex=False)
+    if kind is not None:
+        found &= documents["kind"].eq(kind)
+    return documents[found.astype(bool)]
+
+
+def rows_of_source(record: Record, source_id: str) -> pd.DataFrame:
+    """Every row of the record that rests on a document: `table`, `key` (its id), `says` (what it says, in its own
+    columns), `grade`; in the order of the tables."""
+    rows = []
+    for name, table in record.tables.items():
+        if name == "sources" or "source_id" not in table:
+            continue
+        schema = next(r["schema"] for r in record.descriptor["resources"] if r["name"] == name)
+        keys = schema["primaryKey"]
+        told = [f["name"] for f in schema["fields"] if f["name"] not in {*keys, "source_id", "grade", "locator"}]
+        for _, row in table[table["source_id"].eq(source_id)].iterrows():
+            says = "; ".join(f"{column} {row[column]}" for column in told if pd.notna(row[column]))
+            rows.append((name, " / ".join(str(row[key]) for key in keys), says, row.get("grade", pd.NA)))
+    return pd.DataFrame(rows, columns=["table", "key", "says", "grade"]).astype("string")

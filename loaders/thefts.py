@@ -41,3 +41,19 @@ def laundering(record: Record) -> pd.DataFrame:
     Ordered by `date_first`, `event_id`.
     """
     return with_source(record, "laundering", ["date_first", "event_id"])
+
+
+def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Incidents with who attributes each and the documents they rest on.
+
+    Adds `attributors` (names with how firmly, in order of strength) and `source_ids` (ids separated by semicolons).
+    """
+    rank = {"formal": 0, "assessed": 1, "suspected": 2, "disputed": 3}
+    ordered = attributions.assign(rank=attributions["strength"].map(rank)).sort_values(["rank", "date_first", "attribution_id"])
+    said = (ordered["attributed_by"] + " (" + ordered["strength"] + ")").groupby(ordered["incident_id"])
+    documents = ordered["source_id"].groupby(ordered["incident_id"])
+    ids = incidents["incident_id"]
+    return incidents.assign(
+        attributors=ids.map(said.agg(lambda names: "; ".join(dict.fromkeys(names)))).astype("string"),
+        source_ids=ids.map(documents.agg(lambda names: ";".join(dict.fromkeys(names)))).astype("string"),
+    )

@@ -1,6 +1,7 @@
 """What several pages share: the record, the palette, the frame of a page, a chart with its rows, the footer."""
 
 import html
+import inspect
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import MEASURE_WORDS, PALETTES, Palette, Words, date_words, is_missing, period_words, plural, range_words
-from exports.rows import columns_json, rows_csv
+from exports.rows import columns_json, exported, rows_csv
 from links.state import put
 from loaders.store import STORE
 from loaders.tables import Record
@@ -108,20 +109,27 @@ def _cell(row: pd.Series, column: str) -> str:
         return '<span class="hc-none" aria-label="empty">–</span>'
     text = html.escape(str(value))
     url = row.get("url")
-    if column == "title" and not is_missing(url) and str(url).startswith(("http://", "https://")):
-        return f'<a href="{html.escape(str(url))}" rel="noopener noreferrer" target="_blank">{text}</a>'
-    return text
+    is_document = column == ("source_title" if "source_title" in row else "title")
+    return _link(str(url), text) if is_document and not is_missing(url) else text
+
+
+def _link(url: str, text: str) -> str:
+    """A link to a document, in another window; anything but http and https stays text."""
+    if not url.startswith(("http://", "https://")):
+        return text
+    return f'<a href="{html.escape(url)}" rel="noopener noreferrer" target="_blank">{text}</a>'
 
 
 def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
     """Exactly these rows as a file, and a second file that says what the columns mean."""
+    taken = exported(rows, current.descriptor, tables)
     with st.container(horizontal=True, key=f"downloads_{name}"):
         st.download_button(
-            f"Download these {plural(len(rows), 'row')} (CSV)", rows_csv(rows), f"hard-currency-{name}-{current.version}.csv",
+            f"Download these {plural(len(rows), 'row')} (CSV)", rows_csv(taken), f"hard-currency-{name}-{current.version}.csv",
             "text/csv", key=f"{name}_csv", on_click="ignore",
         )
         st.download_button(
-            "What the columns mean (JSON)", columns_json(rows, current.descriptor, tables, current.version),
+            "What the columns mean (JSON)", columns_json(taken, current.descriptor, tables, current.version),
             f"hard-currency-{name}-columns.json", "application/json", key=f"{name}_columns", on_click="ignore",
         )
 
@@ -148,9 +156,11 @@ def footer(current: Record) -> None:
     with st.container(key="footer"):
         st.markdown(
             f"**Hard Currency**, how North Korea earns abroad under sanctions. Data version {current.version}, "
-            "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown. "
-            "[How to read it](/method) and [all sources](/sources)."
+            "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown."
         )
+        with st.container(horizontal=True):
+            st.page_link("pages/method.py", label="How to read it")
+            st.page_link("pages/sources.py", label="All sources")
 
 
 CLAIM_COLUMNS = {
@@ -189,10 +199,31 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**pd.DataFrame(out, index=rows.index)) if out else rows.assign(figure="", counted="", period="", published_words="")
 
 
-def facts(pairs: Mapping[str, str]) -> None:
-    """A short list of facts, name and value."""
-    items = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in pairs.items())
+def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
+    """A short list of facts, name and value; what is missing is left out. `link`: the document's own address."""
+    items = "".join(
+        f"<dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd>" for name, value in pairs.items() if not is_missing(value)
+    )
+    if not is_missing(link):
+        items += f"<dt>Document</dt><dd>{_link(str(link), html.escape(str(link)))}</dd>"
     st.html(f'<dl class="hc-facts">{items}</dl>')
+
+
+def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:
+    """A small table of plain texts."""
+    frame = pd.DataFrame(rows, columns=list(headings))
+    table(frame, {name: name for name in headings}, caption=caption)
+
+
+def plain(text: str) -> str:
+    """Text that Markdown must read as text: only what could start a formula or a link is disarmed."""
+    return "".join(f"\\{c}" if c in "$[]<>*_~#|" else c for c in text)
+
+
+def doc_text(function: object) -> str:
+    """What a rule says of itself, for the page on method: its docstring without the lines about columns."""
+    paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(p.split()).replace("`", "") for p in paragraphs if not p.startswith(("Columns", "Adds", "Requires")))
 
 
 def figure_card(value: str, what: str, by: str) -> None:

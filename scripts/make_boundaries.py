@@ -1,4 +1,4 @@
-"""Writes data/boundaries/world.geojson and points.csv from the npm package world-atlas.
+"""Writes the outlines, hatchings and points of data/boundaries/ from the npm package world-atlas.
 
 Run by hand, from the root of the repository, when the outlines are to change:
 
@@ -30,6 +30,10 @@ FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
 TOLERANCE = 0.1  # degrees; borders that two places share stay shared
 DECIMALS = 3  # about a hundred metres, below what 1:50m can tell
 EQUAL_EARTH = "EPSG:8857"  # equal area, and close to how the maps are drawn
+
+# The hatchings by which the classes of a map differ in grey print: stripes across the places, in degrees.
+STEP, STRIPE = 2.4, 0.55
+SMALLEST_STRIPE = 0.02  # square degrees; what is smaller is a speck at any size of the map
 
 # Places that Natural Earth draws by themselves and ISO 3166-1 has no number for. XKX is in wide use; the
 # others come from the range that the standard leaves to its users.
@@ -121,6 +125,23 @@ def draw_outlines(features: list[dict]) -> gpd.GeoDataFrame:
     return places[["iso3", "name", "geometry"]]
 
 
+def hatch(outlines: gpd.GeoDataFrame, slope: int) -> gpd.GeoDataFrame:
+    """Stripes that rise (`slope` 1) or fall (-1) to the right, cut to each place; places too small for one are left out."""
+    stripes = [
+        shapely.Polygon([(x - 90 * slope, -90), (x - 90 * slope + STRIPE, -90), (x + 90 * slope + STRIPE, 90), (x + 90 * slope, 90)])
+        for x in np.arange(-270, 270, STEP)
+    ]
+    tree = shapely.STRtree(stripes)
+    shapes = []
+    for outline in outlines.geometry:
+        hits = [stripes[i].intersection(outline) for i in sorted(tree.query(outline, predicate="intersects"))]
+        parts = [part for hit in hits for part in shapely.get_parts(hit)]
+        parts = [part for part in parts if part.geom_type == "Polygon" and part.area > SMALLEST_STRIPE]
+        shapes.append(shapely.transform(shapely.MultiPolygon(parts), lambda xy: xy.round(DECIMALS - 1)))
+    hatched = outlines.set_geometry(shapely.orient_polygons(shapes, exterior_cw=True), crs=outlines.crs)
+    return hatched[~hatched.is_empty & hatched["iso3"].ne("ATA")]
+
+
 def place_anchors(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
     """`iso3`, `lon`, `lat`: the middle of the widest part of each largest piece, unless ANCHORS says otherwise."""
     pieces = outlines[["iso3", "geometry"]].to_crs(EQUAL_EARTH).explode(ignore_index=True)
@@ -153,5 +174,7 @@ def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:
 if __name__ == "__main__":
     outlines = draw_outlines(decode_countries(fetch_topology()))
     write_outlines(outlines, FOLDER / "world.geojson")
+    write_outlines(hatch(outlines, 1), FOLDER / "rising.geojson")
+    write_outlines(hatch(outlines, -1), FOLDER / "falling.geojson")
     place_anchors(outlines).to_csv(FOLDER / "points.csv", index=False, lineterminator="\n")
     print(f"{len(outlines)} outlines")

@@ -15,7 +15,9 @@ from starlette.routing import Route
 from serving.addresses import address
 from serving.files import FOR_EVER, content_hash, file_answer
 
-WORLD = Path(__file__).parents[1] / "data" / "boundaries" / "world.geojson"
+FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
+NAMES = ("world", "rising", "falling")
+"""The shapes of places, and two hatchings of them, by which the classes of a map differ in grey print too."""
 LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]
 EMPTY_TOPOLOGY = json.dumps(
     {
@@ -26,9 +28,14 @@ EMPTY_TOPOLOGY = json.dumps(
 ).encode()
 
 
-def outlines_url() -> str:
-    """Where the browser finds the outlines: the `geojson` of a map trace, whose locations are the features' ids."""
-    return address(f"data/boundaries/world.{read_outlines()[1]}.geojson")
+def outlines_url(name: str = "world") -> str:
+    """Where the browser finds outlines: the `geojson` of a map trace, whose locations are the features' ids."""
+    return address(f"data/boundaries/{name}.{read_outlines(name)[1]}.geojson")
+
+
+def hatch_urls() -> tuple[str, str]:
+    """The addresses of the hatching that rises to the right and of the one that falls."""
+    return outlines_url("rising"), outlines_url("falling")
 
 
 def topojson_url() -> str:
@@ -37,19 +44,22 @@ def topojson_url() -> str:
 
 
 def outline_routes() -> list[Route]:
-    """The two files. The outlines are read once: newer ones are served, at their own address, after a restart."""
+    """All these files. They are read once: newer ones are served, at their own address, after a restart."""
 
-    def outlines(request: Request) -> Response:
-        return file_answer(request, read_outlines()[0], "application/geo+json", FOR_EVER)
+    def outlines(name: str) -> Route:
+        def answer(request: Request) -> Response:
+            return file_answer(request, read_outlines(name)[0], "application/geo+json", FOR_EVER)
+
+        return Route(outlines_url(name), answer)
 
     def topology(request: Request) -> Response:
         return file_answer(request, EMPTY_TOPOLOGY, "application/json", FOR_EVER)
 
-    return [Route(outlines_url(), outlines), Route(topojson_url() + "world_110m.json", topology)]
+    return [*map(outlines, NAMES), Route(topojson_url() + "world_110m.json", topology)]
 
 
 @cache
-def read_outlines() -> tuple[bytes, str]:
-    """The outlines and their hash, as they were when first asked for: address and content always agree."""
-    content = WORLD.read_bytes()
+def read_outlines(name: str) -> tuple[bytes, str]:
+    """One file and its hash, as they were when first asked for: address and content always agree."""
+    content = (FOLDER / f"{name}.geojson").read_bytes()
     return content, content_hash(content)
