@@ -25,8 +25,8 @@ STATUSES: Final = {
         "of work permits, that is not zero, or an event in which workers were found."
     ),
     "reported_gone": (
-        "The latest report is that none remain, or that workers were sent home: a claim of zero about the whole "
-        "jurisdiction, or a repatriation, not earlier than the latest report of workers."
+        "The latest report is that none remain: a claim of zero about the whole jurisdiction, or a repatriation after "
+        "which all had left, not earlier than the latest report of workers."
     ),
     "reported_before_deadline": (
         "Workers reported up to 22 December 2019 or for no stated time, and none after: a claim of workers present, "
@@ -66,8 +66,8 @@ def select_worker_claims(
 ) -> pd.DataFrame:
     """The claims of one measure, the whole before its parts, with `is_part`.
 
-    For each jurisdiction: the claims about the whole (no scope, all sectors) where there is at least one, otherwise
-    those about parts. With `sector` the claims about that sector are asked for, and only a scope makes a part. `years`
+    For each jurisdiction: the claims about the whole (no scope, all sectors); where none of them names a figure, those
+    about parts too. With `sector` the claims about that sector are asked for, and only a scope makes a part. `years`
     keeps claims whose time overlaps the first to the last year, both included; a claim about no stated time is then
     left out. Requires the columns of `worker_claims`; keeps their order.
     """
@@ -85,7 +85,8 @@ def select_worker_claims(
     is_part = selected["scope"].notna()
     if sector is None:
         is_part |= selected["sector"].ne("all")
-    has_whole = (~is_part).groupby(selected["iso3"]).transform("any")
+    is_figure = selected["low"].notna() | selected["high"].notna()
+    has_whole = (~is_part & is_figure).groupby(selected["iso3"]).transform("any")
     return selected.assign(is_part=is_part.astype(bool))[(~is_part | ~has_whole).astype(bool)]
 
 
@@ -170,10 +171,10 @@ def host_status(
     """The status of each jurisdiction as known on a day, with the rule and the row that decides it.
 
     The five rules of `STATUSES` are tried in order. The time of a claim is the first day it is about. Zero is a claim
-    whose high end is 0; a claim that names no number is not zero. A repatriation counts by the last day of its date, so
-    that one of "2019" is not earlier than a report of July 2019. Claims about a part show workers, but a zero about a
-    part does not show that all are gone. Claims and events count once their source was published, the advisory from
-    its day.
+    whose high end is 0; a claim that names no number is not zero. Claims about a part show workers, but a zero about a
+    part does not show that all are gone. A repatriation counts where `is_complete` of its event says that all had left,
+    and by the last day of its date, so that one of "2019" is not earlier than a report of July 2019. Claims and events
+    count once their source was published, the advisory from its day.
 
     Columns: `iso3`, `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`, `events`, `jurisdictions`) and
     `decided_by` (the id of the newest row that decides; missing for `no_claim`); ordered by `iso3`.
@@ -210,6 +211,9 @@ def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
 def _event_reports(events: pd.DataFrame) -> pd.DataFrame:
     """Events as reports, one for each place they concern."""
     says = events["lane"].map({"workers_found": "there", "repatriated": "gone"}).astype("string")
+    # Most repatriations are of some workers only. Without the column that tells, none shows that all are gone.
+    is_complete = events["is_complete"].fillna(False) if "is_complete" in events else False
+    says = says.where(says.ne("gone") | is_complete)
     day = events["date_first"].where(says.ne("gone").fillna(False), events["date_last"])
     reports = events[["published_last"]].assign(iso3=events["iso3_list"].str.split(";"), says=says, day=day)
     reports = reports.assign(decided_in="events", decided_by=events["event_id"])

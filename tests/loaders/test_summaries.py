@@ -66,7 +66,10 @@ def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
 
 
 def events(*rows: tuple[Any, ...]) -> pd.DataFrame:
-    return frame("event_id date lane iso3_list published", *rows)
+    """Events, the repatriations among them complete."""
+    rows_of_lanes = frame("event_id date lane iso3_list published", *rows)
+    is_repatriation = rows_of_lanes["lane"].eq("repatriated")
+    return rows_of_lanes.assign(is_complete=is_repatriation.where(is_repatriation).astype("boolean"))
 
 
 # Known on a day
@@ -110,6 +113,13 @@ def test_the_whole_before_its_parts() -> None:
     )
     chosen = select_worker_claims(rows, measure="present")
     assert chosen["claim_id"].tolist() == ["whole", "only-part"]
+    assert chosen["is_part"].tolist() == [False, True]
+
+
+def test_a_whole_without_a_figure_does_not_hide_the_parts() -> None:
+    rows = claims(claim("whole", low=None, high=None), claim("part", sector="fishing"))
+    chosen = select_worker_claims(rows, measure="present")
+    assert chosen["claim_id"].tolist() == ["whole", "part"]
     assert chosen["is_part"].tolist() == [False, True]
 
 
@@ -296,6 +306,15 @@ def test_zero_of_a_part_does_not_show_that_all_are_gone() -> None:
 def test_a_repatriation_after_the_latest_report(day: str, expected: str) -> None:
     home = events(("home", day, "repatriated", "CHN", "2019"))
     assert status(claims(claim("some", start="2018-06-01")), home)[0] == expected
+
+
+def test_a_repatriation_of_some_does_not_show_that_all_are_gone() -> None:
+    some, home = claims(claim("some", start="2018")), events(("home", "2019", "repatriated", "CHN", "2019"))
+    assert status(some, home)[0] == "reported_gone"
+    assert (
+        status(some, home.assign(is_complete=pd.NA).astype({"is_complete": "boolean"}))[0] == "reported_before_deadline"
+    )
+    assert status(some, home.drop(columns="is_complete"))[0] == "reported_before_deadline"
 
 
 def test_workers_sent_home_were_there() -> None:
