@@ -98,10 +98,13 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
         raise TableError([_fault("", "file-missing", f"no descriptor in {folder}: {error.strerror}")]) from error
     except ValueError as error:
         raise TableError([_fault("", "descriptor", f"this is not JSON in UTF-8: {error}")]) from error
-    faults = list(_descriptor_faults(descriptor))
+    try:
+        faults = list(_descriptor_faults(descriptor))
+        tables = [] if faults else [_table(resource) for resource in descriptor["resources"] if "schema" in resource]
+    except (AttributeError, KeyError, TypeError) as error:
+        faults = [_fault("", "descriptor", f"this is no Data Package; something is missing or misplaced: {error!r}")]
     if faults:
         raise TableError(faults)
-    tables = [_table(resource) for resource in descriptor["resources"] if "schema" in resource]
     return descriptor, {table.name: table for table in tables}
 
 

@@ -23,7 +23,9 @@ class Fault:
 
     def __str__(self) -> str:
         row = "-" if self.row is None else self.row
-        return f"{self.file}:{row}:{self.column or '-'}: {shown(self.value)}: {self.rule}: {self.message}"
+        line = f"{self.file}:{row}:{self.column or '-'}: {shown(self.value)}: {self.rule}: {self.message}"
+        # A message may quote a label or a key that is itself damaged.
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
 class TableError(Exception):

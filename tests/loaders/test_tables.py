@@ -273,6 +273,16 @@ def test_descriptor_is_no_object(folder: Folder) -> None:
     assert "an object with a list of resources is expected" in folder.fault()
 
 
+@pytest.mark.parametrize(
+    "change", [{"path": None}, {"schema": {"fields": "none"}}, {"schema": []}, {"minimumRows": "9"}]
+)
+def test_descriptor_is_no_data_package(folder: Folder, change: dict[str, object]) -> None:
+    folder.resource("laundering").update(change)
+    if change.get("path", "") is None:
+        del folder.resource("laundering")["path"]
+    assert all(fault.rule == "descriptor" for fault in folder.faults())
+
+
 def test_descriptor_links_to_nothing(folder: Folder) -> None:
     folder.resource("laundering")["schema"]["foreignKeys"][0]["reference"]["resource"] = "nowhere"
     assert "names a table or a column that is not there" in folder.fault()
