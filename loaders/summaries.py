@@ -172,9 +172,9 @@ def host_status(
 
     The five rules of `STATUSES` are tried in order. The time of a claim is the first day it is about. Zero is a claim
     whose high end is 0; a claim that names no number is not zero. Claims about a part show workers, but a zero about a
-    part does not show that all are gone. A repatriation counts where `is_complete` of its event says that all had left,
-    and by the last day of its date, so that one of "2019" is not earlier than a report of July 2019. Claims and events
-    count once their source was published, the advisory from its day.
+    part does not show that all are gone. A repatriation (the lane of that name holds complete ones only) counts by the
+    last day of its date, so that one of "2019" is not earlier than a report of July 2019. Claims and events count once
+    their source was published, the advisory from its day.
 
     Columns: `iso3`, `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`, `events`, `jurisdictions`) and
     `decided_by` (the id of the newest row that decides; missing for `no_claim`); ordered by `iso3`.
@@ -211,9 +211,6 @@ def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
 def _event_reports(events: pd.DataFrame) -> pd.DataFrame:
     """Events as reports, one for each place they concern."""
     says = events["lane"].map({"workers_found": "there", "repatriated": "gone"}).astype("string")
-    # Most repatriations are of some workers only. Without the column that tells, none shows that all are gone.
-    is_complete = events["is_complete"].fillna(False) if "is_complete" in events else False
-    says = says.where(says.ne("gone") | is_complete)
     day = events["date_first"].where(says.ne("gone").fillna(False), events["date_last"])
     reports = events[["published_last"]].assign(iso3=events["iso3_list"].str.split(";"), says=says, day=day)
     reports = reports.assign(decided_in="events", decided_by=events["event_id"])

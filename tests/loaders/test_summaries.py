@@ -66,10 +66,7 @@ def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
 
 
 def events(*rows: tuple[Any, ...]) -> pd.DataFrame:
-    """Events, the repatriations among them complete."""
-    rows_of_lanes = frame("event_id date lane iso3_list published", *rows)
-    is_repatriation = rows_of_lanes["lane"].eq("repatriated")
-    return rows_of_lanes.assign(is_complete=is_repatriation.where(is_repatriation).astype("boolean"))
+    return frame("event_id date lane iso3_list published", *rows)
 
 
 # Known on a day
@@ -308,13 +305,9 @@ def test_a_repatriation_after_the_latest_report(day: str, expected: str) -> None
     assert status(claims(claim("some", start="2018-06-01")), home)[0] == expected
 
 
-def test_a_repatriation_of_some_does_not_show_that_all_are_gone() -> None:
-    some, home = claims(claim("some", start="2018")), events(("home", "2019", "repatriated", "CHN", "2019"))
-    assert status(some, home)[0] == "reported_gone"
-    assert (
-        status(some, home.assign(is_complete=pd.NA).astype({"is_complete": "boolean"}))[0] == "reported_before_deadline"
-    )
-    assert status(some, home.drop(columns="is_complete"))[0] == "reported_before_deadline"
+def test_a_departure_of_some_does_not_show_that_all_are_gone() -> None:
+    some, home = claims(claim("some", start="2018")), events(("home", "2019", "departure", "CHN", "2019"))
+    assert status(some, home)[0] == "reported_before_deadline"
 
 
 def test_workers_sent_home_were_there() -> None:
