@@ -5,7 +5,7 @@ import streamlit as st
 if __name__ == "__main__":
     from pages._parts import dress
 
-    st.set_page_config(page_title="Hard Currency", layout="wide", menu_items={})
+    st.set_page_config(page_title="Hard Currency", page_icon="look/icon.svg", layout="wide", menu_items={})
     page = st.navigation(
         [
             st.Page("pages/overview.py", title="Overview", default=True),

@@ -43,7 +43,7 @@ def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
 def host_map(
     statuses: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame, *, palette: Palette, words: Words,
     outlines: str, hatches: tuple[str, str], measure: str = "present", region: str = "world", chosen: str | None = None,
-    width: int = 860, plot_height: int = 430,
+    width: int = 900, plot_height: int = 450,
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 

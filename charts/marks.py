@@ -12,6 +12,13 @@ from charts.theme import (
 )
 
 ARROW = 34  # px
+LETTER = 6.9  # px, the mean width of a letter of a label
+
+
+def label_room(labels: pd.Series) -> int:
+    """The margin (px) to the right of the plot that the longest label beside a mark may need."""
+    plain = labels.str.replace(r"<[^>]+>", "", regex=True)
+    return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
 
 
 def shape_of(low: object, high: object) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, shape_of
+from charts.marks import add_claims, claim_hover, label_room, shape_of
 from charts.theme import (
     SANS, Palette, Words, empty, frame, is_missing, money, money_ticks, period_words, quiet_axis, range_words, safe,
     short_date, short_number,
@@ -62,12 +62,12 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     ]
     rows = rows.assign(lane=rows["claim_id"].map(lanes), label=label)
     left = 14 + int(7.3 * max(len(name) for name in centres))
-    figure = frame(palette, words, plot_height=int(ROW * -y), left=left, columns=columns, axis=14, top=44)
+    figure = frame(palette, words, plot_height=int(ROW * -y), left=left, right=label_room(rows["label"]), columns=columns, axis=14, top=44)
     old = rows[~rows["is_current"]]
     add_claims(figure, old, palette, colour=palette.ghost, dot=9, thickness=0.3, name="earlier edition", label_colour=palette.muted)
     add_claims(figure, rows[rows["is_current"]], palette, colour=palette.money, dot=13, thickness=0.42, name="newest edition")
     values, texts = money_ticks(_highest(rows))
-    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, _highest(rows) * 1.3]))
+    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, max(_highest(rows), values[-2]) * 1.01]))
     figure.update_yaxes(
         **quiet_axis(
             palette, tickvals=list(centres.values()), ticktext=[safe(name) for name in centres], range=[y + 0.4, 0.8],

@@ -90,7 +90,7 @@ PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
 
 STATUS_WORDS = {
     "reported_after_deadline": "Workers reported after the deadline",
-    "reported_gone": "Reported gone",
+    "reported_gone": "Reported gone, or none reported",
     "reported_before_deadline": "Reported before the deadline only",
     "listed_2018_only": "Named in the 2018 advisory only",
     "no_claim": "No claim in the record",
@@ -100,6 +100,7 @@ MEASURE_WORDS = {
     "remaining": "workers remaining",
     "repatriated": "workers sent home",
     "entered": "border entries",
+    "registered": "newcomers registered",
     "visas_issued": "visas issued",
     "work_permits": "work permits",
 }
@@ -269,7 +270,7 @@ def frame(
     title = wrap(words.title, max(24, int(columns * 0.52)))
     subtitle = wrap(words.subtitle, max(30, int(columns * 0.86)))
     footer = wrap(words.footer(), columns)
-    title_height = TITLE_SIZE * 1.2 * len(title)
+    title_height = TITLE_SIZE * 1.3 * len(title)
     head = 8 + title_height + SUBTITLE_SIZE * LINE * len(subtitle) + top
     foot = axis + 14 + FOOTER_SIZE * LINE * len(footer) + 6
     figure = go.Figure()

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, shape_of
+from charts.marks import add_claims, claim_hover, label_room, shape_of
 from charts.theme import (
     MEASURE_WORDS, SANS, Palette, Words, count_ticks, empty, frame, is_missing, period_words, plural, quiet_axis,
     range_words, safe, span_words,
@@ -48,11 +48,11 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         label=[_label(row) for _, row in rows.iterrows()],
     )
     left = 12 + min(330, int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows())))
-    figure = frame(palette, words, plot_height=int(ROW * (-y + 0.4)), left=left, columns=columns, axis=14, top=44)
+    figure = frame(palette, words, plot_height=int(ROW * (-y + 0.4)), left=left, right=label_room(rows["label"]), columns=columns, axis=14, top=44)
     add_claims(figure, rows, palette, colour=palette.people, name="claims")
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     values, texts = count_ticks(highest)
-    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, highest * 1.42]))
+    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, max(highest, values[-2]) * 1.01]))
     figure.update_yaxes(
         **quiet_axis(
             palette, tickvals=rows["lane"].tolist(), ticktext=[safe(_lane_name(row)) for _, row in rows.iterrows()],

@@ -1,5 +1,6 @@
 """The record as it is now, for a process that goes on while the files change."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -17,8 +18,9 @@ class RecordStore:
     reads, the others wait for what it finds, so that a change costs one reading however many are asking.
     """
 
-    def __init__(self, folder: Path = DATA) -> None:
+    def __init__(self, folder: Path = DATA, load: Callable[[Path], Record] = load_record) -> None:
         self.folder = folder
+        self.load = load
         self.lock = Lock()
         self.seen: Signature | None = None
         self.valid: Record | None = None
@@ -30,7 +32,7 @@ class RecordStore:
             signature = self._signature()
             if signature != self.seen:
                 try:
-                    self.valid, self.faults = load_record(self.folder), []
+                    self.valid, self.faults = self.load(self.folder), []
                 except TableError as error:
                     self.faults = error.faults
                 self.seen = signature

@@ -202,10 +202,10 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
 def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     """A short list of facts, name and value; what is missing is left out. `link`: the document's own address."""
     items = "".join(
-        f"<dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd>" for name, value in pairs.items() if not is_missing(value)
+        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd></div>" for name, value in pairs.items() if not is_missing(value)
     )
     if not is_missing(link):
-        items += f"<dt>Document</dt><dd>{_link(str(link), html.escape(str(link)))}</dd>"
+        items += f"<div><dt>Document</dt><dd>{_link(str(link), html.escape(str(link)))}</dd></div>"
     st.html(f'<dl class="hc-facts">{items}</dl>')
 
 

@@ -43,7 +43,7 @@ if st.session_state["view"] == "totals":
         key="years", alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts in {years[0]} to {years[-1]}, by year. "
         + theft_totals.years_finding(by_year) + ".",
     )
-    st.select_slider("Year in detail", years, key="year")
+    st.segmented_control("Year in detail", years, key="year", required=True)
     one = by_year[by_year["year"] == chosen]
     chart(
         theft_totals.theft_year(one, palette=palette(), columns=200, words=words(

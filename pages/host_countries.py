@@ -46,7 +46,7 @@ measure, chosen = st.session_state["measure"], st.session_state["iso3"]
 selected = select_worker_claims(claims, measure=measure)
 span = spans(selected).merge(selected.groupby("iso3", as_index=False)["is_part"].any(), on="iso3")
 
-left, right = st.columns([2.35, 1], gap="large")
+left, right = st.columns([2.6, 1], gap="medium")
 with left:
     figure = host_map.host_map(
         places, span, load_anchors(), palette=palette(), outlines=outlines_url(), hatches=hatch_urls(), measure=measure,
@@ -82,9 +82,8 @@ else:
     shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
     here, sectors = span[span["iso3"] == chosen], host_sectors(current)
     row = status[status["iso3"] == chosen].iloc[0]
-    detail, ranges = st.columns([1, 2.35], gap="large")
-    with detail:
-        about = here.iloc[0] if len(here) else None
+    about = here.iloc[0] if len(here) else None
+    with st.container():
         facts({
             f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim" if about is None else span_words(about),
             "Claims": "0" if about is None else f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
@@ -95,9 +94,9 @@ else:
             "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
             "Listed in 2018": "confirmed by name" if current.tables["jurisdictions"].set_index("iso3").loc[chosen, "listed_in_2018_advisory"] == "yes" else "not confirmed here, which is not a no",
         })
-    with ranges:
+    with st.container():
         chart(
-            worker_ranges.worker_ranges(shown, palette=palette(), columns=140, words=words(
+            worker_ranges.worker_ranges(shown, palette=palette(), columns=200, words=words(
                 current, shown, title=worker_ranges.finding(shown, names[chosen], measure, about),
                 subtitle="Every claim in the record, by measure and time; bars are ranges, arrows open ends, dots single figures",
                 counted="Counted: as each source counts; measures are never mixed or added.",

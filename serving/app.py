@@ -6,7 +6,6 @@ text of that file, so the call itself cannot stand here.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -14,21 +13,25 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit.runtime.pages_manager import PagesManager
 
-from loaders.tables import load_record
+from loaders.store import STORE, RecordStore
 from serving.compression import CompressOnce
+from serving.front_page import FrontPage, front_page
 from serving.outlines import outline_routes
 from serving.readiness import Readiness
 from serving.record import record_routes
-from serving.security import ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
-
-DATA = Path(__file__).parents[1] / "data"
+from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
 
 
-def app_parts(folder: Path = DATA) -> dict[str, Any]:
-    """The keyword arguments of `st.App` for this dashboard. `folder` holds the record."""
-    headers = security_headers()
-    readiness = Readiness(folder, load_record)
+def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
+    """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show."""
+    # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
+    PagesManager.uses_pages_directory = False
+    original = INDEX_PAGE.read_text(encoding="utf-8")
+    ours = front_page(original)
+    headers = security_headers(ours)
+    readiness = Readiness(store)
 
     @asynccontextmanager
     async def read_record_early(app: object) -> AsyncIterator[None]:
@@ -40,11 +43,12 @@ def app_parts(folder: Path = DATA) -> dict[str, Any]:
         return PlainTextResponse("The server failed to answer", status_code=500, headers=headers)
 
     return {
-        "routes": [*readiness.routes(), *outline_routes(), *record_routes(folder)],
+        "routes": [*readiness.routes(), *outline_routes(), *record_routes(store.folder)],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
             Middleware(ClosedAddresses),
+            Middleware(FrontPage, original=original, ours=ours),
             Middleware(CompressOnce),
         ],
         "exception_handlers": {Exception: tell_failure},

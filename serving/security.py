@@ -48,11 +48,11 @@ def content_security_policy(page: str) -> str:
     return "; ".join(f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items())
 
 
-def security_headers() -> dict[str, str]:
-    """The headers that every answer carries. The policy is computed from the installed front end."""
+def security_headers(page: str) -> dict[str, str]:
+    """The headers that every answer carries; `page` is the HTML page whose inline scripts may run."""
     unused = ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb"]
     return {
-        "Content-Security-Policy": content_security_policy(INDEX_PAGE.read_text(encoding="utf-8")),
+        "Content-Security-Policy": content_security_policy(page),
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in unused),
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",

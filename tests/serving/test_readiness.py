@@ -3,6 +3,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from loaders.store import RecordStore
 from loaders.tables import Fault, Record, TableError
 from serving.readiness import Readiness
 
@@ -40,7 +41,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def client(folder, load):
-    return TestClient(Starlette(routes=Readiness(folder, load).routes()))
+    return TestClient(Starlette(routes=Readiness(RecordStore(folder, load)).routes()))
 
 
 def test_a_valid_record_is_ready_with_its_version_and_rows(client):

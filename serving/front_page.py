@@ -1,0 +1,82 @@
+"""The one HTML page of Streamlit's front end, as ours: its name, and where its server stands.
+
+Left alone, the front end guesses the server's address from the page's: at `/host_countries` it first asks there and
+fails, twice, at every first visit. Told once, it asks the right place at once.
+"""
+
+import json
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from serving.addresses import address
+
+TITLE = "Hard Currency"
+
+
+def front_page(page: str) -> str:
+    """Streamlit's index page with our title, without its icon and its pointer to an API that is closed."""
+    told = f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {json.dumps(address(''))} }}"
+    changes = {
+        "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
+        'href="./favicon.png"': 'href="data:,"',
+        '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
+    }
+    for old, new in changes.items():
+        if page.count(old) != 1:
+            raise ValueError(f"the front end's index page no longer holds {old!r} once; serving/front_page.py must follow")
+        page = page.replace(old, new)
+    return page
+
+
+class FrontPage:
+    """Middleware that answers with `ours` wherever the front end's own index page would be the answer."""
+
+    def __init__(self, app: ASGIApp, original: str, ours: str) -> None:
+        self.app = app
+        self.original = original.encode()
+        self.ours = ours.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        held = b""
+
+        async def send_ours(message: Message) -> None:
+            nonlocal start, held
+            if message["type"] == "http.response.start" and is_index(message, len(self.original)):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                held += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await send_page(start, held)
+
+        async def send_page(start: Message, body: bytes) -> None:
+            body = self.ours if body == self.original else body
+            headers = MutableHeaders(raw=list(start["headers"]))
+            # The file's own tag would let a reader keep a page that an earlier version of ours answered with.
+            del headers["etag"], headers["last-modified"]
+            if scope["method"] != "HEAD":
+                headers["Content-Length"] = str(len(body))
+            await send({**start, "headers": headers.raw})
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app(plainly(scope), receive, send_ours)
+
+
+def is_index(start: Message, length: int) -> bool:
+    """Whether an answer starts as the index page does: HTML of that very length."""
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and headers.get("content-length") == str(length)
+
+
+def plainly(scope: Scope) -> Scope:
+    """The request of a page, as one for the whole of it as it stands; that of a file, which has an ending, stays."""
+    if "." in scope["path"].rsplit("/", 1)[-1]:
+        return scope
+    refined = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
+    return {**scope, "headers": [header for header in scope["headers"] if header[0] not in refined]}

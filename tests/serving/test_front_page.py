@@ -1,0 +1,34 @@
+import re
+
+import pytest
+
+from serving.front_page import front_page
+from serving.security import INDEX_PAGE
+
+ORIGINAL = INDEX_PAGE.read_text(encoding="utf-8")
+
+
+def test_it_says_what_it_is_and_where_its_server_stands():
+    page = front_page(ORIGINAL)
+    assert "<title>Hard Currency</title>" in page
+    assert 'BACKEND_BASE_URL: location.origin + "/"' in page
+    assert "service-desc" not in page
+
+
+def test_a_changed_front_end_is_noticed():
+    with pytest.raises(ValueError, match="no longer holds '<title>Streamlit</title>' once"):
+        front_page(ORIGINAL.replace("<title>Streamlit</title>", "<title>Other</title>"))
+
+
+@pytest.mark.parametrize("path", ["/", "/host_countries", "/no-such-page"])
+def test_it_is_the_answer_for_every_page_and_never_kept(server, fetch, path):
+    answer = fetch(server + path, headers={"If-None-Match": "*", "Accept-Encoding": "gzip"})
+    assert answer.status == 200
+    assert answer.body.decode() == front_page(ORIGINAL)
+    assert answer.headers["ETag"] is None
+
+
+def test_other_files_keep_their_tags(server, fetch):
+    address = re.search(r'src="\./(static/js/index[^"]+)"', ORIGINAL).group(1)
+    tag = fetch(f"{server}/{address}").headers["ETag"]
+    assert fetch(f"{server}/{address}", headers={"If-None-Match": tag}).status == 304
