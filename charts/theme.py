@@ -185,7 +185,7 @@ def span_words(span: pd.Series, *, kind: str = "count") -> str:
 
 
 def date_words(text: object) -> str:
-    """A date as precise as the source: '2019' stays a year, '2019-12' is 'December 2019'."""
+    """A date as precise as the source: '2019' stays a year, '2019-12' is 'December 2019'. A `date` is a day."""
     if is_missing(text) or not str(text):
         return "undated"
     parts = str(text).split("-")

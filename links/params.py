@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -77,6 +78,21 @@ def span(name: str, low: int, high: int) -> Param:
     return Param(name, (low, high), parse, lambda ends: f"{ends[0]}-{ends[1]}")
 
 
+def day(name: str, first: date, last: date) -> Param:
+    """A day between two days, both allowed, written 2023-01-31; none by default."""
+
+    def parse(text: str) -> date:
+        try:
+            found = date.fromisoformat(text) if len(text) == 10 else None
+        except ValueError:
+            found = None
+        if found is None or not first <= found <= last:
+            raise ValueError(f"it must be a day such as {last}, from {first} to {last}")
+        return found
+
+    return Param(name, None, parse)
+
+
 def flag(name: str, default: bool = False) -> Param:
     """Yes or no, written 1 or 0."""
 
@@ -119,7 +135,7 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
         try:
             values[param.name] = param.parse(text)
         except ValueError as error:
-            used = param.write(param.default) if param.default not in (None, "", ()) else "the default"
+            used = param.write(param.default) if param.default not in (None, "", ()) else "the page without it"
             notices.append(f"The link asked for {param.name}={shown(text)}; {error}. Showing {used}.")
         if len(given) > 1:
             notices.append(f"The link gives {param.name} {len(given)} times; the first one counts.")

@@ -9,14 +9,16 @@ from links.params import Param, read_link
 
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
+CARRIED = "links_carried"  # the values of the page last left
 
 
-def read(page: str, params: Sequence[Param]) -> None:
+def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> None:
     """Put the values that the address asks for into `st.session_state`, under the parameters' names, and tell the
     reader of every value that will not do.
 
     The address rules on the first run of a page, and whenever it is no longer what we wrote, that is when the reader
-    followed a link. Otherwise the controls rule.
+    followed a link. Otherwise the controls rule. Parameters named in `carried` go along from page to page: where the
+    address of another page says nothing of them, they keep the value they had.
     """
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
@@ -24,8 +26,10 @@ def read(page: str, params: Sequence[Param]) -> None:
     missing = [param for param in params if param.name not in state]
     if followed or len(missing) == len(params):
         values, state[NOTICES] = read_link(params, asked)
+        is_other_page = state.get(WRITTEN, (page,))[0] != page
         for name, value in values.items():
-            state[name] = value
+            is_carried = name in carried and name not in asked and is_other_page
+            state[name] = state.get(CARRIED, {}).get(name, value) if is_carried else value
     else:
         for param in missing:
             state[param.name] = param.default
@@ -41,6 +45,7 @@ def write(page: str, params: Sequence[Param]) -> None:
     if st.session_state.get(WRITTEN) not in (None, (page, wanted)):
         st.session_state[NOTICES] = []
     st.session_state[WRITTEN] = (page, wanted)
+    st.session_state[CARRIED] = {param.name: st.session_state[param.name] for param in params}
 
 
 def put(name: str, value: Any) -> None:

@@ -3,7 +3,9 @@
 import html
 import inspect
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,13 +14,16 @@ import streamlit as st
 
 from charts.theme import MEASURE_WORDS, PALETTES, Palette, Words, date_words, is_missing, period_words, plural, range_words
 from exports.rows import columns_json, exported, rows_csv
-from links.state import put
+from links.params import Param, day
+from links.state import put, read, write
 from loaders.store import STORE
 from loaders.tables import Record
+from loaders.vintage import as_known_on
 from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
+FIRST_DAY = date(2006, 1, 1)  # the year of the first sanctions resolution
 STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
@@ -53,11 +58,50 @@ def palette() -> Palette:
     return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
 
 
-def heading(title: str, question: str) -> None:
-    """The page's name, small, and the question it answers."""
+@dataclass(frozen=True)
+class Page:
+    """A page being drawn: its record, as known on the reader's day, and the parameters of its link."""
+
+    name: str
+    record: Record
+    params: list[Param]
+    known_on: date | None
+
+    def end(self) -> None:
+        """Put the controls into the address, and the footer under the page."""
+        write(self.name, self.params)
+        footer(self.record)
+
+
+def begin(name: str, title: str, question: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
+    """Draw the page's name and question, read its link, and give its record.
+
+    `params` makes the parameters of the page from the whole record, so that a link stays valid on any day. On every
+    page the reader may choose the day as of which everything is shown.
+    """
+    whole = record()
+    today = date.today()
+    asked = [*params(whole), day("known_on", FIRST_DAY, today)]
     with st.container(key="heading"):
-        st.title(title, anchor=False)
-        st.markdown(question)
+        words_of_page, control = st.columns([5, 1.4], vertical_alignment="top")
+        with words_of_page:
+            st.title(title, anchor=False)
+            st.markdown(question)
+    read(name, asked, carried=("known_on",))
+    known_on = st.session_state["known_on"]
+    with control, st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}", width="stretch"):
+        st.date_input(
+            "Show only what was published by", None, min_value=FIRST_DAY, max_value=today, key="known_on", format="YYYY-MM-DD",
+            help="A source with only a year counts from its last day; one without a date is never known before today.",
+        )
+    if known_on is not None:
+        with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**As known on {date_words(known_on)}.** Everything here rests on sources published by that day; our own notes, "
+                "and figures that cannot be told from later ones, are left out."
+            )
+            st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
+    return Page(name, as_known_on(whole, known_on, today), asked, known_on)
 
 
 def words(
@@ -241,3 +285,9 @@ def selected_customdata(key: str, parameter: str) -> None:
         if custom := point.get("customdata"):
             put(parameter, custom[0])
             return
+
+
+def keep_choice(key: str, options: Sequence[object]) -> None:
+    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day."""
+    if st.session_state[key] not in {None, *options}:
+        st.session_state[key] = None

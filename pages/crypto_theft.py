@@ -6,35 +6,45 @@ import streamlit as st
 
 from charts import incident_strip, theft_totals
 from charts.theme import date_words, plural, range_words
-from links.params import choice, number
-from links.state import read, write
+from links.params import Param, choice, number
 from loaders.editions import newest_ended_year, other_periods, whole_years
 from loaders.summaries import select_incidents
 from loaders.thefts import attributions, incidents, incident_rows
 from loaders.thefts import theft_totals as total_claims
-from pages._parts import chart, claim_table, downloads, footer, heading, palette, record, selected_customdata, words
+from loaders.tables import Record
+from pages._parts import begin, chart, claim_table, downloads, keep_choice, palette, selected_customdata, words
 
-heading("Crypto theft", "How much cryptocurrency are DPRK actors said to have stolen, who says so, and in which thefts?")
-current = record()
+
+def params(record: Record) -> list[Param]:
+    """The view; in it a year, which thefts count, one theft."""
+    claims = total_claims(record)
+    years = whole_years(claims)["year"]
+    return [
+        choice("view", ["totals", "incidents"], "totals"),
+        number("year", int(years.min()), int(years.max()), newest_ended_year(claims) or int(years.max())),
+        choice("attribution", ["default", "any"], "default"),
+        choice("incident", record.tables["incidents"]["incident_id"].tolist(), None),
+    ]
+
+
+page = begin(
+    "crypto_theft", "Crypto theft", "How much cryptocurrency are DPRK actors said to have stolen, who says so, and in which thefts?", params
+)
+current = page.record
 claims = total_claims(current)
 by_year = whole_years(claims)
 years = sorted(int(year) for year in by_year["year"].unique())
 
-PARAMS = [
-    choice("view", ["totals", "incidents"], "totals"),
-    number("year", years[0], years[-1], newest_ended_year(claims) or years[-1]),
-    choice("attribution", ["default", "any"], "default"),
-    choice("incident", current.tables["incidents"]["incident_id"].tolist(), None),
-]
-read("crypto_theft", PARAMS)
 st.segmented_control(
     "View", ["totals", "incidents"], key="view", required=True, label_visibility="collapsed",
     format_func={"totals": "What publishers say in total", "incidents": "Theft by theft"}.get,
 )
 COUNTED = "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count different thefts and price them on different days."
 
-if st.session_state["view"] == "totals":
-    chosen = st.session_state["year"]
+if claims.empty:
+    st.info("No claim about thefts was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
+elif st.session_state["view"] == "totals":
+    chosen = st.session_state["year"] if st.session_state["year"] in years else (years or [0])[-1]
     chart(
         theft_totals.theft_years(by_year, palette=palette(), chosen=chosen, columns=200, words=words(
             current, by_year, title=theft_totals.years_finding(by_year), counted=COUNTED,
@@ -84,6 +94,7 @@ else:
         key="incidents", alt=f"Strip chart of {plural(len(rows), 'theft')} in time. {incident_strip.finding(rows)}.",
         on_select=partial(selected_customdata, "incidents", "incident"), selection_mode="points",
     )
+    keep_choice("incident", rows["incident_id"].tolist())
     st.selectbox(
         "One theft in detail", rows["incident_id"].tolist()[::-1], index=None, key="incident", placeholder="Name of the victim",
         format_func=rows.assign(label=rows["victim"] + ", " + rows["date"].map(date_words)).set_index("incident_id")["label"].get,
@@ -102,5 +113,4 @@ else:
         caption=f"The {plural(len(rows), 'theft')} shown", key="incident_rows",
     )
     downloads(current, rows, name="incidents", tables=("incidents",))
-write("crypto_theft", PARAMS)
-footer(current)
+page.end()

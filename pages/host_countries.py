@@ -6,29 +6,33 @@ import streamlit as st
 
 from charts import host_map, worker_ranges
 from charts.theme import GRADE_WORDS, MEASURE_WORDS, STATUS_WORDS, date_words, is_missing, plural, range_words, span_words
-from links.params import choice
-from links.state import put, read, write
+from links.params import Param, choice
+from links.state import put
 from loaders.boundaries import load_anchors
 from loaders.events import events
 from loaders.headlines import ADVISORY_COUNT, listed_by_name, statuses
 from loaders.places import aliases
 from loaders.summaries import select_worker_claims, spans
+from loaders.tables import Record
 from loaders.workers import host_sectors, worker_claims
-from pages._parts import chart, claim_table, downloads, facts, footer, heading, palette, record, selected_customdata, words
+from pages._parts import begin, chart, claim_table, downloads, facts, palette, selected_customdata, words
 from serving.outlines import hatch_urls, outlines_url
 
-heading("Host countries", "Where are DPRK workers reported, how many, by whom and when?")
-current = record()
+
+def params(record: Record) -> list[Param]:
+    """A place, a measure, a part of the world."""
+    return [
+        choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
+        choice("measure", list(MEASURE_WORDS), "present"),
+        choice("region", list(host_map.REGIONS), "world"),
+    ]
+
+
+page = begin("host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?", params)
+current = page.record
 claims, status = worker_claims(current), statuses(current)
 places = status[status["status"] != "no_claim"]
 names = status.set_index("iso3")["name"]
-
-PARAMS = [
-    choice("iso3", status["iso3"].tolist(), None, aliases(current)),
-    choice("measure", list(MEASURE_WORDS), "present"),
-    choice("region", list(host_map.REGIONS), "world"),
-]
-read("host_countries", PARAMS)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.segmented_control(
@@ -114,5 +118,4 @@ if is_missing(chosen):
     shown = shown.sort_values(["iso3", "as_of_start_first"], ascending=[True, False])
 claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
 downloads(current, shown, name=name, tables=("worker_claims", "sources", "jurisdictions"))
-write("host_countries", PARAMS)
-footer(current)
+page.end()

@@ -5,10 +5,10 @@ import streamlit as st
 from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS
 from loaders.headlines import ADVISORY_COUNT, listed_by_name, statuses
 from loaders.summaries import STATUSES, incident_totals, select_worker_claims, spans
-from pages._parts import doc_text, footer, heading, plain, record, table_of
+from pages._parts import begin, doc_text, plain, table_of
 
-heading("Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?")
-current = record()
+page = begin("method", "Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?")
+current = page.record
 
 st.header("One row is one claim", anchor=False)
 st.markdown(
@@ -60,4 +60,4 @@ st.markdown(
     "Multilateral Sanctions Monitoring Team (September 2026), which rest on one unreliable page. The full list, with reasons, stands in "
     "[data/README.md](/data/README.md)."
 )
-footer(current)
+page.end()

@@ -5,14 +5,13 @@ import streamlit as st
 
 from charts.theme import listed, plural, span_words
 from loaders.headlines import ADVISORY_COUNT, headlines, listed_by_name, statuses
-from pages._parts import claim_table, downloads, figure_card, footer, heading, record
+from pages._parts import begin, claim_table, downloads, figure_card
 
-heading(
-    "Overview",
+page = begin(
+    "overview", "Overview",
     "North Korea (DPRK) earns abroad in spite of UN sanctions: by workers sent to host countries, by remote IT workers and "
-    "by stolen cryptocurrency. Here stands what each source says, with its range, its date and its document.",
-)
-current = record()
+    "by stolen cryptocurrency. Here stands what each source says, with its range, its date and its document.")
+current = page.record
 figures, status = headlines(current), statuses(current)
 
 WHAT = {
@@ -38,18 +37,21 @@ for line in (cards[:3], cards[3:]):
             figure_card(value, what, by)
 
 st.header("Where to go next", anchor=False)
-for column, (page, label, text) in zip(st.columns(4, gap="large"), (
+for column, (target, label, text) in zip(st.columns(4, gap="large"), (
     ("pages/host_countries.py", "Host countries", "A map of who is said to host how many workers, and what became of the deadline."),
     ("pages/crypto_theft.py", "Crypto theft", "Publishers' totals side by side with their editions, and every theft in time."),
     ("pages/sources.py", "Sources", "Each document, and the rows that rest on it."),
     ("pages/method.py", "Method", "What the words, grades and statuses mean, and what is left out."),
 ), strict=True):
     with column:
-        st.page_link(page, label=f"**{label}**")
+        st.page_link(target, label=f"**{label}**")
         st.markdown(text)
 
-rows = pd.concat([f.claims for f in figures], ignore_index=True)
+rows = pd.concat([f.claims for f in figures], ignore_index=True) if figures else pd.DataFrame()
 st.header("What stands behind these figures", anchor=False)
-claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} behind the figures above", key="overview_claims")
-downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
-footer(current)
+if rows.empty:
+    st.info("Nothing was known of these figures on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
+else:
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} behind the figures above", key="overview_claims")
+    downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
+page.end()

@@ -3,18 +3,28 @@
 import streamlit as st
 
 from charts.theme import date_words, plural
-from links.params import choice, words
-from links.state import read, write
+from links.params import Param, choice, words
 from loaders.sources import rows_of_source, search_sources, sources
-from pages._parts import claim_table, downloads, facts, footer, heading, record
+from loaders.tables import Record
+from pages._parts import begin, claim_table, downloads, facts, keep_choice
 
-heading("Sources", "Which documents does the record rest on, and what rests on each?")
-current = record()
+
+def params(record: Record) -> list[Param]:
+    """Words to search for, a kind of document, one document."""
+    documents = record.tables["sources"]
+    return [
+        words("q"), choice("kind", sorted(documents["kind"].unique()), None),
+        choice("source", documents["source_id"].tolist(), None),
+    ]
+
+
+page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
+current = page.record
 documents = sources(current)
 KINDS = sorted(documents["kind"].unique())
-PARAMS = [words("q"), choice("kind", KINDS, None), choice("source", documents["source_id"].tolist(), None)]
-read("sources", PARAMS)
 
+keep_choice("kind", KINDS)
+keep_choice("source", documents["source_id"].tolist())
 search, kind, one = st.columns([2, 1, 2], gap="medium")
 search.text_input("Search publisher, title, date or note", key="q", placeholder="For example: Panel of Experts 2024")
 kind.selectbox("Kind of document", KINDS, index=None, key="kind", format_func=lambda k: k.replace("_", " ").capitalize(), placeholder="All kinds")
@@ -42,5 +52,4 @@ else:
         caption=f"{plural(len(found), 'document')} of {len(documents)}", key="documents",
     )
     downloads(current, found, name="sources", tables=("sources",))
-write("sources", PARAMS)
-footer(current)
+page.end()

@@ -1,0 +1,58 @@
+"""The record as it was known on a day: every table with only what had been published by then."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from loaders.tables import Record
+
+OURS: Final = ("note", "seen_via")
+"""Columns that hold words of our own, written today and able to look ahead; they are empty on an earlier day."""
+
+OF_MANY_SOURCES: Final = ("assets", "network", "low", "high", "actor", "vector", "recovered_or_frozen")
+"""What an incident's row gathers from all its sources together."""
+
+
+def as_known_on(record: Record, day: date | None, today: date | None = None) -> Record:
+    """The record with only what was known on a day; unchanged for no day, or one that is not before today.
+
+    A row is known once its source was published, an imprecise date counting as its last day; a row whose source has no
+    date is never known before today. A place stays with its name, without a listing that was not known. An incident is
+    known through its attributions; where one of its sources came later, what its row gathers from all of them is empty,
+    since nobody can tell which of them it came from. Our own notes are empty: they are written today.
+    """
+    if day is None or day >= (today or date.today()):
+        return record
+    sources = record.tables["sources"]
+    sources = sources[sources["published_last"] <= pd.Timestamp(day)]
+    known = set(sources["source_id"])
+    tables = {name: _known_rows(name, table, known) for name, table in record.tables.items()}
+    tables["sources"] = sources
+    tables["incidents"] = _known_incidents(record, tables["attributions"])
+    return replace(record, tables={name: _without_notes(table) for name, table in tables.items()})
+
+
+def _known_rows(name: str, table: pd.DataFrame, known: set[str]) -> pd.DataFrame:
+    if "source_id" not in table:
+        return table
+    is_known = table["source_id"].isin(known)
+    if name == "jurisdictions":
+        unknown = table["source_id"].notna() & ~is_known
+        columns = ["listed_in_2018_advisory", "basis", "source_id", "grade"]
+        return table.assign(**{column: table[column].mask(unknown) for column in columns})
+    return table[is_known]
+
+
+def _known_incidents(record: Record, known: pd.DataFrame) -> pd.DataFrame:
+    incidents, said = record.tables["incidents"], record.tables["attributions"]
+    later = set(said.loc[~said["attribution_id"].isin(known["attribution_id"]), "incident_id"])
+    rows = incidents[incidents["incident_id"].isin(known["incident_id"])]
+    is_mixed = rows["incident_id"].isin(later)
+    return rows.assign(**{column: rows[column].mask(is_mixed) for column in OF_MANY_SOURCES})
+
+
+def _without_notes(table: pd.DataFrame) -> pd.DataFrame:
+    empty = pd.Series(pd.NA, index=table.index, dtype="string")
+    return table.assign(**{column: empty for column in OURS if column in table}).reset_index(drop=True)
