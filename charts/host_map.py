@@ -6,7 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.theme import (
-    MEASURE_WORDS, SANS, STATUS_WORDS, Palette, Words, count, frame, is_missing, plural, safe, span_words,
+    MEASURE_WORDS,
+    SANS,
+    STATUS_WORDS,
+    Palette,
+    Words,
+    count,
+    frame,
+    is_missing,
+    plural,
+    safe,
+    span_words,
 )
 
 # Views: (longitudes, latitudes) in degrees. The world leaves out the empty far south.
@@ -41,9 +51,19 @@ def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
 
 
 def host_map(
-    statuses: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame, *, palette: Palette, words: Words,
-    outlines: str, hatches: tuple[str, str], measure: str = "present", region: str = "world", chosen: str | None = None,
-    width: int = 900, plot_height: int = 450,
+    statuses: pd.DataFrame,
+    spans: pd.DataFrame,
+    anchors: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    outlines: str,
+    hatches: tuple[str, str],
+    measure: str = "present",
+    region: str = "world",
+    chosen: str | None = None,
+    width: int = 900,
+    plot_height: int = 450,
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
@@ -54,13 +74,23 @@ def host_map(
     """
     per_line = max(1, (width - 20) // 268)
     legend = LEGEND_LINE * math.ceil(len(STATUS_WORDS) / per_line) + 60
-    figure = frame(palette, words, plot_height=plot_height, left=0, right=0, axis=legend, top=8, columns=int(width / 5.9))
+    figure = frame(
+        palette, words, plot_height=plot_height, left=0, right=0, axis=legend, top=8, columns=int(width / 5.9)
+    )
     lon, lat = REGIONS[region]
     figure.update_geos(
         projection_type="natural earth" if region == "world" else "mercator",
         projection_rotation_lon=11 if region in ("world", "russia_central_asia") else 0,
-        lonaxis_range=lon if region != "world" else None, lataxis_range=lat, showframe=False, showland=False, showcoastlines=False, showcountries=False,
-        showlakes=False, showocean=False, bgcolor=palette.paper, domain={"x": [0, 1], "y": [0, 1]},
+        lonaxis_range=lon if region != "world" else None,
+        lataxis_range=lat,
+        showframe=False,
+        showland=False,
+        showcoastlines=False,
+        showcountries=False,
+        showlakes=False,
+        showocean=False,
+        bgcolor=palette.paper,
+        domain={"x": [0, 1], "y": [0, 1]},
     )
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)
@@ -89,22 +119,45 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
 
 
 def _shape(
-    figure: go.Figure, places: list[str], geojson: str, colour: str, *, name: str, hover: dict[str, str] | None = None,
-    line: float = 0.5, line_colour: str = "rgba(0,0,0,0)",
+    figure: go.Figure,
+    places: list[str],
+    geojson: str,
+    colour: str,
+    *,
+    name: str,
+    hover: dict[str, str] | None = None,
+    line: float = 0.5,
+    line_colour: str = "rgba(0,0,0,0)",
 ) -> None:
     """One flat colour over some places."""
-    figure.add_trace(go.Choropleth(
-        geojson=geojson, featureidkey="id", locations=places, z=[1] * len(places), showscale=False, name=name,
-        colorscale=[[0, colour], [1, colour]], marker={"line": {"width": line, "color": line_colour}},
-        customdata=[[place, hover[place]] for place in places] if hover else None,
-        hovertemplate="%{customdata[1]}<extra></extra>" if hover else None, hoverinfo=None if hover else "skip",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-    ))
+    figure.add_trace(
+        go.Choropleth(
+            geojson=geojson,
+            featureidkey="id",
+            locations=places,
+            z=[1] * len(places),
+            showscale=False,
+            name=name,
+            colorscale=[[0, colour], [1, colour]],
+            marker={"line": {"width": line, "color": line_colour}},
+            customdata=[[place, hover[place]] for place in places] if hover else None,
+            hovertemplate="%{customdata[1]}<extra></extra>" if hover else None,
+            hoverinfo=None if hover else "skip",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
 
 
 def _fills(
-    figure: go.Figure, statuses: pd.DataFrame, hover: dict[str, str], palette: Palette, outlines: str,
-    hatches: tuple[str, str], anchors: pd.DataFrame, chosen: str | None,
+    figure: go.Figure,
+    statuses: pd.DataFrame,
+    hover: dict[str, str],
+    palette: Palette,
+    outlines: str,
+    hatches: tuple[str, str],
+    anchors: pd.DataFrame,
+    chosen: str | None,
 ) -> None:
     known = set(statuses["iso3"])
     rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
@@ -115,32 +168,77 @@ def _fills(
             continue
         gone = status == "reported_gone"
         _shape(
-            figure, places, outlines, fill, name=status, hover=hover, line=1.1 if gone else 0.5,
+            figure,
+            places,
+            outlines,
+            fill,
+            name=status,
+            hover=hover,
+            line=1.1 if gone else 0.5,
             line_colour=palette.muted if gone else palette.border,
         )
         for pattern, hatch in zip(("reported_before_deadline", "listed_2018_only"), hatches, strict=True):
             if status == pattern:
                 _shape(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
     if chosen in hover:
-        _shape(figure, [str(chosen)], outlines, "rgba(0,0,0,0)", name="chosen", hover=hover, line=2.2, line_colour=palette.ink)
+        _shape(
+            figure,
+            [str(chosen)],
+            outlines,
+            "rgba(0,0,0,0)",
+            name="chosen",
+            hover=hover,
+            line=2.2,
+            line_colour=palette.ink,
+        )
     # Places too small for their fill to be seen get a square of it.
     at = anchors[anchors["iso3"].isin(SMALL & known)].merge(statuses[["iso3", "status"]], on="iso3")
-    figure.add_trace(go.Scattergeo(
-        lon=at["lon"], lat=at["lat"], mode="markers", name="small places", hovertemplate="%{customdata[1]}<extra></extra>",
-        customdata=[[iso3, hover[iso3]] for iso3 in at["iso3"]],
-        marker={
-            "symbol": "square", "size": 9, "color": [palette.status[s] for s in at["status"]],
-            "line": {"width": 1, "color": palette.muted},
-        },
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-    ))
+    figure.add_trace(
+        go.Scattergeo(
+            lon=at["lon"],
+            lat=at["lat"],
+            mode="markers",
+            name="small places",
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            customdata=[[iso3, hover[iso3]] for iso3 in at["iso3"]],
+            marker={
+                "symbol": "square",
+                "size": 9,
+                "color": [palette.status[s] for s in at["status"]],
+                "line": {"width": 1, "color": palette.muted},
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
 
 
 # Places whose outline is a few pixels on a world map; each must be reachable by eye and pointer.
-SMALL = {"BHR", "BRN", "HKG", "LBN", "MAC", "MLT", "MUS", "QAT", "SGP", "SYC", "KWT", "GNQ", "GMB", "TWN", "ARE", "CYP", "SWZ", "LUX"}
+SMALL = {
+    "BHR",
+    "BRN",
+    "HKG",
+    "LBN",
+    "MAC",
+    "MLT",
+    "MUS",
+    "QAT",
+    "SGP",
+    "SYC",
+    "KWT",
+    "GNQ",
+    "GMB",
+    "TWN",
+    "ARE",
+    "CYP",
+    "SWZ",
+    "LUX",
+}
 
 
-def _rings(figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette) -> None:
+def _rings(
+    figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette
+) -> None:
     """Rings and their discs, large ones first, so that small ones stay on top and can be hit."""
     rows = spans[spans["iso3"].isin(set(hover))].merge(anchors, on="iso3").dropna(subset=["highest"])
     rows = rows.sort_values(["highest", "iso3"], ascending=[False, True])
@@ -153,23 +251,37 @@ def _rings(figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchor
     common = {"symbol": "circle", "opacity": 1}
     shown = ~rows["is_low_open"] & rows["lowest"].gt(0)
     for name, size, part, marker in (
-        ("highest claim", ring, rows["highest"].gt(0), {
-            "color": _veil(palette),
-            "line": {"width": [0.7 if is_open else 1.7 for is_open in rows["is_high_open"]], "color": palette.people},
-        }),
+        (
+            "highest claim",
+            ring,
+            rows["highest"].gt(0),
+            {
+                "color": _veil(palette),
+                "line": {
+                    "width": [0.7 if is_open else 1.7 for is_open in rows["is_high_open"]],
+                    "color": palette.people,
+                },
+            },
+        ),
         ("lowest claim", disc, shown, {"color": palette.people, "line": {"width": 0}}),
     ):
         keep = part.to_numpy().tolist()
         if isinstance(marker["line"]["width"], list):
             marker["line"]["width"] = [w for w, k in zip(marker["line"]["width"], keep, strict=True) if k]
         end = "highest" if name.startswith("highest") else "lowest"
-        figure.add_trace(go.Scattergeo(
-            lon=rows["lon"][keep], lat=rows["lat"][keep], mode="markers", name=name,
-            customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for _, r in rows[keep].iterrows()],
-            marker={**common, **marker, "size": [s for s, k in zip(size, keep, strict=True) if k]},
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-        ))
+        figure.add_trace(
+            go.Scattergeo(
+                lon=rows["lon"][keep],
+                lat=rows["lat"][keep],
+                mode="markers",
+                name=name,
+                customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for _, r in rows[keep].iterrows()],
+                marker={**common, **marker, "size": [s for s, k in zip(size, keep, strict=True) if k]},
+                hovertemplate="%{customdata[1]}<extra></extra>",
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 1}},
+            )
+        )
 
 
 def _veil(palette: Palette) -> str:
@@ -179,8 +291,15 @@ def _veil(palette: Palette) -> str:
 
 
 def _labels(
-    figure: go.Figure, statuses: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame, palette: Palette, region: str,
-    chosen: str | None, width: int, height: int,
+    figure: go.Figure,
+    statuses: pd.DataFrame,
+    spans: pd.DataFrame,
+    anchors: pd.DataFrame,
+    palette: Palette,
+    region: str,
+    chosen: str | None,
+    width: int,
+    height: int,
 ) -> None:
     """Names of the places with the largest claims, as many as find room; the chosen place always."""
     (west, east), (south, north) = REGIONS[region]
@@ -200,43 +319,92 @@ def _labels(
         radius = ring_px(float(size)) / 2 if not is_missing(size) and float(size) > 0 else 5  # type: ignore[arg-type]
         x, y = (lon - west) / across, (north - lat) / down
         box = (x + radius + 3, y - 9, x + radius + 3 + 7.4 * len(row["name"]), y + 9)
-        if row["iso3"] != chosen and any(b[0] < box[2] and box[0] < b[2] and b[1] < box[3] and box[1] < b[3] for b in taken):
+        if row["iso3"] != chosen and any(
+            b[0] < box[2] and box[0] < b[2] and b[1] < box[3] and box[1] < b[3] for b in taken
+        ):
             continue
         taken.append(box)
-        figure.add_trace(go.Scattergeo(
-            lon=[lon], lat=[lat], mode="text", text=[f"{chr(160) * max(1, round(radius / 3.4))}{safe(row['name'])}{'+' if row.get('is_high_open') is True else ''}"], hoverinfo="skip",
-            textposition="middle right", name=f"label {row['iso3']}",
-            textfont={"family": SANS, "size": 14, "color": palette.ink, "weight": 700 if row["iso3"] == chosen else 400},
-        ))
+        figure.add_trace(
+            go.Scattergeo(
+                lon=[lon],
+                lat=[lat],
+                mode="text",
+                text=[
+                    f"{chr(160) * max(1, round(radius / 3.4))}{safe(row['name'])}{'+' if row.get('is_high_open') is True else ''}"
+                ],
+                hoverinfo="skip",
+                textposition="middle right",
+                name=f"label {row['iso3']}",
+                textfont={
+                    "family": SANS,
+                    "size": 14,
+                    "color": palette.ink,
+                    "weight": 700 if row["iso3"] == chosen else 400,
+                },
+            )
+        )
 
 
 def _legend(
     figure: go.Figure, statuses: pd.DataFrame, palette: Palette, per_line: int, height: int, spans: pd.DataFrame
 ) -> None:
     """Classes with their counts, and rings of round numbers drawn to the map's own scale."""
+
     def box(x0: float, x1: float, y0: float, y1: float, **style: object) -> None:
         figure.add_shape(
-            xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=0,
-            x0=x0, x1=x1, y0=y0, y1=y1, **style,
+            xref="paper",
+            yref="paper",
+            xsizemode="pixel",
+            ysizemode="pixel",
+            xanchor=0,
+            yanchor=0,
+            x0=x0,
+            x1=x1,
+            y0=y0,
+            y1=y1,
+            **style,
         )
 
     def note(text: str, x: float, y: float, colour: str) -> None:
         figure.add_annotation(
-            text=text, xref="paper", yref="paper", x=0, y=0, xshift=x, yshift=y, xanchor="left", yanchor="middle",
-            showarrow=False, font={"family": SANS, "size": 14, "color": colour},
+            text=text,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xshift=x,
+            yshift=y,
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+            font={"family": SANS, "size": 14, "color": colour},
         )
 
     counts = statuses["status"].value_counts()
     for place, (status, text) in enumerate(STATUS_WORDS.items()):
         x, y = (place % per_line) * 268, -14 - LEGEND_LINE * (place // per_line)
         gone = status == "reported_gone"
-        box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status],
-            line={"width": 1.1 if gone else 0.6, "color": palette.muted})
+        box(
+            x,
+            x + 18,
+            y - 7,
+            y + 7,
+            type="rect",
+            fillcolor=palette.status[status],
+            line={"width": 1.1 if gone else 0.6, "color": palette.muted},
+        )
         rising = {"reported_before_deadline": True, "listed_2018_only": False}.get(status)
         if rising is not None:
             for step in (2, 7, 12):
                 ends = (y - 6, y + 6) if rising else (y + 6, y - 6)
-                box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line={"width": 1.4, "color": palette.hatch})
+                box(
+                    x + step - 1,
+                    x + step + 5,
+                    ends[0],
+                    ends[1],
+                    type="line",
+                    line={"width": 1.4, "color": palette.hatch},
+                )
         note(f"{text} <b>{int(counts.get(status, 0))}</b>", x + 24, y, palette.ink)
     y = -(height - 30)
     note("Disc: lowest claim. Ring: highest (thin, and +: or more).", 0, y, palette.muted)

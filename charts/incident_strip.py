@@ -4,15 +4,34 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.theme import (
-    SANS, STRENGTH_WORDS, Palette, Words, date_words, empty, frame, is_missing, money, plural, quiet_axis, range_words,
-    safe, wrap,
+    SANS,
+    STRENGTH_WORDS,
+    Palette,
+    Words,
+    date_words,
+    empty,
+    frame,
+    is_missing,
+    money,
+    plural,
+    quiet_axis,
+    range_words,
+    safe,
+    wrap,
 )
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 VICTIM_WORDS = {
-    "centralised_exchange": "Exchanges", "bridge": "Bridges", "defi_protocol": "DeFi protocols", "wallet": "Wallets",
-    "payment_gateway": "Payment firms", "lender": "Lenders", "gaming": "Gaming", "fund": "Funds",
-    "individuals": "Individuals", "other": "Others",
+    "centralised_exchange": "Exchanges",
+    "bridge": "Bridges",
+    "defi_protocol": "DeFi protocols",
+    "wallet": "Wallets",
+    "payment_gateway": "Payment firms",
+    "lender": "Lenders",
+    "gaming": "Gaming",
+    "fund": "Funds",
+    "individuals": "Individuals",
+    "other": "Others",
 }
 
 
@@ -26,7 +45,9 @@ def finding(incidents: pd.DataFrame) -> str:
     return f"The largest theft: {top['victim']}, {range_words(top['low'], top['high'], kind='money')}, {date_words(top['date'])}"
 
 
-def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 9) -> go.Figure:
+def incident_strip(
+    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 9
+) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, outlined by how firmly the theft is attributed.
 
     `incidents`: `incident_id`, `date`, `date_first`, `date_last`, `victim`, `victim_kind`, `low`, `high` (US dollars),
@@ -47,32 +68,58 @@ def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, c
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
-    figure.add_trace(go.Scatter(
-        x=known["middle"], y=known["kind"].map(lane), mode="markers", name="incident",
-        customdata=known[["incident_id", "hover"]].to_numpy().tolist(), hovertemplate="%{customdata[1]}<extra></extra>",
-        marker={
-            "size": known["amount"].astype(float).tolist(), "sizemode": "area", "sizeref": 2 * largest / LARGEST**2,
-            "sizemin": 2.5, "color": palette.money, "opacity": 0.5,
-            "line": {"width": 1.2, "color": [palette.strength.get(s, palette.muted) for s in known["strength"]]},
-        },
-    ))
-    figure.add_trace(go.Scatter(
-        x=unknown["middle"], y=unknown["kind"].map(lane), mode="markers", name="incident without an amount",
-        customdata=unknown[["incident_id", "hover"]].to_numpy().tolist(), hovertemplate="%{customdata[1]}<extra></extra>",
-        marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},
-    ))
+    figure.add_trace(
+        go.Scatter(
+            x=known["middle"],
+            y=known["kind"].map(lane),
+            mode="markers",
+            name="incident",
+            customdata=known[["incident_id", "hover"]].to_numpy().tolist(),
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            marker={
+                "size": known["amount"].astype(float).tolist(),
+                "sizemode": "area",
+                "sizeref": 2 * largest / LARGEST**2,
+                "sizemin": 2.5,
+                "color": palette.money,
+                "opacity": 0.5,
+                "line": {"width": 1.2, "color": [palette.strength.get(s, palette.muted) for s in known["strength"]]},
+            },
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=unknown["middle"],
+            y=unknown["kind"].map(lane),
+            mode="markers",
+            name="incident without an amount",
+            customdata=unknown[["incident_id", "hover"]].to_numpy().tolist(),
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},
+        )
+    )
     for _, row in known.head(named).iterrows():
         radius = LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5
         right = row["middle"] > rows["middle"].quantile(0.9)
         figure.add_annotation(
-            x=row["middle"], y=lane[row["kind"]], yshift=radius + 9, text=safe(f"{row['victim'][:26]} {money(float(row['amount']))}"),
-            showarrow=False, xanchor="right" if right else "center", font={"family": SANS, "size": 13, "color": palette.ink},
+            x=row["middle"],
+            y=lane[row["kind"]],
+            yshift=radius + 9,
+            text=safe(f"{row['victim'][:26]} {money(float(row['amount']))}"),
+            showarrow=False,
+            xanchor="right" if right else "center",
+            font={"family": SANS, "size": 13, "color": palette.ink},
         )
     figure.update_xaxes(**quiet_axis(palette, type="date", dtick="M12", tickformat="%Y"))
-    figure.update_yaxes(**quiet_axis(
-        palette, tickvals=list(lane.values()), ticktext=[VICTIM_WORDS[k] for k in kinds], range=[min(lane.values()) - 0.6, 0.72],
-        tickfont={"family": SANS, "size": 14, "color": palette.ink},
-    ))
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=list(lane.values()),
+            ticktext=[VICTIM_WORDS[k] for k in kinds],
+            range=[min(lane.values()) - 0.6, 0.72],
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    )
     return figure
 
 

@@ -8,7 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.theme import (
-    GRADE_WORDS, SANS, Palette, date_words, is_missing, period_words, range_words, safe, wrap,
+    GRADE_WORDS,
+    SANS,
+    Palette,
+    date_words,
+    is_missing,
+    period_words,
+    range_words,
+    safe,
+    wrap,
 )
 
 ARROW = 34  # px
@@ -54,8 +62,17 @@ def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
 
 
 def add_claims(
-    figure: go.Figure, rows: pd.DataFrame, palette: Palette, *, colour: str, vertical: bool = False,
-    thickness: float = 0.36, dot: float = 12, name: str = "claims", labels: bool = True, label_colour: str | None = None,
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    palette: Palette,
+    *,
+    colour: str,
+    vertical: bool = False,
+    thickness: float = 0.36,
+    dot: float = 12,
+    name: str = "claims",
+    labels: bool = True,
+    label_colour: str | None = None,
 ) -> None:
     """Draw claims on a figure whose lanes are numbers: along x from left to right, or along y when `vertical`.
 
@@ -72,38 +89,69 @@ def add_claims(
         if part.empty:
             continue
         common = {
-            lane_axis: part["lane"].tolist(), "name": f"{name}: {shape}", "hovertemplate": "%{customdata[1]}<extra></extra>",
+            lane_axis: part["lane"].tolist(),
+            "name": f"{name}: {shape}",
+            "hovertemplate": "%{customdata[1]}<extra></extra>",
             "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
         }
         if shape == "range":
             low, high = part["low"].astype(float), part["high"].astype(float)
-            figure.add_trace(go.Bar(
-                base=low.tolist(), width=thickness, orientation="v" if vertical else "h",
-                marker={"color": colour, "line": {"width": 0}}, **{value_axis: (high - low).tolist()}, **common,
-            ))
+            figure.add_trace(
+                go.Bar(
+                    base=low.tolist(),
+                    width=thickness,
+                    orientation="v" if vertical else "h",
+                    marker={"color": colour, "line": {"width": 0}},
+                    **{value_axis: (high - low).tolist()},
+                    **common,
+                )
+            )
             ends = high
         else:
             ends = part["low" if shape == "at_least" else "high"].astype(float)
             symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
-            figure.add_trace(go.Scatter(
-                mode="markers", **{value_axis: ends.tolist()}, **common,
-                marker={
-                    "symbol": symbol, "size": dot, "color": colour, "opacity": 1,
-                    "line": {"width": 0 if shape == "figure" else 3, "color": colour},
-                },
-            ))
+            figure.add_trace(
+                go.Scatter(
+                    mode="markers",
+                    **{value_axis: ends.tolist()},
+                    **common,
+                    marker={
+                        "symbol": symbol,
+                        "size": dot,
+                        "color": colour,
+                        "opacity": 1,
+                        "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+                    },
+                )
+            )
         if shape in ("at_least", "up_to"):
             for lane, end in zip(part["lane"], ends, strict=True):
                 away = ARROW if shape == "at_least" else -ARROW
                 figure.add_annotation(
-                    **{value_axis: end, lane_axis: lane, f"{value_axis}shift": away,
-                       f"a{value_axis}": away if vertical else -away, f"a{lane_axis}": 0},
-                    text="", showarrow=True, arrowhead=2, arrowsize=1, arrowwidth=2.4, arrowcolor=colour,
+                    **{
+                        value_axis: end,
+                        lane_axis: lane,
+                        f"{value_axis}shift": away,
+                        f"a{value_axis}": away if vertical else -away,
+                        f"a{lane_axis}": 0,
+                    },
+                    text="",
+                    showarrow=True,
+                    arrowhead=2,
+                    arrowsize=1,
+                    arrowwidth=2.4,
+                    arrowcolor=colour,
                 )
         if labels and not vertical:
             gap = ARROW + 8 if shape == "at_least" else dot / 2 + 6
             for lane, end, label in zip(part["lane"], ends, part["label"], strict=True):
                 figure.add_annotation(
-                    x=end, y=lane, xshift=gap, xanchor="left", yanchor="middle", text=label, showarrow=False,
+                    x=end,
+                    y=lane,
+                    xshift=gap,
+                    xanchor="left",
+                    yanchor="middle",
+                    text=label,
+                    showarrow=False,
                     font={"family": SANS, "size": 14, "color": label_colour or palette.ink},
                 )

@@ -5,8 +5,20 @@ import plotly.graph_objects as go
 
 from charts.marks import add_claims, claim_hover, label_room, shape_of
 from charts.theme import (
-    SANS, Palette, Words, empty, frame, is_missing, money, money_ticks, period_words, quiet_axis, range_words, safe,
-    short_date, short_number,
+    SANS,
+    Palette,
+    Words,
+    empty,
+    frame,
+    is_missing,
+    money,
+    money_ticks,
+    period_words,
+    quiet_axis,
+    range_words,
+    safe,
+    short_date,
+    short_number,
 )
 
 ROW, GAP = 25, 0.7
@@ -62,16 +74,44 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     ]
     rows = rows.assign(lane=rows["claim_id"].map(lanes), label=label)
     left = 14 + int(7.3 * max(len(name) for name in centres))
-    figure = frame(palette, words, plot_height=int(ROW * -y), left=left, right=label_room(rows["label"]), columns=columns, axis=14, top=44)
+    figure = frame(
+        palette,
+        words,
+        plot_height=int(ROW * -y),
+        left=left,
+        right=label_room(rows["label"]),
+        columns=columns,
+        axis=14,
+        top=44,
+    )
     old = rows[~rows["is_current"]]
-    add_claims(figure, old, palette, colour=palette.ghost, dot=9, thickness=0.3, name="earlier edition", label_colour=palette.muted)
-    add_claims(figure, rows[rows["is_current"]], palette, colour=palette.money, dot=13, thickness=0.42, name="newest edition")
+    add_claims(
+        figure,
+        old,
+        palette,
+        colour=palette.ghost,
+        dot=9,
+        thickness=0.3,
+        name="earlier edition",
+        label_colour=palette.muted,
+    )
+    add_claims(
+        figure, rows[rows["is_current"]], palette, colour=palette.money, dot=13, thickness=0.42, name="newest edition"
+    )
     values, texts = money_ticks(_highest(rows))
-    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, max(_highest(rows), values[-2]) * 1.01]))
+    figure.update_xaxes(
+        **quiet_axis(
+            palette, side="top", tickvals=values, ticktext=texts, range=[0, max(_highest(rows), values[-2]) * 1.01]
+        )
+    )
     figure.update_yaxes(
         **quiet_axis(
-            palette, tickvals=list(centres.values()), ticktext=[safe(name) for name in centres], range=[y + 0.4, 0.8],
-            showgrid=False, tickfont={"family": SANS, "size": 14, "color": palette.ink},
+            palette,
+            tickvals=list(centres.values()),
+            ticktext=[safe(name) for name in centres],
+            range=[y + 0.4, 0.8],
+            showgrid=False,
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
         )
     )
     return figure
@@ -91,7 +131,9 @@ def years_finding(claims: pd.DataFrame) -> str:
     return f"Publishers disagree most on {year}: {money(spread[year][1])} to {money(spread[year][2])} stolen"
 
 
-def theft_years(claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = 150) -> go.Figure:
+def theft_years(
+    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = 150
+) -> go.Figure:
     """Every year from left to right, every claim beside the others: dots, bars and arrows, earlier editions as ghosts.
 
     `claims` as for `theft_year`, with `year`; only claims about one whole calendar year belong here.
@@ -107,18 +149,63 @@ def theft_years(claims: pd.DataFrame, *, palette: Palette, words: Words, chosen:
     figure = frame(palette, words, plot_height=330, left=64, columns=columns, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):
         add_claims(
-            figure, rows[rows["is_current"] == current], palette, colour=colour, dot=dot, thickness=0.06, vertical=True,
-            name="newest edition" if current else "earlier edition", labels=False,
+            figure,
+            rows[rows["is_current"] == current],
+            palette,
+            colour=colour,
+            dot=dot,
+            thickness=0.06,
+            vertical=True,
+            name="newest edition" if current else "earlier edition",
+            labels=False,
         )
     years = sorted(int(y) for y in rows["year"].unique())
     values, texts = money_ticks(_highest(rows))
-    figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, values[-1] * 1.02], zeroline=True, zerolinecolor=palette.muted))
-    figure.update_xaxes(**quiet_axis(palette, tickvals=years, ticktext=[str(y) for y in years], range=[years[0] - 0.6, years[-1] + 0.6], showgrid=False))
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=values,
+            ticktext=texts,
+            range=[0, values[-1] * 1.02],
+            zeroline=True,
+            zerolinecolor=palette.muted,
+        )
+    )
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            tickvals=years,
+            ticktext=[str(y) for y in years],
+            range=[years[0] - 0.6, years[-1] + 0.6],
+            showgrid=False,
+        )
+    )
     for year in years:
         if year != years[0]:
-            figure.add_shape(type="line", xref="x", yref="paper", x0=year - 0.5, x1=year - 0.5, y0=0, y1=1, line={"color": palette.hairline, "width": 1}, layer="below")
+            figure.add_shape(
+                type="line",
+                xref="x",
+                yref="paper",
+                x0=year - 0.5,
+                x1=year - 0.5,
+                y0=0,
+                y1=1,
+                line={"color": palette.hairline, "width": 1},
+                layer="below",
+            )
     if chosen in years:
-        figure.add_shape(type="rect", xref="x", yref="paper", x0=chosen - 0.5, x1=chosen + 0.5, y0=0, y1=1, line={"width": 0}, fillcolor=palette.panel, layer="below")
+        figure.add_shape(
+            type="rect",
+            xref="x",
+            yref="paper",
+            x0=chosen - 0.5,
+            x1=chosen + 0.5,
+            y0=0,
+            y1=1,
+            line={"width": 0},
+            fillcolor=palette.panel,
+            layer="below",
+        )
     return figure
 
 
@@ -139,21 +226,43 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     span = last - first
     for current in (False, True):
         part = rows[rows["is_current"] == current]
-        figure.add_trace(go.Scatter(
-            x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
-            y=[v for i, c in zip(lane, rows["is_current"], strict=True) if c == current for v in (i, i, None)],
-            mode="lines", line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
-            customdata=[v for _, r in part.iterrows() for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)],
-            hovertemplate="%{customdata[1]}<extra></extra>", name="newest edition" if current else "earlier edition",
-        ))
+        figure.add_trace(
+            go.Scatter(
+                x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
+                y=[v for i, c in zip(lane, rows["is_current"], strict=True) if c == current for v in (i, i, None)],
+                mode="lines",
+                line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
+                customdata=[
+                    v
+                    for _, r in part.iterrows()
+                    for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+                name="newest edition" if current else "earlier edition",
+            )
+        )
     for at, (_, row) in zip(lane, rows.iterrows(), strict=True):
         part = "" if is_missing(row["scope"]) else f", {row['scope']} only"
         figure.add_annotation(
-            x=row["period_end_last"], y=at, xshift=8, xanchor="left", yanchor="middle", showarrow=False,
+            x=row["period_end_last"],
+            y=at,
+            xshift=8,
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
             text=f"{safe(range_words(row['low'], row['high'], kind='money', qualifier=row['qualifier']))}"
             f"<span style='color:{palette.muted}'> · {safe(row['estimator'])}, {safe(period_words(row['period_start'], row['period_end']))}{safe(part)[:60]}</span>",
             font={"family": SANS, "size": 14, "color": palette.ink if row["is_current"] else palette.muted},
         )
-    figure.update_xaxes(**quiet_axis(palette, side="top", type="date", range=[first - span * 0.01, last + span * 0.75], dtick="M24", tickformat="%Y"))
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            side="top",
+            type="date",
+            range=[first - span * 0.01, last + span * 0.75],
+            dtick="M24",
+            tickformat="%Y",
+        )
+    )
     figure.update_yaxes(visible=False, range=[lane[-1] - 0.7, 0.7], fixedrange=True)
     return figure

@@ -258,7 +258,14 @@ def wrap(text: str, characters: int) -> list[str]:
 
 
 def frame(
-    palette: Palette, words: Words, *, plot_height: int, left: int = 10, right: int = 16, top: int = 14, axis: int = 34,
+    palette: Palette,
+    words: Words,
+    *,
+    plot_height: int,
+    left: int = 10,
+    right: int = 16,
+    top: int = 14,
+    axis: int = 34,
     columns: int = 100,
 ) -> go.Figure:
     """An empty figure with the finding above and the footer below, sized to hold both.
@@ -282,7 +289,9 @@ def frame(
         plot_bgcolor=palette.paper,
         font={"family": SANS, "size": TEXT_SIZE, "color": palette.ink},
         hoverlabel={
-            "bgcolor": palette.panel, "bordercolor": palette.hairline, "align": "left",
+            "bgcolor": palette.panel,
+            "bordercolor": palette.hairline,
+            "align": "left",
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         },
         showlegend=False,
@@ -297,13 +306,32 @@ def frame(
     ]
     for lines, family, size, colour, above, weight in text:
         figure.add_annotation(
-            text="<br>".join(safe(line) for line in lines), xref="paper", yref="paper", x=0, y=1, xshift=-left,
-            yshift=above, xanchor="left", yanchor="top", align="left", showarrow=False,
+            text="<br>".join(safe(line) for line in lines),
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xshift=-left,
+            yshift=above,
+            xanchor="left",
+            yanchor="top",
+            align="left",
+            showarrow=False,
             font={"family": family, "size": size, "color": colour, "weight": weight},
         )
     figure.add_annotation(
-        text="<br>".join(safe(line) for line in footer), xref="paper", yref="paper", x=0, y=0, xshift=-left,
-        yshift=-(axis + 14), xanchor="left", yanchor="top", align="left", showarrow=False, name="footer",
+        text="<br>".join(safe(line) for line in footer),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xshift=-left,
+        yshift=-(axis + 14),
+        xanchor="left",
+        yanchor="top",
+        align="left",
+        showarrow=False,
+        name="footer",
         font={"family": SANS, "size": FOOTER_SIZE, "color": palette.muted},
     )
     return figure
@@ -312,8 +340,14 @@ def frame(
 def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
     """An axis without a frame: hairline grid, muted labels."""
     return {
-        "gridcolor": palette.hairline, "gridwidth": 1, "zeroline": False, "showline": False, "ticks": "",
-        "tickfont": {"family": SANS, "size": TEXT_SIZE, "color": palette.muted}, "fixedrange": True, **options,
+        "gridcolor": palette.hairline,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"family": SANS, "size": TEXT_SIZE, "color": palette.muted},
+        "fixedrange": True,
+        **options,
     }
 
 
@@ -323,7 +357,12 @@ def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(
-        text=safe(reason), xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False,
+        text=safe(reason),
+        xref="paper",
+        yref="paper",
+        x=0.5,
+        y=0.5,
+        showarrow=False,
         font={"family": SANS, "size": 16, "color": palette.muted},
     )
     return figure

@@ -5,8 +5,20 @@ import plotly.graph_objects as go
 
 from charts.marks import add_claims, claim_hover, label_room, shape_of
 from charts.theme import (
-    MEASURE_WORDS, SANS, Palette, Words, count_ticks, empty, frame, is_missing, period_words, plural, quiet_axis,
-    range_words, safe, span_words,
+    MEASURE_WORDS,
+    SANS,
+    Palette,
+    Words,
+    count_ticks,
+    empty,
+    frame,
+    is_missing,
+    period_words,
+    plural,
+    quiet_axis,
+    range_words,
+    safe,
+    span_words,
 )
 
 ROW, GROUP = 27, 34  # px
@@ -48,21 +60,42 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         label=[_label(row) for _, row in rows.iterrows()],
     )
     left = 12 + min(330, int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows())))
-    figure = frame(palette, words, plot_height=int(ROW * (-y + 0.4)), left=left, right=label_room(rows["label"]), columns=columns, axis=14, top=44)
+    figure = frame(
+        palette,
+        words,
+        plot_height=int(ROW * (-y + 0.4)),
+        left=left,
+        right=label_room(rows["label"]),
+        columns=columns,
+        axis=14,
+        top=44,
+    )
     add_claims(figure, rows, palette, colour=palette.people, name="claims")
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     values, texts = count_ticks(highest)
-    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, max(highest, values[-2]) * 1.01]))
+    figure.update_xaxes(
+        **quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, max(highest, values[-2]) * 1.01])
+    )
     figure.update_yaxes(
         **quiet_axis(
-            palette, tickvals=rows["lane"].tolist(), ticktext=[safe(_lane_name(row)) for _, row in rows.iterrows()],
-            range=[y, 0.6], showgrid=False,
+            palette,
+            tickvals=rows["lane"].tolist(),
+            ticktext=[safe(_lane_name(row)) for _, row in rows.iterrows()],
+            range=[y, 0.6],
+            showgrid=False,
         )
     )
     for at, what in heads:
         figure.add_annotation(
-            xref="paper", x=0, xshift=-left, y=at - 0.25, xanchor="left", yanchor="middle", showarrow=False,
-            text=f"<b>{what[0].upper()}{what[1:]}</b>", font={"family": SANS, "size": 14, "color": palette.ink},
+            xref="paper",
+            x=0,
+            xshift=-left,
+            y=at - 0.25,
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+            text=f"<b>{what[0].upper()}{what[1:]}</b>",
+            font={"family": SANS, "size": 14, "color": palette.ink},
         )
     return figure
 

@@ -30,14 +30,18 @@ def columns_json(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[s
     """
     fields = _fields(descriptor, tables)
     described = [
-        fields.get(column) or {"name": column, "type": "string", "description": DERIVED[column]} for column in rows.columns
+        fields.get(column) or {"name": column, "type": "string", "description": DERIVED[column]}
+        for column in rows.columns
     ]
     return json.dumps(
         {
-            "title": "Hard Currency: columns of this download", "data_version": version, "licence": "CC BY 4.0",
+            "title": "Hard Currency: columns of this download",
+            "data_version": version,
+            "licence": "CC BY 4.0",
             "fields": described,
         },
-        indent=2, ensure_ascii=False,
+        indent=2,
+        ensure_ascii=False,
     ).encode()
 
 

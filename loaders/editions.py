@@ -20,9 +20,7 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     keys = [totals[column].astype("string").fillna("") for column in SAME]
     newest = published.groupby(keys).transform("max")
     start, end = totals["period_start_first"], totals["period_end_last"]
-    whole = (
-        start.dt.year.eq(end.dt.year) & start.dt.dayofyear.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
-    )
+    whole = start.dt.year.eq(end.dt.year) & start.dt.dayofyear.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
     return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole.fillna(False).astype(bool))
 
 
@@ -32,7 +30,9 @@ def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.
     Part years, several years and parts (`scope`) are different claims and never stand among these.
     """
     marked = mark_editions(totals)
-    return marked[marked["measure"].eq(measure) & marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()]
+    return marked[
+        marked["measure"].eq(measure) & marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()
+    ]
 
 
 def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:

@@ -35,7 +35,11 @@ def headlines(record: Record) -> list[Headline]:
     totals = worker_totals(record)
     abroad = totals[totals["measure"].eq("workers_abroad") & (totals["as_of_end_last"] > pd.Timestamp(DEADLINE))]
     revenue = revenue_claims(record)
-    it_work = revenue[revenue["channel"].eq("it_workers") & revenue["per"].eq("year") & (revenue["period_end_last"] > pd.Timestamp(DEADLINE))]
+    it_work = revenue[
+        revenue["channel"].eq("it_workers")
+        & revenue["per"].eq("year")
+        & (revenue["period_end_last"] > pd.Timestamp(DEADLINE))
+    ]
     thefts = theft_totals(record)
     chosen = [Headline("workers_abroad", abroad, _span(abroad)), Headline("it_work", it_work, _span(it_work))]
     for year in sorted({2022, newest_ended_year(thefts) or 2022}):

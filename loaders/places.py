@@ -9,12 +9,27 @@ from loaders.tables import Record
 
 OTHER_LANGUAGES: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
 COMMON: Final = {
-    "BRN": ["Brunei Darussalam"], "CHN": ["PRC", "Mainland China"], "CIV": ["Ivory Coast", "Cote d'Ivoire"],
-    "COD": ["DRC", "DR Congo", "Congo-Kinshasa", "Democratic Republic of the Congo"], "COG": ["Congo-Brazzaville"],
-    "CZE": ["Czech Republic"], "GBR": ["UK", "Britain", "Great Britain"], "KOR": ["ROK", "Republic of Korea"],
-    "LAO": ["Lao PDR"], "MAC": ["Macau"], "MMR": ["Burma"], "PRK": ["DPRK"], "RUS": ["Russian Federation"],
-    "SWZ": ["Swaziland"], "SYR": ["Syrian Arab Republic"], "TUR": ["Turkey"], "TWN": ["Chinese Taipei", "ROC"],
-    "TZA": ["United Republic of Tanzania"], "USA": ["US", "America"], "VNM": ["Viet Nam"], "XKX": ["XK", "KOS"],
+    "BRN": ["Brunei Darussalam"],
+    "CHN": ["PRC", "Mainland China"],
+    "CIV": ["Ivory Coast", "Cote d'Ivoire"],
+    "COD": ["DRC", "DR Congo", "Congo-Kinshasa", "Democratic Republic of the Congo"],
+    "COG": ["Congo-Brazzaville"],
+    "CZE": ["Czech Republic"],
+    "GBR": ["UK", "Britain", "Great Britain"],
+    "KOR": ["ROK", "Republic of Korea"],
+    "LAO": ["Lao PDR"],
+    "MAC": ["Macau"],
+    "MMR": ["Burma"],
+    "PRK": ["DPRK"],
+    "RUS": ["Russian Federation"],
+    "SWZ": ["Swaziland"],
+    "SYR": ["Syrian Arab Republic"],
+    "TUR": ["Turkey"],
+    "TWN": ["Chinese Taipei", "ROC"],
+    "TZA": ["United Republic of Tanzania"],
+    "USA": ["US", "America"],
+    "VNM": ["Viet Nam"],
+    "XKX": ["XK", "KOS"],
 }
 """English names in use that the libraries lack."""
 

@@ -41,7 +41,12 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
 
 def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = None) -> pd.DataFrame:
     """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
-    searched = documents[["publisher", "title", "published", "source_id", "note"]].fillna("").agg(" ".join, axis=1).str.casefold()
+    searched = (
+        documents[["publisher", "title", "published", "source_id", "note"]]
+        .fillna("")
+        .agg(" ".join, axis=1)
+        .str.casefold()
+    )
     found = pd.Series(True, index=documents.index)
     for word in text.casefold().split():
         found &= searched.str.contains(word, regex=False)

@@ -49,7 +49,9 @@ def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     Adds `attributors` (names with how firmly, in order of strength) and `source_ids` (ids separated by semicolons).
     """
     rank = {"formal": 0, "assessed": 1, "suspected": 2, "disputed": 3}
-    ordered = attributions.assign(rank=attributions["strength"].map(rank)).sort_values(["rank", "date_first", "attribution_id"])
+    ordered = attributions.assign(rank=attributions["strength"].map(rank)).sort_values(
+        ["rank", "date_first", "attribution_id"]
+    )
     said = (ordered["attributed_by"] + " (" + ordered["strength"] + ")").groupby(ordered["incident_id"])
     documents = ordered["source_id"].groupby(ordered["incident_id"])
     ids = incidents["incident_id"]

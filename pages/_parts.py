@@ -12,7 +12,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.theme import MEASURE_WORDS, PALETTES, Palette, Words, date_words, is_missing, period_words, plural, range_words
+from charts.theme import (
+    MEASURE_WORDS,
+    PALETTES,
+    Palette,
+    Words,
+    date_words,
+    is_missing,
+    period_words,
+    plural,
+    range_words,
+)
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.state import put, read, write
@@ -41,7 +51,8 @@ def record() -> Record:
     if refused:
         st.warning(
             f"A newer record was refused for {plural(len(refused), 'fault')}; this is data version {current.version}, "
-            "the last valid one.", title="A newer record was refused",
+            "the last valid one.",
+            title="A newer record was refused",
         )
     return current
 
@@ -89,9 +100,17 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
             st.markdown(question)
     read(name, asked, carried=("known_on",))
     known_on = st.session_state["known_on"]
-    with control, st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}", width="stretch"):
+    with (
+        control,
+        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}", width="stretch"),
+    ):
         st.date_input(
-            "Show only what was published by", None, min_value=FIRST_DAY, max_value=today, key="known_on", format="YYYY-MM-DD",
+            "Show only what was published by",
+            None,
+            min_value=FIRST_DAY,
+            max_value=today,
+            key="known_on",
+            format="YYYY-MM-DD",
             help="A source with only a year counts from its last day; one without a date is never known before today.",
         )
     if known_on is not None:
@@ -117,12 +136,29 @@ def chart(figure: go.Figure, *, key: str, alt: str, **options: object) -> object
     """A figure with its accessible name; the picture button saves what is seen, footer included."""
     with st.container(key=f"chart_{key}"):
         return st.plotly_chart(
-            figure, theme=None, key=key, alt=alt, **options,  # type: ignore[arg-type]
+            figure,
+            theme=None,
+            key=key,
+            alt=alt,
+            **options,  # type: ignore[arg-type]
             config={
-                "topojsonURL": topojson_url(), "displaylogo": False, "scrollZoom": False, "doubleClick": False,
+                "topojsonURL": topojson_url(),
+                "displaylogo": False,
+                "scrollZoom": False,
+                "doubleClick": False,
                 "modeBarButtonsToRemove": [
-                    "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d",
-                    "zoomInGeo", "zoomOutGeo", "resetGeo", "hoverClosestGeo",
+                    "zoom2d",
+                    "pan2d",
+                    "select2d",
+                    "lasso2d",
+                    "zoomIn2d",
+                    "zoomOut2d",
+                    "autoScale2d",
+                    "resetScale2d",
+                    "zoomInGeo",
+                    "zoomOutGeo",
+                    "resetGeo",
+                    "hoverClosestGeo",
                 ],
                 "toImageButtonOptions": {"format": "png", "filename": f"hard-currency-{key}", "scale": 2},
             },
@@ -169,12 +205,20 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
     taken = exported(rows, current.descriptor, tables)
     with st.container(horizontal=True, key=f"downloads_{name}"):
         st.download_button(
-            f"Download these {plural(len(rows), 'row')} (CSV)", rows_csv(taken), f"hard-currency-{name}-{current.version}.csv",
-            "text/csv", key=f"{name}_csv", on_click="ignore",
+            f"Download these {plural(len(rows), 'row')} (CSV)",
+            rows_csv(taken),
+            f"hard-currency-{name}-{current.version}.csv",
+            "text/csv",
+            key=f"{name}_csv",
+            on_click="ignore",
         )
         st.download_button(
-            "What the columns mean (JSON)", columns_json(taken, current.descriptor, tables, current.version),
-            f"hard-currency-{name}-columns.json", "application/json", key=f"{name}_columns", on_click="ignore",
+            "What the columns mean (JSON)",
+            columns_json(taken, current.descriptor, tables, current.version),
+            f"hard-currency-{name}-columns.json",
+            "application/json",
+            key=f"{name}_columns",
+            on_click="ignore",
         )
 
 
@@ -208,8 +252,15 @@ def footer(current: Record) -> None:
 
 
 CLAIM_COLUMNS = {
-    "figure": "The source says", "counted": "Counted", "period": "About", "publisher": "Publisher", "title": "Document",
-    "published_words": "Published", "locator": "Where in it", "grade": "Grade", "note": "Note",
+    "figure": "The source says",
+    "counted": "Counted",
+    "period": "About",
+    "publisher": "Publisher",
+    "title": "Document",
+    "published_words": "Published",
+    "locator": "Where in it",
+    "grade": "Grade",
+    "note": "Note",
 }
 
 
@@ -236,17 +287,27 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
             figure = range_words(row["share_low"], row["share_high"], kind="percent", qualifier=row["qualifier"])
         what = [row.get("name"), MEASURE_WORDS.get(str(row.get("measure")), row.get("estimator"))]
         what += [row.get("sector") if row.get("sector") != "all" else None, row.get("scope")]
-        out.append({
-            "figure": figure, "counted": ", ".join(str(part) for part in what if not is_missing(part)),
-            "period": period_words(row[start], row[end]), "published_words": date_words(row["published"]),
-        })
-    return rows.assign(**pd.DataFrame(out, index=rows.index)) if out else rows.assign(figure="", counted="", period="", published_words="")
+        out.append(
+            {
+                "figure": figure,
+                "counted": ", ".join(str(part) for part in what if not is_missing(part)),
+                "period": period_words(row[start], row[end]),
+                "published_words": date_words(row["published"]),
+            }
+        )
+    return (
+        rows.assign(**pd.DataFrame(out, index=rows.index))
+        if out
+        else rows.assign(figure="", counted="", period="", published_words="")
+    )
 
 
 def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     """A short list of facts, name and value; what is missing is left out. `link`: the document's own address."""
     items = "".join(
-        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd></div>" for name, value in pairs.items() if not is_missing(value)
+        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd></div>"
+        for name, value in pairs.items()
+        if not is_missing(value)
     )
     if not is_missing(link):
         items += f"<div><dt>Document</dt><dd>{_link(str(link), html.escape(str(link)))}</dd></div>"
@@ -267,7 +328,9 @@ def plain(text: str) -> str:
 def doc_text(function: object) -> str:
     """What a rule says of itself, for the page on method: its docstring without the lines about columns."""
     paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
-    return "\n\n".join(" ".join(p.split()).replace("`", "") for p in paragraphs if not p.startswith(("Columns", "Adds", "Requires")))
+    return "\n\n".join(
+        " ".join(p.split()).replace("`", "") for p in paragraphs if not p.startswith(("Columns", "Adds", "Requires"))
+    )
 
 
 def figure_card(value: str, what: str, by: str) -> None:

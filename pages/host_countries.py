@@ -5,7 +5,16 @@ from functools import partial
 import streamlit as st
 
 from charts import host_map, worker_ranges
-from charts.theme import GRADE_WORDS, MEASURE_WORDS, STATUS_WORDS, date_words, is_missing, plural, range_words, span_words
+from charts.theme import (
+    GRADE_WORDS,
+    MEASURE_WORDS,
+    STATUS_WORDS,
+    date_words,
+    is_missing,
+    plural,
+    range_words,
+    span_words,
+)
 from links.params import Param, choice
 from links.state import put
 from loaders.boundaries import load_anchors
@@ -36,15 +45,34 @@ names = status.set_index("iso3")["name"]
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.segmented_control(
-        "What is counted", list(MEASURE_WORDS), key="measure", required=True,
+        "What is counted",
+        list(MEASURE_WORDS),
+        key="measure",
+        required=True,
         format_func=lambda m: MEASURE_WORDS[m].capitalize(),
     )
-    st.selectbox("Part of the world", list(host_map.REGIONS), key="region", width=230, format_func=lambda r: {
-        "world": "World", "east_asia": "East Asia", "russia_central_asia": "Russia and Central Asia", "gulf": "Gulf",
-        "africa": "Africa", "europe": "Europe"}[r])
     st.selectbox(
-        "Find a place", sorted(status["iso3"], key=lambda i: names[i]), index=None, key="iso3", width=260,
-        format_func=lambda i: f"{names[i]} ({i})", placeholder="Name or code",
+        "Part of the world",
+        list(host_map.REGIONS),
+        key="region",
+        width=230,
+        format_func=lambda r: {
+            "world": "World",
+            "east_asia": "East Asia",
+            "russia_central_asia": "Russia and Central Asia",
+            "gulf": "Gulf",
+            "africa": "Africa",
+            "europe": "Europe",
+        }[r],
+    )
+    st.selectbox(
+        "Find a place",
+        sorted(status["iso3"], key=lambda i: names[i]),
+        index=None,
+        key="iso3",
+        width=260,
+        format_func=lambda i: f"{names[i]} ({i})",
+        placeholder="Name or code",
     )
 measure, chosen = st.session_state["measure"], st.session_state["iso3"]
 selected = select_worker_claims(claims, measure=measure)
@@ -53,10 +81,20 @@ span = spans(selected).merge(selected.groupby("iso3", as_index=False)["is_part"]
 left, right = st.columns([2.6, 1], gap="medium")
 with left:
     figure = host_map.host_map(
-        places, span, load_anchors(), palette=palette(), outlines=outlines_url(), hatches=hatch_urls(), measure=measure,
-        region=st.session_state["region"], chosen=chosen,
+        places,
+        span,
+        load_anchors(),
+        palette=palette(),
+        outlines=outlines_url(),
+        hatches=hatch_urls(),
+        measure=measure,
+        region=st.session_state["region"],
+        chosen=chosen,
         words=words(
-            current, selected, title=host_map.finding(places, span), boundary=True,
+            current,
+            selected,
+            title=host_map.finding(places, span),
+            boundary=True,
             subtitle=f"Claims about {MEASURE_WORDS[measure]}, by host jurisdiction, lowest and highest over all years in the record",
             counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; claims about the whole jurisdiction where there "
             f"are any, else about a part. {ADVISORY_COUNT} jurisdictions were listed in 2018, {listed_by_name(current)} confirmed by name here.",
@@ -64,9 +102,13 @@ with left:
     )
     ranked = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last")
     chart(
-        figure, key="map", on_select=partial(selected_customdata, "map", "iso3"), selection_mode="points",
+        figure,
+        key="map",
+        on_select=partial(selected_customdata, "map", "iso3"),
+        selection_mode="points",
         alt=f"World map of {len(places)} host jurisdictions by status, with rings for {MEASURE_WORDS[measure]}. Largest: "
-        + "; ".join(f"{names[r['iso3']]} {span_words(r)}" for _, r in ranked.head(3).iterrows()) + ".",
+        + "; ".join(f"{names[r['iso3']]} {span_words(r)}" for _, r in ranked.head(3).iterrows())
+        + ".",
     )
 with right:
     st.subheader(f"{plural(len(ranked), 'place')} with {MEASURE_WORDS[measure]}", anchor=False)
@@ -75,11 +117,17 @@ with right:
             st.button(
                 f"{'**' if row['iso3'] == chosen else ''}{names[row['iso3']]}{'**' if row['iso3'] == chosen else ''} "
                 f":gray[{span_words(row)}{' (part)' if row['is_part'] else ''}]",
-                key=f"place_{row['iso3']}", type="tertiary", width="stretch", on_click=put, args=("iso3", row["iso3"]),
+                key=f"place_{row['iso3']}",
+                type="tertiary",
+                width="stretch",
+                on_click=put,
+                args=("iso3", row["iso3"]),
             )
 
 if chosen is None:
-    st.info("Choose a place on the map, in the list or by name to see every claim about it.", icon=":material/touch_app:")
+    st.info(
+        "Choose a place on the map, in the list or by name to see every claim about it.", icon=":material/touch_app:"
+    )
     shown, name = selected, "host-countries"
 else:
     st.header(names[chosen], anchor=False)
@@ -88,32 +136,59 @@ else:
     row = status[status["iso3"] == chosen].iloc[0]
     about = here.iloc[0] if len(here) else None
     with st.container():
-        facts({
-            f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim" if about is None else span_words(about),
-            "Claims": "0" if about is None else f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
-            "Newest": "none" if about is None else f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
-            "Best grade": "none" if about is None else f"{about['best_grade']}, {GRADE_WORDS[about['best_grade']]}",
-            "Status": STATUS_WORDS[row["status"]],
-            "Why": row["rule"],
-            "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
-            "Listed in 2018": "confirmed by name" if current.tables["jurisdictions"].set_index("iso3").loc[chosen, "listed_in_2018_advisory"] == "yes" else "not confirmed here, which is not a no",
-        })
+        facts(
+            {
+                f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim" if about is None else span_words(about),
+                "Claims": "0"
+                if about is None
+                else f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
+                "Newest": "none"
+                if about is None
+                else f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
+                "Best grade": "none" if about is None else f"{about['best_grade']}, {GRADE_WORDS[about['best_grade']]}",
+                "Status": STATUS_WORDS[row["status"]],
+                "Why": row["rule"],
+                "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
+                "Listed in 2018": "confirmed by name"
+                if current.tables["jurisdictions"].set_index("iso3").loc[chosen, "listed_in_2018_advisory"] == "yes"
+                else "not confirmed here, which is not a no",
+            }
+        )
     with st.container():
         chart(
-            worker_ranges.worker_ranges(shown, palette=palette(), columns=200, words=words(
-                current, shown, title=worker_ranges.finding(shown, names[chosen], measure, about),
-                subtitle="Every claim in the record, by measure and time; bars are ranges, arrows open ends, dots single figures",
-                counted="Counted: as each source counts; measures are never mixed or added.",
-            )),
-            key="ranges", alt=f"Range chart of {plural(len(shown), 'claim')} about {names[chosen]}, from "
-            + "; ".join(range_words(r["low"], r["high"]) for _, r in shown.head(3).iterrows()) + ".",
+            worker_ranges.worker_ranges(
+                shown,
+                palette=palette(),
+                columns=200,
+                words=words(
+                    current,
+                    shown,
+                    title=worker_ranges.finding(shown, names[chosen], measure, about),
+                    subtitle="Every claim in the record, by measure and time; bars are ranges, arrows open ends, dots single figures",
+                    counted="Counted: as each source counts; measures are never mixed or added.",
+                ),
+            ),
+            key="ranges",
+            alt=f"Range chart of {plural(len(shown), 'claim')} about {names[chosen]}, from "
+            + "; ".join(range_words(r["low"], r["high"]) for _, r in shown.head(3).iterrows())
+            + ".",
         )
     happened = events(current)
     happened = happened[happened["iso3_list"].fillna("").str.split(";").map(lambda codes: chosen in codes)]
     if len(happened):
-        claim_table(happened.iloc[::-1].assign(when=happened["date"].map(date_words)), {
-            "when": "Date", "title": "What happened", "summary": "Summary", "publisher": "Publisher", "source_title": "Document", "grade": "Grade",
-        }, caption=f"Events concerning {names[chosen]}", key="host_events")
+        claim_table(
+            happened.iloc[::-1].assign(when=happened["date"].map(date_words)),
+            {
+                "when": "Date",
+                "title": "What happened",
+                "summary": "Summary",
+                "publisher": "Publisher",
+                "source_title": "Document",
+                "grade": "Grade",
+            },
+            caption=f"Events concerning {names[chosen]}",
+            key="host_events",
+        )
 if is_missing(chosen):
     shown = shown.sort_values(["iso3", "as_of_start_first"], ascending=[True, False])
 claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")

@@ -7,7 +7,9 @@ from loaders.headlines import ADVISORY_COUNT, listed_by_name, statuses
 from loaders.summaries import STATUSES, incident_totals, select_worker_claims, spans
 from pages._parts import begin, doc_text, plain, table_of
 
-page = begin("method", "Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?")
+page = begin(
+    "method", "Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?"
+)
 current = page.record
 
 st.header("One row is one claim", anchor=False)
@@ -19,15 +21,24 @@ st.markdown(
     "a border, visas and permits are not workers present."
 )
 st.header("Grades", anchor=False)
-st.markdown("A grade says how directly a claim was seen, not how true it is. Grade B is no proof of independence: pages often relay one report.")
-table_of([(grade, text) for grade, text in GRADE_WORDS.items()], ("Grade", "Meaning"), caption="How directly a claim was seen")
+st.markdown(
+    "A grade says how directly a claim was seen, not how true it is. Grade B is no proof of independence: pages often relay one report."
+)
+table_of(
+    [(grade, text) for grade, text in GRADE_WORDS.items()],
+    ("Grade", "Meaning"),
+    caption="How directly a claim was seen",
+)
 
 st.header("Status of a host jurisdiction", anchor=False)
-st.markdown("The first rule that holds decides. A status is derived from the claims and events of the record, never stored.")
+st.markdown(
+    "The first rule that holds decides. A status is derived from the claims and events of the record, never stored."
+)
 counts = statuses(current)["status"].value_counts()
 table_of(
     [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
-    ("Status", "Rule", "Places now"), caption="The five statuses, in the order in which they are tried",
+    ("Status", "Rule", "Places now"),
+    caption="The five statuses, in the order in which they are tried",
 )
 st.markdown(
     f"The advisory of 23 July 2018 is said to name {ADVISORY_COUNT} nations and jurisdictions (some papers count 42); "
@@ -35,18 +46,25 @@ st.markdown(
 )
 
 st.header("How figures are derived", anchor=False)
-for name, function in (("Which claims count for a place", select_worker_claims), ("Span of several claims", spans), ("Sums of single thefts", incident_totals)):
+for name, function in (
+    ("Which claims count for a place", select_worker_claims),
+    ("Span of several claims", spans),
+    ("Sums of single thefts", incident_totals),
+):
     st.subheader(name, anchor=False)
     st.markdown(plain(doc_text(function)))
 
 st.header("Tables and columns", anchor=False)
-st.markdown("From the descriptor, the one place where columns are described. The tables themselves: [data/datapackage.json](/data/datapackage.json).")
+st.markdown(
+    "From the descriptor, the one place where columns are described. The tables themselves: [data/datapackage.json](/data/datapackage.json)."
+)
 for resource in current.descriptor["resources"]:
     with st.expander(f"{resource['title']} ({len(current.tables[resource['name']])} rows)"):
         st.markdown(plain(resource["description"]))
         table_of(
             [(field["name"], field["description"], field.get("unit", "")) for field in resource["schema"]["fields"]],
-            ("Column", "Meaning", "Unit"), caption=f"Columns of {resource['name']}.csv",
+            ("Column", "Meaning", "Unit"),
+            caption=f"Columns of {resource['name']}.csv",
         )
 
 st.header("Maps", anchor=False)

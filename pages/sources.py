@@ -13,7 +13,8 @@ def params(record: Record) -> list[Param]:
     """Words to search for, a kind of document, one document."""
     documents = record.tables["sources"]
     return [
-        words("q"), choice("kind", sorted(documents["kind"].unique()), None),
+        words("q"),
+        choice("kind", sorted(documents["kind"].unique()), None),
         choice("source", documents["source_id"].tolist(), None),
     ]
 
@@ -27,20 +28,46 @@ keep_choice("kind", KINDS)
 keep_choice("source", documents["source_id"].tolist())
 search, kind, one = st.columns([2, 1, 2], gap="medium")
 search.text_input("Search publisher, title, date or note", key="q", placeholder="For example: Panel of Experts 2024")
-kind.selectbox("Kind of document", KINDS, index=None, key="kind", format_func=lambda k: k.replace("_", " ").capitalize(), placeholder="All kinds")
+kind.selectbox(
+    "Kind of document",
+    KINDS,
+    index=None,
+    key="kind",
+    format_func=lambda k: k.replace("_", " ").capitalize(),
+    placeholder="All kinds",
+)
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
-one.selectbox("One document in detail", documents["source_id"].tolist(), index=None, key="source", format_func=label.get, placeholder="Publisher or title")
+one.selectbox(
+    "One document in detail",
+    documents["source_id"].tolist(),
+    index=None,
+    key="source",
+    format_func=label.get,
+    placeholder="Publisher or title",
+)
 
 if (chosen := st.session_state["source"]) is not None:
     document = documents[documents["source_id"] == chosen].iloc[0]
     st.header(document["title"], anchor=False)
-    facts({
-        "Publisher": document["publisher"], "Published": date_words(document["published"]), "Kind": document["kind"].replace("_", " "),
-        "Language": document["language"], "Read through": document["seen_via"], "Note": document["note"], "Id": chosen,
-    }, link=document["url"])
+    facts(
+        {
+            "Publisher": document["publisher"],
+            "Published": date_words(document["published"]),
+            "Kind": document["kind"].replace("_", " "),
+            "Language": document["language"],
+            "Read through": document["seen_via"],
+            "Note": document["note"],
+            "Id": chosen,
+        },
+        link=document["url"],
+    )
     resting = rows_of_source(current, chosen)
-    claim_table(resting, {"table": "Table", "key": "Row", "says": "What the row says", "grade": "Grade"},
-                caption=f"{plural(len(resting), 'row')} of the record rest on it", key="resting")
+    claim_table(
+        resting,
+        {"table": "Table", "key": "Row", "says": "What the row says", "grade": "Grade"},
+        caption=f"{plural(len(resting), 'row')} of the record rest on it",
+        key="resting",
+    )
 
 found = search_sources(documents, st.session_state["q"], st.session_state["kind"])
 if found.empty:
@@ -48,8 +75,17 @@ if found.empty:
 else:
     claim_table(
         found.assign(when=found["published"].map(date_words), sort=found["kind"].str.replace("_", " ")),
-        {"publisher": "Publisher", "title": "Document", "when": "Published", "sort": "Kind", "language": "Language", "rows": "Rows", "note": "Note"},
-        caption=f"{plural(len(found), 'document')} of {len(documents)}", key="documents",
+        {
+            "publisher": "Publisher",
+            "title": "Document",
+            "when": "Published",
+            "sort": "Kind",
+            "language": "Language",
+            "rows": "Rows",
+            "note": "Note",
+        },
+        caption=f"{plural(len(found), 'document')} of {len(documents)}",
+        key="documents",
     )
     downloads(current, found, name="sources", tables=("sources",))
 page.end()

@@ -128,7 +128,9 @@ def draw_outlines(features: list[dict]) -> gpd.GeoDataFrame:
 def hatch(outlines: gpd.GeoDataFrame, slope: int) -> gpd.GeoDataFrame:
     """Stripes that rise (`slope` 1) or fall (-1) to the right, cut to each place; places too small for one are left out."""
     stripes = [
-        shapely.Polygon([(x - 90 * slope, -90), (x - 90 * slope + STRIPE, -90), (x + 90 * slope + STRIPE, 90), (x + 90 * slope, 90)])
+        shapely.Polygon(
+            [(x - 90 * slope, -90), (x - 90 * slope + STRIPE, -90), (x + 90 * slope + STRIPE, 90), (x + 90 * slope, 90)]
+        )
         for x in np.arange(-270, 270, STEP)
     ]
     tree = shapely.STRtree(stripes)

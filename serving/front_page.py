@@ -24,7 +24,9 @@ def front_page(page: str) -> str:
     }
     for old, new in changes.items():
         if page.count(old) != 1:
-            raise ValueError(f"the front end's index page no longer holds {old!r} once; serving/front_page.py must follow")
+            raise ValueError(
+                f"the front end's index page no longer holds {old!r} once; serving/front_page.py must follow"
+            )
         page = page.replace(old, new)
     return page
 
