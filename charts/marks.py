@@ -11,6 +11,7 @@ from charts.theme import (
     GRADE_WORDS,
     SANS,
     Palette,
+    annotate,
     date_words,
     is_missing,
     period_words,
@@ -84,6 +85,7 @@ def add_claims(
         return
     shapes = [shape_of(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
     value_axis, lane_axis = ("y", "x") if vertical else ("x", "y")
+    notes: list[dict[str, object]] = []
     for shape in ("range", "figure", "at_least", "up_to"):
         part = rows[[s == shape for s in shapes]]
         if part.empty:
@@ -127,31 +129,34 @@ def add_claims(
         if shape in ("at_least", "up_to"):
             for lane, end in zip(part["lane"], ends, strict=True):
                 away = ARROW if shape == "at_least" else -ARROW
-                figure.add_annotation(
-                    **{
+                notes.append(
+                    {
                         value_axis: end,
                         lane_axis: lane,
                         f"{value_axis}shift": away,
                         f"a{value_axis}": away if vertical else -away,
                         f"a{lane_axis}": 0,
-                    },
-                    text="",
-                    showarrow=True,
-                    arrowhead=2,
-                    arrowsize=1,
-                    arrowwidth=2.4,
-                    arrowcolor=colour,
+                        "text": "",
+                        "showarrow": True,
+                        "arrowhead": 2,
+                        "arrowsize": 1,
+                        "arrowwidth": 2.4,
+                        "arrowcolor": colour,
+                    }
                 )
         if labels and not vertical:
             gap = ARROW + 8 if shape == "at_least" else dot / 2 + 6
             for lane, end, label in zip(part["lane"], ends, part["label"], strict=True):
-                figure.add_annotation(
-                    x=end,
-                    y=lane,
-                    xshift=gap,
-                    xanchor="left",
-                    yanchor="middle",
-                    text=label,
-                    showarrow=False,
-                    font={"family": SANS, "size": 14, "color": label_colour or palette.ink},
+                notes.append(
+                    {
+                        "x": end,
+                        "y": lane,
+                        "xshift": gap,
+                        "xanchor": "left",
+                        "yanchor": "middle",
+                        "text": label,
+                        "showarrow": False,
+                        "font": {"family": SANS, "size": 14, "color": label_colour or palette.ink},
+                    }
                 )
+    annotate(figure, notes)

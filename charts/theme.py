@@ -337,6 +337,11 @@ def frame(
     return figure
 
 
+def annotate(figure: go.Figure, notes: list[dict[str, object]]) -> None:
+    """Add annotations all at once: Plotly checks all it has anew for each that is added alone."""
+    figure.layout.annotations = (*figure.layout.annotations, *notes)
+
+
 def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
     """An axis without a frame: hairline grid, muted labels."""
     return {
