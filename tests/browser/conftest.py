@@ -1,0 +1,163 @@
+"""A real browser on the true server. Nothing but this machine can be reached, and every fault the browser sees counts.
+
+A test takes `page` (Playwright's) and `visit`, which opens pages and waits for them:
+
+    def test_a_place(visit, page):
+        visit.open("/host_countries?iso3=CHN")
+        with visit.rerun():
+            page.get_by_role("radio", name="Visas issued").click()
+        assert "CHN" in str(visit.figure("map")["data"])
+
+`browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and cache of its own. At the end
+of a test no visit may have seen a request to elsewhere, a console error, a page error or a violation of the CSP.
+`page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run of the script.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, WebSocket, expect, sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-component-update",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+SECONDS = 30
+VIOLATION = "violation of the CSP:"
+# The library of whole numbers in Streamlit's front end asks once whether WebAssembly may run, and does well without.
+TELL_VIOLATIONS = f"""addEventListener("securitypolicyviolation", event => {{
+    if (event.blockedURI === "wasm-eval" && event.sourceFile.includes("/static/js/protobuf.")) return;
+    console.error("{VIOLATION}", event.effectiveDirective, event.blockedURI, event.sourceFile, event.sample);
+}})"""
+READ_FIGURE = """plot => JSON.parse(JSON.stringify(
+    {data: plot.data, layout: plot.layout}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value))"""
+
+
+class Visit:
+    """One reader with a fresh browser context: opens pages, waits for them, remembers every fault."""
+
+    def __init__(self, chromium: Browser, base: str, width: int, height: int, scheme: Any, **options: Any) -> None:
+        self.base = base
+        self.context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, **options
+        )
+        self.context.set_default_timeout(SECONDS * 1000)
+        self.context.add_init_script(TELL_VIOLATIONS)
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.runs = 0
+        self.bytes_received = 0
+        self.page.on("request", lambda request: self._check_address(request.url))
+        self.page.on("websocket", self._listen)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+
+    def open(self, path: str) -> Page:
+        """Go to a path of the server, and wait until the script has run and every chart is drawn."""
+        before = self.runs
+        self.page.goto(self.base + path)
+        self._wait_for_run_after(before)
+        self.settle()
+        return self.page
+
+    @contextmanager
+    def rerun(self) -> Iterator[None]:
+        """Wait for the run of the script that the actions in the block bring about."""
+        before = self.runs
+        yield
+        self._wait_for_run_after(before)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no script runs, and every chart on the page is drawn."""
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=SECONDS * 1000
+        )
+        for chart in self.charts():
+            expect(chart.locator("svg.main-svg").first).to_be_attached(timeout=SECONDS * 1000)
+
+    def charts(self) -> list[Locator]:
+        """Every chart on the page, in its order."""
+        return self.page.get_by_test_id("stPlotlyChart").all()
+
+    def chart(self, key: str) -> Locator:
+        """The chart that a page draws with `chart(..., key=key)`."""
+        return self.page.locator(f".st-key-chart_{key}").get_by_test_id("stPlotlyChart")
+
+    def figure(self, key: str) -> dict[str, Any]:
+        """`data` and `layout` of a chart, as the browser holds them."""
+        return self.chart(key).locator(".js-plotly-plot").evaluate(READ_FIGURE)
+
+    def _wait_for_run_after(self, before: int) -> None:
+        deadline = time.monotonic() + SECONDS
+        while self.runs <= before:
+            assert time.monotonic() < deadline, f"no run of the script ended within {SECONDS} s at {self.page.url}"
+            self.page.wait_for_timeout(20)
+
+    def _listen(self, socket: WebSocket) -> None:
+        self._check_address(socket.url)
+        socket.on("framereceived", self._count)
+
+    def _count(self, frame: bytes | str) -> None:
+        self.bytes_received += len(frame)
+        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished":
+            self.runs += 1
+
+    def _check_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.base).netloc:
+            self.faults.append(f"asked for {url}")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console error: {message.text}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that $CHROMIUM names; `make test` finds or installs one."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+    """Starts a visit: `browse(width=1366, height=768, scheme="light", base=server, **context_options)`."""
+    visits: list[Visit] = []
+
+    def browse(
+        *, width: int = 1366, height: int = 768, scheme: str = "light", base: str = server, **options: Any
+    ) -> Visit:
+        visits.append(Visit(chromium, base, width, height, scheme, **options))
+        return visits[-1]
+
+    yield browse
+    for visit in visits:
+        visit.context.close()
+    assert [fault for visit in visits for fault in visit.faults] == []
+
+
+@pytest.fixture
+def visit(browse: Callable[..., Visit]) -> Visit:
+    """A visit at 1366x768 in the light theme."""
+    return browse()
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """The page of `visit`."""
+    return visit.page
