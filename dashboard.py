@@ -5,7 +5,6 @@ import streamlit as st
 if __name__ == "__main__":
     from pages._parts import dress
 
-    st.set_page_config(page_title="Hard Currency", page_icon="look/icon.svg", layout="wide", menu_items={})
     page = st.navigation(
         [
             st.Page("pages/overview.py", title="Overview", default=True),
@@ -16,6 +15,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
+    st.set_page_config(f"{page.title} · Hard Currency", "look/icon.svg", layout="wide", menu_items={})
     dress()
     page.run()
 else:

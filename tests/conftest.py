@@ -1,5 +1,6 @@
-"""The true server, for tests that need one."""
+"""The true server, and the list of pages, for tests that need them."""
 
+import ast
 import contextlib
 import socket
 import subprocess
@@ -14,6 +15,24 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 30
+
+
+def page_addresses() -> list[str]:
+    """The address of every page that dashboard.py lists, in its order: `/`, `/host_countries` and so on."""
+    tree = ast.parse((ROOT / "dashboard.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
+    return [
+        "/"
+        if any(option.arg == "default" for option in call.keywords)
+        else f"/{Path(ast.literal_eval(call.args[0])).stem}"
+        for call in calls
+    ]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes `address` runs for every page."""
+    if "address" in metafunc.fixturenames:
+        metafunc.parametrize("address", page_addresses(), scope="module")
 
 
 @contextlib.contextmanager

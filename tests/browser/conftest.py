@@ -14,6 +14,7 @@ of a test no visit may have seen a request to elsewhere, a console error, a page
 """
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -129,9 +130,17 @@ class Visit:
 def chromium() -> Iterator[Browser]:
     """The browser that $CHROMIUM names; `make test` finds or installs one."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
+        )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def visit_class() -> type[Visit]:
+    """`Visit` itself, for a fixture that lives longer than a test; such a one checks `faults` by itself."""
+    return Visit
 
 
 @pytest.fixture
