@@ -186,7 +186,7 @@ def _number(column: str, numeric: Sequence[str]) -> str:
 def _cell(row: pd.Series, column: str) -> str:
     value = row[column]
     if is_missing(value) or str(value) == "":
-        return '<span class="hc-none" aria-label="empty">–</span>'
+        return '<span class="hc-none" role="img" aria-label="empty">–</span>'
     text = html.escape(str(value))
     url = row.get("url")
     is_document = column == ("source_title" if "source_title" in row else "title")
