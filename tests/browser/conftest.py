@@ -44,6 +44,16 @@ TELL_VIOLATIONS = f"""addEventListener("securitypolicyviolation", event => {{
 }})"""
 READ_FIGURE = """plot => JSON.parse(JSON.stringify(
     {data: plot.data, layout: plot.layout}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value))"""
+# The end of a run is known before the browser has put all of it on the page: wait until nothing comes any more.
+UNTIL_QUIET = """() => new Promise(quiet => {
+    let timer = setTimeout(quiet, 200)
+    const again = () => { clearTimeout(timer); timer = setTimeout(quiet, 200) }
+    const main = document.querySelector("[data-testid=stMain]")
+    new MutationObserver(again).observe(main, {childList: true, subtree: true})
+    setTimeout(quiet, 10000)
+})"""
+COUNT_SHAPES = """plot => (plot.data ?? []).filter(trace => trace.type === "choropleth" && trace.visible !== false)
+    .reduce((sum, trace) => sum + trace.locations.length, 0)"""
 
 
 class Visit:
@@ -82,12 +92,19 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until no script runs, and every chart on the page is drawn."""
+        """Wait until no script runs, and every chart on the page is drawn, the outlines of a map included."""
         expect(self.page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-script-state", "notRunning", timeout=SECONDS * 1000
         )
+        expect(self.page.get_by_test_id("stMain").get_by_test_id("stElementContainer").first).to_be_attached(
+            timeout=SECONDS * 1000
+        )
+        self.page.evaluate(UNTIL_QUIET)
         for chart in self.charts():
             expect(chart.locator("svg.main-svg").first).to_be_attached(timeout=SECONDS * 1000)
+            shapes = chart.locator(".js-plotly-plot").evaluate(COUNT_SHAPES)
+            if shapes:
+                expect(chart.locator(".choroplethlayer path")).to_have_count(shapes, timeout=SECONDS * 1000)
 
     def charts(self) -> list[Locator]:
         """Every chart on the page, in its order."""
