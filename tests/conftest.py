@@ -29,6 +29,12 @@ def page_addresses() -> list[str]:
     ]
 
 
+@pytest.fixture(scope="session")
+def addresses() -> list[str]:
+    """The addresses of all pages."""
+    return page_addresses()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes `address` runs for every page."""
     if "address" in metafunc.fixturenames:

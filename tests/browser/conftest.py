@@ -9,8 +9,9 @@ A test takes `page` (Playwright's) and `visit`, which opens pages and waits for 
         assert "CHN" in str(visit.figure("map")["data"])
 
 `browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and cache of its own. At the end
-of a test no visit may have seen a request to elsewhere, a console error, a page error or a violation of the CSP.
-`page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run of the script.
+of a test no visit may have seen a request to elsewhere, a console error, a page error, a violation of the CSP or an
+exception of the page. `page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run
+of the script.
 """
 
 import os
@@ -100,6 +101,9 @@ class Visit:
             timeout=SECONDS * 1000
         )
         self.page.evaluate(UNTIL_QUIET)
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS * 1000)
+        if self.page.get_by_test_id("stException").count():
+            self.faults.append(f"exception at {self.page.url}")
         for chart in self.charts():
             expect(chart.locator("svg.main-svg").first).to_be_attached(timeout=SECONDS * 1000)
             shapes = chart.locator(".js-plotly-plot").evaluate(COUNT_SHAPES)
