@@ -104,6 +104,113 @@ MEASURE_WORDS = {
     "visas_issued": "visas issued",
     "work_permits": "work permits",
 }
+IT_MEASURE_WORDS = {
+    "it_workers_abroad": "IT workers abroad",
+    "it_workers_all": "IT workers abroad and at home",
+    "it_workers_home": "IT workers in the DPRK",
+    "it_workers_contracted": "IT workers under contract",
+    "it_workers_employed_by_firms": "IT workers of named firms",
+    "host_countries": "host countries",
+    "cyber_personnel": "cyber personnel (not IT workers)",
+    "ict_students": "students of computing",
+    "ict_universities": "universities that teach computing",
+    "ict_programmes": "degree programmes in computing",
+    "programme_revenue": "yearly income of the whole programme",
+    "case_revenue": "income in single cases",
+    "firm_revenue": "income of single firms",
+    "wages_paid": "salaries paid in a case",
+    "facilitator_fees": "pay of helpers",
+    "funds_moved": "money moved in single cases",
+    "wages_laundered": "wages in laundered money",
+    "stolen_by_worker": "thefts from an employer",
+    "earnings_per_worker": "earnings of one worker",
+    "earnings_per_team": "earnings of a team together",
+    "earnings_quota": "earnings a worker is ordered to make",
+    "pay_ratio": "pay against other labourers abroad",
+    "wage_share_withheld": "share of earnings that goes to the state",
+    "wage_remitted": "sum one worker pays to the state",
+    "wage_kept": "sum left to one worker",
+    "companies_infiltrated": "companies that hired a worker",
+    "companies_applied_to": "companies that received applications",
+    "victim_damage": "losses of deceived companies",
+    "incidents_investigated": "cases one security firm worked on",
+    "applicants_blocked": "applicants one company turned away",
+    "applications_per_day": "applications sent in a day",
+    "identities_stolen": "identities stolen",
+    "proxy_identities": "identities bought, rented or lent",
+    "personas_per_worker": "invented persons run by one worker",
+    "personas_in_cluster": "invented persons in one group",
+    "fraudulent_accounts": "accounts on freelance and payment sites",
+    "accounts_suspended": "e-mail accounts closed by a provider",
+    "laptop_farms": "laptop farms",
+    "laptops_hosted": "laptops kept in laptop farms",
+    "laptops_seized": "laptops seized",
+    "devices_shipped_abroad": "devices sent abroad",
+    "seized": "money and assets seized",
+    "seized_stolen_crypto": "seized proceeds of hacking (not wages)",
+    "forfeited": "sums forfeited",
+    "forfeited_part": "parts of sums forfeited",
+    "money_judgment": "sums ordered in place of proceeds",
+    "restitution": "restitution ordered",
+    "reward_offered": "rewards offered",
+    "financial_accounts_seized": "bank and payment accounts seized",
+    "websites_seized": "websites seized",
+}
+TOTAL_MEASURE_WORDS = {
+    "workers_abroad": "workers abroad, all jurisdictions together",
+    "annual_earnings": "what all workers abroad earn for the state",
+    "monthly_pay": "wage of a worker",
+    "wage_share_taken": "share of wages the state takes",
+}
+CHANNEL_WORDS = {
+    "crypto_theft": "cryptocurrency theft",
+    "cyber_all": "cyber theft, banks included",
+    "it_workers": "IT workers",
+    "overseas_labour": "workers abroad",
+    "overseas_labour_with_it": "workers abroad, IT workers included",
+    "clinics": "clinics abroad",
+    "coal": "coal",
+    "iron": "iron and iron ore",
+    "lead": "lead and lead ore",
+    "minerals": "metals and minerals together",
+    "seafood": "seafood",
+    "textiles": "textiles",
+    "exports_banned": "goods under an export ban",
+    "tobacco": "cigarettes and tobacco",
+    "tourism": "foreign tourists",
+    "kaesong": "Kaesong Industrial Complex, closed in 2016",
+    "arms_russia": "arms delivered to Russia",
+    "russia_all": "everything gained from Russia",
+    "russia_return": "goods and services Russia gave back",
+    "africa_all": "everything earned in Africa",
+    "exports_all": "all exports, lawful ones included",
+    "cap_coal": "ceiling for coal that a resolution set",
+    "cut_coal": "coal income a resolution was to remove",
+    "cut_textiles": "textile income a resolution was to remove",
+    "cut_exports": "export income a resolution was to remove",
+    "cyber_attempted": "cyber thefts tried, failed ones included",
+    "spending_missiles": "missiles fired or built",
+    "spending_nuclear": "nuclear weapons",
+}
+SHARE_OF_WORDS = {
+    "missile_programme_funding": "funding of the missile programme",
+    "wmd_programme_funding": "funding of the weapons of mass destruction programmes",
+    "foreign_currency_income": "all foreign-currency income of the DPRK",
+    "crypto_stolen_worldwide": "cryptocurrency stolen by anyone",
+    "export_revenue": "all export revenue",
+}
+UNIT_WORDS = {
+    "usd": "US dollars",
+    "usd_per_month": "US dollars a month",
+    "usd_per_year": "US dollars a year",
+    "percent": "percent",
+    "times": "times as much",
+    "workers": "IT workers",
+    "persons": "workers",
+    "locations": "places",
+    "applications_per_day": "applications a day",
+}
+PER_WORDS = {"year": "a year", "total": "over the whole period", "item": "for one missile"}
 GRADE_WORDS = {
     "A": "seen in the primary document",
     "B": "seen in pages of two or more publishers",
@@ -210,6 +317,49 @@ def period_words(start: object, end: object) -> str:
     if is_missing(start) or is_missing(end) or str(start) == str(end):
         return date_words(end if is_missing(start) else start)
     return f"{date_words(start)} to {date_words(end)}"
+
+
+def claim_kind(row: pd.Series) -> str:
+    """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
+    if not is_missing(unit := row.get("unit")):
+        text = str(unit).casefold()
+        return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
+    is_money = any(not is_missing(row.get(column)) for column in ("estimator", "channel"))
+    return "money" if is_money else "count"
+
+
+def claim_words(row: pd.Series) -> str:
+    """A claim's figure in words with the time it is counted by: '$250 million to $600 million a year'."""
+    hedge = str(row["qualifier"])
+    if not is_missing(row.get("share_low")) or not is_missing(row.get("share_high")):
+        share = range_words(row["share_low"], row["share_high"], kind="percent", qualifier=hedge)
+        of = SHARE_OF_WORDS.get(str(row.get("share_of")))
+        return f"{share} of {of}" if of else share
+    figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
+    if is_missing(row["low"]) and is_missing(row["high"]):
+        return figure
+    unit = str(row.get("unit")).casefold()
+    by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
+    if by is None and not is_missing(row.get("per")):
+        by = {"year": "a year", "item": "each"}.get(str(row["per"]))
+    return f"{figure} {by}" if by else figure
+
+
+def counted_words(row: pd.Series) -> str:
+    """What a claim counts, in the words of its own table; empty when it says no more than its figure."""
+    if not is_missing(row.get("channel")):
+        return CHANNEL_WORDS[str(row["channel"])]
+    measure = str(row.get("measure"))
+    for known in (MEASURE_WORDS, IT_MEASURE_WORDS, TOTAL_MEASURE_WORDS):
+        if measure in known:
+            return known[measure]
+    return "" if is_missing(row.get("estimator")) else str(row["estimator"])
+
+
+def time_words(row: pd.Series) -> str:
+    """The time a claim is about, whichever pair of columns holds it."""
+    ends = [(row.get(f"{name}_start"), row.get(f"{name}_end")) for name in ("as_of", "period")]
+    return period_words(*next((pair for pair in ends if not all(is_missing(end) for end in pair)), (None, None)))
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -13,15 +13,15 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import (
-    MEASURE_WORDS,
     PALETTES,
     Palette,
     Words,
+    claim_words,
+    counted_words,
     date_words,
     is_missing,
-    period_words,
     plural,
-    range_words,
+    time_words,
 )
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
@@ -278,20 +278,15 @@ def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, captio
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims with their figures, periods and dates said as the charts say them."""
-    start, end = ("as_of_start", "as_of_end") if "as_of_start" in rows else ("period_start", "period_end")
     out = []
     for _, row in rows.iterrows():
-        kind = "money" if "estimator" in row else "count"
-        figure = range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"])
-        if "share_low" in row and is_missing(row["low"]) and is_missing(row["high"]):
-            figure = range_words(row["share_low"], row["share_high"], kind="percent", qualifier=row["qualifier"])
-        what = [row.get("name"), MEASURE_WORDS.get(str(row.get("measure")), row.get("estimator"))]
+        what = [row.get("name"), counted_words(row) or None]
         what += [row.get("sector") if row.get("sector") != "all" else None, row.get("scope")]
         out.append(
             {
-                "figure": figure,
+                "figure": claim_words(row),
                 "counted": ", ".join(str(part) for part in what if not is_missing(part)),
-                "period": period_words(row[start], row[end]),
+                "period": time_words(row),
                 "published_words": date_words(row["published"]),
             }
         )
