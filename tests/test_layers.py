@@ -1,0 +1,127 @@
+"""Who may import whom, and what no file may hold: found by reading every file, not by hoping."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+# data <- loaders <- charts <- pages <- dashboard.py, and rooms beside them. Who is not named may not be imported.
+MAY_IMPORT = {
+    "loaders": {"loaders"},
+    "charts": {"loaders", "charts"},
+    "links": {"loaders", "links"},
+    "exports": {"loaders", "charts", "exports"},
+    "serving": {"loaders", "serving"},
+    "pages": {"loaders", "charts", "links", "exports", "serving", "pages"},
+    "dashboard": {"pages", "serving"},
+    "scripts": {"loaders"},
+    "benchmarks": {"loaders", "charts", "exports", "serving", "benchmarks"},
+}
+SHUT_OUT = {
+    "loaders": {"streamlit", "plotly"},
+    "charts": {"streamlit", "pathlib", "os", "io", "open"},
+    "exports": {"streamlit"},
+}
+MEETING_PLACES = {"charts.theme", "charts.marks", "pages._parts"}
+PARAMS = {"links.params"}  # plain, though its neighbour keeps the state of a session
+UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
+UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "urllib", "http", "ftplib"}
+ADDRESS = re.compile(r"(?:https?:|wss?:|['\"(])//[\w.-]+\.\w+")
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+FILES = [path for room in MAY_IMPORT for path in sorted([*ROOT.glob(f"{room}.py"), *ROOT.glob(f"{room}/*.py")])]
+ALL = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full name of every module that a file imports, wherever in the file it does so."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports by dots"
+            is_room = "." not in str(node.module) and node.module in MAY_IMPORT
+            yield from (f"{node.module}.{name.name}" for name in node.names) if is_room else [str(node.module)]
+
+
+def named(path: Path) -> Iterator[str]:
+    """Every name that the code of a file uses: of variables, attributes, keywords and modules."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.arg
+    for module in imported(path):
+        yield from module.split(".")
+
+
+def test_every_room_with_code_is_held_to_the_rule() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("*/*.py")} - {"tests"}
+    assert rooms <= set(MAY_IMPORT)
+    assert len(FILES) > 40
+
+
+@ALL
+def test_imports_point_left(path: Path) -> None:
+    room = room_of(path)
+    for module in imported(path):
+        top = module.split(".")[0]
+        assert top != "dashboard", "nobody imports dashboard.py"
+        if top in MAY_IMPORT:
+            assert top in MAY_IMPORT[room], f"{room} must not import {module}"
+
+
+@ALL
+def test_charts_and_pages_meet_only_where_they_may(path: Path) -> None:
+    room = room_of(path)
+    if room in ("charts", "pages"):
+        neighbours = {module for module in imported(path) if module.split(".")[0] == room}
+        assert neighbours <= MEETING_PLACES
+
+
+@ALL
+def test_no_streamlit_outside_the_pages(path: Path) -> None:
+    used = set(named(path)) & SHUT_OUT.get(room_of(path), set())
+    assert not used
+    if room_of(path) == "links" and path.stem == "params":
+        assert "streamlit" not in set(named(path))
+
+
+@ALL
+def test_nothing_unsafe_and_nothing_fetched(path: Path) -> None:
+    assert not set(named(path)) & UNSAFE
+    assert not {module.split(".")[0] for module in imported(path)} & UNSAFE_MODULES
+
+
+@ALL
+def test_no_address_of_others_in_code(path: Path) -> None:
+    """Outside addresses stand in the record, as sources; code and settings fetch nothing."""
+    found = ADDRESS.findall(path.read_text(encoding="utf-8"))
+    assert [address for address in found if "127.0.0.1" not in address] == []
+
+
+@pytest.mark.parametrize("name", [".streamlit/config.toml", "look/style.css"])
+def test_no_address_of_others_in_settings_and_look(name: str) -> None:
+    assert ADDRESS.findall((ROOT / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "look").glob("*.svg")), ids=lambda path: path.name)
+def test_pictures_of_the_look_hold_no_script(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert ADDRESS.findall(text) == []
+    assert "<script" not in text
+
+
+@ALL
+def test_colours_stand_in_the_theme_alone(path: Path) -> None:
+    if path.name != "theme.py":
+        assert re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]", path.read_text(encoding="utf-8")) == []
