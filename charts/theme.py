@@ -53,7 +53,7 @@ LIGHT = Palette(
     border="#FBF9F4",
     people="#B5371F",
     money="#27517A",
-    ghost="#8593A0",
+    ghost="#7E8C99",
     hatch="#7C7668",
     status={
         "reported_after_deadline": "#E2B7A6",
@@ -62,7 +62,7 @@ LIGHT = Palette(
         "listed_2018_only": "#D9CFB8",
         "no_claim": "#E9E4DA",
     },
-    strength={"formal": "#16202B", "assessed": "#27517A", "suspected": "#7E97AE", "disputed": "#B5371F"},
+    strength={"formal": "#16202B", "assessed": "#27517A", "suspected": "#7790A7", "disputed": "#B5371F"},
 )
 DARK = Palette(
     name="dark",
@@ -535,7 +535,7 @@ def count_ticks(highest: float) -> tuple[list[float], list[str]]:
 
 def _ticks(highest: float, say: object) -> tuple[list[float], list[str]]:
     if not highest > 0:
-        return [0.0], ["0"]
+        return [0.0], [say(0.0)]  # type: ignore[operator]
     rough = highest / 4
     power = 10 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)

@@ -1,0 +1,261 @@
+"""Colours that can be read, and words at their edges."""
+
+import itertools
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from charts.theme import (
+    PALETTES,
+    Palette,
+    Words,
+    annotate,
+    count,
+    count_ticks,
+    date_words,
+    empty,
+    frame,
+    is_missing,
+    listed,
+    money,
+    money_ticks,
+    percent,
+    period_words,
+    plural,
+    range_words,
+    safe,
+    short_date,
+    short_number,
+    span_words,
+    wrap,
+)
+
+BOTH = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_counted_as_wcag_does() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@BOTH
+def test_text_can_be_read(palette: Palette) -> None:
+    for colour, paper in itertools.product(("ink", "muted", "people", "money"), ("paper", "panel")):
+        assert contrast(getattr(palette, colour), getattr(palette, paper)) >= 4.5, f"{colour} on {paper}"
+
+
+@BOTH
+def test_names_on_the_map_can_be_read(palette: Palette) -> None:
+    for ground in (palette.land, *palette.status.values()):
+        assert contrast(palette.ink, ground) >= 4.5
+
+
+@BOTH
+def test_marks_can_be_seen(palette: Palette) -> None:
+    for colour in (palette.people, palette.money, palette.ghost, palette.hatch, *palette.strength.values()):
+        assert contrast(colour, palette.paper) >= 3, colour
+
+
+@BOTH
+def test_rings_can_be_seen_on_every_class(palette: Palette) -> None:
+    for ground in (palette.land, *palette.status.values()):
+        assert contrast(palette.people, ground) >= 3, ground
+
+
+@BOTH
+def test_hatching_can_be_seen_on_its_classes(palette: Palette) -> None:
+    for status in ("reported_before_deadline", "listed_2018_only"):
+        assert contrast(palette.hatch, palette.status[status]) >= 2
+
+
+def test_both_palettes_have_the_same_parts() -> None:
+    light, dark = PALETTES["light"], PALETTES["dark"]
+    assert list(light.status) == list(dark.status)
+    assert list(light.strength) == list(dark.strength)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (0.4, "0.4"),
+        (1, "1"),
+        (999, "999"),
+        (1_000, "1,000"),
+        (30_023, "30,023"),
+        (999_994, "999,994"),
+        (1_000_000, "1 million"),
+        (1_234_567, "1.23 million"),
+        (999_999_999, "1 billion"),
+        (1_700_000_000, "1.7 billion"),
+        (1_340_000_000, "1.34 billion"),
+        (10_000_000_000, "10 billion"),
+        (1e12, "1 trillion"),
+        (-2_500_000, "-2.5 million"),
+    ],
+)
+def test_a_number_has_at_most_two_decimals_and_no_long_tail(value: float, words: str) -> None:
+    assert short_number(value) == words
+    assert money(value) == f"${words}"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0"), (38, "38"), (100_000, "100,000"), (1_234_567, "1,234,567"), (2e9, "2 billion"), (12.5, "12.50")],
+)
+def test_a_count_below_a_billion_is_never_rounded(value: float, words: str) -> None:
+    assert count(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0, "0%"), (17.5, "17.5%"), (60, "60%"), (33.333, "33.33%")])
+def test_a_share_ends_without_zeros(value: float, words: str) -> None:
+    assert percent(value) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "qualifier", "words"),
+    [
+        (None, None, "none", "no number given"),
+        (pd.NA, float("nan"), None, "no number given"),
+        (500, None, "at_least", "at least 500"),
+        (None, 0, "up_to", "up to 0"),
+        (0, 0, "exact", "0"),
+        (278, 278, "about", "about 278"),
+        (278, 278, "exact", "278"),
+        (500, 700, "range", "500 to 700"),
+        (500, 700, "about", "500 to 700"),
+    ],
+)
+def test_a_range_keeps_both_ends_and_says_the_open_one(low: object, high: object, qualifier: str, words: str) -> None:
+    assert range_words(low, high, qualifier=qualifier) == words
+
+
+def test_a_range_of_money_repeats_the_unit() -> None:
+    assert range_words(6e8, 1.7e9, kind="money") == "$600 million to $1.7 billion"
+    assert range_words(40, 90.5, kind="percent") == "40% to 90.5%"
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "low_open", "high_open", "words"),
+    [
+        (10.0, 90.0, False, False, "10 to 90"),
+        (10.0, 90.0, True, False, "10 or less to 90"),
+        (10.0, 90.0, False, True, "10 to 90 or more"),
+        (10.0, 10.0, False, False, "10"),
+        (10.0, 10.0, False, True, "at least 10"),
+        (10.0, 10.0, True, False, "up to 10"),
+        (None, None, False, False, "no number given"),
+    ],
+)
+def test_a_span_says_its_open_ends(
+    lowest: float | None, highest: float | None, low_open: bool, high_open: bool, words: str
+) -> None:
+    span = pd.Series({"lowest": lowest, "highest": highest, "is_low_open": low_open, "is_high_open": high_open})
+    assert span_words(span.astype("object")) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("2019", "2019", "2019"),
+        ("2019-12", "December 2019", "Dec 2019"),
+        ("2019-12-02", "2 December 2019", "Dec 2019"),
+        (date(2023, 4, 8), "8 April 2023", "Apr 2023"),
+        (pd.NA, "undated", "undated"),
+        ("", "undated", "undated"),
+    ],
+)
+def test_a_date_is_as_precise_as_its_source(text: object, long: str, short: str) -> None:
+    assert date_words(text) == long
+    assert short_date(text) == short
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (pd.NA, pd.NA, "time not stated"),
+        ("2017", "2017", "2017"),
+        ("2017", pd.NA, "2017"),
+        (pd.NA, "2019-12", "December 2019"),
+        ("2017", "2019-12-22", "2017 to 22 December 2019"),
+    ],
+)
+def test_a_period_says_each_end_as_its_source_does(start: object, end: object, words: str) -> None:
+    assert period_words(start, end) == words
+
+
+def test_missing_is_missing_whatever_pandas_calls_it() -> None:
+    assert all(is_missing(value) for value in (None, pd.NA, pd.NaT, float("nan")))
+    assert not any(is_missing(value) for value in (0, 0.0, "", False, "nan"))
+
+
+def test_lists_and_plurals() -> None:
+    assert plural(1, "claim") == "1 claim"
+    assert plural(0, "claim") == "0 claims"
+    assert plural(1_200, "study", "studies") == "1,200 studies"
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"], most=2) == "a, b and 1 more"
+
+
+def test_text_of_the_record_is_harmless_in_a_figure() -> None:
+    assert safe("<a href='javascript:x'>$\\href{x}{y}$ & co") == (
+        "&lt;a href='javascript:x'&gt;&#36;\\href{x}{y}&#36; &amp; co"
+    )
+
+
+WORDS = Words("A finding", "A measure", "Counted: things.", ["One", "Two"], "0a1b2c3d", boundary=True)
+
+
+@BOTH
+def test_a_figure_carries_its_words_inside(palette: Palette) -> None:
+    figure = frame(palette, WORDS, plot_height=200)
+    drawn = " ".join(note.text.replace("<br>", " ") for note in figure.layout.annotations)
+    for part in ("A finding", "A measure", "Counted: things.", "One and Two", "0a1b2c3d", "no position"):
+        assert part in drawn
+    assert figure.layout.height >= 200 + figure.layout.margin.t
+    assert not figure.data
+
+
+def test_a_long_title_makes_room_for_itself() -> None:
+    short = frame(PALETTES["light"], WORDS, plot_height=200)
+    long = frame(PALETTES["light"], Words("word " * 60, "", "", [], ""), plot_height=200)
+    assert long.layout.margin.t > short.layout.margin.t
+    assert max(len(line) for line in wrap("word " * 60, 52)) <= 52
+
+
+@BOTH
+def test_nothing_to_draw_says_why(palette: Palette) -> None:
+    figure = empty(palette, WORDS, "No row: choose <more> years")
+    assert not figure.data
+    assert figure.layout.annotations[-1].text == "No row: choose &lt;more&gt; years"
+
+
+def test_annotations_are_added_to_those_there() -> None:
+    figure = go.Figure()
+    figure.add_annotation(text="first")
+    annotate(figure, [{"text": "second"}, {"text": "third"}])
+    assert [note.text for note in figure.layout.annotations] == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize(
+    ("highest", "values"),
+    [(0, [0]), (7, [0, 2, 4, 6, 8]), (1.7e9, [0, 5e8, 1e9, 1.5e9, 2e9]), (100, [0, 25, 50, 75, 100])],
+)
+def test_ticks_are_round_and_reach_the_highest(highest: float, values: list[float]) -> None:
+    assert count_ticks(highest)[0] == values
+    assert money_ticks(highest)[1][-1] == money(values[-1])
