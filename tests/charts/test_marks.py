@@ -1,0 +1,137 @@
+"""One row, one mark, both ends: the shapes that every range chart is made of."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from charts.marks import add_claims, claim_hover, label_room, shape_of
+from charts.theme import LIGHT
+
+ROWS = pd.DataFrame(
+    {
+        "claim_id": ["range", "figure", "low-only", "high-only", "none", "zero"],
+        "low": [500, 278, 100, None, None, 0],
+        "high": [700, 278, None, 900, None, 0],
+        "lane": [0, 1, 2, 3, 4, 5],
+        "hover": [f"hover {number}" for number in range(6)],
+        "label": ["500 to 700", "278", "at least 100", "up to 900", "no number given", "0"],
+    }
+).astype({"low": "Int64", "high": "Int64"})
+
+
+def drawn(figure: go.Figure) -> dict[str, go.Bar | go.Scatter]:
+    """Each mark by the claim it stands for, with its place in its trace."""
+    return {data[0]: (trace, at) for trace in figure.data for at, data in enumerate(trace.customdata)}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shape"),
+    [
+        (1, 2, "range"),
+        (1, 1, "figure"),
+        (0, 0, "figure"),
+        (1, None, "at_least"),
+        (pd.NA, 2, "up_to"),
+        (float("nan"), pd.NA, "none"),
+    ],
+)
+def test_the_shape_follows_the_ends(low: object, high: object, shape: str) -> None:
+    assert shape_of(low, high) == shape
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_every_claim_with_a_number_is_one_mark_at_its_own_figures(vertical: bool) -> None:
+    figure, before = go.Figure(), ROWS.copy()
+    add_claims(figure, ROWS, LIGHT, colour=LIGHT.people, vertical=vertical)
+    pd.testing.assert_frame_equal(ROWS, before)
+    marks, value, lane = drawn(figure), "y" if vertical else "x", "x" if vertical else "y"
+    assert set(marks) == set(ROWS["claim_id"]) - {"none"}
+    for _, row in ROWS[ROWS["claim_id"] != "none"].iterrows():
+        trace, at = marks[row["claim_id"]]
+        assert getattr(trace, lane)[at] == row["lane"]
+        assert trace.customdata[at][1] == row["hover"]
+        if row["claim_id"] == "range":
+            assert isinstance(trace, go.Bar)
+            assert (trace.base[at], trace.base[at] + getattr(trace, value)[at]) == (500, 700)
+        else:
+            assert getattr(trace, value)[at] == (row["high"] if row["claim_id"] == "high-only" else row["low"])
+
+
+def test_no_mark_has_a_value_that_no_row_has() -> None:
+    """Nothing between the ends is ever drawn."""
+    figure = go.Figure()
+    add_claims(figure, ROWS, LIGHT, colour=LIGHT.people)
+    values = {float(v) for column in ("low", "high") for v in ROWS[column].dropna()}
+    for trace in figure.data:
+        ends = (
+            [*trace.base, *(b + x for b, x in zip(trace.base, trace.x, strict=True))]
+            if trace.type == "bar"
+            else trace.x
+        )
+        assert set(ends) <= values
+
+
+def test_an_open_end_points_away_from_its_figure() -> None:
+    figure = go.Figure()
+    add_claims(figure, ROWS, LIGHT, colour=LIGHT.people)
+    arrows = {note.x: note for note in figure.layout.annotations if note.showarrow}
+    assert set(arrows) == {100, 900}
+    assert arrows[100].xshift > 0 > arrows[900].xshift
+
+
+def test_labels_stand_beside_the_marks_and_can_be_left_out() -> None:
+    figure = go.Figure()
+    add_claims(figure, ROWS, LIGHT, colour=LIGHT.people)
+    texts = [note.text for note in figure.layout.annotations if note.text]
+    assert sorted(texts) == sorted(ROWS["label"][ROWS["claim_id"] != "none"])
+    bare = go.Figure()
+    add_claims(bare, ROWS.drop(columns="label"), LIGHT, colour=LIGHT.people, labels=False)
+    assert not [note for note in bare.layout.annotations if note.text]
+
+
+def test_no_row_draws_nothing() -> None:
+    figure = go.Figure()
+    add_claims(figure, ROWS.head(0), LIGHT, colour=LIGHT.people)
+    assert not figure.data
+    assert label_room(ROWS["label"].head(0)) == 0
+    assert label_room(ROWS["label"]) > label_room(pd.Series(["<b>0</b>"]))
+
+
+CLAIM = pd.Series(
+    {
+        "claim_id": "x",
+        "low": 500,
+        "high": pd.NA,
+        "qualifier": "at_least",
+        "as_of_start": "2017",
+        "as_of_end": "2019-12",
+        "publisher": "A <b>paper</b>",
+        "title": "A title $x$",
+        "published": "2020-01-02",
+        "locator": "paragraph 8",
+        "grade": "B",
+        "scope": "one region",
+        "note": pd.NA,
+    }
+)
+
+
+def test_the_hover_has_all_that_a_quotation_needs() -> None:
+    hover = claim_hover(CLAIM, kind="count", what="workers present")
+    for part in (
+        "<b>at least 500</b> workers present, 2017 to December 2019",
+        "Counts only: one region",
+        "A &lt;b&gt;paper&lt;/b&gt;, 2 January 2020",
+        "A title &#36;x&#36;",
+        "Where: paragraph 8",
+        "Grade B: seen in pages of two or more publishers",
+    ):
+        assert part in hover.split("<br>")
+    assert len(hover.split("<br>")) == 6
+
+
+def test_the_hover_leaves_out_what_is_unknown() -> None:
+    bare = CLAIM.drop(["scope", "as_of_start", "as_of_end"]).reindex([*CLAIM.index, "period_start", "period_end"])
+    hover = claim_hover(bare.drop(["as_of_start", "as_of_end"]), kind="money")
+    assert hover.startswith("<b>at least &#36;500</b>, time not stated<br>")
+    assert "Counts only" not in hover
