@@ -9,7 +9,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def exported(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> pd.DataFrame:
-    """The columns of `rows` that a reader takes away: those that the descriptor or DERIVED describes, in their order."""
+    """The columns of `rows` that a reader takes away: those described by the descriptor or DERIVED, in their order."""
     fields = _fields(descriptor, tables)
     return rows[[column for column in rows.columns if column in fields or column in DERIVED]]
 
@@ -60,7 +60,7 @@ def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, di
 
 
 DERIVED = {
-    "is_corrected": "Whether the record departs from what the source printed in this row; the table of corrections says where and why.",
+    "is_corrected": "Whether the record departs from what the source printed; the table of corrections says why.",
     "is_part": "Whether the claim counts a part only: a region, a firm or one sector.",
     "is_current": "Whether this is the newest edition of its estimator's claim about the same period.",
     "strength": "The firmest attribution of the incident in the record.",
@@ -69,7 +69,7 @@ DERIVED = {
     "status": "Status of the host jurisdiction, derived by the rules on the method page.",
     "rule": "The rule that decided the status.",
     "source_title": "Title of the document.",
-    "is_default": "Whether the incident counts by default: a formal attribution, or two attributors who assess it alike.",
+    "is_default": "Whether the incident counts by default: a formal attribution, or two who assess it alike.",
     "is_disputed": "Whether anybody contests that DPRK actors did it.",
     "n_attributors": "How many attribute the incident.",
     "rows": "How many rows of the record rest on the document.",
