@@ -1,0 +1,92 @@
+"""Runs a page of dashboard.py without a browser, from a link, and gives back what it shows.
+
+    def test_a_place(run_page):
+        ran = run_page("host_countries", iso3="CHN", known_on="2023-01-01")
+        assert ran.figures["ranges"]["data"][0]["customdata"]
+        ran.app.button_group(key="measure").set_value("entered")
+        ran.again()
+
+A page that raises, or shows an error, fails the test at once.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ENTRY = Path(__file__).parents[2] / "dashboard.py"
+SECONDS = 60
+
+
+class Ran:
+    """A page that has run: `app` is Streamlit's AppTest."""
+
+    def __init__(self, page: str, query: dict[str, str | list[str]]) -> None:
+        self.app = AppTest.from_file(str(ENTRY), default_timeout=SECONDS)
+        self.app.switch_page(f"pages/{page}.py")
+        for name, value in query.items():
+            self.app.query_params[name] = value
+        self.again()
+
+    def again(self) -> "Ran":
+        """Run the page once more, after a control was moved."""
+        self.app.run()
+        assert [fault.message for fault in self.app.exception] == []
+        assert [fault.value for fault in self.app.error] == []
+        return self
+
+    @property
+    def figures(self) -> dict[str, dict[str, Any]]:
+        """Every figure drawn, by the key of its chart: `data`, `layout` and `alt`; numbers as plain lists."""
+        return {
+            chart.proto.id.rsplit("-", 1)[-1]: {**plain(json.loads(chart.proto.spec)), "alt": chart.proto.alt}
+            for chart in self.app.get("plotly_chart")
+        }
+
+    @property
+    def html(self) -> str:
+        """Everything written as HTML: tables, cards, facts."""
+        return "\n".join(part.proto.body for part in self.app.get("html"))
+
+    @property
+    def text(self) -> str:
+        """Everything written as Markdown, headings included."""
+        parts = (self.app.title, self.app.header, self.app.subheader, self.app.markdown)
+        return "\n".join(part.value for kind in parts for part in kind)
+
+    @property
+    def notices(self) -> list[str]:
+        """What the page tells the reader about a link, or about a selection that leaves nothing."""
+        return [notice.value.replace("\\", "") for notice in self.app.info]
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The parameters in the address, as the page has put them."""
+        given = self.app.query_params
+        return {name: given[name] if isinstance(given[name], str) else given[name][-1] for name in given}
+
+
+def plain(value: Any) -> Any:
+    """A figure's JSON with every packed array as a list."""
+    if isinstance(value, dict) and "bdata" in value:
+        array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+        shape = [int(size) for size in str(value["shape"]).split(",")] if "shape" in value else [-1]
+        return array.reshape(shape).tolist()
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+@pytest.fixture(scope="session")
+def run_page() -> Callable[..., Ran]:
+    """`run_page("host_countries", iso3="CHN")` runs a page from a link and gives a `Ran`."""
+
+    def run_page(page: str, **query: str | list[str]) -> Ran:
+        return Ran(page, query)
+
+    return run_page
