@@ -211,6 +211,31 @@ UNIT_WORDS = {
     "applications_per_day": "applications a day",
 }
 PER_WORDS = {"year": "a year", "total": "over the whole period", "item": "for one missile"}
+KIND_WORDS = {
+    "un_document": "UN document",
+    "government": "Government",
+    "intergovernmental": "Intergovernmental body",
+    "court_document": "Court document",
+    "company_research": "Company research",
+    "academic": "Academic",
+    "ngo": "Non-governmental organisation",
+    "news": "News",
+    "other": "Other",
+}
+LANGUAGE_WORDS = {
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "mn": "Mongolian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
 GRADE_WORDS = {
     "A": "seen in the primary document",
     "B": "seen in pages of two or more publishers",
@@ -360,6 +385,16 @@ def time_words(row: pd.Series) -> str:
     """The time a claim is about, whichever pair of columns holds it."""
     ends = [(row.get(f"{name}_start"), row.get(f"{name}_end")) for name in ("as_of", "period")]
     return period_words(*next((pair for pair in ends if not all(is_missing(end) for end in pair)), (None, None)))
+
+
+def advisory_words(counts: pd.DataFrame) -> str:
+    """How many places the advisory of 2018 lists, the count most given first: '41, or 42 by another count'.
+
+    `counts`: claims with `low`, as `loaders.headlines.advisory_counts` gives them; empty text where none is known.
+    """
+    given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
+    figures = [count(float(figure)) for figure in given.index[::-1]]
+    return f"{figures[0]}, or {listed(figures[1:])} by another count" if len(figures) > 1 else "".join(figures)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

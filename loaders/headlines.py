@@ -16,6 +16,12 @@ from loaders.workers import jurisdictions, worker_claims, worker_totals
 ADVISORY_COUNT: Final = 41
 """Nations and jurisdictions that the advisory of 23 July 2018 is said to name; some papers count 42."""
 
+ADVISORY_YEARS: Final = ("2017", "2018")
+"""The years for which the advisory of 23 July 2018 lists hosts of workers."""
+
+INCOME: Final = ("overseas_labour", "it_workers", "crypto_theft")
+"""The three ways to earn that this dashboard is about, as `yearly_income` names them in `group`."""
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -47,6 +53,31 @@ def headlines(record: Record) -> list[Headline]:
         rows = rows[rows["year"].eq(year) & rows["is_current"]]
         chosen.append(Headline("theft", rows, _span(rows), str(year)))
     return [headline for headline in chosen if len(headline.claims)]
+
+
+def yearly_income(record: Record) -> pd.DataFrame:
+    """What sources say is earned in one year in each of three ways, one row a claim; never added.
+
+    Columns: those of `revenue_claims` and `theft_totals`, and `group`, one of INCOME. Workers abroad and IT work: every
+    claim of income a year. Theft: the newest edition of every estimator's total for the newest year that is over.
+    """
+    revenue, thefts = revenue_claims(record), whole_years(theft_totals(record))
+    by_year = revenue[revenue["channel"].isin(INCOME[:2]) & revenue["per"].eq("year")]
+    stolen = thefts[thefts["year"].eq(newest_ended_year(thefts)) & thefts["is_current"]]
+    parts = [by_year.assign(group=by_year["channel"]), stolen.assign(group=INCOME[2])]
+    parts = [part for part in parts if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else by_year.assign(group=by_year["channel"])
+
+
+def advisory_counts(record: Record) -> pd.DataFrame:
+    """The claims of how many nations and jurisdictions the advisory of 23 July 2018 lists, oldest first.
+
+    Columns of `worker_totals`. They are the counts of host states for the years that the advisory speaks of.
+    """
+    totals = worker_totals(record)
+    start, end = ADVISORY_YEARS
+    counts = totals[totals["measure"].eq("host_states") & totals["as_of_start"].eq(start) & totals["as_of_end"].eq(end)]
+    return counts.sort_values(["published_last", "claim_id"], ignore_index=True)
 
 
 def statuses(record: Record) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from charts.theme import (
     PALETTES,
     Palette,
     Words,
+    advisory_words,
     annotate,
     count,
     count_ticks,
@@ -259,3 +260,17 @@ def test_annotations_are_added_to_those_there() -> None:
 def test_ticks_are_round_and_reach_the_highest(highest: float, values: list[float]) -> None:
     assert count_ticks(highest)[0] == values
     assert money_ticks(highest)[1][-1] == money(values[-1])
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ([], ""),
+        ([41], "41"),
+        ([42, 41, 41], "41, or 42 by another count"),
+        ([41, 42], "41, or 42 by another count"),
+        ([pd.NA], ""),
+    ],
+)
+def test_the_count_of_the_advisory_comes_from_claims(counts: list[object], words: str) -> None:
+    assert advisory_words(pd.DataFrame({"low": pd.array(counts, dtype="Float64")})) == words
