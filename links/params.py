@@ -1,5 +1,6 @@
 """What a parameter of a link may hold: short stable codes, parsed strictly. No Streamlit here."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,6 +103,53 @@ def flag(name: str, default: bool = False) -> Param:
         return text == "1"
 
     return Param(name, default, parse, lambda value: "1" if value else "0")
+
+
+OWN = "own:"  # the reader's own ends, in place of a claim
+
+
+def factor(name: str, ids: Sequence[str], most: float) -> Param:
+    """A factor of a calculation: the id of a claim, or the reader's own ends `own:100-200`; none by default.
+
+    An end left out is open: `own:100-` is at least 100. No end may be above `most`; two ends in the wrong order are
+    refused.
+    """
+    known = {text.casefold(): text for text in ids}
+
+    def parse(text: str) -> str:
+        if not text.startswith(OWN):
+            if (found := known.get(text.strip().casefold())) is not None:
+                return found
+            raise ValueError(f"it must be one of {len(ids)} claims, or your own ends such as {OWN}100-200")
+        low, high = own_ends(text)
+        if any(end is not None and end > most for end in (low, high)):
+            raise ValueError(f"an end must not be above {_plain_number(most)}")
+        return own(low, high)
+
+    return Param(name, None, parse)
+
+
+def own(low: float | None, high: float | None) -> str:
+    """The reader's own ends as they stand in a link; two ends in the wrong order are put right."""
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return OWN + "-".join("" if end is None else _plain_number(end) for end in (low, high))
+
+
+def own_ends(text: str) -> tuple[float | None, float | None]:
+    """The two ends of `own:100-200`; raises `ValueError` with the rule that the text breaks. Both may be open only as
+    `own:-`, which is nothing yet."""
+    found = re.fullmatch(r"own:([0-9]{1,12}(?:\.[0-9]{1,4})?)?-([0-9]{1,12}(?:\.[0-9]{1,4})?)?", text)
+    if found is None:
+        raise ValueError(f"your own ends must be written as {OWN}100-200, {OWN}100- or {OWN}-200")
+    low, high = (None if end is None else float(end) for end in found.groups())
+    if low is not None and high is not None and low > high:
+        raise ValueError("the low end must not be above the high end")
+    return low, high
+
+
+def _plain_number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def words(name: str, longest: int = 80) -> Param:

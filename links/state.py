@@ -31,8 +31,9 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
             is_carried = name in carried and name not in asked and is_other_page
             state[name] = state.get(CARRIED, {}).get(name, value) if is_carried else value
     else:
-        for param in missing:
-            state[param.name] = param.default
+        for param in params:
+            # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
+            state[param.name] = param.default if param in missing else state[param.name]
     for notice in state.get(NOTICES, []):
         st.info(_plain(notice), icon=":material/link_off:")
 

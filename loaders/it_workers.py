@@ -1,9 +1,86 @@
 """IT workers who earn remotely under borrowed or forged identities."""
 
+from typing import Final
+
 import pandas as pd
 
+from loaders.events import events
+from loaders.revenue import revenue_claims
 from loaders.sources import with_source
 from loaders.tables import Record
+from loaders.workers import host_sectors
+
+PROGRAMME: Final = "programme_revenue"
+"""The topic of the yearly income of the whole programme, which stands in `revenue_claims`."""
+
+SUBJECTS: Final = {
+    "numbers": (
+        "it_workers_abroad",
+        "it_workers_all",
+        "it_workers_home",
+        "it_workers_contracted",
+        "it_workers_employed_by_firms",
+        "host_countries",
+        "cyber_personnel",
+        "ict_students",
+        "ict_universities",
+        "ict_programmes",
+    ),
+    "income": (
+        PROGRAMME,
+        "case_revenue",
+        "firm_revenue",
+        "wages_paid",
+        "facilitator_fees",
+        "funds_moved",
+        "wages_laundered",
+        "stolen_by_worker",
+    ),
+    "pay": (
+        "earnings_per_worker",
+        "earnings_per_team",
+        "earnings_quota",
+        "pay_ratio",
+        "wage_share_withheld",
+        "wage_remitted",
+        "wage_kept",
+    ),
+    "companies": (
+        "companies_infiltrated",
+        "companies_applied_to",
+        "victim_damage",
+        "incidents_investigated",
+        "applicants_blocked",
+        "applications_per_day",
+    ),
+    "identities": (
+        "identities_stolen",
+        "proxy_identities",
+        "personas_per_worker",
+        "personas_in_cluster",
+        "fraudulent_accounts",
+        "accounts_suspended",
+    ),
+    "laptops": ("laptop_farms", "laptops_hosted", "laptops_seized", "devices_shipped_abroad"),
+    "seizures": (
+        "seized",
+        "forfeited",
+        "forfeited_part",
+        "money_judgment",
+        "restitution",
+        "financial_accounts_seized",
+        "websites_seized",
+        "reward_offered",
+        "seized_stolen_crypto",
+    ),
+}
+"""The measures of IT workers by subject; each stands in one."""
+
+WORKERS_IN_A_PLACE: Final = ("it_workers_abroad", "it_workers_contracted", "earnings_per_team", "firm_revenue")
+"""The measures whose claims place IT workers or their firm in the jurisdiction they name."""
+
+SPEAKS_OF_IT_WORKERS: Final = r"\bIT\b|laptop farm|remote (?:job|work|engineer)"
+CHARGES: Final = ("indictment", "guilty_plea_or_sentence")
 
 
 def it_worker_claims(record: Record) -> pd.DataFrame:
@@ -13,3 +90,107 @@ def it_worker_claims(record: Record) -> pd.DataFrame:
     worldwide or not stated. Ordered by `measure`, `as_of_start_first`, `source_id`, `claim_id`.
     """
     return with_source(record, "it_worker_claims", ["measure", "as_of_start_first", "source_id", "claim_id"])
+
+
+def topics(record: Record) -> pd.DataFrame:
+    """What can be asked about IT workers: one row for each measure in one unit, so that no two units ever meet.
+
+    Columns: `topic` (a short code: the measure, or the measure and `-month` or `-year` where it has two units),
+    `subject`, `measure`, `unit`, `n_claims` and `n_numbered` (claims of the record, and those that name a figure).
+    The rows come from the descriptor, in the order of `SUBJECTS`, and are the same on any day.
+    """
+    table = next(r for r in record.descriptor["resources"] if r["name"] == "it_worker_claims")
+    units = {**table["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
+    rows = []
+    for subject, measures in SUBJECTS.items():
+        for measure in measures:
+            for unit in units[measure]:
+                topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rsplit('_', 1)[1]}"
+                claims = select_topic(record, measure, unit)
+                numbered = int((claims["low"].notna() | claims["high"].notna()).sum())
+                rows.append((topic, subject, measure, unit, len(claims), numbered))
+    return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
+
+
+def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
+    """The claims of one measure in one unit, with the `name` of the jurisdiction they are about, missing for worldwide.
+
+    The yearly income of the programme comes from `revenue_claims` and names no jurisdiction.
+    """
+    if measure == PROGRAMME:
+        claims = revenue_claims(record)
+        claims = claims[claims["channel"].eq("it_workers") & claims["per"].eq("year")]
+        nowhere = pd.Series(pd.NA, index=claims.index, dtype="string")
+        return claims.assign(unit=unit, iso3=nowhere, name=nowhere)
+    claims = it_worker_claims(record)
+    claims = claims[claims["measure"].eq(measure) & claims["unit"].eq(unit)]
+    return claims.assign(name=claims["iso3"].map(_names(record)))
+
+
+def whole(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that are about no single jurisdiction; all of them where each is about one."""
+    worldwide = claims[claims["iso3"].isna()]
+    return worldwide if (worldwide["low"].notna() | worldwide["high"].notna()).any() else claims
+
+
+def places(record: Record) -> pd.DataFrame:
+    """Where IT workers are said to be, one row for each source that says so, and about which place.
+
+    Claims that place workers or their firm in a jurisdiction; sectors of a host jurisdiction; events of workers found.
+    The DPRK itself and the countries of deceived companies are not among them. Columns: `iso3`, `name`, `row_kind`
+    (`claim`, `sector`, `event`), `row_id`, `measure`, `unit`, `low`, `high`, `qualifier` (of claims), `says` (of
+    events), `publisher`, `source_title`, `url`, `published`, `source_id`, `grade`, `note`; ordered by name, then date.
+    """
+    claims = it_worker_claims(record)
+    claims = claims[claims["measure"].isin(WORKERS_IN_A_PLACE) & claims["iso3"].notna()]
+    claims = claims.assign(row_kind="claim", row_id=claims["claim_id"], source_title=claims["title"])
+    sectors = host_sectors(record)
+    sectors = sectors[sectors["sector"].eq("information technology")]
+    sectors = sectors.assign(row_kind="sector", row_id=sectors["iso3"] + "/" + sectors["source_id"])
+    sectors = sectors.assign(source_title=sectors["title"])
+    found = it_events(record)
+    found = found[found["lane"].eq("workers_found")]
+    found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
+    found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
+    rows = pd.concat([claims, sectors, found], ignore_index=True)
+    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=PLACE_COLUMNS)
+    rows = rows.assign(name=rows["iso3"].map(_names(record)))
+    return rows.sort_values(["name", "published_last", "row_id"], ignore_index=True)
+
+
+PLACE_COLUMNS: Final = [
+    *("iso3", "name", "row_kind", "row_id", "measure", "unit", "low", "high", "qualifier", "says", "publisher"),
+    *("source_title", "url", "published", "published_last", "source_id", "grade", "note"),
+]
+
+
+def it_events(record: Record) -> pd.DataFrame:
+    """The events that concern IT workers, in order of time; columns of `events`.
+
+    An event concerns them when its title or summary speaks of them (`SPEAKS_OF_IT_WORKERS`); when it is a designation,
+    a charge, a plea or a sentence and its document makes a claim about IT workers in a jurisdiction of the event; or
+    when it is a plea or a sentence of somebody whom such an event names.
+    """
+    frame = events(record)
+    if frame.empty:
+        return frame
+    text = frame["title"] + ". " + frame["summary"]
+    concerns = text.str.contains(SPEAKS_OF_IT_WORKERS, regex=True)
+    claims = it_worker_claims(record)
+    claimed = set(zip(claims["source_id"], claims["iso3"], strict=True))
+    in_claim = [
+        any((source, iso3) in claimed for iso3 in codes.split(";"))
+        for source, codes in zip(frame["source_id"], frame["iso3_list"].fillna(""), strict=True)
+    ]
+    concerns |= frame["lane"].isin([*CHARGES, "designation"]) & pd.Series(in_claim, index=frame.index)
+    persons = [set(names.split("; ")[1:]) for names in frame["actors"].fillna("")]
+    is_charge = frame["lane"].isin(CHARGES)
+    named = {name for names, counts in zip(persons, concerns & is_charge, strict=True) if counts for name in names}
+    # A later charge may be about something else, as that of Sim over tobacco: only pleas and sentences follow the name.
+    ends = frame["lane"].eq("guilty_plea_or_sentence")
+    concerns |= ends & pd.Series([bool(names & named) for names in persons], index=frame.index)
+    return frame[concerns.astype(bool)]
+
+
+def _names(record: Record) -> "pd.Series[str]":
+    return record.tables["jurisdictions"].set_index("iso3")["name"]

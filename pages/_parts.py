@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import (
+    GRADE_WORDS,
     PALETTES,
     Palette,
     Words,
@@ -23,6 +24,7 @@ from charts.theme import (
     plural,
     time_words,
 )
+from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.state import put, read, write
@@ -307,6 +309,37 @@ def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     if not is_missing(link):
         items += f"<div><dt>Document</dt><dd>{_link(str(link), html.escape(str(link)))}</dd></div>"
     st.html(f'<dl class="hc-facts">{items}</dl>')
+
+
+def claim_card(current: Record, row: pd.Series) -> None:
+    """One claim with all that a reader needs to quote it, and the citation to copy."""
+    facts(
+        {
+            "The source says": claim_words(row),
+            "Counted": counted_words(row) or None,
+            "About": time_words(row),
+            "Publisher": row["publisher"],
+            "Document": row["title"],
+            "Published": date_words(row["published"]),
+            "Where in it": row["locator"],
+            "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",
+            "Note": row["note"],
+        },
+        link=row["url"],
+    )
+    st.code(citation(row, current.version), language=None, wrap_lines=True)
+
+
+def said_without_number(rows: pd.DataFrame) -> None:
+    """The claims that name no number, as text: who says so, about when, and in which words."""
+    ends = [column for column in ("low", "high", "share_low", "share_high") if column in rows]
+    silent = rows[rows[ends].isna().all(axis=1)]
+    if silent.empty:
+        return
+    st.markdown("**Said without a number**, and hence without a mark:")
+    for _, row in silent.iterrows():
+        who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
+        st.markdown("- " + plain(f"{who}, {time_words(row)}: {says}"))
 
 
 def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:

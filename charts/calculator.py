@@ -1,0 +1,140 @@
+"""A calculated range beside what sources claim for the same thing: a calculation is no claim, and looks like none."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import add_claims, claim_hover, label_room, shape_of
+from charts.theme import (
+    SANS,
+    Palette,
+    Words,
+    empty,
+    frame,
+    is_missing,
+    money_ticks,
+    plural,
+    quiet_axis,
+    range_words,
+    safe,
+    time_words,
+)
+
+ROW = 27  # px
+CALCULATION = "calculation"
+
+
+def finding(low: float | None, high: float | None) -> str:
+    """The title: the calculated range in words, an open end said as open."""
+    if low is None and high is None:
+        return "These factors leave the result open at both ends"
+    return f"Calculated from these factors: {range_words(low, high, kind='money')} a year"
+
+
+def against(low: float | None, high: float | None, claims: pd.DataFrame) -> str:
+    """How many claims lie wholly above, wholly below or across the calculated range; an open end is never passed."""
+    numbered = claims[claims["low"].notna() | claims["high"].notna()]
+    if numbered.empty or (low is None and high is None):
+        return ""
+    above = numbered["low"].gt(high).fillna(False) if high is not None else numbered["low"].isna() & False
+    below = numbered["high"].lt(low).fillna(False) if low is not None else numbered["high"].isna() & False
+    n_above, n_below = int(above.sum()), int(below.sum())
+    rest = len(numbered) - n_above - n_below
+    return (
+        f"Of {plural(len(numbered), 'claim')} with a number, {n_above} lie wholly above it, {n_below} wholly below, "
+        f"{rest} may overlap it."
+    )
+
+
+def calculation(
+    low: float | None,
+    high: float | None,
+    claims: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    columns: int = 150,
+) -> go.Figure:
+    """The calculated range (US dollars a year) in its own colour above the yearly claims of sources, one lane each.
+
+    `claims`: as `charts.claim_ranges`, in the order in which they are to stand. A result that is open at both ends has
+    no mark; claims without a number have none either. With neither, an empty, labelled figure.
+    """
+    has_number = [shape_of(a, b) != "none" for a, b in zip(claims["low"], claims["high"], strict=True)]
+    rows = claims[has_number]
+    is_drawn = low is not None or high is not None
+    if rows.empty and not is_drawn:
+        return empty(palette, words, "Open at both ends, and no claim with a number to set beside it.")
+    names = [_lane_name(row) for _, row in rows.iterrows()]
+    rows = rows.assign(
+        lane=[-1.6 - i for i in range(len(rows))],
+        hover=[claim_hover(row, kind="money", what="a year") for _, row in rows.iterrows()],
+        label=[
+            safe(range_words(row["low"], row["high"], kind="money", qualifier=row["qualifier"]))
+            for _, row in rows.iterrows()
+        ],
+    )
+    text = "open at both ends" if not is_drawn else range_words(low, high, kind="money")
+    ours = pd.DataFrame(
+        {
+            "claim_id": [CALCULATION],
+            "low": pd.array([low], "Float64"),
+            "high": pd.array([high], "Float64"),
+            "lane": [0.0],
+            "hover": [f"<b>{safe(text)}</b> a year<br>Calculated from the factors above; not a claim by any source"],
+            "label": [f"<b>{safe(text)}</b>"],
+        }
+    )
+    own_name = "Calculated from your factors"
+    left = 12 + int(7.1 * max(len(name) for name in [*names, own_name]))
+    bottom = -1.6 - len(rows) + 0.4 if len(rows) else -0.6
+    figure = frame(
+        palette,
+        words,
+        plot_height=int(ROW * (0.6 - bottom)),
+        left=left,
+        right=label_room(pd.concat([rows["label"], ours["label"]])),
+        columns=columns,
+        axis=14,
+        top=62,
+    )
+    if is_drawn:
+        add_claims(figure, ours, palette, colour=palette.people, name=CALCULATION, thickness=0.5)
+    add_claims(figure, rows, palette, colour=palette.money, name="claims")
+    highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
+    values, texts = money_ticks(highest)
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            side="top",
+            tickangle=0,
+            tickvals=values,
+            ticktext=texts,
+            range=[0, max(highest, values[-2] if len(values) > 1 else 1) * 1.01],
+            title={
+                "text": "US dollars a year",
+                "font": {"family": SANS, "size": 13, "color": palette.muted},
+                "standoff": 6,
+            },
+        )
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=[0.0, *rows["lane"]],
+            ticktext=[f"<b>{own_name}</b>", *(safe(name) for name in names)],
+            range=[bottom, 0.6],
+            showgrid=False,
+        )
+    )
+    if len(rows):
+        figure.add_shape(
+            type="line", xref="paper", x0=0, x1=1, y0=-0.8, y1=-0.8, line={"color": palette.hairline, "width": 1}
+        )
+    return figure
+
+
+def _lane_name(row: pd.Series) -> str:
+    period = time_words(row)
+    room = 50 - len(period)
+    publisher = str(row["publisher"])
+    return f"{publisher if len(publisher) <= room else publisher[: room - 1].rstrip() + '…'}, {period}"

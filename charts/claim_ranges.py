@@ -1,0 +1,179 @@
+"""Claims of one unit as ranges by source and period, one lane a claim, in groups."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import ARROW, LETTER, add_claims, claim_hover, shape_of
+from charts.theme import (
+    SANS,
+    Palette,
+    Words,
+    count_ticks,
+    empty,
+    frame,
+    is_missing,
+    money_ticks,
+    percent,
+    plural,
+    quiet_axis,
+    range_words,
+    safe,
+    span_words,
+    time_words,
+)
+
+ROW, GROUP = 27, 34  # px
+LANE_LETTERS, DETAIL_LETTERS = 52, 62
+FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
+
+
+def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
+    """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
+
+    `span`: a row of `loaders.summaries.spans`. `by` follows the figures, such as "a year".
+    """
+    head = what[0].upper() + what[1:]
+    if span is None or is_missing(span["lowest"]):
+        return f"{head}: no source gives a number"
+    figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
+    return f"{head}: {figures}, by {plural(int(span['n_numbered']), 'claim')}"
+
+
+def claim_ranges(
+    claims: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    kind: str,
+    unit: str,
+    heads: Mapping[str, str] | None = None,
+    ends: tuple[str, str] = ("low", "high"),
+    columns: int = 150,
+) -> go.Figure:
+    """Claims as bars, dots and arrows, one lane a claim, newest time first, on one axis named by `unit`.
+
+    `claims`: `claim_id`, `qualifier`, `as_of_*` or `period_*` with their last days, `publisher`, `title`, `published`,
+    `locator`, `grade`, `note`; the two columns `ends`; `group` (text), when `heads` maps each group to its heading, in
+    the order of `heads`; `detail` (text), where a lane needs a word more. `kind`: money, count or percent. Claims
+    without a number are not drawn; the page says them. An empty frame gives an empty, labelled figure.
+    """
+    rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
+    rows = rows[[shape_of(low, high) != "none" for low, high in zip(rows["low"], rows["high"], strict=True)]]
+    if rows.empty:
+        return empty(palette, words, "No claim with a number in this selection; that is not zero.")
+    rows, groups, bottom = _in_lanes(rows, heads)
+    names = [_lane_name(row) for _, row in rows.iterrows()]
+    rows = rows.assign(
+        hover=[claim_hover(row, kind=kind, what=unit if kind == "count" else _by(unit)) for _, row in rows.iterrows()],
+        label=[_label(row, kind, palette) for _, row in rows.iterrows()],
+    )
+    left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
+    figure = frame(
+        palette,
+        words,
+        plot_height=int(ROW * (0.6 - bottom)),
+        left=left,
+        right=_right_margin(rows, left, columns),
+        columns=columns,
+        axis=14,
+        top=62,
+    )
+    add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
+    highest = float(rows[["low", "high"]].astype("Float64").max().max())
+    values, texts = _ticks(kind, highest)
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            side="top",
+            tickangle=0,
+            tickvals=values,
+            ticktext=texts,
+            range=[0, max(highest, values[-2] if len(values) > 1 else 1) * 1.01],
+            title={"text": safe(unit), "font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 6},
+        )
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=rows["lane"].tolist(),
+            ticktext=[safe(name) for name in names],
+            range=[bottom, 0.6],
+            showgrid=False,
+        )
+    )
+    for at, text in groups:
+        figure.add_annotation(
+            xref="paper",
+            x=0,
+            xshift=-left,
+            y=at - 0.25,
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+            text=f"<b>{safe(text[0].upper() + text[1:])}</b>",
+            font={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    return figure
+
+
+def _in_lanes(
+    rows: pd.DataFrame, heads: Mapping[str, str] | None
+) -> tuple[pd.DataFrame, list[tuple[float, str]], float]:
+    """The rows in order with their `lane`, the headings with their places, and the bottom of the axis."""
+    prefix = "as_of" if "as_of_end_last" in rows else "period"
+    newest = rows[f"{prefix}_end_last"].fillna(rows[f"{prefix}_start_last"])
+    order = {group: place for place, group in enumerate(heads or [])}
+    rows = rows.assign(newest=newest, order=rows["group"].map(order) if heads else 0).sort_values(
+        ["order", "newest", "claim_id"], ascending=[True, False, True], kind="stable", na_position="last"
+    )
+    lanes: list[float] = []
+    groups: list[tuple[float, str]] = []
+    y = 0.0
+    for place, group in rows.groupby("order", sort=True):
+        if heads:
+            groups.append((y, list(heads.values())[int(str(place))]))
+            y -= GROUP / ROW
+        lanes += [y - i for i in range(len(group))]
+        y -= len(group) + (0.35 if heads else 0)
+    return rows.assign(lane=lanes), groups, y + 0.4
+
+
+def _right_margin(rows: pd.DataFrame, left: int, columns: int) -> int:
+    """The room (px) right of the plot that no label leaves: a label beside a short bar has the plot itself."""
+    ends = rows["high"].fillna(rows["low"]).astype(float)
+    width = columns * FOOTER_LETTER - left
+    need = 30.0
+    for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
+        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
+        if end > 0:
+            need = max(need, (length - (1 - end) * width) / end)
+    return int(need)
+
+
+def _ticks(kind: str, highest: float) -> tuple[list[float], list[str]]:
+    if kind == "percent":
+        return [0.0, 25.0, 50.0, 75.0, 100.0], [percent(value) for value in (0, 25, 50, 75, 100)]
+    return money_ticks(highest) if kind == "money" else count_ticks(highest)
+
+
+def _by(unit: str) -> str:
+    """The time by which money is counted, from its unit: 'US dollars a year' -> 'a year'."""
+    return unit.removeprefix("US dollars").strip()
+
+
+def _lane_name(row: pd.Series) -> str:
+    period = time_words(row)
+    room = LANE_LETTERS - len(period) - 2
+    publisher = str(row["publisher"])
+    return f"{publisher if len(publisher) <= room else publisher[: room - 1].rstrip() + '…'}, {period}"
+
+
+def _label(row: pd.Series, kind: str, palette: Palette) -> str:
+    text = safe(range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]))
+    detail = "" if is_missing(row.get("detail")) else str(row["detail"])
+    if len(detail) > DETAIL_LETTERS:
+        detail = detail[: DETAIL_LETTERS - 1].rstrip() + "…"
+    return f"{text} <span style='color:{palette.muted}'>{safe(detail)}</span>" if detail else text

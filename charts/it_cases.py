@@ -1,0 +1,123 @@
+"""What governments and courts did about IT workers, in time: one mark an event, a lane for each kind."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.theme import SANS, Palette, Words, annotate, date_words, empty, frame, plural, quiet_axis, safe, wrap
+
+LANE = 46  # px
+LANES = {
+    "Advisories": ("advisory",),
+    "Joint statements": ("joint_statement",),
+    "Reports of monitors": ("un_monitoring", "workers_found"),
+    "Designations": ("designation",),
+    "Charges": ("indictment",),
+    "Seizures": ("seizure",),
+    "Pleas and sentences": ("guilty_plea_or_sentence",),
+    "Other": ("other",),
+}
+
+
+def lane_of(lane: str) -> str:
+    """The lane of this chart in which an event of a lane of the record stands."""
+    return next((name for name, lanes in LANES.items() if lane in lanes), "Other")
+
+
+def finding(events: pd.DataFrame) -> str:
+    """The title: how many designations, charges, and pleas and sentences are shown."""
+    if events.empty:
+        return "Cases that concern IT workers"
+    counts = events["lane"].map(lane_of).value_counts()
+    parts = [
+        plural(int(counts.get(lane, 0)), one, many)
+        for lane, one, many in (
+            ("Designations", "designation", "designations"),
+            ("Charges", "set of charges", "sets of charges"),
+            ("Pleas and sentences", "plea or sentence", "pleas and sentences"),
+        )
+    ]
+    return f"{parts[0]}, {parts[1]} and {parts[2]} concern IT workers"
+
+
+def it_cases(
+    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = 150
+) -> go.Figure:
+    """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
+
+    `events`: `event_id`, `date`, `date_first`, `date_last`, `lane`, `title`, `publisher`, `source_title`, `grade`. Each
+    mark carries its `event_id` in customdata; the chosen one is named. An empty frame gives an empty, labelled figure.
+    """
+    if events.empty:
+        return empty(palette, words, "No such event in this selection.")
+    rows = events.assign(
+        kind=events["lane"].map(lane_of),
+        middle=events["date_first"] + (events["date_last"] - events["date_first"]) / 2,
+        hover=[_hover(row) for _, row in events.iterrows()],
+    )
+    kinds = [kind for kind in LANES if rows["kind"].eq(kind).any()]
+    counts = rows["kind"].value_counts()
+    at = {kind: -float(place) for place, kind in enumerate(kinds)}
+    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=190, right=24, columns=columns, axis=30)
+    for _, row in rows[rows["date"].str.len() < len("2019-12-22")].iterrows():
+        figure.add_trace(
+            go.Scatter(
+                x=[row["date_first"], row["date_last"]],
+                y=[at[row["kind"]]] * 2,
+                mode="lines",
+                name="time that an imprecise date covers",
+                line={"color": palette.people, "width": 3},
+                hoverinfo="skip",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=rows["middle"],
+            y=rows["kind"].map(at),
+            mode="markers",
+            name="event",
+            customdata=rows[["event_id", "hover"]].to_numpy().tolist(),
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            marker={
+                "symbol": "line-ns",
+                "size": [34 if event == chosen else 24 for event in rows["event_id"]],
+                "color": palette.people,
+                "opacity": 1,
+                "line": {"width": [5 if event == chosen else 3 for event in rows["event_id"]], "color": palette.people},
+            },
+        )
+    )
+    annotate(
+        figure, [_name(row, at, rows["middle"], palette) for _, row in rows[rows["event_id"] == chosen].iterrows()]
+    )
+    figure.update_xaxes(**quiet_axis(palette, type="date", dtick="M12", tickformat="%Y"))
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=list(at.values()),
+            ticktext=[f"{kind} ({counts[kind]})" for kind in kinds],
+            range=[min(at.values()) - 0.6, 0.75],
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    )
+    return figure
+
+
+def _name(row: pd.Series, at: dict[str, float], times: pd.Series, palette: Palette) -> dict[str, object]:
+    is_late = row["middle"] > times.min() + (times.max() - times.min()) / 2
+    return {
+        "x": row["middle"],
+        "y": at[row["kind"]],
+        "yshift": 24,
+        "xanchor": "right" if is_late else "left",
+        "text": safe(row["title"]),
+        "showarrow": False,
+        "bgcolor": palette.paper,
+        "font": {"family": SANS, "size": 13, "color": palette.ink},
+    }
+
+
+def _hover(row: pd.Series) -> str:
+    lines = [f"<b>{safe(line)}</b>" for line in wrap(str(row["title"]), 60)]
+    lines.append(safe(date_words(row["date"])))
+    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
+    return "<br>".join([*lines, f"Grade {safe(row['grade'])}"])
