@@ -162,6 +162,14 @@ TOTAL_MEASURE_WORDS = {
     "monthly_pay": "wage of a worker",
     "wage_share_taken": "share of wages the state takes",
 }
+THEFT_MEASURE_WORDS = {
+    "stolen_by_dprk": "stolen by DPRK actors",
+    "stolen_all_actors": "stolen by all actors together",
+    "share_of_all": "share of DPRK actors in all thefts",
+    "laundered": "laundered",
+    "recovered": "recovered",
+    "frozen": "frozen",
+}
 CHANNEL_WORDS = {
     "crypto_theft": "cryptocurrency theft",
     "cyber_all": "cyber theft, banks included",
@@ -400,6 +408,35 @@ def advisory_words(counts: pd.DataFrame) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """'1 claim', '3 claims'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def row_words(table: str, row: pd.Series) -> str:
+    """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
+
+    `row`: from `loaders.sources.rows_of_source`, with `name` for a place and `victim` for an attribution.
+    """
+    if table == "events":
+        return (
+            f"{date_words(row['date'])}: {row['title']}. {'' if is_missing(row['summary']) else row['summary']}".strip()
+        )
+    if table == "laundering":
+        return f"{date_words(row['date'])}: {row['summary']}"
+    if table == "attributions":
+        return f"{row['attributed_by']}, {date_words(row['date'])}: the theft from {row['victim']}, {row['strength']}"
+    if table == "jurisdictions":
+        return f"{row['name']}: listed in the US advisory of 23 July 2018"
+    if table == "host_sectors":
+        return f"{row['name']}: {row['sector']}"
+    if table == "corrections":
+        return (
+            f"{row['table']} {row['key']}, {row['column']}: printed {row['printed']}, used {row['used']}; {row['why']}"
+        )
+    measure = str(row.get("measure"))
+    what = THEFT_MEASURE_WORDS.get(measure) or counted_words(row) or measure.replace("_", " ")
+    scope = [row.get("sector") if row.get("sector") != "all" else None, row.get("scope")]
+    parts = [what, *(str(part) for part in scope if not is_missing(part)), time_words(row)]
+    about = next((str(row[c]) for c in ("name", "estimator") if not is_missing(row.get(c))), "")
+    return f"{about}: {claim_words(row)}, {', '.join(parts)}".removeprefix(": ")
 
 
 def listed(items: list[str], most: int = 6) -> str:

@@ -41,12 +41,8 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
 
 def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = None) -> pd.DataFrame:
     """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
-    searched = (
-        documents[["publisher", "title", "published", "source_id", "note"]]
-        .fillna("")
-        .agg(" ".join, axis=1)
-        .str.casefold()
-    )
+    columns = [documents[name].fillna("") for name in ("publisher", "title", "published", "source_id", "note")]
+    searched = columns[0].str.cat(columns[1:], sep=" ").str.casefold()
     found = pd.Series(True, index=documents.index)
     for word in text.casefold().split():
         found &= searched.str.contains(word, regex=False)
@@ -55,17 +51,23 @@ def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = N
     return documents[found.astype(bool)]
 
 
-def rows_of_source(record: Record, source_id: str) -> pd.DataFrame:
-    """Every row of the record that rests on a document: `table`, `key` (its id), `says` (what it says, in its own
-    columns), `grade`; in the order of the tables."""
-    rows = []
-    for name, table in record.tables.items():
-        if name == "sources" or "source_id" not in table:
+def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
+    """Every row of the record that rests on a document, by table, in the order of the tables.
+
+    Adds `key`, the row's id. Rows about a place gain its `name`, attributions the `victim` of the incident.
+    """
+    names = record.tables["jurisdictions"].set_index("iso3")["name"]
+    victims = record.tables["incidents"].set_index("incident_id")["victim"]
+    keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in record.descriptor["resources"]}
+    resting = {}
+    for table, rows in record.tables.items():
+        if table == "sources" or "source_id" not in rows or not rows["source_id"].eq(source_id).any():
             continue
-        schema = next(r["schema"] for r in record.descriptor["resources"] if r["name"] == name)
-        keys = schema["primaryKey"]
-        told = [f["name"] for f in schema["fields"] if f["name"] not in {*keys, "source_id", "grade", "locator"}]
-        for _, row in table[table["source_id"].eq(source_id)].iterrows():
-            says = "; ".join(f"{column} {row[column]}" for column in told if pd.notna(row[column]))
-            rows.append((name, " / ".join(str(row[key]) for key in keys), says, row.get("grade", pd.NA)))
-    return pd.DataFrame(rows, columns=["table", "key", "says", "grade"]).astype("string")
+        found = rows[rows["source_id"].eq(source_id)].reset_index(drop=True)
+        found = found.assign(key=found[keys[table]].astype("string").agg(" / ".join, axis=1))
+        if "iso3" in found and "name" not in found:
+            found = found.assign(name=found["iso3"].map(names))
+        if table == "attributions":
+            found = found.assign(victim=found["incident_id"].map(victims))
+        resting[table] = found
+    return resting

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.theme import date_words, plural
+from charts.theme import KIND_WORDS, LANGUAGE_WORDS, date_words, plural, row_words
 from links.params import Param, choice, words
 from loaders.sources import rows_of_source, search_sources, sources
 from loaders.tables import Record
@@ -22,7 +22,8 @@ def params(record: Record) -> list[Param]:
 page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
 current = page.record
 documents = sources(current)
-KINDS = sorted(documents["kind"].unique())
+KINDS = [kind for kind in KIND_WORDS if documents["kind"].eq(kind).any()]
+TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
 
 keep_choice("kind", KINDS)
 keep_choice("source", documents["source_id"].tolist())
@@ -33,7 +34,7 @@ kind.selectbox(
     KINDS,
     index=None,
     key="kind",
-    format_func=lambda k: k.replace("_", " ").capitalize(),
+    format_func=KIND_WORDS.get,
     placeholder="All kinds",
 )
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
@@ -53,34 +54,44 @@ if (chosen := st.session_state["source"]) is not None:
         {
             "Publisher": document["publisher"],
             "Published": date_words(document["published"]),
-            "Kind": document["kind"].replace("_", " "),
-            "Language": document["language"],
+            "Kind": KIND_WORDS[document["kind"]],
+            "Language": LANGUAGE_WORDS[document["language"]],
             "Read through": document["seen_via"],
             "Note": document["note"],
             "Id": chosen,
         },
         link=document["url"],
     )
-    resting = rows_of_source(current, chosen)
-    claim_table(
-        resting,
-        {"table": "Table", "key": "Row", "says": "What the row says", "grade": "Grade"},
-        caption=f"{plural(len(resting), 'row')} of the record rest on it",
-        key="resting",
-    )
+    for name, rows in rows_of_source(current, chosen).items():
+        claim_table(
+            rows.assign(
+                says=[row_words(name, row) for _, row in rows.iterrows()],
+                locator=rows.get("locator"),
+                note=rows.get("note"),
+            ),
+            {"says": "What it says", "locator": "Where in it", "grade": "Grade", "note": "Note", "key": "Row"},
+            caption=f"{TITLES[name]}: {plural(len(rows), 'row')} of the record rest on it",
+            key=f"resting_{name}",
+        )
 
 found = search_sources(documents, st.session_state["q"], st.session_state["kind"])
-if found.empty:
+if documents.empty:
+    st.info("No document of the record was known on that day. Choose a later day.", icon=":material/event_busy:")
+elif found.empty:
     st.info("No document matches. Try fewer or shorter words, or all kinds of documents.", icon=":material/search_off:")
 else:
     claim_table(
-        found.assign(when=found["published"].map(date_words), sort=found["kind"].str.replace("_", " ")),
+        found.assign(
+            when=found["published"].map(date_words),
+            what=found["kind"].map(KIND_WORDS),
+            tongue=found["language"].map(LANGUAGE_WORDS),
+        ),
         {
             "publisher": "Publisher",
             "title": "Document",
             "when": "Published",
-            "sort": "Kind",
-            "language": "Language",
+            "what": "Kind",
+            "tongue": "Language",
             "rows": "Rows",
             "note": "Note",
         },
