@@ -20,7 +20,7 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     keys = [totals[column].astype("string").fillna("") for column in SAME]
     newest = published.groupby(keys).transform("max")
     start, end = totals["period_start_first"], totals["period_end_last"]
-    whole = start.dt.year.eq(end.dt.year) & start.dt.dayofyear.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
+    whole = start.dt.year.eq(end.dt.year) & start.dt.day_of_year.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
     return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole.fillna(False).astype(bool))
 
 
