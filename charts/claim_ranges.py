@@ -15,6 +15,7 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
+    money,
     money_ticks,
     percent,
     plural,
@@ -40,6 +41,30 @@ def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> st
         return f"{head}: no source gives a number"
     figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
     return f"{head}: {figures}, by {plural(int(span['n_numbered']), 'claim')}"
+
+
+def finding_of_groups(claims: pd.DataFrame, heads: Mapping[str, str], *, what: str) -> str:
+    """The title over several groups of money: the highest figure named in each, the highest of all first.
+
+    `claims`: `group`, `low`, `high`; `what` opens it, such as "Highest yearly claims".
+    """
+    ends = claims[["low", "high"]].astype("Float64").max(axis=1)
+    highest = ends.groupby(claims["group"]).max().dropna().sort_values(ascending=False)
+    named = [f"{heads[str(group)]} {money(float(figure))}" for group, figure in highest.items()]
+    return f"{what}: {', '.join(named)}" if named else f"{what}: no source gives a number"
+
+
+def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str = "") -> str:
+    """The title over several channels: the single claim that names the most, since channels overlap and have no span.
+
+    `claims`: `channel`, `low`, `high` (US dollars), `qualifier`; `names` maps a channel to its words.
+    """
+    ends = claims["high"].fillna(claims["low"]).astype("Float64")
+    if ends.isna().all():
+        return "No source gives a number"
+    top = claims.iloc[int(ends.to_numpy("float64", na_value=-1.0).argmax())]
+    figure = range_words(top["low"], top["high"], kind="money", qualifier=top["qualifier"])
+    return f"The highest single claim: {names[str(top['channel'])]}, {figure}{' ' + by if by else ''}"
 
 
 def claim_ranges(

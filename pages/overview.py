@@ -3,84 +3,130 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import listed, plural, span_words
-from loaders.headlines import ADVISORY_COUNT, headlines, listed_by_name, statuses
-from pages._parts import begin, claim_table, downloads, figure_card
-
-page = begin(
-    "overview",
-    "Overview",
-    "North Korea (DPRK) earns abroad in spite of UN sanctions: by workers sent to host countries, by remote IT workers and "
-    "by stolen cryptocurrency. Here stands what each source says, with its range, its date and its document.",
-)
-current = page.record
-figures, status = headlines(current), statuses(current)
+from charts import claim_ranges
+from charts.theme import advisory_words, listed, plural, range_words, span_words
+from loaders.headlines import INCOME, advisory_counts, headlines, listed_by_name, statuses, yearly_income
+from pages._parts import begin, chart, claim_table, downloads, figure_card, palette, words
 
 WHAT = {
     "workers_abroad": (
         "count",
         "workers abroad, according to claims about any time after the deadline of December 2019",
     ),
-    "it_work": ("money", "a year from IT work, according to claims about any time after the deadline of December 2019"),
+    "it_work": ("money", "a year from IT work, according to claims about any time after that deadline"),
     "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in the newest edition of each publisher"),
 }
-after = status[status["status"] == "reported_after_deadline"]
+HEADS = dict(zip(INCOME, ("workers abroad", "IT work", "crypto theft"), strict=True))
+NEXT = (
+    (
+        "host_countries",
+        "Host countries",
+        "A map of who is said to host how many workers, and what became of the deadline.",
+    ),
+    ("crypto_theft", "Crypto theft", "Publishers' totals side by side with their editions, and every theft in time."),
+    ("it_workers", "IT workers", "Where they are said to be, what they earn, and the cases against them."),
+    ("sources", "Sources", "Each document, and the rows that rest on it."),
+    ("method", "Method", "What the words, grades and statuses mean, and what is left out."),
+)
+
+page = begin(
+    "overview",
+    "Overview",
+    "North Korea (DPRK) earns abroad in spite of UN sanctions: by workers sent to host countries, by remote IT workers "
+    "and by stolen cryptocurrency. Here stands what each source says, with its range, its date and its document.",
+)
+current = page.record
+figures, income, status, counts = (
+    headlines(current),
+    yearly_income(current),
+    statuses(current),
+    advisory_counts(current),
+)
+
+
+def who(claims: pd.DataFrame) -> str:
+    """How many claims, and by whom."""
+    names = claims["estimator" if "estimator" in claims else "publisher"]
+    return f"{plural(len(claims), 'claim')}: {listed(list(dict.fromkeys(names)), 4)}"
+
+
 cards = [
     (
         span_words(f.span, kind=WHAT[f.key][0]),
         WHAT[f.key][1].format(about=f.about),
-        f"{plural(len(f.claims), 'claim')}: {listed(list(dict.fromkeys(f.claims.get('estimator', f.claims['publisher']))), 4)}",
+        who(f.claims),
     )
     for f in figures
 ]
-cards += [
-    (
-        plural(len(after), "place"),
-        "where workers are reported for a time after the deadline of 22 December 2019",
-        f"{listed(sorted(after['name']), 5)}",
-    ),
-    (
-        f"{ADVISORY_COUNT} listed",
-        "nations and jurisdictions with workers in 2017 and 2018, according to the US advisory of July 2018",
-        f"{listed_by_name(current)} of them confirmed here by name; some papers count 42",
-    ),
-]
+after = status[status["status"] == "reported_after_deadline"]
+if len(after):
+    cards.append(
+        (
+            plural(len(after), "place"),
+            "where workers are reported for a time after the deadline of 22 December 2019",
+            listed(sorted(after["name"]), 5),
+        )
+    )
+if listed_count := advisory_words(counts):
+    first, _, others = listed_count.partition(", ")
+    cards.append(
+        (
+            f"{first} listed",
+            "nations and jurisdictions with workers in 2017 and 2018, by the US advisory of July 2018"
+            f"{f' ({others})' if others else ''}",
+            f"{listed_by_name(current)} of them confirmed here by name; {who(counts)}",
+        )
+    )
 for line in (cards[:3], cards[3:]):
     for column, (value, what, by) in zip(st.columns(3, gap="large"), line, strict=False):
         with column:
             figure_card(value, what, by)
 
-st.header("Where to go next", anchor=False)
-for column, (target, label, text) in zip(
-    st.columns(4, gap="large"),
-    (
-        (
-            "pages/host_countries.py",
-            "Host countries",
-            "A map of who is said to host how many workers, and what became of the deadline.",
+if len(income):
+    chart(
+        claim_ranges.claim_ranges(
+            income,
+            palette=palette(),
+            kind="money",
+            unit="US dollars a year",
+            heads=HEADS,
+            columns=200,
+            words=words(
+                current,
+                income,
+                title=claim_ranges.finding_of_groups(income, HEADS, what="Highest yearly claims"),
+                subtitle="What sources say is earned in one year, one lane a claim; bars are ranges, arrows open ends, "
+                "dots single figures",
+                counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
+                "every publisher's total for the newest year that is over. Claims overlap and are never added.",
+            ),
         ),
-        (
-            "pages/crypto_theft.py",
-            "Crypto theft",
-            "Publishers' totals side by side with their editions, and every theft in time.",
-        ),
-        ("pages/sources.py", "Sources", "Each document, and the rows that rest on it."),
-        ("pages/method.py", "Method", "What the words, grades and statuses mean, and what is left out."),
-    ),
-    strict=True,
-):
-    with column:
-        st.page_link(target, label=f"**{label}**")
-        st.markdown(text)
+        key="income",
+        alt=f"Range chart of {plural(len(income), 'claim')} of income in one year, in US dollars: "
+        + "; ".join(
+            f"{HEADS[group]} from {range_words(part['low'].min(), part['high'].max(), kind='money')}"
+            for group, part in income.groupby("group", sort=False)
+        )
+        + ".",
+    )
 
-rows = pd.concat([f.claims for f in figures], ignore_index=True) if figures else pd.DataFrame()
+st.header("Where to go next", anchor=False)
+with st.container(key="next"):
+    for start in range(0, len(NEXT), 4):
+        for column, (name, label, text) in zip(st.columns(4, gap="large"), NEXT[start : start + 4], strict=False):
+            with column:
+                st.page_link(f"pages/{name}.py", label=f"**{label}**")
+                st.markdown(text)
+
 st.header("What stands behind these figures", anchor=False)
-if rows.empty:
+parts = [part for part in (*(f.claims for f in figures), income, counts) if len(part)]
+if parts:
+    rows = pd.concat(parts, ignore_index=True).drop_duplicates("claim_id")
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} behind the figures above", key="overview_claims")
+    downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
+else:
     st.info(
         "Nothing was known of these figures on that day; that is not zero. Choose a later day.",
         icon=":material/event_busy:",
     )
-else:
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} behind the figures above", key="overview_claims")
-    downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
 page.end()
