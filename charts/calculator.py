@@ -1,5 +1,8 @@
 """A calculated range beside what sources claim for the same thing: a calculation is no claim, and looks like none."""
 
+import math
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,16 +14,62 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
+    listed,
     money_ticks,
     plural,
     quiet_axis,
     range_words,
     safe,
+    short_number,
     time_words,
 )
+from loaders.intervals import Interval, widest
 
 ROW = 27  # px
 CALCULATION = "calculation"
+
+
+FACTOR_WORDS = {"workers": "how many workers", "wage": "what one earns", "share": "the share kept by the state"}
+
+
+def formula(factors: Mapping[str, Interval], result: Interval, *, per_month: bool) -> str:
+    """The formula with both ends of every factor and of the result, an open end said as open.
+
+    `factors`: `workers` (persons), `wage` (US dollars a month or a year), `share` (percent).
+    """
+    said = [
+        f"({_words(factors['workers'], 'count')} workers)",
+        f"({_words(factors['wage'], 'money')} {'a month' if per_month else 'a year'})",
+        *(["12 months"] if per_month else []),
+        f"({_words(factors['share'], 'percent')} kept by the state)",
+    ]
+    return f"{' × '.join(said)} = {_words(result, 'money')}{'' if result.is_unknown else ' a year'}"
+
+
+def sensitivity(factors: Mapping[str, Interval], result: Interval) -> str:
+    """One line: which factor's doubt widens the result most, by how many times its low end its high end is."""
+    names = widest(factors)
+    if not names:
+        return "No factor has a range, so the result is a single figure; that says nothing of how true the factors are."
+    what = listed([FACTOR_WORDS[name] for name in names])
+    if math.isinf(factors[names[0]].doubt):
+        ends = [text for text, end in (("below", result.low), ("above", result.high)) if end is None]
+        tail = f" and leaves it open {' and '.join(ends)}" if ends else ""
+        return f"What widens the result most{tail}: {what}, given with an open end or from zero up."
+    others = sorted((name for name in factors if name not in names), key=lambda name: -factors[name].doubt)
+    rest = [f"{FACTOR_WORDS[name]} ({_times(factors[name])})" for name in others]
+    beside = f"; then {listed(rest)}" if rest else ""
+    return f"What widens the result most: {what}, whose high end is {_times(factors[names[0]])} the low end{beside}."
+
+
+def _words(interval: Interval, kind: str) -> str:
+    return "open at both ends" if interval.is_unknown else range_words(interval.low, interval.high, kind=kind)
+
+
+def _times(interval: Interval) -> str:
+    if interval.doubt == 1:
+        return "a single figure"
+    return "open" if math.isinf(interval.doubt) else f"{short_number(round(interval.doubt, 2))} times"
 
 
 def finding(low: float | None, high: float | None) -> str:
@@ -102,6 +151,7 @@ def calculation(
     add_claims(figure, rows, palette, colour=palette.money, name="claims")
     highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
     values, texts = money_ticks(highest)
+    top = max(highest, values[-2] if len(values) > 1 else 1)
     figure.update_xaxes(
         **quiet_axis(
             palette,
@@ -109,7 +159,7 @@ def calculation(
             tickangle=0,
             tickvals=values,
             ticktext=texts,
-            range=[0, max(highest, values[-2] if len(values) > 1 else 1) * 1.01],
+            range=[-0.012 * top, top * 1.01],  # a dot at the left end stays whole
             title={
                 "text": "US dollars a year",
                 "font": {"family": SANS, "size": 13, "color": palette.muted},
@@ -124,6 +174,7 @@ def calculation(
             ticktext=[f"<b>{own_name}</b>", *(safe(name) for name in names)],
             range=[bottom, 0.6],
             showgrid=False,
+            ticklabelstandoff=4,
         )
     )
     if len(rows):

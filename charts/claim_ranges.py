@@ -109,6 +109,7 @@ def claim_ranges(
     add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     values, texts = _ticks(kind, highest)
+    top = 100.0 if kind == "percent" else max(highest, values[-2] if len(values) > 1 else 1)
     figure.update_xaxes(
         **quiet_axis(
             palette,
@@ -116,7 +117,7 @@ def claim_ranges(
             tickangle=0,
             tickvals=values,
             ticktext=texts,
-            range=[0, max(highest, values[-2] if len(values) > 1 else 1) * 1.01],
+            range=[-0.012 * top, top * 1.01],  # a dot at the left end stays whole
             title={"text": safe(unit), "font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 6},
         )
     )
@@ -127,6 +128,7 @@ def claim_ranges(
             ticktext=[safe(name) for name in names],
             range=[bottom, 0.6],
             showgrid=False,
+            ticklabelstandoff=4,
         )
     )
     for at, text in groups:

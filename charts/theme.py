@@ -365,9 +365,7 @@ def claim_words(row: pd.Series) -> str:
     """A claim's figure in words with the time it is counted by: '$250 million to $600 million a year'."""
     hedge = str(row["qualifier"])
     if not is_missing(row.get("share_low")) or not is_missing(row.get("share_high")):
-        share = range_words(row["share_low"], row["share_high"], kind="percent", qualifier=hedge)
-        of = SHARE_OF_WORDS.get(str(row.get("share_of")))
-        return f"{share} of {of}" if of else share
+        return range_words(row["share_low"], row["share_high"], kind="percent", qualifier=hedge)
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
@@ -381,7 +379,8 @@ def claim_words(row: pd.Series) -> str:
 def counted_words(row: pd.Series) -> str:
     """What a claim counts, in the words of its own table; empty when it says no more than its figure."""
     if not is_missing(row.get("channel")):
-        return CHANNEL_WORDS[str(row["channel"])]
+        channel, whole = CHANNEL_WORDS[str(row["channel"])], row.get("share_of")
+        return channel if is_missing(whole) else f"{channel}, share of {SHARE_OF_WORDS[str(whole)]}"
     measure = str(row.get("measure"))
     for known in (MEASURE_WORDS, IT_MEASURE_WORDS, TOTAL_MEASURE_WORDS):
         if measure in known:

@@ -14,7 +14,6 @@ from charts.theme import (
     date_words,
     is_missing,
     plural,
-    range_words,
 )
 from links.params import Param, choice
 from links.state import put
@@ -182,7 +181,7 @@ def show_places(page: Page) -> None:
     for _, row in countries.iterrows():
         names = "" if is_missing(row["note"]) else f" {row['note']}"
         st.markdown(
-            f"**{claim_words(row)} countries** according to {row['publisher']}, {date_words(row['as_of_end'])}.{names}"
+            f"According to {row['publisher']}, {date_words(row['as_of_end'])}: **{claim_words(row)} countries**.{names}"
         )
     in_words = rows.assign(
         what=[place_words(row) for _, row in rows.iterrows()], when=rows["published"].map(date_words)
@@ -215,9 +214,8 @@ def place_words(row: pd.Series) -> str:
         return str(row["says"])
     if row["row_kind"] == "sector":
         return "Names information technology as a sector of DPRK workers there."
-    figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=row["qualifier"])
     what = IT_MEASURE_WORDS[row["measure"]]
-    return f"{what[0].upper()}{what[1:]}: {figure}"
+    return f"{what[0].upper()}{what[1:]}: {claim_words(row)}"
 
 
 def show_cases(page: Page) -> None:
