@@ -1,7 +1,8 @@
 """Selections, spans, statuses and totals: frames in, frames out; no file is read here.
 
 Frames come from the modules by subject: claims with `published_last` of their source, dates with `_first` and `_last`.
-Each rule is written once, in the docstring of its function or in a constant beside it; the page on method prints it.
+Each rule is written once, in the docstring of its function or in a constant beside it; the page on method says it in
+plain words.
 """
 
 from collections.abc import Iterable

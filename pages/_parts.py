@@ -1,7 +1,6 @@
 """What several pages share: the record, the palette, the frame of a page, a chart with its rows, the footer."""
 
 import html
-import inspect
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,8 +117,8 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     if known_on is not None:
         with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**As known on {date_words(known_on)}.** Everything here rests on sources published by that day; our own notes, "
-                "and figures that cannot be told from later ones, are left out."
+                f"**As known on {date_words(known_on)}.** Everything here rests on sources published by that day; our "
+                "own notes, and figures that cannot be told from later ones, are left out."
             )
             st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
     return Page(name, as_known_on(whole, known_on, today), asked, known_on)
@@ -351,14 +350,6 @@ def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption:
 def plain(text: str) -> str:
     """Text that Markdown must read as text: only what could start a formula or a link is disarmed."""
     return "".join(f"\\{c}" if c in "$[]<>*_~#|" else c for c in text)
-
-
-def doc_text(function: object) -> str:
-    """What a rule says of itself, for the page on method: its docstring without the lines about columns."""
-    paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
-    return "\n\n".join(
-        " ".join(p.split()).replace("`", "") for p in paragraphs if not p.startswith(("Columns", "Adds", "Requires"))
-    )
 
 
 def figure_card(value: str, what: str, by: str) -> None:

@@ -2,80 +2,176 @@
 
 import streamlit as st
 
-from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS
-from loaders.headlines import ADVISORY_COUNT, listed_by_name, statuses
-from loaders.summaries import STATUSES, incident_totals, select_worker_claims, spans
-from pages._parts import begin, doc_text, plain, table_of
+from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS, advisory_words, date_words, plural
+from loaders.headlines import advisory_counts, listed_by_name, statuses
+from loaders.rules import RULES
+from loaders.summaries import DEADLINE, STATUSES
+from loaders.tables import Record
+from pages._parts import begin, plain, table_of
+from serving.addresses import address
+
+
+def reading(record: Record) -> None:
+    """What a row, a range and a grade say."""
+    st.header("One row is one claim", anchor=False)
+    st.markdown(
+        "A row holds what **one source says about one thing**. Sources that disagree stand side by side; nothing is "
+        "averaged, split or filled in, and no midpoint is drawn. The source's verb is kept: reported, estimated, "
+        "alleged, attributed."
+    )
+    table_of(
+        [
+            ("one figure", "500", "a dot", "exact, or about"),
+            ("two ends", "500 to 700", "a bar from the one to the other", "range"),
+            ("only the lower end", "at least 500", "an arrow that points up the scale", "at_least"),
+            ("only the upper end", "up to 700", "an arrow that points down the scale", "up_to"),
+            ("no number at all", "no number given", "no mark; the words stand in the table", "none"),
+        ],
+        ("The source gives", "On screen", "In a chart", "Qualifier in the file"),
+        caption="How a range is read",
+    )
+    st.markdown(
+        "An empty cell means unknown; zero means zero, and only where a source says so. A date is as precise as its "
+        "source: 2019 stays a year. Money is US dollars as they were worth at the time of the event. A share is "
+        "never put among money."
+    )
+    st.header("Grades", anchor=False)
+    table_of(
+        [(grade, text.capitalize()) for grade, text in GRADE_WORDS.items()],
+        ("Grade", "How directly a claim was seen"),
+        caption="The three grades",
+    )
+    st.markdown(
+        "A grade is about our view of the claim, not about its truth. **B is no proof of independence**: pages often "
+        "relay one report, and two of them may have copied the same agency story. Grade C needs a second look before "
+        "it is quoted."
+    )
+
+
+def knowing(record: Record) -> None:
+    """What was known on a day, and how editions are told apart."""
+    st.header("As known on a day", anchor=False)
+    st.markdown(
+        "A row is known from the day its document was published. A date without a day counts from the last day of "
+        "its month, a bare year from 31 December; a document without a date is never known before today. With a day "
+        "set, on any page, nothing that came later is shown, counted or given as a download. A theft whose row draws "
+        "on later documents keeps its name and loses its figures, since nobody can tell which document they came "
+        "from; our own notes are left out, as they are written today. The key *t* leads back to today."
+    )
+    st.header("Editions", anchor=False)
+    st.markdown(
+        "Publishers revise. Each edition of a figure is a row of its own with its date. Two claims are editions of "
+        "one another if the same publisher makes them about the same measure, the same part and the same period; the "
+        "one published last is what it says now, and the earlier ones stay visible as ghosts. A total for part of a "
+        "year or for several years is drawn over its real time and never stands among whole years."
+    )
+
+
+def deriving(record: Record) -> None:
+    """How statuses, spans and sums follow from claims."""
+    st.header("Status of a host jurisdiction", anchor=False)
+    st.markdown("A status follows from claims and events, and the first rule that holds decides. It is never stored.")
+    counts = statuses(record)["status"].value_counts()
+    table_of(
+        [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
+        ("Status", "Rule", "Places"),
+        caption=f"The five statuses, in the order in which they are tried; {plural(int(counts.sum()), 'place')} in all",
+    )
+    listed = advisory_words(advisory_counts(record))
+    st.markdown(
+        f"The deadline is {date_words(DEADLINE)}, 24 months after resolution 2397. "
+        + (
+            f"The US advisory of 23 July 2018 is said to list {listed}; {listed_by_name(record)} jurisdictions are "
+            "confirmed here by name. A missing confirmation is not a no."
+            if listed
+            else "How many jurisdictions the US advisory of 23 July 2018 lists was not known on this day."
+        )
+    )
+    st.header("Which claims count for a place", anchor=False)
+    st.markdown(
+        "Claims of one measure only: workers present or remaining are people who are there; border entries, visas "
+        "and permits are not, and are never mixed with them. Claims about the whole place come first; only where "
+        "none of them names a figure do claims about a part (a region, a firm, one sector) speak for it, and then "
+        "the place is marked as a part."
+    )
+    st.header("Span of several claims", anchor=False)
+    st.markdown(
+        "From the lowest to the highest figure that any of the claims names, with the number of claims and of "
+        "documents, the newest date and the best grade. An open end stays open: if the highest figure named is an "
+        "*at least*, the span reads *or more*. It says how far sources are apart, not where the truth lies."
+    )
+    st.header("Thefts: sums and totals", anchor=False)
+    st.markdown(
+        "A publisher's total is a claim and is never added to single thefts. Beside the totals stands, year by year, "
+        "the sum of the thefts that have an amount, by how firmly they are attributed. A theft counts if anybody "
+        "attributes it formally, or if two different attributors assess it alike; one click counts every attribution "
+        "instead, and a disputed one is always marked. A theft without an amount is counted but stands in no sum. "
+        "Most single thefts rest on one researcher's public list. Seizure, freeze and recovery are three outcomes "
+        "and are never added to one another."
+    )
+    st.header("Products of ranges", anchor=False)
+    st.markdown(
+        "Workers times wage times share kept, each a claim or the reader's own number: the low ends are multiplied, "
+        "and the high ends. An end that one factor leaves open is open in the result. There is no point in between, "
+        "and no total across channels: claims overlap (IT workers are among the workers abroad in some), and their "
+        "periods differ."
+    )
+
+
+def keeping(record: Record) -> None:
+    """How the record is checked, what it holds, and what it leaves out."""
+    st.header("How the record is checked", anchor=False)
+    st.markdown(
+        "Every cell is checked against the type, the pattern and the values that the descriptor allows, and all "
+        "tables against these rules. A record with a fault is refused whole, and the last valid one stays. A "
+        "departure from what a source printed is a row in the table of corrections, which has "
+        f"{plural(len(record.tables['corrections']), 'row')}; the table keeps what was printed."
+    )
+    table_of(
+        [(name, text) for name, text in RULES.items()],
+        ("Rule", "What it asks for"),
+        caption="Rules over several cells, rows or tables",
+    )
+    st.header("Tables and columns", anchor=False)
+    st.markdown(
+        f"From [the descriptor]({address('data/datapackage.json')}), the one place where columns are described. How a "
+        "person keeps the tables, with every judgement call, stands in [the README of the "
+        f"data]({address('data/README.md')}), what changed in [the changelog]({address('data/CHANGELOG.md')})."
+    )
+    for resource in record.descriptor["resources"]:
+        with st.expander(f"{resource['title']} ({plural(len(record.tables[resource['name']]), 'row')})"):
+            st.markdown(f"{plain(resource['description'])} [{resource['path']}]({address('data/' + resource['path'])})")
+            table_of(
+                [
+                    (field["name"], field["description"], field.get("unit", ""))
+                    for field in resource["schema"]["fields"]
+                ],
+                ("Column", "Meaning", "Unit"),
+                caption=f"Columns of {resource['path']}",
+            )
+    st.header("Maps", anchor=False)
+    st.markdown(
+        f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "
+        "ring whose area follows the number, a class is a fill with a pattern of its own, and *no claim* never looks "
+        "like zero."
+    )
+    st.header("What is left out", anchor=False)
+    st.markdown(
+        "- Leads that nobody has seen in a source.\n"
+        "- Relays of somebody else's figure: the row is that of the document which makes the claim.\n"
+        "- What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
+        "2026): it rests on one page that is wrong elsewhere.\n"
+        "- Inferences. How workers are said to have got in, or what kind of victim a firm was, stands only where "
+        "somebody states it, or is marked as our own reading.\n\n"
+        "Every row that did not enter is listed with its reason in [the README of the "
+        f"data]({address('data/README.md')})."
+    )
+
 
 page = begin(
     "method", "Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?"
 )
-current = page.record
-
-st.header("One row is one claim", anchor=False)
-st.markdown(
-    "A row holds what **one source says about one thing**. Sources that disagree stand side by side; nothing is averaged, split or "
-    "filled in, and no midpoint is drawn. One figure fills both ends of a range; *up to* fills only the high end, *at least* only "
-    "the low one. An empty cell means unknown; zero means zero. A date is as precise as its source. A publisher's own total is a claim "
-    "too and is never added to single thefts. Seizure, freeze and recovery are three outcomes and never added together. Entries across "
-    "a border, visas and permits are not workers present."
-)
-st.header("Grades", anchor=False)
-st.markdown(
-    "A grade says how directly a claim was seen, not how true it is. Grade B is no proof of independence: pages often relay one report."
-)
-table_of(
-    [(grade, text) for grade, text in GRADE_WORDS.items()],
-    ("Grade", "Meaning"),
-    caption="How directly a claim was seen",
-)
-
-st.header("Status of a host jurisdiction", anchor=False)
-st.markdown(
-    "The first rule that holds decides. A status is derived from the claims and events of the record, never stored."
-)
-counts = statuses(current)["status"].value_counts()
-table_of(
-    [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
-    ("Status", "Rule", "Places now"),
-    caption="The five statuses, in the order in which they are tried",
-)
-st.markdown(
-    f"The advisory of 23 July 2018 is said to name {ADVISORY_COUNT} nations and jurisdictions (some papers count 42); "
-    f"{listed_by_name(current)} are confirmed here by name. A missing confirmation is not a no."
-)
-
-st.header("How figures are derived", anchor=False)
-for name, function in (
-    ("Which claims count for a place", select_worker_claims),
-    ("Span of several claims", spans),
-    ("Sums of single thefts", incident_totals),
-):
-    st.subheader(name, anchor=False)
-    st.markdown(plain(doc_text(function)))
-
-st.header("Tables and columns", anchor=False)
-st.markdown(
-    "From the descriptor, the one place where columns are described. The tables themselves: [data/datapackage.json](/data/datapackage.json)."
-)
-for resource in current.descriptor["resources"]:
-    with st.expander(f"{resource['title']} ({len(current.tables[resource['name']])} rows)"):
-        st.markdown(plain(resource["description"]))
-        table_of(
-            [(field["name"], field["description"], field.get("unit", "")) for field in resource["schema"]["fields"]],
-            ("Column", "Meaning", "Unit"),
-            caption=f"Columns of {resource['name']}.csv",
-        )
-
-st.header("Maps", anchor=False)
-st.markdown(
-    f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, de facto viewpoint. A count is a ring whose area follows the number, "
-    "a class is a fill with a pattern of its own."
-)
-st.header("What is left out", anchor=False)
-st.markdown(
-    "Leads that nobody has seen in a source; relays of somebody else's figure; figures attributed to the third report of the "
-    "Multilateral Sanctions Monitoring Team (September 2026), which rest on one unreliable page. The full list, with reasons, stands in "
-    "[data/README.md](/data/README.md)."
-)
+with st.container(key="method"):
+    for part in (reading, knowing, deriving, keeping):
+        part(page.record)
 page.end()
