@@ -101,14 +101,27 @@ def topics(record: Record) -> pd.DataFrame:
     """
     table = next(r for r in record.descriptor["resources"] if r["name"] == "it_worker_claims")
     units = {**table["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
+    columns = ["measure", "unit", "low", "high"]
+    programme = _programme(record).assign(measure=PROGRAMME, unit="usd_per_year")
+    claims = pd.concat([it_worker_claims(record)[columns], programme[columns]])
+    is_numbered = claims["low"].notna() | claims["high"].notna()
+    n_claims = claims.groupby(["measure", "unit"]).size().to_dict()
+    n_numbered = claims[is_numbered].groupby(["measure", "unit"]).size().to_dict()
     rows = []
     for subject, measures in SUBJECTS.items():
         for measure in measures:
             for unit in units[measure]:
                 topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rsplit('_', 1)[1]}"
-                claims = select_topic(record, measure, unit)
-                numbered = int((claims["low"].notna() | claims["high"].notna()).sum())
-                rows.append((topic, subject, measure, unit, len(claims), numbered))
+                rows.append(
+                    (
+                        topic,
+                        subject,
+                        measure,
+                        unit,
+                        n_claims.get((measure, unit), 0),
+                        n_numbered.get((measure, unit), 0),
+                    )
+                )
     return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
 
 
@@ -118,8 +131,7 @@ def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
     The yearly income of the programme comes from `revenue_claims` and names no jurisdiction.
     """
     if measure == PROGRAMME:
-        claims = revenue_claims(record)
-        claims = claims[claims["channel"].eq("it_workers") & claims["per"].eq("year")]
+        claims = _programme(record)
         nowhere = pd.Series(pd.NA, index=claims.index, dtype="string")
         return claims.assign(unit=unit, iso3=nowhere, name=nowhere)
     claims = it_worker_claims(record)
@@ -190,6 +202,11 @@ def it_events(record: Record) -> pd.DataFrame:
     ends = frame["lane"].eq("guilty_plea_or_sentence")
     concerns |= ends & pd.Series([bool(names & named) for names in persons], index=frame.index)
     return frame[concerns.astype(bool)]
+
+
+def _programme(record: Record) -> pd.DataFrame:
+    claims = revenue_claims(record)
+    return claims[claims["channel"].eq("it_workers") & claims["per"].eq("year")]
 
 
 def _names(record: Record) -> "pd.Series[str]":

@@ -245,9 +245,9 @@ def show_calculator(page: Page) -> None:
     """Three factors, their product with ends on ends, and what sources claim for the same thing."""
     st.markdown(
         "**Workers × what one earns × the share the state keeps.** Each factor is a claim from the record or your own "
-        "number. The low ends give the low end and the high ends the high end; there is no point between. The result is "
-        "a calculation: no source claims it. Whether a wage is what the host pays or what reaches the worker, only its "
-        "document can tell."
+        "number. The low ends give the low end and the high ends the high end; there is no point between. The "
+        "result is a calculation: no source claims it. Whether a wage is what the host pays or what reaches the "
+        "worker, only its document can tell."
     )
     who = st.segmented_control("Whose work", list(WHO), key="who", required=True, format_func=WHO.get)
     picked = {}
@@ -346,8 +346,7 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
                 page.record,
                 claims,
                 title=title,
-                subtitle=f"{WHO[who]}, US dollars a year: calculated here, and below it what sources claim. "
-                + compared,
+                subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. " + compared,
                 counted="Counted: claims about yearly income for the state, as each source counts; the calculation is no "
                 f"claim. {formula}.",
             ),
