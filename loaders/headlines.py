@@ -63,7 +63,7 @@ def yearly_income(record: Record) -> pd.DataFrame:
     """
     revenue, thefts = revenue_claims(record), whole_years(theft_totals(record))
     by_year = revenue[revenue["channel"].isin(INCOME[:2]) & revenue["per"].eq("year")]
-    stolen = thefts[thefts["year"].eq(newest_ended_year(thefts)) & thefts["is_current"]]
+    stolen = thefts[thefts["year"].eq(newest_ended_year(thefts) or 0) & thefts["is_current"]]
     parts = [by_year.assign(group=by_year["channel"]), stolen.assign(group=INCOME[2])]
     parts = [part for part in parts if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else by_year.assign(group=by_year["channel"])

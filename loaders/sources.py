@@ -41,8 +41,8 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
 
 def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = None) -> pd.DataFrame:
     """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
-    columns = [documents[name].fillna("") for name in ("publisher", "title", "published", "source_id", "note")]
-    searched = columns[0].str.cat(columns[1:], sep=" ").str.casefold()
+    others = documents[["title", "published", "source_id", "note"]].fillna("")
+    searched = documents["publisher"].str.cat(others, sep=" ").str.casefold()
     found = pd.Series(True, index=documents.index)
     for word in text.casefold().split():
         found &= searched.str.contains(word, regex=False)
