@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of
+from charts.marks import add_claims, claim_hover, label_room
 from charts.theme import (
     SANS,
     Palette,
@@ -108,8 +108,7 @@ def calculation(
     `claims`: as `charts.claim_ranges`, in the order in which they are to stand. A result that is open at both ends has
     no mark; claims without a number have none either. With neither, an empty, labelled figure.
     """
-    has_number = [shape_of(a, b) != "none" for a, b in zip(claims["low"], claims["high"], strict=True)]
-    rows = claims[has_number]
+    rows = claims[claims["low"].notna() | claims["high"].notna()]
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
         return empty(palette, words, "Open at both ends, and no claim with a number to set beside it.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, LETTER, add_claims, claim_hover, shape_of
+from charts.marks import ARROW, LETTER, add_claims, claim_hover
 from charts.theme import (
     SANS,
     Palette,
@@ -86,7 +86,7 @@ def claim_ranges(
     without a number are not drawn; the page says them. An empty frame gives an empty, labelled figure.
     """
     rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
-    rows = rows[[shape_of(low, high) != "none" for low, high in zip(rows["low"], rows["high"], strict=True)]]
+    rows = rows[rows["low"].notna() | rows["high"].notna()]
     if rows.empty:
         return empty(palette, words, "No claim with a number in this selection; that is not zero.")
     rows, groups, bottom = _in_lanes(rows, heads)

@@ -346,9 +346,9 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
                 page.record,
                 claims,
                 title=title,
-                subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. " + compared,
-                counted="Counted: claims about yearly income for the state, as each source counts; the calculation is no "
-                f"claim. {formula}.",
+                subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. {compared}",
+                counted="Counted: claims about yearly income for the state, as each source counts; "
+                f"the calculation is no claim. {formula}.",
             ),
         ),
         key="calculation",

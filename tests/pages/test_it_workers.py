@@ -1,0 +1,129 @@
+"""The page of IT workers: what is drawn equals a recount in plain pandas."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loaders.it_workers import it_events, topics
+from loaders.tables import load_record
+
+RECORD = load_record()
+CLAIMS = RECORD.tables["it_worker_claims"]
+REVENUE = RECORD.tables["revenue_claims"]
+SOURCES = RECORD.tables["sources"].set_index("source_id")
+
+
+def drawn(figure: dict[str, Any]) -> dict[str, tuple[float | None, float | None]]:
+    """Both ends of every mark of a figure, by its claim."""
+    ends: dict[str, tuple[float | None, float | None]] = {}
+    for trace in figure["data"]:
+        for at, data in enumerate(trace["customdata"]):
+            value = trace["x"][at]
+            shape = trace["name"].rsplit(": ", 1)[1]
+            ends[data[0]] = {
+                "range": lambda t=trace, i=at, v=value: (t["base"][i], t["base"][i] + v),
+                "figure": lambda v=value: (v, v),
+                "at_least": lambda v=value: (v, None),
+                "up_to": lambda v=value: (None, v),
+            }[shape]()
+    return ends
+
+
+def expected(rows: pd.DataFrame) -> dict[str, tuple[float | None, float | None]]:
+    numbered = rows[rows["low"].notna() | rows["high"].notna()]
+    return {
+        row["claim_id"]: tuple(None if pd.isna(row[end]) else float(row[end]) for end in ("low", "high"))
+        for _, row in numbered.iterrows()
+    }
+
+
+def labels(ran: Any) -> list[str]:
+    return [button.proto.label for button in ran.app.get("download_button")]
+
+
+@pytest.mark.parametrize(
+    "topic", ["it_workers_abroad", "earnings_per_worker-month", "wage_share_withheld", "case_revenue"]
+)
+def test_every_mark_is_a_claim_of_one_measure_in_one_unit(run_page: Callable[..., Any], topic: str) -> None:
+    ran = run_page("it_workers", measure=topic)
+    measure, _, time = topic.partition("-")
+    rows = CLAIMS[CLAIMS["measure"].eq(measure) & CLAIMS["unit"].str.endswith(time)]
+    assert drawn(ran.figures["it_claims"]) == expected(rows)
+    assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
+
+
+def test_the_income_of_the_programme_comes_from_the_revenue_claims(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", measure="programme_revenue")
+    rows = REVENUE[REVENUE["channel"].eq("it_workers") & REVENUE["per"].eq("year")]
+    figure = ran.figures["it_claims"]
+    assert drawn(figure) == expected(rows)
+    assert figure["layout"]["xaxis"]["title"]["text"] == "US dollars a year"
+    silent = rows[rows["low"].isna() & rows["high"].isna()]
+    assert len(silent) > 0
+    for note in silent["note"]:
+        assert note.split(":")[0] in ran.text
+
+
+def test_every_topic_opens_and_draws_one_figure(run_page: Callable[..., Any]) -> None:
+    for topic in topics(RECORD).groupby("subject", sort=False).tail(1)["topic"]:
+        ran = run_page("it_workers", measure=topic)
+        assert list(ran.figures) == ["it_claims"]
+        assert ran.address == {"measure": topic}
+
+
+def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers")
+    ran.app.button_group(key="subject").set_value("laptops")
+    ran.again()
+    assert ran.address == {"measure": "laptop_farms"}
+    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 3 to 29, by 2 claims"
+
+
+def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", claim="it-msmt2-abroad")
+    cited = ran.app.code[0].value
+    source = SOURCES.loc["msmt-2025-report2"]
+    for part in ("1,000 to 2,000", "Grade B", "it-msmt2-abroad", RECORD.version, source["publisher"], source["url"]):
+        assert part in cited
+    assert "Where in it" in ran.html
+
+
+def test_places_are_a_list_with_every_row(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", view="places")
+    assert "Only for China does a source say how many are there" in ran.text
+    assert "Names information technology as a sector" in ran.html
+    assert not ran.figures
+
+
+def test_every_case_is_one_mark(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", view="cases", event="ev-2025-07-24-chapman")
+    figure = ran.figures["it_cases"]
+    assert [data[0] for data in figure["data"][-1]["customdata"]] == it_events(RECORD)["event_id"].tolist()
+    assert "Chapman sentenced to 102 months" in ran.text
+    lanes = it_events(RECORD)["lane"].value_counts()
+    assert figure["layout"]["meta"]["title"].startswith(f"{lanes['designation']} designations, ")
+
+
+def test_a_choice_of_one_view_outlives_another(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", measure="case_revenue")
+    for view in ("cases", "claims"):
+        ran.app.button_group(key="view").set_value(view)
+        ran.again()
+    assert ran.address == {"measure": "case_revenue"}
+
+
+@pytest.mark.parametrize("view", ["claims", "places", "cases"])
+def test_an_early_day_leaves_nothing_and_says_so(run_page: Callable[..., Any], view: str) -> None:
+    ran = run_page("it_workers", view=view, known_on="2010-01-01")
+    assert any("on that day" in notice or "by that day" in notice for notice in ran.notices)
+    assert not ran.figures
+
+
+def test_nothing_later_than_the_day_is_drawn(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", known_on="2021-01-01")
+    rows = CLAIMS[CLAIMS["measure"].eq("it_workers_abroad")]
+    known = rows[rows["source_id"].map(SOURCES["published_last"]) <= pd.Timestamp("2021-01-01")]
+    assert drawn(ran.figures["it_claims"]) == expected(known)
+    assert 0 < len(known) < len(rows)
