@@ -184,7 +184,7 @@ def calculation(
 
 
 def _lane_name(row: pd.Series) -> str:
-    period = time_words(row)
-    room = 50 - len(period)
+    period = time_words(row, short=True)
+    room = 52 - len(period)
     publisher = str(row["publisher"])
     return f"{publisher if len(publisher) <= room else publisher[: room - 1].rstrip() + '…'}, {period}"

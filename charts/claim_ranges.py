@@ -27,7 +27,7 @@ from charts.theme import (
 )
 
 ROW, GROUP = 27, 34  # px
-LANE_LETTERS, DETAIL_LETTERS = 52, 62
+LANE_LETTERS, DETAIL_LETTERS = 54, 62
 FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
 
 
@@ -192,7 +192,7 @@ def _by(unit: str) -> str:
 
 
 def _lane_name(row: pd.Series) -> str:
-    period = time_words(row)
+    period = time_words(row, short=True)
     room = LANE_LETTERS - len(period) - 2
     publisher = str(row["publisher"])
     return f"{publisher if len(publisher) <= room else publisher[: room - 1].rstrip() + '…'}, {period}"

@@ -388,10 +388,14 @@ def counted_words(row: pd.Series) -> str:
     return "" if is_missing(row.get("estimator")) else str(row["estimator"])
 
 
-def time_words(row: pd.Series) -> str:
-    """The time a claim is about, whichever pair of columns holds it."""
+def time_words(row: pd.Series, *, short: bool = False) -> str:
+    """The time a claim is about, whichever pair of columns holds it; `short` is for a label: 'Jan 2024 to Sep 2025'."""
     ends = [(row.get(f"{name}_start"), row.get(f"{name}_end")) for name in ("as_of", "period")]
-    return period_words(*next((pair for pair in ends if not all(is_missing(end) for end in pair)), (None, None)))
+    start, end = next((pair for pair in ends if not all(is_missing(end) for end in pair)), (None, None))
+    if not short or (is_missing(start) and is_missing(end)):
+        return period_words(start, end)
+    known = [short_date(text) for text in (start, end) if not is_missing(text)]
+    return " to ".join(dict.fromkeys(known))
 
 
 def advisory_words(counts: pd.DataFrame) -> str:

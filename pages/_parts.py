@@ -318,7 +318,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "Counted": counted_words(row) or None,
             "About": time_words(row),
             "Publisher": row["publisher"],
-            "Document": row["title"],
+            "Title": row["title"],
             "Published": date_words(row["published"]),
             "Where in it": row["locator"],
             "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",

@@ -17,7 +17,7 @@ from charts.theme import (
 )
 from links.params import Param, choice
 from links.state import put
-from loaders.it_workers import it_events, it_worker_claims, places, select_topic, topics, whole
+from loaders.it_workers import PROGRAMME, it_events, it_worker_claims, places, select_topic, topics, whole
 from loaders.summaries import spans
 from loaders.tables import Record
 from pages._parts import (
@@ -54,7 +54,7 @@ COUNTED = (
 
 def params(record: Record) -> list[Param]:
     """The view; in it what is counted and one claim, or one event."""
-    claims = pd.concat([it_worker_claims(record), select_topic(record, "programme_revenue", "usd_per_year")])
+    claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, "usd_per_year")])
     return [
         choice("view", list(VIEWS), "claims"),
         choice("measure", topics(record)["topic"].tolist(), "it_workers_abroad"),
@@ -110,7 +110,8 @@ def show_claims(page: Page) -> None:
     is_number, kind = topic["subject"] == "numbers", claim_kind(topic)
     place = claims["name"].fillna(WORLDWIDE)
     heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
-    claims = claims.assign(group=place, detail=pd.NA if is_number else claims["title"])
+    is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
+    claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.NA)
     span = spans((whole(claims) if is_number else claims).assign(all="all"), by="all").iloc[0]
     by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
     title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)

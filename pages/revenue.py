@@ -279,6 +279,7 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
         f"{FACTOR_WORDS[name]}, a claim or your own number",
         options,
         key=f"{key}_pick",
+        label_visibility="collapsed",
         format_func=lambda code: "Your own number" if code == OWN else factor_label(claims.loc[code]),
         on_change=lambda: put(key, own_start if (pick := st.session_state[f"{key}_pick"]) == OWN else pick),
     )

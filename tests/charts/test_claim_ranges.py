@@ -76,7 +76,7 @@ def test_hover_unit_and_lane_name_the_source() -> None:
     assert "Grade A" in hover
     assert figure.layout.xaxis.title.text == "US dollars a year"
     assert "A panel, 2019" in figure.layout.yaxis.ticktext
-    assert any(text.endswith("…, January 2021 to February 2021") for text in figure.layout.yaxis.ticktext)
+    assert any(text.endswith("…, Jan 2021 to Feb 2021") for text in figure.layout.yaxis.ticktext)
     assert any("time not stated" in text for text in figure.layout.yaxis.ticktext)
 
 
