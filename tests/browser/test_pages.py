@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, expect
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 READ_NAME = "chart => (chart.closest('[role=figure]') ?? chart).getAttribute('aria-label') ?? ''"
+READ_TEXT = """all => all.flatMap(svg => [...svg.querySelectorAll("text tspan.line, text:not(:has(tspan.line))")]
+    .map(text => text.textContent)).join(" ")"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -40,30 +42,41 @@ def test_one_heading_and_a_title_of_its_own(light: Any, address: str) -> None:
     assert light.page.locator("html").get_attribute("lang") == "en"
 
 
-def test_every_chart_is_drawn_and_has_a_name(light: Any) -> None:
-    names = [chart.evaluate(READ_NAME) for chart in light.charts()]
-    assert all(len(name) > 30 for name in names), names
-    assert len(set(names)) == len(names)
-    for chart in light.charts():
+def undrawn(visit: Any) -> list[str]:
+    """What is wrong with the charts on the page: without a name, without its words, or too small to be one."""
+    faults, names = [], []
+    for chart in visit.charts():
+        name = chart.evaluate(READ_NAME)
         words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta")
-        drawn = re.sub(
-            r"\s+",
-            " ",
-            chart.locator("svg.main-svg").evaluate_all(
-                "all => all.flatMap(svg => [...svg.querySelectorAll('text tspan.line, text:not(:has(tspan.line))')]"
-                ".map(text => text.textContent)).join(' ')"
-            ),
-        )
-        assert words["title"] in drawn
-        assert words["footer"] in drawn
+        drawn = re.sub(r"\s+", " ", chart.locator("svg.main-svg").evaluate_all(READ_TEXT))
         box = chart.bounding_box()
-        assert box is not None
-        assert box["width"] > 300
-        assert box["height"] > 150
+        faults += [f"{name}: no name of its own"] if len(name) <= 30 or name in names else []
+        faults += [f"{name}: {part} not drawn" for part in ("title", "footer") if words[part] not in drawn]
+        faults += [] if box and box["width"] > 300 and box["height"] > 150 else [f"{name}: {box}"]
+        names.append(name)
+    return faults
+
+
+def test_every_chart_is_drawn_and_has_a_name(light: Any) -> None:
+    assert undrawn(light) == []
 
 
 def test_no_fault_of_access_in_light(light: Any) -> None:
     assert faults_of_access(light) == []
+
+
+def test_every_other_view_is_as_whole(light: Any) -> None:
+    """The views that a page's own control leads to, each on the first that the page opens with."""
+    views = light.page.locator(".st-key-view").get_by_role("radio")
+    for at in range(1, views.count()):
+        with light.rerun():
+            views.nth(at).click()
+        assert undrawn(light) == []
+        assert faults_of_access(light) == []
+        assert not light.page.evaluate(SCROLLS_SIDEWAYS)
+    if views.count():
+        with light.rerun():
+            views.first.click()
 
 
 def test_nothing_scrolls_sideways(light: Any) -> None:
