@@ -1,0 +1,136 @@
+"""What must be documented: this walks the code and the record and demands the words."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charts.theme import GRADE_WORDS, MEASURE_WORDS, STATUS_WORDS, STRENGTH_WORDS
+from exports.rows import DERIVED
+from loaders.rules import RULES
+from loaders.summaries import STATUSES
+from loaders.tables import load_record
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+SECTIONS = {
+    part.partition("\n")[0].strip(): part.partition("\n")[2] for part in re.split(r"^## ", DATA_README, flags=re.M)[1:]
+}
+RECORD = load_record()
+TABLES = {resource["name"]: resource for resource in RECORD.descriptor["resources"]}
+EVERY_TABLE = pytest.mark.parametrize("name", TABLES)
+SAY_THEMSELVES = {"region"}  # the United Nations' own names for parts of the world
+PICTURE_BYTES = 300_000
+
+
+def fields(name: str) -> list[dict[str, Any]]:
+    return TABLES[name]["schema"]["fields"]
+
+
+def readme_section(heading: str) -> str:
+    return re.split(rf"^## {heading}$", README, flags=re.M)[1].split("\n## ")[0]
+
+
+def test_the_readme_names_every_page_and_no_other(addresses: list[str]) -> None:
+    assert re.findall(r"^\| `(/\w*)` \|", readme_section("Pages"), flags=re.M) == addresses
+
+
+def test_the_readme_names_every_table_with_its_rows_and_key() -> None:
+    told = re.findall(r"^\| `data/(\w+)\.csv` \| ([\d,]+) \| (.+?) \|", readme_section("Tables"), flags=re.M)
+    assert {name for name, _, _ in told} == set(TABLES)
+    for name, rows, key in told:
+        held, about = len(RECORD.tables[name]), int(rows.replace(",", ""))
+        assert abs(held - about) <= max(10, about / 10), f"{name} holds {held} rows, the README says about {about}"
+        assert re.findall(r"`(\w+)`", key) == TABLES[name]["schema"]["primaryKey"]
+
+
+def test_the_readme_shows_a_picture_that_is_there_and_light() -> None:
+    pictures = re.findall(r"!\[(.+?)\]\((docs/.+?\.png)\)", README)
+    assert pictures
+    for alt, path in pictures:
+        assert len(alt) > 30
+        assert (ROOT / path).stat().st_size < PICTURE_BYTES
+
+
+@pytest.mark.parametrize("heading", ["Run it", "Pages", "Tables", "How to read", "What it does not say", "How to cite"])
+def test_the_readme_has_what_a_reader_looks_for(heading: str) -> None:
+    assert re.search(rf"^## {heading}", README, flags=re.M)
+
+
+def test_the_commands_of_the_readme_are_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    assert {"run", "test"} <= set(re.findall(r"\bmake ([a-z]+)", README)) <= targets
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in ("README.md", "data/README.md", "data/CHANGELOG.md", "data/boundaries/README.md"):
+        path = ROOT / document
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{document} points to {target}"
+
+
+@EVERY_TABLE
+def test_the_data_readme_names_every_column_in_order(name: str) -> None:
+    columns = re.search(r"^Columns: (.+)\.$", SECTIONS[name], flags=re.M)
+    assert columns
+    assert re.findall(r"`(\w+)`", columns[1]) == [field["name"] for field in fields(name)]
+
+
+@EVERY_TABLE
+def test_every_allowed_value_is_explained(name: str) -> None:
+    for field in fields(name):
+        words = f"{field['description']} {SECTIONS[name]}"
+        for value in field.get("constraints", {}).get("enum", []) if field["name"] not in SAY_THEMSELVES else []:
+            assert re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", words), f"{name}.{field['name']}: {value}"
+
+
+@EVERY_TABLE
+def test_numbers_have_a_unit_or_a_column_that_says_it(name: str) -> None:
+    columns = {field["name"] for field in fields(name)}
+    for field in fields(name):
+        if field["type"] in ("number", "integer") and field["name"] != "year":
+            assert "unit" in field or "unit" in columns, f"{name}.{field['name']}"
+
+
+def test_every_source_is_used() -> None:
+    used = {
+        source
+        for name, table in RECORD.tables.items()
+        if name != "sources" and "source_id" in table
+        for source in table["source_id"].dropna()
+    }
+    assert set(RECORD.tables["sources"]["source_id"]) == used
+
+
+def enum(table: str, column: str) -> list[str]:
+    return next(field for field in fields(table) if field["name"] == column)["constraints"]["enum"]
+
+
+def test_every_code_has_words_on_screen() -> None:
+    assert list(MEASURE_WORDS) == enum("worker_claims", "measure")
+    assert list(GRADE_WORDS) == enum("worker_claims", "grade")
+    assert list(STRENGTH_WORDS) == enum("attributions", "strength")
+    assert list(STATUS_WORDS) == list(STATUSES)
+
+
+def test_every_rule_that_a_fault_can_name_is_explained() -> None:
+    """The rules over several cells stand in RULES; those of one cell are in the descriptor itself."""
+    text = (ROOT / "loaders" / "rules.py").read_text(encoding="utf-8")
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    named = {
+        call.args[2 if ast.unparse(call.func).endswith(".fault") else 0].value
+        for call in calls
+        if ast.unparse(call.func).endswith(".fault") and len(call.args) > 2 and isinstance(call.args[2], ast.Constant)
+    }
+    assert named <= set(RULES)
+    assert len(named) > 8
+
+
+def test_derived_columns_are_not_in_the_descriptor() -> None:
+    """A column is described once."""
+    described = {field["name"] for name in TABLES for field in fields(name)}
+    doubled = set(DERIVED) & described
+    assert not doubled - {"strength"}, "the record's own description would win"
