@@ -1,4 +1,4 @@
-"""The entry, read in two ways: the server imports it once for `app`; every rerun of a page runs it for the list of pages."""
+"""The entry, read in two ways: the server imports it once for `app`; every rerun of a page runs it for the pages."""
 
 import streamlit as st
 

@@ -1,1 +1,1 @@
-"""Links: a page's controls written into its address and read back, with a word to the reader when a value will not do."""
+"""Links: the controls of a page written into its address and read back, with a word where a value will not do."""

@@ -36,7 +36,7 @@ def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.
 
 
 def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:
-    """The claims of one measure that `whole_years` leaves out: part of a year, several years, or a part of all thefts."""
+    """The claims of one measure that `whole_years` leaves out: part of a year, several years, part of all thefts."""
     marked = mark_editions(totals)
     whole = whole_years(totals, measure=measure)["claim_id"]
     return marked[marked["measure"].eq(measure) & ~marked["claim_id"].isin(whole)]

@@ -45,11 +45,12 @@ def other_names(iso3: str) -> list[str]:
 def aliases(record: Record) -> dict[str, str]:
     """Every other spelling of the places of the record, to their code: names, two-letter codes, other languages."""
     found: dict[str, str] = {}
-    for place in record.tables["jurisdictions"].itertuples():
-        country = pycountry.countries.get(alpha_3=place.iso3)
-        spellings = [place.name, *COMMON.get(place.iso3, []), *other_names(place.iso3)]
+    places = record.tables["jurisdictions"]
+    for iso3, name in zip(places["iso3"].astype(str), places["name"].astype(str), strict=True):
+        country = pycountry.countries.get(alpha_3=iso3)
+        spellings = [name, *COMMON.get(iso3, []), *other_names(iso3)]
         if country:
             spellings += [country.alpha_2, country.name, getattr(country, "common_name", country.name)]
         for spelling in spellings:
-            found.setdefault(spelling, place.iso3)
+            found.setdefault(spelling, iso3)
     return found

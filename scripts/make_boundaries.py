@@ -126,7 +126,7 @@ def draw_outlines(features: list[dict]) -> gpd.GeoDataFrame:
 
 
 def hatch(outlines: gpd.GeoDataFrame, slope: int) -> gpd.GeoDataFrame:
-    """Stripes that rise (`slope` 1) or fall (-1) to the right, cut to each place; places too small for one are left out."""
+    """Stripes that rise (`slope` 1) or fall (-1) to the right, cut to each place; too small a place has none."""
     stripes = [
         shapely.Polygon(
             [(x - 90 * slope, -90), (x - 90 * slope + STRIPE, -90), (x + 90 * slope + STRIPE, 90), (x + 90 * slope, 90)]
