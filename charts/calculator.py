@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room
+from charts.marks import add_claims, arrow_room, claim_hover, label_room
 from charts.theme import (
     SANS,
     Palette,
@@ -25,7 +25,7 @@ from charts.theme import (
 )
 from loaders.intervals import Interval, widest
 
-ROW = 27  # px
+ROW, FOOTER_LETTER = 27, 6.2  # px: a lane's height; a letter of the footer, what `columns` are in width
 CALCULATION = "calculation"
 
 
@@ -135,12 +135,19 @@ def calculation(
     own_name = "Calculated from your factors"
     left = 12 + int(7.1 * max(len(name) for name in [*names, own_name]))
     bottom = -1.6 - len(rows) + 0.4 if len(rows) else -0.6
+    highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
+    values, texts = money_ticks(highest)
+    top = max(highest, values[-2] if len(values) > 1 else 1)
+    right = label_room(pd.concat([rows["label"], ours["label"]]))
+    marked = pd.concat([rows[["low", "high"]], ours[["low", "high"]]])
+    gap = arrow_room(marked, columns * FOOTER_LETTER - left - right, top)
+    left += gap
     figure = frame(
         palette,
         words,
         plot_height=int(ROW * (0.6 - bottom)),
         left=left,
-        right=label_room(pd.concat([rows["label"], ours["label"]])),
+        right=right,
         columns=columns,
         axis=14,
         top=62,
@@ -148,9 +155,6 @@ def calculation(
     if is_drawn:
         add_claims(figure, ours, palette, colour=palette.people, name=CALCULATION, thickness=0.5)
     add_claims(figure, rows, palette, colour=palette.money, name="claims")
-    highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
-    values, texts = money_ticks(highest)
-    top = max(highest, values[-2] if len(values) > 1 else 1)
     figure.update_xaxes(
         **quiet_axis(
             palette,
@@ -173,7 +177,7 @@ def calculation(
             ticktext=[f"<b>{own_name}</b>", *(safe(name) for name in names)],
             range=[bottom, 0.6],
             showgrid=False,
-            ticklabelstandoff=4,
+            ticklabelstandoff=4 + gap,
         )
     )
     if len(rows):

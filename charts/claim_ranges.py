@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, LETTER, add_claims, claim_hover
+from charts.marks import ARROW, LETTER, add_claims, arrow_room, claim_hover
 from charts.theme import (
     SANS,
     Palette,
@@ -96,20 +96,23 @@ def claim_ranges(
         label=[_label(row, kind, palette) for _, row in rows.iterrows()],
     )
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
+    right = _right_margin(rows, left, columns)
+    highest = float(rows[["low", "high"]].astype("Float64").max().max())
+    values, texts = _ticks(kind, highest)
+    top = 100.0 if kind == "percent" else max(highest, values[-2] if len(values) > 1 else 1)
+    gap = arrow_room(rows, columns * FOOTER_LETTER - left - right, top)
+    left += gap
     figure = frame(
         palette,
         words,
         plot_height=int(ROW * (0.6 - bottom)),
         left=left,
-        right=_right_margin(rows, left, columns),
+        right=right,
         columns=columns,
         axis=14,
         top=62,
     )
     add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
-    highest = float(rows[["low", "high"]].astype("Float64").max().max())
-    values, texts = _ticks(kind, highest)
-    top = 100.0 if kind == "percent" else max(highest, values[-2] if len(values) > 1 else 1)
     figure.update_xaxes(
         **quiet_axis(
             palette,
@@ -128,7 +131,7 @@ def claim_ranges(
             ticktext=[safe(name) for name in names],
             range=[bottom, 0.6],
             showgrid=False,
-            ticklabelstandoff=4,
+            ticklabelstandoff=4 + gap,
         )
     )
     for at, text in groups:

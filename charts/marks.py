@@ -30,6 +30,12 @@ def label_room(labels: pd.Series) -> int:
     return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
 
 
+def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:
+    """The room (px) that arrows of "up to" need left of a plot of `width` px from 0 to `top`, beyond its left end."""
+    ends = rows.loc[rows["low"].isna(), "high"].dropna().astype(float)
+    return 0 if ends.empty else max(0, int(ARROW + 4 - float(ends.min()) / max(top, 1e-9) * width))
+
+
 def shape_of(low: object, high: object) -> str:
     """'range', 'figure', 'at_least', 'up_to' or 'none': what kind of mark a claim gets."""
     if is_missing(low) and is_missing(high):

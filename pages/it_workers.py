@@ -295,6 +295,12 @@ page = begin(
     "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?",
     params,
 )
+# What was not known on the reader's day stays out of the address too, whichever view is open.
+keep_choice(
+    "claim",
+    [option for table in ("it_worker_claims", "revenue_claims") for option in page.record.tables[table]["claim_id"]],
+)
+keep_choice("event", page.record.tables["events"]["event_id"].tolist())
 st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
 )

@@ -274,7 +274,7 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
     is_own = token.startswith(OWN)
     st.session_state[f"{key}_pick"] = OWN if is_own else token
     own_start = token if is_own else own(interval_of(claims.loc[token]).low, interval_of(claims.loc[token]).high)
-    st.subheader(FACTOR_WORDS[name], anchor=False)
+    st.header(FACTOR_WORDS[name], anchor=False)
     st.selectbox(
         f"{FACTOR_WORDS[name]}, a claim or your own number",
         options,
@@ -309,7 +309,7 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
             help="Empty is open: not known.",
             on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
         )
-    st.caption(f"In {UNITS[name]}. Ends in the wrong order are put right.")
+    st.markdown(f"In {UNITS[name]}. Ends in the wrong order are put right.")
     return (None if low is None and high is None else Interval(low, high)), None
 
 

@@ -80,6 +80,15 @@ def test_hover_unit_and_lane_name_the_source() -> None:
     assert any("time not stated" in text for text in figure.layout.yaxis.ticktext)
 
 
+def test_an_arrow_that_reaches_beyond_zero_keeps_clear_of_the_names() -> None:
+    def standoff(high: float) -> int:
+        rows = [("up-to", "coal", None, high, "up_to", "2019", "2019", "A panel", "2020", "A"), ROWS[3]]
+        return draw(claims(rows)).layout.yaxis.ticklabelstandoff
+
+    assert standoff(1e6) > 30
+    assert standoff(8e8) == 4
+
+
 def test_text_of_the_record_is_harmless() -> None:
     figure = draw(claims())
     names = [text for text in figure.layout.yaxis.ticktext if "Bold" in text]

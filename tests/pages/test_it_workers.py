@@ -127,3 +127,10 @@ def test_nothing_later_than_the_day_is_drawn(run_page: Callable[..., Any]) -> No
     known = rows[rows["source_id"].map(SOURCES["published_last"]) <= pd.Timestamp("2021-01-01")]
     assert drawn(ran.figures["it_claims"]) == expected(known)
     assert 0 < len(known) < len(rows)
+
+
+@pytest.mark.parametrize("view", ["claims", "places", "cases"])
+def test_the_address_forgets_what_was_not_yet_known(run_page: Callable[..., Any], view: str) -> None:
+    asked = {"view": view, "claim": "it-pak-withheld", "event": "ev-2025-07-24-chapman", "known_on": "2021-01-01"}
+    ran = run_page("it_workers", **asked)
+    assert set(ran.address) <= {"view", "known_on"}
