@@ -348,8 +348,8 @@ def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption:
 
 
 def plain(text: str) -> str:
-    """Text that Markdown must read as text: only what could start a formula or a link is disarmed."""
-    return "".join(f"\\{c}" if c in "$[]<>*_~#|" else c for c in text)
+    """Text that Markdown must read as text, in a heading, a label or a sentence."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|~$:!" else c for c in text)
 
 
 def figure_card(value: str, what: str, by: str) -> None:

@@ -6,7 +6,7 @@ from charts.theme import KIND_WORDS, LANGUAGE_WORDS, date_words, plural, row_wor
 from links.params import Param, choice, words
 from loaders.sources import rows_of_source, search_sources, sources
 from loaders.tables import Record
-from pages._parts import begin, claim_table, downloads, facts, keep_choice
+from pages._parts import begin, claim_table, downloads, facts, keep_choice, plain
 
 
 def params(record: Record) -> list[Param]:
@@ -49,7 +49,7 @@ one.selectbox(
 
 if (chosen := st.session_state["source"]) is not None:
     document = documents[documents["source_id"] == chosen].iloc[0]
-    st.header(document["title"], anchor=False)
+    st.header(plain(document["title"]), anchor=False)
     facts(
         {
             "Publisher": document["publisher"],
