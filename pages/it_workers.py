@@ -30,6 +30,7 @@ from pages._parts import (
     facts,
     keep_choice,
     palette,
+    plain,
     said_without_number,
     selected_customdata,
     words,
@@ -174,16 +175,14 @@ def show_places(page: Page) -> None:
     with_number = numbered["name"].unique().tolist()
     st.header(f"{plural(rows['iso3'].nunique(), 'place')} named as hosts of IT workers", anchor=False)
     st.markdown(
-        f"Only for {' and '.join(with_number)} does a source say how many are there, so this is a list and no map."
+        f"Only for {plain(' and '.join(with_number))} does a source say how many are there, so this is a list and no map."
         if with_number
         else "No source says how many are in any of them, so this is a list and no map."
     )
     countries = select_topic(page.record, "host_countries", "countries")
     for _, row in countries.iterrows():
-        names = "" if is_missing(row["note"]) else f" {row['note']}"
-        st.markdown(
-            f"According to {row['publisher']}, {date_words(row['as_of_end'])}: **{claim_words(row)} countries**.{names}"
-        )
+        says = f"{row['publisher']}, {date_words(row['as_of_end'])}: {claim_words(row)} countries."
+        st.markdown(plain(says if is_missing(row["note"]) else f"{says} {row['note']}"))
     in_words = rows.assign(
         what=[place_words(row) for _, row in rows.iterrows()], when=rows["published"].map(date_words)
     )
@@ -259,7 +258,7 @@ def show_cases(page: Page) -> None:
     )
     if (chosen := st.session_state["event"]) is not None:
         row = by_id.loc[chosen]
-        st.header(row["title"], anchor=False)
+        st.header(plain(row["title"]), anchor=False)
         facts(
             {
                 "When": date_words(row["date"]),

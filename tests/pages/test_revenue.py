@@ -86,9 +86,9 @@ def test_own_numbers_and_open_ends_from_the_link(run_page: Callable[..., Any]) -
     asked = {"view": "calculator", "workers": "own:1000-2000", "wage": "own:100-", "share": "own:50-90"}
     ran = run_page("revenue", **asked)
     assert ran.address == asked
-    assert "= \\$600,000" not in ran.text
-    assert "at least \\$600,000 a year" in ran.text
-    assert "leaves it open above: what one earns" in ran.text
+    told = ran.text.replace("\\", "")
+    assert "= at least $600,000 a year" in told
+    assert "leaves it open above: what one earns" in told
     assert "the reader's own number" in ran.app.code[0].value
 
 
