@@ -175,7 +175,8 @@ def show_places(page: Page) -> None:
     with_number = numbered["name"].unique().tolist()
     st.header(f"{plural(rows['iso3'].nunique(), 'place')} named as hosts of IT workers", anchor=False)
     st.markdown(
-        f"Only for {plain(' and '.join(with_number))} does a source say how many are there, so this is a list and no map."
+        f"Only for {plain(' and '.join(with_number))} does a source say how many are there, "
+        "so this is a list and no map."
         if with_number
         else "No source says how many are in any of them, so this is a list and no map."
     )
