@@ -1,6 +1,7 @@
 """Host jurisdictions on a world map: fill and pattern say the status, rings say the number."""
 
 import math
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -67,10 +68,11 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `status`, one row a jurisdiction with a claim or a listing. `spans`: rows
-    of `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`. `outlines` and `hatches` are addresses
-    on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is no
-    disc, where the upper end is open the ring is thin and the name carries a plus. Every mark and shape carries its `iso3` in customdata. `width` is what the legend is laid out for (px).
+    `statuses`: `iso3`, `name`, `status`, one row a jurisdiction with a claim or a listing. `spans`: rows of
+    `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`. `outlines` and `hatches` are addresses
+    on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is
+    no disc, where the upper end is open the ring is thin and the name carries a plus. Every mark and shape carries its
+    `iso3` in customdata. `width` is what the legend is laid out for (px).
     """
     per_line = max(1, (width - 20) // 268)
     legend = LEGEND_LINE * math.ceil(len(STATUS_WORDS) / per_line) + 60
@@ -250,7 +252,7 @@ def _rings(
     ]
     common = {"symbol": "circle", "opacity": 1}
     shown = ~rows["is_low_open"] & rows["lowest"].gt(0)
-    for name, size, part, marker in (
+    marks: list[tuple[str, list[float], pd.Series, dict[str, Any]]] = [
         (
             "highest claim",
             ring,
@@ -264,7 +266,8 @@ def _rings(
             },
         ),
         ("lowest claim", disc, shown, {"color": palette.people, "line": {"width": 0}}),
-    ):
+    ]
+    for name, size, part, marker in marks:
         keep = part.to_numpy().tolist()
         if isinstance(marker["line"]["width"], list):
             marker["line"]["width"] = [w for w, k in zip(marker["line"]["width"], keep, strict=True) if k]
@@ -324,14 +327,13 @@ def _labels(
         ):
             continue
         taken.append(box)
+        plus = "+" if row.get("is_high_open") is True else ""
         figure.add_trace(
             go.Scattergeo(
                 lon=[lon],
                 lat=[lat],
                 mode="text",
-                text=[
-                    f"{chr(160) * max(1, round(radius / 3.4))}{safe(row['name'])}{'+' if row.get('is_high_open') is True else ''}"
-                ],
+                text=[f"{chr(160) * max(1, round(radius / 3.4))}{safe(row['name'])}{plus}"],
                 hoverinfo="skip",
                 textposition="middle right",
                 name=f"label {row['iso3']}",
@@ -406,9 +408,9 @@ def _legend(
                     line={"width": 1.4, "color": palette.hatch},
                 )
         note(f"{text} <b>{int(counts.get(status, 0))}</b>", x + 24, y, palette.ink)
-    y = -(height - 30)
+    y = 30 - height
     note("Disc: lowest claim. Ring: highest (thin, and +: or more).", 0, y, palette.muted)
-    x = 362.0
+    across = 362.0
     highest = float(spans["highest"].max()) if spans["highest"].notna().any() else 0.0
     for number in (100, 1_000, 10_000, 100_000):
         if number > 10 * max(highest, 100):
@@ -417,7 +419,8 @@ def _legend(
         if size > 50:
             # The largest ring would not fit under the map: show the part of it that does.
             continue
-        box(x, x + size, y - size / 2, y + size / 2, type="circle", line={"width": 1.6, "color": palette.people})
-        note(count(number), x + size + 5, y, palette.ink)
-        x += size + 5 + 8 * len(count(number)) + 14
+        ring = {"width": 1.6, "color": palette.people}
+        box(across, across + size, y - size / 2, y + size / 2, type="circle", line=ring)
+        note(count(number), across + size + 5, y, palette.ink)
+        across += size + 5 + 8 * len(count(number)) + 14
     figure.layout.meta = {**figure.layout.meta, "legend": {s: int(counts.get(s, 0)) for s in STATUS_WORDS}}

@@ -41,8 +41,9 @@ def finding(incidents: pd.DataFrame) -> str:
     known = amounts.dropna()
     if known.empty or float(known.sum()) <= 0:
         return "Thefts attributed to DPRK actors"
-    top = incidents.loc[known.idxmax()]
-    return f"The largest theft: {top['victim']}, {range_words(top['low'], top['high'], kind='money')}, {date_words(top['date'])}"
+    top = incidents.loc[[known.idxmax()]].iloc[0]
+    figure = range_words(top["low"], top["high"], kind="money")
+    return f"The largest theft: {top['victim']}, {figure}, {date_words(top['date'])}"
 
 
 def incident_strip(

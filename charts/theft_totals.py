@@ -124,7 +124,7 @@ def years_finding(claims: pd.DataFrame) -> str:
     for year, group in current.groupby("year"):
         ends = pd.concat([group["low"], group["high"]]).dropna()
         if group["estimator"].nunique() > 1 and float(ends.min()) > 0:
-            spread[int(year)] = (float(ends.max()) - float(ends.min()), float(ends.min()), float(ends.max()))
+            spread[int(str(year))] = (float(ends.max()) - float(ends.min()), float(ends.min()), float(ends.max()))
     if not spread:
         return "What the DPRK is said to have stolen, year by year"
     year = max(spread, key=lambda y: spread[y])
@@ -242,7 +242,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
             )
         )
     for at, (_, row) in zip(lane, rows.iterrows(), strict=True):
-        part = "" if is_missing(row["scope"]) else f", {row['scope']} only"
+        scope = "" if is_missing(row["scope"]) else f", {row['scope']} only"
         figure.add_annotation(
             x=row["period_end_last"],
             y=at,
@@ -251,7 +251,8 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
             yanchor="middle",
             showarrow=False,
             text=f"{safe(range_words(row['low'], row['high'], kind='money', qualifier=row['qualifier']))}"
-            f"<span style='color:{palette.muted}'> · {safe(row['estimator'])}, {safe(period_words(row['period_start'], row['period_end']))}{safe(part)[:60]}</span>",
+            f"<span style='color:{palette.muted}'> · {safe(row['estimator'])}, "
+            f"{safe(period_words(row['period_start'], row['period_end']))}{safe(scope)[:60]}</span>",
             font={"family": SANS, "size": 14, "color": palette.ink if row["is_current"] else palette.muted},
         )
     figure.update_xaxes(

@@ -35,9 +35,9 @@ def finding(claims: pd.DataFrame, place: str, measure: str, span: pd.Series | No
 def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
     """Claims as bars, dots and arrows: one lane a claim, grouped by measure, newest time first.
 
-    `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`, `sector`,
-    `publisher`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the order. Claims without a
-    number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
+    `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,
+    `sector`, `publisher`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the order. Claims
+    without a number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
     if numbered.empty:
@@ -48,7 +48,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     )
     lanes, heads, y = [], [], 0.0
     for measure, group in rows.groupby("order", sort=True):
-        heads.append((y, MEASURE_WORDS[list(order)[int(measure)]]))
+        heads.append((y, MEASURE_WORDS[list(order)[int(str(measure))]]))
         y -= GROUP / ROW
         for _ in range(len(group)):
             lanes.append(y)

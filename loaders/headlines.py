@@ -13,9 +13,6 @@ from loaders.tables import Record
 from loaders.thefts import theft_totals
 from loaders.workers import jurisdictions, worker_claims, worker_totals
 
-ADVISORY_COUNT: Final = 41
-"""Nations and jurisdictions that the advisory of 23 July 2018 is said to name; some papers count 42."""
-
 ADVISORY_YEARS: Final = ("2017", "2018")
 """The years for which the advisory of 23 July 2018 lists hosts of workers."""
 

@@ -46,7 +46,10 @@ st.segmented_control(
     label_visibility="collapsed",
     format_func={"totals": "What publishers say in total", "incidents": "Theft by theft"}.get,
 )
-COUNTED = "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count different thefts and price them on different days."
+COUNTED = (
+    "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count different thefts "
+    "and price them on different days."
+)
 
 if claims.empty:
     st.info(
@@ -66,7 +69,8 @@ elif st.session_state["view"] == "totals":
                 by_year,
                 title=theft_totals.years_finding(by_year),
                 counted=COUNTED,
-                subtitle="Claims about whole calendar years, US dollars. Blue: newest edition of each publisher. Grey: what it said before.",
+                subtitle="Claims about whole calendar years, US dollars. Blue: newest edition of each publisher. "
+                "Grey: what it said before.",
             ),
         ),
         key="years",
@@ -86,7 +90,8 @@ elif st.session_state["view"] == "totals":
                 one,
                 title=theft_totals.year_finding(one, chosen),
                 counted=COUNTED,
-                subtitle=f"Claims about cryptocurrency stolen by DPRK actors in calendar year {chosen}. Blue: newest edition. Grey: what it said before.",
+                subtitle=f"Claims about cryptocurrency stolen by DPRK actors in calendar year {chosen}. Blue: newest "
+                "edition. Grey: what it said before.",
             ),
         ),
         key="year_detail",
@@ -106,7 +111,8 @@ elif st.session_state["view"] == "totals":
                 rest,
                 title="Claims about other spans of time, which no single year can hold",
                 counted=COUNTED,
-                subtitle="Parts of a year, several years, or a part of all thefts; each line covers the time the claim is about",
+                subtitle="Parts of a year, several years, or a part of all thefts; each line covers the time the "
+                "claim is about",
             ),
         ),
         key="periods",
@@ -121,7 +127,8 @@ else:
         key="attribution",
         required=True,
         format_func={"default": "Formal, or assessed by two", "any": "Any attribution"}.get,
-        help="Formal: stated by a government, court or law enforcement. Most thefts rest on one researcher's public list.",
+        help="Formal: stated by a government, court or law enforcement. Most thefts rest on one researcher's public "
+        "list.",
     )
     said = attributions(current)
     rows = incident_rows(select_incidents(incidents(current), said, st.session_state["attribution"]), said)
@@ -135,7 +142,8 @@ else:
                 current,
                 sources,
                 title=incident_strip.finding(rows),
-                subtitle=f"{plural(len(rows), 'theft')} by kind of victim; the area of a disc follows the amount, crosses have no known amount",
+                subtitle=f"{plural(len(rows), 'theft')} by kind of victim; the area of a disc follows the amount, "
+                "crosses have no known amount",
                 counted="Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
                 + incident_strip.without_amount(rows)
                 + " Kinds of lesser-known victims are our own reading.",

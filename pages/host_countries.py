@@ -9,6 +9,7 @@ from charts.theme import (
     GRADE_WORDS,
     MEASURE_WORDS,
     STATUS_WORDS,
+    advisory_words,
     date_words,
     is_missing,
     plural,
@@ -19,12 +20,12 @@ from links.params import Param, choice
 from links.state import put
 from loaders.boundaries import load_anchors
 from loaders.events import events
-from loaders.headlines import ADVISORY_COUNT, listed_by_name, statuses
+from loaders.headlines import advisory_counts, statuses
 from loaders.places import aliases
 from loaders.summaries import select_worker_claims, spans
 from loaders.tables import Record
 from loaders.workers import host_sectors, worker_claims
-from pages._parts import begin, chart, claim_table, downloads, facts, palette, selected_customdata, words
+from pages._parts import begin, chart, claim_table, downloads, facts, palette, plain, selected_customdata, words
 from serving.outlines import hatch_urls, outlines_url
 
 
@@ -42,6 +43,9 @@ current = page.record
 claims, status = worker_claims(current), statuses(current)
 places = status[status["status"] != "no_claim"]
 names = status.set_index("iso3")["name"]
+table = current.tables["jurisdictions"]
+listed = set(table.loc[table["listed_in_2018_advisory"].eq("yes").fillna(False), "iso3"])
+count_listed = advisory_words(advisory_counts(current))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.segmented_control(
@@ -95,9 +99,12 @@ with left:
             selected,
             title=host_map.finding(places, span),
             boundary=True,
-            subtitle=f"Claims about {MEASURE_WORDS[measure]}, by host jurisdiction, lowest and highest over all years in the record",
-            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; claims about the whole jurisdiction where there "
-            f"are any, else about a part. {ADVISORY_COUNT} jurisdictions were listed in 2018, {listed_by_name(current)} confirmed by name here.",
+            subtitle=f"Claims about {MEASURE_WORDS[measure]}, by host jurisdiction, lowest and highest over all years "
+            "in the record",
+            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; claims about the whole "
+            "jurisdiction where there "
+            "are any, else about a part. "
+            + (f"Listed in 2018: {count_listed}; {len(listed)} confirmed by name here." if count_listed else ""),
         ),
     )
     ranked = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last")
@@ -106,16 +113,17 @@ with left:
         key="map",
         on_select=partial(selected_customdata, "map", "iso3"),
         selection_mode="points",
-        alt=f"World map of {len(places)} host jurisdictions by status, with rings for {MEASURE_WORDS[measure]}. Largest: "
-        + "; ".join(f"{names[r['iso3']]} {span_words(r)}" for _, r in ranked.head(3).iterrows())
-        + ".",
+        alt=f"World map of {len(places)} host jurisdictions by status, with rings for {MEASURE_WORDS[measure]}. "
+        "Largest: " + "; ".join(f"{names[r['iso3']]} {span_words(r)}" for _, r in ranked.head(3).iterrows()) + ".",
     )
 with right:
-    st.subheader(f"{plural(len(ranked), 'place')} with {MEASURE_WORDS[measure]}", anchor=False)
+    with st.container(key="places_heading"):
+        st.header(f"{plural(len(ranked), 'place')} with {MEASURE_WORDS[measure]}", anchor=False)
     with st.container(key="places", height=560, border=False):
         for _, row in ranked.iterrows():
+            bold = "**" if row["iso3"] == chosen else ""
             st.button(
-                f"{'**' if row['iso3'] == chosen else ''}{names[row['iso3']]}{'**' if row['iso3'] == chosen else ''} "
+                f"{bold}{plain(names[row['iso3']])}{bold} "
                 f":gray[{span_words(row)}{' (part)' if row['is_part'] else ''}]",
                 key=f"place_{row['iso3']}",
                 type="tertiary",
@@ -130,7 +138,7 @@ if chosen is None:
     )
     shown, name = selected, "host-countries"
 else:
-    st.header(names[chosen], anchor=False)
+    st.header(plain(names[chosen]), anchor=False)
     shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
     here, sectors = span[span["iso3"] == chosen], host_sectors(current)
     row = status[status["iso3"] == chosen].iloc[0]
@@ -149,9 +157,7 @@ else:
                 "Status": STATUS_WORDS[row["status"]],
                 "Why": row["rule"],
                 "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
-                "Listed in 2018": "confirmed by name"
-                if current.tables["jurisdictions"].set_index("iso3").loc[chosen, "listed_in_2018_advisory"] == "yes"
-                else "not confirmed here, which is not a no",
+                "Listed in 2018": "confirmed by name" if chosen in listed else "not confirmed here, which is not a no",
             }
         )
     with st.container():
@@ -164,7 +170,8 @@ else:
                     current,
                     shown,
                     title=worker_ranges.finding(shown, names[chosen], measure, about),
-                    subtitle="Every claim in the record, by measure and time; bars are ranges, arrows open ends, dots single figures",
+                    subtitle="Every claim in the record, by measure and time; bars are ranges, arrows open ends, "
+                    "dots single figures",
                     counted="Counted: as each source counts; measures are never mixed or added.",
                 ),
             ),
