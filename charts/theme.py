@@ -159,7 +159,7 @@ IT_MEASURE_WORDS = {
 TOTAL_MEASURE_WORDS = {
     "workers_abroad": "workers abroad, all jurisdictions together",
     "annual_earnings": "what all workers abroad earn for the state",
-    "monthly_pay": "wage of a worker",
+    "monthly_pay_to_worker": "pay that reaches a worker",
     "wage_share_taken": "share of wages the state takes",
 }
 THEFT_MEASURE_WORDS = {

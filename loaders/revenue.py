@@ -26,7 +26,8 @@ FACTORS: Final = ("workers", "wage", "share")
 
 FACTOR_MEASURES: Final = {
     ("workers", "workers"): ("worker_totals", ("workers_abroad",)),
-    ("workers", "wage"): ("worker_totals", ("monthly_pay",)),
+    # What reaches a worker is not the wage of which the state keeps a share, so no claim serves here yet.
+    ("workers", "wage"): ("worker_totals", ()),
     ("workers", "share"): ("worker_totals", ("wage_share_taken",)),
     ("it", "workers"): ("it_worker_claims", ("it_workers_abroad", "it_workers_all")),
     ("it", "wage"): ("it_worker_claims", ("earnings_per_worker",)),

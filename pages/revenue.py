@@ -293,6 +293,8 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
             )
         )
         return interval_of(claim), claim
+    if claims.empty:
+        st.markdown(NO_CLAIM[name])
     low, high = own_ends(token)
     for column, label, end, value in zip(
         st.columns(2), ("Low end", "High end"), ("low", "high"), (low, high), strict=True
@@ -313,6 +315,10 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
     return (None if low is None and high is None else Interval(low, high)), None
 
 
+NO_CLAIM = {name: "No claim in the record serves here on this day." for name in ("workers", "share")} | {
+    "wage": "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
+    "reaches the worker, of which the state has already kept its share."
+}
 UNITS = {"workers": "persons", "wage": "US dollars a month", "share": "percent"}
 
 

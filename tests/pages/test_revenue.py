@@ -72,14 +72,20 @@ def test_a_channel_without_such_a_count_says_what_to_loosen(run_page: Callable[.
 
 
 def test_the_calculator_writes_every_factor_into_the_link_and_multiplies_ends(run_page: Callable[..., Any]) -> None:
-    ran = run_page("revenue", view="calculator")
-    picked = {name: ran.address[name] for name in ("workers", "wage", "share")}
-    rows = TOTALS.loc[list(picked.values())]
-    low, high = (float(rows[end].prod()) * 12 / 100 for end in ("low", "high"))
+    ran = run_page("revenue", view="calculator", wage="own:300-500")
+    rows = TOTALS.loc[[ran.address[name] for name in ("workers", "share")]]
+    low, high = (float(rows[end].prod()) * wage * 12 / 100 for end, wage in (("low", 300), ("high", 500)))
     mark = next(t for t in ran.figures["calculation"]["data"] if t["customdata"][0][0] == "calculation")
     assert (mark["base"][0], mark["base"][0] + mark["x"][0]) == pytest.approx((low, high))
     again = run_page("revenue", **ran.address)
     assert again.figures == ran.figures
+
+
+def test_what_reaches_a_worker_is_no_wage_of_which_the_state_keeps_a_share(run_page: Callable[..., Any]) -> None:
+    ran = run_page("revenue", view="calculator")
+    assert "calculation" not in ran.figures
+    assert any("Still needed: what one earns" in notice for notice in ran.notices)
+    assert "t058" not in ran.app.selectbox(key="wage_pick").options
 
 
 def test_own_numbers_and_open_ends_from_the_link(run_page: Callable[..., Any]) -> None:
@@ -123,9 +129,9 @@ def test_it_workers_have_factors_of_their_own(run_page: Callable[..., Any]) -> N
     ],
 )
 def test_a_bad_factor_is_told(run_page: Callable[..., Any], asked: dict[str, str], rule: str) -> None:
-    ran = run_page("revenue", view="calculator", **asked)
+    ran = run_page("revenue", view="calculator", **({"wage": "own:300-500"} | asked))
     assert any(rule in notice for notice in ran.notices)
-    assert "calculation" in ran.figures
+    assert ("calculation" in ran.figures) == ("wage" not in asked)  # no claim stands in for a wage
 
 
 @pytest.mark.parametrize("view", ["income", "cost", "yardstick", "calculator"])
@@ -138,6 +144,6 @@ def test_an_early_day_leaves_nothing_and_says_so(run_page: Callable[..., Any], v
 def test_a_factor_not_yet_known_gives_way_to_one_that_was(run_page: Callable[..., Any]) -> None:
     ran = run_page("revenue", view="calculator", workers="t001", known_on="2019-01-01")
     assert any("was not known on that day" in notice for notice in ran.notices)
-    for name in ("workers", "wage", "share"):
+    for name in ("workers", "share"):
         source = TOTALS.loc[ran.address[name], "source_id"]
         assert SOURCES.loc[source, "published_last"] <= pd.Timestamp("2019-01-01")
