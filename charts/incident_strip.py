@@ -3,16 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import label_places, short_range, shorten, year_ticks
 from charts.theme import (
     SANS,
     STRENGTH_WORDS,
     Palette,
     Words,
+    annotate,
     date_words,
     empty,
     frame,
     is_missing,
-    money,
     plural,
     quiet_axis,
     range_words,
@@ -21,6 +22,9 @@ from charts.theme import (
 )
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
+LEFT, RIGHT = 124, 30  # px
+CHARACTER = 6.0  # px of a figure's width for each of its `columns`
+OUTLINE = {"formal": 2.6, "assessed": 1.4, "suspected": 0.8, "disputed": 0.8}  # px: firmer is thicker
 VICTIM_WORDS = {
     "centralised_exchange": "Exchanges",
     "bridge": "Bridges",
@@ -47,7 +51,7 @@ def finding(incidents: pd.DataFrame) -> str:
 
 
 def incident_strip(
-    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 9
+    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 14
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, outlined by how firmly the theft is attributed.
 
@@ -65,7 +69,9 @@ def incident_strip(
     )
     kinds = [kind for kind in VICTIM_WORDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
-    figure = frame(palette, words, plot_height=LANE * len(kinds), left=124, right=30, columns=columns, axis=30, top=16)
+    figure = frame(
+        palette, words, plot_height=LANE * len(kinds), left=LEFT, right=RIGHT, columns=columns, axis=30, top=16
+    )
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
@@ -84,7 +90,10 @@ def incident_strip(
                 "sizemin": 2.5,
                 "color": palette.money,
                 "opacity": 0.5,
-                "line": {"width": 1.2, "color": [palette.strength.get(s, palette.muted) for s in known["strength"]]},
+                "line": {
+                    "width": [OUTLINE.get(s, 0.6) for s in known["strength"]],
+                    "color": [palette.strength.get(s, palette.muted) for s in known["strength"]],
+                },
             },
         )
     )
@@ -99,25 +108,48 @@ def incident_strip(
             marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},
         )
     )
-    for _, row in known.head(named).iterrows():
-        radius = LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5
-        right = row["middle"] > rows["middle"].quantile(0.9)
-        figure.add_annotation(
-            x=row["middle"],
-            y=lane[row["kind"]],
-            yshift=radius + 9,
-            text=safe(f"{row['victim'][:26]} {money(float(row['amount']))}"),
-            showarrow=False,
-            xanchor="right" if right else "center",
-            font={"family": SANS, "size": 13, "color": palette.ink},
+    first, last = rows["date_first"].min(), rows["date_last"].max()
+    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
+    first, last = first - edge, last + edge
+    width, height = columns * CHARACTER - LEFT - RIGHT, LANE * len(kinds)
+    bottom = min(lane.values()) - 0.6
+    marks = [
+        (
+            float((row["middle"] - first) / (last - first)) * width,
+            (lane[row["kind"]] - bottom) / (0.72 - bottom) * height,
+            max(2.5, LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5) if largest else 2.5,
         )
-    figure.update_xaxes(**quiet_axis(palette, type="date", dtick="M12", tickformat="%Y"))
+        for _, row in known.head(60).iterrows()
+    ]
+    texts = [
+        f"{shorten(row['victim'], 24)} {short_range(row['low'], row['high'])}" if place < named else ""
+        for place, (_, row) in enumerate(known.head(60).iterrows())
+    ]
+    annotate(
+        figure,
+        [
+            {
+                "x": known["middle"].iloc[place.index],
+                "y": lane[known["kind"].iloc[place.index]],
+                "xshift": place.xshift,
+                "yshift": place.yshift,
+                "xanchor": place.xanchor,
+                "yanchor": "middle",
+                "text": safe(texts[place.index]),
+                "showarrow": False,
+                "font": {"family": SANS, "size": 13, "color": palette.ink},
+            }
+            for place in label_places(marks, texts, width=width, height=height)
+        ],
+    )
+    days, years = year_ticks(first, last)
+    figure.update_xaxes(**quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years))
     figure.update_yaxes(
         **quiet_axis(
             palette,
             tickvals=list(lane.values()),
             ticktext=[VICTIM_WORDS[k] for k in kinds],
-            range=[min(lane.values()) - 0.6, 0.72],
+            range=[bottom, 0.72],
             tickfont={"family": SANS, "size": 14, "color": palette.ink},
         )
     )

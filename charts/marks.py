@@ -4,6 +4,8 @@ A range is a bar from low to high; a single figure is a dot; an open end is a ti
 pointing away from it. A claim without a number gets no mark.
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +16,7 @@ from charts.theme import (
     annotate,
     date_words,
     is_missing,
+    money,
     period_words,
     range_words,
     safe,
@@ -28,6 +31,80 @@ def label_room(labels: pd.Series) -> int:
     """The margin (px) to the right of the plot that the longest label beside a mark may need."""
     plain = labels.str.replace(r"<[^>]+>", "", regex=True)
     return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
+
+
+def shorten(text: str, most: int) -> str:
+    """A text of at most `most` characters, cut at the end of a word and then marked as cut."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
+
+
+def short_money(value: float) -> str:
+    """US dollars for a label where room is scarce: 1650000000 -> '$1.65bn'."""
+    words = money(value)
+    return words.replace(" trillion", "tn").replace(" billion", "bn").replace(" million", "m")
+
+
+def short_range(low: object, high: object) -> str:
+    """Both ends of a figure for a label where room is scarce; an open end is said as open."""
+    if is_missing(low) and is_missing(high):
+        return "no amount"
+    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]  # type: ignore[arg-type]
+    if len(ends) == 1:
+        return f"{'at least' if is_missing(high) else 'up to'} {ends[0]}"
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the label of mark number `index` stands: shifts (px) from the mark, and the side it is anchored by."""
+
+    index: int
+    xshift: float
+    yshift: float
+    xanchor: str
+
+
+def label_places(
+    marks: list[tuple[float, float, float]], texts: list[str], *, width: float, height: float
+) -> list[Place]:
+    """Places for as many labels as fit without meeting a mark or another label, the first marks served first.
+
+    `marks`: x and y (px, from the lower left corner of the plot) and radius; a text that is empty asks for no label.
+    """
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in marks]
+    found = []
+    for index, ((x, y, r), text) in enumerate(zip(marks, texts, strict=True)):
+        wide = LETTER * len(text)
+        sides = [
+            ("center", 0.0, r + 10),
+            ("left", r + 5, 0.0),
+            ("right", -r - 5, 0.0),
+            ("left", -r, r + 10),
+            ("right", r, r + 10),
+            ("center", 0.0, -r - 10),
+        ]
+        for anchor, across, up in sides if text else []:
+            left = x + across - {"center": wide / 2, "left": 0.0, "right": wide}[anchor]
+            box = (left, y + up - 8, left + wide, y + up + 8)
+            is_inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+            others = taken[:index] + taken[index + 1 :]
+            if is_inside and not any(
+                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others
+            ):
+                taken.append(box)
+                found.append(Place(index, across, up, anchor))
+                break
+    return found
+
+
+def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple[list[pd.Timestamp], list[str]]:
+    """The first days of the years between two days, at most so many, with their labels."""
+    years = list(range(first.year if first.day_of_year == 1 else first.year + 1, last.year + 1))
+    years = years[:: -(-len(years) // most)] if years else []
+    return [pd.Timestamp(year, 1, 1) for year in years], [str(year) for year in years]
 
 
 def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:

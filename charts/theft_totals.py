@@ -3,25 +3,39 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of
+from charts.marks import (
+    ARROW,
+    LETTER,
+    add_claims,
+    claim_hover,
+    label_places,
+    label_room,
+    shape_of,
+    short_money,
+    shorten,
+    year_ticks,
+)
 from charts.theme import (
     SANS,
     Palette,
     Words,
+    annotate,
     empty,
     frame,
     is_missing,
     money,
     money_ticks,
-    period_words,
     quiet_axis,
     range_words,
     safe,
     short_date,
     short_number,
+    time_words,
 )
 
 ROW, GAP = 25, 0.7
+YEARS_HEIGHT = 330  # px
+CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 
 
 def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +160,7 @@ def theft_years(
     size = rows.groupby("year")["claim_id"].transform("size")
     lane = rows["year"].astype(float) + (place - (size - 1) / 2) * (0.8 / size.clip(lower=8))
     rows = rows.assign(lane=lane)
-    figure = frame(palette, words, plot_height=330, left=64, columns=columns, axis=30, top=18)
+    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=64, columns=columns, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):
         add_claims(
             figure,
@@ -180,6 +194,7 @@ def theft_years(
             showgrid=False,
         )
     )
+    annotate(figure, _end_labels(rows, palette, years, values[-1] * 1.02, columns * CHARACTER - 80))
     for year in years:
         if year != years[0]:
             figure.add_shape(
@@ -209,6 +224,42 @@ def theft_years(
     return figure
 
 
+def _end_labels(
+    rows: pd.DataFrame, palette: Palette, years: list[int], top: float, width: float
+) -> list[dict[str, object]]:
+    """Labels for the lowest and the highest newest claim of each year, where there is room beside the other marks."""
+    current = rows[rows["is_current"]].assign(end=rows["high"].fillna(rows["low"]).astype(float))
+    wanted = pd.concat(
+        [current.loc[current.groupby("year")["end"].agg(side).tolist()] for side in ("idxmax", "idxmin")]
+    )
+    wanted = wanted[~wanted.index.duplicated()]
+    others = rows[~rows.index.isin(wanted.index)]
+    others = others.assign(end=others["high"].fillna(others["low"]).astype(float))
+    points = [(*point, True) for point in wanted[["lane", "end", "high"]].itertuples(index=False, name=None)]
+    points += [(*point, False) for point in others[["lane", "end", "high"]].itertuples(index=False, name=None)]
+    across, up = width / (years[-1] - years[0] + 1.2), YEARS_HEIGHT / top
+    marks = [
+        ((lane - years[0] + 0.6) * across, end * up + (ARROW / 2 if is_missing(high) else 0), 5.0)
+        for lane, end, high, _ in points
+    ]
+    marks = [(x, y, ARROW / 2 + 5 if is_missing(p[2]) else r) for (x, y, r), p in zip(marks, points, strict=True)]
+    texts = [short_money(end) if is_wanted else "" for _, end, _, is_wanted in points]
+    return [
+        {
+            "x": points[place.index][0],
+            "y": points[place.index][1],
+            "xshift": place.xshift,
+            "yshift": place.yshift + (ARROW / 2 if is_missing(points[place.index][2]) else 0),
+            "xanchor": place.xanchor,
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": safe(texts[place.index]),
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+        }
+        for place in label_places(marks, texts, width=width, height=YEARS_HEIGHT)
+    ]
+
+
 def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
     """Claims about several years or part of one, each drawn over the time it speaks of, with its figure beside it.
 
@@ -218,18 +269,34 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     rows = _numbered(claims)
     rows = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     if rows.empty:
-        return empty(palette, words, "No claim about a longer or shorter period in this selection.")
+        return empty(palette, words, "No claim about such a period in this selection; that is not zero.")
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
-    lane = [-float(i) for i in range(len(rows))]
-    figure = frame(palette, words, plot_height=ROW * len(rows) + 10, left=16, columns=columns, axis=14, top=44)
+    rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
+    says = [_period_label(row) for _, row in rows.iterrows()]
+    names = [shorten(str(name), 34) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
-    span = last - first
+    left = 18 + int(LETTER * max(len(name) for name in names))
+    width = columns * CHARACTER - left
+    # A line that ends early leaves room inside the plot for its label.
+    inside = [float((last - end) / (last - first)) for end in rows["period_end_last"]]
+    needs = [14 + LETTER * (len(figure) + len(about)) for figure, about in says]
+    right = max((need - part * width) / (1 - part) for need, part in zip(needs, inside, strict=True) if part < 0.9)
+    figure = frame(
+        palette,
+        words,
+        plot_height=ROW * len(rows) + 10,
+        left=left,
+        right=int(min(max(right, 16), width * 0.6)),
+        columns=columns,
+        axis=14,
+        top=44,
+    )
     for current in (False, True):
         part = rows[rows["is_current"] == current]
         figure.add_trace(
             go.Scatter(
                 x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
-                y=[v for i, c in zip(lane, rows["is_current"], strict=True) if c == current for v in (i, i, None)],
+                y=[v for at in part["lane"] for v in (at, at, None)],
                 mode="lines",
                 line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
                 customdata=[
@@ -241,29 +308,50 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
                 name="newest edition" if current else "earlier edition",
             )
         )
-    for at, (_, row) in zip(lane, rows.iterrows(), strict=True):
-        scope = "" if is_missing(row["scope"]) else f", {row['scope']} only"
-        figure.add_annotation(
-            x=row["period_end_last"],
-            y=at,
-            xshift=8,
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-            text=f"{safe(range_words(row['low'], row['high'], kind='money', qualifier=row['qualifier']))}"
-            f"<span style='color:{palette.muted}'> · {safe(row['estimator'])}, "
-            f"{safe(period_words(row['period_start'], row['period_end']))}{safe(scope)[:60]}</span>",
-            font={"family": SANS, "size": 14, "color": palette.ink if row["is_current"] else palette.muted},
-        )
+    annotate(
+        figure,
+        [
+            {
+                "x": row["period_end_last"],
+                "y": row["lane"],
+                "xshift": 8,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "showarrow": False,
+                "text": f"{safe(said)}<span style='color:{palette.muted}'>{safe(about)}</span>",
+                "font": {"family": SANS, "size": 14, "color": palette.ink if row["is_current"] else palette.muted},
+            }
+            for (said, about), (_, row) in zip(says, rows.iterrows(), strict=True)
+        ],
+    )
+    days, years = year_ticks(first, last)
     figure.update_xaxes(
         **quiet_axis(
             palette,
             side="top",
             type="date",
-            range=[first - span * 0.01, last + span * 0.75],
-            dtick="M24",
-            tickformat="%Y",
+            range=[first - (last - first) * 0.01, last],
+            tickvals=days,
+            ticktext=years,
         )
     )
-    figure.update_yaxes(visible=False, range=[lane[-1] - 0.7, 0.7], fixedrange=True)
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=rows["lane"].tolist(),
+            ticktext=[safe(name) for name in names],
+            range=[-len(rows) + 0.3, 0.7],
+            showgrid=False,
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    )
     return figure
+
+
+def _period_label(row: pd.Series) -> tuple[str, str]:
+    """What stands beside the line of one claim: the figure, then the time and the part it is about."""
+    part = "" if is_missing(row["scope"]) else ", " + shorten(str(row["scope"]), 46)
+    return (
+        range_words(row["low"], row["high"], kind="money", qualifier=row["qualifier"]),
+        f" · {time_words(row, short=True)}{part}",
+    )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.theme import claim_words, counted_words, is_missing, time_words
+from charts.theme import claim_words, counted_words, is_missing, row_words, time_words
 
 
 def citation(row: pd.Series, version: str) -> str:
@@ -18,4 +18,18 @@ def citation(row: pd.Series, version: str) -> str:
         f"{', '.join(str(part) for part in parts if not is_missing(part))}.\n"
         f"{about[:1].upper()}{about[1:]}: {claim_words(row)}. Grade {row['grade']}. "
         f"Hard Currency, data version {version}, row {row['claim_id']}."
+    )
+
+
+def attribution_citation(row: pd.Series, version: str) -> str:
+    """One attribution in two lines: the document, then who holds whom to account, its grade and the row it is.
+
+    `row`: an attribution with its document and the `victim` of its incident.
+    """
+    date = "undated" if is_missing(row["published"]) else row["published"]
+    parts = [row["publisher"], f"“{row['title']}”", date, row.get("url")]
+    return (
+        f"{', '.join(str(part) for part in parts if not is_missing(part))}.\n"
+        f"{row_words('attributions', row)}. Grade {row['grade']}. "
+        f"Hard Currency, data version {version}, row {row['attribution_id']}."
     )

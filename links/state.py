@@ -40,7 +40,7 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
 
 def write(page: str, params: Sequence[Param]) -> None:
     """Put the controls' values into the address, leaving out what is at its default."""
-    wanted = {p.name: p.write(st.session_state[p.name]) for p in params if st.session_state[p.name] != p.default}
+    wanted = {p.name: p.write(st.session_state[p.name]) for p in params if _value(p.name) != p.default}
     if dict(st.query_params) != wanted or any(len(st.query_params.get_all(name)) > 1 for name in wanted):
         st.query_params.from_dict(wanted)
     if st.session_state.get(WRITTEN) not in (None, (page, wanted)):
@@ -52,6 +52,12 @@ def write(page: str, params: Sequence[Param]) -> None:
 def put(name: str, value: Any) -> None:
     """Set one parameter, for the callback of a button or a click."""
     st.session_state[name] = value
+
+
+def _value(name: str) -> Any:
+    """A control's value as a link holds it: a control of several choices gives a list."""
+    value = st.session_state[name]
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _plain(text: str) -> str:

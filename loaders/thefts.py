@@ -1,9 +1,16 @@
 """Stolen cryptocurrency: single thefts, who attributes them, publishers' totals, and where the assets went."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
 import pandas as pd
 
 from loaders.sources import with_source
 from loaders.tables import Record
+
+SPANS: Final = ("several_years", "part_year", "part_of_thefts")
+"""Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
 
 
 def theft_totals(record: Record) -> pd.DataFrame:
@@ -59,3 +66,98 @@ def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
         attributors=ids.map(said.agg(lambda names: "; ".join(dict.fromkeys(names)))).astype("string"),
         source_ids=ids.map(documents.agg(lambda names: ";".join(dict.fromkeys(names)))).astype("string"),
     )
+
+
+def span_kind(claims: pd.DataFrame) -> pd.Series:
+    """Which of `SPANS` each claim is: with a scope a part of all thefts, else by whether it stays within one year.
+
+    A claim whose first or last day is not stated is about several years.
+    """
+    start, end = claims["period_start_first"], claims["period_end_last"]
+    kind = pd.Series("several_years", index=claims.index, dtype="string")
+    kind[start.dt.year.eq(end.dt.year).fillna(False)] = "part_year"
+    kind[claims["scope"].notna()] = "part_of_thefts"
+    return kind
+
+
+def changed(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims of every estimator that has two or more among these, oldest first: how its figure changed.
+
+    Ordered by `estimator`, `published_last` (undated first), `claim_id`.
+    """
+    several = claims.groupby("estimator")["claim_id"].transform("size") > 1
+    return claims[several].sort_values(
+        ["estimator", "published_last", "claim_id"], na_position="first", kind="stable", ignore_index=True
+    )
+
+
+def filter_incidents(
+    incidents: pd.DataFrame,
+    *,
+    years: tuple[int, int] | None = None,
+    victim_kinds: Sequence[str] = (),
+    strengths: Sequence[str] = (),
+    least: float = 0,
+    recovered: Literal["any", "with", "without"] = "any",
+) -> pd.DataFrame:
+    """The incidents that begin in a span of years, of some kinds of victim and strengths (none given: all).
+
+    `least` keeps those whose high end, or the low end where there is none, reaches so many US dollars; an incident
+    without an amount is left out unless it is 0. `recovered`: with a sum recovered or frozen, or with none known.
+    Requires the columns of `incident_strength`; keeps their order.
+    """
+    kept = pd.Series(True, index=incidents.index)
+    if years is not None:
+        kept &= incidents["date_first"].dt.year.between(*years)
+    if victim_kinds:
+        kept &= incidents["victim_kind"].isin(list(victim_kinds))
+    if strengths:
+        kept &= incidents["strength"].isin(list(strengths))
+    if least > 0:
+        kept &= incidents["high"].fillna(incidents["low"]).ge(least).fillna(False)
+    if recovered != "any":
+        kept &= incidents["recovered_or_frozen"].notna() == (recovered == "with")
+    return incidents[kept]
+
+
+@dataclass(frozen=True)
+class IncidentSums:
+    """What incidents come to together; US dollars of the day. `low`, `high` and `recovered` are None, never zero,
+    where no row names an amount."""
+
+    n: int
+    n_without_amount: int
+    low: float | None
+    high: float | None
+    is_low_open: bool
+    is_high_open: bool
+    recovered: float | None
+    n_recovered: int
+
+
+def incident_sums(rows: pd.DataFrame) -> IncidentSums:
+    """The sum of the low ends to the sum of the high ends of some incidents, and what is known to be back or frozen.
+
+    Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
+    sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
+    """
+    named = rows[rows["low"].notna() | rows["high"].notna()]
+    back = rows["recovered_or_frozen"].dropna()
+    return IncidentSums(
+        n=len(rows),
+        n_without_amount=len(rows) - len(named),
+        low=float(named["low"].fillna(0).sum()) if len(named) else None,
+        high=float(named["high"].fillna(named["low"]).sum()) if len(named) else None,
+        is_low_open=bool(named["low"].isna().any()),
+        is_high_open=bool(named["high"].isna().any()),
+        recovered=float(back.sum()) if len(back) else None,
+        n_recovered=len(back),
+    )
+
+
+def by_one_only(attributions: pd.DataFrame) -> list[str]:
+    """The ids of incidents that exactly one attributor holds DPRK actors to account for; one who contests it is none
+    of them."""
+    holding = attributions[attributions["strength"] != "disputed"]
+    attributors = holding.groupby("incident_id")["attributed_by"].nunique()
+    return sorted(attributors[attributors == 1].index)

@@ -1,126 +1,210 @@
-"""How much cryptocurrency are DPRK actors said to have stolen, who says so, and in which thefts?"""
+"""How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it go?"""
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_totals
-from charts.theme import date_words, plural, range_words
-from links.params import Param, choice, number
+from charts.theme import STRENGTH_WORDS, claim_words, date_words, is_missing, money, plural, range_words
+from exports.citations import attribution_citation
+from links.params import Param, choice, choices, number, span
 from loaders.editions import newest_ended_year, other_periods, whole_years
-from loaders.summaries import select_incidents
+from loaders.summaries import STRENGTHS, select_incidents
 from loaders.tables import Record
-from loaders.thefts import attributions, incident_rows, incidents
+from loaders.thefts import (
+    SPANS,
+    attributions,
+    changed,
+    filter_incidents,
+    incident_rows,
+    incident_sums,
+    incidents,
+    laundering,
+    span_kind,
+)
 from loaders.thefts import theft_totals as total_claims
-from pages._parts import begin, chart, claim_table, downloads, keep_choice, palette, selected_customdata, words
-
-
-def params(record: Record) -> list[Param]:
-    """The view; in it a year, which thefts count, one theft."""
-    claims = total_claims(record)
-    years = whole_years(claims)["year"]
-    return [
-        choice("view", ["totals", "incidents"], "totals"),
-        number("year", int(years.min()), int(years.max()), newest_ended_year(claims) or int(years.max())),
-        choice("attribution", ["default", "any"], "default"),
-        choice("incident", record.tables["incidents"]["incident_id"].tolist(), None),
-    ]
-
-
-page = begin(
-    "crypto_theft",
-    "Crypto theft",
-    "How much cryptocurrency are DPRK actors said to have stolen, who says so, and in which thefts?",
-    params,
+from pages._parts import (
+    Page,
+    begin,
+    chart,
+    claim_table,
+    downloads,
+    facts,
+    figure_card,
+    keep_choice,
+    palette,
+    plain,
+    selected_customdata,
+    table,
+    words,
 )
-current = page.record
-claims = total_claims(current)
-by_year = whole_years(claims)
-years = sorted(int(year) for year in by_year["year"].unique())
 
-st.segmented_control(
-    "View",
-    ["totals", "incidents"],
-    key="view",
-    required=True,
-    label_visibility="collapsed",
-    format_func={"totals": "What publishers say in total", "incidents": "Theft by theft"}.get,
-)
+VIEWS = {
+    "totals": "What publishers say in total",
+    "incidents": "Theft by theft",
+}
+SPAN_WORDS = {
+    "several_years": "Several years together",
+    "part_year": "Part of one year",
+    "part_of_thefts": "Part of all thefts",
+}
+LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
+RECOVERED = {"any": "All", "with": "With a sum recovered or frozen", "without": "With none known"}
 COUNTED = (
     "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count different thefts "
     "and price them on different days."
 )
+COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
 
-if claims.empty:
-    st.info(
-        "No claim about thefts was known on that day; that is not zero. Choose a later day.",
-        icon=":material/event_busy:",
-    )
-elif st.session_state["view"] == "totals":
-    chosen = st.session_state["year"] if st.session_state["year"] in years else (years or [0])[-1]
+
+def params(record: Record) -> list[Param]:
+    """The view; a year and a kind of span; which thefts count and how they are filtered; one theft."""
+    claims = total_claims(record)
+    years = whole_years(claims)["year"]
+    thefts = record.tables["incidents"]
+    first, last = (int(thefts["date_first"].dt.year.agg(end)) for end in ("min", "max"))
+    return [
+        choice("view", list(VIEWS), "totals"),
+        number("year", int(years.min()), int(years.max()), newest_ended_year(claims) or int(years.max())),
+        choice("span", list(SPANS), "several_years"),
+        choice("attribution", ["default", "any"], "default"),
+        span("years", first, last),
+        choices("victim_kind", list(incident_strip.VICTIM_WORDS)),
+        choices("strength", list(STRENGTHS)),
+        choice("least", list(LEAST), "0"),
+        choice("recovered", list(RECOVERED), "any"),
+        choice("incident", thefts["incident_id"].tolist(), None),
+    ]
+
+
+def nothing(what: str) -> None:
+    """Say that nothing was known on the reader's day."""
+    st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
+
+
+# Totals ----------------------------------------------------------------------------------------------------------
+
+
+def show_totals(page: Page) -> None:
+    """The claims of all publishers by year, one year with its editions, and the claims about other spans."""
+    claims = total_claims(page.record)
+    if claims.empty:
+        nothing("claim about thefts")
+        return
+    by_year = whole_years(claims)
+    if not by_year.empty:
+        show_years(page, by_year)
+        show_year(page, by_year)
+    show_spans(page, other_periods(claims))
+
+
+def show_years(page: Page, by_year: pd.DataFrame) -> None:
+    """Every year beside the others."""
+    years = sorted(int(year) for year in by_year["year"].unique())
+    if st.session_state["year"] not in years:
+        st.session_state["year"] = years[-1]
+    title = theft_totals.years_finding(by_year)
+    subtitle = "Claims about whole calendar years, US dollars. Blue: newest edition of each publisher. Grey: what it "
     chart(
         theft_totals.theft_years(
             by_year,
             palette=palette(),
-            chosen=chosen,
+            chosen=st.session_state["year"],
             columns=200,
-            words=words(
-                current,
-                by_year,
-                title=theft_totals.years_finding(by_year),
-                counted=COUNTED,
-                subtitle="Claims about whole calendar years, US dollars. Blue: newest edition of each publisher. "
-                "Grey: what it said before.",
-            ),
+            words=words(page.record, by_year, title=title, counted=COUNTED, subtitle=subtitle + "said before."),
         ),
         key="years",
-        alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts in {years[0]} to {years[-1]}, by year. "
-        + theft_totals.years_finding(by_year)
-        + ".",
+        alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts, by year, {years[0]} to {years[-1]}. {title}.",
     )
-    st.segmented_control("Year in detail", years, key="year", required=True)
-    one = by_year[by_year["year"] == chosen]
+
+
+def show_year(page: Page, by_year: pd.DataFrame) -> None:
+    """One year with every edition, and how the figure of each publisher changed."""
+    st.segmented_control("Year in detail", sorted(by_year["year"].astype(int).unique()), key="year", required=True)
+    year = st.session_state["year"]
+    one = by_year[by_year["year"] == year]
+    title = theft_totals.year_finding(one, year)
+    subtitle = (
+        f"Claims about cryptocurrency stolen by DPRK actors in calendar year {year}. Blue: newest edition. Grey: what "
+        "it said before."
+    )
     chart(
         theft_totals.theft_year(
             one,
             palette=palette(),
             columns=200,
-            words=words(
-                current,
-                one,
-                title=theft_totals.year_finding(one, chosen),
-                counted=COUNTED,
-                subtitle=f"Claims about cryptocurrency stolen by DPRK actors in calendar year {chosen}. Blue: newest "
-                "edition. Grey: what it said before.",
-            ),
+            words=words(page.record, one, title=title, counted=COUNTED, subtitle=subtitle),
         ),
         key="year_detail",
-        alt=f"Range chart of {plural(len(one), 'claim')} about {chosen}. {theft_totals.year_finding(one, chosen)}.",
+        alt=f"Range chart of {plural(len(one), 'claim')} about {year}. {title}.",
     )
-    claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {chosen}", key="year_claims")
-    downloads(current, one, name=f"theft-{chosen}", tables=("theft_totals", "sources"))
-    rest = other_periods(claims)
-    rest = rest.assign(is_current=rest["is_current"])
+    show_changes(changed(one), year)
+    claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
+    downloads(page.record, one, name=f"theft-{year}", tables=("theft_totals", "sources"))
+
+
+def show_changes(editions: pd.DataFrame, year: int) -> None:
+    """For each publisher with several figures for a year: when it said which, and in which document."""
+    if editions.empty:
+        st.markdown(f"No publisher in the record gives more than one figure for {year}.")
+        return
+    st.header(f"How the figures for {year} changed", anchor=False)
+    columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in it"}
+    for estimator, rows in editions.groupby("estimator", sort=True):
+        said = rows.assign(
+            when=rows["published"].map(date_words), figure=[claim_words(row) for _, row in rows.iterrows()]
+        )
+        table(said, columns, caption=f"{estimator}: {plural(len(rows), 'figure')}", numeric=("figure",))
+
+
+def show_spans(page: Page, claims: pd.DataFrame) -> None:
+    """The claims that no whole year holds, one kind of span at a time."""
+    kinds = span_kind(claims)
+    offered = [kind for kind in SPANS if kinds.eq(kind).any()]
+    if not offered:
+        return
+    st.header("Other spans of time, which no single year can hold", anchor=False)
+    if st.session_state["span"] not in offered:
+        st.session_state["span"] = offered[0]
+    st.segmented_control(
+        "Claims about",
+        offered,
+        key="span",
+        required=True,
+        format_func=lambda kind: f"{SPAN_WORDS[kind]} ({int(kinds.eq(kind).sum())})",
+    )
+    kind = st.session_state["span"]
+    rows = claims[kinds.eq(kind)]
+    what = {
+        "several_years": "several years together",
+        "part_year": "part of one year",
+        "part_of_thefts": "part of all thefts",
+    }[kind]
+    undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
+    subtitle = "US dollars; each line covers the time its claim is about."
+    if undated:
+        subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
+    title = f"{plural(len(rows), 'claim')} about {what}"
     chart(
         theft_totals.theft_periods(
-            rest,
+            rows,
             palette=palette(),
             columns=200,
-            words=words(
-                current,
-                rest,
-                title="Claims about other spans of time, which no single year can hold",
-                counted=COUNTED,
-                subtitle="Parts of a year, several years, or a part of all thefts; each line covers the time the "
-                "claim is about",
-            ),
+            words=words(page.record, rows, title=title, counted=COUNTED, subtitle=subtitle),
         ),
         key="periods",
-        alt=f"{plural(len(rest), 'claim')} about parts of a year or several years, each over the time it is about.",
+        alt=f"{title}, each over the time it is about.",
     )
-    claim_table(rest, None, caption=f"The {plural(len(rest), 'claim')} about other spans of time", key="period_claims")
-    downloads(current, rest, name="theft-periods", tables=("theft_totals", "sources"))
-else:
+    claim_table(rows, None, caption=title, key="period_claims")
+    downloads(page.record, rows, name=f"theft-{kind.replace('_', '-')}", tables=("theft_totals", "sources"))
+
+
+# Theft by theft --------------------------------------------------------------------------------------------------
+
+
+def which_count() -> None:
+    """The switch between thefts that count by default and all of them."""
     st.segmented_control(
         "Which thefts count",
         ["default", "any"],
@@ -130,62 +214,87 @@ else:
         help="Formal: stated by a government, court or law enforcement. Most thefts rest on one researcher's public "
         "list.",
     )
-    said = attributions(current)
-    rows = incident_rows(select_incidents(incidents(current), said, st.session_state["attribution"]), said)
-    sources = said[said["incident_id"].isin(rows["incident_id"])]
+
+
+def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
+    """The controls above the thefts, and the thefts that they leave."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        which_count()
+        st.segmented_control("At least", list(LEAST), key="least", required=True, format_func=LEAST.get)
+    rows = select_incidents(incidents(page.record), said, st.session_state["attribution"])
+    with st.popover("Years, victims, attribution, recoveries"):
+        first, last = next(param.default for param in page.params if param.name == "years")
+        st.slider("Years", first, last, key="years")
+        st.pills(
+            "Kind of victim",
+            list(incident_strip.VICTIM_WORDS),
+            key="victim_kind",
+            selection_mode="multi",
+            format_func=incident_strip.VICTIM_WORDS.get,
+        )
+        st.pills(
+            "Firmest attribution",
+            list(STRENGTHS),
+            key="strength",
+            selection_mode="multi",
+            format_func=lambda strength: STRENGTH_WORDS[strength].capitalize(),
+        )
+        st.segmented_control(
+            "Recovered or frozen", list(RECOVERED), key="recovered", required=True, format_func=RECOVERED.get
+        )
+    state = st.session_state
+    return filter_incidents(
+        rows,
+        years=tuple(state["years"]),
+        victim_kinds=state["victim_kind"],
+        strengths=state["strength"],
+        least=float(state["least"]) * 1e6,
+        recovered=state["recovered"],
+    )
+
+
+def nothing_left(page: Page) -> None:
+    """Say why no theft is shown: none was known, or the filters leave none."""
+    if page.record.tables["incidents"].empty:
+        nothing("theft")
+    else:
+        st.info(
+            "No theft is left; that is not zero. Loosen the amount, the years or the kinds, or count any attribution.",
+            icon=":material/filter_alt_off:",
+        )
+
+
+def show_incidents(page: Page) -> None:
+    """Every theft in time, what they come to, one in detail."""
+    said = attributions(page.record)
+    rows = incident_rows(filtered(page, said), said)
+    if rows.empty:
+        nothing_left(page)
+        return
+    show_sums(rows)
+    title = incident_strip.finding(rows)
     chart(
         incident_strip.incident_strip(
             rows,
             palette=palette(),
             columns=200,
             words=words(
-                current,
-                sources,
-                title=incident_strip.finding(rows),
-                subtitle=f"{plural(len(rows), 'theft')} by kind of victim; the area of a disc follows the amount, "
-                "crosses have no known amount",
-                counted="Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
+                page.record,
+                said[said["incident_id"].isin(rows["incident_id"])],
+                title=title,
+                subtitle=f"{plural(len(rows), 'theft')} by kind of victim; the area of a disc follows the amount, a "
+                "thicker outline is a firmer attribution, crosses have no known amount",
+                counted=COUNTED_THEFTS
                 + incident_strip.without_amount(rows)
                 + " Kinds of lesser-known victims are our own reading.",
             ),
         ),
         key="incidents",
-        alt=f"Strip chart of {plural(len(rows), 'theft')} in time. {incident_strip.finding(rows)}.",
+        alt=f"Strip chart of {plural(len(rows), 'theft')} in time. {title}.",
         on_select=partial(selected_customdata, "incidents", "incident"),
         selection_mode="points",
     )
-    keep_choice("incident", rows["incident_id"].tolist())
-    st.selectbox(
-        "One theft in detail",
-        rows["incident_id"].tolist()[::-1],
-        index=None,
-        key="incident",
-        placeholder="Name of the victim",
-        format_func=rows.assign(label=rows["victim"] + ", " + rows["date"].map(date_words))
-        .set_index("incident_id")["label"]
-        .get,
-    )
-    if (theft := st.session_state["incident"]) in set(rows["incident_id"]):
-        one = rows[rows["incident_id"] == theft].iloc[0]
-        st.header(one["victim"], anchor=False)
-        st.markdown(
-            f"{date_words(one['date'])}: {range_words(one['low'], one['high'], kind='money')}".replace("$", "\\$")
-        )
-        who = said[said["incident_id"] == theft]
-        claim_table(
-            who.assign(when=who["date"].map(date_words)),
-            {
-                "attributed_by": "Attributed by",
-                "strength": "How firmly",
-                "when": "When",
-                "publisher": "Publisher",
-                "title": "Document",
-                "grade": "Grade",
-                "note": "Note",
-            },
-            caption=f"Who attributes it: {plural(len(who), 'attribution')}",
-            key="who",
-        )
+    show_incident(page, rows, said)
     claim_table(
         rows.iloc[::-1].assign(
             when=rows["date"].map(date_words),
@@ -203,5 +312,129 @@ else:
         caption=f"The {plural(len(rows), 'theft')} shown",
         key="incident_rows",
     )
-    downloads(current, rows, name="incidents", tables=("incidents",))
+    downloads(page.record, rows, name="incidents", tables=("incidents",))
+
+
+def show_sums(rows: pd.DataFrame) -> None:
+    """What the thefts shown come to, and what is known to be back or frozen; unknown is said as unknown."""
+    sums = incident_sums(rows)
+    stolen, back = st.columns(2)
+    with stolen:
+        figure_card(
+            sums_words(sums.low, sums.high, sums.is_low_open, sums.is_high_open),
+            f"stolen in the {plural(sums.n, 'theft')} shown: the sum of the low ends to the sum of the high ends",
+            "1 row names no amount and is left out"
+            if sums.n_without_amount == 1
+            else f"{sums.n_without_amount} rows name no amount and are left out",
+        )
+    with back:
+        figure_card(
+            "Unknown" if sums.recovered is None else money(sums.recovered),
+            "known to be recovered or frozen"
+            + ("" if sums.recovered is None else f", the sum over {plural(sums.n_recovered, 'theft')}"),
+            f"not known for {plural(sums.n - sums.n_recovered, 'theft')}, which is not zero",
+        )
+
+
+def sums_words(low: float | None, high: float | None, is_low_open: bool, is_high_open: bool) -> str:
+    """A sum of ranges from its low to its high end, open ends said as open."""
+    if low is None or high is None:
+        return "Unknown"
+    first, last = money(low), money(high)
+    if first == last:
+        return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"
+    return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"
+
+
+def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
+    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
+    ids = rows["incident_id"].tolist()
+    keep_choice("incident", ids)
+    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
+    st.selectbox(
+        "One theft in detail",
+        ids[::-1],
+        index=None,
+        key="incident",
+        placeholder="Name of the victim",
+        format_func=labels.get,
+    )
+    if (theft := st.session_state["incident"]) is None:
+        return
+    one = rows[rows["incident_id"] == theft].iloc[0]
+    st.header(plain(one["victim"]), anchor=False)
+    back = one["recovered_or_frozen"]
+    facts(
+        {
+            "Stolen": range_words(one["low"], one["high"], kind="money"),
+            "When": date_words(one["date"]),
+            "Who lost": incident_strip.VICTIM_WORDS.get(one["victim_kind"]),
+            "Where the victim sits": one["victim_iso3"],
+            "Assets": one["assets"],
+            "Network": one["network"],
+            "How": one["vector"],
+            "Group named": one["actor"],
+            "Recovered or frozen": "not known; that is not zero" if is_missing(back) else money(float(back)),
+            "Note": one["note"],
+        }
+    )
+    who = said[said["incident_id"] == theft]
+    claim_table(
+        who.assign(when=who["date"].map(date_words)),
+        WHO,
+        caption=f"Who attributes it: {plural(len(who), 'attribution')}",
+        key="who",
+    )
+    went = laundering(page.record)
+    went = went[went["incident_id"] == theft]
+    if len(went):
+        claim_table(
+            event_words(went),
+            WENT,
+            caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
+            key="went",
+        )
+    cited = "\n\n".join(
+        attribution_citation(row, page.record.version) for _, row in who.assign(victim=one["victim"]).iterrows()
+    )
+    st.code(cited, language=None, wrap_lines=True)
+
+
+WHO = {
+    "attributed_by": "Attributed by",
+    "strength": "How firmly",
+    "when": "When",
+    "publisher": "Publisher",
+    "title": "Document",
+    "grade": "Grade",
+    "note": "Note",
+}
+WENT = {
+    "when": "Date",
+    "kind": "What",
+    "service": "Service or body",
+    "figure": "Amount",
+    "summary": "The source says",
+    "publisher": "Publisher",
+    "title": "Document",
+    "grade": "Grade",
+}
+
+
+def event_words(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with their dates and amounts in words."""
+    amounts = ["" if is_missing(amount) else money(float(amount)) for amount in events["amount"]]
+    return events.assign(when=events["date"].map(date_words), figure=amounts)
+
+
+page = begin(
+    "crypto_theft",
+    "Crypto theft",
+    "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it go?",
+    params,
+)
+st.segmented_control(
+    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
+)
+{"totals": show_totals, "incidents": show_incidents}[st.session_state["view"]](page)
 page.end()

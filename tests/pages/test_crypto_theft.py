@@ -1,0 +1,100 @@
+"""The page of crypto theft: every view drawn from the record, and headlines that equal a recount in plain pandas."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loaders.editions import other_periods, whole_years
+from loaders.tables import load_record
+from loaders.thefts import SPANS, span_kind, theft_totals
+
+RECORD = load_record()
+CLAIMS = theft_totals(RECORD)
+THEFTS = RECORD.tables["incidents"]
+SAID = RECORD.tables["attributions"]
+WENT = RECORD.tables["laundering"]
+ALL = {"view": "incidents", "attribution": "any"}
+
+
+def drawn(figure: dict[str, Any]) -> set[str]:
+    return {data[0] for trace in figure["data"] for data in trace.get("customdata", []) if data}
+
+
+def labels(ran: Any) -> list[str]:
+    return [button.proto.label for button in ran.app.get("download_button")]
+
+
+def test_2022_shows_every_edition_in_the_record_and_how_the_figures_changed(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", year="2022")
+    of_2022 = whole_years(CLAIMS)
+    of_2022 = of_2022[of_2022["year"] == 2022]
+    assert drawn(ran.figures["year_detail"]) == set(of_2022["claim_id"])
+    several = of_2022.groupby("estimator").size()
+    for estimator, n in several[several > 1].items():
+        assert f"{estimator}: {n} figures" in ran.html
+    assert f"Download these {len(of_2022)} rows (CSV)" in labels(ran)
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_other_spans_are_drawn_a_kind_at_a_time(run_page: Callable[..., Any], span: str) -> None:
+    ran = run_page("crypto_theft", span=span)
+    rest = other_periods(CLAIMS)
+    rows = rest[span_kind(rest).eq(span)]
+    dated = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
+    assert drawn(ran.figures["periods"]) == set(dated["claim_id"])
+    assert len(dated) <= 25
+    assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
+
+
+def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
+    asked = {**ALL, "years": "2022-2024", "victim_kind": "centralised_exchange,bridge", "least": "10"}
+    ran = run_page("crypto_theft", **asked)
+    rows = THEFTS[THEFTS["date_first"].dt.year.between(2022, 2024)]
+    rows = rows[rows["victim_kind"].isin(["centralised_exchange", "bridge"])]
+    rows = rows[rows["high"].fillna(rows["low"]).ge(10e6).fillna(False)]
+    assert drawn(ran.figures["incidents"]) == set(rows["incident_id"])
+    assert f"stolen in the {len(rows)} thefts shown" in ran.html
+    assert f"not known for {rows['recovered_or_frozen'].isna().sum()} theft" in ran.html
+    assert ran.address == asked
+
+
+def test_a_moved_filter_stands_in_the_address(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", view="incidents")
+    assert ran.address == {"view": "incidents"}
+    ran.app.button_group(key="least").set_value("100")
+    ran.again()
+    assert ran.address == {"view": "incidents", "least": "100"}
+
+
+def test_no_theft_left_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", **ALL, years="2016-2016", least="100")
+    assert any("Loosen the amount" in notice for notice in ran.notices)
+    assert not ran.figures
+
+
+def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", **ALL, incident="ronin-2022")
+    said = SAID[SAID["incident_id"] == "ronin-2022"]
+    went = WENT[WENT["incident_id"] == "ronin-2022"]
+    assert f"Who attributes it: {len(said)} attribution" in ran.html
+    assert f"Where the assets went: {len(went)} events, never added together" in ran.html
+    assert all(f"row {row}." in ran.app.code[0].value for row in said["attribution_id"])
+
+
+@pytest.mark.parametrize("view", ["totals", "incidents"])
+def test_an_early_day_leaves_nothing_and_says_so(run_page: Callable[..., Any], view: str) -> None:
+    ran = run_page("crypto_theft", view=view, known_on="2010-01-01")
+    assert not ran.figures
+    assert any("that is not zero" in notice for notice in ran.notices)
+
+
+@pytest.mark.parametrize("day", ["2018-06-01", "2020-06-01"])
+def test_a_day_between_shows_what_was_known(run_page: Callable[..., Any], day: str) -> None:
+    sources = RECORD.tables["sources"]
+    known = set(sources.loc[sources["published_last"] <= pd.Timestamp(day), "source_id"])
+    ran = run_page("crypto_theft", known_on=day)
+    shown = {row for figure in ran.figures.values() for row in drawn(figure)}
+    assert shown
+    assert shown <= set(CLAIMS.loc[CLAIMS["source_id"].isin(known), "claim_id"])
