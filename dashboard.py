@@ -9,9 +9,11 @@ if __name__ == "__main__":
         [
             st.Page("pages/overview.py", title="Overview", default=True),
             st.Page("pages/host_countries.py", title="Host countries"),
+            st.Page("pages/repatriation.py", title="Repatriation"),
             st.Page("pages/crypto_theft.py", title="Crypto theft"),
             st.Page("pages/it_workers.py", title="IT workers"),
             st.Page("pages/revenue.py", title="Revenue"),
+            st.Page("pages/compare.py", title="Compare"),
             st.Page("pages/sources.py", title="Sources"),
             st.Page("pages/method.py", title="Method"),
         ],

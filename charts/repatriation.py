@@ -1,0 +1,299 @@
+"""Workers before the deadline, sent home, left, and after it: one lane a host jurisdiction."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.theme import (
+    SANS,
+    STATUS_WORDS,
+    Palette,
+    Words,
+    annotate,
+    count,
+    empty,
+    frame,
+    is_missing,
+    listed,
+    plural,
+    quiet_axis,
+    safe,
+    span_words,
+)
+from charts.theme import count_ticks as round_ticks
+
+PHASE_WORDS = {
+    "before": "before the deadline",
+    "home": "sent home",
+    "left": "left",
+    "after": "after the deadline",
+}
+SHORT = {"before": "before", "home": "home", "left": "left", "after": "after"}
+SYMBOLS = {"before": "circle-open", "home": "triangle-up", "left": "diamond", "after": "circle"}
+GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
+SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
+MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
+NAMES, UNKNOWN, RIGHT = 190, 190, 330  # px: the columns of names, of what is unknown, and of who says it
+BY_LETTERS = 50
+ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The title: in how many of the places shown workers are reported after the deadline, and in how many none."""
+    after, gone = (int(rows["status"].eq(s).sum()) for s in ("reported_after_deadline", "reported_gone"))
+    if not after and not gone:
+        return f"{plural(len(rows), 'place')}: none reported after the deadline, none reported gone"
+    if not after:
+        return f"Workers reported gone, or none reported, in {plural(gone, 'place')}"
+    tail = f"; reported gone, or none, in {gone}" if gone else ""
+    return f"Workers reported after the deadline in {plural(after, 'place')}{tail}"
+
+
+def phase_span(row: pd.Series, phase: str) -> pd.Series:
+    """The span of one phase of a row, under the names that `span_words` reads."""
+    return pd.Series({name: row[f"{phase}_{name}"] for name in ("lowest", "highest", "is_low_open", "is_high_open")})
+
+
+def phase_words(row: pd.Series, phase: str) -> str:
+    """One phase of one place in words: '511 to 15,000', 'unknown', or 'no number given'."""
+    if is_missing(row[f"{phase}_n_claims"]):
+        return "unknown"
+    return span_words(phase_span(row, phase)) + (" (part)" if row[f"{phase}_is_part"] is True else "")
+
+
+def drawn(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that name a number in any phase, in the order of the chart."""
+    ends = rows[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64")
+    order = {status: place for place, status in enumerate(STATUS_WORDS)}
+    ordered = rows.assign(order=rows["status"].map(order), after=ends["after_highest"], top=ends.max(axis=1))
+    ordered = ordered[ordered["top"].notna()].sort_values(
+        ["order", "after", "top", "name"], ascending=[True, False, False, True], na_position="last", kind="stable"
+    )
+    return ordered.drop(columns=["order", "after", "top"])
+
+
+def repatriation_chart(
+    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 200, log: bool = True
+) -> go.Figure:
+    """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
+
+    `rows`: as `loaders.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
+    own, zero as a mark at zero. Those reported after the deadline come first, by their highest claim. `log` sets
+    persons on a logarithmic axis on which zero stands apart. A place without any number is not drawn; the page lists
+    it. Marks carry `iso3` in customdata. An empty frame gives an empty, labelled figure.
+    """
+    shown = drawn(rows)
+    if shown.empty:
+        return empty(palette, words, "No number in this selection; that is not zero.")
+    left = NAMES + UNKNOWN
+    lanes, heads, bottom = _lanes(shown)
+    figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, columns=columns, axis=10, top=74)
+    colours = {"before": palette.ghost, "home": palette.money, "left": palette.ink, "after": palette.people}
+    notes: list[dict[str, object]] = []
+    for phase, colour in colours.items():
+        notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
+    notes += [_text(text, -left, -y, palette.ink, size=14) for text, y in heads]
+    for _, row in shown.iterrows():
+        notes += _lane_texts(row, lanes[str(row["iso3"])], left, palette)
+    notes += _legend(colours, left, palette)
+    annotate(figure, notes)
+    highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
+    figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
+    figure.update_yaxes(visible=False, range=[-bottom, 0], fixedrange=True)
+    edges = [top - GAP / 2 for top, _ in (_extent(lane) for lane in lanes.values())]
+    figure.update_layout(
+        shapes=[
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": -edge,
+                "y1": -edge,
+                "layer": "below",
+                "line": {"color": palette.hairline, "width": 1},
+            }
+            for edge in edges
+        ]
+    )
+    return figure
+
+
+def _lanes(rows: pd.DataFrame) -> tuple[dict[str, dict[str, float]], list[tuple[str, float]], float]:
+    """For each place the height (px from the top) of each known phase; the headings with theirs; the bottom."""
+    lanes: dict[str, dict[str, float]] = {}
+    heads: list[tuple[str, float]] = []
+    y = 4.0
+    for status, group in rows.groupby("status", sort=False):
+        heads.append((f"<b>{STATUS_WORDS[str(status)]}</b>", y + HEAD / 2 - 2))
+        y += HEAD + GAP / 2
+        for _, row in group.iterrows():
+            known = [phase for phase in PHASE_WORDS if not is_missing(row[f"{phase}_highest"])]
+            first = y + MARK / 2 + (MARK / 4 if len(known) == 1 else 0)
+            lanes[str(row["iso3"])] = {phase: first + MARK * place for place, phase in enumerate(known)}
+            y += MARK * max(len(known), 1.5) + GAP
+    return lanes, heads, y
+
+
+def _extent(lane: dict[str, float]) -> tuple[float, float]:
+    """Top and bottom (px) of a lane."""
+    spare = MARK / 2 + (MARK / 4 if len(lane) == 1 else 0)
+    return min(lane.values()) - spare, max(lane.values()) + spare
+
+
+def _add_phase(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    lanes: dict[str, dict[str, float]],
+    phase: str,
+    colour: str,
+    *,
+    log: bool,
+) -> list[dict[str, object]]:
+    """Draw one phase: bars, then marks at their ends; gives the arrows of open ends."""
+    part = rows[rows[f"{phase}_highest"].notna()]
+    bars: dict[str, list[float | None]] = {"x": [], "y": []}
+    marks: dict[str, list[Any]] = {"x": [], "y": [], "customdata": []}
+    arrows: list[dict[str, object]] = []
+    for _, row in part.iterrows():
+        low, high = (float(row[f"{phase}_{end}"]) for end in ("lowest", "highest"))
+        y, hover = -lanes[str(row["iso3"])][phase], _hover(row, phase)
+        bars["x"] += [_at(low, log=log), _at(high, log=log), None]
+        bars["y"] += [y, y, None]
+        for value in dict.fromkeys((low, high)):
+            marks["x"].append(_at(value, log=log))
+            marks["y"].append(y)
+            marks["customdata"].append([row["iso3"], hover, value])
+        for value, is_open, away in ((low, row[f"{phase}_is_low_open"], -24), (high, row[f"{phase}_is_high_open"], 24)):
+            if is_open is True or (not is_missing(is_open) and bool(is_open)):
+                arrows.append(_arrow(_at(value, log=log), y, away, colour, log=log))
+    figure.add_scatter(
+        **bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", name=f"{phase}: bars"
+    )
+    figure.add_scatter(
+        **marks,
+        mode="markers",
+        name=phase,
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        marker={
+            "symbol": SYMBOLS[phase],
+            "size": SIZES[phase],
+            "color": colour,
+            "opacity": 1,
+            "line": {"width": 2 if phase == "before" else 0, "color": colour},
+        },
+    )
+    return arrows
+
+
+def _at(value: float, *, log: bool) -> float:
+    return ZERO if log and value == 0 else value
+
+
+def _arrow(x: float, y: float, away: int, colour: str, *, log: bool) -> dict[str, object]:
+    return {
+        "x": math.log10(x) if log else x,
+        "y": y,
+        "xshift": away,
+        "ax": -away,
+        "ay": 0,
+        "text": "",
+        "showarrow": True,
+        "arrowhead": 2,
+        "arrowsize": 0.9,
+        "arrowwidth": 2,
+        "arrowcolor": colour,
+    }
+
+
+def _axis(highest: float, palette: Palette, *, log: bool) -> dict[str, object]:
+    title = "persons; logarithmic scale, zero stands apart" if log else "persons"
+    common = {
+        "side": "top",
+        "tickangle": 0,
+        "title": {"text": title, "font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 4},
+    }
+    if not log:
+        values, texts = round_ticks(highest)
+        top = max(highest, 1.0)
+        return {**common, "tickvals": values, "ticktext": texts, "range": [-0.012 * top, top * 1.03]}
+    powers = [10.0**power for power in range(max(1, math.ceil(math.log10(max(highest, 1.0)))) + 1)]
+    return {
+        **common,
+        "type": "log",
+        "tickvals": [ZERO, *powers],
+        "ticktext": ["0", *(count(value) for value in powers)],
+        "range": [math.log10(ZERO) - 0.12, math.log10(max(highest, 10.0)) + 0.12],
+    }
+
+
+def _text(
+    text: str, shift: float, y: float, colour: str, *, size: int = 13, x: float = 0, above: int | None = None
+) -> dict[str, object]:
+    return {
+        "xref": "paper",
+        "x": x,
+        "xshift": shift,
+        "y": y,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "text": text,
+        "font": {"family": SANS, "size": size, "color": colour},
+        **({} if above is None else {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": above}),
+    }
+
+
+def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Palette) -> list[dict[str, object]]:
+    """The name of a place, the phases that are unknown, and who says what of the time after."""
+    y = -sum(_extent(lane)) / 2
+    name = str(row["name"])
+    texts = [_text(safe(name if len(name) <= 26 else f"{name[:25]}…"), -left, y, palette.ink, size=14)]
+    unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
+    if unknown:
+        texts.append(_text(f"unknown: {', '.join(unknown)}", -UNKNOWN, y, palette.muted))
+    if said := _after_words(row):
+        texts.append(_text(safe(said), 14, y, palette.ink, x=1))
+    return texts
+
+
+def _after_words(row: pd.Series) -> str:
+    if is_missing(row["after_n_claims"]):
+        return "reported, without a number" if row["status"] == "reported_after_deadline" else ""
+    says, names = phase_words(row, "after"), list(row["after_publishers"])
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    room = BY_LETTERS - len(says) - len(more) - 2
+    first = names[0] if len(names[0]) <= room else f"{names[0][: room - 1].rstrip()}…"
+    return f"{says}: {first}{more}"
+
+
+def _hover(row: pd.Series, phase: str) -> str:
+    names = [safe(name) for name in row[f"{phase}_publishers"]]
+    return (
+        f"<b>{safe(row['name'])}</b>, {PHASE_WORDS[phase]}: {phase_words(row, phase)}<br>"
+        f"{plural(int(row[f'{phase}_n_claims']), 'claim')}, by<br>{'<br>'.join(names[:5])}"
+        + (f"<br>and {len(names) - 5} more" if len(names) > 5 else "")
+    )
+
+
+def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[str, object]]:
+    """What each shape means, and what the columns beside the plot hold, above the plot."""
+    marks = "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;".join(
+        f"<span style='color:{colour}'>{GLYPHS[phase]}</span> {PHASE_WORDS[phase]}" for phase, colour in colours.items()
+    )
+    return [
+        _text(marks, 0, 1, palette.ink, size=14, above=46),
+        _text("Unknown, not zero", -UNKNOWN, 1, palette.muted, above=4),
+        _text("Place", -left, 1, palette.muted, above=4),
+        _text("After the deadline, and who says so", 14, 1, palette.muted, x=1, above=4),
+    ]
+
+
+def summary(rows: pd.DataFrame) -> str:
+    """The places reported after the deadline, with their figures, for those who do not see the chart."""
+    top = drawn(rows[rows["status"] == "reported_after_deadline"])
+    top = top[top["after_n_claims"].notna()]
+    return listed([f"{row['name']} {phase_words(row, 'after')}" for _, row in top.iterrows()]) if len(top) else "none"

@@ -1,0 +1,141 @@
+"""Who sent workers home, who says none are left, and where are they still reported?"""
+
+import pandas as pd
+import streamlit as st
+
+from charts import repatriation as drawing
+from charts.theme import STATUS_WORDS, date_words, plural
+from links.params import Param, choice
+from loaders.repatriation import claims_behind, repatriation, select_places
+from loaders.tables import Record
+from pages._parts import Page, begin, chart, claim_table, downloads, palette, table, words
+
+SCALES = {"log": "Logarithmic", "linear": "Linear"}
+HEADINGS = {
+    "name": "Place",
+    "status_words": "Status",
+    "before": "Before the deadline",
+    "home": "Sent home",
+    "left": "Left",
+    "after": "After the deadline",
+    "report": "Report under paragraph 8",
+    "reported_by": "Known from",
+    "title": "Document",
+}
+
+
+def regions(record: Record) -> dict[str, str]:
+    """The parts of the world that the record names, by the code that stands in a link."""
+    names = sorted(record.tables["jurisdictions"]["region"].dropna().unique())
+    return {name.lower().replace("-", "_").replace(" ", "_"): name for name in names}
+
+
+def params(record: Record) -> list[Param]:
+    """A status, a part of the world, the scale of the chart."""
+    return [
+        choice("status", list(STATUS_WORDS), None),
+        choice("region", list(regions(record)), None),
+        choice("scale", list(SCALES), "log"),
+    ]
+
+
+def controls(page: Page) -> None:
+    """What may be chosen."""
+    parts = regions(page.record)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Status",
+            list(STATUS_WORDS),
+            index=None,
+            key="status",
+            width=320,
+            placeholder="Every status",
+            format_func=lambda code: STATUS_WORDS[code],
+        )
+        st.selectbox(
+            "Part of the world",
+            list(parts),
+            index=None,
+            key="region",
+            width=260,
+            placeholder="World",
+            format_func=lambda code: parts[code],
+        )
+        st.segmented_control("Scale", list(SCALES), key="scale", required=True, format_func=SCALES.get)
+
+
+def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Four marks a place."""
+    n, title = len(drawing.drawn(rows)), drawing.finding(rows)
+    silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
+    figure = drawing.repatriation_chart(
+        rows,
+        palette=palette(),
+        columns=200,
+        log=st.session_state["scale"] == "log",
+        words=words(
+            page.record,
+            claims,
+            title=title,
+            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, persons; the deadline to send workers home was "
+            f"22 December 2019{silent}",
+            counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
+            "place where there are any, else about a part. Left is the count that remained once others had gone, at "
+            "any time. The phases are never subtracted from one another.",
+        ),
+    )
+    alt = f"{title}. {plural(n, 'place')}, four phases each. After the deadline: {drawing.summary(rows)}."
+    chart(figure, key="repatriation", alt=alt)
+
+
+def show_table(rows: pd.DataFrame) -> None:
+    """The same in words, with who reported."""
+    reported = int(rows["reported"].sum())
+    st.markdown(
+        "Paragraph 8 of resolution 2397 (2017) asks every state for a report on the workers it sent home, due in "
+        f"March 2020. As far as the record knows, **{reported} of these {plural(len(rows), 'place')} reported**; many "
+        "reports are not public, so no report here is not proof of none. *Unknown* is not zero."
+    )
+    order = {status: place for place, status in enumerate(STATUS_WORDS)}
+    by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
+    said = by_status.assign(
+        status_words=by_status["status"].map(STATUS_WORDS),
+        report=[
+            date_words(on) if is_in else "none in the record"
+            for on, is_in in zip(by_status["reported_on"], by_status["reported"], strict=True)
+        ],
+        title=by_status["reported_title"],
+        url=by_status["reported_url"],
+        **{
+            phase: [drawing.phase_words(row, phase) for _, row in by_status.iterrows()] for phase in drawing.PHASE_WORDS
+        },
+    )
+    table(said, HEADINGS, caption=f"The {plural(len(rows), 'place')} in the four phases, and their newest reports")
+
+
+page = begin(
+    "repatriation",
+    "Repatriation",
+    "Who sent workers home, who says none are left, and where are they still reported?",
+    params,
+)
+every = repatriation(page.record)
+controls(page)
+region = st.session_state["region"]
+shown = select_places(
+    every, status=st.session_state["status"], region=None if region is None else regions(page.record)[region]
+)
+if shown.empty:
+    st.info(
+        "No place is left. Choose another status or part of the world."
+        if len(every)
+        else "No claim about workers in a host country was known on that day; that is not zero. Choose a later day.",
+        icon=":material/filter_alt_off:",
+    )
+else:
+    behind = claims_behind(page.record, shown["iso3"])
+    show_chart(page, shown, behind)
+    show_table(shown)
+    claim_table(behind, None, caption=f"The {plural(len(behind), 'claim')} behind this page", key="repatriation_rows")
+    downloads(page.record, behind, name="repatriation", tables=("worker_claims", "sources", "jurisdictions"))
+page.end()
