@@ -5,16 +5,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import incident_strip, theft_totals
+from charts import attribution_matrix, incident_strip, money_trail, theft_against_totals, theft_totals
 from charts.theme import STRENGTH_WORDS, claim_words, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_citation
 from links.params import Param, choice, choices, number, span
 from loaders.editions import newest_ended_year, other_periods, whole_years
-from loaders.summaries import STRENGTHS, select_incidents
+from loaders.summaries import STRENGTHS, incident_totals, select_incidents
 from loaders.tables import Record
 from loaders.thefts import (
     SPANS,
     attributions,
+    by_one_only,
     changed,
     filter_incidents,
     incident_rows,
@@ -43,6 +44,8 @@ from pages._parts import (
 VIEWS = {
     "totals": "What publishers say in total",
     "incidents": "Theft by theft",
+    "attribution": "Who attributes what",
+    "money": "Where the money went",
 }
 SPAN_WORDS = {
     "several_years": "Several years together",
@@ -95,6 +98,7 @@ def show_totals(page: Page) -> None:
     by_year = whole_years(claims)
     if not by_year.empty:
         show_years(page, by_year)
+        show_against(page, by_year)
         show_year(page, by_year)
     show_spans(page, other_periods(claims))
 
@@ -117,6 +121,64 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
         key="years",
         alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts, by year, {years[0]} to {years[-1]}. {title}.",
     )
+
+
+def show_against(page: Page, by_year: pd.DataFrame) -> None:
+    """Per year what the named thefts come to, beside what publishers claim of the same year."""
+    which_count()
+    said = attributions(page.record)
+    sums = incident_totals(incidents(page.record), said, st.session_state["attribution"])
+    newest = by_year[by_year["is_current"]]
+    title = theft_against_totals.finding(sums, newest)
+    without = plural(int(sums["n_without_amount"].sum()), "theft")
+    chart(
+        theft_against_totals.theft_against_totals(
+            sums,
+            newest,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                newest,
+                title=title,
+                subtitle=theft_against_totals.KEY,
+                counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about whole years, "
+                f"in dollars of the time; the two are never added together. {without} without an amount in no sum.",
+            ),
+        ),
+        key="against",
+        alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",
+    )
+    shown = sums.assign(
+        figure=[sums_words(*ends) for ends in _sum_ends(sums)], strength=sums["strength"].map(STRENGTH_WORDS)
+    )
+    with st.expander("Sums of named thefts by year and attribution"):
+        table(
+            shown.iloc[::-1],
+            {
+                "year": "Year",
+                "strength": "Firmest attribution",
+                "figure": "Sum",
+                "n_incidents": "Thefts",
+                "n_without_amount": "Without an amount",
+                "n_disputed": "Contested",
+            },
+            caption="Sums of named thefts",
+            numeric=("figure", "n_incidents", "n_without_amount", "n_disputed"),
+        )
+        st.markdown(
+            "The thefts behind these sums are in the view of single thefts, the claims in the table of their year."
+        )
+
+
+def _sum_ends(sums: pd.DataFrame) -> list[tuple[float | None, float | None, bool, bool]]:
+    """The ends of sums, and whether they are open; an end that no theft names stands at the other end."""
+    out = []
+    for _, row in sums.iterrows():
+        known = [None if is_missing(row[end]) else float(row[end]) for end in ("low", "high")]
+        low, high = (known[0] if known[0] is not None else known[1]), (known[1] if known[1] is not None else known[0])
+        out.append((low, high, bool(row["is_low_open"]), bool(row["is_high_open"])))
+    return out
 
 
 def show_year(page: Page, by_year: pd.DataFrame) -> None:
@@ -389,7 +451,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
     went = went[went["incident_id"] == theft]
     if len(went):
         claim_table(
-            event_words(went),
+            event_words(went.assign(kind=went["kind"].map(money_trail.KIND_WORDS))),
             WENT,
             caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
             key="went",
@@ -427,6 +489,85 @@ def event_words(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(when=events["date"].map(date_words), figure=amounts)
 
 
+# Who attributes what, and where the money went -------------------------------------------------------------------
+
+
+def show_attribution(page: Page) -> None:
+    """Attributors against thefts, and how many thefts rest on one attributor only."""
+    said = attributions(page.record)
+    rows = filtered(page, said)
+    if rows.empty:
+        nothing_left(page)
+        return
+    said = said[said["incident_id"].isin(rows["incident_id"])]
+    n_one = len(by_one_only(said))
+    columns, names = attribution_matrix.shown(rows, said)
+    title = attribution_matrix.finding(n_one, len(rows))
+    chart(
+        attribution_matrix.attribution_matrix(
+            rows,
+            said,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                said,
+                title=title,
+                subtitle=f"{attribution_matrix.KEY} The {plural(len(columns), 'theft')} with the largest amounts, "
+                f"largest first, and the {plural(len(names), 'attributor')} with most of them; all others are in the table.",
+                counted="Counted: public attributions to DPRK actors; one who contests a theft is not counted as "
+                "somebody it rests on.",
+            ),
+        ),
+        key="matrix",
+        alt=f"Matrix of {plural(len(names), 'attributor')} against {plural(len(columns), 'theft')}. {title}.",
+    )
+    table_rows = said.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
+    claim_table(
+        table_rows.assign(when=table_rows["date"].map(date_words)),
+        {"victim": "Victim", **WHO},
+        caption=f"The {plural(len(said), 'attribution')} of the thefts shown",
+        key="attributions",
+    )
+    downloads(page.record, table_rows, name="attributions", tables=("attributions", "incidents", "sources"))
+
+
+def show_money(page: Page) -> None:
+    """Where stolen assets went, in time and by kind."""
+    events = laundering(page.record)
+    if events.empty:
+        nothing("event")
+        return
+    title = money_trail.finding(events)
+    st.markdown(plain(money_trail.NOT_ADDED))
+    chart(
+        money_trail.money_trail(
+            events,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                events,
+                title=title,
+                subtitle=f"{plural(len(events), 'event')} by kind; the area of a disc follows the amount in US dollars, "
+                "a tick names no amount",
+                counted="Counted: single events that a source reports, in dollars of the time. "
+                f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
+            ),
+        ),
+        key="money",
+        alt=f"Strip chart of {plural(len(events), 'event')} in time, by kind. {title}.",
+    )
+    named = events.merge(page.record.tables["incidents"][["incident_id", "victim"]], on="incident_id", how="left")
+    claim_table(
+        event_words(named.iloc[::-1].assign(kind=named["kind"].map(money_trail.KIND_WORDS))),
+        {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
+        caption=f"The {plural(len(events), 'event')}",
+        key="events",
+    )
+    downloads(page.record, named, name="laundering", tables=("laundering", "incidents", "sources"))
+
+
 page = begin(
     "crypto_theft",
     "Crypto theft",
@@ -436,5 +577,6 @@ page = begin(
 st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
 )
-{"totals": show_totals, "incidents": show_incidents}[st.session_state["view"]](page)
+SHOW = {"totals": show_totals, "incidents": show_incidents, "attribution": show_attribution, "money": show_money}
+SHOW[st.session_state["view"]](page)
 page.end()

@@ -1,0 +1,130 @@
+"""Who attributes which theft: attributors against incidents, one mark for each attribution."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import LETTER, shorten
+from charts.theme import (
+    SANS,
+    STRENGTH_WORDS,
+    Palette,
+    Words,
+    date_words,
+    empty,
+    frame,
+    is_missing,
+    plural,
+    quiet_axis,
+    range_words,
+    safe,
+    wrap,
+)
+
+ROW, COLUMN_LABEL = 30, 150  # px
+INCIDENTS, ATTRIBUTORS = 40, 16
+SYMBOLS = {"formal": "square", "assessed": "circle", "suspected": "triangle-up", "disputed": "x"}
+KEY = "Square: formal. Circle: assessed. Triangle: suspected. Cross: disputed."
+
+
+def finding(n_one: int, n: int) -> str:
+    """The title: how many of the thefts shown rest on one attributor only."""
+    if n == 0:
+        return "Who attributes which theft"
+    return f"{n_one:,} of {plural(n, 'theft')} {'rests' if n_one == 1 else 'rest'} on one attributor only"
+
+
+def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The incidents with the largest amounts, largest first, and the attributors with most attributions of them.
+
+    An incident without an amount comes after all that have one.
+    """
+    amount = incidents["high"].fillna(incidents["low"]).astype("Float64").fillna(-1)
+    columns = incidents.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True])
+    columns = columns.head(INCIDENTS)
+    said = attributions[attributions["incident_id"].isin(columns["incident_id"])]
+    counts = said.groupby("attributed_by")["incident_id"].nunique()
+    names = sorted(counts.index, key=lambda name: (-int(counts[name]), str(name)))
+    return columns, [str(name) for name in names[:ATTRIBUTORS]]
+
+
+def attribution_matrix(
+    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+) -> go.Figure:
+    """Attributors from top to bottom, those with most first; incidents from left to right, the largest first.
+
+    `incidents`: `incident_id`, `victim`, `date`, `low`, `high`; `attributions`: `attribution_id`, `incident_id`,
+    `attributed_by`, `strength`, `date`, `publisher`, `title`, `note`. Shape and colour follow the strength. Every mark
+    carries its `attribution_id`; what is beyond the largest incidents or the attributors with most is not drawn.
+    """
+    thefts, names = shown(incidents, attributions)
+    rows = attributions[
+        attributions["incident_id"].isin(thefts["incident_id"]) & attributions["attributed_by"].isin(names)
+    ]
+    if rows.empty:
+        return empty(palette, words, "No attribution in this selection.")
+    place = {theft: i for i, theft in enumerate(thefts["incident_id"])}
+    lane = {name: -i for i, name in enumerate(names)}
+    counts = rows.groupby("attributed_by")["incident_id"].nunique()
+    labels = [f"{shorten(name, 38)} ({int(counts[name])})" for name in names]
+    figure = frame(
+        palette,
+        words,
+        plot_height=ROW * len(names),
+        left=16 + int(LETTER * max(len(label) for label in labels)),
+        right=16,
+        columns=columns,
+        axis=COLUMN_LABEL,
+        top=16,
+    )
+    by_id = thefts.set_index("incident_id")
+    for strength, symbol in SYMBOLS.items():
+        part = rows[rows["strength"] == strength]
+        figure.add_trace(
+            go.Scatter(
+                x=part["incident_id"].map(place).tolist(),
+                y=part["attributed_by"].map(lane).tolist(),
+                mode="markers",
+                name=STRENGTH_WORDS[strength],
+                marker={
+                    "symbol": symbol,
+                    "size": 12 if symbol == "square" else 11,
+                    "opacity": 1,
+                    "color": palette.strength[strength],
+                    "line": {"width": 0},
+                },
+                customdata=[
+                    [row["attribution_id"], _hover(row, by_id.loc[row["incident_id"]])] for _, row in part.iterrows()
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            tickvals=list(place.values()),
+            ticktext=[safe(shorten(str(victim), 20)) for victim in thefts["victim"]],
+            tickangle=-90,
+            range=[-0.7, len(place) - 0.3],
+            tickfont={"family": SANS, "size": 13, "color": palette.ink},
+        )
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=list(lane.values()),
+            ticktext=[safe(label) for label in labels],
+            range=[-len(names) + 0.4, 0.6],
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    )
+    return figure
+
+
+def _hover(row: pd.Series, theft: pd.Series) -> str:
+    lines = [f"<b>{safe(row['attributed_by'])}</b>: {STRENGTH_WORDS[row['strength']]}, {safe(date_words(row['date']))}"]
+    amount = range_words(theft["low"], theft["high"], kind="money")
+    lines.append(f"{safe(theft['victim'])}, {safe(date_words(theft['date']))}, {safe(amount)}")
+    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+    if not is_missing(row.get("note")):
+        lines += [safe(line) for line in wrap(str(row["note"]), 60)]
+    return "<br>".join(lines)

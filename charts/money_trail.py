@@ -1,0 +1,159 @@
+"""Where stolen assets went: one mark an event, in time, a lane for each kind of event."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import label_places, short_money, shorten, year_ticks
+from charts.theme import (
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    date_words,
+    empty,
+    frame,
+    is_missing,
+    money,
+    plural,
+    quiet_axis,
+    safe,
+    wrap,
+)
+
+LANE, LARGEST, LEFT, RIGHT = 58, 50, 150, 30  # px
+CHARACTER = 6.0  # px of a figure's width for each of its `columns`
+KIND_WORDS = {
+    "mixer": "Mixers",
+    "exchange": "Exchanges",
+    "otc": "Over the counter",
+    "bridge": "Bridges",
+    "freeze": "Freezes",
+    "seizure": "Seizures",
+    "recovery": "Recoveries",
+    "designation": "Designations",
+    "alert": "Alerts",
+    "finding": "Findings",
+}
+NOT_ADDED = (
+    "Freezes, seizures and recoveries are never added together: the same assets may be frozen first, seized later and "
+    "given back in the end."
+)
+
+
+def finding(events: pd.DataFrame) -> str:
+    """The title: the largest single sum that a source says went one way, and through whom."""
+    known = events[events["amount"].notna()]
+    if known.empty:
+        return "Where the stolen assets went"
+    top = known.sort_values(["amount", "event_id"], ascending=[False, True]).iloc[0]
+    lane = KIND_WORDS[top["kind"]].lower()
+    return f"The largest sum named: {money(float(top['amount']))}, {top['service']} ({lane}), {date_words(top['date'])}"
+
+
+def without_amount(events: pd.DataFrame) -> str:
+    """One sentence on how many events name no amount."""
+    missing = int(events["amount"].isna().sum())
+    return f"{plural(missing, 'event')} of {len(events)} {'names' if missing == 1 else 'name'} no amount."
+
+
+def money_trail(
+    events: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 24
+) -> go.Figure:
+    """Discs whose area follows the amount, on a time axis, a lane for each kind; an event without amount is a tick.
+
+    `events`: `event_id`, `date`, `date_first`, `date_last`, `kind`, `service`, `amount` (US dollars), `summary`,
+    `publisher`, `title`. Every mark carries its `event_id`; nothing is added up.
+    """
+    if events.empty:
+        return empty(palette, words, "No event in this selection; that is not zero.")
+    rows = events.assign(
+        middle=events["date_first"] + (events["date_last"] - events["date_first"]) / 2,
+        amount=events["amount"].astype("Float64"),
+        hover=[_hover(row) for _, row in events.iterrows()],
+    ).sort_values(["amount", "event_id"], ascending=[False, True], na_position="last")
+    kinds = [kind for kind in KIND_WORDS if (rows["kind"] == kind).any()]
+    lane = {kind: -float(i) for i, kind in enumerate(kinds)}
+    known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
+    largest = float(known["amount"].max()) if len(known) else 1.0
+    figure = frame(palette, words, plot_height=LANE * len(kinds), left=LEFT, right=RIGHT, columns=columns, top=16)
+    radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
+    common = {"mode": "markers", "hovertemplate": "%{customdata[1]}<extra></extra>"}
+    figure.add_trace(
+        go.Scatter(
+            x=known["middle"],
+            y=known["kind"].map(lane),
+            name="event",
+            customdata=known[["event_id", "hover"]].to_numpy().tolist(),
+            marker={
+                "size": [2 * radius for radius in radii],
+                "color": palette.money,
+                "opacity": 0.6,
+                "line": {"width": 1, "color": palette.paper},
+            },
+            **common,
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=unknown["middle"],
+            y=unknown["kind"].map(lane),
+            name="event without an amount",
+            customdata=unknown[["event_id", "hover"]].to_numpy().tolist(),
+            marker={"symbol": "line-ns", "size": 16, "opacity": 1, "line": {"width": 2, "color": palette.muted}},
+            **common,
+        )
+    )
+    first, last = rows["date_first"].min(), rows["date_last"].max()
+    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
+    first, last = first - edge, last + edge
+    width, height = columns * CHARACTER - LEFT - RIGHT, float(LANE * len(kinds))
+    bottom = min(lane.values()) - 0.6
+    marks = [
+        (
+            float((row["middle"] - first) / (last - first)) * width,
+            (lane[row["kind"]] - bottom) / (0.7 - bottom) * height,
+            radius,
+        )
+        for (_, row), radius in zip(rows.iterrows(), [*radii, *[8.0] * len(unknown)], strict=True)
+    ]
+    texts = [
+        f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""
+        for place, (_, row) in enumerate(known.iterrows())
+    ] + [""] * len(unknown)
+    annotate(
+        figure,
+        [
+            {
+                "x": rows["middle"].iloc[place.index],
+                "y": lane[rows["kind"].iloc[place.index]],
+                "xshift": place.xshift,
+                "yshift": place.yshift,
+                "xanchor": place.xanchor,
+                "yanchor": "middle",
+                "text": safe(texts[place.index]),
+                "showarrow": False,
+                "font": {"family": SANS, "size": 13, "color": palette.ink},
+            }
+            for place in label_places(marks, texts, width=width, height=height)
+        ],
+    )
+    days, years = year_ticks(first, last)
+    figure.update_xaxes(**quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years))
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=list(lane.values()),
+            ticktext=[f"{KIND_WORDS[kind]} ({int((rows['kind'] == kind).sum())})" for kind in kinds],
+            range=[bottom, 0.7],
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    )
+    return figure
+
+
+def _hover(row: pd.Series) -> str:
+    amount = "amount not named; that is not zero" if is_missing(row["amount"]) else money(float(row["amount"]))
+    lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}", safe(amount)]
+    lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
+    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+    return "<br>".join(lines)

@@ -1,0 +1,138 @@
+"""Named thefts of a year beside what publishers say of the same year: two counts of one thing, never added."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import add_claims, claim_hover, shape_of
+from charts.theme import (
+    STRENGTH_WORDS,
+    Palette,
+    Words,
+    empty,
+    frame,
+    money_ticks,
+    plural,
+    quiet_axis,
+    range_words,
+    safe,
+)
+
+PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
+BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
+KEY = (
+    "Columns: sums of named thefts, from the bottom formal (darkest), assessed (plain), suspected (striped) and "
+    "disputed (crossed); the pale top is what separates the high ends from the low ends. Dots and bars beside them: the newest "
+    "claim of each publisher."
+)
+
+
+def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """The title: the newest year with both, what the named thefts come to and what publishers claim."""
+    years = sorted(set(sums["year"].dropna()) & set(claims["year"].dropna()))
+    for year in reversed(years):
+        of_year, said = sums[sums["year"] == year], claims[claims["year"] == year]
+        ends = pd.concat([said["low"], said["high"]]).dropna()
+        low, high = _ends(of_year)
+        if len(ends) and high > 0:
+            named, claimed = (range_words(*pair, kind="money") for pair in ((low, high), (ends.min(), ends.max())))
+            return f"{int(year)}: named thefts come to {named}; claims about the year name {claimed}"
+    return "Named thefts beside what publishers claim"
+
+
+def _ends(sums: pd.DataFrame) -> tuple[float, float]:
+    low = float(sums["low"].fillna(0).sum())
+    return low, max(low, float(sums["high"].fillna(sums["low"]).fillna(0).sum()))
+
+
+def theft_against_totals(
+    sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+) -> go.Figure:
+    """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
+
+    `sums`: as `loaders.summaries.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
+    `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
+    the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
+    """
+    rows = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
+    sums = sums.dropna(subset="year")
+    if rows.empty and sums.empty:
+        return empty(palette, words, "No theft and no claim in this selection; that is not zero.")
+    figure = frame(palette, words, plot_height=330, left=84, columns=columns, axis=30, top=18)
+    figure.update_layout(barmode="overlay")
+    floor: dict[int, float] = {}
+    for strength, pattern in PATTERNS.items():
+        part = sums[sums["strength"] == strength]
+        years = [int(year) for year in part["year"]]
+        low = part["low"].astype("Float64").fillna(0).astype(float).tolist()
+        colour = palette.strength[strength]
+        figure.add_trace(
+            go.Bar(
+                x=[year + MIDDLE for year in years],
+                y=low,
+                base=[floor.get(year, 0.0) for year in years],
+                width=BAR,
+                name=STRENGTH_WORDS[strength],
+                marker={
+                    "color": colour,
+                    "line": {"width": 0.6, "color": palette.paper},
+                    "pattern": {"shape": pattern, "fgcolor": palette.paper, "size": 6, "solidity": 0.3},
+                },
+                customdata=[[f"{row['year']}-{strength}", _hover(row)] for _, row in part.iterrows()],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+        for year, value in zip(years, low, strict=True):
+            floor[year] = floor.get(year, 0.0) + value
+    tops = {int(str(year)): _ends(group) for year, group in sums.groupby("year")}
+    figure.add_trace(
+        go.Bar(
+            x=[year + MIDDLE for year in tops],
+            y=[high - low for low, high in tops.values()],
+            base=[low for low, _ in tops.values()],
+            width=BAR,
+            name="to the high ends",
+            marker={"color": palette.ghost, "opacity": 0.45, "line": {"width": 0}},
+            customdata=[
+                [f"{year}-high", f"{year}, all named thefts: {safe(range_words(low, high, kind='money'))}"]
+                for year, (low, high) in tops.items()
+            ],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+        )
+    )
+    rows = rows.sort_values(["year", "estimator", "claim_id"], kind="stable")
+    place, size = rows.groupby("year").cumcount(), rows.groupby("year")["claim_id"].transform("size")
+    hover = [claim_hover(row, kind="money", what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
+    lane = rows["year"].astype(float) + 0.18 + (place - (size - 1) / 2) * (0.46 / size.clip(lower=6))
+    add_claims(
+        figure,
+        rows.assign(hover=hover, lane=lane),
+        palette,
+        colour=palette.people,
+        dot=8,
+        thickness=0.04,
+        vertical=True,
+        labels=False,
+        name="claim",
+    )
+    years = sorted({*tops, *(int(year) for year in rows["year"])})
+    highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
+    values, texts = money_ticks(float(highest))
+    figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, values[-1] * 1.04]))
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            tickvals=years,
+            ticktext=[str(year) for year in years],
+            range=[years[0] - 0.6, years[-1] + 0.6],
+            showgrid=False,
+        )
+    )
+    return figure
+
+
+def _hover(row: pd.Series) -> str:
+    words = range_words(row["low"], row["high"], kind="money")
+    more = " or more" if row["is_high_open"] else ""
+    lines = [f"<b>{row['year']}, {STRENGTH_WORDS[row['strength']]}: {safe(words)}{more}</b>"]
+    lines.append(f"{plural(int(row['n_incidents']), 'theft')}, {int(row['n_without_amount'])} without an amount")
+    return "<br>".join(lines)
