@@ -1,4 +1,4 @@
-"""Workers before the deadline, sent home, left, and after it: one lane a host jurisdiction."""
+"""Workers before the deadline, sent home, remaining, and after it: one lane a host jurisdiction."""
 
 import math
 from typing import Any
@@ -27,16 +27,16 @@ from charts.theme import count_ticks as round_ticks
 PHASE_WORDS = {
     "before": "before the deadline",
     "home": "sent home",
-    "left": "left",
+    "left": "remaining",
     "after": "after the deadline",
 }
-SHORT = {"before": "before", "home": "home", "left": "left", "after": "after"}
+SHORT = {"before": "before", "home": "home", "left": "remaining", "after": "after"}
 SYMBOLS = {"before": "circle-open", "home": "triangle-up", "left": "diamond", "after": "circle"}
 GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
 SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
-NAMES, UNKNOWN, RIGHT = 190, 190, 330  # px: the columns of names, of what is unknown, and of who says it
-BY_LETTERS = 50
+NAMES, UNKNOWN, RIGHT = 180, 208, 340  # px: the columns of names, of what is unknown, and of who says it
+BY_LETTERS = 52
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
 
@@ -225,7 +225,7 @@ def _axis(highest: float, palette: Palette, *, log: bool) -> dict[str, object]:
         "type": "log",
         "tickvals": [ZERO, *powers],
         "ticktext": ["0", *(count(value) for value in powers)],
-        "range": [math.log10(ZERO) - 0.12, math.log10(max(highest, 10.0)) + 0.12],
+        "range": [math.log10(ZERO) - 0.12, math.log10(max(highest, 10.0)) + 0.22],
     }
 
 
@@ -261,10 +261,14 @@ def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Pale
 
 
 def _after_words(row: pd.Series) -> str:
+    """What is said of the time after, and by whom; a status may rest on an event that names no number."""
     if is_missing(row["after_n_claims"]):
-        return "reported, without a number" if row["status"] == "reported_after_deadline" else ""
+        return "an event reports workers" if row["status"] == "reported_after_deadline" else ""
     says, names = phase_words(row, "after"), list(row["after_publishers"])
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    is_contested = row["status"] == "reported_after_deadline" and says == "0"
+    more = (f" and {len(names) - 1} more" if len(names) > 1 else "") + (
+        "; an event reports some" if is_contested else ""
+    )
     room = BY_LETTERS - len(says) - len(more) - 2
     first = names[0] if len(names[0]) <= room else f"{names[0][: room - 1].rstrip()}…"
     return f"{says}: {first}{more}"

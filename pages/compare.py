@@ -12,7 +12,7 @@ from loaders.places import aliases
 from loaders.summaries import select_worker_claims, spans
 from loaders.tables import Record
 from loaders.workers import host_sectors, worker_claims
-from pages._parts import Page, begin, chart, claim_table, downloads, facts, palette, plain, said_without_number, words
+from pages._parts import Page, begin, chart, claim_table, downloads, palette, said_without_number, table_of, words
 
 
 def params(record: Record) -> list[Param]:
@@ -47,41 +47,39 @@ def controls(names: pd.Series) -> None:
         )
 
 
-def side(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, measure: str) -> None:
+def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, measure: str) -> dict[str, str]:
     """One place: its range, and how strong the evidence is."""
-    st.header(plain(status["name"]), anchor=False)
     sectors, happened = host_sectors(page.record), events(page.record)
     concerned = happened["iso3_list"].fillna("").str.split(";").map(lambda codes: iso3 in codes)
     table = page.record.tables["jurisdictions"].set_index("iso3")
     listed = table["listed_in_2018_advisory"].eq("yes").fillna(value=False)
-    newest = None if span is None else span["newest_published"]
-    facts(
-        {
-            f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim, which is not zero"
-            if span is None
-            else span_words(span),
-            "Claims": "0" if span is None else count(span["n_claims"]),
-            "Sources": "0" if span is None else count(span["n_sources"]),
-            "Newest": "none"
-            if span is None
-            else f"about {date_words(span['newest_as_of'])}, published {date_words(newest)}",
-            "Best grade": "none" if span is None else f"{span['best_grade']}, {GRADE_WORDS[span['best_grade']]}",
-            "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named",
-            "Status": STATUS_WORDS[status["status"]],
-            "Why": status["rule"],
-            "Listed in 2018": "confirmed by name" if listed[iso3] else "not confirmed here, which is not a no",
-            "Events in the record": count(int(concerned.astype(bool).sum())),
-        }
-    )
+    said = {
+        f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim, which is not zero",
+        "Claims": "0",
+        "Sources": "0",
+        "Newest": "none",
+        "Best grade": "none",
+    }
+    if span is not None:
+        newest = f"about {date_words(span['newest_as_of'])}, published {date_words(span['newest_published'])}"
+        grade = f"{span['best_grade']}, {GRADE_WORDS[span['best_grade']]}"
+        said = dict(
+            zip(said, [span_words(span), count(span["n_claims"]), count(span["n_sources"]), newest, grade], strict=True)
+        )
+    return said | {
+        "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named",
+        "Status": STATUS_WORDS[status["status"]],
+        "Why": status["rule"],
+        "Listed in 2018": "confirmed by name" if listed[iso3] else "not confirmed here, which is not a no",
+        "Events in the record": count(int(concerned.astype(bool).sum())),
+    }
 
 
 def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
     """Both ranges in one sentence."""
-    said = [
-        f"{names[iso3]} {span_words(span.loc[iso3]) if iso3 in span.index else 'no claim'}"
-        for iso3 in dict.fromkeys(pair)
-    ]
-    return "; ".join(said)
+    return "; ".join(
+        f"{names[iso3]} {span_words(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair
+    )
 
 
 def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
@@ -110,9 +108,34 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         key="compare",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",
     )
-    said_without_number(rows)
+    said_without_number(rows.assign(publisher=rows["name"] + ", by " + rows["publisher"]))
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows")
     downloads(page.record, rows, name="compare", tables=("worker_claims", "sources", "jurisdictions"))
+
+
+def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
+    """Both places: what is known of each in one line a fact, then the claims."""
+    selected = select_worker_claims(worker_claims(page.record), measure=measure)
+    selected = selected[selected["iso3"].isin(pair)]
+    selected = selected.iloc[selected["iso3"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
+    span = spans(selected).set_index("iso3")
+    names = status["name"]
+    sides = [
+        evidence(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure) for iso3 in pair
+    ]
+    table_of(
+        [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
+        ["What the record holds", *(names[iso3] for iso3 in pair)],
+        caption=f"{names[pair[0]]} and {names[pair[1]]}: the number, and the strength of the evidence",
+    )
+    if selected.empty:
+        st.info(
+            f"No claim about {MEASURE_WORDS[measure]} in either place; that is not zero. "
+            "Choose another measure, place or day.",
+            icon=":material/filter_alt_off:",
+        )
+        return
+    show_claims(page, selected, pair, names, finding(pair, names, span))
 
 
 page = begin(
@@ -123,22 +146,9 @@ page = begin(
 )
 status = statuses(page.record).set_index("iso3")
 controls(status["name"])
-pair, measure = [st.session_state["a"], st.session_state["b"]], st.session_state["measure"]
+pair = [st.session_state["a"], st.session_state["b"]]
 if pair[0] == pair[1]:
     st.info("The same place stands on both sides. Choose another for one of them.", icon=":material/compare_arrows:")
-selected = select_worker_claims(worker_claims(page.record), measure=measure)
-selected = selected[selected["iso3"].isin(pair)]
-selected = selected.iloc[selected["iso3"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
-span = spans(selected).set_index("iso3")
-for column, iso3 in zip(st.columns(2, gap="large"), pair, strict=True):
-    with column:
-        side(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure)
-if selected.empty:
-    st.info(
-        f"No claim about {MEASURE_WORDS[measure]} in either place; that is not zero. Choose another measure, place or "
-        "day.",
-        icon=":material/filter_alt_off:",
-    )
 else:
-    show_claims(page, selected, pair, status["name"], finding(pair, status["name"], span))
+    show(page, pair, st.session_state["measure"], status)
 page.end()

@@ -16,7 +16,7 @@ HEADINGS = {
     "status_words": "Status",
     "before": "Before the deadline",
     "home": "Sent home",
-    "left": "Left",
+    "left": "Remaining",
     "after": "After the deadline",
     "report": "Report under paragraph 8",
     "reported_by": "Known from",
@@ -80,8 +80,8 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             subtitle=f"Lowest to highest claim in {plural(n, 'place')}, persons; the deadline to send workers home was "
             f"22 December 2019{silent}",
             counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
-            "place where there are any, else about a part. Left is the count that remained once others had gone, at "
-            "any time. The phases are never subtracted from one another.",
+            "place where there are any, else about a part. Remaining is what was left once "
+            "others had gone, at any time. The phases are never subtracted from one another.",
         ),
     )
     alt = f"{title}. {plural(n, 'place')}, four phases each. After the deadline: {drawing.summary(rows)}."

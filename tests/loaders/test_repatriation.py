@@ -1,0 +1,91 @@
+"""The four phases and the reports, recounted with plain pandas."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from loaders.repatriation import PHASES, claims_behind, phase_claims, repatriation, select_places
+from loaders.tables import load_record
+from loaders.vintage import as_known_on
+from loaders.workers import worker_claims
+
+RECORD = load_record()
+ROWS = repatriation(RECORD)
+CLAIMS = worker_claims(RECORD)
+EVENTS = RECORD.tables["events"]
+
+
+def recount(iso3: str, phase: str) -> list[float]:
+    """Every figure of one phase of one place; of the whole place, if any claim of the whole has one."""
+    rows = CLAIMS[CLAIMS["iso3"].eq(iso3)]
+    after = rows["as_of_start_first"].fillna(rows["as_of_end_first"]) > pd.Timestamp("2019-12-22")
+    there = rows["measure"].isin(["present", "remaining", "work_permits"])
+    chosen = {
+        "before": there & ~after,
+        "home": rows["measure"].eq("repatriated"),
+        "left": rows["measure"].eq("remaining"),
+        "after": there & after,
+    }[phase]
+    whole = rows["scope"].isna() & rows["sector"].eq("all")
+    figures = [pd.concat([part["low"], part["high"]]).dropna() for part in (rows[chosen & whole], rows[chosen])]
+    return [float(figure) for figure in (figures[0] if len(figures[0]) else figures[1])]
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_each_phase_equals_a_recount(phase: str) -> None:
+    for row in ROWS.to_dict("records"):
+        figures = recount(row["iso3"], phase)
+        if figures:
+            assert (row[f"{phase}_lowest"], row[f"{phase}_highest"]) == (min(figures), max(figures)), row["iso3"]
+        else:
+            assert pd.isna(row[f"{phase}_highest"]), row["iso3"]
+
+
+def test_every_host_has_one_row_and_nobody_else() -> None:
+    assert ROWS["iso3"].is_unique
+    assert set(CLAIMS["iso3"]) <= set(ROWS["iso3"])
+    assert ROWS["iso3"].tolist() == sorted(ROWS["iso3"])
+
+
+def test_who_reported_is_who_an_event_names() -> None:
+    said = EVENTS[EVENTS["lane"].eq("report_submitted") & (EVENTS["date_last"] >= "2017-12-22")]
+    named = {iso3 for codes in said["iso3_list"].dropna() for iso3 in codes.split(";")}
+    assert set(ROWS.loc[ROWS["reported"], "iso3"]) == named
+    assert (ROWS["reported"] == ROWS["reported_on"].notna()).all()
+
+
+def test_a_report_before_the_resolution_is_none_under_it() -> None:
+    early = EVENTS[EVENTS["lane"].eq("report_submitted") & (EVENTS["date_last"] < "2017-12-22")]
+    assert len(early)
+    assert (pd.to_datetime(ROWS["reported_on"].dropna(), format="ISO8601") >= "2017-12-22").all()
+
+
+def test_a_claim_of_workers_left_stands_before_or_after_as_well() -> None:
+    phased = phase_claims(CLAIMS.assign(scope=pd.NA, sector="all"))
+    left = set(phased.loc[phased["phase"] == "left", "claim_id"])
+    assert left == set(CLAIMS.loc[CLAIMS["measure"] == "remaining", "claim_id"])
+    assert left <= set(phased.loc[phased["phase"].isin(["before", "after"]), "claim_id"])
+    assert set(phased["measure"]) <= set(CLAIMS["measure"])
+
+
+def test_the_claims_behind_come_once_and_of_these_places_only() -> None:
+    places = select_places(ROWS, status="reported_after_deadline")
+    behind = claims_behind(RECORD, places["iso3"])
+    assert behind["claim_id"].is_unique
+    assert set(behind["iso3"]) <= set(places["iso3"])
+    assert len(behind) == behind["claim_id"].isin(CLAIMS["claim_id"]).sum()
+
+
+def test_a_selection_keeps_what_was_asked() -> None:
+    assert select_places(ROWS).equals(ROWS)
+    chosen = select_places(ROWS, status="reported_gone", region="Western Asia")
+    assert len(chosen)
+    assert set(chosen["status"]) == {"reported_gone"}
+    assert set(chosen["region"]) == {"Western Asia"}
+
+
+def test_nothing_known_gives_no_row() -> None:
+    nothing = repatriation(as_known_on(RECORD, date(2006, 1, 1)))
+    assert nothing.empty
+    assert list(nothing.columns) == list(ROWS.columns)

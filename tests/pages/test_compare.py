@@ -1,0 +1,69 @@
+"""Two places side by side, from a link and by the controls."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loaders.tables import load_record
+
+RECORD = load_record()
+CLAIMS = RECORD.tables["worker_claims"]
+EVENTS = RECORD.tables["events"]
+
+
+def row(ran: Any, fact: str) -> list[str]:
+    """The two cells beside a fact."""
+    found = re.search(rf"<td>{re.escape(fact)}</td><td>(.*?)</td><td>(.*?)</td>", ran.html)
+    assert found
+    return list(found.groups())
+
+
+def whole(iso3: str, measure: str) -> Any:
+    rows = CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["measure"].eq(measure)]
+    kept = rows[rows["scope"].isna() & rows["sector"].eq("all")]
+    return kept if kept[["low", "high"]].notna().any(axis=None) else rows
+
+
+def test_the_default_pair_equals_a_recount(run_page: Callable[..., Any]) -> None:
+    ran = run_page("compare")
+    china, russia = whole("CHN", "present"), whole("RUS", "present")
+    assert row(ran, "Claims") == [str(len(china)), str(len(russia))]
+    assert row(ran, "Sources") == [str(rows["source_id"].nunique()) for rows in (china, russia)]
+    concerned = [sum(iso3 in str(c).split(";") for c in EVENTS["iso3_list"]) for iso3 in ("CHN", "RUS")]
+    assert row(ran, "Events in the record") == [str(n) for n in concerned]
+    marks = {data[0] for trace in ran.figures["compare"]["data"] for data in trace["customdata"]}
+    numbered = {i for rows in (china, russia) for i in rows.loc[rows[["low", "high"]].notna().any(axis=1), "claim_id"]}
+    assert marks == numbered
+    assert ran.address == {}
+
+
+def test_a_swap_changes_sides_and_the_link_restores_them(run_page: Callable[..., Any]) -> None:
+    ran = run_page("compare", a="KWT", b="Qatar", measure="remaining")
+    first = row(ran, "Claims")
+    ran.app.button(key="swap").click()
+    ran.again()
+    assert ran.address == {"a": "QAT", "b": "KWT", "measure": "remaining"}
+    assert row(ran, "Claims") == first[::-1]
+    assert run_page("compare", **ran.address).figures == ran.figures
+
+
+def test_a_bad_link_is_told(run_page: Callable[..., Any]) -> None:
+    ran = run_page("compare", a="Atlantis", measure="ghosts")
+    assert any("a=Atlantis" in notice and "CHN" in notice for notice in ran.notices)
+    assert any("measure=ghosts" in notice for notice in ran.notices)
+    assert "compare" in ran.figures
+
+
+def test_the_same_place_twice_is_told(run_page: Callable[..., Any]) -> None:
+    ran = run_page("compare", a="RUS")
+    assert any("same place" in notice for notice in ran.notices)
+    assert not ran.figures
+
+
+@pytest.mark.parametrize("query", [{"known_on": "2010-01-01"}, {"a": "NOR", "b": "NZL", "measure": "visas_issued"}])
+def test_nothing_to_compare_says_what_to_change(run_page: Callable[..., Any], query: dict[str, str]) -> None:
+    ran = run_page("compare", **query)
+    assert any("Choose another measure" in notice for notice in ran.notices)
+    assert not ran.figures

@@ -1,0 +1,67 @@
+"""The page of repatriation: marks, table and rows equal a recount."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from loaders.headlines import statuses
+from loaders.tables import load_record
+
+RECORD = load_record()
+CLAIMS = RECORD.tables["worker_claims"]
+STATUS = statuses(RECORD).set_index("iso3")["status"]
+
+
+def drawn(figure: dict[str, Any], phase: str) -> dict[str, set[float]]:
+    trace = next(t for t in figure["data"] if t["name"] == phase)
+    ends: dict[str, set[float]] = {}
+    for iso3, _, value in trace["customdata"]:
+        ends.setdefault(iso3, set()).add(value)
+    return ends
+
+
+def sent_home() -> dict[str, set[float]]:
+    rows = CLAIMS[CLAIMS["measure"].eq("repatriated")]
+    ends: dict[str, set[float]] = {}
+    for iso3, group in rows.groupby("iso3"):
+        whole = group[group["scope"].isna() & group["sector"].eq("all") & group[["low", "high"]].notna().any(axis=1)]
+        figures = pd.concat([(whole if len(whole) else group)[end] for end in ("low", "high")]).dropna()
+        if len(figures):
+            ends[str(iso3)] = {float(figures.min()), float(figures.max())}
+    return ends
+
+
+def test_workers_sent_home_equal_a_recount(run_page: Callable[..., Any]) -> None:
+    ran = run_page("repatriation")
+    figure = ran.figures["repatriation"]
+    assert drawn(figure, "home") == sent_home()
+    after = int(STATUS.eq("reported_after_deadline").sum())
+    assert f"after the deadline in {after} places" in figure["layout"]["meta"]["title"]
+    assert "no report here is not proof of none" in ran.text
+
+
+def test_a_status_and_a_part_of_the_world_from_the_link(run_page: Callable[..., Any]) -> None:
+    ran = run_page("repatriation", status="reported_after_deadline", region="eastern_asia", scale="linear")
+    shown = set().union(*(drawn(ran.figures["repatriation"], p) for p in ("before", "home", "left", "after")))
+    assert shown == {"CHN"}
+    assert ran.address == {"status": "reported_after_deadline", "region": "eastern_asia", "scale": "linear"}
+    ran.app.selectbox(key="region").set_value(None)
+    assert "region" not in ran.again().address
+
+
+def test_the_download_is_of_the_claims_shown(run_page: Callable[..., Any]) -> None:
+    ran = run_page("repatriation", status="reported_after_deadline")
+    label = next(b.proto.label for b in ran.app.get("download_button") if "CSV" in b.proto.label)
+    assert f"The {label.split()[2]} claims behind this page" in ran.html
+
+
+def test_an_empty_selection_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
+    ran = run_page("repatriation", status="reported_after_deadline", region="western_europe")
+    assert any("Choose another status or part of the world" in notice for notice in ran.notices)
+    assert not ran.figures
+
+
+def test_early_days_show_little_or_say_so(run_page: Callable[..., Any]) -> None:
+    assert "1 place" in run_page("repatriation", known_on="2010-01-01").figures["repatriation"]["alt"]
+    assert any("not zero" in notice for notice in run_page("repatriation", known_on="2006-01-01").notices)
