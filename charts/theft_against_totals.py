@@ -21,8 +21,8 @@ PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
 BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
 KEY = (
     "Columns: sums of named thefts, from the bottom formal (darkest), assessed (plain), suspected (striped) and "
-    "disputed (crossed); the pale top is what separates the high ends from the low ends. Dots and bars beside them: the newest "
-    "claim of each publisher."
+    "disputed (crossed); the pale top is what separates the high ends from the low ends. Dots and bars beside them: "
+    "the newest claim of each publisher."
 )
 
 

@@ -272,7 +272,7 @@ def which_count() -> None:
         ["default", "any"],
         key="attribution",
         required=True,
-        format_func={"default": "Formal, or assessed by two", "any": "Any attribution"}.get,
+        format_func={"default": "Formal, or assessed by two", "any": "Any attribution"}.__getitem__,
         help="Formal: stated by a government, court or law enforcement. Most thefts rest on one researcher's public "
         "list.",
     )
@@ -282,7 +282,7 @@ def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
     """The controls above the thefts, and the thefts that they leave."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
-        st.segmented_control("At least", list(LEAST), key="least", required=True, format_func=LEAST.get)
+        st.segmented_control("At least", list(LEAST), key="least", required=True, format_func=LEAST.__getitem__)
     rows = select_incidents(incidents(page.record), said, st.session_state["attribution"])
     with st.popover("Years, victims, attribution, recoveries"):
         first, last = next(param.default for param in page.params if param.name == "years")
@@ -292,7 +292,7 @@ def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
             list(incident_strip.VICTIM_WORDS),
             key="victim_kind",
             selection_mode="multi",
-            format_func=incident_strip.VICTIM_WORDS.get,
+            format_func=incident_strip.VICTIM_WORDS.__getitem__,
         )
         st.pills(
             "Firmest attribution",
@@ -302,7 +302,7 @@ def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
             format_func=lambda strength: STRENGTH_WORDS[strength].capitalize(),
         )
         st.segmented_control(
-            "Recovered or frozen", list(RECOVERED), key="recovered", required=True, format_func=RECOVERED.get
+            "Recovered or frozen", list(RECOVERED), key="recovered", required=True, format_func=RECOVERED.__getitem__
         )
     state = st.session_state
     return filter_incidents(
@@ -358,10 +358,10 @@ def show_incidents(page: Page) -> None:
     )
     show_incident(page, rows, said)
     claim_table(
-        rows.iloc[::-1].assign(
+        rows.assign(
             when=rows["date"].map(date_words),
             figure=[range_words(r["low"], r["high"], kind="money") for _, r in rows.iterrows()],
-        ),
+        ).iloc[::-1],
         {
             "when": "Date",
             "victim": "Victim",
@@ -419,7 +419,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         index=None,
         key="incident",
         placeholder="Name of the victim",
-        format_func=labels.get,
+        format_func=labels.__getitem__,
     )
     if (theft := st.session_state["incident"]) is None:
         return
@@ -514,7 +514,7 @@ def show_attribution(page: Page) -> None:
                 said,
                 title=title,
                 subtitle=f"{attribution_matrix.KEY} The {plural(len(columns), 'theft')} with the largest amounts, "
-                f"largest first, and the {plural(len(names), 'attributor')} with most of them; all others are in the table.",
+                f"largest first, and the {plural(len(names), 'attributor')} with most of them; the table has all.",
                 counted="Counted: public attributions to DPRK actors; one who contests a theft is not counted as "
                 "somebody it rests on.",
             ),
@@ -549,8 +549,8 @@ def show_money(page: Page) -> None:
                 page.record,
                 events,
                 title=title,
-                subtitle=f"{plural(len(events), 'event')} by kind; the area of a disc follows the amount in US dollars, "
-                "a tick names no amount",
+                subtitle=f"{plural(len(events), 'event')} by kind; the area of a disc follows the amount, a "
+                "tick names no amount",
                 counted="Counted: single events that a source reports, in dollars of the time. "
                 f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
             ),
@@ -575,7 +575,7 @@ page = begin(
     params,
 )
 st.segmented_control(
-    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
+    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.__getitem__
 )
 SHOW = {"totals": show_totals, "incidents": show_incidents, "attribution": show_attribution, "money": show_money}
 SHOW[st.session_state["view"]](page)
