@@ -25,7 +25,7 @@ REGIONS = {
     "world": ((-179, 179), (-56, 80)),
     "east_asia": ((70, 150), (-10, 56)),
     "russia_central_asia": ((20, 180), (32, 78)),
-    "gulf": ((30, 64), (10, 40)),
+    "gulf": ((16, 78), (10, 40)),
     "africa": ((-20, 55), (-36, 38)),
     "europe": ((-12, 45), (34, 66)),
 }
@@ -33,6 +33,14 @@ LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows 
 LARGEST_COUNT = 100_000
 SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
 LEGEND_LINE = 24
+MOST_NAMES = 20
+
+
+def places_in(anchors: pd.DataFrame, region: str) -> set[str]:
+    """The codes of the places whose anchor (`iso3`, `lon`, `lat`) lies in a view."""
+    (west, east), (south, north) = REGIONS[region]
+    inside = anchors["lon"].between(west, east) & anchors["lat"].between(south, north)
+    return set(anchors["iso3"] if region == "world" else anchors.loc[inside, "iso3"])
 
 
 def ring_px(number: float) -> float:
@@ -48,7 +56,8 @@ def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
     if not after or len(tops) < 2:
         return "Where DPRK workers are reported"
     first, second = (names[iso3] for iso3 in tops["iso3"].head(2))
-    return f"Workers are still reported in {after} places after the 2019 deadline; most in {first} and {second}"
+    still = f"Workers are still reported in {plural(after, 'place')} after the 2019 deadline"
+    return f"{still}; most in {first} and {second}"
 
 
 def host_map(
@@ -82,7 +91,7 @@ def host_map(
     lon, lat = REGIONS[region]
     figure.update_geos(
         projection_type="natural earth" if region == "world" else "mercator",
-        projection_rotation_lon=11 if region in ("world", "russia_central_asia") else 0,
+        projection_rotation_lon=11 if region == "world" else (lon[0] + lon[1]) / 2,
         lonaxis_range=lon if region != "world" else None,
         lataxis_range=lat,
         showframe=False,
@@ -311,40 +320,47 @@ def _labels(
     if chosen is not None and chosen not in set(rows["iso3"]):
         rows = pd.concat([statuses[statuses["iso3"] == chosen].merge(anchors, on="iso3"), rows])
     rows = rows.assign(first=(rows["iso3"] == chosen)).sort_values("first", ascending=False, kind="stable")
-    taken: list[tuple[float, float, float, float]] = []
-    most = 12 if region == "world" else 24
     across = (east - west) / max(width, 1)
     down = max((north - south) / height, across)
+    discs = {  # iso3: middle and radius of its ring (px); a name must not stand on another place's ring
+        row["iso3"]: ((row["lon"] - west) / across, (north - row["lat"]) / down, _radius(row.get("size")))
+        for _, row in rows.iterrows()
+    }
+    taken: list[tuple[float, float, float, float]] = []
     for _, row in rows.iterrows():
-        lon, lat, size = float(row["lon"]), float(row["lat"]), row.get("size")
-        if not (west <= lon <= east and south <= lat <= north) or len(taken) >= most:
+        iso3, (x, y, radius) = row["iso3"], discs[row["iso3"]]
+        if not (west <= row["lon"] <= east and south <= row["lat"] <= north) or len(taken) >= MOST_NAMES:
             continue
-        radius = ring_px(float(size)) / 2 if not is_missing(size) and float(size) > 0 else 5  # type: ignore[arg-type]
-        x, y = (lon - west) / across, (north - lat) / down
         box = (x + radius + 3, y - 9, x + radius + 3 + 7.4 * len(row["name"]), y + 9)
-        if row["iso3"] != chosen and any(
-            b[0] < box[2] and box[0] < b[2] and b[1] < box[3] and box[1] < b[3] for b in taken
+        rings = [(a - r, b - r, a + r, b + r) for other, (a, b, r) in discs.items() if other != iso3 and r < 25]
+        if iso3 != chosen and any(
+            b[0] < box[2] and box[0] < b[2] and b[1] < box[3] and box[1] < b[3] for b in (*taken, *rings)
         ):
             continue
         taken.append(box)
         plus = "+" if row.get("is_high_open") is True else ""
         figure.add_trace(
             go.Scattergeo(
-                lon=[lon],
-                lat=[lat],
+                lon=[row["lon"]],
+                lat=[row["lat"]],
                 mode="text",
                 text=[f"{chr(160) * max(1, round(radius / 3.4))}{safe(row['name'])}{plus}"],
                 hoverinfo="skip",
                 textposition="middle right",
-                name=f"label {row['iso3']}",
+                name=f"label {iso3}",
                 textfont={
                     "family": SANS,
                     "size": 14,
                     "color": palette.ink,
-                    "weight": 700 if row["iso3"] == chosen else 400,
+                    "weight": 700 if iso3 == chosen else 400,
                 },
             )
         )
+
+
+def _radius(number: object) -> float:
+    """The radius of a ring in px; of a place without a number, that of its square."""
+    return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2  # type: ignore[arg-type]
 
 
 def _legend(

@@ -82,6 +82,9 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
             tickvals=rows["lane"].tolist(),
             ticktext=[safe(_lane_name(row)) for _, row in rows.iterrows()],
             range=[y, 0.6],
+            ticks="outside",
+            ticklen=8,
+            tickcolor="rgba(0,0,0,0)",
             showgrid=False,
         )
     )

@@ -1,9 +1,15 @@
 """Dated events: resolutions, monitoring, designations, charges, tests, diplomacy, and what host jurisdictions did."""
 
+from datetime import date
+from typing import Final
+
 import pandas as pd
 
 from loaders.sources import with_source
 from loaders.tables import Record
+
+TURNING_POINTS: Final = ("ev-2017-09-11-res2375", "ev-2017-12-22-res2397", "ev-2019-12-22-deadline")
+"""The events after which fewer workers should have been abroad: the bar on permits, the order to send home, its end."""
 
 
 def events(record: Record) -> pd.DataFrame:
@@ -13,3 +19,14 @@ def events(record: Record) -> pd.DataFrame:
     holds codes separated by semicolons. Ordered by `date_first`, `event_id`.
     """
     return with_source(record, "events", ["date_first", "event_id"])
+
+
+def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """The events that concern one jurisdiction, in their order."""
+    return happened[[iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")]]
+
+
+def turning_points(record: Record) -> list[tuple[date, str]]:
+    """Day and title of each of the `TURNING_POINTS` that the record holds, in order of time."""
+    rows = events(record).set_index("event_id")
+    return [(rows.loc[i, "date_first"].date(), str(rows.loc[i, "title"])) for i in TURNING_POINTS if i in rows.index]

@@ -166,6 +166,12 @@ def _at_newest(texts: pd.Series, days: pd.Series) -> object:
     return texts.iloc[int(days.argmax())] if days.notna().any() else pd.NA
 
 
+def spans_of_places(selected: pd.DataFrame) -> pd.DataFrame:
+    """The spans of selected worker claims by `iso3`, with `is_part`: whether a place has only claims about a part."""
+    parts = selected.groupby("iso3", as_index=False)["is_part"].any()
+    return spans(selected).merge(parts, on="iso3", how="left")
+
+
 def host_status(
     jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, on: date | None = None
 ) -> pd.DataFrame:

@@ -41,3 +41,9 @@ def host_sectors(record: Record) -> pd.DataFrame:
     Columns: those of the table and of `with_source`; ordered by `iso3`, `sector`, `source_id`.
     """
     return with_source(record, "host_sectors", ["iso3", "sector", "source_id"])
+
+
+def claim_years(claims: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year that any claim is about."""
+    days = pd.concat([claims["as_of_start_first"], claims["as_of_end_last"]]).dropna()
+    return int(days.dt.year.min()), int(days.dt.year.max())

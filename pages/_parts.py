@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -78,6 +79,10 @@ class Page:
     record: Record
     params: list[Param]
     known_on: date | None
+
+    def ends(self, name: str) -> Any:
+        """The default of one parameter; of a span, its two ends."""
+        return next(param.default for param in self.params if param.name == name)
 
     def end(self) -> None:
         """Put the controls into the address, and the footer under the page."""

@@ -2,128 +2,159 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from charts import host_map, worker_ranges
+from charts import claims_in_time, host_map, worker_ranges
 from charts.theme import (
     GRADE_WORDS,
     MEASURE_WORDS,
     STATUS_WORDS,
     advisory_words,
+    claim_words,
     date_words,
-    is_missing,
     plural,
     range_words,
     span_words,
+    time_words,
 )
-from links.params import Param, choice
+from links.params import Param, choice, flag, span
 from links.state import put
 from loaders.boundaries import load_anchors
-from loaders.events import events
+from loaders.events import events, events_in, turning_points
 from loaders.headlines import advisory_counts, statuses
-from loaders.places import aliases
-from loaders.summaries import select_worker_claims, spans
+from loaders.places import aliases, other_names
+from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
-from loaders.workers import host_sectors, worker_claims
-from pages._parts import begin, chart, claim_table, downloads, facts, palette, plain, selected_customdata, words
+from loaders.workers import claim_years, host_sectors, worker_claims
+from pages._parts import (
+    Page,
+    begin,
+    chart,
+    claim_card,
+    claim_table,
+    downloads,
+    facts,
+    keep_choice,
+    palette,
+    plain,
+    said_without_number,
+    selected_customdata,
+    words,
+)
 from serving.outlines import hatch_urls, outlines_url
+
+REGION_WORDS = {
+    "world": "World",
+    "east_asia": "East Asia",
+    "russia_central_asia": "Russia and Central Asia",
+    "gulf": "Gulf",
+    "africa": "Africa",
+    "europe": "Europe",
+}
+EVENT_COLUMNS = {
+    "when": "Date",
+    "title": "What happened",
+    "summary": "Summary",
+    "publisher": "Publisher",
+    "source_title": "Document",
+    "grade": "Grade",
+}
 
 
 def params(record: Record) -> list[Param]:
-    """A place, a measure, a part of the world."""
+    """A place; what is counted, when and in which sector; the part of the world; lines; one claim."""
+    claims = record.tables["worker_claims"]
     return [
         choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
         choice("measure", list(MEASURE_WORDS), "present"),
+        span("years", *claim_years(claims)),
+        choice("sector", sorted(claims["sector"].unique()), None),
         choice("region", list(host_map.REGIONS), "world"),
+        flag("lines", True),
+        choice("claim", claims["claim_id"].tolist(), None),
     ]
 
 
-page = begin("host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?", params)
-current = page.record
-claims, status = worker_claims(current), statuses(current)
-places = status[status["status"] != "no_claim"]
-names = status.set_index("iso3")["name"]
-table = current.tables["jurisdictions"]
-listed = set(table.loc[table["listed_in_2018_advisory"].eq("yes").fillna(False), "iso3"])
-count_listed = advisory_words(advisory_counts(current))
-
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.segmented_control(
-        "What is counted",
-        list(MEASURE_WORDS),
-        key="measure",
-        required=True,
-        format_func=lambda m: MEASURE_WORDS[m].capitalize(),
+def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
+    """What is counted, in which years and sector, and which part of the world is shown."""
+    sectors = sorted(claims["sector"].unique())
+    keep_choice("sector", sectors)
+    measure, period, sector, region, place = st.columns([1.15, 1.5, 1, 1.1, 1.35], gap="small")
+    measure.selectbox(
+        "What is counted", list(MEASURE_WORDS), key="measure", format_func=lambda m: MEASURE_WORDS[m].capitalize()
     )
-    st.selectbox(
-        "Part of the world",
-        list(host_map.REGIONS),
-        key="region",
-        width=230,
-        format_func=lambda r: {
-            "world": "World",
-            "east_asia": "East Asia",
-            "russia_central_asia": "Russia and Central Asia",
-            "gulf": "Gulf",
-            "africa": "Africa",
-            "europe": "Europe",
-        }[r],
+    period.slider("About the years", *years, key="years")
+    sector.selectbox(
+        "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
     )
-    st.selectbox(
+    region.selectbox("Part of the world", list(host_map.REGIONS), key="region", format_func=REGION_WORDS.get)
+    place.selectbox(
         "Find a place",
-        sorted(status["iso3"], key=lambda i: names[i]),
+        sorted(names.index, key=lambda iso3: names[iso3]),
         index=None,
         key="iso3",
-        width=260,
-        format_func=lambda i: f"{names[i]} ({i})",
-        placeholder="Name or code",
+        format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
+        placeholder="Name, code, 한국어, 中文",
     )
-measure, chosen = st.session_state["measure"], st.session_state["iso3"]
-selected = select_worker_claims(claims, measure=measure)
-span = spans(selected).merge(selected.groupby("iso3", as_index=False)["is_part"].any(), on="iso3")
 
-left, right = st.columns([2.6, 1], gap="medium")
-with left:
+
+def draw_map(
+    page: Page, status: pd.DataFrame, selected: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame
+) -> None:
+    """The map of statuses and rings; a click chooses a place."""
+    measure, years = st.session_state["measure"], st.session_state["years"]
+    names = status.set_index("iso3")["name"]
+    hosts = status[status["iso3"] != "PRK"]
+    listed = page.record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum()
+    count_listed = advisory_words(advisory_counts(page.record))
+    told = words(
+        page.record,
+        selected,
+        title=host_map.finding(hosts, span),
+        boundary=True,
+        subtitle=f"Claims about {MEASURE_WORDS[measure]}, {years[0]} to {years[1]}, lowest to highest, by jurisdiction",
+        counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole jurisdiction where a claim "
+        "gives it, else a part. "
+        + (f"Listed in 2018: {count_listed}; {listed} confirmed by name here." if count_listed else ""),
+    )
     figure = host_map.host_map(
-        places,
+        hosts,
         span,
-        load_anchors(),
+        anchors,
         palette=palette(),
         outlines=outlines_url(),
         hatches=hatch_urls(),
         measure=measure,
         region=st.session_state["region"],
-        chosen=chosen,
-        words=words(
-            current,
-            selected,
-            title=host_map.finding(places, span),
-            boundary=True,
-            subtitle=f"Claims about {MEASURE_WORDS[measure]}, by host jurisdiction, lowest and highest over all years "
-            "in the record",
-            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; claims about the whole "
-            "jurisdiction where there "
-            "are any, else about a part. "
-            + (f"Listed in 2018: {count_listed}; {len(listed)} confirmed by name here." if count_listed else ""),
-        ),
+        chosen=st.session_state["iso3"],
+        words=told,
     )
-    ranked = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last")
+    top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
     chart(
         figure,
         key="map",
         on_select=partial(selected_customdata, "map", "iso3"),
         selection_mode="points",
-        alt=f"World map of {len(places)} host jurisdictions by status, with rings for {MEASURE_WORDS[measure]}. "
-        "Largest: " + "; ".join(f"{names[r['iso3']]} {span_words(r)}" for _, r in ranked.head(3).iterrows()) + ".",
+        alt=f"World map of {len(hosts)} jurisdictions by status, with rings for {MEASURE_WORDS[measure]}. Largest: "
+        + ("; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or "no claim")
+        + ".",
     )
-with right:
+
+
+def list_places(span: pd.DataFrame, names: pd.Series, anchors: pd.DataFrame) -> None:
+    """The places in view, ranked by their highest claim; a press chooses one."""
+    here = span[span["iso3"].isin(host_map.places_in(anchors, st.session_state["region"]))]
+    ranked = here.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last")
     with st.container(key="places_heading"):
-        st.header(f"{plural(len(ranked), 'place')} with {MEASURE_WORDS[measure]}", anchor=False)
-    with st.container(key="places", height=560, border=False):
+        st.header(f"{plural(len(ranked), 'place')}: {MEASURE_WORDS[st.session_state['measure']]}", anchor=False)
+    if ranked.empty:
+        st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
+    with st.container(key="places", height=540, border=False):
         for _, row in ranked.iterrows():
-            bold = "**" if row["iso3"] == chosen else ""
+            name = plain(names[row["iso3"]])
             st.button(
-                f"{bold}{plain(names[row['iso3']])}{bold} "
+                f"{f'**{name}**' if row['iso3'] == st.session_state['iso3'] else name} "
                 f":gray[{span_words(row)}{' (part)' if row['is_part'] else ''}]",
                 key=f"place_{row['iso3']}",
                 type="tertiary",
@@ -132,72 +163,144 @@ with right:
                 args=("iso3", row["iso3"]),
             )
 
-if chosen is None:
-    st.info(
-        "Choose a place on the map, in the list or by name to see every claim about it.", icon=":material/touch_app:"
+
+def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> None:
+    """What the claims of the selection say of one place together, and its status with the rule that decided it."""
+    sectors = host_sectors(record)
+    table = record.tables["jurisdictions"].set_index("iso3")
+    is_listed = table["listed_in_2018_advisory"].eq("yes").fillna(False)[chosen]
+    told = {f"Lowest to highest, {MEASURE_WORDS[st.session_state['measure']]}": "no claim in this selection"}
+    if about is not None:
+        told = {
+            next(iter(told)): span_words(about) + (" (of a part only)" if about["is_part"] else ""),
+            "Claims": f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
+            "Newest": f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
+            "Best grade": f"{about['best_grade']}, {GRADE_WORDS[about['best_grade']]}",
+        }
+    facts(
+        told
+        | {
+            "Status": STATUS_WORDS[row["status"]],
+            "Why": row["rule"],
+            "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
+            "Listed in 2018": "confirmed by name" if is_listed else "not confirmed here, which is not a no",
+        }
     )
-    shown, name = selected, "host-countries"
-else:
-    st.header(plain(names[chosen]), anchor=False)
-    shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
-    here, sectors = span[span["iso3"] == chosen], host_sectors(current)
-    row = status[status["iso3"] == chosen].iloc[0]
-    about = here.iloc[0] if len(here) else None
-    with st.container():
-        facts(
-            {
-                f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim" if about is None else span_words(about),
-                "Claims": "0"
-                if about is None
-                else f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
-                "Newest": "none"
-                if about is None
-                else f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
-                "Best grade": "none" if about is None else f"{about['best_grade']}, {GRADE_WORDS[about['best_grade']]}",
-                "Status": STATUS_WORDS[row["status"]],
-                "Why": row["rule"],
-                "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
-                "Listed in 2018": "confirmed by name" if chosen in listed else "not confirmed here, which is not a no",
-            }
+
+
+def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Series, about: pd.Series | None) -> None:
+    """Everything the record says of one place: facts, claims in time, all claims, one claim to quote, events."""
+    chosen, measure = row["iso3"], st.session_state["measure"]
+    st.header(plain(row["name"]), anchor=False)
+    place_facts(page.record, chosen, row, about)
+    here = claims[claims["iso3"] == chosen]
+    in_time = selected[selected["iso3"] == chosen]
+    if len(in_time):
+        st.checkbox("Show resolutions and the deadline", key="lines")
+        chart(
+            claims_in_time.claims_in_time(
+                in_time,
+                palette=palette(),
+                columns=200,
+                lines=turning_points(page.record) if st.session_state["lines"] else [],
+                words=words(
+                    page.record,
+                    in_time,
+                    title=worker_ranges.finding(in_time, row["name"], measure, about),
+                    subtitle=f"Claims about {MEASURE_WORDS[measure]}, at the time they are about: bars are ranges, "
+                    "arrows open ends, dots single figures",
+                    counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
+                ),
+            ),
+            key="in_time",
+            on_select=partial(selected_customdata, "in_time", "claim"),
+            selection_mode="points",
+            alt=f"Chart of {plural(len(in_time), 'claim')} about {MEASURE_WORDS[measure]} in {row['name']} in time"
+            + (f", {span_words(about)}." if about is not None else "."),
         )
-    with st.container():
+    if len(here):
         chart(
             worker_ranges.worker_ranges(
-                shown,
+                here,
                 palette=palette(),
                 columns=200,
                 words=words(
-                    current,
-                    shown,
-                    title=worker_ranges.finding(shown, names[chosen], measure, about),
-                    subtitle="Every claim in the record, by measure and time; bars are ranges, arrows open ends, "
-                    "dots single figures",
+                    page.record,
+                    here,
+                    title=f"{row['name']}: every claim, by what it counts",
+                    subtitle="Newest time first; a claim about a part names the part",
                     counted="Counted: as each source counts; measures are never mixed or added.",
                 ),
             ),
             key="ranges",
-            alt=f"Range chart of {plural(len(shown), 'claim')} about {names[chosen]}, from "
-            + "; ".join(range_words(r["low"], r["high"]) for _, r in shown.head(3).iterrows())
+            on_select=partial(selected_customdata, "ranges", "claim"),
+            selection_mode="points",
+            alt=f"Range chart of all {plural(len(here), 'claim')} about {row['name']}, the newest: "
+            + "; ".join(range_words(r["low"], r["high"]) for _, r in here.tail(3).iterrows())
             + ".",
         )
-    happened = events(current)
-    happened = happened[happened["iso3_list"].fillna("").str.split(";").map(lambda codes: chosen in codes)]
+        said_without_number(here)
+        quote(page, here)
+    happened = events_in(events(page.record), chosen)
     if len(happened):
-        claim_table(
-            happened.iloc[::-1].assign(when=happened["date"].map(date_words)),
-            {
-                "when": "Date",
-                "title": "What happened",
-                "summary": "Summary",
-                "publisher": "Publisher",
-                "source_title": "Document",
-                "grade": "Grade",
-            },
-            caption=f"Events concerning {names[chosen]}",
-            key="host_events",
+        told = happened.iloc[::-1].assign(when=happened["date"].map(date_words))
+        claim_table(told, EVENT_COLUMNS, caption=f"Events concerning {row['name']}", key="host_events")
+
+
+def quote(page: Page, here: pd.DataFrame) -> None:
+    """One claim with its document, the place in it, date, grade and link, and the citation to copy."""
+    keep_choice("claim", here["claim_id"].tolist())
+    label = {
+        row["claim_id"]: f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+        for _, row in here.iterrows()
+    }
+    st.selectbox(
+        "One claim to quote", list(label), index=None, key="claim", format_func=label.get,
+        placeholder="Choose it here, or its mark in a chart",
+    )  # fmt: skip
+    if (claim := st.session_state["claim"]) is not None:
+        claim_card(page.record, here.set_index("claim_id", drop=False).loc[claim])
+
+
+def main() -> None:
+    """The map with its list, then one place or the claims behind the map."""
+    page = begin(
+        "host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?", params
+    )
+    claims, status = worker_claims(page.record), statuses(page.record)
+    names = status.set_index("iso3")["name"]
+    if claims.empty:
+        st.info("No claim about workers was known on that day; that is not zero. Choose a later day.")
+        page.end()
+        return
+    controls(names, claims, page.ends("years"))
+    measure, chosen = st.session_state["measure"], st.session_state["iso3"]
+    selected = select_worker_claims(
+        claims,
+        measure=measure,
+        years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
+        sector=st.session_state["sector"],
+    )
+    span, anchors = spans_of_places(selected), load_anchors()
+    left, right = st.columns([2.6, 1], gap="medium")
+    with left:
+        draw_map(page, status, selected, span, anchors)
+    with right:
+        list_places(span, names, anchors)
+    if chosen is None:
+        st.info(
+            "Choose a place on the map, in the list or by name to see every claim about it.",
+            icon=":material/touch_app:",
         )
-if is_missing(chosen):
-    shown = shown.sort_values(["iso3", "as_of_start_first"], ascending=[True, False])
-claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
-downloads(current, shown, name=name, tables=("worker_claims", "sources", "jurisdictions"))
-page.end()
+        shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
+    else:
+        about = span[span["iso3"] == chosen]
+        profile(page, claims, selected, status[status["iso3"] == chosen].iloc[0], about.iloc[0] if len(about) else None)
+        shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
+    if len(shown):
+        claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
+        downloads(page.record, shown, name=name, tables=("worker_claims", "sources", "jurisdictions"))
+    page.end()
+
+
+main()

@@ -1,0 +1,131 @@
+"""The map, read back: classes, rings to scale, open ends, names, legend."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from charts import host_map
+from charts.theme import LIGHT, STATUS_WORDS, Words
+
+WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
+STATUSES = pd.DataFrame(
+    [
+        ("RUS", "Russia", "reported_after_deadline"),
+        ("QAT", "Qatar", "reported_before_deadline"),
+        ("POL", "Poland", "reported_gone"),
+        ("MLI", "Mali", "listed_2018_only"),
+        ("BEN", "Benin", "no_claim"),
+    ],
+    columns=["iso3", "name", "status"],
+).astype("string")
+ANCHORS = pd.DataFrame(
+    [
+        ("RUS", 96.0, 62.0),
+        ("QAT", 51.2, 25.3),
+        ("POL", 19.3, 52.0),
+        ("MLI", -2.0, 18.0),
+        ("BEN", 2.3, 9.6),
+        ("FRA", 2, 46),
+    ],
+    columns=["iso3", "lon", "lat"],
+)
+
+
+def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
+    columns = ["iso3", "lowest", "highest", "is_low_open", "is_high_open", "n_claims", "n_sources", "is_part"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
+
+
+SPANS = spans(
+    ("RUS", 10_000, 40_000, False, False, 3, 2, False),
+    ("QAT", 70, 70, True, False, 1, 1, False),  # up to 70
+    ("POL", 0, 400, False, True, 2, 1, True),  # 400 or more
+)
+
+
+def drawn(**options: Any) -> dict[str, Any]:
+    figure = host_map.host_map(
+        STATUSES, SPANS, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), **options
+    )
+    return dict(figure.to_plotly_json())
+
+
+def trace(figure: dict[str, Any], name: str) -> Any:
+    return next(t for t in figure["data"] if t["name"] == name)
+
+
+def test_every_place_stands_in_one_class_and_the_legend_counts_them() -> None:
+    figure = drawn()
+    for status in STATUS_WORDS:
+        expected = STATUSES.loc[STATUSES["status"] == status, "iso3"].tolist()
+        assert list(trace(figure, status)["locations"]) == expected
+    assert figure["layout"]["meta"]["legend"] == dict.fromkeys(STATUS_WORDS, 1)
+    assert list(trace(figure, "other land")["locations"]) == ["FRA"]
+
+
+def test_two_classes_carry_a_pattern_of_their_own() -> None:
+    figure = drawn()
+    assert trace(figure, "reported_before_deadline pattern")["geojson"] == "/r"
+    assert trace(figure, "listed_2018_only pattern")["geojson"] == "/f"
+
+
+def test_the_area_of_a_ring_follows_the_number() -> None:
+    assert host_map.ring_px(40_000) / host_map.ring_px(10_000) == pytest.approx(2)
+    ring = trace(drawn(), "highest claim")
+    by_place = dict(zip([c[0] for c in ring["customdata"]], ring["marker"]["size"], strict=True))
+    assert by_place["RUS"] == pytest.approx(host_map.LARGEST * math.sqrt(0.4))
+
+
+def test_open_ends_are_drawn_open() -> None:
+    figure = drawn()
+    ring, disc = trace(figure, "highest claim"), trace(figure, "lowest claim")
+    widths = dict(zip([c[0] for c in ring["customdata"]], ring["marker"]["line"]["width"], strict=True))
+    assert widths["POL"] < widths["RUS"]
+    assert [c[0] for c in disc["customdata"]] == ["RUS"]  # up to 70 has no disc, and zero is no mark
+    hover = dict(c[:2] for c in ring["customdata"])
+    assert "up to 70" in hover["QAT"]
+    assert "0 to 400 or more" in hover["POL"]
+    assert "Counts of a part only" in hover["POL"]
+
+
+def test_a_place_without_a_claim_says_that_this_is_not_zero() -> None:
+    hover = dict(c[:2] for c in trace(drawn(), "listed_2018_only")["customdata"])
+    assert "that is not zero" in hover["MLI"]
+
+
+def test_the_chosen_place_is_outlined_and_named() -> None:
+    figure = drawn(chosen="BEN")
+    assert list(trace(figure, "chosen")["locations"]) == ["BEN"]
+    assert "Benin" in trace(figure, "label BEN")["text"][0]
+
+
+@pytest.mark.parametrize("region", host_map.REGIONS)
+def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
+    geo = drawn(region=region)["layout"]["geo"]
+    (west, east), _ = host_map.REGIONS[region]
+    assert west <= geo["projection"]["rotation"]["lon"] <= east
+    assert host_map.places_in(ANCHORS, "gulf") == {"QAT"}
+    assert host_map.places_in(ANCHORS, "world") == set(ANCHORS["iso3"])
+
+
+def test_no_claim_at_all_still_draws_the_world() -> None:
+    figure = host_map.host_map(
+        STATUSES, spans(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f")
+    ).to_plotly_json()
+    assert not trace(figure, "highest claim")["customdata"]
+
+
+def test_the_frames_are_left_as_they_were() -> None:
+    before = [frame.copy() for frame in (STATUSES, SPANS, ANCHORS)]
+    drawn(chosen="RUS")
+    for frame, copy in zip((STATUSES, SPANS, ANCHORS), before, strict=True):
+        pd.testing.assert_frame_equal(frame, copy)
+
+
+def test_the_title_is_computed_and_falls_back() -> None:
+    title = host_map.finding(STATUSES, SPANS)
+    assert title == "Workers are still reported in 1 place after the 2019 deadline; most in Russia and Poland"
+    assert host_map.finding(STATUSES.iloc[1:], SPANS) == "Where DPRK workers are reported"

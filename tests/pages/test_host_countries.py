@@ -1,0 +1,127 @@
+"""The page on host countries: its panel and its marks against a plain recount, its filters, its links."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loaders.dates import first_day, last_day
+from loaders.tables import DATA
+
+CLAIMS = pd.read_csv(DATA / "worker_claims.csv", dtype={"low": "Int64", "high": "Int64"}, keep_default_na=True)
+CLAIMS["years"] = [
+    (first_day(str(a if isinstance(a, str) else b)), last_day(str(b if isinstance(b, str) else a)))
+    if isinstance(a, str) or isinstance(b, str)
+    else None
+    for a, b in zip(CLAIMS["as_of_start"], CLAIMS["as_of_end"], strict=True)
+]
+PLACES = ["RUS", "CHN", "KWT", "QAT", "POL", "MNG", "ARE", "MYS", "TWN", "NPL"]
+
+
+def recount(iso3: str, measure: str) -> pd.DataFrame:
+    """The rows that count for a place: those about the whole where one has a figure, else all."""
+    rows = CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["measure"].eq(measure)]
+    whole = rows[rows["scope"].isna() & rows["sector"].eq("all")]
+    return whole if (whole["low"].notna() | whole["high"].notna()).any() else rows
+
+
+def marks(figure: dict[str, Any]) -> set[str]:
+    """The claims that have a mark."""
+    return {custom[0] for trace in figure["data"] for custom in trace["customdata"]}
+
+
+@pytest.mark.parametrize("iso3", PLACES)
+def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[..., Any], iso3: str) -> None:
+    ran = run_page("host_countries", iso3=iso3)
+    rows = recount(iso3, "present")
+    assert f"{len(rows)} by {rows['source_id'].nunique()} source" in ran.html
+    figures = pd.concat([rows["low"], rows["high"]]).dropna()
+    assert f"{figures.min():,}" in ran.html
+    assert f"{figures.max():,}" in ran.html
+    numbered = CLAIMS[CLAIMS["iso3"].eq(iso3) & (CLAIMS["low"].notna() | CLAIMS["high"].notna())]
+    assert marks(ran.figures["ranges"]) == set(numbered["claim_id"])
+
+
+def test_the_legend_counts_every_place_once(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries")
+    places = pd.read_csv(DATA / "jurisdictions.csv")
+    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(places) - 1  # all but the DPRK itself
+
+
+def test_another_measure_is_never_mixed_in(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", measure="entered")
+    rings = next(trace for trace in ran.figures["map"]["data"] if trace["name"] == "highest claim")
+    assert {custom[0] for custom in rings["customdata"]} <= set(CLAIMS.loc[CLAIMS["measure"].eq("entered"), "iso3"])
+    assert "border entries" in ran.figures["map"]["layout"]["meta"]["footer"]
+
+
+def test_years_and_sector_narrow_the_claims_and_stand_in_the_link(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", iso3="RUS", years="2018-2019")
+    assert ran.address == {"iso3": "RUS", "years": "2018-2019"}
+    for claim in marks(ran.figures["in_time"]):
+        first, last = CLAIMS.set_index("claim_id").loc[claim, "years"]
+        assert first.year <= 2019
+        assert last.year >= 2018
+    ran.app.selectbox(key="sector").set_value("construction")
+    ran.again()
+    assert ran.address["sector"] == "construction"
+
+
+def test_lines_can_be_switched_off(run_page: Callable[..., Any]) -> None:
+    def lines(ran: Any) -> list[str]:
+        return [a["text"] for a in ran.figures["in_time"]["layout"]["annotations"] if a.get("name") == "line"]
+
+    ran = run_page("host_countries", iso3="RUS")
+    assert any("Deadline" in text for text in lines(ran))
+    ran.app.checkbox(key="lines").uncheck()
+    ran.again()
+    assert lines(ran) == []
+    assert ran.address["lines"] == "0"
+
+
+def test_a_claim_gives_its_citation(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", iso3="TWN", claim="w254")
+    assert "Taipei Times" in ran.app.code[0].value
+    assert "row w254" in ran.app.code[0].value
+
+
+def test_a_press_on_the_list_chooses_a_place(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries")
+    ran.app.button(key="place_KWT").click()
+    ran.again()
+    assert ran.address["iso3"] == "KWT"
+    assert "Kuwait" in ran.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "used"),
+    [
+        ("Ivory Coast", "CIV"),
+        ("DRC", "COD"),
+        ("Burma", "MMR"),
+        ("Macau", "MAC"),
+        ("중국", "CHN"),
+        ("ロシア", "RUS"),
+        ("kw", "KWT"),
+    ],
+)
+def test_a_place_is_found_by_its_other_names(run_page: Callable[..., Any], asked: str, used: str) -> None:
+    places = set(pd.read_csv(DATA / "jurisdictions.csv")["iso3"])
+    ran = run_page("host_countries", iso3=asked)
+    assert (ran.address.get("iso3") == used) == (used in places)
+
+
+def test_a_selection_that_leaves_nothing_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", years="2006-2006", measure="repatriated")
+    assert any("Try more years" in notice for notice in ran.notices)
+    early = run_page("host_countries", known_on="2007-01-01")
+    assert not early.figures
+    assert any("Choose a later day" in notice for notice in early.notices)
+
+
+def test_a_damaged_link_is_told(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", iso3="CHNN", years="2030-1990", region="moon")
+    assert len(ran.notices) >= 3
+    assert any("the nearest is CHN" in notice for notice in ran.notices)
+    assert ran.address == {}
