@@ -28,5 +28,6 @@ def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
 
 def turning_points(record: Record) -> list[tuple[date, str]]:
     """Day and title of each of the `TURNING_POINTS` that the record holds, in order of time."""
-    rows = events(record).set_index("event_id")
-    return [(rows.loc[i, "date_first"].date(), str(rows.loc[i, "title"])) for i in TURNING_POINTS if i in rows.index]
+    rows = events(record)
+    rows = rows[rows["event_id"].isin(TURNING_POINTS)]
+    return [(day.date(), str(title)) for day, title in zip(rows["date_first"], rows["title"], strict=True)]
