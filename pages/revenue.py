@@ -315,7 +315,7 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
     return (None if low is None and high is None else Interval(low, high)), None
 
 
-NO_CLAIM = {name: "No claim in the record serves here on this day." for name in ("workers", "share")} | {
+NO_CLAIM = dict.fromkeys(("workers", "share"), "No claim in the record serves here on this day.") | {
     "wage": "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
     "reaches the worker, of which the state has already kept its share."
 }
