@@ -114,7 +114,7 @@ def money_trail(
             (lane[row["kind"]] - bottom) / (0.7 - bottom) * height,
             radius,
         )
-        for (_, row), radius in zip(rows.iterrows(), [*radii, *[8.0] * len(unknown)], strict=True)
+        for (_, row), radius in zip(rows.iterrows(), [*radii, *[12.0] * len(unknown)], strict=True)
     ]
     texts = [
         f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""

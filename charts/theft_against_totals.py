@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, shape_of
+from charts.marks import add_claims, claim_hover
 from charts.theme import (
     STRENGTH_WORDS,
     Palette,
@@ -35,7 +35,7 @@ def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
         low, high = _ends(of_year)
         if len(ends) and high > 0:
             named, claimed = (range_words(*pair, kind="money") for pair in ((low, high), (ends.min(), ends.max())))
-            return f"{int(year)}: named thefts come to {named}; claims about the year name {claimed}"
+            return f"{int(year)}: {named} in named thefts, {claimed} in claims"
     return "Named thefts beside what publishers claim"
 
 
@@ -53,7 +53,7 @@ def theft_against_totals(
     `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
     the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
     """
-    rows = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
+    rows = claims[claims["low"].notna() | claims["high"].notna()]
     sums = sums.dropna(subset="year")
     if rows.empty and sums.empty:
         return empty(palette, words, "No theft and no claim in this selection; that is not zero.")

@@ -10,7 +10,6 @@ from charts.marks import (
     claim_hover,
     label_places,
     label_room,
-    shape_of,
     short_money,
     shorten,
     year_ticks,
@@ -39,7 +38,7 @@ CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 
 
 def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
-    rows = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
+    rows = claims[claims["low"].notna() | claims["high"].notna()]
     hover = [claim_hover(row, kind="money", what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
     return rows.assign(hover=hover)
 
@@ -235,21 +234,23 @@ def _end_labels(
     wanted = wanted[~wanted.index.duplicated()]
     others = rows[~rows.index.isin(wanted.index)]
     others = others.assign(end=others["high"].fillna(others["low"]).astype(float))
-    points = [(*point, True) for point in wanted[["lane", "end", "high"]].itertuples(index=False, name=None)]
-    points += [(*point, False) for point in others[["lane", "end", "high"]].itertuples(index=False, name=None)]
+    ends = pd.concat([wanted, others])
     across, up = width / (years[-1] - years[0] + 1.2), YEARS_HEIGHT / top
     marks = [
-        ((lane - years[0] + 0.6) * across, end * up + (ARROW / 2 if is_missing(high) else 0), 5.0)
-        for lane, end, high, _ in points
+        ((lane - years[0] + 0.6) * across, end * up, 5.0) for lane, end in zip(ends["lane"], ends["end"], strict=True)
     ]
-    marks = [(x, y, ARROW / 2 + 5 if is_missing(p[2]) else r) for (x, y, r), p in zip(marks, points, strict=True)]
-    texts = [short_money(end) if is_wanted else "" for _, end, _, is_wanted in points]
+    texts = [short_money(end) for end in wanted["end"]] + [""] * len(others)
+    for (x, y, _), low, high in zip(list(marks), ends["low"], ends["high"], strict=True):
+        if is_missing(low) or is_missing(high):
+            away = 1 if is_missing(high) else -1
+            marks += [(x, y + away * ARROW * part, 6.0) for part in (0.4, 0.8)]
+            texts += ["", ""]
     return [
         {
-            "x": points[place.index][0],
-            "y": points[place.index][1],
+            "x": wanted["lane"].iloc[place.index],
+            "y": wanted["end"].iloc[place.index],
             "xshift": place.xshift,
-            "yshift": place.yshift + (ARROW / 2 if is_missing(points[place.index][2]) else 0),
+            "yshift": place.yshift,
             "xanchor": place.xanchor,
             "yanchor": "middle",
             "showarrow": False,

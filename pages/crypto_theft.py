@@ -130,7 +130,8 @@ def show_against(page: Page, by_year: pd.DataFrame) -> None:
     sums = incident_totals(incidents(page.record), said, st.session_state["attribution"])
     newest = by_year[by_year["is_current"]]
     title = theft_against_totals.finding(sums, newest)
-    without = plural(int(sums["n_without_amount"].sum()), "theft")
+    n_without = int(sums["n_without_amount"].sum())
+    without = f" No sum holds the {plural(n_without, 'theft')} without an amount." if n_without else ""
     chart(
         theft_against_totals.theft_against_totals(
             sums,
@@ -143,7 +144,7 @@ def show_against(page: Page, by_year: pd.DataFrame) -> None:
                 title=title,
                 subtitle=theft_against_totals.KEY,
                 counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about whole years, "
-                f"in dollars of the time; the two are never added together. {without} without an amount in no sum.",
+                f"in dollars of the time; the two are never added together.{without}",
             ),
         ),
         key="against",

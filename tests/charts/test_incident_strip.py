@@ -1,0 +1,57 @@
+"""Thefts in time: a disc an amount, a cross where none is known, labels that do not meet."""
+
+import pandas as pd
+
+from charts.incident_strip import OUTLINE, finding, incident_strip, without_amount
+from charts.theme import LIGHT, Words
+from loaders.dates import first_day, last_day
+
+WORDS = Words("The finding", "Thefts", "Counted: thefts.", ["A court"], "deadbeef")
+
+
+def thefts() -> pd.DataFrame:
+    dates = ["2022-03-23", "2022-03-24", "2023", "2024-05"]
+    return pd.DataFrame(
+        {
+            "incident_id": ["big", "next", "none", "open"],
+            "date": dates,
+            "date_first": pd.Series([first_day(text) for text in dates], dtype="datetime64[s]"),
+            "date_last": pd.Series([last_day(text) for text in dates], dtype="datetime64[s]"),
+            "victim": ["Bridge <b> of a very long name indeed", "Another", "Unknown", "Open"],
+            "victim_kind": ["bridge", "bridge", "other", "other"],
+            "low": pd.array([5e8, 4e8, None, 1e6], dtype="Float64"),
+            "high": pd.array([6e8, 4e8, None, None], dtype="Float64"),
+            "strength": ["formal", "assessed", "suspected", "disputed"],
+            "attributors": "A court (formal)",
+            "vector": pd.array([None] * 4, dtype="string"),
+        }
+    )
+
+
+def test_every_theft_is_one_mark_and_its_area_follows_the_amount() -> None:
+    figure = incident_strip(thefts(), palette=LIGHT, words=WORDS)
+    discs, crosses = figure.data
+    assert [data[0] for data in discs.customdata] == ["big", "next", "open"]
+    assert list(discs.marker.size) == [6e8, 4e8, 1e6]
+    assert [data[0] for data in crosses.customdata] == ["none"]
+    assert "that is not zero" in crosses.customdata[0][1]
+    assert list(discs.marker.line.width) == [OUTLINE[s] for s in ("formal", "assessed", "disputed")]
+
+
+def test_labels_end_at_a_word_and_stand_apart() -> None:
+    figure = incident_strip(thefts(), palette=LIGHT, words=WORDS)
+    notes = [note for note in figure.layout.annotations if note.xref != "paper"]
+    texts = [note.text.replace("&#36;", "$") for note in notes]
+    assert "Bridge &lt;b&gt; of a very… $500m to $600m" in texts
+    assert "Open at least $1m" in texts
+    places = [(str(note.x), note.xshift, note.yshift) for note in notes]
+    assert len(set(places)) == len(places)
+
+
+def test_words_empty_frame_and_input() -> None:
+    before = thefts()
+    incident_strip(before, palette=LIGHT, words=WORDS)
+    pd.testing.assert_frame_equal(before, thefts())
+    assert finding(thefts()).startswith("The largest theft: Bridge <b>")
+    assert without_amount(thefts()) == "1 incident of 4 name no amount and are left out of every sum."
+    assert len(incident_strip(thefts().iloc[:0], palette=LIGHT, words=WORDS).data) == 0

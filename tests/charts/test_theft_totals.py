@@ -1,0 +1,80 @@
+"""Totals of thefts: whole years beside each other, and other spans over their own time, every label inside."""
+
+import pandas as pd
+
+from charts.marks import LETTER, label_places, short_money, shorten
+from charts.theft_totals import theft_periods, theft_years, year_finding
+from charts.theme import LIGHT, Words
+from loaders.dates import first_day, last_day
+
+WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A publisher"], "deadbeef")
+
+
+def claims() -> pd.DataFrame:
+    start, end = ["2017", "2017", "2018", "2022-01"], ["2017", "2023", "2018", "2022-07"]
+    return pd.DataFrame(
+        {
+            "claim_id": ["a", "b", "c", "d"],
+            "year": pd.array([2017, 2017, 2018, 2018], dtype="Int64"),
+            "estimator": ["One <b>", "Two", "One <b>", "A publisher whose name is longer than any margin could hold"],
+            "scope": pd.array([None, "thefts from businesses in very many places of the world", None, None], "string"),
+            "low": pd.array([1e9, 2e9, None, None], dtype="Float64"),
+            "high": pd.array([1.7e9, None, 5e8, None], dtype="Float64"),
+            "qualifier": "exact",
+            "period_start": start,
+            "period_end": end,
+            "period_start_first": pd.Series([first_day(text) for text in start], dtype="datetime64[s]"),
+            "period_end_last": pd.Series([last_day(text) for text in end], dtype="datetime64[s]"),
+            "published": ["2018", "2024-01", "2019", "2022-08"],
+            "published_last": pd.Series([last_day(t) for t in ("2018", "2024-01", "2019", "2022-08")]),
+            "is_current": [True, True, True, False],
+            "publisher": "A publisher",
+            "title": "A report",
+            "locator": "p. 1",
+            "grade": "A",
+            "note": pd.array([None] * 4, dtype="string"),
+        }
+    )
+
+
+def test_each_claim_with_a_number_is_drawn_over_its_time() -> None:
+    before = claims()
+    figure = theft_periods(before, palette=LIGHT, words=WORDS)
+    drawn = {data[0] for trace in figure.data for data in trace.customdata if data}
+    assert drawn == {"a", "b", "c"}
+    current = figure.data[-1]
+    assert {str(pd.Timestamp(day).date()) for day in current.x if day is not None} >= {"2017-01-01", "2023-12-31"}
+    pd.testing.assert_frame_equal(before, claims())
+
+
+def test_labels_end_at_a_word_fit_the_margin_and_ticks_are_years_there_are() -> None:
+    figure = theft_periods(claims(), palette=LIGHT, words=WORDS)
+    label = next(note.text for note in figure.layout.annotations if "at least &#36;2 billion" in note.text)
+    assert "thefts from businesses in very many places…" in label
+    assert "One &lt;b&gt;" in figure.layout.yaxis.ticktext
+    longest = len("at least $2 billion · 2017 to 2023, thefts from businesses in very many places…")
+    assert figure.layout.margin.r >= longest * LETTER * 0.6
+    assert list(figure.layout.xaxis.ticktext) == ["2017", "2018", "2019", "2020", "2021", "2022", "2023"]
+
+
+def test_lowest_and_highest_newest_claims_of_a_year_are_labelled() -> None:
+    figure = theft_years(claims().head(3), palette=LIGHT, words=WORDS)
+    texts = [note.text for note in figure.layout.annotations]
+    assert {"$1.7bn", "$2bn", "$500m"} <= {text.replace("&#36;", "$") for text in texts}
+
+
+def test_labels_take_no_place_twice() -> None:
+    places = label_places([(100, 50, 5), (102, 50, 5), (300, 50, 5)], ["first", "second", ""], width=400, height=100)
+    assert [place.index for place in places] == [0, 1]
+    assert (places[0].xshift, places[0].yshift) != (places[1].xshift, places[1].yshift)
+    assert label_places([(5, 5, 5)], ["much too long for so small a plot"], width=40, height=20) == []
+
+
+def test_words_and_empty_frames() -> None:
+    assert shorten("Phantom wallet of somebody", 16) == "Phantom wallet…"
+    assert shorten("short", 16) == "short"
+    assert short_money(1.65e9) == "$1.65bn"
+    assert year_finding(claims().head(2), 2017) == "One year, 2 publishers: 2017 runs from $1 billion to $2 billion"
+    nothing = claims().iloc[:0]
+    assert len(theft_periods(nothing, palette=LIGHT, words=WORDS).data) == 0
+    assert len(theft_years(nothing, palette=LIGHT, words=WORDS).data) == 0
