@@ -13,6 +13,7 @@ if __name__ == "__main__":
             st.Page("pages/crypto_theft.py", title="Crypto theft"),
             st.Page("pages/it_workers.py", title="IT workers"),
             st.Page("pages/revenue.py", title="Revenue"),
+            st.Page("pages/timeline.py", title="Timeline"),
             st.Page("pages/compare.py", title="Compare"),
             st.Page("pages/sources.py", title="Sources"),
             st.Page("pages/method.py", title="Method"),

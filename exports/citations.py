@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.theme import claim_words, counted_words, is_missing, row_words, time_words
+from charts.theme import claim_words, counted_words, is_missing, period_words, row_words, time_words
 
 
 def citation(row: pd.Series, version: str) -> str:
@@ -32,4 +32,19 @@ def attribution_citation(row: pd.Series, version: str) -> str:
         f"{', '.join(str(part) for part in parts if not is_missing(part))}.\n"
         f"{row_words('attributions', row)}. Grade {row['grade']}. "
         f"Hard Currency, data version {version}, row {row['attribution_id']}."
+    )
+
+
+def event_citation(row: pd.Series, version: str) -> str:
+    """One event in two lines: the document, then what happened and when, its grade and the row it is.
+
+    `row`: from `loaders.events.events`. What is missing is left out, but for the date of the document.
+    """
+    date = "undated" if is_missing(row["published"]) else row["published"]
+    parts = [row["publisher"], f"“{row['source_title']}”", date, row["url"]]
+    when = period_words(row["date"], row["end_date"])
+    return (
+        f"{', '.join(str(part) for part in parts if not is_missing(part))}.\n"
+        f"{when}: {row['title']}. Grade {row['grade']}. "
+        f"Hard Currency, data version {version}, row {row['event_id']}."
     )

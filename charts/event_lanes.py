@@ -1,0 +1,299 @@
+"""Every kind of event in time: a lane for each kind, a stroke for a day, a bar for a time that is less exact."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import LETTER, shorten, year_ticks
+from charts.theme import (
+    GRADE_WORDS,
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    date_words,
+    empty,
+    frame,
+    is_missing,
+    listed,
+    period_words,
+    plural,
+    quiet_axis,
+    safe,
+    wrap,
+)
+
+LANE = 32  # px
+LEFT, RIGHT = 216, 24  # px
+COLUMN = 6.2  # px, the least width of a character of `columns`
+LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
+LANE_WORDS = {
+    "un_resolution": "Security Council resolutions",
+    "un_monitoring": "Sanctions monitors",
+    "deadline": "Deadlines",
+    "nuclear_test": "Nuclear tests",
+    "missile_milestone": "Missile milestones",
+    "diplomacy": "Diplomacy",
+    "advisory": "Advisories",
+    "joint_statement": "Joint statements",
+    "designation": "Designations",
+    "indictment": "Charges",
+    "guilty_plea_or_sentence": "Pleas and sentences",
+    "seizure": "Seizures",
+    "agreement": "Agreements on workers",
+    "permits_halted": "Permits halted",
+    "report_submitted": "Reports to the UN",
+    "departure": "Departures",
+    "repatriated": "All said to have left",
+    "workers_found": "Workers reported",
+    "visa_workaround": "Other visas than for work",
+    "denial": "Denials",
+    "other": "Other",
+}
+HOSTS = (
+    "agreement",
+    "permits_halted",
+    "report_submitted",
+    "departure",
+    "repatriated",
+    "workers_found",
+    "visa_workaround",
+    "denial",
+)
+MEASURES = ("advisory", "joint_statement", "designation", "indictment", "guilty_plea_or_sentence", "seizure")
+COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; black: UN, weapons, diplomacy, other"
+
+
+def event_time_words(row: pd.Series) -> str:
+    """When an event was, as precise as its source: '22 December 2019', '2018', 'October 2022 to January 2023'."""
+    return period_words(row["date"], row["end_date"])
+
+
+def finding(events: pd.DataFrame) -> str:
+    """The title: which year holds most of the events shown, and what they were most often."""
+    if events.empty:
+        return "Events in time"
+    if len(events) == 1:
+        return f"{event_time_words(events.iloc[0])}: {events['title'].iloc[0]}"
+    years = events["date"].str[:4].value_counts()
+    most = sorted(years[years == years.max()].index)
+    if len(most) > 3:
+        return f"{plural(len(events), 'event')}, no year with more than {years.max()}"
+    of_most = events.loc[events["date"].str[:4].isin(most), "lane"].value_counts()
+    kinds = [_in_sentence(lane) for lane in LANE_WORDS if of_most.get(lane, 0) == of_most.max()]
+    verb = "is the fullest year" if len(most) == 1 else "are the fullest years"
+    each = "" if len(most) == 1 else " each"
+    often = (
+        f", most often {listed(kinds)} ({of_most.max()}{' each' if len(kinds) > 1 else ''})"
+        if len(kinds) < 4 and events["lane"].nunique() > 1
+        else ""
+    )
+    return f"{listed(most)} {verb}: {years.max()} of {plural(len(events), 'event')}{each}{often}"
+
+
+def _in_sentence(lane: str) -> str:
+    words = LANE_WORDS[lane]
+    return words if lane == "un_resolution" else words[0].lower() + words[1:]
+
+
+def event_lanes(
+    events: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    columns: int,
+    chosen: str | None = None,
+    years: tuple[int, int] | None = None,
+    deadline: pd.Timestamp | None = None,
+) -> go.Figure:
+    """A lane for each kind of event. A day is an upright stroke; a month, a year, or an event with an end is a
+    translucent bar over the time it covers, so a year is never a point.
+
+    `events`: `event_id`, `date`, `end_date`, `date_first`, `until`, `lane`, `title`, `publisher`, `source_title`,
+    `grade`. Each mark carries its `event_id` in customdata; the chosen one is named. `years` are the ends of the axis,
+    those of the events by default; `deadline` is a day to mark. An empty frame gives an empty, labelled figure.
+    """
+    if events.empty:
+        return empty(palette, words, "No event in this selection.")
+    first, last = years or (events["date_first"].dt.year.min(), events["until"].dt.year.max())
+    ends = pd.Timestamp(int(first), 1, 1), pd.Timestamp(int(last), 12, 31)
+    lanes = [lane for lane in LANE_WORDS if events["lane"].eq(lane).any()]
+    at = {lane: -float(place) for place, lane in enumerate(lanes)}
+    counts = events["lane"].value_counts()
+    figure = frame(
+        palette,
+        words,
+        plot_height=LANE * len(lanes) + 22,
+        left=LEFT,
+        right=RIGHT,
+        columns=columns,
+        axis=30,
+    )
+    is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
+    for lane in lanes:
+        rows = events[events["lane"] == lane]
+        _bars(figure, rows[~is_exact.loc[rows.index]], at[lane], _colour(lane, palette), chosen)
+        _strokes(figure, rows[is_exact.loc[rows.index]], at[lane], _colour(lane, palette), chosen)
+    scale = (columns * COLUMN - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
+    labels = [label for lane in lanes for label in _labels(events[events["lane"] == lane], ends, scale, chosen)]
+    annotate(figure, [_note(label, at, palette) for label in labels])
+    if deadline is not None and ends[0] <= deadline <= ends[1]:
+        _mark_deadline(figure, deadline, palette)
+    ticks, names = year_ticks(*ends, most=22)
+    figure.update_layout(barmode="overlay")
+    figure.update_xaxes(
+        **quiet_axis(palette, type="date", tickvals=ticks, ticktext=names, range=[ends[0], ends[1]], tickangle=0)
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=list(at.values()),
+            ticktext=[f"{LANE_WORDS[lane]} ({counts[lane]})" for lane in lanes],
+            range=[min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
+            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        )
+    )
+    return figure
+
+
+def _colour(lane: str, palette: Palette) -> str:
+    return palette.people if lane in HOSTS else palette.money if lane in MEASURES else palette.ink
+
+
+def _bars(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, chosen: str | None) -> None:
+    if rows.empty:
+        return
+    is_chosen = [event == chosen for event in rows["event_id"]]
+    days = (rows["until"] - rows["date_first"]).dt.days + 1
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            name="time covered",
+            base=rows["date_first"].dt.strftime("%Y-%m-%d").tolist(),
+            x=(days * 86_400_000).tolist(),
+            y=[place] * len(rows),
+            width=0.52,
+            marker={
+                "color": colour,
+                "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],
+                "line": {"color": colour, "width": [2.0 if is_it else 0.8 for is_it in is_chosen]},
+            },
+            customdata=_custom(rows),
+            hovertemplate="%{customdata[1]}<extra></extra>",
+        )
+    )
+
+
+def _strokes(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, chosen: str | None) -> None:
+    if rows.empty:
+        return
+    is_chosen = [event == chosen for event in rows["event_id"]]
+    figure.add_trace(
+        go.Scatter(
+            mode="markers",
+            name="day",
+            x=rows["date_first"].dt.strftime("%Y-%m-%d").tolist(),
+            y=[place] * len(rows),
+            marker={
+                "symbol": "line-ns",
+                "size": [26 if is_it else 17 for is_it in is_chosen],
+                "color": colour,
+                "opacity": [1.0 if is_it else 0.65 for is_it in is_chosen],
+                "line": {"width": [4.5 if is_it else 2.4 for is_it in is_chosen], "color": colour},
+            },
+            customdata=_custom(rows),
+            hovertemplate="%{customdata[1]}<extra></extra>",
+        )
+    )
+
+
+def _custom(rows: pd.DataFrame) -> list[list[str]]:
+    return [[str(row["event_id"]), _hover(row)] for _, row in rows.iterrows()]
+
+
+def _hover(row: pd.Series) -> str:
+    lines = [f"<b>{safe(line)}</b>" for line in wrap(str(row["title"]), 60)]
+    lines.append(safe(event_time_words(row)))
+    if not is_missing(row["publisher"]):
+        lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
+    return "<br>".join([*lines, f"Grade {safe(row['grade'])}: {GRADE_WORDS[str(row['grade'])]}"])
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of an event beside its mark, on the side where there is room."""
+
+    lane: str
+    day: pd.Timestamp
+    text: str
+    is_right: bool  # the text begins right of the day
+    is_chosen: bool = False
+
+
+def _labels(
+    rows: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str | None
+) -> list[Label]:
+    """Names for the events with most empty lane beside them; the chosen event is always named, then alone."""
+    rows = rows.sort_values(["date_first", "until"], kind="stable")
+    if chosen in set(rows["event_id"]):
+        row = rows[rows["event_id"] == chosen].iloc[0]
+        is_right = row["date_first"] < ends[0] + (ends[1] - ends[0]) / 2
+        day = min(row["until"], ends[1]) if is_right else max(row["date_first"], ends[0])
+        return [Label(str(row["lane"]), day, str(row["title"]), is_right, True)]
+    gaps: list[tuple[float, Label]] = []
+    taken = ends[0]
+    named: pd.Series | None = None
+    each: list[pd.Series | None] = [*(row for _, row in rows.iterrows()), None]
+    for event in each:
+        until = ends[1] if event is None else max(event["date_first"], ends[0])
+        room = (until - taken).days * scale - 18
+        if room >= LEAST:
+            owner, is_right = (event, False) if named is None else (named, True)
+            if owner is not None:
+                text = shorten(str(owner["title"]), int(room / LETTER))
+                gaps.append((room, Label(str(owner["lane"]), taken if is_right else until, text, is_right)))
+        if event is not None and (named is None or event["until"] >= taken):
+            taken, named = max(taken, min(event["until"], ends[1])), event
+    whole = sorted(gaps, key=lambda gap: (gap[1].text.endswith("…"), -gap[0]))
+    return [label for _, label in whole[:LABELS]]
+
+
+def _note(label: Label, at: dict[str, float], palette: Palette) -> dict[str, object]:
+    shift = 10 if label.is_chosen else 6
+    return {
+        "x": label.day,
+        "y": at[label.lane],
+        "xshift": shift if label.is_right else -shift,
+        "xanchor": "left" if label.is_right else "right",
+        "yanchor": "middle",
+        "text": f"<b>{safe(label.text)}</b>" if label.is_chosen else safe(label.text),
+        "showarrow": False,
+        "bgcolor": palette.paper,
+        "borderpad": 1,
+        "name": "label",
+        "font": {"family": SANS, "size": 13, "color": palette.ink if label.is_chosen else palette.muted},
+    }
+
+
+def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette) -> None:
+    figure.add_vline(
+        x=day.strftime("%Y-%m-%d"), line={"color": palette.people, "width": 1.2, "dash": "dot"}, layer="below"
+    )
+    annotate(
+        figure,
+        [
+            {
+                "x": day,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "top",
+                "xanchor": "left",
+                "xshift": 5,
+                "text": f"Workers to be home by {safe(date_words(day.date()))}",
+                "showarrow": False,
+                "name": "deadline",
+                "font": {"family": SANS, "size": 13, "color": palette.people},
+            }
+        ],
+    )

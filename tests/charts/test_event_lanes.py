@@ -1,0 +1,117 @@
+"""The timeline: one mark an event, a day a stroke, a less exact date a bar over all of its time."""
+
+from html import unescape
+
+import pandas as pd
+
+from charts.event_lanes import COLUMN, LABELS, LANE_WORDS, event_lanes, finding
+from charts.marks import LETTER
+from charts.theme import DARK, LIGHT, Words
+from loaders.dates import first_day, last_day
+from loaders.tables import load_record
+from loaders.timeline import timeline_events
+
+WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
+DAY = 86_400_000  # milliseconds
+
+
+def events() -> pd.DataFrame:
+    dates = ["2006-10-09", "2017", "2017-12", "2019-12-22", "2022-10"]
+    ends = [pd.NA, pd.NA, pd.NA, "2019-12-24", "2023-01"]
+    untils = [last_day(date if end is pd.NA else end) for date, end in zip(dates, ends, strict=True)]
+    return pd.DataFrame(
+        {
+            "event_id": [f"ev-{number}" for number in range(5)],
+            "date": pd.Series(dates, dtype="string"),
+            "end_date": pd.Series(ends, dtype="string"),
+            "date_first": pd.Series([first_day(text) for text in dates], dtype="datetime64[s]"),
+            "until": pd.Series(untils, dtype="datetime64[s]"),
+            "lane": pd.Series(
+                ["nuclear_test", "workers_found", "workers_found", "diplomacy", "seizure"], dtype="string"
+            ),
+            "title": ["A test <b>&$1$", "Workers seen", "More workers seen", "A meeting", "Accounts seized"],
+            "publisher": "A court",
+            "source_title": "A judgment",
+            "grade": "A",
+        }
+    )
+
+
+def drawn(name: str) -> dict[str, tuple[object, ...]]:
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200)
+    lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    return {
+        custom[0]: (t.base[i] if t.type == "bar" else t.x[i], t.x[i], lanes[t.y[i]])
+        for t in figure.data
+        if t.name == name
+        for i, custom in enumerate(t.customdata)
+    }
+
+
+def test_a_day_is_a_stroke_and_what_is_less_exact_a_bar_over_its_time() -> None:
+    assert drawn("day") == {"ev-0": ("2006-10-09", "2006-10-09", "Nuclear tests (1)")}
+    assert drawn("time covered") == {
+        "ev-1": ("2017-01-01", 365 * DAY, "Workers reported (2)"),
+        "ev-2": ("2017-12-01", 31 * DAY, "Workers reported (2)"),
+        "ev-3": ("2019-12-22", 3 * DAY, "Diplomacy (1)"),
+        "ev-4": ("2022-10-01", 123 * DAY, "Seizures (1)"),
+    }
+
+
+def test_every_event_of_the_record_is_one_mark_in_a_named_lane() -> None:
+    rows = timeline_events(load_record())
+    assert set(rows["lane"]) <= set(LANE_WORDS)
+    figure = event_lanes(rows, palette=DARK, words=WORDS, columns=200)
+    assert sorted(custom[0] for t in figure.data for custom in t.customdata) == sorted(rows["event_id"])
+    assert len(figure.layout.yaxis.tickvals) == rows["lane"].nunique()
+
+
+def test_labels_are_few_and_end_before_the_next_mark() -> None:
+    rows = timeline_events(load_record())
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    labels = [note for note in figure.layout.annotations if note.name == "label"]
+    lanes = pd.Series([note.y for note in labels])
+    assert labels
+    assert lanes.value_counts().max() <= LABELS
+    names = [unescape(note.text) for note in labels]
+    assert all(any(title.startswith(name.rstrip("…")) for title in rows["title"]) for name in names)
+    assert all(len(name) * LETTER < 200 * COLUMN / 2 for name in names)
+
+
+def test_the_chosen_event_is_named_alone_in_its_lane_and_its_mark_is_stronger() -> None:
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, chosen="ev-2")
+    place = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))["Workers reported (2)"]
+    names = [note.text for note in figure.layout.annotations if note.name == "label" and note.y == place]
+    assert names == ["<b>More workers seen</b>"]
+    bars = next(t for t in figure.data if [c[0] for c in t.customdata] == ["ev-1", "ev-2"])
+    assert bars.marker.opacity[1] > bars.marker.opacity[0]
+
+
+def test_hover_says_title_time_document_and_grade_as_plain_text() -> None:
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200)
+    hovers = {custom[0]: custom[1] for t in figure.data for custom in t.customdata}
+    assert "A test &lt;b&gt;&amp;&#36;1&#36;" in hovers["ev-0"]
+    assert "October 2022 to January 2023" in hovers["ev-4"]
+    assert "2017<br>A court: A judgment<br>Grade A: seen in the primary document" in hovers["ev-1"]
+
+
+def test_the_deadline_stands_only_where_it_is_given_and_inside_the_years() -> None:
+    day = pd.Timestamp(2019, 12, 22)
+
+    def notes(**options: object) -> list[str]:
+        figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, **options)  # type: ignore[arg-type]
+        return [note.text for note in figure.layout.annotations if note.name == "deadline"]
+
+    assert notes(deadline=day) == ["Workers to be home by 22 December 2019"]
+    assert notes(deadline=day, years=(2006, 2018)) == notes() == []
+
+
+def test_title_empty_frame_and_input() -> None:
+    rows = events()
+    before = rows.copy()
+    event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    pd.testing.assert_frame_equal(rows, before)
+    assert finding(rows) == "2017 is the fullest year: 2 of 5 events, most often workers reported (2)"
+    assert finding(rows.iloc[:1]) == "9 October 2006: A test <b>&$1$"
+    assert finding(rows.iloc[:0]) == "Events in time"
+    assert len(event_lanes(rows.iloc[:0], palette=LIGHT, words=WORDS, columns=200).data) == 0
