@@ -37,6 +37,7 @@ SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 208, 340  # px: the columns of names, of what is unknown, and of who says it
 BY_LETTERS = 52
+AN_EVENT = "an event reports workers"
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
 
@@ -61,6 +62,12 @@ def phase_words(row: pd.Series, phase: str) -> str:
     if is_missing(row[f"{phase}_n_claims"]):
         return "unknown"
     return span_words(phase_span(row, phase)) + (" (part)" if row[f"{phase}_is_part"] is True else "")
+
+
+def has_event_alone(row: pd.Series) -> bool:
+    """Whether a place counts as reported after the deadline by an event only: no claim of that time is above zero."""
+    is_none = is_missing(row["after_n_claims"]) or phase_words(row, "after") == "0"
+    return bool(row["status"] == "reported_after_deadline" and is_none)
 
 
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
@@ -261,14 +268,12 @@ def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Pale
 
 
 def _after_words(row: pd.Series) -> str:
-    """What is said of the time after, and by whom; a status may rest on an event that names no number."""
+    """What is said of the time after, and by whom."""
     if is_missing(row["after_n_claims"]):
-        return "an event reports workers" if row["status"] == "reported_after_deadline" else ""
+        return AN_EVENT if has_event_alone(row) else ""
     says, names = phase_words(row, "after"), list(row["after_publishers"])
-    is_contested = row["status"] == "reported_after_deadline" and says == "0"
-    more = (f" and {len(names) - 1} more" if len(names) > 1 else "") + (
-        "; an event reports some" if is_contested else ""
-    )
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    more += f"; {AN_EVENT}" if has_event_alone(row) else ""
     room = BY_LETTERS - len(says) - len(more) - 2
     first = names[0] if len(names[0]) <= room else f"{names[0][: room - 1].rstrip()}…"
     return f"{says}: {first}{more}"

@@ -92,9 +92,10 @@ def show_table(rows: pd.DataFrame) -> None:
     """The same in words, with who reported."""
     reported = int(rows["reported"].sum())
     st.markdown(
-        "Paragraph 8 of resolution 2397 (2017) asks every state for a report on the workers it sent home, due in "
-        f"March 2020. As far as the record knows, **{reported} of these {plural(len(rows), 'place')} reported**; many "
-        "reports are not public, so no report here is not proof of none. *Unknown* is not zero."
+        "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent home: an interim "
+        "report was due in March 2019, the final one on 22 March 2020. As far as the record knows, "
+        f"**{reported} of these {plural(len(rows), 'place')} reported**; not every report is public, so "
+        "no report here is not proof of none. *Unknown* is not zero."
     )
     order = {status: place for place, status in enumerate(STATUS_WORDS)}
     by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
@@ -110,6 +111,8 @@ def show_table(rows: pd.DataFrame) -> None:
             phase: [drawing.phase_words(row, phase) for _, row in by_status.iterrows()] for phase in drawing.PHASE_WORDS
         },
     )
+    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in by_status.iterrows()]
+    said = said.assign(after=said["after"] + event)
     table(said, HEADINGS, caption=f"The {plural(len(rows), 'place')} in the four phases, and their newest reports")
 
 

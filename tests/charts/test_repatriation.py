@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from charts.repatriation import PHASE_WORDS, ZERO, drawn, finding, phase_words, repatriation_chart
+from charts.repatriation import AN_EVENT, PHASE_WORDS, ZERO, drawn, finding, phase_words, repatriation_chart
 from charts.theme import DARK, LIGHT, Words
 
 WORDS = Words("The finding", "Persons", "Counted: workers.", ["A panel"], "deadbeef")
@@ -94,6 +94,7 @@ def test_unknown_stands_as_the_word_and_open_ends_as_arrows() -> None:
     texts = [note.text for note in notes]
     assert "unknown: home, remaining" in texts
     assert "unknown: home, after" in texts
+    assert AN_EVENT in texts  # a status without a claim of that time
     assert sum(bool(note.showarrow) for note in notes) == 2
     assert "No number" not in texts
 
