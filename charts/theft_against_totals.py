@@ -75,7 +75,13 @@ def theft_against_totals(
                 marker={
                     "color": colour,
                     "line": {"width": 0.6, "color": palette.paper},
-                    "pattern": {"shape": pattern, "fgcolor": palette.paper, "size": 6, "solidity": 0.3},
+                    "pattern": {
+                        "shape": pattern,
+                        "bgcolor": colour,
+                        "fgcolor": palette.paper,
+                        "size": 6,
+                        "solidity": 0.3,
+                    },
                 },
                 customdata=[[f"{row['year']}-{strength}", _hover(row)] for _, row in part.iterrows()],
                 hovertemplate="%{customdata[1]}<extra></extra>",
