@@ -21,10 +21,14 @@ NEXT = (
     (
         "host_countries",
         "Host countries",
-        "A map of who is said to host how many workers, and what became of the deadline.",
+        "A map of who is said to host how many workers, and every claim about a place.",
     ),
+    ("repatriation", "Repatriation", "What became of the deadline, place by place, and who reported to the UN."),
+    ("compare", "Compare", "Two places side by side, on number and on strength of evidence."),
     ("crypto_theft", "Crypto theft", "Publishers' totals side by side with their editions, and every theft in time."),
     ("it_workers", "IT workers", "Where they are said to be, what they earn, and the cases against them."),
+    ("revenue", "Revenue", "What each channel is said to earn, with a calculator that keeps both ends."),
+    ("timeline", "Timeline", "Resolutions, deadlines, designations, sentences, tests and thefts since 2006."),
     ("sources", "Sources", "Each document, and the rows that rest on it."),
     ("method", "Method", "What the words, grades and statuses mean, and what is left out."),
 )
@@ -112,8 +116,8 @@ if len(income):
 
 st.header("Where to go next", anchor=False)
 with st.container(key="next"):
-    for start in range(0, len(NEXT), 4):
-        for column, (name, label, text) in zip(st.columns(4, gap="large"), NEXT[start : start + 4], strict=False):
+    for start in range(0, len(NEXT), 3):
+        for column, (name, label, text) in zip(st.columns(3, gap="large"), NEXT[start : start + 3], strict=False):
             with column:
                 st.page_link(f"pages/{name}.py", label=f"**{label}**")
                 st.markdown(text)
