@@ -1,0 +1,159 @@
+"""What a link may ask for: every bad value is told by name, with its rule and with what is shown in its place."""
+
+from datetime import date
+
+import pytest
+
+from links.params import (
+    Param,
+    choice,
+    choices,
+    day,
+    flag,
+    number,
+    read_link,
+    shown,
+    span,
+    words,
+)
+
+PLACES = ["CHN", "RUS", "ARE"]
+PARAMS = [
+    number("year", 2006, 2026, 2017),
+    span("years", 2006, 2026),
+    choice("iso3", PLACES, None, {"China": "CHN", "CN": "CHN", "Russian Federation": "RUS", "Atlantis": "XXX"}),
+    choice("scale", ["log", "linear"], "log"),
+    choices("lane", ["advisory", "seizure", "denial"]),
+    day("known_on", date(2006, 1, 1), date(2026, 11, 24)),
+    flag("all"),
+    words("q"),
+]
+
+
+def asked(**given: str | list[str]) -> tuple[dict[str, object], list[str]]:
+    lists = {name: [value] if isinstance(value, str) else value for name, value in given.items()}
+    values, notices = read_link(PARAMS, lists)
+    return values, notices
+
+
+def test_no_parameter_gives_every_default_and_no_notice() -> None:
+    values, notices = asked()
+    assert notices == []
+    assert values == {p.name: p.default for p in PARAMS}
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "1e99", "abc", "", "2015.7", "-2015", "٢٠١٥", " 2015", "9" * 400])
+def test_a_number_that_is_none_is_told_with_its_span(text: str) -> None:
+    values, notices = asked(year=text)
+    assert values["year"] == 2017
+    assert notices == [
+        f"The link asked for year={shown(text)}; it must be a whole number from 2006 to 2026. Showing 2017."
+    ]
+
+
+@pytest.mark.parametrize("text", ["3000", "2005", "0"])
+def test_a_number_out_of_its_span_is_not_bent_into_it(text: str) -> None:
+    values, notices = asked(year=text)
+    assert values["year"] == 2017
+    assert "from 2006 to 2026. Showing 2017." in notices[0]
+
+
+@pytest.mark.parametrize(("text", "code"), [("chn", "CHN"), ("China", "CHN"), ("cn", "CHN"), (" RUS ", "RUS")])
+def test_other_spellings_of_a_place_are_taken_without_a_word(text: str, code: str) -> None:
+    assert asked(iso3=text) == ({p.name: p.default for p in PARAMS} | {"iso3": code}, [])
+
+
+@pytest.mark.parametrize("text", ["ZZZ", "Atlantis", ""])
+def test_an_unknown_place_is_told(text: str) -> None:
+    values, notices = asked(iso3=text)
+    assert values["iso3"] is None
+    assert "it is none of the 3 values there are" in notices[0]
+    assert notices[0].endswith("Showing the page without it.")
+
+
+def test_the_nearest_value_is_offered() -> None:
+    assert asked(scale="liner")[1] == [
+        "The link asked for scale=liner; it is none of the 2 values there are; the nearest is linear. Showing log."
+    ]
+
+
+def test_the_first_of_repeated_values_counts_and_the_reader_is_told() -> None:
+    values, notices = asked(iso3=["CHN", "RUS"])
+    assert values["iso3"] == "CHN"
+    assert notices == ["The link gives iso3 2 times; the first one counts."]
+    values, notices = asked(iso3=["RUS"] * 50)
+    assert values["iso3"] == "RUS"
+    assert notices == ["The link gives iso3 50 times; the first one counts."]
+
+
+def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
+    assert asked(lane="Denial,advisory,advisory")[0]["lane"] == ("advisory", "denial")
+    values, notices = asked(lane="seizure,zzz")
+    assert values["lane"] == ()
+    assert notices == [
+        "The link asked for lane=seizure,zzz; zzz is none of the 3 values there are. Showing the page without it."
+    ]
+
+
+@pytest.mark.parametrize("text", ["2019-2010", "2005-2010", "2010-2027", "2010", "2010-", "a-b", "2010-2012-2014"])
+def test_a_span_that_will_not_do_is_told(text: str) -> None:
+    values, notices = asked(years=text)
+    assert values["years"] == (2006, 2026)
+    assert notices[0].endswith("Showing 2006-2026.")
+
+
+@pytest.mark.parametrize("text", ["2023-13-01", "2023-02-30", "20230101", "2005-12-31", "2026-11-25", "today", "2023"])
+def test_a_day_that_is_none_is_told(text: str) -> None:
+    values, notices = asked(known_on=text)
+    assert values["known_on"] is None
+    assert "it must be a day such as 2026-11-24" in notices[0]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a\x00b", "\u202egnp.exe", "x" * 5000, "\ufeff"])
+def test_a_hostile_value_is_repeated_cut_and_without_what_steers_the_eye(text: str) -> None:
+    for name in ("iso3", "year", "known_on"):
+        values, notices = asked(**{name: text})
+        assert values[name] == next(p.default for p in PARAMS if p.name == name)
+        assert len(notices) == 1
+        assert len(notices[0]) < 240
+        assert not set("\x00\u202e\ufeff") & set(notices[0])
+
+
+@pytest.mark.parametrize("text", ["x" * 81, "a\x00b", "\u202eabc", "line\nbreak"])
+def test_words_to_search_for_are_plain_and_short(text: str) -> None:
+    values, notices = asked(q=text)
+    assert values["q"] == ""
+    assert "plain text of at most 80 characters" in notices[0]
+
+
+def test_a_parameter_that_is_not_known_is_named_even_in_other_letters() -> None:
+    values, notices = asked(YEAR="2015", utm_source="x")
+    assert values["year"] == 2017
+    assert [notice.split(",")[0] for notice in notices] == [
+        "The link has a parameter YEAR",
+        "The link has a parameter utm_source",
+    ]
+
+
+@pytest.mark.parametrize("text", ["true", "yes", "2", ""])
+def test_a_flag_is_1_or_0(text: str) -> None:
+    values, notices = asked(all=text)
+    assert values["all"] is False
+    assert "it must be 1 or 0. Showing 0." in notices[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("year", 2010),
+        ("years", (2010, 2012)),
+        ("iso3", "RUS"),
+        ("lane", ("advisory", "denial")),
+        ("known_on", date(2023, 1, 1)),
+        ("all", True),
+        ("q", "panel of experts"),
+    ],
+)
+def test_what_is_written_reads_back(name: str, value: object) -> None:
+    param: Param = next(p for p in PARAMS if p.name == name)
+    assert param.parse(param.write(value)) == value

@@ -1,0 +1,89 @@
+"""Controls and address in step: a bad link is told and mended in the address, a known day goes from page to page."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def script() -> None:
+    from datetime import date
+
+    import streamlit as st
+
+    from links.params import choice, choices, day, span
+    from links.state import read, write
+
+    page = st.session_state.get("page", "one")
+    asked = [
+        choice("scale", ["log", "linear"], "log"),
+        span("years", 2006, 2026),
+        choices("lane", ["advisory", "seizure"]),
+        day("known_on", date(2006, 1, 1), date(2026, 11, 24)),
+    ]
+    read(page, asked, carried=("known_on",))
+    st.selectbox("Scale", ["log", "linear"], key="scale")
+    st.slider("Years", 2006, 2026, key="years")
+    st.multiselect("Lanes", ["advisory", "seizure"], key="lane")
+    write(page, asked)
+
+
+def ran(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_function(script, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def test_a_good_link_sets_the_controls_and_stays() -> None:
+    app = ran(scale="linear", years="2010-2012", lane="seizure")
+    assert (app.selectbox[0].value, app.slider[0].value, app.multiselect[0].value) == (
+        "linear",
+        (2010, 2012),
+        ("seizure",),
+    )
+    assert not app.info
+    assert app.query_params == {"scale": "linear", "years": "2010-2012", "lane": "seizure"}
+
+
+def test_a_bad_link_is_told_once_and_leaves_the_address() -> None:
+    app = ran(scale="cubic", years="3000-3001", colour="red")
+    told = [notice.value.replace("\\", "") for notice in app.info]
+    assert [part.split(";")[0].split(",")[0] for part in told] == [
+        "The link asked for scale=cubic",
+        "The link asked for years=3000-3001",
+        "The link has a parameter colour",
+    ]
+    assert app.selectbox[0].value == "log"
+    assert app.slider[0].value == (2006, 2026)
+    assert app.query_params == {}
+    app.selectbox[0].set_value("linear").run()
+    assert app.query_params == {"scale": "linear"}
+    app.run()
+    assert not app.info
+
+
+def test_markup_in_a_link_is_only_text() -> None:
+    app = ran(scale="**b** <b>x</b> [a](http://e.org)")
+    assert r"\*\*b\*\* \<b\>x\</b\> \[a\]\(http\://e\.org\)" in app.info[0].value
+
+
+def test_of_a_repeated_value_the_first_is_kept_in_the_address() -> None:
+    app = ran(scale=["linear", "log"])
+    assert app.selectbox[0].value == "linear"
+    assert app.query_params == {"scale": "linear"}
+    assert "2 times" in app.info[0].value
+
+
+def test_a_control_moved_rules_over_the_link() -> None:
+    app = ran(scale="linear")
+    app.multiselect[0].set_value(["advisory", "seizure"]).run()
+    assert app.query_params == {"scale": "linear", "lane": "advisory,seizure"}
+    app.selectbox[0].set_value("log").run()
+    assert app.query_params == {"lane": "advisory,seizure"}
+
+
+def test_the_known_day_goes_along_to_another_page_and_other_choices_do_not() -> None:
+    app = ran(scale="linear", known_on="2023-01-01")
+    app.session_state["page"] = "two"
+    app.query_params.clear()
+    app.run()
+    assert app.query_params == {"known_on": "2023-01-01"}
+    assert app.selectbox[0].value == "log"

@@ -1,0 +1,156 @@
+"""As known on a day: nothing that was published later can be found on any page, in its figures or in its downloads."""
+
+import ast
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from charts.theme import date_words
+from loaders.tables import Record, load_record
+
+ROOT = Path(__file__).parents[2]
+PAGES = re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "dashboard.py").read_text(encoding="utf-8"))
+DAYS = ["2012-06-30", "2017-12-31", "2019-12-31", "2023-01-01", "2025-06-30"]
+OPENED = {
+    "host_countries": {"iso3": "RUS"},
+    "compare": {"a": "RUS", "b": "CHN"},
+    "timeline": {"q": "workers"},
+    "search": {"q": "workers"},
+}
+"""Further selections that show more of a page."""
+
+FIXED = {"resolution 2397 (2017)"}
+"""Named by the standing words of pages as the rule they are about, not taken from the record."""
+
+RECORD = load_record()
+
+
+def views() -> Iterator[tuple[str, dict[str, str]]]:
+    """Every page of dashboard.py, in each of its views, and with more of it opened."""
+    for page in PAGES:
+        yield page, {}
+        for node in ast.parse((ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "VIEWS":
+                yield from ((page, {"view": view}) for view in list(ast.literal_eval(node.value))[1:])
+        if page in OPENED:
+            yield page, OPENED[page]
+
+
+class Later:
+    """What gives away that a page knows more than was published by a day."""
+
+    def __init__(self, record: Record, day: str) -> None:
+        sources = record.tables["sources"]
+        is_known = (sources["published_last"] <= pd.Timestamp(day)).fillna(False).astype(bool)
+        known, later = sources[is_known], sources[~is_known]
+        said = bare(" ".join(known[["title", "publisher", "url"]].fillna("").to_numpy().ravel()))
+        texts = {bare(text) for column in ("title", "url") for text in later[column].dropna() if len(text) > 15}
+        self.texts = {text for text in texts if text not in said} - FIXED
+        self.ids = set(later["source_id"])
+        keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in record.descriptor["resources"]}
+        for name, table in record.tables.items():
+            if "source_id" in table and name != "jurisdictions":
+                key = keys[name] if isinstance(keys[name], str) else keys[name][0]
+                rows = table[table["source_id"].isin(later["source_id"])]
+                if key.endswith("_id"):
+                    self.ids |= set(rows[key]) - set(table.loc[~table.index.isin(rows.index), key])
+
+    def found_in(self, text: str) -> list[str]:
+        """Every title, address and id of something published later that stands in a text."""
+        plain = bare(text)
+        ids = self.ids & set(re.findall(r"[a-z0-9]+(?:[-._][a-z0-9]+)*", text))
+        return sorted(ids | {later for later in self.texts if later in plain})
+
+
+def bare(text: str) -> str:
+    """Text without the marks that HTML, Markdown and line breaks in figures put into it."""
+    text = html.unescape(re.sub(r"<br>|\\+n", " ", text)).replace("\\", "")
+    return " ".join(text.split()).casefold()
+
+
+def texts_of(app: Any) -> Iterator[str]:
+    """All that the elements of a page send to the browser, figures as JSON with letters as they are."""
+
+    def walk(node: Any) -> Iterator[Any]:
+        for child in node.children.values():
+            yield child
+            if hasattr(child, "children"):
+                yield from walk(child)
+
+    for element in walk(app._tree):
+        proto = getattr(element, "proto", None)
+        if proto is None:
+            continue
+        if spec := getattr(proto, "spec", ""):
+            yield json.dumps(json.loads(spec), ensure_ascii=False)
+        yield proto.SerializeToString().decode("utf-8", errors="replace")
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the download buttons of a page hand over."""
+    files: list[str] = []
+    button = st.download_button
+
+    def recording(label: str, data: Any, *args: Any, **options: Any) -> Any:
+        files.append(data.decode("utf-8") if isinstance(data, bytes) else str(data))
+        return button(label, data, *args, **options)
+
+    monkeypatch.setattr(st, "download_button", recording)
+    return files
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_later_stands_on_any_page_or_in_any_download(
+    run_page: Callable[..., Any], taken: list[str], day: str
+) -> None:
+    later = Later(RECORD, day)
+    assert len(later.texts) > 20
+    leaks, n_files = {}, 0
+    for page, query in views():
+        taken.clear()
+        ran = run_page(page, **query, known_on=day)
+        said = ["\n".join(texts_of(ran.app)), *taken, str(ran.address)]
+        if found := [later.found_in(text)[:4] for text in said if later.found_in(text)]:
+            leaks[page, *query.values()] = found
+        assert f"As known on {date_words(date.fromisoformat(day))}." in ran.text, page
+        assert "back_to_today" in str(ran.app.get("button")), page
+        assert ran.address["known_on"] == day
+        n_files += len(taken)
+    assert leaks == {}
+    assert n_files > 0
+
+
+def test_the_crawler_would_notice_a_leak(run_page: Callable[..., Any], taken: list[str]) -> None:
+    later = Later(RECORD, DAYS[2])
+    for page in ("sources", "timeline", "crypto_theft", "host_countries"):
+        taken.clear()
+        ran = run_page(page, **OPENED.get(page, {}))
+        assert later.found_in("\n".join(texts_of(ran.app))), page
+        assert later.found_in("\n".join(taken)), page
+
+
+def test_every_later_document_would_be_noticed_by_its_title_or_its_id() -> None:
+    later, sources = Later(RECORD, DAYS[1]), RECORD.tables["sources"]
+    undated = sources[sources["published"].isna()]
+    after = sources[sources["published_last"] > pd.Timestamp(DAYS[1])]
+    for rows in (undated, after):
+        assert all(source in later.found_in(f"<p>{source}</p>") for source in rows["source_id"])
+    title = next(title for title in after["title"] if bare(title) in later.texts)
+    assert later.found_in(f"<td>{html.escape(title)}</td>") == [bare(title)]
+
+
+def test_one_click_returns_to_today(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", known_on=DAYS[2])
+    ran.app.button(key="back_to_today").click()
+    ran.again()
+    assert ran.address == {}
+    assert "As known on" not in ran.text
