@@ -82,7 +82,7 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def repatriation_chart(
-    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 200, log: bool = True
+    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 200, log: bool = False
 ) -> go.Figure:
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 

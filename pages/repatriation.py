@@ -10,7 +10,7 @@ from loaders.repatriation import claims_behind, repatriation, select_places
 from loaders.tables import Record
 from pages._parts import Page, begin, chart, claim_table, downloads, palette, table, words
 
-SCALES = {"log": "Logarithmic", "linear": "Linear"}
+SCALES = {"linear": "Linear", "log": "Logarithmic"}
 HEADINGS = {
     "name": "Place",
     "status_words": "Status",
@@ -35,7 +35,7 @@ def params(record: Record) -> list[Param]:
     return [
         choice("status", list(STATUS_WORDS), None),
         choice("region", list(regions(record)), None),
-        choice("scale", list(SCALES), "log"),
+        choice("scale", list(SCALES), "linear"),
     ]
 
 

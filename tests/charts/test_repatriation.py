@@ -80,9 +80,9 @@ def test_phases_differ_in_shape_and_in_colour() -> None:
 
 
 def test_the_axis_says_its_scale() -> None:
-    assert "logarithmic" in draw(rows()).layout.xaxis.title.text
-    assert draw(rows(), log=False).layout.xaxis.title.text == "persons"
-    assert "0" in draw(rows()).layout.xaxis.ticktext
+    assert "logarithmic" in draw(rows(), log=True).layout.xaxis.title.text
+    assert draw(rows()).layout.xaxis.title.text == "persons"
+    assert "0" in draw(rows(), log=True).layout.xaxis.ticktext
 
 
 def test_those_still_reported_come_first_by_their_highest_claim() -> None:

@@ -42,10 +42,10 @@ def test_workers_sent_home_equal_a_recount(run_page: Callable[..., Any]) -> None
 
 
 def test_a_status_and_a_part_of_the_world_from_the_link(run_page: Callable[..., Any]) -> None:
-    ran = run_page("repatriation", status="reported_after_deadline", region="eastern_asia", scale="linear")
+    ran = run_page("repatriation", status="reported_after_deadline", region="eastern_asia", scale="log")
     shown = set().union(*(drawn(ran.figures["repatriation"], p) for p in ("before", "home", "left", "after")))
     assert shown == {"CHN"}
-    assert ran.address == {"status": "reported_after_deadline", "region": "eastern_asia", "scale": "linear"}
+    assert ran.address == {"status": "reported_after_deadline", "region": "eastern_asia", "scale": "log"}
     ran.app.selectbox(key="region").set_value(None)
     assert "region" not in ran.again().address
 
