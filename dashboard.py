@@ -17,6 +17,7 @@ if __name__ == "__main__":
             st.Page("pages/compare.py", title="Compare"),
             st.Page("pages/sources.py", title="Sources"),
             st.Page("pages/method.py", title="Method"),
+            st.Page("pages/search.py", title="Search", visibility="hidden"),
         ],
         position="top",
     )

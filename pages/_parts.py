@@ -100,10 +100,11 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     today = date.today()
     asked = [*params(whole), day("known_on", FIRST_DAY, today)]
     with st.container(key="heading"):
-        words_of_page, control = st.columns([5, 1.4], vertical_alignment="top")
+        words_of_page, to_search, control = st.columns([5, 0.6, 1.4], vertical_alignment="top")
         with words_of_page:
             st.title(title, anchor=False)
             st.markdown(question)
+        to_search.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
     known_on = st.session_state["known_on"]
     with (

@@ -1,0 +1,97 @@
+"""Where in the record does a name stand: a place, a theft, an event, a publisher, a document?"""
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import date_words, plural
+from links.params import Param
+from links.params import words as free_text
+from loaders.search import GROUPS, MOST, search
+from loaders.tables import Record
+from pages._parts import begin, plain
+
+LONGEST = 80  # characters of a search that a link carries
+HEADINGS = {
+    "place": "Places",
+    "incident": "Thefts",
+    "event": "Events",
+    "publisher": "Publishers",
+    "document": "Documents",
+}
+ONE_OF = {
+    "place": "place",
+    "incident": "theft",
+    "event": "event",
+    "publisher": "publisher",
+    "document": "document",
+}
+
+
+def params(record: Record) -> list[Param]:
+    """What is looked for."""
+    return [free_text("q", LONGEST)]
+
+
+def way(row: pd.Series) -> tuple[str, dict[str, str]]:
+    """The page that shows a result, and the parameters of the link to it."""
+    match row["group"]:
+        case "place":
+            return "pages/host_countries.py", {"iso3": row["id"]}
+        case "incident":
+            return "pages/crypto_theft.py", {"view": "incidents", "attribution": "any", "incident": row["id"]}
+        case "event":
+            return "pages/timeline.py", {"event": row["id"]}
+        case "publisher":
+            return "pages/sources.py", {"q": row["id"][:LONGEST]}
+        case _:
+            return "pages/sources.py", {"source": row["id"]}
+
+
+def label(row: pd.Series) -> str:
+    """A result in a line: its name, and what tells it from others of that name."""
+    if row["group"] == "publisher":
+        near = plural(int(row["also"]), "document")
+    elif row["group"] == "place":
+        near = row["also"]
+    else:
+        near = date_words(row["also"])
+    return plain(f"{row['name']} ({near})" if near else row["name"])
+
+
+def show_group(group: str, rows: pd.DataFrame) -> None:
+    """The results of one kind, each a link to where it is shown."""
+    if rows.empty:
+        return
+    of_group = int(rows["of_group"].iloc[0])
+    st.subheader(f"{HEADINGS[group]} ({of_group})", anchor=False)
+    with st.container(gap=None):
+        for _, row in rows.iterrows():
+            target, query = way(row)
+            st.page_link(target, label=label(row), query_params=query)
+    if of_group > len(rows):
+        st.markdown(f"The {MOST} nearest of {plural(of_group, ONE_OF[group])}. More letters narrow it down.")
+
+
+page = begin("search", "Search", "Where in the record does a name stand?", params)
+st.text_input(
+    "A place, theft, event, publisher or document, or a part of its name",
+    key="q",
+    max_chars=LONGEST,
+    placeholder="For example: Bybit, Laos, Lazarus, Panel of Experts",
+)
+found = search(page.record, st.session_state["q"])
+if not st.session_state["q"].strip():
+    st.markdown("Other spellings of places are understood, in Korean, Japanese and Chinese too.")
+elif found.empty:
+    st.info(
+        "Nothing in the record has such a name, which says nothing about the world. Try fewer letters, one word or "
+        "another spelling" + (", or a later day." if page.known_on else "."),
+        icon=":material/search_off:",
+    )
+else:
+    left, right = st.columns(2, gap="large")
+    for column, groups in ((left, GROUPS[:3]), (right, GROUPS[3:])):
+        with column:
+            for group in groups:
+                show_group(group, found[found["group"] == group])
+page.end()
