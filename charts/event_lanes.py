@@ -241,7 +241,7 @@ def _labels(
         is_right = row["date_first"] < ends[0] + (ends[1] - ends[0]) / 2
         day = min(row["until"], ends[1]) if is_right else max(row["date_first"], ends[0])
         return [Label(str(row["lane"]), day, str(row["title"]), is_right, True)]
-    gaps: list[tuple[float, Label]] = []
+    gaps: list[tuple[float, str, Label]] = []
     taken = ends[0]
     named: pd.Series | None = None
     each: list[pd.Series | None] = [*(row for _, row in rows.iterrows()), None]
@@ -252,11 +252,19 @@ def _labels(
             owner, is_right = (event, False) if named is None else (named, True)
             if owner is not None:
                 text = shorten(str(owner["title"]), int(room / LETTER))
-                gaps.append((room, Label(str(owner["lane"]), taken if is_right else until, text, is_right)))
+                gaps.append(
+                    (
+                        room,
+                        str(owner["event_id"]),
+                        Label(str(owner["lane"]), taken if is_right else until, text, is_right),
+                    )
+                )
         if event is not None and (named is None or event["until"] >= taken):
             taken, named = max(taken, min(event["until"], ends[1])), event
-    whole = sorted(gaps, key=lambda gap: (gap[1].text.endswith("…"), -gap[0]))
-    return [label for _, label in whole[:LABELS]]
+    best: dict[str, Label] = {}
+    for _, event_id, label in sorted(gaps, key=lambda gap: (gap[2].text.endswith("…"), -gap[0])):
+        best.setdefault(event_id, label)
+    return list(best.values())[:LABELS]
 
 
 def _note(label: Label, at: dict[str, float], palette: Palette) -> dict[str, object]:

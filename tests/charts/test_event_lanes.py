@@ -115,3 +115,8 @@ def test_title_empty_frame_and_input() -> None:
     assert finding(rows.iloc[:1]) == "9 October 2006: A test <b>&$1$"
     assert finding(rows.iloc[:0]) == "Events in time"
     assert len(event_lanes(rows.iloc[:0], palette=LIGHT, words=WORDS, columns=200).data) == 0
+
+
+def test_no_event_is_named_twice() -> None:
+    figure = event_lanes(events().iloc[:1], palette=LIGHT, words=WORDS, columns=200, years=(2000, 2012))
+    assert len([note for note in figure.layout.annotations if note.name == "label"]) == 1
