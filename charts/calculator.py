@@ -137,7 +137,7 @@ def calculation(
     bottom = -1.6 - len(rows) + 0.4 if len(rows) else -0.6
     highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
     values, texts = money_ticks(highest)
-    top = max(highest, values[-2] if len(values) > 1 else 1)
+    top = max(highest, values[-2])
     right = label_room(pd.concat([rows["label"], ours["label"]]))
     marked = pd.concat([rows[["low", "high"]], ours[["low", "high"]]])
     gap = arrow_room(marked, columns * FOOTER_LETTER - left - right, top)

@@ -99,7 +99,7 @@ def claim_ranges(
     right = _right_margin(rows, left, columns)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     values, texts = _ticks(kind, highest)
-    top = 100.0 if kind == "percent" else max(highest, values[-2] if len(values) > 1 else 1)
+    top = 100.0 if kind == "percent" else max(highest, values[-2])
     gap = arrow_room(rows, columns * FOOTER_LETTER - left - right, top)
     left += gap
     figure = frame(

@@ -610,7 +610,7 @@ def count_ticks(highest: float) -> tuple[list[float], list[str]]:
 
 def _ticks(highest: float, say: object) -> tuple[list[float], list[str]]:
     if not highest > 0:
-        return [0.0], [say(0.0)]  # type: ignore[operator]
+        return [0.0, 1.0], [say(0.0), say(1.0)]  # type: ignore[operator]
     rough = highest / 4
     power = 10 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)

@@ -255,7 +255,7 @@ def test_annotations_are_added_to_those_there() -> None:
 
 @pytest.mark.parametrize(
     ("highest", "values"),
-    [(0, [0]), (7, [0, 2, 4, 6, 8]), (1.7e9, [0, 5e8, 1e9, 1.5e9, 2e9]), (100, [0, 25, 50, 75, 100])],
+    [(0, [0, 1]), (7, [0, 2, 4, 6, 8]), (1.7e9, [0, 5e8, 1e9, 1.5e9, 2e9]), (100, [0, 25, 50, 75, 100])],
 )
 def test_ticks_are_round_and_reach_the_highest(highest: float, values: list[float]) -> None:
     assert count_ticks(highest)[0] == values
