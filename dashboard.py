@@ -18,6 +18,7 @@ if __name__ == "__main__":
             st.Page("pages/sources.py", title="Sources"),
             st.Page("pages/method.py", title="Method"),
             st.Page("pages/search.py", title="Search", visibility="hidden"),
+            st.Page("pages/changes.py", title="Changes", visibility="hidden"),
         ],
         position="top",
     )

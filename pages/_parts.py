@@ -106,6 +106,8 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
             st.markdown(question)
         to_search.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
+    if st.session_state["known_on"] == today:
+        st.session_state["known_on"] = None  # everything known today is what is shown anyway
     known_on = st.session_state["known_on"]
     with (
         control,
@@ -127,6 +129,11 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
                 "own notes, and figures that cannot be told from later ones, are left out."
             )
             st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
+            st.page_link(
+                "pages/changes.py",
+                label="What changed since",
+                query_params={"since": str(known_on), "known_on": str(today)},
+            )
     return Page(name, as_known_on(whole, known_on, today), asked, known_on)
 
 

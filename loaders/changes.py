@@ -1,0 +1,73 @@
+"""What claims that were published after a day changed: the span of each subject then and now."""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from loaders.sources import with_source
+from loaders.summaries import spans
+from loaders.tables import Record
+
+SUBJECTS: Final = {
+    "worker_claims": ("iso3", "measure", "sector", "scope"),
+    "worker_totals": ("measure", "unit"),
+    "theft_totals": ("estimator", "measure", "period_start", "period_end", "scope"),
+    "it_worker_claims": ("measure", "unit", "iso3"),
+    "revenue_claims": ("channel", "per", "share_of"),
+}
+"""What makes claims of a table comparable; only claims alike in all of these columns share a span."""
+
+
+def changes(record: Record, since: date) -> pd.DataFrame:
+    """One row for each subject about which a claim was published after `since`, in the order of the tables.
+
+    Columns: `table`, `first` (a claim of the subject, a `pd.Series`), `then` and `now` (rows of `summaries.spans`, the
+    former None where nothing was claimed), `later` (ids of the claims that came after). Undated claims count as later.
+    """
+    rows = []
+    for table, columns in SUBJECTS.items():
+        claims = _claims(record, table)
+        was_known = (claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool)
+        keyed = claims[list(columns)].astype("string").fillna("")
+        for _, index in keyed.groupby(list(columns), sort=True).groups.items():
+            group, known = claims.loc[index].assign(subject=table), was_known.loc[index]
+            if known.all():
+                continue
+            earlier = group[known]
+            rows.append(
+                {
+                    "table": table,
+                    "first": group.iloc[0],
+                    "then": None if earlier.empty else spans(earlier, by="subject").iloc[0],
+                    "now": spans(group, by="subject").iloc[0],
+                    "later": group.loc[~known, "claim_id"].tolist(),
+                }
+            )
+    return pd.DataFrame(rows, columns=["table", "first", "then", "now", "later"])
+
+
+def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFrame:
+    """The claims of one table behind its rows of `changes`, newest first."""
+    claims = _claims(record, table)
+    ids = {claim for later in changed.loc[changed["table"] == table, "later"] for claim in later}
+    found = claims[claims["claim_id"].isin(ids)]
+    return found.sort_values(["published_last", "claim_id"], ascending=[False, True], ignore_index=True)
+
+
+def _claims(record: Record, table: str) -> pd.DataFrame:
+    """Claims with a place's `name` where they have a place, and with `is_share`: whether the figure is in percent."""
+    claims = with_source(record, table, ["claim_id"])
+    if "iso3" in claims:
+        names = record.tables["jurisdictions"].set_index("iso3")["name"]
+        claims = claims.assign(name=claims["iso3"].map(names))
+    if "share_low" not in claims:
+        return claims.assign(is_share=False)
+    is_share = (
+        claims["low"].isna() & claims["high"].isna() & (claims["share_low"].notna() | claims["share_high"].notna())
+    )
+    return claims.assign(
+        is_share=is_share,
+        low=claims["low"].astype("Float64").mask(is_share, claims["share_low"]),
+        high=claims["high"].astype("Float64").mask(is_share, claims["share_high"]),
+    )

@@ -1,0 +1,110 @@
+"""What has been claimed since a day, and how did it change what was known then?"""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import (
+    PER_WORDS,
+    THEFT_MEASURE_WORDS,
+    UNIT_WORDS,
+    claim_kind,
+    counted_words,
+    date_words,
+    is_missing,
+    plural,
+    span_words,
+    time_words,
+)
+from links.params import Param, choice, day
+from loaders.changes import SUBJECTS, changes, later_claims
+from loaders.tables import Record
+from pages._parts import FIRST_DAY, begin, claim_table, downloads
+
+TABLES = {
+    "worker_claims": "Workers by place",
+    "worker_totals": "Workers of all places",
+    "theft_totals": "Crypto theft",
+    "it_worker_claims": "IT workers",
+    "revenue_claims": "Revenue",
+}
+COLUMNS = {"what": "What is counted", "before": "Span then", "after": "Span now", "n": "Claims since"}
+
+
+def params(record: Record) -> list[Param]:
+    """The day since when, and about what."""
+    return [day("since", FIRST_DAY, date.today()), choice("about", list(SUBJECTS), "worker_claims")]
+
+
+def subject_words(table: str, claim: pd.Series) -> str:
+    """What the claims that share a span are about."""
+    if table == "theft_totals":
+        measure = THEFT_MEASURE_WORDS[claim["measure"]]
+        parts = [f"{claim['estimator']}: {measure}", time_words(claim), claim["scope"]]
+    else:
+        counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
+        parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
+        parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
+        unit = str(claim.get("unit", "")).casefold()
+        parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
+    return ", ".join(str(part) for part in parts if not is_missing(part))
+
+
+def said(span: pd.Series | None, claim: pd.Series) -> str:
+    """A span in words; no claim is not zero."""
+    if span is None:
+        return "no claim"
+    return span_words(span, kind="percent" if claim["is_share"] else claim_kind(claim))
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The changes as the table shows them."""
+    return pd.DataFrame(
+        [
+            {
+                "what": subject_words(row["table"], row["first"]),
+                "before": said(row["then"], row["first"]),
+                "after": said(row["now"], row["first"]),
+                "n": str(len(row["later"])),
+            }
+            for _, row in rows.iterrows()
+        ],
+        columns=list(COLUMNS),
+    )
+
+
+page = begin(
+    "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
+)
+st.date_input("Since", None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260)
+if (since := st.session_state["since"]) is None:
+    st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
+else:
+    changed = changes(page.record, since)
+    st.segmented_control(
+        "About",
+        list(TABLES),
+        key="about",
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda table: f"{TABLES[table]} ({changed['table'].eq(table).sum()})",
+    )
+    about = str(st.session_state["about"])
+    rows, claims = changed[changed["table"] == about], later_claims(page.record, about, changed)
+    if rows.empty:
+        st.info("No claim of this kind came after that day. Choose an earlier day.", icon=":material/event_busy:")
+    else:
+        st.markdown(
+            "A span goes from the lowest to the highest figure that any source gave, every edition included. "
+            "An undated document counts as later."
+        )
+        claim_table(
+            in_words(rows),
+            COLUMNS,
+            caption=f"{plural(len(rows), 'subject')} with claims published after {date_words(since)}",
+            key="changed",
+        )
+        claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} that came after", key="later")
+        downloads(page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "sources"))
+page.end()

@@ -1,0 +1,32 @@
+"""What changed since: counts of the page equal the record's."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loaders.tables import load_record
+
+RECORD = load_record()
+PUBLISHED = RECORD.tables["sources"].set_index("source_id")["published_last"]
+
+
+@pytest.mark.parametrize(
+    "about", ["worker_claims", "worker_totals", "theft_totals", "it_worker_claims", "revenue_claims"]
+)
+def test_the_claims_that_came_later(run_page: Callable[..., Any], about: str) -> None:
+    ran = run_page("changes", since="2023-01-01", about=about)
+    claims = RECORD.tables[about]
+    later = int((~(claims["source_id"].map(PUBLISHED) <= pd.Timestamp("2023-01-01")).fillna(False)).sum())
+    assert f"The {later} claims that came after" in ran.html
+    assert f"Download these {later} rows (CSV)" in [b.proto.label for b in ran.app.get("download_button")]
+
+
+def test_without_a_day_one_is_asked_for(run_page: Callable[..., Any]) -> None:
+    assert any("Choose a day" in notice for notice in run_page("changes").notices)
+
+
+def test_spans_stop_at_the_day_as_of_which_all_is_known(run_page: Callable[..., Any]) -> None:
+    ran = run_page("changes", since="2019-01-01", known_on="2019-01-01")
+    assert any("No claim of this kind came after that day" in notice for notice in ran.notices)
