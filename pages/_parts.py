@@ -125,8 +125,8 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     if known_on is not None:
         with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**As known on {date_words(known_on)}.** Everything here rests on sources published by that day; our "
-                "own notes, and figures that cannot be told from later ones, are left out."
+                f"**As known on {date_words(known_on)}.** Only what was published by that day; our own notes, and "
+                "figures mixed with later ones, are left out."
             )
             st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
             st.page_link(

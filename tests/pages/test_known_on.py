@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -24,6 +25,7 @@ OPENED = {
     "compare": {"a": "RUS", "b": "CHN"},
     "timeline": {"q": "workers"},
     "search": {"q": "workers"},
+    "changes": {"since": "2010-01-01"},
 }
 """Further selections that show more of a page."""
 
@@ -118,9 +120,8 @@ def test_nothing_later_stands_on_any_page_or_in_any_download(
     for page, query in views():
         taken.clear()
         ran = run_page(page, **query, known_on=day)
-        said = ["\n".join(texts_of(ran.app)), *taken, str(ran.address)]
-        if found := [later.found_in(text)[:4] for text in said if later.found_in(text)]:
-            leaks[page, *query.values()] = found
+        if found := later.found_in("\n".join([*texts_of(ran.app), *taken, str(ran.address)])):
+            leaks[page, *query.values()] = found[:6]
         assert f"As known on {date_words(date.fromisoformat(day))}." in ran.text, page
         assert "back_to_today" in str(ran.app.get("button")), page
         assert ran.address["known_on"] == day
@@ -146,6 +147,15 @@ def test_every_later_document_would_be_noticed_by_its_title_or_its_id() -> None:
         assert all(source in later.found_in(f"<p>{source}</p>") for source in rows["source_id"])
     title = next(title for title in after["title"] if bare(title) in later.texts)
     assert later.found_in(f"<td>{html.escape(title)}</td>") == [bare(title)]
+
+
+def test_the_banner_leads_to_what_changed_since(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", known_on=DAYS[3])
+    link = next(link.proto for link in ran.app.get("page_link") if link.proto.page == "changes")
+    opened = run_page("changes", **dict(parse_qsl(link.query_string)))
+    assert opened.address == {"since": DAYS[3]}
+    assert "As known on" not in opened.text
+    assert "claims published after 1 January 2023" in opened.html
 
 
 def test_one_click_returns_to_today(run_page: Callable[..., Any]) -> None:
