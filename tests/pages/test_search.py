@@ -13,7 +13,7 @@ def ways(ran: Any) -> dict[str, tuple[str, dict[str, str]]]:
     return {
         link.label.replace("\\", ""): (link.page, dict(parse_qsl(link.query_string)))
         for link in links
-        if link.query_string
+        if link.query_string and link.page != "changes"  # the banner of a day has a link of its own
     }
 
 
