@@ -1,15 +1,19 @@
 """Who sent workers home, who says none are left, and where are they still reported?"""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
 from links.params import Param, choice
+from loaders.events import turning_points
 from loaders.repatriation import claims_behind, repatriation, select_places
 from loaders.tables import Record
 from pages._parts import Page, begin, chart, claim_table, downloads, palette, table, words
 
+ORDER = date(2017, 12, 22)  # the day of resolution 2397, which orders all workers home
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
 HEADINGS = {
     "name": "Place",
@@ -128,7 +132,13 @@ region = st.session_state["region"]
 shown = select_places(
     every, status=st.session_state["status"], region=None if region is None else regions(page.record)[region]
 )
-if shown.empty:
+if ORDER not in dict(turning_points(page.record)):
+    st.info(
+        "No order to send workers home was known on that day, so there is nothing to set before and after it. Choose a "
+        "later day.",
+        icon=":material/event_busy:",
+    )
+elif shown.empty:
     st.info(
         "No place is left. Choose another status or part of the world."
         if len(every)

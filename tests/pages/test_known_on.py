@@ -29,9 +29,6 @@ OPENED = {
 }
 """Further selections that show more of a page."""
 
-FIXED = {"resolution 2397 (2017)"}
-"""Named by the standing words of pages as the rule they are about, not taken from the record."""
-
 RECORD = load_record()
 
 
@@ -55,7 +52,7 @@ class Later:
         known, later = sources[is_known], sources[~is_known]
         said = bare(" ".join(known[["title", "publisher", "url"]].fillna("").to_numpy().ravel()))
         texts = {bare(text) for column in ("title", "url") for text in later[column].dropna() if len(text) > 15}
-        self.texts = {text for text in texts if text not in said} - FIXED
+        self.texts = {text for text in texts if text not in said}
         self.ids = set(later["source_id"])
         keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in record.descriptor["resources"]}
         for name, table in record.tables.items():

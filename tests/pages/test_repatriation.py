@@ -63,5 +63,7 @@ def test_an_empty_selection_says_what_to_loosen(run_page: Callable[..., Any]) ->
 
 
 def test_early_days_show_little_or_say_so(run_page: Callable[..., Any]) -> None:
-    assert "1 place" in run_page("repatriation", known_on="2010-01-01").figures["repatriation"]["alt"]
-    assert any("not zero" in notice for notice in run_page("repatriation", known_on="2006-01-01").notices)
+    early = run_page("repatriation", known_on="2017-12-01")
+    assert not early.figures
+    assert any("No order to send workers home was known" in notice for notice in early.notices)
+    assert run_page("repatriation", known_on="2018-12-31").figures
