@@ -19,28 +19,36 @@ from charts.theme import (
     safe,
     span_words,
 )
+from loaders.summaries import shares_of_two
 
-# Views: (longitudes, latitudes) in degrees. The world leaves out the empty far south.
-REGIONS = {
-    "world": ((-179, 179), (-56, 80)),
-    "east_asia": ((70, 150), (-10, 56)),
-    "russia_central_asia": ((20, 180), (32, 78)),
-    "gulf": ((16, 78), (10, 40)),
-    "africa": ((-20, 55), (-36, 38)),
-    "europe": ((-12, 45), (34, 66)),
+AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
+EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
+# Views: longitudes, latitudes (degrees), and the regions of the UN's M49 that a place of this view is of. The world
+# leaves out the empty far south.
+REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
+    "world": ((-179, 179), (-56, 80), ()),
+    "east_asia": ((58, 162), (-10, 54), ("Eastern Asia", "South-eastern Asia")),
+    "russia_central_asia": ((22, 180), (40, 78), ("Eastern Europe", "Central Asia", "Eastern Asia", "Western Asia")),
+    "gulf": ((12, 78), (12, 44), ("Western Asia",)),
+    "africa": ((-42, 76), (-36, 38), AFRICA),
+    "europe": ((-30, 62), (34, 66), EUROPE),
 }
 LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
 LARGEST_COUNT = 100_000
 SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
-LEGEND_LINE = 24
-MOST_NAMES = 20
+LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
+AIR = 1.06, 1.02  # of the world, of a part
+LOWEST, TALLEST = 330, 470  # px, the height of a map
+MOST_NAMES = 26
+LETTER = 7.0  # px, the mean width of a letter of a name
+SPACE = 2.6  # px, the width of the space that moves a name off its mark
 
 
-def places_in(anchors: pd.DataFrame, region: str) -> set[str]:
-    """The codes of the places whose anchor (`iso3`, `lon`, `lat`) lies in a view."""
-    (west, east), (south, north) = REGIONS[region]
+def places_in(anchors: pd.DataFrame, view: str) -> set[str]:
+    """The codes of the places of a view: those of its regions that lie in it by `lon` and `lat`; all for the world."""
+    (west, east), (south, north), regions = REGIONS[view]
     inside = anchors["lon"].between(west, east) & anchors["lat"].between(south, north)
-    return set(anchors["iso3"] if region == "world" else anchors.loc[inside, "iso3"])
+    return set(anchors["iso3"] if view == "world" else anchors.loc[inside & anchors["region"].isin(regions), "iso3"])
 
 
 def ring_px(number: float) -> float:
@@ -49,15 +57,37 @@ def ring_px(number: float) -> float:
 
 
 def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """The title: in how many places workers are reported after the deadline, and where the largest claims are."""
-    after = int((statuses["status"] == "reported_after_deadline").sum())
-    tops = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
+    """The title: what part of the claims two places hold, else where the largest are, from the rows shown."""
     names = statuses.set_index("iso3")["name"]
-    if not after or len(tops) < 2:
+    if (shares := shares_of_two(spans)) is not None:
+        first, second = (names[iso3] for iso3 in shares.places)
+        of_lowest, of_highest = _percent(shares.of_lowest), _percent(shares.of_highest)
+        return f"{first} and {second} hold {of_lowest} of the lowest claims and {of_highest} of the highest"
+    tops = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
+    tops = tops[tops["highest"] > 0]
+    if len(tops) < 2:
         return "Where DPRK workers are reported"
-    first, second = (names[iso3] for iso3 in tops["iso3"].head(2))
-    still = f"Workers are still reported in {plural(after, 'place')} after the 2019 deadline"
-    return f"{still}; most in {first} and {second}"
+    first, second = (f"{names[row['iso3']]}, {span_words(row)}" for _, row in tops.head(2).iterrows())
+    return f"The largest claims: {first}; {second}"
+
+
+def compared(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
+    """What the shares of the title compare, for the footer; empty where the title gives none."""
+    if (shares := shares_of_two(spans)) is None:
+        return ""
+    first, second = (statuses.set_index("iso3")["name"][iso3] for iso3 in shares.places)
+    return (
+        f"Shares: the lowest claims of {shares.n_lowest} places set against one another, and the highest of "
+        f"{shares.n_highest}, whatever their dates; open ends left out. With the low ends of {first} and {second} "
+        f"against the high ends of the others, and the other way round, the two hold {_percent(shares.least)} to "
+        f"{_percent(shares.most)}. "
+    )
+
+
+def _percent(share: float) -> str:
+    """A share as whole percent; a part is never said to be nothing or all."""
+    whole = round(share * 100)
+    return "over 99%" if whole == 100 and share < 1 else "under 1%" if whole == 0 and share > 0 else f"{whole}%"
 
 
 def host_map(
@@ -72,26 +102,27 @@ def host_map(
     measure: str = "present",
     region: str = "world",
     chosen: str | None = None,
-    width: int = 900,
-    plot_height: int = 450,
+    width: int = 913,
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
     `statuses`: `iso3`, `name`, `status`, one row a jurisdiction with a claim or a listing. `spans`: rows of
-    `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`. `outlines` and `hatches` are addresses
-    on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is
-    no disc, where the upper end is open the ring is thin and the name carries a plus. Every mark and shape carries its
-    `iso3` in customdata. `width` is what the legend is laid out for (px).
+    `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`, `region`. `outlines` and `hatches` are
+    addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open
+    there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a
+    cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the view. `width` is
+    what names and title are laid out for (px).
     """
-    per_line = max(1, (width - 20) // 268)
-    legend = LEGEND_LINE * math.ceil(len(STATUS_WORDS) / per_line) + 60
+    view = _View(region, width)
     figure = frame(
-        palette, words, plot_height=plot_height, left=0, right=0, axis=legend, top=8, columns=int(width / 5.9)
+        palette, words, plot_height=view.height, left=0, right=0, axis=LEGEND, top=8, columns=int(width / 5.9)
     )
-    lon, lat = REGIONS[region]
+    lon, lat, _ = REGIONS[region]
+    centre = dict(zip(("lon", "lat"), view.middle, strict=True))
     figure.update_geos(
         projection_type="natural earth" if region == "world" else "mercator",
-        projection_rotation_lon=11 if region == "world" else (lon[0] + lon[1]) / 2,
+        projection_rotation_lon=view.middle[0],
+        center=centre,
         lonaxis_range=lon if region != "world" else None,
         lataxis_range=lat,
         showframe=False,
@@ -107,9 +138,45 @@ def host_map(
     hover = _hovers(statuses, spans, measure)
     _fills(figure, statuses, hover, palette, outlines, hatches, anchors, chosen)
     _rings(figure, spans, hover, anchors, palette)
-    _labels(figure, statuses, spans, anchors, palette, region, chosen, width, plot_height)
-    _legend(figure, statuses, palette, per_line, legend, spans)
+    _zeros(figure, spans, hover, anchors, palette)
+    _labels(figure, statuses, spans, anchors, palette, view, chosen)
+    _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
     return figure
+
+
+class _View:
+    """Where a place comes to stand, in px from the upper left corner of the map.
+
+    `middle`: longitude and latitude of its middle. Plotly fits the ranges in with some air around them: `AIR`.
+    """
+
+    def __init__(self, region: str, width: int) -> None:
+        (west, east), (south, north), _ = REGIONS[region]
+        self.region, self.width = region, width
+        half = math.pi * 0.8707 if region == "world" else math.radians(east - west) / 2
+        top, bottom = self._up(north), self._up(south)
+        air = AIR[region != "world"]
+        self.height = max(LOWEST, min(TALLEST, int(air * width * (top - bottom) / (2 * half))))
+        self.scale = min(width / (2 * half), self.height / (top - bottom) / air)
+        self.centre = (top + bottom) / 2
+        lat = (
+            min(range(int(south * 10), int(north * 10)), key=lambda tenth: abs(self._up(tenth / 10) - self.centre)) / 10
+        )
+        self.middle = (11 if region == "world" else (west + east) / 2, lat)
+
+    def _up(self, lat: float) -> float:
+        y = math.radians(lat)
+        if self.region != "world":
+            return math.log(math.tan(math.pi / 4 + y / 2))  # Mercator's projection
+        y2, y4 = y**2, y**4  # the polynomial of the Natural Earth projection
+        return y * (1.007226 + y2 * (0.015085 + y4 * (-0.044475 + 0.028874 * y2 - 0.005916 * y4)))
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        across = math.radians((lon - self.middle[0] + 180) % 360 - 180)
+        if self.region == "world":
+            y2, y4 = math.radians(lat) ** 2, math.radians(lat) ** 4
+            across *= 0.8707 - 0.131979 * y2 + y4 * (-0.013791 + y4 * (0.003971 * y2 - 0.001529 * y4))
+        return self.width / 2 + across * self.scale, self.height / 2 + (self.centre - self._up(lat)) * self.scale
 
 
 def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[str, str]:
@@ -199,7 +266,7 @@ def _fills(
             "rgba(0,0,0,0)",
             name="chosen",
             hover=hover,
-            line=2.2,
+            line=1.6,
             line_colour=palette.ink,
         )
     # Places too small for their fill to be seen get a square of it.
@@ -296,6 +363,26 @@ def _rings(
         )
 
 
+def _zeros(
+    figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette
+) -> None:
+    """A cross for each place of which nothing but zero is claimed, so that zero is not taken for silence."""
+    rows = spans[spans["iso3"].isin(set(hover)) & spans["highest"].eq(0).fillna(value=False)].merge(anchors, on="iso3")
+    figure.add_trace(
+        go.Scattergeo(
+            lon=rows["lon"],
+            lat=rows["lat"],
+            mode="markers",
+            name="zero",
+            customdata=[[iso3, hover[iso3], 0.0] for iso3 in rows["iso3"]],
+            marker={"symbol": "x-thin", "size": 8, "opacity": 1, "line": {"width": 2, "color": palette.ink}},
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+
+
 def _veil(palette: Palette) -> str:
     """A breath of the ring's colour, so that the whole ring can be pointed at."""
     red, green, blue = (int(palette.people[i : i + 2], 16) for i in (1, 3, 5))
@@ -308,54 +395,78 @@ def _labels(
     spans: pd.DataFrame,
     anchors: pd.DataFrame,
     palette: Palette,
-    region: str,
+    view: _View,
     chosen: str | None,
-    width: int,
-    height: int,
 ) -> None:
-    """Names of the places with the largest claims, as many as find room; the chosen place always."""
-    (west, east), (south, north) = REGIONS[region]
-    rows = spans.assign(size=spans["highest"]).merge(anchors, on="iso3")
-    rows = rows.merge(statuses[["iso3", "name"]], on="iso3").sort_values("size", ascending=False, na_position="last")
-    if chosen is not None and chosen not in set(rows["iso3"]):
-        rows = pd.concat([statuses[statuses["iso3"] == chosen].merge(anchors, on="iso3"), rows])
-    rows = rows.assign(first=(rows["iso3"] == chosen)).sort_values("first", ascending=False, kind="stable")
-    across = (east - west) / max(width, 1)
-    down = max((north - south) / height, across)
-    discs = {  # iso3: middle and radius of its ring (px); a name must not stand on another place's ring
-        row["iso3"]: ((row["lon"] - west) / across, (north - row["lat"]) / down, _radius(row.get("size")))
-        for _, row in rows.iterrows()
+    """Names of the places with the largest claims, as many as find room; the chosen place always, and first."""
+    here = anchors[anchors["iso3"].isin(places_in(anchors, view.region))]
+    rows = statuses[["iso3", "name"]].merge(here, on="iso3").merge(spans, on="iso3", how="left")
+    rows = rows.assign(is_chosen=[iso3 == chosen for iso3 in rows["iso3"]])
+    rows = rows[rows["n_claims"].notna() | rows["is_chosen"]].sort_values(
+        ["is_chosen", "highest", "iso3"], ascending=[False, False, True], na_position="last", kind="stable"
+    )
+    rings = {  # iso3: middle and radius of its ring (px)
+        row["iso3"]: (*view.at(row["lon"], row["lat"]), _radius(row["highest"])) for _, row in rows.iterrows()
     }
-    taken: list[tuple[float, float, float, float]] = []
-    for _, row in rows.iterrows():
-        iso3, (x, y, radius) = row["iso3"], discs[row["iso3"]]
-        if not (west <= row["lon"] <= east and south <= row["lat"] <= north) or len(taken) >= MOST_NAMES:
+    taken: list[_Box] = []
+    for _, row in rows.head(MOST_NAMES).iterrows():
+        iso3, (x, y, radius) = row["iso3"], rings[row["iso3"]]
+        text = safe(row["name"]) + ("+" if row["is_high_open"] is True else "")
+        spaces, wide = max(1, math.ceil((radius + 2) / SPACE)), LETTER * len(row["name"])
+        right, left = x + SPACE * spaces, x - SPACE * spaces
+        sides: list[tuple[str, str, _Box]] = [
+            ("middle right", "\u00a0" * spaces + text, (right, y - 9, right + wide, y + 9)),
+            ("middle left", text + "\u00a0" * spaces, (left - wide, y - 9, left, y + 9)),
+        ]
+        if radius < SMALL_RING:
+            above, below = (y - radius - 18, y - radius), (y + radius, y + radius + 18)
+            sides += [
+                ("top center", text, (x - wide / 2, above[0], x + wide / 2, above[1])),
+                ("bottom center", text, (x - wide / 2, below[0], x + wide / 2, below[1])),
+            ]
+        free = [
+            side
+            for side in sides
+            if side[2][0] > 0 and side[2][2] < view.width and not any(_meet(side[2], box) for box in taken)
+            and not any(_meets_ring(side[2], ring) for ring in rings.values())
+        ]  # fmt: skip
+        if not free and not row["is_chosen"]:
             continue
-        box = (x + radius + 3, y - 9, x + radius + 3 + 7.4 * len(row["name"]), y + 9)
-        rings = [(a - r, b - r, a + r, b + r) for other, (a, b, r) in discs.items() if other != iso3 and r < 25]
-        if iso3 != chosen and any(
-            b[0] < box[2] and box[0] < b[2] and b[1] < box[3] and box[1] < b[3] for b in (*taken, *rings)
-        ):
-            continue
+        position, said, box = free[0] if free else sides[0]
         taken.append(box)
-        plus = "+" if row.get("is_high_open") is True else ""
         figure.add_trace(
             go.Scattergeo(
                 lon=[row["lon"]],
                 lat=[row["lat"]],
                 mode="text",
-                text=[f"{chr(160) * max(1, round(radius / 3.4))}{safe(row['name'])}{plus}"],
+                text=[said],
                 hoverinfo="skip",
-                textposition="middle right",
+                textposition=position,
                 name=f"label {iso3}",
                 textfont={
                     "family": SANS,
-                    "size": 14,
+                    "size": 13,
                     "color": palette.ink,
-                    "weight": 700 if iso3 == chosen else 400,
+                    "weight": 700 if row["is_chosen"] else 400,
                 },
             )
         )
+
+
+_Box = tuple[float, float, float, float]
+SMALL_RING = 8  # px: a name above or below a mark stands where Plotly puts it, too near to a larger ring
+
+
+def _meet(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _meets_ring(box: _Box, ring: tuple[float, float, float]) -> bool:
+    """Whether a name would stand on the line of a ring or on a small one; inside a large ring there is room."""
+    x, y, radius = ring
+    near = math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+    far = math.hypot(max(x - box[0], box[2] - x), max(y - box[1], box[3] - y))
+    return near < radius and (radius < 2 * SMALL_RING or far > radius - 2 or near < 2 * SMALL_RING)
 
 
 def _radius(number: object) -> float:
@@ -363,80 +474,46 @@ def _radius(number: object) -> float:
     return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2  # type: ignore[arg-type]
 
 
-def _legend(
-    figure: go.Figure, statuses: pd.DataFrame, palette: Palette, per_line: int, height: int, spans: pd.DataFrame
-) -> None:
+def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region: str) -> None:
     """Classes with their counts, and rings of round numbers drawn to the map's own scale."""
 
     def box(x0: float, x1: float, y0: float, y1: float, **style: object) -> None:
         figure.add_shape(
-            xref="paper",
-            yref="paper",
-            xsizemode="pixel",
-            ysizemode="pixel",
-            xanchor=0,
-            yanchor=0,
-            x0=x0,
-            x1=x1,
-            y0=y0,
-            y1=y1,
-            **style,
-        )
+            xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=0,
+            x0=x0, x1=x1, y0=y0, y1=y1, **style,
+        )  # fmt: skip
 
     def note(text: str, x: float, y: float, colour: str) -> None:
         figure.add_annotation(
-            text=text,
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=0,
-            xshift=x,
-            yshift=y,
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-            font={"family": SANS, "size": 14, "color": colour},
-        )
+            text=text, xref="paper", yref="paper", x=0, y=0, xshift=x, yshift=y, xanchor="left", yanchor="middle",
+            showarrow=False, font={"family": SANS, "size": 14, "color": colour},
+        )  # fmt: skip
 
-    counts = statuses["status"].value_counts()
+    counts = {status: int(number) for status, number in statuses["status"].value_counts().items()}
     for place, (status, text) in enumerate(STATUS_WORDS.items()):
-        x, y = (place % per_line) * 268, -14 - LEGEND_LINE * (place // per_line)
+        x, y = (place % 2) * LEGEND_COLUMN, -18 - LEGEND_LINE * (place // 2)
         gone = status == "reported_gone"
-        box(
-            x,
-            x + 18,
-            y - 7,
-            y + 7,
-            type="rect",
-            fillcolor=palette.status[status],
-            line={"width": 1.1 if gone else 0.6, "color": palette.muted},
-        )
+        outline = {"width": 1.1 if gone else 0.6, "color": palette.muted}
+        box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status], line=outline)
         rising = {"reported_before_deadline": True, "listed_2018_only": False}.get(status)
-        if rising is not None:
-            for step in (2, 7, 12):
-                ends = (y - 6, y + 6) if rising else (y + 6, y - 6)
-                box(
-                    x + step - 1,
-                    x + step + 5,
-                    ends[0],
-                    ends[1],
-                    type="line",
-                    line={"width": 1.4, "color": palette.hatch},
-                )
-        note(f"{text} <b>{int(counts.get(status, 0))}</b>", x + 24, y, palette.ink)
-    y = 30 - height
-    note("Disc: lowest claim. Ring: highest (thin, and +: or more).", 0, y, palette.muted)
-    across = 362.0
-    highest = float(spans["highest"].max()) if spans["highest"].notna().any() else 0.0
-    for number in (100, 1_000, 10_000, 100_000):
-        if number > 10 * max(highest, 100):
-            continue
+        for step in (2, 7, 12) if rising is not None else ():
+            ends = (y - 6, y + 6) if rising else (y + 6, y - 6)
+            hatch = {"width": 1.4, "color": palette.hatch}
+            box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
+        elsewhere = ", as all other land" if status == "no_claim" else ""
+        note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
+    partly = "" if region == "world" else " Counts: this part of the world."
+    note(
+        f"Disc: lowest claim. Ring: highest; thin, and +: or more. Cross: zero.{partly}",
+        0, -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2), palette.muted,
+    )  # fmt: skip
+    floor, middle = 4 - LEGEND, 2 * LEGEND_COLUMN + 74
+    line = {"width": 1.6, "color": palette.people}
+    for number in (LARGEST_COUNT, LARGEST_COUNT // 10, LARGEST_COUNT // 100):
         size = ring_px(number)
-        if size > 50:
-            # The largest ring would not fit under the map: show the part of it that does.
-            continue
-        ring = {"width": 1.6, "color": palette.people}
-        box(across, across + size, y - size / 2, y + size / 2, type="circle", line=ring)
-        note(count(number), across + size + 5, y, palette.ink)
-        across += size + 5 + 8 * len(count(number)) + 14
-    figure.layout.meta = {**figure.layout.meta, "legend": {s: int(counts.get(s, 0)) for s in STATUS_WORDS}}
+        box(middle - size / 2, middle + size / 2, floor, floor + size, type="circle", line=line)
+        height = floor + max(size, 12) - 2
+        leader = {"width": 0.6, "color": palette.muted}
+        box(middle, middle + 60, height, height, type="line", line=leader)
+        note(count(number), middle + 64, height, palette.ink)
+    figure.layout.meta = {**figure.layout.meta, "legend": {status: counts.get(status, 0) for status in STATUS_WORDS}}

@@ -21,9 +21,12 @@ def events(record: Record) -> pd.DataFrame:
     return with_source(record, "events", ["date_first", "event_id"])
 
 
-def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """The events that concern one jurisdiction, in their order."""
-    return happened[[iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")]]
+def events_in(happened: pd.DataFrame, iso3: str, *, with_turning_points: bool = False) -> pd.DataFrame:
+    """The events that concern one jurisdiction, in their order; if asked for with the `TURNING_POINTS` for all."""
+    concern = pd.Series(
+        [iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")], happened.index, dtype=bool
+    )
+    return happened[concern | (happened["event_id"].isin(TURNING_POINTS) & with_turning_points)]
 
 
 def turning_points(record: Record) -> list[tuple[date, str]]:

@@ -6,6 +6,7 @@ plain words.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -40,6 +41,9 @@ STATUSES: Final = {
 
 STRENGTHS: Final = ("formal", "assessed", "suspected", "disputed")
 """How firmly an incident is attributed, strongest first; an incident counts under the strongest it has."""
+
+FEWEST_OTHERS: Final = 8
+"""Beside how many other places a share of two of them says something."""
 
 Selection = Literal["default", "any"]
 Span = tuple[float | None, float | None]
@@ -170,6 +174,50 @@ def spans_of_places(selected: pd.DataFrame) -> pd.DataFrame:
     """The spans of selected worker claims by `iso3`, with `is_part`: whether a place has only claims about a part."""
     parts = selected.groupby("iso3", as_index=False)["is_part"].any()
     return spans(selected).merge(parts, on="iso3", how="left")
+
+
+@dataclass(frozen=True)
+class SharesOfTwo:
+    """What part of all claims the two places with the highest claims hold (0 to 1), and what was compared.
+
+    `of_lowest`: their lowest ends over the lowest ends of the `n_lowest` places that have one, and `of_highest`
+    likewise: like with like. `least` and `most` set their ends against the opposite ends of the other places.
+    """
+
+    places: tuple[str, str]
+    of_lowest: float
+    of_highest: float
+    least: float
+    most: float
+    n_lowest: int
+    n_highest: int
+
+
+def shares_of_two(spans: pd.DataFrame) -> SharesOfTwo | None:
+    """The shares of the two places with the highest claims, or None where they would say nothing.
+
+    A range cannot be divided by a range and give a number: every pair of ends gives its own share. Ends that are open
+    are in no sum. None, unless both places have two ends, above 0, and at least `FEWEST_OTHERS` others have each end.
+    Requires `iso3`, `low`, `high`, `highest`, one row a place.
+    """
+    ranked = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
+    top, rest = ranked.head(2), ranked.iloc[2:]
+    ends = top[["low", "high"]]
+    if len(top) < 2 or ends.isna().any(axis=None) or not ends.gt(0).all(axis=None):
+        return None
+    if min(rest["low"].count(), rest["high"].count()) < FEWEST_OTHERS:
+        return None
+    low, high = float(top["low"].sum()), float(top["high"].sum())
+    low_rest, high_rest = float(rest["low"].sum()), float(rest["high"].sum())
+    return SharesOfTwo(
+        places=(str(top["iso3"].iloc[0]), str(top["iso3"].iloc[1])),
+        of_lowest=low / (low + low_rest),
+        of_highest=high / (high + high_rest),
+        least=low / (low + high_rest),
+        most=high / (high + low_rest),
+        n_lowest=int(rest["low"].count()) + 2,
+        n_highest=int(rest["high"].count()) + 2,
+    )
 
 
 def host_status(

@@ -47,3 +47,15 @@ def claim_years(claims: pd.DataFrame) -> tuple[int, int]:
     """The first and the last year that any claim is about."""
     days = pd.concat([claims["as_of_start_first"], claims["as_of_end_last"]]).dropna()
     return int(days.dt.year.min()), int(days.dt.year.max())
+
+
+def next_years(years: tuple[int, int], ends: tuple[int, int], step: int) -> tuple[int, int]:
+    """The years one step (1 or -1) on: all years, then each year by itself, then all years again.
+
+    A choice of several years that is not all of them moves as a whole; past an end of the record it becomes all years.
+    """
+    if years == ends:
+        year = ends[0] if step > 0 else ends[1]
+        return year, year
+    first, last = years[0] + step, years[1] + step
+    return (first, last) if ends[0] <= first and last <= ends[1] else ends

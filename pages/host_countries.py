@@ -26,7 +26,7 @@ from loaders.headlines import advisory_counts, statuses
 from loaders.places import aliases, other_names
 from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
-from loaders.workers import claim_years, host_sectors, worker_claims
+from loaders.workers import claim_years, host_sectors, next_years, worker_claims
 from pages._parts import (
     Page,
     begin,
@@ -46,11 +46,18 @@ from serving.outlines import hatch_urls, outlines_url
 
 REGION_WORDS = {
     "world": "World",
-    "east_asia": "East Asia",
+    "east_asia": "East and Southeast Asia",
     "russia_central_asia": "Russia and Central Asia",
-    "gulf": "Gulf",
+    "gulf": "Gulf and West Asia",
     "africa": "Africa",
     "europe": "Europe",
+}
+SILENT_WORDS = {  # what the list says of a place without a claim in the selection
+    "reported_after_deadline": "no claim here; after deadline",
+    "reported_gone": "no claim here; gone or none",
+    "reported_before_deadline": "no claim here; before deadline",
+    "listed_2018_only": "2018 advisory only",
+    "no_claim": "no claim at all",
 }
 EVENT_COLUMNS = {
     "when": "Date",
@@ -80,11 +87,14 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     """What is counted, in which years and sector, and which part of the world is shown."""
     sectors = sorted(claims["sector"].unique())
     keep_choice("sector", sectors)
-    measure, period, sector, region, place = st.columns([1.15, 1.5, 1, 1.1, 1.35], gap="small")
+    measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
     measure.selectbox(
         "What is counted", list(MEASURE_WORDS), key="measure", format_func=lambda m: MEASURE_WORDS[m].capitalize()
     )
-    period.slider("About the years", *years, key="years")
+    with period.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        step_button("The years before", "chevron_left", years, -1)
+        st.slider("About the years", *years, key="years")
+        step_button("The next years", "chevron_right", years, 1)
     sector.selectbox(
         "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
     )
@@ -99,13 +109,25 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     )
 
 
+def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None:
+    """A button that moves the years on; from all years it goes through them one by one."""
+    st.button(
+        label,
+        key=f"years_{icon}",
+        icon=f":material/{icon}:",
+        on_click=lambda: put("years", next_years(st.session_state["years"], ends, step)),
+        help=f"{label}: one year at a time from the whole period, which comes back at the end",
+    )
+
+
 def draw_map(
     page: Page, status: pd.DataFrame, selected: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame
 ) -> None:
     """The map of statuses and rings; a click chooses a place."""
     measure, years = st.session_state["measure"], st.session_state["years"]
-    names = status.set_index("iso3")["name"]
+    names, region = status.set_index("iso3")["name"], st.session_state["region"]
     hosts = status[status["iso3"] != "PRK"]
+    after = status["iso3"].isin(host_map.places_in(anchors, region)) & status["status"].eq("reported_after_deadline")
     listed = page.record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum()
     count_listed = advisory_words(advisory_counts(page.record))
     told = words(
@@ -113,9 +135,10 @@ def draw_map(
         selected,
         title=host_map.finding(hosts, span),
         boundary=True,
-        subtitle=f"Claims about {MEASURE_WORDS[measure]}, {years[0]} to {years[1]}, lowest to highest, by jurisdiction",
+        subtitle=f"Claims about {MEASURE_WORDS[measure]} in {plural(len(span), 'jurisdiction')}, {years[0]} to "
+        f"{years[1]}, lowest to highest; workers reported after the 2019 deadline in {after.sum()}",
         counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole jurisdiction where a claim "
-        "gives it, else a part. "
+        f"gives it, else a part. {host_map.compared(hosts, span)}"
         + (f"Listed in 2018: {count_listed}; {listed} confirmed by name here." if count_listed else ""),
     )
     figure = host_map.host_map(
@@ -126,7 +149,7 @@ def draw_map(
         outlines=outlines_url(),
         hatches=hatch_urls(),
         measure=measure,
-        region=st.session_state["region"],
+        region=region,
         chosen=st.session_state["iso3"],
         words=told,
     )
@@ -142,20 +165,25 @@ def draw_map(
     )
 
 
-def list_places(span: pd.DataFrame, names: pd.Series, anchors: pd.DataFrame) -> None:
-    """The places in view, ranked by their highest claim; a press chooses one."""
-    here = span[span["iso3"].isin(host_map.places_in(anchors, st.session_state["region"]))]
-    ranked = here.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last")
+def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> None:
+    """Every place in view, ranked by its highest claim, then those without one by status; a press chooses one."""
+    here = status[status["iso3"].isin(host_map.places_in(anchors, st.session_state["region"]))]
+    rows = here[here["iso3"] != "PRK"].merge(span, on="iso3", how="left")
+    rows = rows.assign(order=rows["status"].map(list(STATUS_WORDS).index), is_silent=rows["n_claims"].isna())
+    ranked = rows.sort_values(
+        ["is_silent", "highest", "order", "name"], ascending=[True, False, True, True], na_position="last"
+    )
+    chosen = st.session_state["iso3"]
     with st.container(key="places_heading"):
-        st.header(f"{plural(len(ranked), 'place')}: {MEASURE_WORDS[st.session_state['measure']]}", anchor=False)
-    if ranked.empty:
+        st.header(f"{plural(len(rows), 'place')}, {(~rows['is_silent']).sum()} with a claim", anchor=False)
+    if rows["is_silent"].all():
         st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
-    with st.container(key="places", height=540, border=False):
+    with st.container(key="places", height=540 if chosen is None else 240, border=False):
         for _, row in ranked.iterrows():
-            name = plain(names[row["iso3"]])
+            name, part = plain(row["name"]), " (part)" if row["is_part"] is True else ""
+            said = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
             st.button(
-                f"{f'**{name}**' if row['iso3'] == st.session_state['iso3'] else name} "
-                f":gray[{span_words(row)}{' (part)' if row['is_part'] else ''}]",
+                f"{f'**{name}**' if row['iso3'] == chosen else name} :gray[{said}]",
                 key=f"place_{row['iso3']}",
                 type="tertiary",
                 width="stretch",
@@ -188,11 +216,18 @@ def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | 
     )
 
 
+def panel(record: Record, row: pd.Series, about: pd.Series | None) -> None:
+    """The chosen place beside the map: its facts, and the way back to all places."""
+    with st.container(key="panel"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.header(plain(row["name"]), anchor=False)
+            st.button("All places", icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
+        place_facts(record, row["iso3"], row, about)
+
+
 def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Series, about: pd.Series | None) -> None:
-    """Everything the record says of one place: facts, claims in time, all claims, one claim to quote, events."""
+    """Everything the record says of one place: claims in time, all claims, one claim to quote, events."""
     chosen, measure = row["iso3"], st.session_state["measure"]
-    st.header(plain(row["name"]), anchor=False)
-    place_facts(page.record, chosen, row, about)
     here = claims[claims["iso3"] == chosen]
     in_time = selected[selected["iso3"] == chosen]
     if len(in_time):
@@ -241,10 +276,17 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
         )
         said_without_number(here)
         quote(page, here)
-    happened = events_in(events(page.record), chosen)
+    happened = events_in(events(page.record), chosen, with_turning_points=st.session_state["lines"])
     if len(happened):
         told = happened.iloc[::-1].assign(when=happened["date"].map(date_words))
-        claim_table(told, EVENT_COLUMNS, caption=f"Events concerning {row['name']}", key="host_events")
+        also = ", and the days drawn as lines" if st.session_state["lines"] else ""
+        claim_table(told, EVENT_COLUMNS, caption=f"Events concerning {row['name']}{also}", key="host_events")
+        st.page_link(
+            "pages/timeline.py",
+            label=f"{plain(row['name'])} on the timeline",
+            icon=":material/timeline:",
+            query_params={"iso3": chosen},
+        )
 
 
 def quote(page: Page, here: pd.DataFrame) -> None:
@@ -281,21 +323,28 @@ def main() -> None:
         years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
         sector=st.session_state["sector"],
     )
-    span, anchors = spans_of_places(selected), load_anchors()
+    regions = page.record.tables["jurisdictions"][["iso3", "region"]]
+    anchors = load_anchors().merge(regions, on="iso3", how="left")
+    in_view = host_map.places_in(anchors, st.session_state["region"])
+    selected = selected[selected["iso3"].isin(in_view | {chosen})]
+    span = spans_of_places(selected)
+    rows_of_chosen = status[status["iso3"] == chosen], span[span["iso3"] == chosen]
+    row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")
     with left:
         draw_map(page, status, selected, span, anchors)
     with right:
-        list_places(span, names, anchors)
-    if chosen is None:
+        if row is not None:
+            panel(page.record, row, about)
+        list_places(span, status, anchors)
+    if row is None:
         st.info(
             "Choose a place on the map, in the list or by name to see every claim about it.",
             icon=":material/touch_app:",
         )
         shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
     else:
-        about = span[span["iso3"] == chosen]
-        profile(page, claims, selected, status[status["iso3"] == chosen].iloc[0], about.iloc[0] if len(about) else None)
+        profile(page, claims, selected, row, about)
         shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
     if len(shown):
         claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")

@@ -22,21 +22,25 @@ STATUSES = pd.DataFrame(
 ).astype("string")
 ANCHORS = pd.DataFrame(
     [
-        ("RUS", 96.0, 62.0),
-        ("QAT", 51.2, 25.3),
-        ("POL", 19.3, 52.0),
-        ("MLI", -2.0, 18.0),
-        ("BEN", 2.3, 9.6),
-        ("FRA", 2, 46),
+        ("RUS", 96.0, 62.0, "Eastern Europe"),
+        ("QAT", 51.2, 25.3, "Western Asia"),
+        ("POL", 19.3, 52.0, "Eastern Europe"),
+        ("MLI", -2.0, 18.0, "Western Africa"),
+        ("BEN", 2.3, 9.6, "Western Africa"),
+        ("FRA", 2, 46, None),
     ],
-    columns=["iso3", "lon", "lat"],
+    columns=["iso3", "lon", "lat", "region"],
 )
 
 
 def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
     columns = ["iso3", "lowest", "highest", "is_low_open", "is_high_open", "n_claims", "n_sources", "is_part"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
+    frame = frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
+    return frame.assign(
+        low=frame["lowest"].mask(frame["is_low_open"].astype(bool)),
+        high=frame["highest"].mask(frame["is_high_open"].astype(bool)),
+    )
 
 
 SPANS = spans(
@@ -105,9 +109,12 @@ def test_the_chosen_place_is_outlined_and_named() -> None:
 @pytest.mark.parametrize("region", host_map.REGIONS)
 def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
     geo = drawn(region=region)["layout"]["geo"]
-    (west, east), _ = host_map.REGIONS[region]
+    west, east = host_map.REGIONS[region][0]
     assert west <= geo["projection"]["rotation"]["lon"] <= east
+    (south, north) = host_map.REGIONS[region][1]
+    assert south < geo["center"]["lat"] < north
     assert host_map.places_in(ANCHORS, "gulf") == {"QAT"}
+    assert host_map.places_in(ANCHORS, "europe") == {"POL"}
     assert host_map.places_in(ANCHORS, "world") == set(ANCHORS["iso3"])
 
 
@@ -125,7 +132,54 @@ def test_the_frames_are_left_as_they_were() -> None:
         pd.testing.assert_frame_equal(frame, copy)
 
 
+def test_the_legend_of_a_part_of_the_world_counts_its_places_only() -> None:
+    legend = drawn(region="africa")["layout"]["meta"]["legend"]
+    assert legend == {**dict.fromkeys(STATUS_WORDS, 0), "listed_2018_only": 1, "no_claim": 1}
+
+
+def test_zero_is_a_cross_and_silence_is_nothing() -> None:
+    zero = spans(("POL", 0, 0, False, False, 1, 1, False), ("MLI", None, None, False, False, 1, 1, False))
+    figure = host_map.host_map(
+        STATUSES, zero, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f")
+    ).to_plotly_json()
+    assert [c[0] for c in trace(figure, "zero")["customdata"]] == ["POL"]
+    assert not trace(figure, "highest claim")["customdata"]
+    assert not trace(drawn(), "zero")["customdata"]
+
+
+def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:
+    rings = [shape for shape in drawn()["layout"]["shapes"] if shape["type"] == "circle"]
+    assert [ring["x1"] - ring["x0"] for ring in rings] == pytest.approx(
+        [host_map.ring_px(number) for number in (100_000, 10_000, 1_000)]
+    )
+
+
+def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
+    assert host_map._meets_ring((48, -5, 90, 5), (0, 0, 50))  # across the line
+    assert not host_map._meets_ring((52, -5, 90, 5), (0, 0, 50))  # beside
+    assert not host_map._meets_ring((18, -5, 45, 5), (0, 0, 50))  # within, clear of the middle
+    crowd = pd.DataFrame([(f"A{i}", 10.0, 50.0, None) for i in range(9)], columns=list(ANCHORS))
+    names = pd.DataFrame([(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=list(STATUSES))
+    figure = host_map.host_map(
+        names.astype("string"), spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+    ).to_plotly_json()  # fmt: skip
+    assert sum(t["name"].startswith("label") for t in figure["data"]) < 5
+
+
 def test_the_title_is_computed_and_falls_back() -> None:
-    title = host_map.finding(STATUSES, SPANS)
-    assert title == "Workers are still reported in 1 place after the 2019 deadline; most in Russia and Poland"
-    assert host_map.finding(STATUSES.iloc[1:], SPANS) == "Where DPRK workers are reported"
+    assert host_map.finding(STATUSES, SPANS) == "The largest claims: Russia, 10,000 to 40,000; Poland, 0 to 400 or more"
+    assert host_map.compared(STATUSES, SPANS) == ""
+    assert host_map.finding(STATUSES, SPANS.iloc[1:2]) == "Where DPRK workers are reported"
+
+
+def test_the_title_compares_low_ends_with_low_ends_and_the_footer_says_so() -> None:
+    names = pd.DataFrame([(f"A{i}", f"Land {i}", "no_claim") for i in range(10)], columns=list(STATUSES))
+    tens = spans(
+        ("A0", 300, 800, False, False, 1, 1, False),
+        ("A1", 100, 400, False, False, 1, 1, False),
+        *[(f"A{i}", 50, 100, False, False, 1, 1, False) for i in range(2, 10)],
+    )
+    title = host_map.finding(names, tens)
+    assert title == "Land 0 and Land 1 hold 50% of the lowest claims and 60% of the highest"
+    assert "hold 33% to 75%" in host_map.compared(names, tens)  # 400 of 1,200, and 1,200 of 1,600
