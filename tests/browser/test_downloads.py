@@ -9,6 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Download, Page, expect
 
+ROWLESS = {"/method", "/search", "/changes"}
+"""Pages without rows to take away: the words of the method, and two that show nothing until they are asked."""
+
 
 def saved(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
@@ -31,7 +34,7 @@ def test_a_page_gives_as_many_rows_as_it_says(visit: Any, page: Page, address: s
         assert [field["name"] for field in page.evaluate("JSON.parse", saved(words.value).decode())["fields"]] == list(
             taken[0]
         )
-    assert groups or address == "/method"
+    assert bool(groups) != (address in ROWLESS)
 
 
 def test_a_download_holds_the_rows_of_the_table(visit: Any, page: Page) -> None:
