@@ -61,3 +61,25 @@ def test_classes_differ_in_grey_print(visit: Any, page: Page) -> None:
     assert abs(grey["reported_gone"] - grey["reported_after_deadline"]) > 25
     for hatched in ("reported_before_deadline", "listed_2018_only"):
         assert abs(grey[hatched] - hatch) > 60
+
+
+def test_a_mark_gives_its_citation_and_the_clipboard_takes_it(browse: Any) -> None:
+    visit = browse(permissions=["clipboard-read", "clipboard-write"])
+    visit.open("/host_countries?iso3=KWT")
+    with visit.rerun():
+        visit.chart("in_time").locator(".scatterlayer .points path").first.click(force=True)
+    claim = visit.page.url.partition("claim=")[2]
+    assert claim
+    visit.page.get_by_test_id("stCode").hover()
+    visit.page.get_by_role("button", name="Copy").first.click()
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert f"row {claim}" in copied
+    assert "Grade " in copied
+
+
+def test_the_chosen_place_is_told_above_the_fold(visit: Any, page: Page) -> None:
+    visit.open("/host_countries?iso3=MLT")
+    for fact in ("Lowest to highest", "Claims", "Newest", "Best grade", "Status"):
+        box = page.locator(".st-key-panel dt", has_text=fact).first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] < 768
