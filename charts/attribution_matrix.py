@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, shorten
+from charts.marks import LETTER, shorten, victim_label
 from charts.theme import (
     SANS,
     STRENGTH_WORDS,
@@ -30,6 +30,8 @@ def finding(n_one: int, n: int) -> str:
     """The title: how many of the thefts shown rest on one attributor only."""
     if n == 0:
         return "Who attributes which theft"
+    if n_one == 0:
+        return f"None of {plural(n, 'theft')} rests on one attributor only"
     return f"{n_one:,} of {plural(n, 'theft')} {'rests' if n_one == 1 else 'rest'} on one attributor only"
 
 
@@ -102,7 +104,7 @@ def attribution_matrix(
         **quiet_axis(
             palette,
             tickvals=list(place.values()),
-            ticktext=[safe(shorten(str(victim), 20)) for victim in thefts["victim"]],
+            ticktext=[safe(victim_label(str(victim), 22)) for victim in thefts["victim"]],
             tickangle=-90,
             range=[-0.7, len(place) - 0.3],
             tickfont={"family": SANS, "size": 13, "color": palette.ink},

@@ -3,40 +3,26 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import label_places, short_range, shorten, year_ticks
+from charts.marks import incident_hover, label_places, short_range, victim_label, year_ticks
 from charts.theme import (
     SANS,
-    STRENGTH_WORDS,
+    VICTIM_WORDS,
     Palette,
     Words,
     annotate,
     date_words,
     empty,
     frame,
-    is_missing,
     plural,
     quiet_axis,
     range_words,
     safe,
-    wrap,
 )
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 LEFT, RIGHT = 124, 30  # px
 CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 OUTLINE = {"formal": 2.6, "assessed": 1.4, "suspected": 0.8, "disputed": 0.8}  # px: firmer is thicker
-VICTIM_WORDS = {
-    "centralised_exchange": "Exchanges",
-    "bridge": "Bridges",
-    "defi_protocol": "DeFi protocols",
-    "wallet": "Wallets",
-    "payment_gateway": "Payment firms",
-    "lender": "Lenders",
-    "gaming": "Gaming",
-    "fund": "Funds",
-    "individuals": "Individuals",
-    "other": "Others",
-}
 
 
 def finding(incidents: pd.DataFrame) -> str:
@@ -56,8 +42,8 @@ def incident_strip(
     """Discs whose area follows the amount, on a time axis, outlined by how firmly the theft is attributed.
 
     `incidents`: `incident_id`, `date`, `date_first`, `date_last`, `victim`, `victim_kind`, `low`, `high` (US dollars),
-    `strength`, `attributors` (text). The disc is drawn at the amount's high end, with the low end as an inner ring when
-    they differ. Incidents without an amount are small crosses: unknown is not zero.
+    `strength`, `attributors` (text). The disc is drawn at the amount's high end, and the hover gives both ends.
+    Incidents without an amount are small crosses: unknown is not zero.
     """
     if incidents.empty:
         return empty(palette, words, "No incident in this selection.")
@@ -65,7 +51,7 @@ def incident_strip(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
         middle=incidents["date_first"] + (incidents["date_last"] - incidents["date_first"]) / 2,
         kind=incidents["victim_kind"].fillna("other"),
-        hover=[_hover(row) for _, row in incidents.iterrows()],
+        hover=[incident_hover(row) for _, row in incidents.iterrows()],
     )
     kinds = [kind for kind in VICTIM_WORDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
@@ -122,7 +108,7 @@ def incident_strip(
         for _, row in known.head(60).iterrows()
     ]
     texts = [
-        f"{shorten(row['victim'], 24)} {short_range(row['low'], row['high'])}" if place < named else ""
+        f"{victim_label(row['victim'])} {short_range(row['low'], row['high'])}" if place < named else ""
         for place, (_, row) in enumerate(known.head(60).iterrows())
     ]
     annotate(
@@ -154,17 +140,6 @@ def incident_strip(
         )
     )
     return figure
-
-
-def _hover(row: pd.Series) -> str:
-    amount = range_words(row["low"], row["high"], kind="money")
-    lines = [f"<b>{safe(row['victim'])}</b>, {safe(date_words(row['date']))}"]
-    lines.append("Amount not known; that is not zero" if amount == "no number given" else safe(amount))
-    lines.append(f"Attribution: {STRENGTH_WORDS.get(row['strength'], 'none in the record')}")
-    lines += [safe(line) for line in wrap(f"By {row['attributors']}", 60)]
-    if not is_missing(row.get("vector")):
-        lines += [safe(line) for line in wrap(f"How: {row['vector']}", 60)]
-    return "<br>".join(lines)
 
 
 def without_amount(incidents: pd.DataFrame) -> str:

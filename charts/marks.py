@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from charts.theme import (
     GRADE_WORDS,
     SANS,
+    STRENGTH_WORDS,
     Palette,
     annotate,
     date_words,
@@ -39,6 +40,24 @@ def shorten(text: str, most: int) -> str:
         return text
     kept = text[: most - 1]
     return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
+
+
+def victim_label(victim: str, most: int = 26) -> str:
+    """The name of a victim for a label: without what stands in brackets when it is long, then cut at a word."""
+    short = victim.split(" (")[0] if len(victim) > most else victim
+    return shorten(short, most)
+
+
+def incident_hover(row: pd.Series) -> str:
+    """Everything a reader needs to quote one theft: victim, date, amount, who attributes it, how, in HTML lines."""
+    amount = range_words(row["low"], row["high"], kind="money")
+    lines = [f"<b>{safe(row['victim'])}</b>, {safe(date_words(row['date']))}"]
+    lines.append("Amount not known; that is not zero" if amount == "no number given" else safe(amount))
+    lines.append(f"Attribution: {STRENGTH_WORDS.get(row['strength'], 'none in the record')}")
+    lines += [safe(line) for line in wrap(f"By {row['attributors']}", 60)]
+    if not is_missing(row.get("vector")):
+        lines += [safe(line) for line in wrap(f"How: {row['vector']}", 60)]
+    return "<br>".join(lines)
 
 
 def short_money(value: float) -> str:

@@ -1,9 +1,11 @@
-"""Where stolen assets went: one mark an event, in time, a lane for each kind of event."""
+"""Where stolen assets went: one mark an event, in time, a lane for each kind of event or each service."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import label_places, short_money, shorten, year_ticks
+from charts.marks import LETTER, label_places, short_money, shorten, year_ticks
 from charts.theme import (
     SANS,
     Palette,
@@ -20,7 +22,7 @@ from charts.theme import (
     wrap,
 )
 
-LANE, LARGEST, LEFT, RIGHT = 58, 50, 150, 30  # px
+LANE, LARGEST, RIGHT = 58, 50, 30  # px
 CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 KIND_WORDS = {
     "mixer": "Mixers",
@@ -57,9 +59,19 @@ def without_amount(events: pd.DataFrame) -> str:
 
 
 def money_trail(
-    events: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 24
+    events: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    by: str = "kind",
+    lanes: Mapping[str, str] = KIND_WORDS,
+    columns: int = 150,
+    named: int = 24,
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, a lane for each kind; an event without amount is a tick.
+
+    `by` is the column that tells the lane, `lanes` its values in order with their names; an event that stands in
+    several lanes is a row, and a mark, in each.
 
     `events`: `event_id`, `date`, `date_first`, `date_last`, `kind`, `service`, `amount` (US dollars), `summary`,
     `publisher`, `title`. Every mark carries its `event_id`; nothing is added up.
@@ -69,19 +81,22 @@ def money_trail(
     rows = events.assign(
         middle=events["date_first"] + (events["date_last"] - events["date_first"]) / 2,
         amount=events["amount"].astype("Float64"),
+        lane=events[by],
         hover=[_hover(row) for _, row in events.iterrows()],
     ).sort_values(["amount", "event_id"], ascending=[False, True], na_position="last")
-    kinds = [kind for kind in KIND_WORDS if (rows["kind"] == kind).any()]
+    kinds = [kind for kind in lanes if (rows["lane"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
+    names = [f"{lanes[kind]} ({int((rows['lane'] == kind).sum())})" for kind in kinds]
+    left = max(150, 16 + int(LETTER * max(len(name) for name in names)))
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
-    figure = frame(palette, words, plot_height=LANE * len(kinds), left=LEFT, right=RIGHT, columns=columns, top=16)
+    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
     common = {"mode": "markers", "hovertemplate": "%{customdata[1]}<extra></extra>"}
     figure.add_trace(
         go.Scatter(
             x=known["middle"],
-            y=known["kind"].map(lane),
+            y=known["lane"].map(lane),
             name="event",
             customdata=known[["event_id", "hover"]].to_numpy().tolist(),
             marker={
@@ -96,7 +111,7 @@ def money_trail(
     figure.add_trace(
         go.Scatter(
             x=unknown["middle"],
-            y=unknown["kind"].map(lane),
+            y=unknown["lane"].map(lane),
             name="event without an amount",
             customdata=unknown[["event_id", "hover"]].to_numpy().tolist(),
             marker={"symbol": "line-ns", "size": 16, "opacity": 1, "line": {"width": 2, "color": palette.muted}},
@@ -106,12 +121,12 @@ def money_trail(
     first, last = rows["date_first"].min(), rows["date_last"].max()
     edge = max((last - first) * 0.02, pd.Timedelta(days=30))
     first, last = first - edge, last + edge
-    width, height = columns * CHARACTER - LEFT - RIGHT, float(LANE * len(kinds))
+    width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
     bottom = min(lane.values()) - 0.6
     marks = [
         (
             float((row["middle"] - first) / (last - first)) * width,
-            (lane[row["kind"]] - bottom) / (0.7 - bottom) * height,
+            (lane[row["lane"]] - bottom) / (0.7 - bottom) * height,
             radius,
         )
         for (_, row), radius in zip(rows.iterrows(), [*radii, *[12.0] * len(unknown)], strict=True)
@@ -125,7 +140,7 @@ def money_trail(
         [
             {
                 "x": rows["middle"].iloc[place.index],
-                "y": lane[rows["kind"].iloc[place.index]],
+                "y": lane[rows["lane"].iloc[place.index]],
                 "xshift": place.xshift,
                 "yshift": place.yshift,
                 "xanchor": place.xanchor,
@@ -143,7 +158,7 @@ def money_trail(
         **quiet_axis(
             palette,
             tickvals=list(lane.values()),
-            ticktext=[f"{KIND_WORDS[kind]} ({int((rows['kind'] == kind).sum())})" for kind in kinds],
+            ticktext=[safe(name) for name in names],
             range=[bottom, 0.7],
             tickfont={"family": SANS, "size": 14, "color": palette.ink},
         )
@@ -153,7 +168,8 @@ def money_trail(
 
 def _hover(row: pd.Series) -> str:
     amount = "amount not named; that is not zero" if is_missing(row["amount"]) else money(float(row["amount"]))
-    lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}", safe(amount)]
+    lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
+    lines.append(f"{KIND_WORDS[row['kind']]}: {safe(amount)}")
     lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
     lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
     return "<br>".join(lines)

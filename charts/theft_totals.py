@@ -15,6 +15,7 @@ from charts.marks import (
     year_ticks,
 )
 from charts.theme import (
+    FORMATS,
     SANS,
     Palette,
     Words,
@@ -22,8 +23,8 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
-    money,
     money_ticks,
+    percent,
     quiet_axis,
     range_words,
     safe,
@@ -37,10 +38,44 @@ YEARS_HEIGHT = 330  # px
 CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 
 
+SAID = {
+    "stolen_by_dprk": "stolen",
+    "stolen_all_actors": "stolen by all actors",
+    "share_of_all": "of all thefts",
+}
+"""How the title says what the claims of a measure are about."""
+
+
+NEUTRAL = {
+    "stolen_by_dprk": "What the DPRK is said to have stolen {}",
+    "stolen_all_actors": "What all actors together are said to have stolen {}",
+    "share_of_all": "What share of all thefts the DPRK is said to hold {}",
+}
+
+
+def _measure(claims: pd.DataFrame) -> str:
+    return str(claims["measure"].iloc[0]) if "measure" in claims and len(claims) else "stolen_by_dprk"
+
+
+def _kind(claims: pd.DataFrame) -> str:
+    """'percent' for claims about a share, else 'money'."""
+    return "percent" if _measure(claims) == "share_of_all" else "money"
+
+
 def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that name a figure, a share standing as `low` and `high`, with what their hover says."""
+    kind = _kind(claims)
+    if kind == "percent":
+        claims = claims.assign(low=claims["share_low"], high=claims["share_high"])
     rows = claims[claims["low"].notna() | claims["high"].notna()]
-    hover = [claim_hover(row, kind="money", what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
+    hover = [claim_hover(row, kind=kind, what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
     return rows.assign(hover=hover)
+
+
+def _scale(rows: pd.DataFrame, kind: str) -> tuple[list[float], list[str]]:
+    if kind == "percent":
+        return [0.0, 25.0, 50.0, 75.0, 100.0], [percent(value) for value in (0, 25, 50, 75, 100)]
+    return money_ticks(_highest(rows))
 
 
 def _highest(rows: pd.DataFrame) -> float:
@@ -49,22 +84,27 @@ def _highest(rows: pd.DataFrame) -> float:
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
     """The title for one year: lowest and highest claim among the newest editions, and how many publishers."""
-    current = claims[claims["is_current"]]
+    rows = _numbered(claims)
+    current = rows[rows["is_current"]]
     ends = pd.concat([current["low"], current["high"]]).dropna()
-    publishers = current["estimator"].nunique()
+    publishers, say, what = current["estimator"].nunique(), FORMATS[_kind(claims)], SAID[_measure(claims)]
     if ends.empty or publishers < 2:
-        return f"What the DPRK is said to have stolen in {year}"
-    low, high = float(ends.min()), float(ends.max())
-    return f"One year, {short_number(publishers)} publishers: {year} runs from {money(low)} to {money(high)}"
+        return NEUTRAL[_measure(claims)].format(f"in {year}")
+    low, high = say(float(ends.min())), say(float(ends.max()))
+    about = "" if what == "stolen" else f" {what}"
+    if low == high:
+        return f"One year, {short_number(publishers)} publishers: all say {low}{about} for {year}"
+    return f"One year, {short_number(publishers)} publishers: {year} runs from {low} to {high}{about}"
 
 
 def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
     """One year: a lane for each edition, grouped by who estimates, newest edition dark and earlier ones as ghosts.
 
     `claims`: `claim_id`, `estimator`, `low`, `high` (US dollars), `qualifier`, `published`, `published_last`,
-    `is_current`, and what `claim_hover` needs. Estimators are ordered by their newest figure, highest first.
+    `is_current`, and what `claim_hover` needs; of claims about a share, `measure`, `share_low`, `share_high` (percent).
+    Estimators are ordered by their newest figure, highest first.
     """
-    rows = _numbered(claims)
+    rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
         return empty(palette, words, "No claim with a number for this year; that is not zero.")
     rows = rows.assign(top=rows["high"].fillna(rows["low"]).astype(float))
@@ -81,7 +121,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
         centres[estimator] = (start + y + 1) / 2
         y -= GAP
     label = [
-        f"{safe(range_words(r['low'], r['high'], kind='money', qualifier=r['qualifier']))}"
+        f"{safe(range_words(r['low'], r['high'], kind=kind, qualifier=r['qualifier']))}"
         f"<span style='color:{palette.muted}'> · {safe(short_date(r['published']))}</span>"
         for _, r in rows.iterrows()
     ]
@@ -111,12 +151,9 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     add_claims(
         figure, rows[rows["is_current"]], palette, colour=palette.money, dot=13, thickness=0.42, name="newest edition"
     )
-    values, texts = money_ticks(_highest(rows))
-    figure.update_xaxes(
-        **quiet_axis(
-            palette, side="top", tickvals=values, ticktext=texts, range=[0, max(_highest(rows), values[-2]) * 1.01]
-        )
-    )
+    values, texts = _scale(rows, kind)
+    top = 100.0 if kind == "percent" else max(_highest(rows), values[-2]) * 1.01
+    figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, top]))
     figure.update_yaxes(
         **quiet_axis(
             palette,
@@ -132,16 +169,18 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
 
 def years_finding(claims: pd.DataFrame) -> str:
     """The title for all years: the year whose newest claims lie furthest apart, or a neutral one."""
-    current = claims[claims["is_current"]]
+    rows, say = _numbered(claims), FORMATS[_kind(claims)]
+    current = rows[rows["is_current"]]
     spread = {}
     for year, group in current.groupby("year"):
         ends = pd.concat([group["low"], group["high"]]).dropna()
         if group["estimator"].nunique() > 1 and float(ends.min()) > 0:
             spread[int(str(year))] = (float(ends.max()) - float(ends.min()), float(ends.min()), float(ends.max()))
     if not spread:
-        return "What the DPRK is said to have stolen, year by year"
+        return NEUTRAL[_measure(claims)].format("year by year")
     year = max(spread, key=lambda y: spread[y])
-    return f"Publishers disagree most on {year}: {money(spread[year][1])} to {money(spread[year][2])} stolen"
+    low, high = say(spread[year][1]), say(spread[year][2])
+    return f"Publishers disagree most on {year}: {low} to {high} {SAID[_measure(claims)]}"
 
 
 def theft_years(
@@ -151,7 +190,7 @@ def theft_years(
 
     `claims` as for `theft_year`, with `year`; only claims about one whole calendar year belong here.
     """
-    rows = _numbered(claims)
+    rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
         return empty(palette, words, "No claim about a whole year in this selection; that is not zero.")
     rows = rows.sort_values(["year", "is_current", "estimator", "published_last", "claim_id"], kind="stable")
@@ -173,15 +212,11 @@ def theft_years(
             labels=False,
         )
     years = sorted(int(y) for y in rows["year"].unique())
-    values, texts = money_ticks(_highest(rows))
+    values, texts = _scale(rows, kind)
+    top = 102.0 if kind == "percent" else max(values[-2], 1.2 * _highest(rows))  # arrows end inside
     figure.update_yaxes(
         **quiet_axis(
-            palette,
-            tickvals=values,
-            ticktext=texts,
-            range=[0, values[-1] * 1.02],
-            zeroline=True,
-            zerolinecolor=palette.muted,
+            palette, tickvals=values, ticktext=texts, range=[0, top], zeroline=True, zerolinecolor=palette.muted
         )
     )
     figure.update_xaxes(
@@ -193,7 +228,7 @@ def theft_years(
             showgrid=False,
         )
     )
-    annotate(figure, _end_labels(rows, palette, years, values[-1] * 1.02, columns * CHARACTER - 80))
+    annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - 80, kind))
     for year in years:
         if year != years[0]:
             figure.add_shape(
@@ -224,7 +259,7 @@ def theft_years(
 
 
 def _end_labels(
-    rows: pd.DataFrame, palette: Palette, years: list[int], top: float, width: float
+    rows: pd.DataFrame, palette: Palette, years: list[int], top: float, width: float, kind: str = "money"
 ) -> list[dict[str, object]]:
     """Labels for the lowest and the highest newest claim of each year, where there is room beside the other marks."""
     current = rows[rows["is_current"]].assign(end=rows["high"].fillna(rows["low"]).astype(float))
@@ -239,7 +274,8 @@ def _end_labels(
     marks = [
         ((lane - years[0] + 0.6) * across, end * up, 5.0) for lane, end in zip(ends["lane"], ends["end"], strict=True)
     ]
-    texts = [short_money(end) for end in wanted["end"]] + [""] * len(others)
+    say = percent if kind == "percent" else short_money
+    texts = [say(end) for end in wanted["end"]] + [""] * len(others)
     for (x, y, _), low, high in zip(list(marks), ends["low"], ends["high"], strict=True):
         if is_missing(low) or is_missing(high):
             away = 1 if is_missing(high) else -1
@@ -267,13 +303,13 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     `claims` as for `theft_year`, with `period_start_first` and `period_end_last` (days). Claims without a stated
     period are not drawn; the page lists them.
     """
-    rows = _numbered(claims)
+    rows, kind = _numbered(claims), _kind(claims)
     rows = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     if rows.empty:
         return empty(palette, words, "No claim about such a period in this selection; that is not zero.")
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
     rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
-    says = [_period_label(row) for _, row in rows.iterrows()]
+    says = [_period_label(row, kind) for _, row in rows.iterrows()]
     names = [shorten(str(name), 34) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
     left = 18 + int(LETTER * max(len(name) for name in names))
@@ -349,10 +385,10 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     return figure
 
 
-def _period_label(row: pd.Series) -> tuple[str, str]:
+def _period_label(row: pd.Series, kind: str) -> tuple[str, str]:
     """What stands beside the line of one claim: the figure, then the time and the part it is about."""
     part = "" if is_missing(row["scope"]) else ", " + shorten(str(row["scope"]), 46)
     return (
-        range_words(row["low"], row["high"], kind="money", qualifier=row["qualifier"]),
+        range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]),
         f" · {time_words(row, short=True)}{part}",
     )

@@ -249,6 +249,28 @@ GRADE_WORDS = {
     "B": "seen in pages of two or more publishers",
     "C": "seen in one page",
 }
+VICTIM_WORDS = {
+    "centralised_exchange": "Exchanges",
+    "bridge": "Bridges",
+    "defi_protocol": "DeFi protocols",
+    "wallet": "Wallets",
+    "payment_gateway": "Payment firms",
+    "lender": "Lenders",
+    "gaming": "Gaming",
+    "fund": "Funds",
+    "individuals": "Individuals",
+    "other": "Others",
+}
+ATTRIBUTOR_WORDS = {
+    "government": "Governments",
+    "law_enforcement": "Law enforcement",
+    "un_panel": "UN Panel of Experts",
+    "intergovernmental": "Monitoring team (MSMT)",
+    "blockchain_analytics": "Blockchain analysts",
+    "independent_researcher": "Independent researchers",
+    "victim": "Victims",
+    "news": "News",
+}
 STRENGTH_WORDS = {"formal": "formal", "assessed": "assessed", "suspected": "suspected", "disputed": "disputed"}
 
 

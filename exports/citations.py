@@ -35,6 +35,20 @@ def attribution_citation(row: pd.Series, version: str) -> str:
     )
 
 
+def laundering_citation(row: pd.Series, version: str) -> str:
+    """One event of laundering, freezing or recovery in two lines: the document, then what it says, its grade, its row.
+
+    `row`: from `loaders.thefts.laundering`.
+    """
+    date = "undated" if is_missing(row["published"]) else row["published"]
+    parts = [row["publisher"], f"“{row['title']}”", date, row.get("url")]
+    return (
+        f"{', '.join(str(part) for part in parts if not is_missing(part))}.\n"
+        f"{row_words('laundering', row)} Grade {row['grade']}. "
+        f"Hard Currency, data version {version}, row {row['event_id']}."
+    )
+
+
 def event_citation(row: pd.Series, version: str) -> str:
     """One event in two lines: the document, then what happened and when, its grade and the row it is.
 

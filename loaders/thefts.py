@@ -1,16 +1,35 @@
 """Stolen cryptocurrency: single thefts, who attributes them, publishers' totals, and where the assets went."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import pandas as pd
 
+from loaders.editions import other_periods, whole_years
+from loaders.revenue import revenue_claims
 from loaders.sources import with_source
 from loaders.tables import Record
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 """Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
+
+CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
+"""A claim about several years stands beside the running total of thefts when its time begins before this day."""
+
+SEVERAL: Final = ("Covers several thefts", "May cover several thefts")
+"""How the note of an incident begins that is, or may be, more than one theft."""
+
+Outcome = Literal["stolen", "recovered", "net"]
+YARDSTICKS: Final = {
+    "stolen": ("crypto_theft",),
+    "weapons": ("spending_missiles", "spending_nuclear"),
+    "exports": ("exports_all", "exports_banned", "coal", "textiles", "seafood"),
+    "labour": ("overseas_labour", "overseas_labour_with_it", "it_workers"),
+}
+"""What a year's theft claims stand beside: channels of `revenue_claims` by group. The first group comes from
+`theft_totals`, where the same claims stand with their editions."""
 
 
 def theft_totals(record: Record) -> pd.DataFrame:
@@ -91,6 +110,12 @@ def changed(claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def named(values: pd.Series) -> dict[str, str]:
+    """The single names in cells that join several by semicolons, by a short code for links; in order of the names."""
+    names = {part.strip() for cell in values.dropna() for part in str(cell).split(";")}
+    return {re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"): name for name in sorted(names) if name}
+
+
 def filter_incidents(
     incidents: pd.DataFrame,
     *,
@@ -98,13 +123,20 @@ def filter_incidents(
     victim_kinds: Sequence[str] = (),
     strengths: Sequence[str] = (),
     least: float = 0,
+    most: float | None = None,
+    networks: Sequence[str] = (),
+    actors: Sequence[str] = (),
+    attributed_by: tuple[Sequence[str], pd.DataFrame] = ((), pd.DataFrame()),
     recovered: Literal["any", "with", "without"] = "any",
 ) -> pd.DataFrame:
     """The incidents that begin in a span of years, of some kinds of victim and strengths (none given: all).
 
-    `least` keeps those whose high end, or the low end where there is none, reaches so many US dollars; an incident
-    without an amount is left out unless it is 0. `recovered`: with a sum recovered or frozen, or with none known.
-    Requires the columns of `incident_strength`; keeps their order.
+    `least` and `most` keep those whose range meets that span of US dollars: the high end (the low one where there is
+    none) reaches `least`, the low end (or the high one) does not pass `most`; with either, an incident without an
+    amount is left out. `networks`, `actors`: names, of which a row must hold one; a row that states none is left out.
+    `attributed_by`: kinds of attributor and all attributions; one of these kinds must hold DPRK actors to account,
+    and contesting it is not that. `recovered`: with a sum recovered or frozen, or with none known. Requires the columns
+    of `incident_strength`; keeps their order.
     """
     kept = pd.Series(True, index=incidents.index)
     if years is not None:
@@ -115,6 +147,16 @@ def filter_incidents(
         kept &= incidents["strength"].isin(list(strengths))
     if least > 0:
         kept &= incidents["high"].fillna(incidents["low"]).ge(least).fillna(False)
+    if most is not None:
+        kept &= incidents["low"].fillna(incidents["high"]).le(most).fillna(False)
+    for column, names in (("network", networks), ("actor", actors)):
+        if names:
+            held = incidents[column].fillna("").str.split(";")
+            kept &= held.map(lambda parts, wanted=set(names): any(p.strip() in wanted for p in parts)).astype(bool)
+    kinds, said = attributed_by
+    if kinds:
+        holding = said[said["attributor_kind"].isin(list(kinds)) & said["strength"].ne("disputed")]
+        kept &= incidents["incident_id"].isin(holding["incident_id"])
     if recovered != "any":
         kept &= incidents["recovered_or_frozen"].notna() == (recovered == "with")
     return incidents[kept]
@@ -122,8 +164,8 @@ def filter_incidents(
 
 @dataclass(frozen=True)
 class IncidentSums:
-    """What incidents come to together; US dollars of the day. `low`, `high` and `recovered` are None, never zero,
-    where no row names an amount."""
+    """What incidents come to together; US dollars of the day. Ends and `recovered` are None, never zero, where no row
+    names an amount. `n_several`: rows that are, or may be, more than one theft."""
 
     n: int
     n_without_amount: int
@@ -133,16 +175,23 @@ class IncidentSums:
     is_high_open: bool
     recovered: float | None
     n_recovered: int
+    net_low: float | None
+    net_high: float | None
+    n_net: int
+    n_several: int
 
 
 def incident_sums(rows: pd.DataFrame) -> IncidentSums:
     """The sum of the low ends to the sum of the high ends of some incidents, and what is known to be back or frozen.
 
     Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
-    sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
+    sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends. `net` is over the
+    `n_net` rows alone of which both are known, see `outcomes`; the others are unknown and stand in neither end.
     """
     named = rows[rows["low"].notna() | rows["high"].notna()]
     back = rows["recovered_or_frozen"].dropna()
+    net = outcomes(rows, "net")
+    net = net[net["low"].notna() & net["high"].notna()]
     return IncidentSums(
         n=len(rows),
         n_without_amount=len(rows) - len(named),
@@ -152,12 +201,136 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
         is_high_open=bool(named["high"].isna().any()),
         recovered=float(back.sum()) if len(back) else None,
         n_recovered=len(back),
+        net_low=float(net["low"].sum()) if len(net) else None,
+        net_high=float(net["high"].sum()) if len(net) else None,
+        n_net=len(net),
+        n_several=int(is_several(rows).sum()),
     )
+
+
+def outcomes(rows: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
+    """The incidents with `low` and `high` as what was stolen, recovered or frozen, or is left (US dollars).
+
+    What is left is each end less what is known to be recovered or frozen, never below zero; where nothing is known to
+    be back, it is missing: unknown, and never the whole sum. Order and other columns stay.
+    """
+    if outcome == "stolen":
+        return rows
+    back = rows["recovered_or_frozen"].astype("Float64")
+    if outcome == "recovered":
+        return rows.assign(low=back, high=back)
+    return rows.assign(**{end: (rows[end].astype("Float64") - back).clip(lower=0) for end in ("low", "high")})
+
+
+def is_several(incidents: pd.DataFrame) -> pd.Series:
+    """Whether the note of each incident says that it covers, or may cover, several thefts."""
+    return incidents["note"].fillna("").str.startswith(SEVERAL).astype(bool)
+
+
+def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
+    """The sums of incidents up to and with each, in order of their last day: what named thefts had come to by then.
+
+    Adds `day` (the last day of the date) and `sum_low`, `sum_high` (US dollars): rows without an amount add nothing, an
+    end that a row leaves open adds what `incident_sums` would. Only rows with an amount are kept.
+    """
+    rows = incidents[incidents["low"].notna() | incidents["high"].notna()]
+    rows = rows.sort_values(["date_last", "incident_id"], kind="stable")
+    return rows.assign(
+        day=rows["date_last"],
+        sum_low=rows["low"].astype("Float64").fillna(0).cumsum(),
+        sum_high=rows["high"].fillna(rows["low"]).astype("Float64").cumsum(),
+    )
+
+
+def cumulative_claims(totals: pd.DataFrame) -> pd.DataFrame:
+    """The publishers' claims about all thefts from the first years on: of several years, begun before
+    `CUMULATIVE_BEFORE`, with an end; each stands at that end beside the running total of named thefts."""
+    rest = other_periods(totals)
+    rows = rest[span_kind(rest).eq("several_years") & rest["period_end_last"].notna()]
+    return rows[rows["period_start_first"].lt(CUMULATIVE_BEFORE).fillna(False)]
+
+
+def victim_places(incidents: pd.DataFrame) -> pd.DataFrame:
+    """What thefts come to by the jurisdiction of the victim, one row each, by `iso3`; victims of none known stay out.
+
+    Columns: `iso3`, `low`, `high` (sums of ends as in `incident_sums`, missing where no row names an amount),
+    `is_high_open`, `n`, `n_without_amount`, `largest` (the victim with the largest amount).
+    """
+    out = []
+    for iso3, rows in incidents[incidents["victim_iso3"].notna()].groupby("victim_iso3"):
+        sums = incident_sums(rows)
+        top = rows.assign(top=rows["high"].fillna(rows["low"])).sort_values("top", ascending=False).iloc[0]
+        out.append((iso3, sums.low, sums.high, sums.is_high_open, sums.n, sums.n_without_amount, top["victim"]))
+    columns = ["iso3", "low", "high", "is_high_open", "n", "n_without_amount", "largest"]
+    return pd.DataFrame(out, columns=columns).astype({"iso3": "string", "low": "Float64", "high": "Float64"})
+
+
+def with_services(events: pd.DataFrame) -> pd.DataFrame:
+    """Events once for each service that two or more events name, with `named_service`; missing for what one names.
+
+    A service is the whole text of one event that also stands, as whole words, in that of another. An event that names
+    several such services has a row for each, so the rows are more than the events.
+    """
+    texts = events["service"].fillna("").astype(str)
+    found = {
+        name: texts.str.contains(rf"(?<!\w){re.escape(name)}(?!\w)", regex=True) for name in sorted(set(texts)) if name
+    }
+    often = {name: mask for name, mask in found.items() if mask.sum() > 1}
+    names: list[list[str | None]] = [
+        [name for name, mask in often.items() if mask.loc[index]] or [None] for index in events.index
+    ]
+    rows = events.assign(named_service=pd.Series(names, index=events.index, dtype="object"))
+    return rows.explode("named_service", ignore_index=True).astype({"named_service": "string"})
+
+
+def yardsticks(record: Record, year: int) -> pd.DataFrame:
+    """A year's theft claims and, beside them, what else is said of the state's money, one row a claim; never added.
+
+    Columns: those the two tables share, `group` (of `YARDSTICKS`), and `channel` or `estimator`. The thefts are the
+    newest edition of each publisher about that whole year; the others are claims about sums of money of any year,
+    since hardly any year has them all; claims without a number stay out.
+    """
+    stolen = whole_years(theft_totals(record))
+    stolen = stolen[stolen["is_current"] & stolen["year"].eq(year)].assign(group="stolen")
+    claims = revenue_claims(record)
+    others = [
+        claims[claims["channel"].isin(channels) & claims["per"].ne("item") & claims["share_of"].isna()].assign(
+            group=group
+        )
+        for group, channels in YARDSTICKS.items()
+        if group != "stolen"
+    ]
+    rows = pd.concat([stolen, *others], ignore_index=True)
+    return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
+
+
+def theft_shares(record: Record) -> pd.DataFrame:
+    """The claims about which share of some whole crypto or cyber theft makes up, such as the missile programme's
+    funding; one row a claim."""
+    claims = revenue_claims(record)
+    return claims[claims["share_of"].notna() & claims["channel"].isin(["crypto_theft", "cyber_all"])]
 
 
 def by_one_only(attributions: pd.DataFrame) -> list[str]:
     """The ids of incidents that exactly one attributor holds DPRK actors to account for; one who contests it is none
     of them."""
+    return _by_one(attributions, "attributed_by")
+
+
+def by_one_source_only(attributions: pd.DataFrame) -> list[str]:
+    """The ids of incidents for which exactly one document holds DPRK actors to account."""
+    return _by_one(attributions, "source_id")
+
+
+def _by_one(attributions: pd.DataFrame, column: str) -> list[str]:
     holding = attributions[attributions["strength"] != "disputed"]
-    attributors = holding.groupby("incident_id")["attributed_by"].nunique()
-    return sorted(attributors[attributors == 1].index)
+    different = holding.groupby("incident_id")[column].nunique()
+    return sorted(different[different == 1].index)
+
+
+def most_alone(attributions: pd.DataFrame) -> tuple[str, int] | None:
+    """The attributor on whom alone most incidents rest, and how many; None where none rests on one alone."""
+    alone = attributions[attributions["incident_id"].isin(by_one_only(attributions))]
+    alone = alone[alone["strength"] != "disputed"]
+    counts = alone.groupby("attributed_by")["incident_id"].nunique()
+    return (str(counts.idxmax()), int(counts.max())) if len(counts) else None

@@ -1,0 +1,197 @@
+"""The running total of named thefts, and beside it what publishers say had been stolen in all by a day."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import ARROW, claim_hover, label_places, shape_of, short_range, shorten, year_ticks
+from charts.theme import (
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    date_words,
+    empty,
+    frame,
+    is_missing,
+    money,
+    money_ticks,
+    quiet_axis,
+    range_words,
+    safe,
+)
+
+PLOT, LEFT, RIGHT = 380, 92, 30  # px
+CHARACTER = 6.0  # px of a figure's width for each of its `columns`
+KEY = (
+    "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: what a publisher says was "
+    "stolen in all by the day its claim ends; the thin line is the time that the claim is about."
+)
+
+
+def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """The title: what the named thefts come to, and the newest claim of a publisher about all of them."""
+    named = claims[claims["low"].notna() | claims["high"].notna()]
+    if running.empty or named.empty:
+        return "What named thefts come to, from the first on"
+    last = running.iloc[-1]
+    newest = named.sort_values(["period_end_last", "claim_id"]).iloc[-1]
+    sums = range_words(last["sum_low"], last["sum_high"], kind="money")
+    said = range_words(newest["low"], newest["high"], kind="money")
+    return f"Named thefts come to {sums}; {newest['estimator']} says {said}"
+
+
+def theft_running(
+    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+) -> go.Figure:
+    """Steps of the sums of low and of high ends over time, and each publisher's claim at the end of its time.
+
+    `running`: as `loaders.thefts.running_sums` gives it. `claims`: as `cumulative_claims` gives them. Both count from
+    different first days, and nothing adds one to the other. Every step carries its `incident_id`, every claim its
+    `claim_id`.
+    """
+    if running.empty:
+        return empty(palette, words, "No theft with an amount in this selection; that is not zero.")
+    rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
+    figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=18)
+    hover = [
+        f"By {date_words(str(day.date()))}: <b>{safe(range_words(low, high, kind='money'))}</b><br>"
+        f"the newest among them: {safe(victim)}"
+        for day, low, high, victim in zip(
+            running["day"], running["sum_low"], running["sum_high"], running["victim"], strict=True
+        )
+    ]
+    for end, name in (("sum_low", "low ends"), ("sum_high", "high ends")):
+        figure.add_trace(
+            go.Scatter(
+                x=running["day"],
+                y=running[end].astype(float).tolist(),
+                mode="lines",
+                name=f"named thefts, {name}",
+                line={"shape": "hv", "color": palette.money, "width": 1.6},
+                fill="tonexty" if end == "sum_high" else None,
+                fillcolor=_veil(palette),
+                customdata=[[theft, text] for theft, text in zip(running["incident_id"], hover, strict=True)],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
+    values, texts = money_ticks(max(tops))
+    top = max(values[-2], 1.16 * max(tops))
+    first = min([running["day"].min(), *rows["period_start_first"].dropna()])
+    last = max([running["day"].max(), *rows["period_end_last"]])
+    last += (last - first) * 0.02
+    _add_claims(figure, rows, palette)
+    _name(figure, running, rows, palette, (first, last), top, columns)
+    days, years = year_ticks(first, last)
+    figure.update_xaxes(
+        **quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years, showgrid=False)
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette, tickvals=values, ticktext=texts, range=[0, top], zeroline=True, zerolinecolor=palette.muted
+        )
+    )
+    return figure
+
+
+def _veil(palette: Palette) -> str:
+    red, green, blue = (int(palette.money[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.28)"
+
+
+def _end(row: pd.Series) -> float:
+    return float(row["low"] if is_missing(row["high"]) else row["high"])
+
+
+def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+    """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey."""
+    notes: list[dict[str, object]] = []
+    for _, row in rows.iterrows():
+        colour = palette.people if row["is_current"] else palette.ghost
+        text = claim_hover(row, kind="money", what=f"according to {row['estimator']}")
+        shape, at = shape_of(row["low"], row["high"]), _end(row)
+        ends = [float(row["low"]), at] if shape == "range" else [at]
+        figure.add_trace(
+            go.Scatter(
+                x=[row["period_end_last"]] * len(ends),
+                y=ends,
+                mode="lines" if shape == "range" else "markers",
+                name=f"claim: {shape}",
+                line={"color": colour, "width": 6},
+                marker={
+                    "symbol": "circle" if shape == "figure" else "line-ew",
+                    "size": 11,
+                    "opacity": 1,
+                    "color": colour,
+                    "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+                },
+                customdata=[[row["claim_id"], text]] * len(ends),
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+        if not is_missing(row["period_start_first"]):
+            figure.add_shape(
+                type="line", x0=row["period_start_first"], x1=row["period_end_last"], y0=at, y1=at, layer="below",
+                line={"color": colour, "width": 1, "dash": "dot"}, opacity=0.5,
+            )  # fmt: skip
+        if shape in ("at_least", "up_to"):
+            away = ARROW if shape == "at_least" else -ARROW
+            notes.append(
+                {
+                    "x": row["period_end_last"], "y": at, "yshift": away, "ax": 0, "ay": away, "text": "",
+                    "showarrow": True, "arrowhead": 2, "arrowsize": 1, "arrowwidth": 2.4, "arrowcolor": colour,
+                }
+            )  # fmt: skip
+    annotate(figure, notes)
+
+
+def _name(
+    figure: go.Figure,
+    running: pd.DataFrame,
+    rows: pd.DataFrame,
+    palette: Palette,
+    days: tuple[pd.Timestamp, pd.Timestamp],
+    top: float,
+    columns: int,
+) -> None:
+    """Who says what, beside the claims, and the last sum at the end of the band."""
+    width = columns * CHARACTER - LEFT - RIGHT
+
+    def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
+        return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
+
+    marks = [at(row["period_end_last"], _end(row), 6.0) for _, row in rows.iterrows()]
+    texts = [f"{shorten(str(r['estimator']), 30)} {short_range(r['low'], r['high'])}" for _, r in rows.iterrows()]
+    spots = [(row["period_end_last"], _end(row)) for _, row in rows.iterrows()]
+    final = running.iloc[-1]
+    marks.append(at(final["day"], float(final["sum_high"]), 3.0))
+    spots.append((final["day"], float(final["sum_high"])))
+    texts.append(
+        "Named thefts " + " to ".join(dict.fromkeys(money(float(final[end])) for end in ("sum_low", "sum_high")))
+    )
+    for _, row in rows.iterrows():
+        if shape_of(row["low"], row["high"]) in ("at_least", "up_to"):
+            x, y, _ = at(row["period_end_last"], _end(row), 6.0)
+            away = ARROW if is_missing(row["high"]) else -ARROW
+            marks += [(x, y + away * part, 6.0) for part in (0.4, 0.8)]
+            texts += ["", ""]
+    for _, row in running.iloc[:: max(1, len(running) // 60)].iterrows():
+        marks.append(at(row["day"], float(row["sum_high"]), 3.0))
+        texts.append("")
+    annotate(
+        figure,
+        [
+            {
+                "x": spots[place.index][0],
+                "y": spots[place.index][1],
+                "xshift": place.xshift,
+                "yshift": place.yshift,
+                "xanchor": place.xanchor,
+                "yanchor": "middle",
+                "text": safe(texts[place.index]),
+                "showarrow": False,
+                "font": {"family": SANS, "size": 13, "color": palette.ink},
+            }
+            for place in label_places(marks, texts, width=width, height=PLOT)
+        ],
+    )

@@ -1,0 +1,243 @@
+"""Thefts by day and amount: a mark for each, its shape the kind of victim, its filling how firmly it is attributed."""
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import incident_hover, label_places, short_range, victim_label, year_ticks
+from charts.theme import (
+    SANS,
+    VICTIM_WORDS,
+    Palette,
+    Words,
+    annotate,
+    empty,
+    frame,
+    money,
+    money_ticks,
+    quiet_axis,
+    safe,
+)
+
+PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
+CHARACTER = 6.0  # px of a figure's width for each of its `columns`
+SHAPES = {
+    "centralised_exchange": "circle",
+    "bridge": "diamond",
+    "defi_protocol": "square",
+    "wallet": "triangle-up",
+    "payment_gateway": "triangle-down",
+    "lender": "pentagon",
+    "gaming": "star",
+    "fund": "hourglass",
+    "individuals": "triangle-right",
+    "other": "cross",
+}
+FILLINGS = {"formal": "", "assessed": "", "suspected": "-open", "disputed": "-open-dot"}
+OUTLINES = {"formal": 2.4, "assessed": 0.6, "suspected": 1.6, "disputed": 1.6}  # px
+KEY = (
+    "Each mark stands at the highest figure named, a line reaches down to the lowest. Dark outline: formal. Filled: "
+    "assessed. Hollow: suspected. Hollow with a point: disputed. Below the axis: no amount known."
+)
+
+
+def theft_timeline(
+    incidents: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    log: bool = False,
+    columns: int = 150,
+    named: int = 16,
+) -> go.Figure:
+    """Marks at the day and the amount of each theft; the axis is linear unless `log`, which its title then says.
+
+    `incidents`: `incident_id`, `date`, `date_first`, `date_last`, `victim`, `victim_kind`, `low`, `high` (US dollars),
+    `strength`, `attributors`. A theft without an amount stands in a band below the axis, and one of zero dollars there
+    too on a logarithmic axis. Every mark carries its `incident_id`.
+    """
+    if incidents.empty:
+        return empty(palette, words, "No theft in this selection; that is not zero.")
+    top = incidents["high"].fillna(incidents["low"]).astype("Float64")
+    rows = incidents.assign(
+        top=top,
+        bottom=incidents["low"].astype("Float64"),
+        middle=incidents["date_first"] + (incidents["date_last"] - incidents["date_first"]) / 2,
+        kind=incidents["victim_kind"].fillna("other"),
+        hover=[incident_hover(row) for _, row in incidents.iterrows()],
+        placed=(top.gt(0) if log else top.ge(0)).fillna(False),
+    ).sort_values(["top", "incident_id"], ascending=[False, True], na_position="last")
+    known = rows[rows["placed"]]
+    figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=62)
+    # The lines go first, so that marks lie above them.
+    ranges = known[known["bottom"].lt(known["top"]).fillna(False)]
+    figure.add_trace(
+        go.Scatter(
+            x=[day for day in ranges["middle"] for _ in range(3)],
+            y=[end for _, r in ranges.iterrows() for end in (float(r["bottom"]), float(r["top"]), None)],
+            mode="lines",
+            name="lowest to highest",
+            hoverinfo="skip",
+            showlegend=False,
+            line={"color": palette.ghost, "width": 2},
+        )
+    )
+    for kind, shape in SHAPES.items():
+        part = rows[rows["kind"] == kind]
+        if len(part):
+            _add_kind(figure, part, shape, VICTIM_WORDS[kind], palette)
+    first, last = rows["date_first"].min(), rows["date_last"].max()
+    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
+    first, last = first - edge, last + edge
+    days, years = year_ticks(first, last)
+    figure.update_xaxes(**quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years))
+    axis = _amounts(figure, known, palette, log, has_band=len(known) < len(rows))
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "yref": "paper",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+    )
+    _name_largest(figure, known, palette, named, (first, last), axis, columns)
+    return figure
+
+
+def _add_kind(figure: go.Figure, part: pd.DataFrame, shape: str, name: str, palette: Palette) -> None:
+    """The marks of one kind of victim: those with an amount, those without in the band below, and their legend."""
+    for is_placed in (True, False):
+        rows = part[part["placed"] == is_placed]
+        strengths = [s if isinstance(s, str) else "assessed" for s in rows["strength"]]
+        figure.add_trace(
+            go.Scatter(
+                x=rows["middle"],
+                y=rows["top"].astype(float).tolist() if is_placed else [0.5] * len(rows),
+                yaxis="y" if is_placed else "y2",
+                mode="markers",
+                name=name if is_placed else f"{name}, no amount",
+                showlegend=False,
+                customdata=rows[["incident_id", "hover"]].to_numpy().tolist(),
+                hovertemplate="%{customdata[1]}<extra></extra>",
+                marker={
+                    "symbol": [shape + FILLINGS[strength] for strength in strengths],
+                    "size": SIZE,
+                    "opacity": 0.8,
+                    "color": palette.money,
+                    "line": {
+                        "width": [OUTLINES[strength] for strength in strengths],
+                        "color": [palette.ink if s == "formal" else palette.money for s in strengths],
+                    },
+                },
+                selected={"marker": {"opacity": 0.8}},
+                unselected={"marker": {"opacity": 0.8}},
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=safe(f"{name} ({len(part)})"),
+            showlegend=True,
+            hoverinfo="skip",
+            marker={"symbol": shape, "size": SIZE, "color": palette.money},
+        )
+    )
+
+
+def _amounts(
+    figure: go.Figure, known: pd.DataFrame, palette: Palette, log: bool, *, has_band: bool
+) -> tuple[float, float]:
+    """The axis of amounts and the band below it; the ends of the axis, as powers of ten where it is logarithmic."""
+    highest = float(known["top"].max()) if len(known) else 1e6
+    band = RUG / PLOT if has_band else 0.0
+    options: dict[str, object] = {"domain": [band, 1]}
+    if log:
+        lowest = float(known["top"].min()) if len(known) else 1e3
+        low, high = math.floor(math.log10(lowest)), math.ceil(math.log10(highest * 1.3))
+        values = [10.0**power for power in range(low, high + 1)]
+        ends = (low - 0.15, math.log10(highest) + 0.45)
+        options |= {"type": "log", "tickvals": values, "ticktext": [money(value) for value in values]}
+        name = "US dollars, logarithmic scale"
+    else:
+        values, texts = money_ticks(highest)
+        ends = (-0.03 * highest, max(highest * 1.12, values[-2]))
+        options |= {"tickvals": values, "ticktext": texts}
+        name = "US dollars"
+    figure.update_yaxes(**quiet_axis(palette, range=list(ends), **options))
+    if has_band:
+        below = quiet_axis(palette, domain=[0, band * 0.8], range=[0, 1], tickvals=[0.5], ticktext=["no amount"])
+        figure.update_layout(yaxis2=below, xaxis_anchor="y2")
+    annotate(
+        figure,
+        [
+            {
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": 1,
+                "xshift": -LEFT,
+                "yshift": 28,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "text": name,
+                "font": {"family": SANS, "size": 13, "color": palette.muted},
+            }
+        ],
+    )
+    return ends
+
+
+def _name_largest(
+    figure: go.Figure,
+    known: pd.DataFrame,
+    palette: Palette,
+    named: int,
+    days: tuple[pd.Timestamp, pd.Timestamp],
+    axis: tuple[float, float],
+    columns: int,
+) -> None:
+    """Names and amounts beside the largest thefts, where they meet no mark and no other name."""
+    log = figure.layout.yaxis.type == "log"
+    width, height = columns * CHARACTER - LEFT - RIGHT, float(PLOT - RUG)
+    near = known.head(120)
+
+    def up(value: float) -> float:
+        at = math.log10(value) if log else value
+        return (at - axis[0]) / (axis[1] - axis[0]) * height
+
+    marks = [
+        (float((day - days[0]) / (days[1] - days[0])) * width, up(float(top)), SIZE / 2)
+        for day, top in zip(near["middle"], near["top"], strict=True)
+    ]
+    texts = [
+        f"{victim_label(str(row['victim']))} {short_range(row['low'], row['high'])}" if place < named else ""
+        for place, (_, row) in enumerate(near.iterrows())
+    ]
+    annotate(
+        figure,
+        [
+            {
+                "x": near["middle"].iloc[place.index],
+                "y": math.log10(float(near["top"].iloc[place.index])) if log else float(near["top"].iloc[place.index]),
+                "xshift": place.xshift,
+                "yshift": place.yshift,
+                "xanchor": place.xanchor,
+                "yanchor": "middle",
+                "text": safe(texts[place.index]),
+                "showarrow": False,
+                "font": {"family": SANS, "size": 13, "color": palette.ink},
+            }
+            for place in label_places(marks, texts, width=width, height=height)
+        ],
+    )
