@@ -20,6 +20,7 @@ from charts.theme import (
     period_words,
     plural,
     quiet_axis,
+    range_words,
     safe,
     wrap,
 )
@@ -27,6 +28,8 @@ from charts.theme import (
 LANE = 32  # px
 LEFT, RIGHT = 216, 24  # px
 COLUMN = 6.2  # px, the least width of a character of `columns`
+BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
+LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
 LANE_WORDS = {
     "un_resolution": "Security Council resolutions",
@@ -35,6 +38,7 @@ LANE_WORDS = {
     "nuclear_test": "Nuclear tests",
     "missile_milestone": "Missile milestones",
     "diplomacy": "Diplomacy",
+    "theft": "Largest thefts",
     "advisory": "Advisories",
     "joint_statement": "Joint statements",
     "designation": "Designations",
@@ -62,7 +66,14 @@ HOSTS = (
     "denial",
 )
 MEASURES = ("advisory", "joint_statement", "designation", "indictment", "guilty_plea_or_sentence", "seizure")
-COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; black: UN, weapons, diplomacy, other"
+COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; black: all others"
+
+
+def event_title(row: pd.Series) -> str:
+    """What an event is called: its title; of a theft the victim and the amount."""
+    if row["lane"] != "theft":
+        return str(row["title"])
+    return f"{row['title']}: {range_words(row['low'], row['high'], kind='money')} stolen"
 
 
 def event_time_words(row: pd.Series) -> str:
@@ -75,7 +86,7 @@ def finding(events: pd.DataFrame) -> str:
     if events.empty:
         return "Events in time"
     if len(events) == 1:
-        return f"{event_time_words(events.iloc[0])}: {events['title'].iloc[0]}"
+        return f"{event_time_words(events.iloc[0])}: {event_title(events.iloc[0])}"
     years = events["date"].str[:4].value_counts()
     most = sorted(years[years == years.max()].index)
     if len(most) > 3:
@@ -111,8 +122,9 @@ def event_lanes(
     translucent bar over the time it covers, so a year is never a point.
 
     `events`: `event_id`, `date`, `end_date`, `date_first`, `until`, `lane`, `title`, `publisher`, `source_title`,
-    `grade`. Each mark carries its `event_id` in customdata; the chosen one is named. `years` are the ends of the axis,
-    those of the events by default; `deadline` is a day to mark. An empty frame gives an empty, labelled figure.
+    `grade`, and of a theft `low` and `high` (US dollars). Each mark carries its `event_id` in customdata; the chosen
+    one is drawn larger and named. `years` are the ends of the axis, those of the events by default; `deadline` is a
+    day to mark. An empty frame gives an empty, labelled figure.
     """
     if events.empty:
         return empty(palette, words, "No event in this selection.")
@@ -213,7 +225,7 @@ def _custom(rows: pd.DataFrame) -> list[list[str]]:
 
 
 def _hover(row: pd.Series) -> str:
-    lines = [f"<b>{safe(line)}</b>" for line in wrap(str(row["title"]), 60)]
+    lines = [f"<b>{safe(line)}</b>" for line in wrap(event_title(row), 60)]
     lines.append(safe(event_time_words(row)))
     if not is_missing(row["publisher"]):
         lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
@@ -234,13 +246,10 @@ class Label:
 def _labels(
     rows: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str | None
 ) -> list[Label]:
-    """Names for the events with most empty lane beside them; the chosen event is always named, then alone."""
+    """Names for the events with most empty lane beside them; the chosen event is named alone."""
     rows = rows.sort_values(["date_first", "until"], kind="stable")
     if chosen in set(rows["event_id"]):
-        row = rows[rows["event_id"] == chosen].iloc[0]
-        is_right = row["date_first"] < ends[0] + (ends[1] - ends[0]) / 2
-        day = min(row["until"], ends[1]) if is_right else max(row["date_first"], ends[0])
-        return [Label(str(row["lane"]), day, str(row["title"]), is_right, True)]
+        return _name_of_chosen(rows, ends, scale, str(chosen))
     gaps: list[tuple[float, str, Label]] = []
     taken = ends[0]
     named: pd.Series | None = None
@@ -251,7 +260,7 @@ def _labels(
         if room >= LEAST:
             owner, is_right = (event, False) if named is None else (named, True)
             if owner is not None:
-                text = shorten(str(owner["title"]), int(room / LETTER))
+                text = shorten(event_title(owner), int(room / LETTER))
                 gaps.append(
                     (
                         room,
@@ -265,6 +274,23 @@ def _labels(
     for _, event_id, label in sorted(gaps, key=lambda gap: (gap[2].text.endswith("…"), -gap[0])):
         best.setdefault(event_id, label)
     return list(best.values())[:LABELS]
+
+
+def _name_of_chosen(
+    rows: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str
+) -> list[Label]:
+    """The name on the side with more empty lane, cut to it; no name where it would cover other marks."""
+    row, others = rows[rows["event_id"] == chosen].iloc[0], rows[rows["event_id"] != chosen]
+    first, until = max(row["date_first"], ends[0]), min(row["until"], ends[1])
+    after = others.loc[others["until"] > until, "date_first"].clip(lower=until).min()
+    before = others.loc[others["date_first"] < first, "until"].clip(upper=first).max()
+    right = ((ends[1] if pd.isna(after) else min(after, ends[1])) - until).days * scale
+    left = (first - (ends[0] if pd.isna(before) else max(before, ends[0]))).days * scale
+    room = max(left, right) - 26
+    text = shorten(event_title(row), max(0, int(room / BOLD)))
+    if room < LEAST_CHOSEN or len(text) < 4:
+        return []
+    return [Label(str(row["lane"]), until if right >= left else first, text, right >= left, True)]
 
 
 def _note(label: Label, at: dict[str, float], palette: Palette) -> dict[str, object]:

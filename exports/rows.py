@@ -72,7 +72,7 @@ DERIVED = {
     "is_default": "Whether the incident counts by default: a formal attribution, or two who assess it alike.",
     "is_disputed": "Whether anybody contests that DPRK actors did it.",
     "n_attributors": "How many attribute the incident.",
-    "row_kind": "From which table the row comes: a claim, a sector of a host jurisdiction, or an event.",
+    "row_kind": "From which table the row comes: a claim, a sector of a host jurisdiction, an event, or a theft.",
     "row_id": "The key of the row in its table.",
     "says": "What an event says, in the words of its summary.",
     "rows": "How many rows of the record rest on the document.",

@@ -39,6 +39,18 @@ def choice(name: str, options: Sequence[str], default: str | None, aliases: Mapp
     return Param(name, default, parse)
 
 
+def row_key(name: str, keys: Sequence[str]) -> Param:
+    """The key of one row; none by default. A bad one is not answered with a near one: that may not be known yet."""
+    known = {key.casefold(): key for key in keys}
+
+    def parse(text: str) -> str:
+        if (found := known.get(text.strip().casefold())) is None:
+            raise ValueError("no row of the record has that key")
+        return found
+
+    return Param(name, None, parse)
+
+
 def choices(name: str, options: Sequence[str], default: tuple[str, ...] = ()) -> Param:
     """Several of some codes, joined by commas, kept in the order of `options`."""
     known = {option.casefold(): option for option in options}

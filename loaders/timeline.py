@@ -1,29 +1,98 @@
-"""Selections of events for the timeline: by years, lanes, one place and words."""
+"""What the timeline shows: events and the largest thefts, by years, lanes, one place and words."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 
+from loaders.editions import whole_years
 from loaders.events import events
+from loaders.summaries import STRENGTHS, select_incidents, select_worker_claims
 from loaders.tables import Record
+from loaders.thefts import attributions, incident_rows, incidents, theft_totals
+from loaders.workers import worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
 RESOLUTION: Final = "ev-2017-12-22-res2397"  # sets the deadline below
 DEADLINE: Final = pd.Timestamp(2019, 12, 22)
+THEFT: Final = "theft"  # the lane of the largest thefts, beside those of the table of events
+LARGE: Final = 100_000_000  # US dollars of the day
+LIKE_EVENTS: Final = (
+    *("event_id", "date", "date_first", "date_last", "end_date", "end_date_last", "lane", "title", "summary", "actors"),
+    *("iso3_list", "source_id", "grade", "is_corrected", "publisher", "source_title", "published", "published_last"),
+    *("url", "row_kind"),
+)
 SEARCHED: Final = ("title", "summary", "actors", "publisher", "source_title", "date")
 
 
 def timeline_events(record: Record) -> pd.DataFrame:
-    """Events as `loaders.events.events` gives them, with `until` (datetime64): the last day that the event covers, be
-    it the end it names or the last day of an imprecise date."""
-    rows = events(record)
-    return rows.assign(until=rows[["date_last", "end_date_last"]].max(axis=1))
+    """Events and the largest thefts in order of time, one row each, with `until` (datetime64): the last day that it
+    covers, be it the end it names or the last day of an imprecise date.
+
+    Columns: those of `loaders.events.events` and of `largest_thefts`, `row_kind` ("event" or "theft"); ordered by
+    `date_first`, `event_id`.
+    """
+    rows = events(record).assign(row_kind="event")
+    both = pd.concat([rows, largest_thefts(record)], ignore_index=True)
+    both = both.assign(until=both[["date_last", "end_date_last"]].max(axis=1))
+    return both.sort_values(["date_first", "event_id"], kind="stable", ignore_index=True)
+
+
+def largest_thefts(record: Record) -> pd.DataFrame:
+    """The thefts of LARGE and more that count by default, in the columns of events, in the lane THEFT.
+
+    The high end decides, or the low one where there is none; a theft without an amount is not among them. `event_id` is
+    the incident's key, `title` its victim, `low` and `high` US dollars, `summary` who attributes it; the document is
+    that of the firmest attribution, the earliest of several.
+    """
+    said = attributions(record)
+    chosen = select_incidents(incidents(record), said)
+    chosen = incident_rows(chosen[chosen["high"].fillna(chosen["low"]).ge(LARGE).fillna(False)], said)
+    rank = said["strength"].map({strength: place for place, strength in enumerate(STRENGTHS)})
+    firmest = (
+        said.assign(rank=rank).sort_values(["rank", "date_first", "attribution_id"]).drop_duplicates("incident_id")
+    )
+    columns = ["incident_id", "source_id", "grade", "publisher", "title", "published", "published_last", "url"]
+    rows = chosen.merge(firmest[columns].rename(columns={"title": "source_title"}), on="incident_id", how="left")
+    rows = rows.assign(
+        event_id=rows["incident_id"],
+        lane=pd.Series(THEFT, rows.index, dtype="string"),
+        title=rows["victim"],
+        summary="Attributed by: " + rows["attributors"],
+        actors=rows["actor"],
+        iso3_list=rows["victim_iso3"],
+        row_kind="theft",
+        end_date=pd.Series(pd.NA, rows.index, dtype="string"),
+        end_date_last=pd.Series(pd.NaT, rows.index, dtype="datetime64[s]"),
+    )
+    return rows[[*LIKE_EVENTS, "low", "high", "attributors"]]
 
 
 def deadline(record: Record) -> pd.Timestamp | None:
     """The day by which workers were to be sent home; none in a record that does not yet know of the resolution."""
     return DEADLINE if record.tables["events"]["event_id"].eq(RESOLUTION).any() else None
+
+
+def lane_meanings(record: Record) -> dict[str, str]:
+    """What each lane of the table of events holds, in the words of the descriptor."""
+    resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
+    field = next(f for f in resource["schema"]["fields"] if f["name"] == "lane")
+    lanes = field["constraints"]["enum"]
+    parts = re.split(rf"(?:^|[.;] )({'|'.join(lanes)}): ", field["description"])
+    return {lane: text.rstrip(".") for lane, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
+    """What each publisher now says was stolen in each of the years: the newest editions about whole years."""
+    rows = whole_years(theft_totals(record))
+    return rows[rows["is_current"] & rows["year"].between(*years)]
+
+
+def workers_of(record: Record, iso3: str, years: tuple[int, int]) -> pd.DataFrame:
+    """Claims of workers present in one jurisdiction about times that touch the years, the whole before its parts."""
+    claims = worker_claims(record)
+    return select_worker_claims(claims[claims["iso3"] == iso3], measure="present", years=years)
 
 
 def select_events(

@@ -4,7 +4,7 @@ from html import unescape
 
 import pandas as pd
 
-from charts.event_lanes import COLUMN, LABELS, LANE_WORDS, event_lanes, finding
+from charts.event_lanes import COLUMN, LABELS, LANE_WORDS, event_lanes, event_title, finding
 from charts.marks import LETTER
 from charts.theme import DARK, LIGHT, Words
 from loaders.dates import first_day, last_day
@@ -73,8 +73,9 @@ def test_labels_are_few_and_end_before_the_next_mark() -> None:
     lanes = pd.Series([note.y for note in labels])
     assert labels
     assert lanes.value_counts().max() <= LABELS
-    names = [unescape(note.text) for note in labels]
-    assert all(any(title.startswith(name.rstrip("…")) for title in rows["title"]) for name in names)
+    names = [unescape(note.text).replace("&#36;", "$") for note in labels]
+    titles = [event_title(row) for _, row in rows.iterrows()]
+    assert all(any(title.startswith(name.rstrip("…")) for title in titles) for name in names)
     assert all(len(name) * LETTER < 200 * COLUMN / 2 for name in names)
 
 
@@ -120,3 +121,20 @@ def test_title_empty_frame_and_input() -> None:
 def test_no_event_is_named_twice() -> None:
     figure = event_lanes(events().iloc[:1], palette=LIGHT, words=WORDS, columns=200, years=(2000, 2012))
     assert len([note for note in figure.layout.annotations if note.name == "label"]) == 1
+
+
+def test_a_theft_is_called_by_its_victim_and_amount() -> None:
+    rows = events().assign(low=pd.Series([None] * 4 + [230e6], dtype="Float64"), high=250e6)
+    rows.loc[4, "lane"] = "theft"
+    assert event_title(rows.iloc[4]) == "Accounts seized: $230 million to $250 million stolen"
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    assert "Largest thefts (1)" in figure.layout.yaxis.ticktext
+    assert "&#36;230 million" in next(c[1] for t in figure.data for c in t.customdata if c[0] == "ev-4")
+
+
+def test_a_name_with_no_room_on_either_side_stays_away() -> None:
+    rows = pd.concat([events().iloc[[0]]] * 3, ignore_index=True).assign(event_id=["ev-0", "ev-1", "ev-2"])
+    for column in ("date_first", "until"):
+        rows[column] = pd.to_datetime(["2010-01-01", "2010-02-01", "2010-03-01"]).astype("datetime64[s]")
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200, chosen="ev-1", years=(2006, 2026))
+    assert [note for note in figure.layout.annotations if note.name == "label"] == []

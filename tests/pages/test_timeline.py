@@ -7,9 +7,12 @@ import pandas as pd
 import pytest
 
 from loaders.tables import load_record
+from loaders.timeline import largest_thefts
 
 RECORD = load_record()
 EVENTS = RECORD.tables["events"]
+THEFTS = largest_thefts(RECORD)
+EVERY = {*EVENTS["event_id"], *THEFTS["event_id"]}
 PUBLISHED = RECORD.tables["sources"].set_index("source_id")["published_last"]
 
 
@@ -19,9 +22,9 @@ def drawn(ran: Any) -> set[str]:
 
 def test_every_event_is_drawn_and_can_be_taken_away(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline")
-    assert drawn(ran) == set(EVENTS["event_id"])
-    assert f"Download these {len(EVENTS)} rows (CSV)" in [b.proto.label for b in ran.app.get("download_button")]
-    assert f"The {len(EVENTS)} events, newest first" in ran.html
+    assert drawn(ran) == EVERY
+    assert f"Download these {len(EVERY)} rows (CSV)" in [b.proto.label for b in ran.app.get("download_button")]
+    assert f"The {len(EVERY)} events, newest first" in ran.html
     assert ran.address == {}
 
 
@@ -53,6 +56,53 @@ def test_the_chosen_event_opens_with_its_document(run_page: Callable[..., Any]) 
     assert "https://" in ran.html
 
 
+def test_a_theft_opens_with_all_who_attribute_it_and_leads_on(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", event="bybit-2025")
+    said = RECORD.tables["attributions"]
+    ids = said.loc[said["incident_id"] == "bybit-2025", "attribution_id"]
+    assert all(f"row {key}." in ran.app.code[0].value for key in ids)
+    assert "$1.4 billion to $1.5 billion stolen" in ran.text.replace("\\", "")
+    assert any("incident=bybit-2025" in link.proto.query_string for link in ran.app.get("page_link"))
+
+
+def marks(figure: dict[str, Any]) -> set[str]:
+    return {custom[0] for trace in figure["data"] for custom in trace["customdata"]}
+
+
+def test_claims_beneath_stand_each_on_an_axis_of_their_own(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", over="theft,russia", years="2017-2025")
+    totals, workers = RECORD.tables["theft_totals"], RECORD.tables["worker_claims"].set_index("claim_id")
+    whole = totals[
+        totals["measure"].eq("stolen_by_dprk")
+        & totals["scope"].isna()
+        & totals["year"].between(2017, 2025)
+        & totals["period_start_first"].dt.strftime("%m-%d").eq("01-01")
+        & totals["period_end_last"].dt.strftime("%m-%d").eq("12-31")
+        & totals["period_start_first"].dt.year.eq(totals["period_end_last"].dt.year)
+    ]
+    whole = whole.assign(on=whole["source_id"].map(PUBLISHED).fillna(pd.Timestamp(1900, 1, 1)))
+    newest = whole[whole["on"].eq(whole.groupby(["estimator", "year"])["on"].transform("max"))]
+    newest = newest[newest["low"].notna() | newest["high"].notna()]
+    theft, russia = marks(ran.figures["timeline_theft"]), marks(ran.figures["timeline_russia"])
+    assert theft == set(newest["claim_id"])
+    assert russia
+    assert set(workers.loc[list(russia), "iso3"]) == {"RUS"}
+    assert set(workers.loc[list(russia), "measure"]) == {"present"}
+    assert ran.figures["timeline_theft"]["layout"]["xaxis"]["range"] == [2017, 2026]
+    assert ran.address == {"over": "theft,russia", "years": "2017-2025"}
+
+
+def test_the_meaning_of_every_lane_stands_on_the_page(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline")
+    assert "a deal, contract, offer or plan to send or take workers; not an arrival" in ran.html
+
+
+def test_a_key_that_no_row_has_is_not_answered_with_a_near_one(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", event="bybit-2026", known_on="2023-01-01")
+    assert any(notice.startswith("The link asked for event=bybit-2026; no row") for notice in ran.notices)
+    assert "bybit-2025" not in " ".join(ran.notices)
+
+
 def test_what_is_left_out_is_not_open(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", lane="seizure", event="ev-2006-10-09-nuclear-test")
     assert "event" not in ran.address
@@ -69,7 +119,7 @@ def test_nothing_left_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
 def test_a_day_shows_only_what_was_published(run_page: Callable[..., Any], day: str) -> None:
     ran = run_page("timeline", known_on=day)
     known = EVENTS[EVENTS["source_id"].map(PUBLISHED) <= pd.Timestamp(day)]
-    assert drawn(ran) == set(known["event_id"])
+    assert drawn(ran) == set(known["event_id"])  # no large theft yet
     assert "Workers to be home" not in str(ran.figures)  # no resolution had said so yet
 
 
