@@ -136,7 +136,8 @@ def draw_map(
         title=host_map.finding(hosts, span),
         boundary=True,
         subtitle=f"Claims about {MEASURE_WORDS[measure]} in {plural(len(span), 'jurisdiction')}, {years[0]} to "
-        f"{years[1]}, lowest to highest; workers reported after the 2019 deadline in {after.sum()}",
+        f"{years[1]}, lowest to highest"
+        + (f"; workers reported after the 2019 deadline in {after.sum()}" if after.any() else ""),
         counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole jurisdiction where a claim "
         f"gives it, else a part. {host_map.compared(hosts, span)}"
         + (f"Listed in 2018: {count_listed}; {listed} confirmed by name here." if count_listed else ""),
