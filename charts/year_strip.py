@@ -115,7 +115,12 @@ def _names(
     tips = [beyond.get(shape_of(row["low"], row["high"]), 0) for _, row in rows.iterrows()]
     at = [((lane - years[0]) * across, (top - floor) * up) for lane, top in zip(rows["lane"], rows["top"], strict=True)]
     marks = [(x, y + max(0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
-    marks += [(x, y + min(0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip]
+    marks += [
+        (x, y + part * tip, 5.0)
+        for (x, y), tip in zip(at, tips, strict=True)
+        if tip
+        for part in ((0.0, 0.3, 0.6) if tip > 0 else (0.3, 0.6, 1.0))  # all along the arrow
+    ]
     say = short_range if kind == "money" else range_words
     texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in rows.iterrows()]
     texts += [""] * (len(marks) - len(texts))
@@ -129,6 +134,7 @@ def _names(
                 "font": {"family": SANS, "size": 13, "color": palette.ink},
             }
             for found in label_places(marks, texts, width=width, height=PLOT + 14)
+            if found.yshift >= 0  # below the mark it would run into the axis
         ],
     )  # fmt: skip
 

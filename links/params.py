@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 SHOWN = 40  # characters of a bad value that a notice repeats
+FEW = 40  # codes; more of them, without other names, are the keys of rows
 
 
 @dataclass(frozen=True)
@@ -25,30 +26,24 @@ class Param:
 
 
 def choice(name: str, options: Sequence[str], default: str | None, aliases: Mapping[str, str] | None = None) -> Param:
-    """One of some codes; `aliases` maps other spellings (compared without case) to a code."""
+    """One of some codes; `aliases` maps other spellings (compared without case) to a code.
+
+    A bad value is answered with the nearest code, but where the codes are many and without other names: those are the
+    keys of rows, which the reader's day may not know yet.
+    """
     known = {option.casefold(): option for option in options}
     known |= {spelling.casefold(): code for spelling, code in (aliases or {}).items() if code in options}
 
     def parse(text: str) -> str:
         if (found := known.get(text.strip().casefold())) is not None:
             return found
+        if len(options) > FEW and not aliases:
+            raise ValueError("no row of the record has that key")
         near = get_close_matches(text.casefold(), known, n=1)
         hint = f"; the nearest is {known[near[0]]}" if near else ""
         raise ValueError(f"it is none of the {len(options)} values there are{hint}")
 
     return Param(name, default, parse)
-
-
-def row_key(name: str, keys: Sequence[str]) -> Param:
-    """The key of one row; none by default. A bad one is not answered with a near one: that may not be known yet."""
-    known = {key.casefold(): key for key in keys}
-
-    def parse(text: str) -> str:
-        if (found := known.get(text.strip().casefold())) is None:
-            raise ValueError("no row of the record has that key")
-        return found
-
-    return Param(name, None, parse)
 
 
 def choices(name: str, options: Sequence[str], default: tuple[str, ...] = ()) -> Param:

@@ -21,7 +21,8 @@ def as_known_on(record: Record, day: date | None, today: date | None = None) -> 
     A row is known once its source was published, an imprecise date counting as its last day; a row whose source has no
     date is never known before today. A place stays with its name, without a listing that was not known. An incident is
     known through its attributions; where one of its sources came later, what its row gathers from all of them is empty,
-    since nobody can tell which of them it came from. Our own notes are empty: they are written today.
+    since nobody can tell which of them it came from. Our own notes are empty: they are written today. The version
+    names the day, so that every figure, citation and file that is taken away does.
     """
     if day is None or day >= (today or date.today()):
         return record
@@ -31,7 +32,11 @@ def as_known_on(record: Record, day: date | None, today: date | None = None) -> 
     tables = {name: _known_rows(name, table, known) for name, table in record.tables.items()}
     tables["sources"] = sources
     tables["incidents"] = _known_incidents(record, tables["attributions"])
-    return replace(record, tables={name: _without_notes(table) for name, table in tables.items()})
+    return replace(
+        record,
+        tables={name: _without_notes(table) for name, table in tables.items()},
+        version=f"{record.version}, as known on {day}",
+    )
 
 
 def _known_rows(name: str, table: pd.DataFrame, known: set[str]) -> pd.DataFrame:

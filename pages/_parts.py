@@ -106,9 +106,9 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
             st.markdown(question)
         to_search.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
-    if st.session_state["known_on"] == today:
-        st.session_state["known_on"] = None  # everything known today is what is shown anyway
     known_on = st.session_state["known_on"]
+    if type(known_on) is not date or not FIRST_DAY <= known_on < today:
+        known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
     with (
         control,
         st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}", width="stretch"),
@@ -221,7 +221,7 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
         st.download_button(
             f"Download these {plural(len(rows), 'row')} (CSV)",
             rows_csv(taken),
-            f"hard-currency-{name}-{current.version}.csv",
+            f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
             "text/csv",
             key=f"{name}_csv",
             on_click="ignore",

@@ -11,7 +11,7 @@ from charts.event_lanes import LANE_WORDS, event_time_words, event_title
 from charts.theme import GRADE_WORDS, date_words, is_missing, plural
 from charts.year_strip import strip_finding, year_strip
 from exports.citations import attribution_citation, event_citation
-from links.params import Param, choice, choices, row_key, span
+from links.params import Param, choice, choices, span
 from links.params import words as free_text
 from loaders.places import aliases, other_names
 from loaders.tables import Record
@@ -65,7 +65,7 @@ def params(record: Record) -> list[Param]:
         choice("iso3", places, None, aliases(record)),
         free_text("q"),
         choices("over", list(OVER)),
-        row_key("event", events),
+        choice("event", events, None),
     ]
 
 

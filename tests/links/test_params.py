@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from links.params import (
+    FEW,
     Param,
     choice,
     choices,
@@ -75,6 +76,17 @@ def test_the_nearest_value_is_offered() -> None:
     assert asked(scale="liner")[1] == [
         "The link asked for scale=liner; it is none of the 2 values there are; the nearest is linear. Showing log."
     ]
+
+
+def test_a_key_of_a_row_is_not_answered_with_a_near_one() -> None:
+    """It might be one that the reader's day does not know yet."""
+    keys = [f"ev-2025-{number}" for number in range(FEW + 1)]
+    values, notices = read_link([choice("event", keys, None)], {"event": ["ev-2025-x"]})
+    assert values == {"event": None}
+    assert notices == [
+        "The link asked for event=ev-2025-x; no row of the record has that key. Showing the page without it."
+    ]
+    assert "nearest is ev-2025-1" in read_link([choice("event", keys[:3], None)], {"event": ["ev-2025-11"]})[1][0]
 
 
 def test_the_first_of_repeated_values_counts_and_the_reader_is_told() -> None:

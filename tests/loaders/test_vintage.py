@@ -72,6 +72,10 @@ def test_places_keep_their_names_and_lose_a_listing_not_yet_made(whole: Record) 
     assert after["listed_in_2018_advisory"].notna().any()
 
 
+def test_the_version_names_the_day(whole: Record) -> None:
+    assert as_known_on(whole, DAYS[3], TODAY).version == f"{whole.version}, as known on 2023-01-01"
+
+
 def test_later_days_never_know_less(whole: Record) -> None:
     for earlier, later in pairwise(DAYS):
         first, second = as_known_on(whole, earlier, TODAY), as_known_on(whole, later, TODAY)

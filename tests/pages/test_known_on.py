@@ -161,3 +161,49 @@ def test_one_click_returns_to_today(run_page: Callable[..., Any]) -> None:
     ran.again()
     assert ran.address == {}
     assert "As known on" not in ran.text
+
+
+def test_what_is_taken_away_names_the_day(run_page: Callable[..., Any], taken: list[str]) -> None:
+    ran = run_page("timeline", known_on=DAYS[3], event="ev-2017-12-22-res2397")
+    said = f"data version {RECORD.version}, as known on {DAYS[3]}"
+    assert said in ran.figures["timeline"]["layout"]["meta"]["footer"]
+    assert said in ran.app.code[0].value
+    assert f"{RECORD.version}, as known on {DAYS[3]}" in taken[1]
+    assert "as known on" not in run_page("timeline").figures["timeline"]["layout"]["meta"]["footer"]
+
+
+@pytest.mark.parametrize("value", [date(1990, 1, 1), date(2999, 1, 1), date.today(), ()])
+def test_a_day_that_will_not_do_is_today(run_page: Callable[..., Any], value: object) -> None:
+    ran = run_page("timeline", known_on=DAYS[3])
+    ran.app.session_state["known_on"] = value
+    ran.again()
+    assert ran.address == {}
+    assert "As known on" not in ran.text
+
+
+def test_the_day_goes_along_to_another_page_and_stays_there(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", known_on=DAYS[2], q="workers")
+    ran.app.switch_page("pages/sources.py")
+    ran.app.query_params.clear()
+    ran.again()
+    assert ran.address == {"known_on": DAYS[2]}
+    assert "As known on 31 December 2019" in ran.text
+
+
+def test_t_is_the_key_that_returns_to_today(run_page: Callable[..., Any]) -> None:
+    ran = run_page("sources", known_on=DAYS[2])
+    assert ran.app.button(key="back_to_today").proto.shortcut.casefold() == "t"
+
+
+@pytest.mark.parametrize(("page", "name", "bad"), [
+    ("timeline", "event", "ev-2025-12"), ("crypto_theft", "incident", "bybit-2026"), ("sources", "source", "fbi-25"),
+    ("host_countries", "claim", "wc-2025"), ("it_workers", "claim", "it-2025"), ("revenue", "claim", "rv-2025"),
+])  # fmt: skip
+def test_a_bad_key_in_a_link_is_not_answered_with_a_later_one(
+    run_page: Callable[..., Any], page: str, name: str, bad: str
+) -> None:
+    ran = run_page(page, known_on=DAYS[0], **{name: bad})
+    (notice,) = [notice for notice in ran.notices if notice.startswith("The link asked for")]
+    assert notice.startswith(f"The link asked for {name}={bad}; no row of the record has that key")
+    assert Later(RECORD, DAYS[0]).found_in(notice.replace(bad, "")) == []
+    assert name not in ran.address
