@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, LETTER, add_claims, arrow_room, claim_hover
+from charts.marks import ARROW, LETTER, add_claims, arrow_room, claim_hover, shorten
 from charts.theme import (
     SANS,
     Palette,
@@ -198,12 +198,11 @@ def _lane_name(row: pd.Series) -> str:
     period = time_words(row, short=True)
     room = LANE_LETTERS - len(period) - 2
     publisher = str(row["publisher"])
-    return f"{publisher if len(publisher) <= room else publisher[: room - 1].rstrip() + '…'}, {period}"
+    return f"{shorten(publisher, room)}, {period}"
 
 
 def _label(row: pd.Series, kind: str, palette: Palette) -> str:
     text = safe(range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]))
     detail = "" if is_missing(row.get("detail")) else str(row["detail"])
-    if len(detail) > DETAIL_LETTERS:
-        detail = detail[: DETAIL_LETTERS - 1].rstrip() + "…"
+    detail = shorten(detail, DETAIL_LETTERS)
     return f"{text} <span style='color:{palette.muted}'>{safe(detail)}</span>" if detail else text

@@ -35,7 +35,7 @@ def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
         low, high = _ends(of_year)
         if len(ends) and high > 0:
             named, claimed = (range_words(*pair, kind="money") for pair in ((low, high), (ends.min(), ends.max())))
-            return f"{int(year)}: {named} in named thefts, {claimed} in claims"
+            return f"{int(year)}: named thefts {named}, claims {claimed}"
     return "Named thefts beside what publishers claim"
 
 

@@ -20,7 +20,7 @@ from charts.theme import (
     short_date,
 )
 
-ROW = 27  # px
+ROW, ABOVE = 30, 0.3  # px; of a lane, how far above the outcome the stolen sum stands
 OUTCOME_WORDS = {"stolen": "Stolen", "recovered": "Recovered or frozen", "net": "Net"}
 
 
@@ -35,7 +35,7 @@ def finding(outcome: str, n_known: int, n: int) -> str:
 def theft_outcomes(
     rows: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = 150
 ) -> go.Figure:
-    """One lane a theft, largest stolen sum first: what the outcome is, the stolen range behind it in grey.
+    """One lane a theft, largest stolen sum first: what the outcome is, the stolen range above it in grey.
 
     `rows`: incidents with `recovered_or_frozen` known, `stolen_low`, `stolen_high` and, as `low` and `high`, what
     `loaders.thefts.outcomes` gives for `outcome` (US dollars). A theft without one is not drawn: unknown is not zero.
@@ -61,9 +61,10 @@ def theft_outcomes(
         top=44,
     )
     if outcome != "stolen":
-        behind = rows.assign(low=rows["stolen_low"], high=rows["stolen_high"])
+        behind = rows.assign(low=rows["stolen_low"], high=rows["stolen_high"], lane=rows["lane"] + ABOVE)
         add_claims(figure, behind, palette, colour=palette.ghost, dot=8, thickness=0.16, name="stolen", labels=False)
     add_claims(figure, rows, palette, colour=palette.money, dot=12, thickness=0.4, name=outcome)
+    figure.update_layout(barmode="overlay")
     ends = rows[["stolen_low", "stolen_high", "low", "high"]].astype("Float64")
     highest = float(ends.max().max())
     values, texts = money_ticks(highest)

@@ -13,14 +13,13 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
-    money,
     money_ticks,
     quiet_axis,
     range_words,
     safe,
 )
 
-PLOT, LEFT, RIGHT = 380, 92, 30  # px
+PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
 CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 KEY = (
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: what a publisher says was "
@@ -155,7 +154,7 @@ def _name(
     columns: int,
 ) -> None:
     """Who says what, beside the claims, and the last sum at the end of the band."""
-    width = columns * CHARACTER - LEFT - RIGHT
+    width = columns * CHARACTER - LEFT - RIGHT  # of the plot alone
 
     def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
@@ -166,9 +165,7 @@ def _name(
     final = running.iloc[-1]
     marks.append(at(final["day"], float(final["sum_high"]), 3.0))
     spots.append((final["day"], float(final["sum_high"])))
-    texts.append(
-        "Named thefts " + " to ".join(dict.fromkeys(money(float(final[end])) for end in ("sum_low", "sum_high")))
-    )
+    texts.append(f"Named thefts {short_range(final['sum_low'], final['sum_high'])}")
     for _, row in rows.iterrows():
         if shape_of(row["low"], row["high"]) in ("at_least", "up_to"):
             x, y, _ = at(row["period_end_last"], _end(row), 6.0)
@@ -192,6 +189,6 @@ def _name(
                 "showarrow": False,
                 "font": {"family": SANS, "size": 13, "color": palette.ink},
             }
-            for place in label_places(marks, texts, width=width, height=PLOT)
+            for place in label_places(marks, texts, width=width + RIGHT - 8, height=PLOT)
         ],
     )

@@ -30,14 +30,14 @@ SHAPES = {
     "payment_gateway": "triangle-down",
     "lender": "pentagon",
     "gaming": "star",
-    "fund": "hourglass",
+    "fund": "star-square",
     "individuals": "triangle-right",
     "other": "cross",
 }
 FILLINGS = {"formal": "", "assessed": "", "suspected": "-open", "disputed": "-open-dot"}
 OUTLINES = {"formal": 2.4, "assessed": 0.6, "suspected": 1.6, "disputed": 1.6}  # px
 KEY = (
-    "Each mark stands at the highest figure named, a line reaches down to the lowest. Dark outline: formal. Filled: "
+    "Each mark stands at the highest figure named, a line reaches down to the lowest. Strong outline: formal. Filled: "
     "assessed. Hollow: suspected. Hollow with a point: disputed. Below the axis: no amount known."
 )
 
@@ -116,6 +116,8 @@ def _add_kind(figure: go.Figure, part: pd.DataFrame, shape: str, name: str, pale
     """The marks of one kind of victim: those with an amount, those without in the band below, and their legend."""
     for is_placed in (True, False):
         rows = part[part["placed"] == is_placed]
+        if rows.empty:
+            continue
         strengths = [s if isinstance(s, str) else "assessed" for s in rows["strength"]]
         figure.add_trace(
             go.Scatter(

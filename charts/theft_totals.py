@@ -91,10 +91,11 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
     if ends.empty or publishers < 2:
         return NEUTRAL[_measure(claims)].format(f"in {year}")
     low, high = say(float(ends.min())), say(float(ends.max()))
-    about = "" if what == "stolen" else f" {what}"
+    if what != "stolen":
+        return f"{year}, {short_number(publishers)} publishers: {low if low == high else f'{low} to {high}'} {what}"
     if low == high:
-        return f"One year, {short_number(publishers)} publishers: all say {low}{about} for {year}"
-    return f"One year, {short_number(publishers)} publishers: {year} runs from {low} to {high}{about}"
+        return f"One year, {short_number(publishers)} publishers: all say {low} for {year}"
+    return f"One year, {short_number(publishers)} publishers: {year} runs from {low} to {high}"
 
 
 def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:

@@ -7,7 +7,7 @@ from charts.theme import SANS, Palette, Words, annotate, empty, frame, money, pl
 
 LARGEST, SMALLEST = 74, 6  # px: diameters
 HEIGHT, LEGEND = 450, 70  # px
-NAMED, NEAR = 8, 26  # how many places are named; degrees within which two names would meet
+NAMED, NEAR = 8, (26, 12)  # how many places are named; degrees within which a name would meet a disc
 SCALE = (1e9, 1e8, 1e7)  # US dollars, the discs of the legend
 
 
@@ -102,13 +102,13 @@ def victim_map(
 
 
 def _sides(rows: pd.DataFrame) -> list[str]:
-    """Where each name stands: beside its disc, away from a neighbour that is named too, else above."""
+    """Where each name stands: beside its disc, away from the largest disc near it, else above."""
     sides = []
     for place, (lon, lat) in enumerate(zip(rows["lon"], rows["lat"], strict=True)):
         near = [
             float(other_lon - lon)
             for other, (other_lon, other_lat) in enumerate(zip(rows["lon"], rows["lat"], strict=True))
-            if other != place and other < NAMED and abs(other_lon - lon) < NEAR and abs(other_lat - lat) < NEAR
+            if other != place and abs(other_lon - lon) < NEAR[0] and abs(other_lat - lat) < NEAR[1]
         ]
         sides.append("middle left" if near and near[0] > 0 else "middle right" if near else "top center")
     return sides

@@ -812,12 +812,13 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         alt=f"Strip chart of {plural(len(events), 'event')} in time, {lane}. {title}.",
     )
     named_rows = events.merge(page.record.tables["incidents"][["incident_id", "victim"]], on="incident_id", how="left")
-    claim_table(
-        event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(money_trail.KIND_WORDS))),
-        {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
-        caption=f"The {plural(len(events), 'event')}",
-        key="events",
-    )
+    with st.expander(f"The {plural(len(events), 'event')} and who reports them"):
+        claim_table(
+            event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(money_trail.KIND_WORDS))),
+            {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
+            caption=f"The {plural(len(events), 'event')}",
+            key="events",
+        )
     downloads(page.record, named_rows, name="laundering", tables=("laundering", "incidents", "sources"))
 
 

@@ -93,7 +93,7 @@ def test_columns_stack_thefts_only_and_claims_stand_at_their_own_ends() -> None:
     assert by_name["claim: at_least"].y[0] == 1e9
     assert "1 without an amount" in by_name["assessed"].customdata[0][1]
     title = theft_against_totals.finding(sums(), claims())
-    assert title == "2022: $700 million to $900 million in named thefts, $1 billion to $1.7 billion in claims"
+    assert title == "2022: named thefts $700 million to $900 million, claims $1 billion to $1.7 billion"
 
 
 def test_nothing_at_all_is_said() -> None:
@@ -107,3 +107,13 @@ def test_one_of_both_is_enough(n_sums: int, n_claims: int) -> None:
         sums().head(n_sums), claims().head(n_claims), palette=LIGHT, words=WORDS
     )
     assert sum(len(trace.x) for trace in figure.data) > 0
+
+
+def test_an_event_stands_in_the_lane_of_every_service_it_names() -> None:
+    rows = pd.concat([events(), events().head(1)], ignore_index=True)
+    rows = rows.assign(named_service=["Mixer <b>", "once", "once", "Other"])
+    lanes = {"Mixer <b>": "Mixer <b>", "Other": "Other", "once": "Named once"}
+    figure = money_trail(rows, by="named_service", lanes=lanes, palette=LIGHT, words=WORDS)
+    texts = ["Mixer &lt;b&gt; (1)", "Other (1)", "Named once (2)"]
+    assert list(figure.layout.yaxis.ticktext) == texts
+    assert [data[0] for trace in figure.data for data in trace.customdata].count("mix") == 2

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.marks import LETTER, label_places, short_money, shorten
-from charts.theft_totals import theft_periods, theft_years, year_finding
+from charts.theft_totals import theft_periods, theft_years, year_finding, years_finding
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
 
@@ -78,3 +78,18 @@ def test_words_and_empty_frames() -> None:
     nothing = claims().iloc[:0]
     assert len(theft_periods(nothing, palette=LIGHT, words=WORDS).data) == 0
     assert len(theft_years(nothing, palette=LIGHT, words=WORDS).data) == 0
+
+
+def test_shares_are_drawn_and_said_in_percent() -> None:
+    shares = claims().assign(
+        measure="share_of_all",
+        share_low=pd.array([43.4, 50, None, None], dtype="Float64"),
+        share_high=pd.array([44, None, 10, None], dtype="Float64"),
+    )
+    figure = theft_years(shares, palette=LIGHT, words=WORDS)
+    assert list(figure.layout.yaxis.ticktext) == ["0%", "25%", "50%", "75%", "100%"]
+    assert {"44%", "50%", "10%"} <= {note.text for note in figure.layout.annotations}
+    hovers = [data[1] for trace in figure.data for data in trace.customdata]
+    assert any("43.4% to 44%" in text for text in hovers)
+    assert year_finding(shares.head(2), 2017) == "2017, 2 publishers: 43.4% to 50% of all thefts"
+    assert years_finding(shares.iloc[2:3]) == "What share of all thefts the DPRK is said to hold year by year"

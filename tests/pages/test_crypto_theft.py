@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.theme import range_words
+from charts.theme import money, range_words
 from loaders.editions import other_periods, whole_years
 from loaders.summaries import select_incidents
 from loaders.tables import load_record
-from loaders.thefts import SPANS, span_kind, theft_totals
+from loaders.thefts import SPANS, cumulative_claims, span_kind, theft_totals, yardsticks
 
 RECORD = load_record()
 CLAIMS = theft_totals(RECORD)
@@ -74,9 +74,107 @@ def test_a_moved_filter_stands_in_the_address(run_page: Callable[..., Any]) -> N
     assert ran.address == {"view": "incidents", "least": "100"}
 
 
+def test_amounts_groups_and_attributors_narrow_the_thefts(run_page: Callable[..., Any]) -> None:
+    asked = {**ALL, "most": "100", "actor": "tradertraitor", "by": "law_enforcement,blockchain_analytics"}
+    ran = run_page("crypto_theft", **asked)
+    rows = THEFTS[THEFTS["low"].fillna(THEFTS["high"]).le(100e6).fillna(False)]
+    rows = rows[rows["actor"].fillna("").str.split("; ").map(lambda names: "TraderTraitor" in names)]
+    holding = SAID[
+        SAID["attributor_kind"].isin(["law_enforcement", "blockchain_analytics"]) & SAID["strength"].ne("disputed")
+    ]
+    rows = rows[rows["incident_id"].isin(holding["incident_id"])]
+    assert len(rows) > 2
+    assert drawn(ran.figures["incidents"]) == set(rows["incident_id"])
+    assert ran.address == asked
+
+
+def test_the_page_says_what_rests_on_one_source_and_which_rows_are_no_single_thefts(run_page: Any) -> None:
+    ran = run_page("crypto_theft", **ALL)
+    text = ran.text.replace("\\", "")
+    one = SAID[SAID["strength"] != "disputed"].groupby("incident_id")["source_id"].nunique().eq(1).sum()
+    several = THEFTS["note"].fillna("").str.startswith(("Covers several thefts", "May cover several thefts")).sum()
+    assert f"{one} of {len(THEFTS)} thefts rest on one source only" in text
+    assert f"{several} rows of them cover, or may cover, several thefts" in text
+
+
+def test_known_and_unknown_of_what_is_back(run_page: Callable[..., Any]) -> None:
+    known = THEFTS[THEFTS["recovered_or_frozen"].notna()]
+    net = (known["low"] - known["recovered_or_frozen"]).clip(lower=0).sum()
+    ran = run_page("crypto_theft", **ALL)
+    assert money(float(net)) in ran.html
+    assert f"unknown for {len(THEFTS) - len(known)} thefts, which stand in no end of it" in ran.html
+    for outcome in ("stolen", "recovered", "net"):
+        ran = run_page("crypto_theft", view="money", attribution="any", outcome=outcome)
+        assert drawn(ran.figures["outcomes"]) == set(known["incident_id"])
+        assert f"Download these {len(known)} rows (CSV)" in labels(ran)
+
+
+@pytest.mark.parametrize("how", ["amount", "log"])
+def test_thefts_by_amount(run_page: Callable[..., Any], how: str) -> None:
+    ran = run_page("crypto_theft", **ALL, drawn=how)
+    figure = ran.figures["incidents"]
+    assert drawn(figure) == set(THEFTS["incident_id"])
+    assert (figure["layout"]["yaxis"].get("type") == "log") == (how == "log")
+    assert ("logarithmic" in figure["alt"]) == (how == "log")
+
+
+def test_victims_on_a_map_are_no_count_by_country(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", **ALL, drawn="place")
+    stated = THEFTS[THEFTS["victim_iso3"].notna()]
+    assert drawn(ran.figures["victims"]) == set(stated["victim_iso3"])
+    assert any("no count of thefts by country" in notice for notice in ran.notices)
+    assert f"known for {len(stated)} of {len(THEFTS)} thefts" in ran.figures["victims"]["layout"]["meta"]["title"]
+
+
+@pytest.mark.parametrize(("measure", "name"), [("all", "stolen_all_actors"), ("share", "share_of_all")])
+def test_totals_of_all_actors_and_shares(run_page: Callable[..., Any], measure: str, name: str) -> None:
+    ran = run_page("crypto_theft", measure=measure)
+    rows = whole_years(CLAIMS, measure=name)
+    assert drawn(ran.figures["years"]) == set(rows["claim_id"])
+    assert "against" not in ran.figures
+    assert ("%" in str(ran.figures["years"]["layout"]["yaxis"]["ticktext"])) == (measure == "share")
+
+
+def test_the_running_total_stands_beside_claims_and_adds_none(run_page: Callable[..., Any]) -> None:
+    figure = run_page("crypto_theft", sums="running", attribution="any").figures["running"]
+    claims = cumulative_claims(CLAIMS)
+    claims = claims[claims["low"].notna() | claims["high"].notna()]
+    said = [trace for trace in figure["data"] if trace["name"].startswith("claim")]
+    assert {trace["customdata"][0][0] for trace in said} == set(claims["claim_id"])
+    low = next(trace for trace in figure["data"] if trace["name"] == "named thefts, low ends")
+    assert low["y"][-1] == pytest.approx(float(THEFTS["low"].sum()))
+
+
+def test_other_sums_stand_beside_the_thefts_of_a_year(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", view="yardsticks", year="2022")
+    rows = yardsticks(RECORD, 2022)
+    assert drawn(ran.figures["yardsticks"]) == set(rows["claim_id"])
+    assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
+    assert drawn(ran.figures["shares"])
+
+
+def test_events_by_service(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", view="money", trail="service")
+    assert drawn(ran.figures["money"]) == set(WENT["event_id"])
+    assert any(text.startswith("Tornado Cash (") for text in ran.figures["money"]["layout"]["yaxis"]["ticktext"])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [{}, {"sums": "running"}, {"measure": "all"}, {"measure": "share"}, {"view": "money"}]
+    + [{**ALL, "drawn": how} for how in ("kind", "amount", "log", "place")]
+    + [{"view": "attribution"}, {"view": "yardsticks"}],
+)
+def test_titles_are_short_and_charts_are_described(run_page: Callable[..., Any], link: dict[str, str]) -> None:
+    for key, figure in run_page("crypto_theft", **link).figures.items():
+        title = figure["layout"]["meta"]["title"]
+        assert len(title.split()) <= 15, f"{key}: {title}"
+        assert title in figure["alt"] or title.lower() in figure["alt"].lower()
+
+
 def test_no_theft_left_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", **ALL, years="2016-2016", least="100")
-    assert any("Loosen the amount" in notice for notice in ran.notices)
+    assert any("Loosen the amount, the years." in notice for notice in ran.notices)
     assert not ran.figures
 
 
@@ -121,10 +219,11 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     went = WENT[WENT["incident_id"] == "ronin-2022"]
     assert f"Who attributes it: {len(said)} attribution" in ran.html
     assert f"Where the assets went: {len(went)} events, never added together" in ran.html
-    assert all(f"row {row}." in ran.app.code[0].value for row in said["attribution_id"])
+    cited = ran.app.code[0].value
+    assert all(f"row {row}." in cited for row in [*said["attribution_id"], *went["event_id"]])
 
 
-@pytest.mark.parametrize("view", ["totals", "incidents", "attribution", "money"])
+@pytest.mark.parametrize("view", ["totals", "incidents", "attribution", "money", "yardsticks"])
 def test_an_early_day_leaves_nothing_and_says_so(run_page: Callable[..., Any], view: str) -> None:
     ran = run_page("crypto_theft", view=view, known_on="2010-01-01")
     assert not ran.figures

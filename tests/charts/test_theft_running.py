@@ -1,0 +1,75 @@
+"""The running total of named thefts and the claims beside it: steps are sums, claims stand at their own end."""
+
+import pandas as pd
+
+from charts.theft_running import finding, theft_running
+from charts.theme import LIGHT, Words
+from loaders.dates import first_day, last_day
+
+WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A publisher"], "deadbeef")
+
+
+def running() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "incident_id": ["a", "b"],
+            "victim": ["One <b>", "Two"],
+            "day": pd.to_datetime(["2018-01-26", "2022-03-23"]),
+            "sum_low": pd.array([5e8, 1e9], dtype="Float64"),
+            "sum_high": pd.array([5e8, 1.2e9], dtype="Float64"),
+        }
+    )
+
+
+def claims() -> pd.DataFrame:
+    start, end = ["2017", "2015", "2016", "2017"], ["2021", "2023-06", "2025", "2024"]
+    return pd.DataFrame(
+        {
+            "claim_id": ["dot", "least", "range", "silent"],
+            "estimator": ["One", "Two <i>", "Three", "Four"],
+            "scope": pd.array([None] * 4, dtype="string"),
+            "low": pd.array([1.5e9, 1.5e9, 2e9, None], dtype="Float64"),
+            "high": pd.array([1.5e9, None, 3e9, None], dtype="Float64"),
+            "qualifier": "exact",
+            "period_start": start,
+            "period_end": end,
+            "period_start_first": pd.Series([first_day(text) for text in start], dtype="datetime64[s]"),
+            "period_end_last": pd.Series([last_day(text) for text in end], dtype="datetime64[s]"),
+            "published": "2024",
+            "is_current": [True, True, False, True],
+            "publisher": "A publisher",
+            "title": "A report",
+            "locator": "p. 1",
+            "grade": "A",
+            "note": pd.array([None] * 4, dtype="string"),
+        }
+    )
+
+
+def test_steps_are_the_sums_and_claims_stand_at_their_end() -> None:
+    figure = theft_running(running(), claims(), palette=LIGHT, words=WORDS)
+    low, high, *said = figure.data
+    assert (list(low.y), list(high.y)) == ([5e8, 1e9], [5e8, 1.2e9])
+    assert [data[0] for data in high.customdata] == ["a", "b"]
+    at = {trace.customdata[0][0]: (str(pd.Timestamp(trace.x[0]).date()), list(trace.y)) for trace in said}
+    assert at == {
+        "dot": ("2021-12-31", [1.5e9]),
+        "least": ("2023-06-30", [1.5e9]),
+        "range": ("2025-12-31", [2e9, 3e9]),
+    }
+    arrows = [note for note in figure.layout.annotations if note.showarrow]
+    assert len(arrows) == 1
+    assert "&lt;b&gt;" in low.customdata[0][1]
+
+
+def test_titles_names_empty_frames_and_input() -> None:
+    sums, said = running(), claims()
+    figure = theft_running(sums, said, palette=LIGHT, words=WORDS)
+    pd.testing.assert_frame_equal(sums, running())
+    pd.testing.assert_frame_equal(said, claims())
+    texts = [note.text.replace("&#36;", "$") for note in figure.layout.annotations]
+    assert "One $1.5bn" in texts
+    assert finding(sums, said) == "Named thefts come to $1 billion to $1.2 billion; Three says $2 billion to $3 billion"
+    assert finding(sums, said.iloc[3:]) == "What named thefts come to, from the first on"
+    assert len(theft_running(sums.iloc[:0], said, palette=LIGHT, words=WORDS).data) == 0
+    assert len(theft_running(sums, said.iloc[:0], palette=LIGHT, words=WORDS).data) == 2
