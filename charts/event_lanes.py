@@ -66,7 +66,7 @@ HOSTS = (
     "denial",
 )
 MEASURES = ("advisory", "joint_statement", "designation", "indictment", "guilty_plea_or_sentence", "seizure")
-COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; without colour: all others"
+COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts"
 
 
 def event_title(row: pd.Series) -> str:

@@ -10,6 +10,7 @@ from links.params import Param, read_link
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
 CARRIED = "links_carried"  # the values of the page last left
+FOLLOWED = "links_followed"  # whether this run of the page follows a link
 
 
 def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> None:
@@ -24,7 +25,8 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     state = st.session_state
     followed = state.get(WRITTEN) != (page, {name: values[0] for name, values in asked.items() if values})
     missing = [param for param in params if param.name not in state]
-    if followed or len(missing) == len(params):
+    state[FOLLOWED] = followed or len(missing) == len(params)
+    if state[FOLLOWED]:
         values, state[NOTICES] = read_link(params, asked)
         is_other_page = state.get(WRITTEN, (page,))[0] != page
         for name, value in values.items():
@@ -35,7 +37,7 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
             # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
             state[param.name] = param.default if param in missing else state[param.name]
     for notice in state.get(NOTICES, []):
-        st.info(_plain(notice), icon=":material/link_off:")
+        _show(notice)
 
 
 def write(page: str, params: Sequence[Param]) -> None:
@@ -47,6 +49,18 @@ def write(page: str, params: Sequence[Param]) -> None:
         st.session_state[NOTICES] = []
     st.session_state[WRITTEN] = (page, wanted)
     st.session_state[CARRIED] = {param.name: st.session_state[param.name] for param in params}
+
+
+def tell(notice: str) -> None:
+    """Tell the reader of something that the link just followed asked for and that the page cannot show; on any other
+    run of the page say nothing."""
+    if st.session_state.get(FOLLOWED):
+        st.session_state[NOTICES] = [*st.session_state.get(NOTICES, []), notice]
+        _show(notice)
+
+
+def _show(notice: str) -> None:
+    st.info(_plain(notice), icon=":material/link_off:")
 
 
 def put(name: str, value: Any) -> None:

@@ -27,7 +27,7 @@ from charts.theme import (
 from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
-from links.state import put, read, write
+from links.state import put, read, tell, write
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.vintage import as_known_on
@@ -383,6 +383,9 @@ def selected_customdata(key: str, parameter: str) -> None:
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:
-    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day."""
+    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day; where
+    a link asked for it, say so, without naming what may be of a later day."""
     if st.session_state[key] not in {None, *options}:
         st.session_state[key] = None
+        why = "in this selection" if st.session_state["known_on"] is None else "among what was known on that day"
+        tell(f"The link asked for a value of {key} that is not {why}. Showing the page without it.")
