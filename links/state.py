@@ -9,7 +9,7 @@ from links.params import Param, read_link
 
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
-CARRIED = "links_carried"  # the values of the page last left
+CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 
 
@@ -28,14 +28,15 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     state[FOLLOWED] = followed or len(missing) == len(params)
     if state[FOLLOWED]:
         values, state[NOTICES] = read_link(params, asked)
-        is_other_page = state.get(WRITTEN, (page,))[0] != page
+        last, kept = state.get(CARRIED, (page, {}))
         for name, value in values.items():
-            is_carried = name in carried and name not in asked and is_other_page
-            state[name] = state.get(CARRIED, {}).get(name, value) if is_carried else value
+            is_carried = name in carried and name not in asked and last != page
+            state[name] = kept.get(name, value) if is_carried else value
     else:
         for param in params:
             # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
             state[param.name] = param.default if param in missing else state[param.name]
+    _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
     for notice in state.get(NOTICES, []):
         _show(notice)
 
@@ -48,7 +49,11 @@ def write(page: str, params: Sequence[Param]) -> None:
     if st.session_state.get(WRITTEN) not in (None, (page, wanted)):
         st.session_state[NOTICES] = []
     st.session_state[WRITTEN] = (page, wanted)
-    st.session_state[CARRIED] = {param.name: st.session_state[param.name] for param in params}
+    _keep(page, params)
+
+
+def _keep(page: str, params: Sequence[Param]) -> None:
+    st.session_state[CARRIED] = (page, {param.name: st.session_state[param.name] for param in params})
 
 
 def tell(notice: str) -> None:

@@ -22,6 +22,8 @@ def script() -> None:
     st.selectbox("Scale", ["log", "linear"], key="scale")
     st.slider("Years", 2006, 2026, key="years")
     st.multiselect("Lanes", ["advisory", "seizure"], key="lane")
+    if st.session_state.get("leave"):
+        st.stop()
     write(page, asked)
 
 
@@ -87,3 +89,22 @@ def test_the_known_day_goes_along_to_another_page_and_other_choices_do_not() -> 
     app.run()
     assert app.query_params == {"known_on": "2023-01-01"}
     assert app.selectbox[0].value == "log"
+
+
+def test_the_known_day_goes_along_from_a_page_that_was_left_before_it_was_drawn() -> None:
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["leave"] = True
+    app.query_params["known_on"] = "2023-01-01"
+    app.run()
+    app.session_state["leave"] = False
+    app.session_state["page"] = "two"
+    app.query_params.clear()
+    app.run()
+    assert app.query_params == {"known_on": "2023-01-01"}
+
+
+def test_a_page_opened_anew_without_a_day_shows_today() -> None:
+    app = ran(known_on="2023-01-01")
+    app.query_params.clear()
+    app.run()
+    assert app.query_params == {}
