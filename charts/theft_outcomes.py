@@ -3,11 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, add_claims, incident_hover, label_room, victim_label
+from charts.marks import ARROW, LETTER, add_claims, incident_hover, label_room, victim_label
 from charts.theme import (
     SANS,
     Palette,
     Words,
+    annotate,
     empty,
     frame,
     is_missing,
@@ -63,7 +64,25 @@ def theft_outcomes(
     if outcome != "stolen":
         behind = rows.assign(low=rows["stolen_low"], high=rows["stolen_high"], lane=rows["lane"] + ABOVE)
         add_claims(figure, behind, palette, colour=palette.ghost, dot=8, thickness=0.16, name="stolen", labels=False)
-    add_claims(figure, rows, palette, colour=palette.money, dot=12, thickness=0.4, name=outcome)
+    add_claims(figure, rows, palette, colour=palette.money, dot=12, thickness=0.4, name=outcome, labels=False)
+    # Beside the mark that reaches furthest, so that no label lies over the stolen sum.
+    furthest = rows[["stolen_low", "stolen_high", "low", "high"]].astype("Float64").max(axis=1)
+    annotate(
+        figure,
+        [
+            {
+                "x": float(end),
+                "y": row["lane"],
+                "xshift": (ARROW if is_missing(row["stolen_high"]) else 0) + 14,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "showarrow": False,
+                "text": row["label"],
+                "font": {"family": SANS, "size": 14, "color": palette.ink},
+            }
+            for end, (_, row) in zip(furthest, rows.iterrows(), strict=True)
+        ],
+    )
     figure.update_layout(barmode="overlay")
     ends = rows[["stolen_low", "stolen_high", "low", "high"]].astype("Float64")
     highest = float(ends.max().max())

@@ -199,7 +199,9 @@ def theft_years(
     size = rows.groupby("year")["claim_id"].transform("size")
     lane = rows["year"].astype(float) + (place - (size - 1) / 2) * (0.8 / size.clip(lower=8))
     rows = rows.assign(lane=lane)
-    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=64, columns=columns, axis=30, top=18)
+    values, texts = _scale(rows, kind)
+    left = 12 + int(LETTER * max(len(text) for text in texts))
+    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, columns=columns, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):
         add_claims(
             figure,
@@ -213,7 +215,6 @@ def theft_years(
             labels=False,
         )
     years = sorted(int(y) for y in rows["year"].unique())
-    values, texts = _scale(rows, kind)
     top = 102.0 if kind == "percent" else max(values[-2], 1.2 * _highest(rows))  # arrows end inside
     figure.update_yaxes(
         **quiet_axis(
@@ -229,7 +230,7 @@ def theft_years(
             showgrid=False,
         )
     )
-    annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - 80, kind))
+    annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - left - 16, kind))
     for year in years:
         if year != years[0]:
             figure.add_shape(

@@ -328,9 +328,21 @@ def _by_one(attributions: pd.DataFrame, column: str) -> list[str]:
     return sorted(different[different == 1].index)
 
 
-def most_alone(attributions: pd.DataFrame) -> tuple[str, int] | None:
-    """The attributor on whom alone most incidents rest, and how many; None where none rests on one alone."""
+@dataclass(frozen=True)
+class Alone:
+    """An attributor on whom alone incidents rest, of which kind it is, and how many they are."""
+
+    name: str
+    kind: str
+    n: int
+
+
+def most_alone(attributions: pd.DataFrame) -> Alone | None:
+    """The attributor on whom alone most incidents rest; None where none rests on one alone."""
     alone = attributions[attributions["incident_id"].isin(by_one_only(attributions))]
     alone = alone[alone["strength"] != "disputed"]
-    counts = alone.groupby("attributed_by")["incident_id"].nunique()
-    return (str(counts.idxmax()), int(counts.max())) if len(counts) else None
+    counts = alone.groupby(["attributed_by", "attributor_kind"])["incident_id"].nunique()
+    if counts.empty:
+        return None
+    most = counts.reset_index(name="n").sort_values("n", ascending=False, kind="stable").iloc[0]
+    return Alone(str(most["attributed_by"]), str(most["attributor_kind"]), int(most["n"]))

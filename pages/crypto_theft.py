@@ -308,7 +308,8 @@ def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
     how_many = f"{n_one:,}" if n_one else "None"
     parts = [f"{how_many} of {plural(n, 'theft')} {'rests' if n_one < 2 else 'rest'} on one source only"]
     if alone is not None:
-        parts[0] += f", {alone[1]:,} of them on the public list of one researcher or body alone: {alone[0]}"
+        whom = "the public list of one researcher" if alone.kind == "independent_researcher" else "one attributor"
+        parts[0] += f"; {alone.n:,} rest on {whom} alone, {alone.name}"
     if several := incident_sums(thefts).n_several:
         parts.append(
             f"{plural(several, 'row')} of them {'covers' if several == 1 else 'cover'}, or may cover, several "

@@ -12,6 +12,7 @@ from loaders.summaries import STRENGTHS, select_incidents
 from loaders.tables import load_record
 from loaders.thefts import (
     SPANS,
+    Alone,
     attributions,
     by_one_only,
     by_one_source_only,
@@ -217,10 +218,11 @@ def test_what_rests_on_one_source_and_on_whom() -> None:
         {
             "incident_id": ["a", "b", "b", "c", "c"],
             "attributed_by": ["X", "X", "Y", "X", "X"],
+            "attributor_kind": ["un_panel", "un_panel", "government", "un_panel", "un_panel"],
             "source_id": ["one", "one", "two", "one", "three"],
             "strength": ["assessed", "assessed", "formal", "suspected", "assessed"],
         }
     )
     assert by_one_source_only(said) == ["a"]
-    assert most_alone(said) == ("X", 2)
+    assert most_alone(said) == Alone("X", "un_panel", 2)
     assert most_alone(said.iloc[1:3]) is None
