@@ -1,0 +1,35 @@
+"""The timeline and the reader's day in a real browser: what only a browser can show."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+
+def test_the_day_goes_along_however_soon_a_page_is_left_and_t_returns_to_today(visit: Any, page: Page) -> None:
+    visit.open("/timeline?known_on=2019-12-31")
+    for name in ("Sources", "Revenue", "Timeline"):  # each left as soon as its address is right
+        page.get_by_role("link", name=name, exact=True).first.click()
+        expect(page).to_have_url(re.compile(rf"/{name.lower()}\?known_on=2019-12-31$"))
+    visit.settle()
+    with visit.rerun():
+        page.keyboard.press("t")
+    expect(page.get_by_role("button", name="As known today")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/timeline$"))
+
+
+def test_a_click_on_an_event_gives_its_citation(visit: Any, page: Page) -> None:
+    visit.open("/timeline?lane=nuclear_test")
+    with visit.rerun():
+        visit.chart("timeline").locator(".scatterlayer .points path").first.click(force=True)
+    expect(page.get_by_test_id("stCode")).to_contain_text("row ev-2006-10-09-nuclear-test.")
+    assert "event=ev-2006-10-09-nuclear-test" in page.url
+
+
+def test_a_place_is_found_by_its_name_in_korean(visit: Any, page: Page) -> None:
+    visit.open("/search")
+    with visit.rerun():
+        page.get_by_role("textbox").fill("라오스")
+        page.keyboard.press("Enter")
+    page.get_by_role("link", name="Laos (라오스)").click()
+    expect(page).to_have_url(re.compile(r"/host_countries\?iso3=LAO"))
