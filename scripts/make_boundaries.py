@@ -33,6 +33,7 @@ EQUAL_EARTH = "EPSG:8857"  # equal area, and close to how the maps are drawn
 
 # The hatchings by which the classes of a map differ in grey print: stripes across the places, in degrees.
 STEP, STRIPE = 2.4, 0.55
+LONGEST_EDGE = 4.0
 SMALLEST_STRIPE = 0.02  # square degrees; what is smaller is a speck at any size of the map
 
 # Places that Natural Earth draws by themselves and ISO 3166-1 has no number for. XKX is in wide use; the
@@ -139,7 +140,11 @@ def hatch(outlines: gpd.GeoDataFrame, slope: int) -> gpd.GeoDataFrame:
         hits = [stripes[i].intersection(outline) for i in sorted(tree.query(outline, predicate="intersects"))]
         parts = [part for hit in hits for part in shapely.get_parts(hit)]
         parts = [part for part in parts if part.geom_type == "Polygon" and part.area > SMALLEST_STRIPE]
-        shapes.append(shapely.transform(shapely.MultiPolygon(parts), lambda xy: xy.round(DECIMALS - 1)))
+        # Long edges are arcs of great circles to d3: without points on the way two edges of a stripe may cross.
+        fine = shapely.segmentize(shapely.MultiPolygon(parts), LONGEST_EDGE)
+        rounded = shapely.get_parts(shapely.set_precision(fine, 10.0 ** (1 - DECIMALS)))
+        pieces = [part for part in rounded if part.geom_type == "Polygon" and part.area > SMALLEST_STRIPE]
+        shapes.append(shapely.MultiPolygon(pieces))
     hatched = outlines.set_geometry(shapely.orient_polygons(shapes, exterior_cw=True), crs=outlines.crs)
     return hatched[~hatched.is_empty & hatched["iso3"].ne("ATA")]
 

@@ -1,4 +1,5 @@
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 
@@ -72,3 +73,30 @@ def test_an_anchor_lies_where_a_reader_looks_for_the_place(iso3, lon, lat):
     anchor = boundaries.load_anchors().set_index("iso3").loc[iso3]
     assert lon[0] < anchor["lon"] < lon[1]
     assert lat[0] < anchor["lat"] < lat[1]
+
+
+def spherical_area(ring):
+    """The area (steradians) that d3 fills for a ring: to the right of its edges, which are arcs of great circles."""
+    lon, lat = np.radians(np.asarray(ring.coords)).T
+    turn, half = np.diff(lon), lat / 2 + np.pi / 4
+    tops, bottoms = np.sin(half), np.cos(half)
+    across = tops[:-1] * tops[1:]
+    sums = np.arctan2(across * np.sin(turn), bottoms[:-1] * bottoms[1:] + across * np.cos(turn))
+    return float(2 * sums.sum()) % (4 * np.pi)
+
+
+@pytest.mark.parametrize("name", ["rising", "falling"])
+def test_no_stripe_of_a_hatching_floods_the_globe(name):
+    """A stripe whose edges cross on the sphere, though not on the plane, fills all that lies outside it."""
+    hatching = gpd.read_file(boundaries.DATA / "boundaries" / f"{name}.geojson")
+    assert hatching.is_valid.all()
+    stripes = hatching.explode(index_parts=False)
+    areas = [spherical_area(stripe.exterior) for stripe in stripes.geometry]
+    flooding = stripes.loc[[area > 0.1 for area in areas], "id"]
+    assert sorted(set(flooding)) == []
+
+
+def test_a_stripe_the_wrong_way_round_would_be_found():
+    square = shapely.Polygon([(0, 0), (0, 1), (1, 1), (1, 0)])  # clockwise, as d3 wants it
+    assert spherical_area(square.exterior) == pytest.approx(np.radians(1) ** 2, rel=0.01)
+    assert spherical_area(square.reverse().exterior) > 12
