@@ -1,11 +1,11 @@
-"""Claims of one measure about one place in time, with the days that mattered as labelled lines."""
+"""Claims of one measure about one place in time, a lane for each publisher, with the days that mattered as lines."""
 
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, shape_of
+from charts.marks import ARROW, LETTER, add_claims, claim_hover, shorten
 from charts.theme import (
     MEASURE_WORDS,
     SANS,
@@ -18,10 +18,16 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    wrap,
 )
+from loaders.summaries import DEADLINE
 
-PLOT = 300  # px
-ROOM = 7.2  # px a letter of a label
+LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share
+GAP = 8  # px between two lanes
+NAME = 26  # letters of a publisher's name in a line
+LEFT, RIGHT = 250, 24  # px
+SHORT = 22 / ARROW  # arrows are shortened to stay in their lane
+TIMELESS = "time not stated"
 
 
 def in_years(day: pd.Timestamp | date) -> float:
@@ -37,73 +43,179 @@ def claims_in_time(
     words: Words,
     lines: list[tuple[date, str]],
     columns: int = 150,
-    width: int = 1240,
+    width: int = 1286,
 ) -> go.Figure:
-    """Each claim at the end of the time it is about, from low to high, and a thin line over the rest of that time.
+    """A lane a publisher, the one heard of first on top; each claim from low to high, at the middle of its time.
 
-    `claims`: those of one measure, with `claim_id`, `low`, `high` (persons), the day columns of `as_of_start` and
-    `as_of_end`, and what `claim_hover` needs. Claims without a number or a time are not drawn. `lines`: days and their
-    labels, drawn where they fall within the claims' time or a year beside it. `width` is what labels are laid out for.
+    A thin line spans the time that a claim is about, so that a year is seen as a year; claims about no stated time
+    stand by themselves on the left. All lanes have one scale. `claims`: those of one measure, with `claim_id`, `low`,
+    `high` (persons), `publisher`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
+    those without a number are not drawn. `lines`: days and their labels, always within the years shown. `width` is
+    what labels are laid out for (px).
     """
-    end = claims["as_of_end_last"].fillna(claims["as_of_start_last"])
     start = claims["as_of_start_first"].fillna(claims["as_of_end_first"])
-    shapes = [shape_of(low, high) for low, high in zip(claims["low"], claims["high"], strict=True)]
-    rows = claims.assign(start=start, end=end, shape=shapes)
-    rows = rows[rows["shape"].ne("none") & rows["end"].notna()].sort_values(["end", "claim_id"])
+    end = claims["as_of_end_last"].fillna(claims["as_of_start_last"])
+    rows = claims.assign(start=start, end=end)[claims["low"].notna() | claims["high"].notna()]
+    rows = rows.sort_values(["end", "claim_id"])
     if rows.empty:
-        return empty(palette, words, "No claim with a number and a time in this selection; that is not zero.")
+        return empty(palette, words, "No claim with a number in this selection; that is not zero.")
+    timed = rows[rows["end"].notna()]
+    days = [*timed["start"], *timed["end"], *(pd.Timestamp(day) for day, _ in lines)] or [pd.Timestamp(DEADLINE)]
+    first, last = min(day.year for day in days), max(day.year for day in days) + 1
+    has_timeless = len(timed) < len(rows)
+    west = first - (1.6 if has_timeless else 0) * max(1, (last - first) / 12)
+    middles = [
+        west + (first - west) / 2 if pd.isna(to) else (in_years(since) + in_years(to + pd.Timedelta(days=1))) / 2
+        for since, to in zip(rows["start"], rows["end"], strict=True)
+    ]
     rows = rows.assign(
-        lane=[in_years(day) for day in rows["end"]],
+        lane=middles,
         hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
+        label=[_label(row) for _, row in rows.iterrows()],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )
+    publishers = list(dict.fromkeys(rows["publisher"]))
+    drawn = [(in_years(day), text) for day, text in sorted(lines)]
+    each = max(LOWEST, min(TALLEST, ALL_LANES // len(publishers)))
     figure = frame(
-        palette, words, plot_height=PLOT, left=76, right=24, top=24 + 16 * len(lines), axis=30, columns=columns
-    )
-    for _, row in rows.iterrows():
-        first = in_years(row["start"])
-        if row["lane"] - first > 0.05:
-            figure.add_shape(
-                type="line", x0=first, x1=row["lane"], y0=row["top"], y1=row["top"], layer="below",
-                line={"color": palette.people, "width": 1, "dash": "dot"},
-            )  # fmt: skip
-    first_year, last_year = int(rows["lane"].min()), int(rows["lane"].max()) + 1
-    first_year = min(first_year, *(in_years(s).__floor__() for s in rows["start"]))
-    add_claims(figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False)
-    highest = float(rows["top"].max())
-    values, texts = count_ticks(highest)
-    span = last_year - first_year + 0.6
-    step = 1 if span < 16 else 2
-    years = list(range(first_year, last_year + 1, step))
-    figure.update_yaxes(
-        **quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, max(highest, values[-1]) * 1.12])
-    )
+        palette, words, plot_height=each * len(publishers), left=LEFT, right=RIGHT, top=20 + 17 * len(drawn), axis=30,
+        columns=columns,
+    )  # fmt: skip
+    values, texts = count_ticks(float(rows["top"].max()))
+    ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
+    for place, publisher in enumerate(publishers):
+        _lane(
+            figure, rows[rows["publisher"] == publisher], palette, place, len(publishers), each, ceiling,
+            (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT,
+        )  # fmt: skip
+    years = list(range(first, last, 1 if last - first < 18 else 2))
+    ticks = [year + 0.5 for year in years] + [west + (first - west) / 2] * has_timeless
     figure.update_xaxes(
         **quiet_axis(
-            palette, tickvals=years, ticktext=[str(y) for y in years], range=[first_year - 0.3, last_year + 0.3],
-            showgrid=False,
+            palette, tickvals=ticks, ticktext=[str(year) for year in years] + [TIMELESS.replace(" not", "<br>not")]
+            * has_timeless, range=[west, last], showgrid=False, anchor="free", position=0,
         )
     )  # fmt: skip
-    _lines(figure, lines, palette, first_year - 0.3, last_year + 0.3)
-    _names(figure, rows, palette, span / (width - 100), max(highest, values[-1]) * 1.12 / PLOT)
+    for year in range(first, last):
+        _upright(figure, year, palette.hairline, "solid", 0.6)
+    _lines(figure, drawn, palette, west, last)
     return figure
 
 
-def _lines(figure: go.Figure, lines: list[tuple[date, str]], palette: Palette, first: float, last: float) -> None:
-    """Labelled days above the plot, one below the other where two come close."""
-    notes: list[dict[str, object]] = []
-    drawn = [(in_years(day), text) for day, text in sorted(lines) if first < in_years(day) < last]
-    for place, (at, text) in enumerate(drawn):
-        figure.add_shape(
-            type="line", x0=at, x1=at, yref="paper", y0=0, y1=1, layer="below",
-            line={"color": palette.ink, "width": 1, "dash": "dash"},
+def _label(row: pd.Series) -> str:
+    part = f" ({row['scope']})" if isinstance(row.get("scope"), str) else ""
+    return shorten(range_words(row["low"], row["high"], qualifier=row["qualifier"]) + part, 44)
+
+
+def _upright(figure: go.Figure, at: float, colour: str, dash: str, width: float) -> None:
+    """A line through all lanes."""
+    figure.add_shape(
+        type="line", x0=at, x1=at, yref="paper", y0=0, y1=1, layer="below",
+        line={"color": colour, "width": width, "dash": dash},
+    )  # fmt: skip
+
+
+def _lane(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    palette: Palette,
+    place: int,
+    of: int,
+    each: int,
+    ceiling: float,
+    tick: tuple[float, str],
+    years: tuple[float, float],
+    width: int,
+) -> None:
+    """One publisher: name, ground line, and a mark for each claim with its figure beside it."""
+    axis = "y" if place == 0 else f"y{place + 1}"
+    n_traces, n_notes = len(figure.data), len(figure.layout.annotations)
+    add_claims(figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False)
+    for trace in figure.data[n_traces:]:
+        trace.yaxis = axis
+    figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
+    for note in figure.layout.annotations[n_notes:]:
+        note.update(yref=axis, ayref="pixel", yshift=note.yshift * SHORT, ay=note.ay * SHORT)
+    for _, row in rows.iterrows():
+        if pd.notna(row["end"]):
+            figure.add_shape(
+                type="line", x0=in_years(row["start"]), x1=in_years(row["end"] + pd.Timedelta(days=1)), yref=axis,
+                y0=row["top"], y1=row["top"], layer="below", name="time",
+                line={"color": palette.people, "width": 1, "dash": "dot"},
+            )  # fmt: skip
+    top, bottom = 1 - place / of, 1 - (place + 1) / of + GAP / (each * of)
+    figure.layout[f"yaxis{'' if place == 0 else place + 1}"] = {
+        **quiet_axis(palette, tickvals=[0, tick[0]], ticktext=["0", tick[1]], range=[0, ceiling]),
+        "domain": [bottom, top],
+        "anchor": "x",
+        "zeroline": True,
+        "zerolinecolor": palette.muted,
+        "zerolinewidth": 1,
+        "showticklabels": place == 0 or each > 2 * LOWEST - GAP,
+    }
+    across, up = width / (years[1] - years[0]), (each - GAP) / ceiling
+    marks = [((row["lane"] - years[0]) * across, row["top"] * up) for _, row in rows.iterrows()]
+    notes: list[dict[str, object]] = [
+        {
+            "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
+            "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
+            "text": "<br>".join(safe(line) for line in wrap(str(rows["publisher"].iloc[0]), NAME)[:3]),
+            "font": {"family": SANS, "size": 14, "color": palette.ink},
+        }
+    ]  # fmt: skip
+    for row, (xshift, anchor, yshift) in zip(
+        [row for _, row in rows.iterrows()], _beside(marks, rows["label"].tolist(), width), strict=True
+    ):
+        notes.append(
+            {
+                "x": row["lane"], "y": row["top"], "yref": axis, "xanchor": anchor, "yanchor": "middle",
+                "xshift": xshift, "yshift": yshift, "showarrow": False, "name": "claim",
+                "text": safe(row["label"]), "font": {"family": SANS, "size": 13, "color": palette.ink},
+                "bgcolor": palette.paper, "borderpad": 0,
+            }
         )  # fmt: skip
+    annotate(figure, notes)
+
+
+def _beside(marks: list[tuple[float, float]], labels: list[str], width: float) -> list[tuple[float, str, float]]:
+    """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time.
+
+    Where no place is free the label stands on its upper right: in a lane of one publisher that is rare.
+    """
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
+    found = []
+    for own, ((x, y), label) in enumerate(zip(marks, labels, strict=True)):
+        wide, others = LETTER * len(label), [box for other, box in enumerate(taken) if other != own]
+        places = [
+            (shift, anchor, up) for up in (9.0, -9.0, 23.0, -23.0) for shift, anchor in ((7.0, "left"), (-7.0, "right"))
+        ]
+        boxes = []
+        for shift, anchor, up in places:
+            left = x + shift - (wide if anchor == "right" else 0)
+            boxes.append((left, y + up - 7, left + wide, y + up + 7))
+        free = [
+            number
+            for number, box in enumerate(boxes)
+            if box[0] > -20 and box[2] < width
+            and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)
+        ]  # fmt: skip
+        best = free[0] if free else 0
+        taken.append(boxes[best])
+        found.append(places[best])
+    return found
+
+
+def _lines(figure: go.Figure, drawn: list[tuple[float, str]], palette: Palette, first: float, last: float) -> None:
+    """Labelled days, each label on a line of its own above the lanes."""
+    notes: list[dict[str, object]] = []
+    for place, (at, text) in enumerate(drawn):
+        _upright(figure, at, palette.ink, "dash", 1)
         notes.append(
             {
                 "x": at,
                 "yref": "paper",
                 "y": 1,
-                "yshift": 4 + 16 * (len(drawn) - 1 - place),
+                "yshift": 2 + 17 * (len(drawn) - 1 - place),
                 "text": safe(text),
                 "showarrow": False,
                 "xanchor": "left" if at < first + 0.7 * (last - first) else "right",
@@ -112,31 +224,4 @@ def _lines(figure: go.Figure, lines: list[tuple[date, str]], palette: Palette, f
                 "font": {"family": SANS, "size": 13, "color": palette.ink},
             }
         )
-    annotate(figure, notes)
-
-
-def _names(figure: go.Figure, rows: pd.DataFrame, palette: Palette, across: float, down: float) -> None:
-    """The publisher and figure beside a mark, wherever there is room, highest first."""
-    taken = [
-        (x / across - 9, y / down - 9, x / across + 9, y / down + 9)
-        for x, y in zip(rows["lane"], rows["top"], strict=True)
-    ]
-    notes: list[dict[str, object]] = []
-    right = float(rows["lane"].max()) / across
-    for _, row in rows.sort_values(["top", "claim_id"], ascending=[False, True]).iterrows():
-        text = f"{row['publisher']}: {range_words(row['low'], row['high'], qualifier=row['qualifier'])}"
-        x, y, long = row["lane"] / across, row["top"] / down, ROOM * len(text)
-        for side in ("left", "right"):
-            box = (x + 11, y - 8, x + 11 + long, y + 8) if side == "left" else (x - 11 - long, y - 8, x - 11, y + 8)
-            clear = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
-            if clear and box[2] < right + 14 and box[0] > float(rows["lane"].min()) / across - 60:
-                taken.append(box)
-                notes.append(
-                    {
-                        "x": row["lane"], "y": row["top"], "xanchor": side, "yanchor": "middle", "showarrow": False,
-                        "xshift": 9 if side == "left" else -9, "text": safe(text), "name": "claim",
-                        "font": {"family": SANS, "size": 13, "color": palette.muted},
-                    }
-                )  # fmt: skip
-                break
     annotate(figure, notes)

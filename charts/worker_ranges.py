@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of
+from charts.marks import add_claims, claim_hover, label_room, shape_of, shorten
 from charts.theme import (
     MEASURE_WORDS,
     SANS,
@@ -71,6 +71,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         top=44,
     )
     add_claims(figure, rows, palette, colour=palette.people, name="claims")
+    figure.update_traces(cliponaxis=False, selector={"type": "scatter"})  # a dot at zero is a whole one
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     values, texts = count_ticks(highest)
     figure.update_xaxes(
@@ -106,10 +107,10 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 def _lane_name(row: pd.Series) -> str:
     period = period_words(row["as_of_start"], row["as_of_end"])
     name = f"{row['publisher']}, {period}"
-    return name if len(name) <= 46 else f"{str(row['publisher'])[: 42 - len(period)].rstrip()}…, {period}"
+    return name if len(name) <= 46 else f"{shorten(str(row['publisher']), 43 - len(period))}, {period}"
 
 
 def _label(row: pd.Series) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
-    return safe(f"{text} ({', '.join(part)[:48]})" if part else text)
+    return safe(f"{text} ({shorten(', '.join(part), 48)})" if part else text)

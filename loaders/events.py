@@ -21,16 +21,18 @@ def events(record: Record) -> pd.DataFrame:
     return with_source(record, "events", ["date_first", "event_id"])
 
 
-def events_in(happened: pd.DataFrame, iso3: str, *, with_turning_points: bool = False) -> pd.DataFrame:
-    """The events that concern one jurisdiction, in their order; if asked for with the `TURNING_POINTS` for all."""
-    concern = pd.Series(
-        [iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")], happened.index, dtype=bool
-    )
-    return happened[concern | (happened["event_id"].isin(TURNING_POINTS) & with_turning_points)]
+def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """The events that concern one jurisdiction, in their order."""
+    return happened[[iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")]]
+
+
+def turning_point_events(record: Record) -> pd.DataFrame:
+    """Those of the `TURNING_POINTS` that the record holds, in order of time; columns of `events`."""
+    rows = events(record)
+    return rows[rows["event_id"].isin(TURNING_POINTS)]
 
 
 def turning_points(record: Record) -> list[tuple[date, str]]:
-    """Day and title of each of the `TURNING_POINTS` that the record holds, in order of time."""
-    rows = events(record)
-    rows = rows[rows["event_id"].isin(TURNING_POINTS)]
+    """Day and title of each of the `turning_point_events`."""
+    rows = turning_point_events(record)
     return [(day.date(), str(title)) for day, title in zip(rows["date_first"], rows["title"], strict=True)]

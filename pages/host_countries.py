@@ -21,7 +21,7 @@ from charts.theme import (
 from links.params import Param, choice, flag, span
 from links.state import put
 from loaders.boundaries import load_anchors
-from loaders.events import events, events_in, turning_points
+from loaders.events import events, events_in, turning_point_events, turning_points
 from loaders.headlines import advisory_counts, statuses
 from loaders.places import aliases, other_names
 from loaders.summaries import select_worker_claims, spans_of_places
@@ -243,18 +243,24 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
                     page.record,
                     in_time,
                     title=worker_ranges.finding(in_time, row["name"], measure, about),
-                    subtitle=f"Claims about {MEASURE_WORDS[measure]}, at the time they are about: bars are ranges, "
-                    "arrows open ends, dots single figures",
+                    subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane a publisher, at the time they are about; "
+                    "one scale: bars are ranges, arrows open ends, dots single figures",
                     counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
                 ),
             ),
             key="in_time",
             on_select=partial(selected_customdata, "in_time", "claim"),
             selection_mode="points",
-            alt=f"Chart of {plural(len(in_time), 'claim')} about {MEASURE_WORDS[measure]} in {row['name']} in time"
+            alt=f"Chart of {plural(len(in_time), 'claim')} about {MEASURE_WORDS[measure]} in {row['name']} in time, "
+            f"by {plural(in_time['publisher'].nunique(), 'publisher')}"
             + (f", {span_words(about)}." if about is not None else "."),
         )
+        if st.session_state["lines"]:
+            event_table(
+                turning_point_events(page.record), caption="The days drawn as lines, and their documents", key="days"
+            )
     if len(here):
+        said = [MEASURE_WORDS[code] for code in MEASURE_WORDS if code in set(here["measure"])]
         chart(
             worker_ranges.worker_ranges(
                 here,
@@ -264,8 +270,14 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
                     page.record,
                     here,
                     title=f"{row['name']}: every claim, by what it counts",
-                    subtitle="Newest time first; a claim about a part names the part",
-                    counted="Counted: as each source counts; measures are never mixed or added.",
+                    subtitle=(
+                        f"{len(said)} different things are counted, each under its own heading, not to be compared "
+                        "or added; "
+                        if len(said) > 1
+                        else ""
+                    )
+                    + "newest time first; a claim about a part names the part",
+                    counted=f"Counted: {', '.join(said)}, as each source counts.",
                 ),
             ),
             key="ranges",
@@ -277,17 +289,20 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
         )
         said_without_number(here)
         quote(page, here)
-    happened = events_in(events(page.record), chosen, with_turning_points=st.session_state["lines"])
+    happened = events_in(events(page.record), chosen)
     if len(happened):
-        told = happened.iloc[::-1].assign(when=happened["date"].map(date_words))
-        also = ", and the days drawn as lines" if st.session_state["lines"] else ""
-        claim_table(told, EVENT_COLUMNS, caption=f"Events concerning {row['name']}{also}", key="host_events")
+        event_table(happened.iloc[::-1], caption=f"Events concerning {row['name']}", key="host_events")
         st.page_link(
             "pages/timeline.py",
             label=f"{plain(row['name'])} on the timeline",
             icon=":material/timeline:",
             query_params={"iso3": chosen},
         )
+
+
+def event_table(rows: pd.DataFrame, *, caption: str, key: str) -> None:
+    """Events with their documents."""
+    claim_table(rows.assign(when=rows["date"].map(date_words)), EVENT_COLUMNS, caption=caption, key=key)
 
 
 def quote(page: Page, here: pd.DataFrame) -> None:

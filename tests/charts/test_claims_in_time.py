@@ -1,4 +1,4 @@
-"""Claims in time, read back: one mark a row, open ends, labelled days, names with room."""
+"""Claims in time, read back: a lane a publisher, one mark a row, open ends, labelled days, figures with room."""
 
 from datetime import date
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.claims_in_time import claims_in_time, in_years
+from charts.claims_in_time import _beside, claims_in_time, in_years
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d")
-LINES = [(date(2017, 12, 22), "Order to send home"), (date(2019, 12, 22), "Deadline"), (date(2030, 1, 1), "Far")]
+LINES = [(date(2017, 12, 22), "Order to send home"), (date(2019, 12, 22), "Deadline"), (date(2030, 6, 1), "Far")]
 
 
 def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
@@ -34,6 +34,10 @@ ROWS = claims(
 )
 
 
+def drawn(rows: pd.DataFrame = ROWS, lines: list[tuple[date, str]] | None = None) -> dict[str, Any]:
+    return dict(claims_in_time(rows, palette=LIGHT, words=WORDS, lines=lines or []).to_plotly_json())
+
+
 def marks(figure: dict[str, Any]) -> dict[str, tuple[float, float]]:
     """The lowest and highest value that each claim's mark has."""
     found = {}
@@ -44,33 +48,51 @@ def marks(figure: dict[str, Any]) -> dict[str, tuple[float, float]]:
     return found
 
 
-def test_every_claim_with_a_number_and_a_time_is_one_mark_with_its_own_values() -> None:
-    figure = claims_in_time(ROWS, palette=LIGHT, words=WORDS, lines=[]).to_plotly_json()
-    assert marks(figure) == {"one": (100, 100), "range": (200, 300), "open": (400, 400), "ceiling": (250, 250)}
+def test_every_claim_with_a_number_is_one_mark_with_its_own_values() -> None:
+    figure = drawn()
+    ends = {"one": (100, 100), "range": (200, 300), "open": (400, 400), "ceiling": (250, 250), "timeless": (5, 5)}
+    assert marks(figure) == ends
     at = {c[0]: x for t in figure["data"] for c, x in zip(t["customdata"], t["x"], strict=True)}
-    assert at["one"] == pytest.approx(2018 + 364 / 366)
+    assert at["open"] == pytest.approx(2018.5)  # a year stands in its middle
+    assert at["ceiling"] == pytest.approx(2016.5)
+    assert at["timeless"] < 2016  # left of every year
+    assert figure["layout"]["xaxis"]["ticktext"][-1] == "time<br>not stated"
 
 
-def test_a_claim_about_a_longer_time_has_a_line_over_it() -> None:
-    figure = claims_in_time(ROWS, palette=LIGHT, words=WORDS, lines=[]).to_plotly_json()
-    spans = [(s["x0"], s["y0"]) for s in figure["layout"]["shapes"] if s["line"]["dash"] == "dot"]
-    assert (2017.0, 100) in spans
+def test_a_claim_has_a_line_over_the_time_it_is_about() -> None:
+    spans = [(s["x0"], s["x1"], s["y0"]) for s in drawn()["layout"]["shapes"] if s.get("name") == "time"]
+    assert (2017.0, 2019.0, 100) in spans
+    assert (2018.0, 2019.0, 400) in spans
+    assert len(spans) == 4  # none for a claim about no stated time
 
 
-def test_days_are_labelled_lines_where_they_fall_into_the_time_shown() -> None:
-    figure = claims_in_time(ROWS, palette=LIGHT, words=WORDS, lines=LINES).to_plotly_json()
+def test_each_publisher_has_a_lane_and_all_lanes_one_scale() -> None:
+    figure = drawn(ROWS.assign(publisher=["B", "A", "B", "C", "A", "<b>D"]))
+    names = [a["text"] for a in figure["layout"]["annotations"] if a.get("name") == "publisher"]
+    assert names == ["C", "B", "A", "&lt;b&gt;D"]  # the one heard of first on top
+    ranges = {tuple(figure["layout"][axis]["range"]) for axis in ("yaxis", "yaxis2", "yaxis3", "yaxis4")}
+    assert len(ranges) == 1
+    lane = {claim[0]: trace.get("yaxis") or "y" for trace in figure["data"] for claim in trace["customdata"]}
+    assert lane == {"ceiling": "y", "one": "y2", "open": "y2", "range": "y3", "timeless": "y4"}
+    assert {a["yref"] for a in figure["layout"]["annotations"] if a.get("showarrow")} == {"y", "y2"}
+
+
+def test_days_are_labelled_lines_and_always_in_view() -> None:
+    figure = drawn(lines=LINES)
     named = {a["text"]: a["x"] for a in figure["layout"]["annotations"] if a.get("name") == "line"}
-    assert named == {"Order to send home": in_years(date(2017, 12, 22)), "Deadline": in_years(date(2019, 12, 22))}
+    assert named == {text: in_years(day) for day, text in LINES}
     lines = [s["x0"] for s in figure["layout"]["shapes"] if s["line"]["dash"] == "dash"]
     assert lines == list(named.values())
+    west, east = figure["layout"]["xaxis"]["range"]
+    assert all(west < at < east for at in lines)
 
 
-def test_names_stand_where_there_is_room_and_never_on_each_other() -> None:
-    crowded = claims(*[(f"c{i}", 100 + i, 100 + i, "exact", "2018", "2018") for i in range(12)])
-    figure = claims_in_time(crowded, palette=LIGHT, words=WORDS, lines=[]).to_plotly_json()
-    named = [a for a in figure["layout"]["annotations"] if a.get("name") == "claim"]
-    assert len(named) < 12
-    assert len(marks(figure)) == 12
+def test_figures_stand_beside_their_marks_and_not_on_each_other() -> None:
+    crowded = claims(*[(f"c{i}", 100 + i, 100 + i, "exact", f"201{i}", f"201{i}") for i in range(4)])
+    labels = [a for a in drawn(crowded)["layout"]["annotations"] if a.get("name") == "claim"]
+    assert [a["text"] for a in labels] == ["100", "101", "102", "103"]
+    places = _beside([(100.0, 20.0), (110.0, 20.0), (600.0, 20.0)], ["about 20,000"] * 3, 640)
+    assert [anchor for _, anchor, _ in places] == ["right", "left", "right"]  # each away from the other, none cut off
 
 
 def test_nothing_to_draw_is_said() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.events import TURNING_POINTS, events, events_in
+from loaders.events import TURNING_POINTS, turning_point_events, turning_points
 from loaders.places import aliases, other_names
 from loaders.tables import load_record
 from loaders.workers import next_years
@@ -39,7 +39,9 @@ def test_every_place_is_found_by_its_names() -> None:
     assert set(known.values()) == set(record.tables["jurisdictions"]["iso3"])
 
 
-def test_events_of_a_place_with_and_without_those_that_concern_all() -> None:
-    happened = events(load_record())
-    alone = set(events_in(happened, "TWN")["event_id"])
-    assert set(events_in(happened, "TWN", with_turning_points=True)["event_id"]) == alone | set(TURNING_POINTS)
+def test_the_turning_points_are_events_in_order_of_time() -> None:
+    record = load_record()
+    rows = turning_point_events(record)
+    assert set(rows["event_id"]) == set(TURNING_POINTS)
+    assert turning_points(record) == sorted(turning_points(record))
+    assert [title for _, title in turning_points(record)] == rows["title"].tolist()

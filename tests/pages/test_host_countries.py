@@ -42,12 +42,49 @@ def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[.
     assert f"{figures.max():,}" in ran.html
     numbered = CLAIMS[CLAIMS["iso3"].eq(iso3) & (CLAIMS["low"].notna() | CLAIMS["high"].notna())]
     assert marks(ran.figures["ranges"]) == set(numbered["claim_id"])
+    in_time = rows[rows["low"].notna() | rows["high"].notna()]
+    assert marks(ran.figures["in_time"]) == set(in_time["claim_id"])
+    assert ran.figures["in_time"]["alt"].startswith(f"Chart of {len(rows)} claim")
 
 
 def test_the_legend_counts_every_place_once(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries")
     places = pd.read_csv(DATA / "jurisdictions.csv")
     assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(places) - 1  # all but the DPRK itself
+    listed = [button.key for button in ran.app.button if button.key.startswith("place_")]
+    assert sorted(listed) == sorted("place_" + places.loc[places["iso3"] != "PRK", "iso3"])
+
+
+def test_a_part_of_the_world_narrows_list_legend_and_claims(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", region="africa")
+    listed = {button.key.removeprefix("place_") for button in ran.app.button if button.key.startswith("place_")}
+    places = pd.read_csv(DATA / "jurisdictions.csv").set_index("iso3")["region"]
+    assert listed == set(places.index[places.str.contains("Africa")])
+    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(listed)
+    rings = next(trace for trace in ran.figures["map"]["data"] if trace["name"] == "highest claim")
+    assert {custom[0] for custom in rings["customdata"]} <= listed
+
+
+def test_the_title_says_what_part_of_the_claims_two_places_hold(run_page: Callable[..., Any]) -> None:
+    spans = {}
+    for iso3 in CLAIMS["iso3"].unique():
+        rows = recount(iso3, "present")
+        low, high = rows["low"].min(), rows["high"].max()
+        floors, ceilings = rows.loc[rows["high"].isna(), "low"], rows.loc[rows["low"].isna(), "high"]
+        is_low_open, is_high_open = (ceilings <= low).fillna(False).any(), (floors >= high).fillna(False).any()
+        spans[iso3] = (pd.NA if is_low_open else low, pd.NA if is_high_open else high)
+    ends = pd.DataFrame.from_dict(spans, orient="index", columns=["low", "high"])
+    low, high = (round(100 * ends.loc[["CHN", "RUS"], end].sum() / ends[end].sum()) for end in ends)
+    figure = run_page("host_countries").figures["map"]["layout"]["meta"]
+    assert figure["title"] == f"China and Russia hold {low}% of the lowest claims and {high}% of the highest"
+    assert "open ends left out" in figure["footer"]
+
+
+def test_steps_go_through_the_years(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", years="2018-2018")
+    ran.app.button(key="years_chevron_right").click()
+    ran.again()
+    assert ran.address == {"years": "2019-2019"}
 
 
 def test_another_measure_is_never_mixed_in(run_page: Callable[..., Any]) -> None:
@@ -75,6 +112,7 @@ def test_lines_can_be_switched_off(run_page: Callable[..., Any]) -> None:
 
     ran = run_page("host_countries", iso3="RUS")
     assert any("Deadline" in text for text in lines(ran))
+    assert "Deadline to repatriate DPRK workers" in ran.html  # in the table of events too
     ran.app.checkbox(key="lines").uncheck()
     ran.again()
     assert lines(ran) == []
