@@ -342,6 +342,18 @@ def claim_card(current: Record, row: pd.Series) -> None:
     st.code(citation(row, current.version), language=None, wrap_lines=True)
 
 
+def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
+    """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation."""
+    keep_choice("claim", rows["claim_id"].tolist())
+    labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
+    st.selectbox(
+        "One claim to quote", list(labels), index=None, key="claim", format_func=labels.get,
+        placeholder="Choose it here, or its mark in a chart",
+    )  # fmt: skip
+    if (claim := st.session_state["claim"]) is not None:
+        claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
+
+
 def said_without_number(rows: pd.DataFrame) -> None:
     """The claims that name no number, as text: who says so, about when, and in which words."""
     ends = [column for column in ("low", "high", "share_low", "share_high") if column in rows]

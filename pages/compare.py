@@ -1,27 +1,53 @@
 """How do two host countries compare, in numbers and in the strength of the evidence?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from charts.theme import GRADE_WORDS, MEASURE_WORDS, STATUS_WORDS, count, date_words, plural, span_words
+from charts.theme import (
+    GRADE_WORDS,
+    MEASURE_WORDS,
+    STATUS_WORDS,
+    claim_words,
+    count,
+    date_words,
+    plural,
+    span_words,
+    time_words,
+)
 from links.params import Param, choice
-from loaders.events import events
+from loaders.events import events, events_in
 from loaders.headlines import statuses
-from loaders.places import aliases
+from loaders.places import aliases, other_names
 from loaders.summaries import select_worker_claims, spans
 from loaders.tables import Record
 from loaders.workers import host_sectors, worker_claims
-from pages._parts import Page, begin, chart, claim_table, downloads, palette, said_without_number, table_of, words
+from pages._parts import (
+    Page,
+    begin,
+    chart,
+    claim_table,
+    downloads,
+    palette,
+    plain,
+    quote_claim,
+    said_without_number,
+    selected_customdata,
+    table_of,
+    words,
+)
 
 
 def params(record: Record) -> list[Param]:
-    """Two places and a measure."""
+    """Two places, a measure, one claim."""
     places, known = record.tables["jurisdictions"]["iso3"].tolist(), aliases(record)
     return [
         choice("a", places, "CHN", known),
         choice("b", places, "RUS", known),
         choice("measure", list(MEASURE_WORDS), "present"),
+        choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]
 
 
@@ -35,7 +61,13 @@ def controls(names: pd.Series) -> None:
     places = sorted(names.index, key=lambda iso3: names[iso3])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for key, label in (("a", "One place"), ("b", "The other")):
-            st.selectbox(label, places, key=key, width=260, format_func=lambda iso3: f"{names[iso3]} ({iso3})")
+            st.selectbox(
+                label,
+                places,
+                key=key,
+                width=360,
+                format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
+            )
             if key == "a":
                 st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.segmented_control(
@@ -49,8 +81,7 @@ def controls(names: pd.Series) -> None:
 
 def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, measure: str) -> dict[str, str]:
     """One place: its range, and how strong the evidence is."""
-    sectors, happened = host_sectors(page.record), events(page.record)
-    concerned = happened["iso3_list"].fillna("").str.split(";").map(lambda codes: iso3 in codes)
+    sectors, happened = host_sectors(page.record), events_in(events(page.record), iso3)
     table = page.record.tables["jurisdictions"].set_index("iso3")
     listed = table["listed_in_2018_advisory"].eq("yes").fillna(value=False)
     said = {
@@ -71,7 +102,10 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
         "Status": STATUS_WORDS[status["status"]],
         "Why": status["rule"],
         "Listed in 2018": "confirmed by name" if listed[iso3] else "not confirmed here, which is not a no",
-        "Events in the record": count(int(concerned.astype(bool).sum())),
+        "Events in the record": count(len(happened)),
+        "The newest event": f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
+        if len(happened)
+        else "none",
     }
 
 
@@ -106,9 +140,14 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             ),
         ),
         key="compare",
+        on_select=partial(selected_customdata, "compare", "claim"),
+        selection_mode="points",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",
     )
     said_without_number(rows.assign(publisher=rows["name"] + ", by " + rows["publisher"]))
+    quote_claim(
+        page.record, rows, lambda row: f"{row['name']}, by {row['publisher']}, {time_words(row)}: {claim_words(row)}"
+    )
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows")
     downloads(page.record, rows, name="compare", tables=("worker_claims", "sources", "jurisdictions"))
 
@@ -128,6 +167,14 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
         ["What the record holds", *(names[iso3] for iso3 in pair)],
         caption=f"{names[pair[0]]} and {names[pair[1]]}: the number, and the strength of the evidence",
     )
+    with st.container(horizontal=True):
+        for iso3 in pair:
+            st.page_link(
+                "pages/host_countries.py",
+                label=f"All about {plain(names[iso3])}",
+                icon=":material/arrow_forward:",
+                query_params={"iso3": iso3},
+            )
     if selected.empty:
         st.info(
             f"No claim about {MEASURE_WORDS[measure]} in either place; that is not zero. "

@@ -31,13 +31,13 @@ from pages._parts import (
     Page,
     begin,
     chart,
-    claim_card,
     claim_table,
     downloads,
     facts,
     keep_choice,
     palette,
     plain,
+    quote_claim,
     said_without_number,
     selected_customdata,
     words,
@@ -288,7 +288,11 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
             + ".",
         )
         said_without_number(here)
-        quote(page, here)
+        quote_claim(
+            page.record,
+            here,
+            lambda row: f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}",
+        )
     happened = events_in(events(page.record), chosen)
     if len(happened):
         event_table(happened.iloc[::-1], caption=f"Events concerning {row['name']}", key="host_events")
@@ -303,21 +307,6 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
 def event_table(rows: pd.DataFrame, *, caption: str, key: str) -> None:
     """Events with their documents."""
     claim_table(rows.assign(when=rows["date"].map(date_words)), EVENT_COLUMNS, caption=caption, key=key)
-
-
-def quote(page: Page, here: pd.DataFrame) -> None:
-    """One claim with its document, the place in it, date, grade and link, and the citation to copy."""
-    keep_choice("claim", here["claim_id"].tolist())
-    label = {
-        row["claim_id"]: f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
-        for _, row in here.iterrows()
-    }
-    st.selectbox(
-        "One claim to quote", list(label), index=None, key="claim", format_func=label.get,
-        placeholder="Choose it here, or its mark in a chart",
-    )  # fmt: skip
-    if (claim := st.session_state["claim"]) is not None:
-        claim_card(page.record, here.set_index("claim_id", drop=False).loc[claim])
 
 
 def main() -> None:

@@ -1,17 +1,31 @@
 """Who sent workers home, who says none are left, and where are they still reported?"""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from charts import repatriation as drawing
-from charts.theme import STATUS_WORDS, date_words, plural
+from charts.theme import MEASURE_WORDS, STATUS_WORDS, claim_words, date_words, plural, time_words
 from links.params import Param, choice
 from loaders.events import turning_points
+from loaders.places import aliases, other_names
 from loaders.repatriation import claims_behind, repatriation, select_places
 from loaders.tables import Record
-from pages._parts import Page, begin, chart, claim_table, downloads, palette, table, words
+from pages._parts import (
+    Page,
+    begin,
+    chart,
+    claim_table,
+    downloads,
+    keep_choice,
+    palette,
+    quote_claim,
+    selected_customdata,
+    table,
+    words,
+)
 
 ORDER = date(2017, 12, 22)  # the day of resolution 2397, which orders all workers home
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
@@ -35,11 +49,13 @@ def regions(record: Record) -> dict[str, str]:
 
 
 def params(record: Record) -> list[Param]:
-    """A status, a part of the world, the scale of the chart."""
+    """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
         choice("status", list(STATUS_WORDS), None),
         choice("region", list(regions(record)), None),
         choice("scale", list(SCALES), "linear"),
+        choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
+        choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]
 
 
@@ -89,7 +105,10 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
         ),
     )
     alt = f"{title}. {plural(n, 'place')}, four phases each. After the deadline: {drawing.summary(rows)}."
-    chart(figure, key="repatriation", alt=alt)
+    chart(
+        figure, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
+        selection_mode="points",
+    )  # fmt: skip
 
 
 def show_table(rows: pd.DataFrame) -> None:
@@ -118,6 +137,27 @@ def show_table(rows: pd.DataFrame) -> None:
     event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in by_status.iterrows()]
     said = said.assign(after=said["after"] + event)
     table(said, HEADINGS, caption=f"The {plural(len(rows), 'place')} in the four phases, and their newest reports")
+
+
+def show_claims(page: Page, behind: pd.DataFrame) -> None:
+    """The claims behind the chart, of all places or of one that was chosen by its mark, and one of them to quote."""
+    names = behind.drop_duplicates("iso3").set_index("iso3")["name"]
+    keep_choice("iso3", names.index.tolist())
+    st.selectbox(
+        "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
+        placeholder="Choose it here, or its mark in the chart",
+        format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
+    )  # fmt: skip
+    chosen = st.session_state["iso3"]
+    rows = behind if chosen is None else behind[behind["iso3"] == chosen]
+    if chosen is not None:
+        quote_claim(
+            page.record,
+            rows,
+            lambda row: f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}",
+        )
+    where = "behind this page" if chosen is None else f"about {names[chosen]}"
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows")
 
 
 page = begin(
@@ -149,6 +189,6 @@ else:
     behind = claims_behind(page.record, shown["iso3"])
     show_chart(page, shown, behind)
     show_table(shown)
-    claim_table(behind, None, caption=f"The {plural(len(behind), 'claim')} behind this page", key="repatriation_rows")
+    show_claims(page, behind)
     downloads(page.record, behind, name="repatriation", tables=("worker_claims", "sources", "jurisdictions"))
 page.end()

@@ -67,3 +67,13 @@ def test_nothing_to_compare_says_what_to_change(run_page: Callable[..., Any], qu
     ran = run_page("compare", **query)
     assert any("Choose another measure" in notice for notice in ran.notices)
     assert not ran.figures
+
+
+def test_a_claim_gives_its_citation_and_its_place_is_one_step_away(run_page: Callable[..., Any]) -> None:
+    claim = whole("RUS", "present").iloc[0]["claim_id"]
+    ran = run_page("compare", claim=claim)
+    assert f"row {claim}" in ran.app.code[0].value
+    assert ran.address == {"claim": claim}
+    ran = run_page("compare", a="KWT", b="QAT", claim=claim)
+    assert not ran.app.code  # a claim that is not shown is let go of
+    assert "claim" not in ran.address

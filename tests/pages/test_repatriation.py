@@ -67,3 +67,11 @@ def test_early_days_show_little_or_say_so(run_page: Callable[..., Any]) -> None:
     assert not early.figures
     assert any("No order to send workers home was known" in notice for notice in early.notices)
     assert run_page("repatriation", known_on="2018-12-31").figures
+
+
+def test_the_claims_of_one_place_and_a_citation(run_page: Callable[..., Any]) -> None:
+    row = CLAIMS[CLAIMS["iso3"].eq("KWT") & CLAIMS["measure"].eq("repatriated")].iloc[0]
+    ran = run_page("repatriation", iso3="Kuwait", claim=row["claim_id"])
+    assert ran.address == {"iso3": "KWT", "claim": row["claim_id"]}
+    assert "about Kuwait" in ran.html
+    assert f"row {row['claim_id']}" in ran.app.code[0].value
