@@ -21,6 +21,7 @@ from charts import (
 from charts.theme import (
     ATTRIBUTOR_WORDS,
     CHANNEL_WORDS,
+    GRADE_WORDS,
     SHARE_OF_WORDS,
     STRENGTH_WORDS,
     VICTIM_WORDS,
@@ -31,9 +32,11 @@ from charts.theme import (
     plural,
     range_words,
     span_words,
+    time_words,
 )
 from exports.citations import attribution_citation, laundering_citation
 from links.params import Param, choice, choices, number, span
+from links.state import put
 from loaders.boundaries import load_anchors
 from loaders.editions import newest_ended_year, other_periods, whole_years
 from loaders.summaries import STRENGTHS, incident_totals, select_incidents, spans
@@ -66,6 +69,7 @@ from pages._parts import (
     Page,
     begin,
     chart,
+    claim_card,
     claim_table,
     downloads,
     facts,
@@ -115,6 +119,13 @@ FILTERS = {
 }
 """The filters of thefts by their name in the link, and what a reader is told to loosen."""
 
+QUOTED = {
+    "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id")),
+    "said": (("attributions", "attribution_id"),),
+    "event": (("laundering", "event_id"),),
+}
+"""The rows that a click on a mark opens, by the name of their id in the link: their tables and keys."""
+
 COUNTED = {
     "dprk": "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count "
     "different thefts and price them on different days.",
@@ -151,12 +162,112 @@ def params(record: Record) -> list[Param]:
         choice("trail", list(TRAIL), "kind"),
         choice("outcome", list(theft_outcomes.OUTCOME_WORDS), "net"),
         choice("incident", thefts["incident_id"].tolist(), None),
+        *(choice(name, ids_of(record, name), None) for name in QUOTED),
     ]
+
+
+def ids_of(record: Record, quoted: str) -> list[str]:
+    """The ids among which a row to quote is chosen."""
+    return [row for table, key in QUOTED[quoted] for row in record.tables[table][key]]
 
 
 def nothing(what: str) -> None:
     """Say that nothing was known on the reader's day."""
     st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
+
+
+# One row to quote ------------------------------------------------------------------------------------------------
+
+
+def pick(page: Page, key: str, quoted: str) -> None:
+    """The callback of a chart: open the row whose mark was clicked; marks of other things open nothing."""
+    known = set(ids_of(page.record, quoted))
+    for point in st.session_state[key].selection.points:
+        if (custom := point.get("customdata")) and custom[0] in known:
+            put(quoted, custom[0])
+            return
+
+
+def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, names: list[str]) -> pd.Series | None:
+    """A list of the rows a chart shows, by name; the one that is open. A view can have several such lists."""
+    ids = rows[QUOTED[quoted][0][1]].tolist()
+    by_id = dict(zip(ids, names, strict=True))
+    st.session_state[key] = st.session_state[quoted] if st.session_state[quoted] in by_id else None
+    st.selectbox(
+        label,
+        ids,
+        index=None,
+        key=key,
+        placeholder="Click a mark, or choose",
+        format_func=by_id.__getitem__,
+        on_change=lambda: put(quoted, st.session_state[key]),
+    )
+    return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
+
+
+def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
+    """One claim with everything about it, and its citation."""
+    names = [f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}" for _, row in rows.iterrows()]
+    if (row := choose(rows, "claim", key, "One claim in detail, with a citation to copy", names)) is not None:
+        claim_card(page.record, row)
+
+
+def _who(row: pd.Series) -> str:
+    return str(row["publisher"] if is_missing(row.get("estimator")) else row["estimator"])
+
+
+def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
+    """One attribution with everything about it, and its citation; `rows` with the name of the victim."""
+    names = [f"{row['victim']}: {row['attributed_by']}, {row['strength']}" for _, row in rows.iterrows()]
+    row = choose(rows, "said", "quote_said", "One attribution in detail, with a citation to copy", names)
+    if row is None:
+        return
+    document_card(
+        row,
+        {
+            "Theft": row["victim"],
+            "Attributed by": row["attributed_by"],
+            "How firmly": row["strength"],
+            "When": date_words(row["date"]),
+        },
+        attribution_citation(row, page.record.version),
+    )
+
+
+def choose_event(page: Page, rows: pd.DataFrame) -> None:
+    """One event in the trail of the money with everything about it, and its citation."""
+    rows = event_words(rows)
+    names = [
+        f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}" for _, row in rows.iterrows()
+    ]
+    row = choose(rows, "event", "quote_event", "One event in detail, with a citation to copy", names)
+    if row is None:
+        return
+    document_card(
+        row,
+        {
+            "The source says": row["summary"],
+            "What": money_trail.KIND_WORDS[row["kind"]],
+            "Service or body": row["service"],
+            "Amount": row["figure"] or "not named; that is not zero",
+            "When": row["when"],
+            "Theft": row["victim"],
+        },
+        laundering_citation(row, page.record.version),
+    )
+
+
+def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
+    """What a row says, the document it rests on, and the citation to copy."""
+    document = {
+        "Publisher": row["publisher"],
+        "Title": row["title"],
+        "Published": date_words(row["published"]),
+        "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",
+        "Note": row.get("note"),
+    }
+    facts(what | document, link=row["url"])
+    st.code(cited, language=None, wrap_lines=True)
 
 
 # Totals ----------------------------------------------------------------------------------------------------------
@@ -199,9 +310,12 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
             columns=200,
             words=words(page.record, by_year, title=title, counted=counted(), subtitle=subtitle + "said before."),
         ),
-        key="years",
+        key="by_year",
         alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts, by year, {years[0]} to {years[-1]}. {title}.",
+        on_select=partial(pick, page, "by_year", "claim"),
+        selection_mode="points",
     )
+    choose_claim(page, by_year.iloc[::-1], "quote_years")
     with st.expander(f"All {plural(len(by_year), 'claim')} about whole years"):
         claim_table(by_year.iloc[::-1], None, caption="Claims about whole years, newest first", key="years_claims")
         downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
@@ -250,7 +364,10 @@ def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None
         ),
         key="running",
         alt=f"Running total of {plural(len(running), 'theft')} beside {plural(len(claims), 'claim')}. {title}.",
+        on_select=partial(pick, page, "running", "claim"),
+        selection_mode="points",
     )
+    choose_claim(page, claims, "quote_running")
     claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} beside the total", key="running_claims")
     downloads(page.record, claims, name="theft-in-all", tables=("theft_totals", "sources"))
 
@@ -344,6 +461,8 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
         ),
         key="year_detail",
         alt=f"Range chart of {plural(len(one), 'claim')} about {year}. {title}.",
+        on_select=partial(pick, page, "year_detail", "claim"),
+        selection_mode="points",
     )
     show_changes(changed(one), year)
     claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
@@ -402,7 +521,10 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         ),
         key="periods",
         alt=f"{title}, each over the time it is about.",
+        on_select=partial(pick, page, "periods", "claim"),
+        selection_mode="points",
     )
+    choose_claim(page, rows, "quote_periods")
     claim_table(rows, None, caption=title, key="period_claims")
     downloads(page.record, rows, name=f"theft-{kind.replace('_', '-')}", tables=("theft_totals", "sources"))
 
@@ -754,8 +876,11 @@ def show_attribution(page: Page) -> None:
         ),
         key="matrix",
         alt=f"Matrix of {plural(len(names), 'attributor')} against {plural(len(columns), 'theft')}. {title}.",
+        on_select=partial(pick, page, "matrix", "said"),
+        selection_mode="points",
     )
     table_rows = said.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
+    choose_attribution(page, table_rows)
     claim_table(
         table_rows.assign(when=table_rows["date"].map(date_words)),
         {"victim": "Victim", **WHO},
@@ -811,8 +936,11 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         ),
         key="money",
         alt=f"Strip chart of {plural(len(events), 'event')} in time, {lane}. {title}.",
+        on_select=partial(pick, page, "money", "event"),
+        selection_mode="points",
     )
     named_rows = events.merge(page.record.tables["incidents"][["incident_id", "victim"]], on="incident_id", how="left")
+    choose_event(page, named_rows)
     with st.expander(f"The {plural(len(events), 'event')} and who reports them"):
         claim_table(
             event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(money_trail.KIND_WORDS))),
@@ -934,7 +1062,10 @@ def show_yardsticks(page: Page) -> None:
         ),
         key="yardsticks",
         alt=f"Range chart of {plural(len(rows), 'claim')} in {len(heads)} groups. {title}.",
+        on_select=partial(pick, page, "yardsticks", "claim"),
+        selection_mode="points",
     )
+    choose_claim(page, rows, "quote_yardsticks")
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')}", key="yardstick_claims")
     downloads(page.record, rows, name="yardsticks", tables=("theft_totals", "revenue_claims", "sources"))
     show_shares(page)
@@ -976,7 +1107,10 @@ def show_shares(page: Page) -> None:
         ),
         key="shares",
         alt=f"Range chart of {title}.",
+        on_select=partial(pick, page, "shares", "claim"),
+        selection_mode="points",
     )
+    choose_claim(page, rows, "quote_shares")
     claim_table(rows, None, caption=title, key="share_claims")
     downloads(page.record, rows, name="theft-shares", tables=("revenue_claims", "sources"))
 
@@ -987,6 +1121,8 @@ page = begin(
     "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it go?",
     params,
 )
+for quoted in QUOTED:
+    keep_choice(quoted, ids_of(page.record, quoted))
 st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.__getitem__
 )

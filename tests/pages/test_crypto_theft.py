@@ -130,9 +130,9 @@ def test_victims_on_a_map_are_no_count_by_country(run_page: Callable[..., Any]) 
 def test_totals_of_all_actors_and_shares(run_page: Callable[..., Any], measure: str, name: str) -> None:
     ran = run_page("crypto_theft", measure=measure)
     rows = whole_years(CLAIMS, measure=name)
-    assert drawn(ran.figures["years"]) == set(rows["claim_id"])
+    assert drawn(ran.figures["by_year"]) == set(rows["claim_id"])
     assert "against" not in ran.figures
-    assert ("%" in str(ran.figures["years"]["layout"]["yaxis"]["ticktext"])) == (measure == "share")
+    assert ("%" in str(ran.figures["by_year"]["layout"]["yaxis"]["ticktext"])) == (measure == "share")
 
 
 def test_the_running_total_stands_beside_claims_and_adds_none(run_page: Callable[..., Any]) -> None:
@@ -221,6 +221,27 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     assert f"Where the assets went: {len(went)} events, never added together" in ran.html
     cited = ran.app.code[0].value
     assert all(f"row {row}." in cited for row in [*said["attribution_id"], *went["event_id"]])
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "row"),
+    [
+        ({"year": "2022"}, "claim", "chainalysis-2022-dprk-1"),
+        ({"span": "several_years"}, "claim", "chainalysis-2016-2025-dprk-1"),
+        ({"view": "yardsticks", "year": "2022"}, "claim", "rv-miss-2022h1"),
+        ({"view": "attribution", "attribution": "any"}, "said", "adot-2024--taylor-monahan-tayvano"),
+        ({"view": "money"}, "event", "bybit-thorchain"),
+    ],
+)
+def test_a_mark_gives_its_document_and_a_citation(
+    run_page: Callable[..., Any], link: dict[str, str], name: str, row: str
+) -> None:
+    ran = run_page("crypto_theft", **link, **{name: row})
+    cited = ran.app.code[0].value
+    assert cited.endswith(f"row {row}.")
+    assert "Grade" in cited
+    assert "<dt>Publisher</dt>" in ran.html
+    assert ran.address[name] == row
 
 
 @pytest.mark.parametrize("view", ["totals", "incidents", "attribution", "money", "yardsticks"])
