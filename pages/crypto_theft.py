@@ -318,7 +318,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     choose_claim(page, by_year.iloc[::-1], "quote_years")
     with st.expander(f"All {plural(len(by_year), 'claim')} about whole years"):
         claim_table(by_year.iloc[::-1], None, caption="Claims about whole years, newest first", key="years_claims")
-        downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
+    downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
 
 
 def counted() -> str:
