@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, shorten, victim_label
+from charts.marks import LETTER, shorten, still, victim_label
 from charts.theme import (
     SANS,
     STRENGTH_WORDS,
@@ -87,6 +87,7 @@ def attribution_matrix(
                 y=part["attributed_by"].map(lane).tolist(),
                 mode="markers",
                 name=STRENGTH_WORDS[strength],
+                **still(),
                 marker={
                     "symbol": symbol,
                     "size": 12 if symbol == "square" else 11,

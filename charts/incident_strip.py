@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import incident_hover, label_places, short_range, victim_label, year_ticks
+from charts.marks import incident_hover, label_places, short_range, still, victim_label, year_ticks
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -67,6 +67,7 @@ def incident_strip(
             y=known["kind"].map(lane),
             mode="markers",
             name="incident",
+            **still(0.5),
             customdata=known[["incident_id", "hover"]].to_numpy().tolist(),
             hovertemplate="%{customdata[1]}<extra></extra>",
             marker={
@@ -89,6 +90,7 @@ def incident_strip(
             y=unknown["kind"].map(lane),
             mode="markers",
             name="incident without an amount",
+            **still(0.8),
             customdata=unknown[["incident_id", "hover"]].to_numpy().tolist(),
             hovertemplate="%{customdata[1]}<extra></extra>",
             marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},

@@ -164,6 +164,11 @@ def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
     return "<br>".join(lines)
 
 
+def still(opacity: float = 1) -> dict[str, object]:
+    """Options of a trace whose marks stay as they are when one of them is clicked, instead of fading."""
+    return {"selected": {"marker": {"opacity": opacity}}, "unselected": {"marker": {"opacity": opacity}}}
+
+
 def add_claims(
     figure: go.Figure,
     rows: pd.DataFrame,
@@ -197,6 +202,7 @@ def add_claims(
             "name": f"{name}: {shape}",
             "hovertemplate": "%{customdata[1]}<extra></extra>",
             "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
+            **still(),
         }
         if shape == "range":
             low, high = part["low"].astype(float), part["high"].astype(float)

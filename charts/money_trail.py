@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, label_places, short_money, shorten, year_ticks
+from charts.marks import LETTER, label_places, short_money, shorten, still, year_ticks
 from charts.theme import (
     SANS,
     Palette,
@@ -98,6 +98,7 @@ def money_trail(
             x=known["middle"],
             y=known["lane"].map(lane),
             name="event",
+            **still(0.6),
             customdata=known[["event_id", "hover"]].to_numpy().tolist(),
             marker={
                 "size": [2 * radius for radius in radii],
@@ -113,6 +114,7 @@ def money_trail(
             x=unknown["middle"],
             y=unknown["lane"].map(lane),
             name="event without an amount",
+            **still(),
             customdata=unknown[["event_id", "hover"]].to_numpy().tolist(),
             marker={"symbol": "line-ns", "size": 16, "opacity": 1, "line": {"width": 2, "color": palette.muted}},
             **common,

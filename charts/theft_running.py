@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, claim_hover, label_places, shape_of, short_range, shorten, year_ticks
+from charts.marks import ARROW, claim_hover, label_places, shape_of, short_range, shorten, still, year_ticks
 from charts.theme import (
     SANS,
     Palette,
@@ -78,7 +78,7 @@ def theft_running(
     top = max(values[-2], 1.16 * max(tops))
     first = min([running["day"].min(), *rows["period_start_first"].dropna()])
     last = max([running["day"].max(), *rows["period_end_last"]])
-    last += (last - first) * 0.02
+    first, last = first - (last - first) * 0.015, last + (last - first) * 0.02
     _add_claims(figure, rows, palette)
     _name(figure, running, rows, palette, (first, last), top, columns)
     days, years = year_ticks(first, last)
@@ -116,6 +116,7 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
                 y=ends,
                 mode="lines" if shape == "range" else "markers",
                 name=f"claim: {shape}",
+                **still(),
                 line={"color": colour, "width": 6},
                 marker={
                     "symbol": "circle" if shape == "figure" else "line-ew",

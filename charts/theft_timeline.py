@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import incident_hover, label_places, short_range, victim_label, year_ticks
+from charts.marks import incident_hover, label_places, short_range, still, victim_label, year_ticks
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -139,8 +139,7 @@ def _add_kind(figure: go.Figure, part: pd.DataFrame, shape: str, name: str, pale
                         "color": [palette.ink if s == "formal" else palette.money for s in strengths],
                     },
                 },
-                selected={"marker": {"opacity": 0.8}},
-                unselected={"marker": {"opacity": 0.8}},
+                **still(0.8),
             )
         )
     figure.add_trace(

@@ -318,7 +318,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     choose_claim(page, by_year.iloc[::-1], "quote_years")
     with st.expander(f"All {plural(len(by_year), 'claim')} about whole years"):
         claim_table(by_year.iloc[::-1], None, caption="Claims about whole years, newest first", key="years_claims")
-        downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
+    downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
 
 
 def counted() -> str:
@@ -1049,14 +1049,14 @@ def show_yardsticks(page: Page) -> None:
             rows.assign(detail=detail),
             palette=palette(),
             kind="money",
-            unit="US dollars, over the time that each claim is about",
+            unit="US dollars",
             heads=heads,
             columns=200,
             words=words(
                 page.record,
                 rows,
                 title=title,
-                subtitle="Each claim with its own range and its own time; nothing is added",
+                subtitle="Each claim over the time beside its publisher, with its own range; nothing is added",
                 counted="Counted: what each source says was stolen, spent, exported or earned, in dollars of the time.",
             ),
         ),
@@ -1085,13 +1085,15 @@ def show_shares(page: Page) -> None:
         return
     st.header("Which share of the state's money it is said to be", anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNEL_WORDS))
-    title = f"{plural(len(rows), 'claim')} about what part of some whole theft makes up"
+    by_whole = spans(rows.assign(low=rows["share_low"], high=rows["share_high"]), "share_of")
+    most = by_whole.sort_values(["n_claims", "share_of"], ascending=[False, True]).iloc[0]
+    title = claim_ranges.finding(most, f"share of {SHARE_OF_WORDS[most['share_of']]}", kind="percent")
     chart(
         claim_ranges.claim_ranges(
             rows,
             palette=palette(),
             kind="percent",
-            unit="percent",
+            unit="of the whole that each heading names",
             ends=("share_low", "share_high"),
             heads={
                 name: f"Share of {text}" for name, text in SHARE_OF_WORDS.items() if rows["share_of"].eq(name).any()
@@ -1106,12 +1108,12 @@ def show_shares(page: Page) -> None:
             ),
         ),
         key="shares",
-        alt=f"Range chart of {title}.",
+        alt=f"Range chart of {plural(len(rows), 'claim')} about shares. {title}.",
         on_select=partial(pick, page, "shares", "claim"),
         selection_mode="points",
     )
     choose_claim(page, rows, "quote_shares")
-    claim_table(rows, None, caption=title, key="share_claims")
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} about shares", key="share_claims")
     downloads(page.record, rows, name="theft-shares", tables=("revenue_claims", "sources"))
 
 
