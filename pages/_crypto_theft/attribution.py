@@ -1,0 +1,54 @@
+"""Who attributes which theft, and how firmly."""
+
+from functools import partial
+
+from charts import attribution_matrix
+from charts.theme import date_words, plural
+from loaders.thefts import attributions, by_one_only
+from pages._crypto_theft.quoting import WHO, choose_attribution, pick
+from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
+from pages._parts import Page, chart, claim_table, downloads, palette, words
+
+
+def show_attribution(page: Page) -> None:
+    """Attributors against thefts, and how many thefts rest on one attributor only."""
+    said = attributions(page.record)
+    rows = filtered(page, said)
+    if rows.empty:
+        nothing_left(page)
+        return
+    said = said[said["incident_id"].isin(rows["incident_id"])]
+    n_one = len(by_one_only(said))
+    columns, names = attribution_matrix.shown(rows, said)
+    title = attribution_matrix.finding(n_one, len(rows))
+    say_what_they_rest_on(rows, said)
+    chart(
+        attribution_matrix.attribution_matrix(
+            rows,
+            said,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                said,
+                title=title,
+                subtitle=f"{attribution_matrix.KEY} The {plural(len(columns), 'theft')} with the largest amounts, "
+                f"largest first, and the {plural(len(names), 'attributor')} with most of them; the table has all.",
+                counted="Counted: public attributions to DPRK actors; one who contests a theft is not counted as "
+                "somebody it rests on.",
+            ),
+        ),
+        key="matrix",
+        alt=f"Matrix of {plural(len(names), 'attributor')} against {plural(len(columns), 'theft')}. {title}.",
+        on_select=partial(pick, page, "matrix", "said"),
+        selection_mode="points",
+    )
+    table_rows = said.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
+    choose_attribution(page, table_rows)
+    claim_table(
+        table_rows.assign(when=table_rows["date"].map(date_words)),
+        {"victim": "Victim", **WHO},
+        caption=f"The {plural(len(said), 'attribution')} of the thefts shown",
+        key="attributions",
+    )
+    downloads(page.record, table_rows, name="attributions", tables=("attributions", "incidents", "sources"))

@@ -1,0 +1,195 @@
+"""Theft by theft: in time, by amount or on a map, and one theft in detail."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import incident_strip, money_trail, theft_timeline, victim_map
+from charts.theme import VICTIM_WORDS, date_words, is_missing, money, plural, range_words
+from exports.citations import attribution_citation, laundering_citation
+from loaders.boundaries import load_anchors
+from loaders.thefts import attributions, by_one_source_only, incident_rows, incident_sums, laundering, victim_places
+from pages._crypto_theft.quoting import WENT, WHO, event_words
+from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
+from pages._crypto_theft.sums import show_sums, sums_words
+from pages._parts import (
+    Page,
+    chart,
+    claim_table,
+    downloads,
+    facts,
+    keep_choice,
+    palette,
+    plain,
+    selected_customdata,
+    table,
+    words,
+)
+from serving.outlines import outlines_url
+
+DRAWN = {"kind": "By kind of victim", "amount": "By amount", "log": "By amount, logarithmic", "place": "On a map"}
+COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
+
+
+def show_incidents(page: Page) -> None:
+    """Every theft in time, by amount or on a map, what they come to, one in detail."""
+    said = attributions(page.record)
+    rows = incident_rows(filtered(page, said), said)
+    if rows.empty:
+        nothing_left(page)
+        return
+    show_sums(incident_sums(rows))
+    say_what_they_rest_on(rows, said)
+    st.segmented_control("Drawn", list(DRAWN), key="drawn", required=True, format_func=DRAWN.__getitem__)
+    documents = said[said["incident_id"].isin(rows["incident_id"])]
+    if st.session_state["drawn"] == "place":
+        draw_places(page, rows, documents)
+    else:
+        draw_thefts(page, rows, documents)
+    show_incident(page, rows, said)
+    claim_table(
+        rows.assign(
+            when=rows["date"].map(date_words),
+            figure=[range_words(r["low"], r["high"], kind="money") for _, r in rows.iterrows()],
+        ).iloc[::-1],
+        {
+            "when": "Date",
+            "victim": "Victim",
+            "figure": "Amount",
+            "strength": "Attribution",
+            "attributors": "By",
+            "vector": "How",
+            "note": "Note",
+        },
+        caption=f"The {plural(len(rows), 'theft')} shown",
+        key="incident_rows",
+    )
+    downloads(page.record, rows, name="incidents", tables=("incidents",))
+    st.markdown("The download holds one row a theft; who attributes each, with document and grade, is a second one.")
+    downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
+
+
+def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
+    """The thefts in lanes by kind of victim, or against an axis of amounts."""
+    title, drawn = incident_strip.finding(rows), st.session_state["drawn"]
+    keys = (
+        "the area of a disc follows the amount, a thicker outline is a firmer attribution, crosses have no known amount"
+    )
+    is_strip = drawn == "kind"
+    said = words(
+        page.record,
+        documents,
+        title=title,
+        subtitle=f"{plural(len(rows), 'theft')} by kind of victim; {keys}" if is_strip else theft_timeline.KEY,
+        counted=COUNTED_THEFTS
+        + incident_strip.without_amount(rows)
+        + " Kinds of lesser-known victims are our own reading.",
+    )
+    if is_strip:
+        figure = incident_strip.incident_strip(rows, palette=palette(), columns=200, words=said)
+    else:
+        figure = theft_timeline.theft_timeline(rows, palette=palette(), columns=200, words=said, log=drawn == "log")
+    kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
+    chart(
+        figure,
+        key="incidents",
+        alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
+        on_select=partial(selected_customdata, "incidents", "incident"),
+        selection_mode="points",
+    )
+
+
+def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
+    """The thefts by the jurisdiction of the victim, where a source states it."""
+    names = page.record.tables["jurisdictions"][["iso3", "name"]]
+    places = victim_places(rows).merge(names, on="iso3", how="left")
+    title = victim_map.finding(places, len(rows))
+    st.info(
+        "Where a victim sits is stated for few thefts. The map shows these and is no count of thefts by country.",
+        icon=":material/rule:",
+    )
+    chart(
+        victim_map.victim_map(
+            places,
+            load_anchors(),
+            palette=palette(),
+            outlines=outlines_url(),
+            columns=200,
+            words=words(
+                page.record,
+                documents,
+                title=title,
+                subtitle="Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars.",
+                counted=COUNTED_THEFTS + incident_strip.without_amount(rows),
+                boundary=True,
+            ),
+        ),
+        key="victims",
+        alt=f"World map of {plural(len(places), 'jurisdiction')} of victims. {title}.",
+    )
+    table(
+        places.assign(
+            figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
+        ).sort_values(["n", "iso3"], ascending=[False, True]),
+        {"name": "Jurisdiction", "n": "Thefts", "figure": "Together", "n_without_amount": "Without an amount"}
+        | {"largest": "Largest theft"},
+        caption="Where victims sit, as far as stated",
+        numeric=("n", "figure", "n_without_amount"),
+    )
+
+
+def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
+    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
+    ids = rows["incident_id"].tolist()
+    keep_choice("incident", ids)
+    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
+    st.selectbox(
+        "One theft in detail",
+        ids[::-1],
+        index=None,
+        key="incident",
+        placeholder="Name of the victim",
+        format_func=labels.__getitem__,
+    )
+    if (theft := st.session_state["incident"]) is None:
+        return
+    one = rows[rows["incident_id"] == theft].iloc[0]
+    st.header(plain(one["victim"]), anchor=False)
+    back = one["recovered_or_frozen"]
+    facts(
+        {
+            "Stolen": range_words(one["low"], one["high"], kind="money"),
+            "When": date_words(one["date"]),
+            "Who lost": VICTIM_WORDS.get(one["victim_kind"]),
+            "Where the victim sits": one["victim_iso3"],
+            "Assets": one["assets"],
+            "Network": one["network"],
+            "How": one["vector"],
+            "Group named": one["actor"],
+            "Recovered or frozen": "not known; that is not zero" if is_missing(back) else money(float(back)),
+            "Note": one["note"],
+        }
+    )
+    who = said[said["incident_id"] == theft]
+    if theft in by_one_source_only(who):
+        st.markdown("**This theft rests on one source only.**")
+    claim_table(
+        who.assign(when=who["date"].map(date_words)),
+        WHO,
+        caption=f"Who attributes it: {plural(len(who), 'attribution')}",
+        key="who",
+    )
+    went = laundering(page.record)
+    went = went[went["incident_id"] == theft]
+    if len(went):
+        claim_table(
+            event_words(went.assign(kind=went["kind"].map(money_trail.KIND_WORDS))),
+            WENT,
+            caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
+            key="went",
+        )
+    version = page.record.version
+    cited = [attribution_citation(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]
+    cited += [laundering_citation(row, version) for _, row in went.iterrows()]
+    st.code("\n\n".join(cited), language=None, wrap_lines=True)

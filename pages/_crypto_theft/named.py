@@ -1,0 +1,117 @@
+"""Named thefts beside the claims of publishers: year by year, or as a running total."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import incident_strip, theft_against_totals, theft_running
+from charts.theme import STRENGTH_WORDS, is_missing, plural
+from loaders.summaries import incident_totals, select_incidents
+from loaders.thefts import attributions, cumulative_claims, incident_rows, incidents, running_sums
+from pages._crypto_theft.quoting import choose_claim, pick
+from pages._crypto_theft.selection import say_what_they_rest_on, which_count
+from pages._crypto_theft.sums import sums_words
+from pages._parts import Page, chart, claim_table, downloads, palette, table, words
+
+SUMS = {"year": "Year by year", "running": "Running total"}
+
+
+def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """What the named thefts come to beside what publishers claim: by year, or from the first theft on."""
+    st.header("Named thefts beside the claims", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        which_count()
+        st.segmented_control("Sums", list(SUMS), key="sums", required=True, format_func=SUMS.__getitem__)
+    said = attributions(page.record)
+    thefts = select_incidents(incidents(page.record), said, st.session_state["attribution"])
+    say_what_they_rest_on(thefts, said)
+    if st.session_state["sums"] == "running":
+        show_running(page, thefts, cumulative_claims(claims))
+    else:
+        show_against(page, by_year, said)
+    downloads(page.record, incident_rows(thefts, said), name="named-thefts", tables=("incidents",))
+
+
+def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """The running total of named thefts, and the publishers' claims about all of them."""
+    running = running_sums(thefts)
+    title = theft_running.finding(running, claims)
+    chart(
+        theft_running.theft_running(
+            running,
+            claims,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                claims,
+                title=title,
+                subtitle=theft_running.KEY,
+                counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about all thefts of "
+                "several years begun before 2018; they begin on different days and are never added together. "
+                + incident_strip.without_amount(thefts),
+            ),
+        ),
+        key="running",
+        alt=f"Running total of {plural(len(running), 'theft')} beside {plural(len(claims), 'claim')}. {title}.",
+        on_select=partial(pick, page, "running", "claim"),
+        selection_mode="points",
+    )
+    choose_claim(page, claims, "quote_running")
+    claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} beside the total", key="running_claims")
+    downloads(page.record, claims, name="theft-in-all", tables=("theft_totals", "sources"))
+
+
+def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
+    """Per year what the named thefts come to, beside what publishers claim of the same year."""
+    sums = incident_totals(incidents(page.record), said, st.session_state["attribution"])
+    newest = by_year[by_year["is_current"]]
+    title = theft_against_totals.finding(sums, newest)
+    n_without = int(sums["n_without_amount"].sum())
+    without = f" No sum holds the {plural(n_without, 'theft')} without an amount." if n_without else ""
+    chart(
+        theft_against_totals.theft_against_totals(
+            sums,
+            newest,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                newest,
+                title=title,
+                subtitle=theft_against_totals.KEY,
+                counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about whole years, "
+                f"in dollars of the time; the two are never added together.{without}",
+            ),
+        ),
+        key="against",
+        alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",
+    )
+    shown = sums.assign(
+        figure=[sums_words(*ends) for ends in _sum_ends(sums)], strength=sums["strength"].map(STRENGTH_WORDS)
+    )
+    with st.expander("Sums of named thefts by year and attribution"):
+        table(
+            shown.iloc[::-1],
+            {
+                "year": "Year",
+                "strength": "Firmest attribution",
+                "figure": "Sum",
+                "n_incidents": "Thefts",
+                "n_without_amount": "Without an amount",
+                "n_disputed": "Contested",
+            },
+            caption="Sums of named thefts",
+            numeric=("figure", "n_incidents", "n_without_amount", "n_disputed"),
+        )
+
+
+def _sum_ends(sums: pd.DataFrame) -> list[tuple[float | None, float | None, bool, bool]]:
+    """The ends of sums, and whether they are open; an end that no theft names stands at the other end."""
+    out = []
+    for _, row in sums.iterrows():
+        known = [None if is_missing(row[end]) else float(row[end]) for end in ("low", "high")]
+        low, high = (known[0] if known[0] is not None else known[1]), (known[1] if known[1] is not None else known[0])
+        out.append((low, high, bool(row["is_low_open"]), bool(row["is_high_open"])))
+    return out

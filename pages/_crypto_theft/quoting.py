@@ -1,0 +1,139 @@
+"""One row to quote: opened by its mark or from a list, with its document and a citation to copy."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import money_trail
+from charts.theme import GRADE_WORDS, claim_words, date_words, is_missing, money, time_words
+from exports.citations import attribution_citation, laundering_citation
+from links.state import put
+from loaders.tables import Record
+from pages._parts import Page, claim_card, facts
+
+QUOTED = {
+    "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id")),
+    "said": (("attributions", "attribution_id"),),
+    "event": (("laundering", "event_id"),),
+}
+"""The rows that a click on a mark opens, by the name of their id in the link: their tables and keys."""
+WHO = {
+    "attributed_by": "Attributed by",
+    "strength": "How firmly",
+    "when": "When",
+    "publisher": "Publisher",
+    "title": "Document",
+    "grade": "Grade",
+    "note": "Note",
+}
+WENT = {
+    "when": "Date",
+    "kind": "What",
+    "service": "Service or body",
+    "figure": "Amount",
+    "summary": "The source says",
+    "publisher": "Publisher",
+    "title": "Document",
+    "grade": "Grade",
+}
+
+
+def ids_of(record: Record, quoted: str) -> list[str]:
+    """The ids among which a row to quote is chosen."""
+    return [row for table, key in QUOTED[quoted] for row in record.tables[table][key]]
+
+
+def pick(page: Page, key: str, quoted: str) -> None:
+    """The callback of a chart: open the row whose mark was clicked; marks of other things open nothing."""
+    known = set(ids_of(page.record, quoted))
+    for point in st.session_state[key].selection.points:
+        if (custom := point.get("customdata")) and custom[0] in known:
+            put(quoted, custom[0])
+            return
+
+
+def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, names: list[str]) -> pd.Series | None:
+    """A list of the rows a chart shows, by name; the one that is open. A view can have several such lists."""
+    ids = rows[QUOTED[quoted][0][1]].tolist()
+    by_id = dict(zip(ids, names, strict=True))
+    st.session_state[key] = st.session_state[quoted] if st.session_state[quoted] in by_id else None
+    st.selectbox(
+        label,
+        ids,
+        index=None,
+        key=key,
+        placeholder="Click a mark, or choose",
+        format_func=by_id.__getitem__,
+        on_change=lambda: put(quoted, st.session_state[key]),
+    )
+    return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
+
+
+def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
+    """One claim with everything about it, and its citation."""
+    names = [f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}" for _, row in rows.iterrows()]
+    if (row := choose(rows, "claim", key, "One claim in detail, with a citation to copy", names)) is not None:
+        claim_card(page.record, row)
+
+
+def _who(row: pd.Series) -> str:
+    return str(row["publisher"] if is_missing(row.get("estimator")) else row["estimator"])
+
+
+def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
+    """One attribution with everything about it, and its citation; `rows` with the name of the victim."""
+    names = [f"{row['victim']}: {row['attributed_by']}, {row['strength']}" for _, row in rows.iterrows()]
+    row = choose(rows, "said", "quote_said", "One attribution in detail, with a citation to copy", names)
+    if row is None:
+        return
+    document_card(
+        row,
+        {
+            "Theft": row["victim"],
+            "Attributed by": row["attributed_by"],
+            "How firmly": row["strength"],
+            "When": date_words(row["date"]),
+        },
+        attribution_citation(row, page.record.version),
+    )
+
+
+def choose_event(page: Page, rows: pd.DataFrame) -> None:
+    """One event in the trail of the money with everything about it, and its citation."""
+    rows = event_words(rows)
+    names = [
+        f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}" for _, row in rows.iterrows()
+    ]
+    row = choose(rows, "event", "quote_event", "One event in detail, with a citation to copy", names)
+    if row is None:
+        return
+    document_card(
+        row,
+        {
+            "The source says": row["summary"],
+            "What": money_trail.KIND_WORDS[row["kind"]],
+            "Service or body": row["service"],
+            "Amount": row["figure"] or "not named; that is not zero",
+            "When": row["when"],
+            "Theft": row["victim"],
+        },
+        laundering_citation(row, page.record.version),
+    )
+
+
+def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
+    """What a row says, the document it rests on, and the citation to copy."""
+    document = {
+        "Publisher": row["publisher"],
+        "Title": row["title"],
+        "Published": date_words(row["published"]),
+        "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",
+        "Note": row.get("note"),
+    }
+    facts(what | document, link=row["url"])
+    st.code(cited, language=None, wrap_lines=True)
+
+
+def event_words(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with their dates and amounts in words."""
+    amounts = ["" if is_missing(amount) else money(float(amount)) for amount in events["amount"]]
+    return events.assign(when=events["date"].map(date_words), figure=amounts)

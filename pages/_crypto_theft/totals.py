@@ -1,0 +1,171 @@
+"""What publishers say in total: by year with every edition, one year, and spans that no year holds."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import theft_totals
+from charts.theme import claim_words, date_words, plural
+from loaders.editions import other_periods, whole_years
+from loaders.thefts import SPANS, changed, span_kind
+from loaders.thefts import theft_totals as total_claims
+from pages._crypto_theft.named import show_named
+from pages._crypto_theft.quoting import choose_claim, pick
+from pages._crypto_theft.selection import nothing
+from pages._parts import Page, chart, claim_table, downloads, palette, table, words
+
+MEASURES = {
+    "dprk": ("stolen_by_dprk", "Stolen by DPRK actors"),
+    "all": ("stolen_all_actors", "Stolen by all actors"),
+    "share": ("share_of_all", "Share of DPRK actors"),
+}
+SPAN_WORDS = {
+    "several_years": "Several years together",
+    "part_year": "Part of one year",
+    "part_of_thefts": "Part of all thefts",
+}
+COUNTED = {
+    "dprk": "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count "
+    "different thefts and price them on different days.",
+    "all": "Counted: what each publisher counts as stolen by all actors together, DPRK actors included, in dollars of "
+    "the time; some count fraud too.",
+    "share": "Counted: DPRK actors' part of what each publisher counts as stolen by all actors, in percent.",
+}
+
+
+def show_totals(page: Page) -> None:
+    """The claims of all publishers by year, one year with its editions, and the claims about other spans."""
+    claims = total_claims(page.record)
+    if claims.empty:
+        nothing("claim about thefts")
+        return
+    st.segmented_control(
+        "What is counted", list(MEASURES), key="measure", required=True, format_func=lambda name: MEASURES[name][1]
+    )
+    measure = MEASURES[st.session_state["measure"]][0]
+    by_year = whole_years(claims, measure=measure)
+    if by_year.empty:
+        nothing("claim of this kind about a whole year")
+    else:
+        show_years(page, by_year)
+        show_year(page, by_year)
+    if measure == "stolen_by_dprk":
+        show_named(page, by_year, claims)
+    show_spans(page, other_periods(claims, measure=measure))
+
+
+def show_years(page: Page, by_year: pd.DataFrame) -> None:
+    """Every year beside the others."""
+    years = sorted(int(year) for year in by_year["year"].unique())
+    if st.session_state["year"] not in years:
+        st.session_state["year"] = years[-1]
+    title = theft_totals.years_finding(by_year)
+    unit = "percent" if st.session_state["measure"] == "share" else "US dollars"
+    subtitle = f"Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it "
+    chart(
+        theft_totals.theft_years(
+            by_year,
+            palette=palette(),
+            chosen=st.session_state["year"],
+            columns=200,
+            words=words(page.record, by_year, title=title, counted=counted(), subtitle=subtitle + "said before."),
+        ),
+        key="by_year",
+        alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts, by year, {years[0]} to {years[-1]}. {title}.",
+        on_select=partial(pick, page, "by_year", "claim"),
+        selection_mode="points",
+    )
+    choose_claim(page, by_year.iloc[::-1], "quote_years")
+    with st.expander(f"All {plural(len(by_year), 'claim')} about whole years"):
+        claim_table(by_year.iloc[::-1], None, caption="Claims about whole years, newest first", key="years_claims")
+    downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
+
+
+def counted() -> str:
+    """What the claims shown count."""
+    return COUNTED[st.session_state["measure"]]
+
+
+def show_year(page: Page, by_year: pd.DataFrame) -> None:
+    """One year with every edition, and how the figure of each publisher changed."""
+    st.segmented_control("Year in detail", sorted(by_year["year"].astype(int).unique()), key="year", required=True)
+    year = st.session_state["year"]
+    one = by_year[by_year["year"] == year]
+    title = theft_totals.year_finding(one, year)
+    subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
+    chart(
+        theft_totals.theft_year(
+            one,
+            palette=palette(),
+            columns=200,
+            words=words(page.record, one, title=title, counted=counted(), subtitle=subtitle),
+        ),
+        key="year_detail",
+        alt=f"Range chart of {plural(len(one), 'claim')} about {year}. {title}.",
+        on_select=partial(pick, page, "year_detail", "claim"),
+        selection_mode="points",
+    )
+    show_changes(changed(one), year)
+    claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
+    downloads(page.record, one, name=f"theft-{year}", tables=("theft_totals", "sources"))
+
+
+def show_changes(editions: pd.DataFrame, year: int) -> None:
+    """For each publisher with several figures for a year: when it said which, and in which document."""
+    if editions.empty:
+        st.markdown(f"No publisher in the record gives more than one figure for {year}.")
+        return
+    st.header(f"How the figures for {year} changed", anchor=False)
+    columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in it"}
+    for estimator, rows in editions.groupby("estimator", sort=True):
+        said = rows.assign(
+            when=rows["published"].map(date_words), figure=[claim_words(row) for _, row in rows.iterrows()]
+        )
+        table(said, columns, caption=f"{estimator}: {plural(len(rows), 'figure')}", numeric=("figure",))
+
+
+def show_spans(page: Page, claims: pd.DataFrame) -> None:
+    """The claims that no whole year holds, one kind of span at a time."""
+    kinds = span_kind(claims)
+    offered = [kind for kind in SPANS if kinds.eq(kind).any()]
+    if not offered:
+        return
+    st.header("Other spans of time, which no single year can hold", anchor=False)
+    if st.session_state["span"] not in offered:
+        st.session_state["span"] = offered[0]
+    st.segmented_control(
+        "Claims about",
+        offered,
+        key="span",
+        required=True,
+        format_func=lambda kind: f"{SPAN_WORDS[kind]} ({int(kinds.eq(kind).sum())})",
+    )
+    kind = st.session_state["span"]
+    rows = claims[kinds.eq(kind)]
+    what = {
+        "several_years": "several years together",
+        "part_year": "part of one year",
+        "part_of_thefts": "part of all thefts",
+    }[kind]
+    undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
+    unit = "Percent" if st.session_state["measure"] == "share" else "US dollars"
+    subtitle = f"{unit}; each line covers the time its claim is about."
+    if undated:
+        subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
+    title = f"{plural(len(rows), 'claim')} about {what}"
+    chart(
+        theft_totals.theft_periods(
+            rows,
+            palette=palette(),
+            columns=200,
+            words=words(page.record, rows, title=title, counted=counted(), subtitle=subtitle),
+        ),
+        key="periods",
+        alt=f"{title}, each over the time it is about.",
+        on_select=partial(pick, page, "periods", "claim"),
+        selection_mode="points",
+    )
+    choose_claim(page, rows, "quote_periods")
+    claim_table(rows, None, caption=title, key="period_claims")
+    downloads(page.record, rows, name=f"theft-{kind.replace('_', '-')}", tables=("theft_totals", "sources"))

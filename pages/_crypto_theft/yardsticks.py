@@ -1,0 +1,115 @@
+"""A year's thefts beside other sums of the state's money."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import claim_ranges
+from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, span_words
+from loaders.editions import whole_years
+from loaders.summaries import spans
+from loaders.thefts import theft_shares, yardsticks
+from loaders.thefts import theft_totals as total_claims
+from pages._crypto_theft.quoting import choose_claim, pick
+from pages._crypto_theft.selection import nothing
+from pages._parts import Page, chart, claim_table, downloads, palette, words
+
+
+def show_yardsticks(page: Page) -> None:
+    """A year's theft claims beside other claims about the state's money, and which shares sources claim."""
+    by_year = whole_years(total_claims(page.record))
+    years = sorted(by_year["year"].astype(int).unique())
+    if not years:
+        nothing("claim about thefts")
+        return
+    if st.session_state["year"] not in years:
+        st.session_state["year"] = years[-1]
+    st.segmented_control("Thefts of", years, key="year", required=True)
+    year = st.session_state["year"]
+    st.markdown(
+        "Sums of other years and other lengths of time stand here because no year has them all: read the dates. "
+        "Income, spending and exports are never added or set off against each other."
+    )
+    rows = yardsticks(page.record, year)
+    heads = {
+        "stolen": f"Said to be stolen in {year}",
+        "weapons": "Said to be spent on missiles and nuclear weapons",
+        "exports": "Said to be exported, lawful or not",
+        "labour": "Said to be earned by workers and IT workers abroad",
+    }
+    stolen = spans(rows[rows["group"] == "stolen"], "group").iloc[0]
+    others = len(rows) - int(stolen["n_claims"])
+    title = f"Thefts of {year}: {span_words(stolen, kind='money')}, beside {plural(others, 'claim')} about other money"
+    detail = [_channel_words(row) for _, row in rows.iterrows()]
+    chart(
+        claim_ranges.claim_ranges(
+            rows.assign(detail=detail),
+            palette=palette(),
+            kind="money",
+            unit="US dollars",
+            heads=heads,
+            columns=200,
+            words=words(
+                page.record,
+                rows,
+                title=title,
+                subtitle="Each claim over the time beside its publisher, with its own range; nothing is added",
+                counted="Counted: what each source says was stolen, spent, exported or earned, in dollars of the time.",
+            ),
+        ),
+        key="yardsticks",
+        alt=f"Range chart of {plural(len(rows), 'claim')} in {len(heads)} groups. {title}.",
+        on_select=partial(pick, page, "yardsticks", "claim"),
+        selection_mode="points",
+    )
+    choose_claim(page, rows, "quote_yardsticks")
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')}", key="yardstick_claims")
+    downloads(page.record, rows, name="yardsticks", tables=("theft_totals", "revenue_claims", "sources"))
+    show_shares(page)
+
+
+def _channel_words(row: pd.Series) -> str:
+    """What a claim is about, beside its figure: the channel, or who estimates where that is not the publisher."""
+    if not is_missing(row["channel"]):
+        return CHANNEL_WORDS[str(row["channel"])]
+    return "" if row["estimator"] == row["publisher"] else f"according to {row['estimator']}"
+
+
+def show_shares(page: Page) -> None:
+    """Which part of some whole theft is said to make up."""
+    rows = theft_shares(page.record)
+    if rows.empty:
+        return
+    st.header("Which share of the state's money it is said to be", anchor=False)
+    rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNEL_WORDS))
+    by_whole = spans(rows.assign(low=rows["share_low"], high=rows["share_high"]), "share_of")
+    most = by_whole.sort_values(["n_claims", "share_of"], ascending=[False, True]).iloc[0]
+    title = claim_ranges.finding(most, f"share of {SHARE_OF_WORDS[most['share_of']]}", kind="percent")
+    chart(
+        claim_ranges.claim_ranges(
+            rows,
+            palette=palette(),
+            kind="percent",
+            unit="of the whole that each heading names",
+            ends=("share_low", "share_high"),
+            heads={
+                name: f"Share of {text}" for name, text in SHARE_OF_WORDS.items() if rows["share_of"].eq(name).any()
+            },
+            columns=200,
+            words=words(
+                page.record,
+                rows,
+                title=title,
+                subtitle="Percent of the whole that each heading names",
+                counted="Counted: the share that each source states; some count banks and other cyber theft too.",
+            ),
+        ),
+        key="shares",
+        alt=f"Range chart of {plural(len(rows), 'claim')} about shares. {title}.",
+        on_select=partial(pick, page, "shares", "claim"),
+        selection_mode="points",
+    )
+    choose_claim(page, rows, "quote_shares")
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} about shares", key="share_claims")
+    downloads(page.record, rows, name="theft-shares", tables=("revenue_claims", "sources"))
