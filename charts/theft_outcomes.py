@@ -1,17 +1,20 @@
-"""Thefts of which a recovered or frozen sum is known: what was stolen, what is known to be back, what is left."""
+"""What became of stolen assets, theft by theft: stolen, recovered, seized, frozen or left, each by itself."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, LETTER, add_claims, incident_hover, label_room, victim_label
+from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
 from charts.theme import (
+    GRADE_WORDS,
     SANS,
     Palette,
     Words,
     annotate,
+    date_words,
     empty,
     frame,
     is_missing,
+    listed,
     money,
     money_ticks,
     plural,
@@ -19,73 +22,98 @@ from charts.theme import (
     range_words,
     safe,
     short_date,
+    wrap,
 )
+from loaders.rules import OUTCOMES
 
 ROW, ABOVE = 30, 0.3  # px; of a lane, how far above the outcome the stolen sum stands
-OUTCOME_WORDS = {"stolen": "Stolen", "recovered": "Recovered or frozen", "net": "Net"}
+OUTCOME_WORDS = {
+    "stolen": "Stolen",
+    "recovered": "Recovered",
+    "seized": "Seized",
+    "frozen": "Frozen",
+    "net": "Net of what was recovered",
+}
+EVENT_WORDS = {kind: OUTCOME_WORDS[outcome] for outcome, kind in OUTCOMES.items()}
+MEANING = {
+    "stolen": "what was taken",
+    "recovered": "what was given back to those who lost it",
+    "seized": "what authorities took or filed to forfeit, which is not yet given back",
+    "frozen": "what can no longer be moved, which is not yet given back",
+    "net": "what was stolen less what was recovered; freezes and seizures are not taken off",
+}
 
 
 def finding(outcome: str, n_known: int, n: int) -> str:
     """The title: for how many thefts the outcome can be told at all."""
     if n == 0:
-        return "What of the stolen assets is known to be back"
-    what = "What is left" if outcome == "net" else "A recovered or frozen sum"
-    return f"{what} is known for {n_known:,} of {plural(n, 'theft')}; the rest is unknown"
+        return "What became of the stolen assets"
+    what = {"stolen": "An amount is", "net": "What is left is"}.get(outcome, f"A {outcome} sum is")
+    return f"{what} known for {n_known:,} of {plural(n, 'theft')}; the rest is unknown"
 
 
 def theft_outcomes(
-    rows: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = 150
+    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = 150
 ) -> go.Figure:
-    """One lane a theft, largest stolen sum first: what the outcome is, the stolen range above it in grey.
+    """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
-    `rows`: incidents with `recovered_or_frozen` known, `stolen_low`, `stolen_high` and, as `low` and `high`, what
-    `loaders.thefts.outcomes` gives for `outcome` (US dollars). A theft without one is not drawn: unknown is not zero.
+    `thefts`: columns of `loaders.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
+    known. `marks`: what `loaders.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
+    `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
     """
-    rows = rows[rows["stolen_low"].notna() | rows["stolen_high"].notna() | rows["low"].notna()]
-    if rows.empty:
-        return empty(palette, words, "Of no theft shown is a recovered or frozen sum known; that is not zero.")
-    order = rows["stolen_high"].fillna(rows["stolen_low"]).astype("Float64").fillna(0)
-    rows = rows.assign(order=order).sort_values(["order", "incident_id"], ascending=[False, True])
-    rows = rows.assign(lane=[-float(i) for i in range(len(rows))], claim_id=rows["incident_id"])
-    rows = rows.assign(hover=[_hover(row) for _, row in rows.iterrows()])
-    rows = rows.assign(label=[safe(_label(row, outcome)) for _, row in rows.iterrows()])
-    names = [f"{victim_label(str(row['victim']), 30)}, {short_date(row['date'])}" for _, row in rows.iterrows()]
-    left = 18 + int(LETTER * max(len(name) for name in names))
+    if thefts.empty:
+        return empty(palette, words, "Of no theft shown is it known what became of the assets; that is not zero.")
+    size = thefts["high"].fillna(thefts["low"]).astype("Float64").fillna(0)
+    thefts = thefts.assign(size=size).sort_values(["size", "incident_id"], ascending=[False, True])
+    lanes = {theft: -float(place) for place, theft in enumerate(thefts["incident_id"])}
+    victims = dict(zip(thefts["incident_id"], thefts["victim"], strict=True))
+    marks = marks[marks["incident_id"].isin(lanes)]
+    marks = marks.assign(
+        lane=marks["incident_id"].map(lanes).astype(float),
+        hover=[_hover(row, victims[row["incident_id"]], outcome) for _, row in marks.iterrows()],
+    )
+    stolen = thefts.assign(
+        claim_id=thefts["incident_id"],
+        lane=thefts["incident_id"].map(lanes).astype(float) + ABOVE,
+        hover=[_hover(row, row["victim"], "stolen") for _, row in thefts.iterrows()],
+    )
+    labels = [_label(row, marks[marks["incident_id"] == row["incident_id"]], outcome) for _, row in thefts.iterrows()]
+    names = [f"{victim_label(str(row['victim']), 30)}, {short_date(row['date'])}" for _, row in thefts.iterrows()]
     figure = frame(
         palette,
         words,
-        plot_height=ROW * len(rows) + 10,
-        left=left,
-        right=label_room(rows["label"]),
+        plot_height=ROW * len(thefts) + 10,
+        left=18 + int(LETTER * max(len(name) for name in names)),
+        right=label_room(pd.Series(labels)),
         columns=columns,
         axis=14,
         top=44,
     )
     if outcome != "stolen":
-        behind = rows.assign(low=rows["stolen_low"], high=rows["stolen_high"], lane=rows["lane"] + ABOVE)
-        add_claims(figure, behind, palette, colour=palette.ghost, dot=8, thickness=0.16, name="stolen", labels=False)
-    add_claims(figure, rows, palette, colour=palette.money, dot=12, thickness=0.4, name=outcome, labels=False)
+        add_claims(figure, stolen, palette, colour=palette.ghost, dot=8, thickness=0.16, name="stolen", labels=False)
+    add_claims(figure, marks, palette, colour=palette.money, dot=12, thickness=0.4, name=outcome, labels=False)
     # Beside the mark that reaches furthest, so that no label lies over the stolen sum.
-    furthest = rows[["stolen_low", "stolen_high", "low", "high"]].astype("Float64").max(axis=1)
+    reach = pd.concat([marks, thefts])[["incident_id", "low", "high"]].astype({"low": "Float64", "high": "Float64"})
+    furthest = reach[["low", "high"]].max(axis=1).groupby(reach["incident_id"]).max().fillna(0)
+    known = set(marks["incident_id"])
     annotate(
         figure,
         [
             {
-                "x": float(end),
-                "y": row["lane"],
-                "xshift": (ARROW if is_missing(row["stolen_high"]) else 0) + 14,
+                "x": float(furthest[theft]),
+                "y": lanes[theft],
+                "xshift": (ARROW if is_missing(row["high"]) and not is_missing(row["low"]) else 0) + 14,
                 "xanchor": "left",
                 "yanchor": "middle",
                 "showarrow": False,
-                "text": row["label"],
-                "font": {"family": SANS, "size": 14, "color": palette.ink},
+                "text": safe(label),
+                "font": {"family": SANS, "size": 14, "color": palette.ink if theft in known else palette.muted},
             }
-            for end, (_, row) in zip(furthest, rows.iterrows(), strict=True)
+            for label, theft, (_, row) in zip(labels, lanes, thefts.iterrows(), strict=True)
         ],
     )
     figure.update_layout(barmode="overlay")
-    ends = rows[["stolen_low", "stolen_high", "low", "high"]].astype("Float64")
-    highest = float(ends.max().max())
+    highest = float(furthest.max()) or 1.0
     values, texts = money_ticks(highest)
     figure.update_xaxes(
         **quiet_axis(
@@ -99,9 +127,9 @@ def theft_outcomes(
     figure.update_yaxes(
         **quiet_axis(
             palette,
-            tickvals=rows["lane"].tolist(),
+            tickvals=list(lanes.values()),
             ticktext=[safe(name) for name in names],
-            range=[-len(rows) + 0.3, 0.7],
+            range=[-len(thefts) + 0.3, 0.7],
             showgrid=False,
             tickfont={"family": SANS, "size": 14, "color": palette.ink},
         )
@@ -109,15 +137,26 @@ def theft_outcomes(
     return figure
 
 
-def _label(row: pd.Series, outcome: str) -> str:
-    text = range_words(row["low"], row["high"], kind="money")
+def _label(theft: pd.Series, marks: pd.DataFrame, outcome: str) -> str:
+    """The figures of a lane; several events stand side by side. Beside them what was stolen."""
+    stolen = _amount(theft)
     if outcome == "stolen":
-        return text
-    return f"{text} of {range_words(row['stolen_low'], row['stolen_high'], kind='money')}"
+        return stolen
+    figures = [_amount(row) for _, row in marks.sort_values("high", ascending=False).iterrows()]
+    return f"{listed(figures, len(figures))} of {stolen}" if figures else f"not known, of {stolen}"
 
 
-def _hover(row: pd.Series) -> str:
-    stolen = row.to_dict() | {"low": row["stolen_low"], "high": row["stolen_high"]}
-    back = row["recovered_or_frozen"]
-    known = "not known; that is not zero" if is_missing(back) else money(float(back))
-    return f"{incident_hover(pd.Series(stolen))}<br>Recovered or frozen: {safe(known)}"
+def _amount(row: pd.Series) -> str:
+    words = range_words(row["low"], row["high"], kind="money")
+    return "an unknown sum" if words == "no number given" else words
+
+
+def _hover(row: pd.Series, victim: str, outcome: str) -> str:
+    """A mark in HTML lines; one that is an event says who reports it and where."""
+    lines = [f"<b>{safe(victim)}</b>", f"{OUTCOME_WORDS[outcome]}: {safe(_amount(row))}"]
+    if not is_missing(row.get("event_id")):
+        lines[1] = f"{OUTCOME_WORDS[outcome]}: {safe(money(float(row['amount'])))}, {safe(date_words(row['date']))}"
+        lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
+        lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+        lines.append(f"Grade {row['grade']}: {GRADE_WORDS[str(row['grade'])]}")
+    return "<br>".join(lines)

@@ -36,7 +36,7 @@ def columns_json(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[s
     """
     fields = _fields(descriptor, tables)
     described = [
-        fields.get(column) or {"name": column, "type": "string", "description": DERIVED[column]}
+        fields.get(column) or {"name": column, "type": _type(rows[column]), "description": DERIVED[column]}
         for column in rows.columns
     ]
     return json.dumps(
@@ -49,6 +49,15 @@ def columns_json(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[s
         indent=2,
         ensure_ascii=False,
     ).encode()
+
+
+def _type(values: pd.Series) -> str:
+    """The type of a derived column, in the words of the descriptor."""
+    if pd.api.types.is_bool_dtype(values):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(values):
+        return "integer"
+    return "number" if pd.api.types.is_numeric_dtype(values) else "string"
 
 
 def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -71,6 +80,11 @@ DERIVED = {
     "source_title": "Title of the document.",
     "is_default": "Whether the incident counts by default: a formal attribution, or two who assess it alike.",
     "is_disputed": "Whether anybody contests that DPRK actors did it.",
+    "recovered": "What recoveries of the theft come to, in US dollars of the day; empty is unknown, never zero.",
+    "seized": "What seizures and forfeiture actions of the theft come to, in US dollars of the day; empty is unknown.",
+    "frozen": "What freezes of the theft come to, in US dollars of the day; empty is unknown; the three never add.",
+    "net_low": "Low end of what was stolen less what was recovered; empty where either is unknown.",
+    "net_high": "High end of what was stolen less what was recovered; empty where either is unknown.",
     "n_attributors": "How many attribute the incident.",
     "row_kind": "From which table the row comes: a claim, a sector of a host jurisdiction, an event, or a theft.",
     "row_id": "The key of the row in its table.",

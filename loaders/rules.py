@@ -24,10 +24,14 @@ RULES = {
     "duplicate-row": "No two rows say the same under different ids.",
     "empty-column": "A column holds a value in at least one row.",
     "link": "What a row points to is there.",
+    "outcome": "What an incident says was recovered or frozen is the amount of a recovery, seizure or freeze of it.",
     "unused": "Every source is used by some row.",
     "no-outline": "Every jurisdiction has an outline or a point on the map.",
     "correction": "A correction names a cell that is there and quotes what stands in it.",
 }
+
+OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
+"""Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
 
 Ends = tuple[str, str]
 _NUMBERS: tuple[Ends, ...] = (("low", "high"), ("share_low", "share_high"))
@@ -166,6 +170,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                 if missing and target.has_columns and row.is_sound(column):
                     hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
+    _check_outcomes(sheets)
     for sheet in sheets.values():
         _check_used(sheet, used[sheet.table.name])
         _check_drawn(sheet, drawn.get(sheet.table.name))
@@ -179,6 +184,25 @@ def _links(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, She
         for target in sheets.values():
             if column.endswith("_list") and target.table.key == (column.removesuffix("_list"),):
                 yield column, target, target.table.key[0]
+
+
+def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
+    """The sum that an incident keeps has a document only through an event: one of OUTCOMES with its amount."""
+    incidents, events = sheets.get("incidents"), sheets.get("laundering")
+    if incidents is None or events is None or not incidents.has_columns or events.faults:
+        return
+    told = {
+        (row.cells.get("incident_id"), float(row.cells["amount"]))
+        for row in events.rows
+        if row.cells.get("amount") and row.is_sound("amount") and row.cells.get("kind") in OUTCOMES.values()
+    }
+    for row in incidents.rows:
+        amount = row.cells.get("recovered_or_frozen")
+        if amount and row.is_sound("incident_id", "recovered_or_frozen"):
+            theft = row.cells["incident_id"]
+            if (theft, float(amount)) not in told:
+                message = f"{events.table.file} has no {' or '.join(OUTCOMES.values())} of {theft} with this amount"
+                incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
 
 
 def _check_used(sheet: Sheet, used: Counter[str]) -> None:

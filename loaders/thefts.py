@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import pandas as pd
 
 from loaders.editions import other_periods, whole_years
 from loaders.revenue import revenue_claims
+from loaders.rules import OUTCOMES
 from loaders.sources import with_source
 from loaders.tables import Record
 
@@ -21,7 +22,7 @@ CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
 SEVERAL: Final = ("Covers several thefts", "May cover several thefts")
 """How the note of an incident begins that is, or may be, more than one theft."""
 
-Outcome = Literal["stolen", "recovered", "net"]
+Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
 YARDSTICKS: Final = {
     "stolen": ("crypto_theft",),
     "weapons": ("spending_missiles", "spending_nuclear"),
@@ -45,11 +46,19 @@ def theft_totals(record: Record) -> pd.DataFrame:
 def incidents(record: Record) -> pd.DataFrame:
     """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id.
 
-    Columns: those of the table; `low`, `high` and `recovered_or_frozen` in US dollars of the day; missing is unknown,
-    never zero. An incident has no source of its own: it is known through its attributions.
+    Columns: those of the table, in US dollars of the day, but for `recovered_or_frozen`, which mixes three outcomes;
+    they stand apart in `recovered`, `seized` and `frozen`, each what the events of that kind that name the theft come
+    to. `net_low` and `net_high`: each end less what was recovered, never below zero. What no event tells is missing:
+    unknown, never zero. An incident has no source of its own: it is known through its attributions.
     """
-    frame = record.tables["incidents"]
-    return frame.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
+    rows = record.tables["incidents"].drop(columns="recovered_or_frozen")
+    told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
+    for outcome, kind in OUTCOMES.items():
+        sums = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].sum()
+        rows[outcome] = rows["incident_id"].map(sums).astype("Float64")
+    for end in ("low", "high"):
+        rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
+    return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 
 def attributions(record: Record) -> pd.DataFrame:
@@ -135,8 +144,8 @@ def filter_incidents(
     none) reaches `least`, the low end (or the high one) does not pass `most`; with either, an incident without an
     amount is left out. `networks`, `actors`: names, of which a row must hold one; a row that states none is left out.
     `attributed_by`: kinds of attributor and all attributions; one of these kinds must hold DPRK actors to account,
-    and contesting it is not that. `recovered`: with a sum recovered or frozen, or with none known. Requires the columns
-    of `incident_strength`; keeps their order.
+    and contesting it is not that. `recovered`: with a sum recovered, seized or frozen, or with none known. Requires the
+    columns of `incidents` and of `incident_strength`; keeps their order.
     """
     kept = pd.Series(True, index=incidents.index)
     if years is not None:
@@ -158,14 +167,14 @@ def filter_incidents(
         holding = said[said["attributor_kind"].isin(list(kinds)) & said["strength"].ne("disputed")]
         kept &= incidents["incident_id"].isin(holding["incident_id"])
     if recovered != "any":
-        kept &= incidents["recovered_or_frozen"].notna() == (recovered == "with")
+        kept &= has_outcome(incidents) == (recovered == "with")
     return incidents[kept]
 
 
 @dataclass(frozen=True)
 class IncidentSums:
-    """What incidents come to together; US dollars of the day. Ends and `recovered` are None, never zero, where no row
-    names an amount. `n_several`: rows that are, or may be, more than one theft."""
+    """What incidents come to together; US dollars of the day. Ends are None, never zero, where no row names an amount.
+    `n_several`: rows that are, or may be, more than one theft."""
 
     n: int
     n_without_amount: int
@@ -173,25 +182,16 @@ class IncidentSums:
     high: float | None
     is_low_open: bool
     is_high_open: bool
-    recovered: float | None
-    n_recovered: int
-    net_low: float | None
-    net_high: float | None
-    n_net: int
     n_several: int
 
 
 def incident_sums(rows: pd.DataFrame) -> IncidentSums:
-    """The sum of the low ends to the sum of the high ends of some incidents, and what is known to be back or frozen.
+    """The sum of the low ends to the sum of the high ends of some incidents.
 
     Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
-    sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends. `net` is over the
-    `n_net` rows alone of which both are known, see `outcomes`; the others are unknown and stand in neither end.
+    sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
     """
     named = rows[rows["low"].notna() | rows["high"].notna()]
-    back = rows["recovered_or_frozen"].dropna()
-    net = outcomes(rows, "net")
-    net = net[net["low"].notna() & net["high"].notna()]
     return IncidentSums(
         n=len(rows),
         n_without_amount=len(rows) - len(named),
@@ -199,27 +199,57 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
         high=float(named["high"].fillna(named["low"]).sum()) if len(named) else None,
         is_low_open=bool(named["low"].isna().any()),
         is_high_open=bool(named["high"].isna().any()),
-        recovered=float(back.sum()) if len(back) else None,
-        n_recovered=len(back),
-        net_low=float(net["low"].sum()) if len(net) else None,
-        net_high=float(net["high"].sum()) if len(net) else None,
-        n_net=len(net),
         n_several=int(is_several(rows).sum()),
     )
 
 
-def outcomes(rows: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
-    """The incidents with `low` and `high` as what was stolen, recovered or frozen, or is left (US dollars).
+@dataclass(frozen=True)
+class OutcomeSum:
+    """What one outcome comes to over the `n` of `n_all` incidents of which it is known; US dollars of the day, None
+    where it is known of none. `net_low`, `net_high`: what is left of those `n_net` whose amount is known too; None for
+    any outcome but recovery, which alone gives back what was taken."""
 
-    What is left is each end less what is known to be recovered or frozen, never below zero; where nothing is known to
-    be back, it is missing: unknown, and never the whole sum. Order and other columns stay.
+    total: float | None
+    n: int
+    n_all: int
+    net_low: float | None = None
+    net_high: float | None = None
+    n_net: int = 0
+
+
+def outcome_sums(rows: pd.DataFrame) -> dict[str, OutcomeSum]:
+    """What some incidents come to by outcome, each of OUTCOMES by itself. Requires the columns of `incidents`."""
+    sums = {}
+    for outcome in OUTCOMES:
+        known = rows[outcome].dropna()
+        sums[outcome] = OutcomeSum(float(known.sum()) if len(known) else None, len(known), len(rows))
+    net = rows.dropna(subset=["net_low", "net_high"])
+    if len(net):
+        low, high = (float(net[end].sum()) for end in ("net_low", "net_high"))
+        sums["recovered"] = replace(sums["recovered"], net_low=low, net_high=high, n_net=len(net))
+    return sums
+
+
+def has_outcome(incidents: pd.DataFrame) -> pd.Series:
+    """Whether an event tells of any of OUTCOMES for each incident, with an amount."""
+    return incidents[list(OUTCOMES)].notna().any(axis=1)
+
+
+def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
+    """What is drawn of an outcome, one row a mark: `claim_id`, `incident_id`, `low`, `high` in US dollars of the day.
+
+    Of recovered, seized and frozen every single event with an amount, with all columns of `events`, `low` and `high`
+    alike and its `event_id` as `claim_id`; of stolen and net the two ends of each incident, under its own id. An
+    incident of which nothing is known has no row: unknown is not zero.
     """
-    if outcome == "stolen":
-        return rows
-    back = rows["recovered_or_frozen"].astype("Float64")
-    if outcome == "recovered":
-        return rows.assign(low=back, high=back)
-    return rows.assign(**{end: (rows[end].astype("Float64") - back).clip(lower=0) for end in ("low", "high")})
+    if outcome in OUTCOMES:
+        told = events[events["kind"].eq(OUTCOMES[outcome]) & events["amount"].notna()]
+        told = told[told["incident_id"].isin(incidents["incident_id"])]
+        return told.assign(claim_id=told["event_id"], low=told["amount"], high=told["amount"])
+    ends = ["low", "high"] if outcome == "stolen" else ["net_low", "net_high"]
+    marks = incidents.dropna(subset=ends, how="all")
+    low, high = (marks[end] for end in ends)
+    return marks[["incident_id"]].assign(claim_id=marks["incident_id"], low=low, high=high)
 
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:

@@ -106,8 +106,25 @@ def deriving(record: Record) -> None:
         "the sum of the thefts that have an amount, by how firmly they are attributed. A theft counts if anybody "
         "attributes it formally, or if two different attributors assess it alike; one click counts every attribution "
         "instead, and a disputed one is always marked. A theft without an amount is counted but stands in no sum. "
-        "Most single thefts rest on one researcher's public list. Seizure, freeze and recovery are three outcomes "
-        "and are never added to one another."
+        "Most single thefts rest on one researcher's public list. The running total adds these thefts up from the "
+        "first one on, low ends and high ends apart; beside it stand only publishers' claims about several years that "
+        "begin before 2018, each at the end of its time."
+    )
+    st.header("Recovered, seized, frozen and net", anchor=False)
+    st.markdown(
+        "Three outcomes that are never added to one another, since the same assets may be frozen first, seized later "
+        "and given back in the end. Each is what single events say, events of one kind together: a recovery gave "
+        "assets back, a seizure took them or asked a court to forfeit them, a freeze keeps them from being moved. "
+        "**Net** is what was stolen less what was recovered, end by end and never below zero; freezes and seizures "
+        "are not taken off, as nothing has come back yet. Where no event names a sum, the outcome and the net are "
+        "unknown, never zero, and stand in no sum."
+    )
+    st.header("Thefts beside other sums", anchor=False)
+    st.markdown(
+        "The theft claims of one year, in the newest edition of each publisher, stand beside claims about weapons "
+        "spending, exports, and income from workers. These are about other years and other lengths of time, because "
+        "no year has them all; nothing is added, divided or set off. Shares (what part of some whole theft is said to "
+        "pay for) are claims too, as their sources state them, and are not computed from the sums."
     )
     st.header("Products of ranges", anchor=False)
     st.markdown(

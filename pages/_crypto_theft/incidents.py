@@ -9,7 +9,8 @@ from charts import incident_strip, money_trail, theft_timeline, victim_map
 from charts.theme import VICTIM_WORDS, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_citation, laundering_citation
 from loaders.boundaries import load_anchors
-from loaders.thefts import attributions, by_one_source_only, incident_rows, incident_sums, laundering, victim_places
+from loaders.rules import OUTCOMES
+from loaders.thefts import attributions, by_one_source_only, incident_rows, laundering, victim_places
 from pages._crypto_theft.quoting import WENT, WHO, event_words
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums, sums_words
@@ -39,7 +40,7 @@ def show_incidents(page: Page) -> None:
     if rows.empty:
         nothing_left(page)
         return
-    show_sums(incident_sums(rows))
+    show_sums(rows)
     say_what_they_rest_on(rows, said)
     st.segmented_control("Drawn", list(DRAWN), key="drawn", required=True, format_func=DRAWN.__getitem__)
     documents = said[said["incident_id"].isin(rows["incident_id"])]
@@ -156,7 +157,6 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         return
     one = rows[rows["incident_id"] == theft].iloc[0]
     st.header(plain(one["victim"]), anchor=False)
-    back = one["recovered_or_frozen"]
     facts(
         {
             "Stolen": range_words(one["low"], one["high"], kind="money"),
@@ -167,7 +167,10 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             "Network": one["network"],
             "How": one["vector"],
             "Group named": one["actor"],
-            "Recovered or frozen": "not known; that is not zero" if is_missing(back) else money(float(back)),
+            **{
+                outcome.capitalize(): "not known; that is not zero" if is_missing(one[outcome]) else money(one[outcome])
+                for outcome in OUTCOMES
+            },
             "Note": one["note"],
         }
     )

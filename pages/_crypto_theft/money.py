@@ -1,15 +1,24 @@
 """Where stolen assets went, and what is known of their recovery."""
 
 from functools import partial
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from charts import money_trail, theft_outcomes
-from charts.theme import date_words, money, plural, range_words
+from charts.theme import plural
+from loaders.rules import OUTCOMES
 from loaders.summaries import select_incidents
-from loaders.thefts import attributions, incident_rows, incident_sums, incidents, laundering, outcomes, with_services
+from loaders.thefts import (
+    Outcome,
+    attributions,
+    has_outcome,
+    incident_rows,
+    incidents,
+    laundering,
+    outcome_marks,
+    with_services,
+)
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
 from pages._crypto_theft.selection import nothing, which_count
@@ -28,7 +37,7 @@ def show_money(page: Page) -> None:
     st.markdown(plain(money_trail.NOT_ADDED))
     st.segmented_control("Lanes", list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
     show_trail(page, events)
-    show_outcomes(page)
+    show_outcomes(page, events)
     show_claims_of_money(page)
 
 
@@ -68,8 +77,8 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         on_select=partial(pick, page, "money", "event"),
         selection_mode="points",
     )
-    named_rows = events.merge(page.record.tables["incidents"][["incident_id", "victim"]], on="incident_id", how="left")
-    choose_event(page, named_rows)
+    named_rows = with_victims(page, events)
+    choose_event(page, named_rows, "quote_event")
     with st.expander(f"The {plural(len(events), 'event')} and who reports them"):
         claim_table(
             event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(money_trail.KIND_WORDS))),
@@ -80,57 +89,61 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
     downloads(page.record, named_rows, name="laundering", tables=("laundering", "incidents", "sources"))
 
 
-def show_outcomes(page: Page) -> None:
-    """Stolen, recovered and net, for the thefts of which a recovered or frozen sum is known; for the rest unknown."""
+def with_victims(page: Page, events: pd.DataFrame) -> pd.DataFrame:
+    """Events with the name of the victim, where they concern one theft."""
+    return events.merge(page.record.tables["incidents"][["incident_id", "victim"]], on="incident_id", how="left")
+
+
+def show_outcomes(page: Page, events: pd.DataFrame) -> None:
+    """What became of the assets, theft by theft, one outcome at a time; where no event tells of one, unknown."""
     st.header("Stolen, recovered, net", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         names = theft_outcomes.OUTCOME_WORDS
         st.segmented_control("Shown", list(names), key="outcome", required=True, format_func=names.__getitem__)
-    outcome: Literal["stolen", "recovered", "net"] = st.session_state["outcome"]
+    outcome: Outcome = st.session_state["outcome"]
     said = attributions(page.record)
-    thefts = incident_rows(select_incidents(incidents(page.record), said, st.session_state["attribution"]), said)
+    thefts = select_incidents(incidents(page.record), said, st.session_state["attribution"])
     if thefts.empty:
         nothing("theft that counts this way")
         return
-    show_sums(incident_sums(thefts))
-    known = thefts[thefts["recovered_or_frozen"].notna()]
-    rows = outcomes(known.assign(stolen_low=known["low"], stolen_high=known["high"]), outcome)
-    title = theft_outcomes.finding(outcome, len(rows), len(thefts))
-    documents = said[said["incident_id"].isin(rows["incident_id"])]
+    show_sums(thefts)
+    known = thefts[has_outcome(thefts)]
+    told = events[events["kind"].isin(list(OUTCOMES.values())) & events["amount"].notna()]
+    told = told[told["incident_id"].isin(known["incident_id"])]
+    marks = outcome_marks(known, told, outcome)
+    title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
     chart(
         theft_outcomes.theft_outcomes(
-            rows,
+            known,
+            marks,
             outcome,
             palette=palette(),
             columns=200,
             words=words(
                 page.record,
-                documents,
+                told,
                 title=title,
-                subtitle=f"{names[outcome]}, US dollars of the time; grey: what was stolen, as a range",
-                counted="Counted: one reported sum a theft, recovered, frozen or named in a forfeiture action, never "
-                f"several added. Not drawn: {plural(len(thefts) - len(rows), 'theft')} without one; unknown, not zero.",
+                subtitle=f"{names[outcome]}: {theft_outcomes.MEANING[outcome]}. US dollars of the time; grey: stolen.",
+                counted="Counted: single events that a source reports of a theft; the three outcomes are never added. "
+                f"Not drawn: {plural(len(thefts) - len(known), 'theft')} of which no such sum is known.",
             ),
         ),
         key="outcomes",
-        alt=f"Range chart of {plural(len(rows), 'theft')}: {names[outcome].lower()}. {title}.",
+        alt=f"Range chart of {plural(len(known), 'theft')}: {names[outcome].lower()}. {title}.",
+        on_select=partial(pick, page, "outcomes", "event"),
+        selection_mode="points",
     )
-    stolen = [range_words(r["stolen_low"], r["stolen_high"], kind="money") for _, r in rows.iterrows()]
-    net = outcomes(known, "net")
+    rows = with_victims(page, told)
+    choose_event(page, rows, "quote_outcome")
     claim_table(
-        rows.assign(
-            when=rows["date"].map(date_words),
-            figure=stolen,
-            back=[money(float(value)) for value in rows["recovered_or_frozen"]],
-            left=[range_words(r["low"], r["high"], kind="money") for _, r in net.iterrows()],
-        ).iloc[::-1],
-        {"when": "Date", "victim": "Victim", "figure": "Stolen", "back": "Recovered or frozen", "left": "Net"}
-        | {"note": "Note"},
-        caption=f"The {plural(len(rows), 'theft')} with a recovered or frozen sum",
+        event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
+        {"victim": "Theft", "kind": "What", "figure": "Amount", **WENT},
+        caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
         key="outcome_rows",
     )
-    downloads(page.record, known, name="recovered", tables=("incidents",))
+    downloads(page.record, incident_rows(known, said), name="outcomes", tables=("incidents",))
+    downloads(page.record, rows, name="outcome-events", tables=("laundering", "incidents", "sources"))
 
 
 def show_claims_of_money(page: Page) -> None:

@@ -97,13 +97,13 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
     )
 
 
-def choose_event(page: Page, rows: pd.DataFrame) -> None:
+def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
     """One event in the trail of the money with everything about it, and its citation."""
     rows = event_words(rows)
     names = [
         f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}" for _, row in rows.iterrows()
     ]
-    row = choose(rows, "event", "quote_event", "One event in detail, with a citation to copy", names)
+    row = choose(rows, "event", key, "One event in detail, with a citation to copy", names)
     if row is None:
         return
     document_card(

@@ -10,7 +10,7 @@ from pages._parts import Page, plain
 
 LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
 MOST = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
-RECOVERED = {"any": "All", "with": "With a sum recovered or frozen", "without": "With none known"}
+RECOVERED = {"any": "All", "with": "With a sum recovered, seized or frozen", "without": "With none known"}
 FILTERS = {
     "least": "the amount",
     "most": "the amount",
@@ -20,7 +20,7 @@ FILTERS = {
     "actor": "the group",
     "by": "who attributes",
     "strength": "the strength",
-    "recovered": "what is recovered",
+    "recovered": "what is recovered, seized or frozen",
 }
 """The filters of thefts by their name in the link, and what a reader is told to loosen."""
 
@@ -81,7 +81,11 @@ def more_filters(page: Page, thefts: pd.DataFrame, codes: dict[str, dict[str, st
     pills("Attributed by", "by", ATTRIBUTOR_WORDS)
     pills("Firmest attribution", "strength", {name: STRENGTH_WORDS[name].capitalize() for name in STRENGTHS})
     st.segmented_control(
-        "Recovered or frozen", list(RECOVERED), key="recovered", required=True, format_func=RECOVERED.__getitem__
+        "Recovered, seized or frozen",
+        list(RECOVERED),
+        key="recovered",
+        required=True,
+        format_func=RECOVERED.__getitem__,
     )
 
 

@@ -1,15 +1,19 @@
 """What thefts come to together, in words."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from charts.theme import is_missing, money, plural
-from loaders.thefts import IncidentSums
+from loaders.thefts import OutcomeSum, incident_sums, outcome_sums
 from pages._parts import figure_card
 
 
-def show_sums(sums: IncidentSums) -> None:
-    """What the thefts shown come to, what is known to be back or frozen, and what is left; unknown is said so."""
-    stolen, back, left = st.columns(3)
+def show_sums(thefts: pd.DataFrame) -> None:
+    """What the thefts shown come to, and what is known to be recovered, seized or frozen of them, each by itself."""
+    sums = incident_sums(thefts)
+    stolen, *others = st.columns([1.3, 1, 1, 1])
     with stolen:
         figure_card(
             sums_words(sums.low, sums.high, sums.is_low_open, sums.is_high_open),
@@ -18,27 +22,32 @@ def show_sums(sums: IncidentSums) -> None:
             if sums.n_without_amount == 1
             else f"{sums.n_without_amount} rows name no amount and are left out",
         )
-    with back:
-        figure_card(
-            "Unknown" if sums.recovered is None else money(sums.recovered),
-            "known to be recovered or frozen"
-            + ("" if sums.recovered is None else f", the sum over {plural(sums.n_recovered, 'theft')}"),
-            f"not known for {plural(sums.n - sums.n_recovered, 'theft')}, which is not zero",
-        )
-    with left:
-        figure_card(
-            sums_words(sums.net_low, sums.net_high, False, False),
-            "net: stolen less recovered or frozen"
-            + (f", in the {plural(sums.n_net, 'theft')} of which both are known" if sums.n_net else ""),
-            f"unknown for {plural(sums.n - sums.n_net, 'theft')}, which stand in no end of it",
-        )
+    for column, (outcome, told) in zip(others, outcome_sums(thefts).items(), strict=True):
+        with column:
+            figure_card(
+                "Unknown" if told.total is None else money(told.total),
+                outcome + outcome_words(told),
+                f"not known for {plural(told.n_all - told.n, 'theft')}, which is not zero",
+            )
 
 
-def sums_words(low: object, high: object, is_low_open: bool, is_high_open: bool) -> str:
+def outcome_words(told: OutcomeSum) -> str:
+    """Over how many thefts an outcome is summed, and what is left of those."""
+    if told.total is None:
+        return ", as far as any source tells"
+    text = f", the sum over {plural(told.n, 'theft')}"
+    if told.n_net:
+        text += f"; not recovered of {'it' if told.n == 1 else 'these'} (net): "
+        text += sums_words(told.net_low, told.net_high, False, False)
+        text += "" if told.n_net == told.n else f", known for {told.n_net:,}"
+    return text
+
+
+def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> str:
     """A sum of ranges from its low to its high end, open ends said as open."""
     if is_missing(low) or is_missing(high):
         return "Unknown"
-    first, last = money(float(low)), money(float(high))  # type: ignore[arg-type]
+    first, last = money(float(low)), money(float(high))
     if first == last:
         return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"
     return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"

@@ -82,8 +82,9 @@ TABLES = {
         a-3,second-hack,A firm,,disputed,news-2019-report,B
         """,
     "laundering": """
-        event_id,date,kind,service,amount,summary,source_id,grade
-        mixer-1,2018-02,mixer,A mixer,250000,It went through a mixer.,court-2020-case,A
+        event_id,date,kind,service,amount,summary,source_id,grade,incident_id
+        mixer-1,2018-02,mixer,A mixer,250000,It went through a mixer.,court-2020-case,A,first-hack
+        return-1,2018-12,recovery,A bridge,0,Nothing came back.,court-2020-case,A,second-hack
         """,
     "it_worker_claims": """
         claim_id,measure,iso3,low,high,unit,qualifier,as_of_start,source_id,grade

@@ -219,20 +219,20 @@ def test_url(folder: Folder, text: str) -> None:
 
 
 def test_a_pattern_without_words_of_its_own(folder: Folder) -> None:
-    folder.resource("laundering")["schema"]["fields"][2]["constraints"]["pattern"] = "^[xyz]+$"
-    assert folder.fault() == "laundering.csv:2:kind: 'mixer': pattern: text like ^[xyz]+$ is expected"
+    folder.resource("host_sectors")["schema"]["fields"][1]["constraints"]["pattern"] = "^[xyz]+$"
+    assert folder.fault() == "host_sectors.csv:2:sector: 'catering': pattern: text like ^[xyz]+$ is expected"
 
 
 @pytest.mark.parametrize(
     ("constraint", "message"),
     [
-        ({"minLength": 6}, "at least 6 characters are expected"),
-        ({"maxLength": 4}, "at most 4 characters are expected, not 5"),
+        ({"minLength": 9}, "at least 9 characters are expected"),
+        ({"maxLength": 4}, "at most 4 characters are expected, not 8"),
     ],
 )
 def test_length(folder: Folder, constraint: dict[str, int], message: str) -> None:
-    folder.resource("laundering")["schema"]["fields"][2]["constraints"] = constraint
-    assert folder.fault() == f"laundering.csv:2:kind: 'mixer': length: {message}"
+    folder.resource("host_sectors")["schema"]["fields"][1]["constraints"] = constraint
+    assert folder.fault() == f"host_sectors.csv:2:sector: 'catering': length: {message}"
 
 
 def test_a_long_value_is_cut(folder: Folder) -> None:

@@ -132,6 +132,28 @@ def test_unknown_source(folder: Folder) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "amount", "theft", "is_told"),
+    [
+        ("recovery", "0", "second-hack", True),
+        ("freeze", "0", "second-hack", True),
+        ("mixer", "0", "second-hack", False),  # a mixer gives nothing back
+        ("seizure", "5", "second-hack", False),
+        ("seizure", "", "second-hack", False),
+        ("seizure", "0", "first-hack", False),
+    ],
+)
+def test_outcome_that_no_event_tells(folder: Folder, kind: str, amount: str, theft: str, is_told: bool) -> None:
+    folder.set("laundering", 3, kind=kind, amount=amount, incident_id=theft)
+    if is_told:
+        assert folder.load().tables["incidents"]["recovered_or_frozen"].tolist()[1] == 0
+    else:
+        assert folder.fault() == (
+            "incidents.csv:3:recovered_or_frozen: '0': outcome: laundering.csv has no recovery or seizure or freeze of "
+            "second-hack with this amount"
+        )
+
+
 def test_unused_source(folder: Folder) -> None:
     folder.add("sources", "spare-2020-report", "A paper", "Another", "2020", "")
     assert folder.fault() == "sources.csv:6:source_id: 'spare-2020-report': unused: no row of any table uses it"

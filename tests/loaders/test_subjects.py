@@ -27,11 +27,14 @@ JOINED = (
 )
 
 
+LEFT_OUT = {"recovered_or_frozen"}  # one of three outcomes; they stand apart in columns of their own
+
+
 @pytest.mark.parametrize("subject", [*JOINED, incidents, sources])
 def test_every_row_once(record: Record, subject: Callable[[Record], pd.DataFrame]) -> None:
     table = record.tables[subject.__name__]
     assert len(subject(record)) == len(table)
-    assert set(table.columns) <= set(subject(record).columns)
+    assert set(table.columns) - set(subject(record).columns) <= LEFT_OUT
 
 
 @pytest.mark.parametrize("subject", JOINED)
@@ -71,7 +74,7 @@ def test_an_event_keeps_its_own_title(record: Record) -> None:
 def test_rows_that_rest_on_a_source(record: Record) -> None:
     frame = sources(record).set_index("source_id")
     counts = ["rows", "rows_worker_claims", "rows_attributions", "rows_corrections"]
-    assert frame.loc["court-2020-case", counts].tolist() == [7, 1, 0, 1]
+    assert frame.loc["court-2020-case", counts].tolist() == [8, 1, 0, 1]
     assert frame.loc["news-2019-report", counts].tolist() == [5, 1, 2, 0]
     assert frame["rows"].sum() == sum(
         len(table) for name, table in record.tables.items() if "source_id" in table and name != "sources"

@@ -93,7 +93,7 @@ def test_empty_file(folder: Folder, data: bytes) -> None:
     folder.bytes["laundering.csv"] = data
     assert folder.fault() == (
         "laundering.csv:-:-: '': empty-file: the file is empty; "
-        "its first line must be event_id,date,kind,service,amount,summary,source_id,grade"
+        "its first line must be event_id,date,kind,service,amount,summary,source_id,grade,incident_id"
     )
 
 
@@ -145,7 +145,7 @@ def test_lone_carriage_return(folder: Folder) -> None:
 
 def test_carriage_returns_as_line_ends(folder: Folder) -> None:
     folder.bytes["laundering.csv"] = folder.text("laundering").replace("\n", "\r").encode()
-    assert "line-end: lone carriage returns: 2, the first here" in folder.fault()
+    assert "line-end: lone carriage returns: 3, the first here" in folder.fault()
 
 
 @pytest.mark.parametrize(("delimiter", "name"), [(";", "semicolon"), ("\t", "tab"), ("|", "bar")])
@@ -175,23 +175,23 @@ def test_column_twice(folder: Folder) -> None:
     for row in folder.rows["laundering"]:
         row.append(row[3])
     assert folder.fault() == (
-        "laundering.csv:1:service: 'service': duplicate-label: columns 4 and 9 have the same name"
+        "laundering.csv:1:service: 'service': duplicate-label: columns 4 and 10 have the same name"
     )
 
 
 def test_unknown_column(folder: Folder) -> None:
     for row in folder.rows["laundering"]:
         row.append("x1")
-    folder.rows["laundering"][0][8] = "wallet"
+    folder.rows["laundering"][0][9] = "wallet"
     assert folder.fault() == (
-        "laundering.csv:1:wallet: 'wallet': unknown-label: the descriptor has no such column, which is column 9 here"
+        "laundering.csv:1:wallet: 'wallet': unknown-label: the descriptor has no such column, which is column 10 here"
     )
 
 
 def test_blank_label(folder: Folder) -> None:
     for row in folder.rows["laundering"]:
         row.append("")
-    assert folder.fault() == "laundering.csv:1:-: '': blank-label: the header of column 9 is blank"
+    assert folder.fault() == "laundering.csv:1:-: '': blank-label: the header of column 10 is blank"
 
 
 def test_columns_in_another_order(folder: Folder) -> None:
@@ -203,14 +203,14 @@ def test_columns_in_another_order(folder: Folder) -> None:
 def test_too_many_cells(folder: Folder) -> None:
     folder.rows["laundering"][1].append("and more")
     assert folder.fault() == (
-        "laundering.csv:2:-: 'and more': extra-cell: 9 cells, 8 expected; quote a cell that holds a comma"
+        "laundering.csv:2:-: 'and more': extra-cell: 10 cells, 9 expected; quote a cell that holds a comma"
     )
 
 
 def test_too_few_cells(folder: Folder) -> None:
     del folder.rows["laundering"][1][6:]
     assert folder.fault() == (
-        "laundering.csv:2:source_id: '': missing-cell: 6 cells, 8 expected; source_id is the first one missing"
+        "laundering.csv:2:source_id: '': missing-cell: 6 cells, 9 expected; source_id is the first one missing"
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from exports.rows import exported, rows_csv
 from loaders.editions import other_periods, whole_years
+from loaders.rules import OUTCOMES
 from loaders.summaries import STRENGTHS, select_incidents
 from loaders.tables import load_record
 from loaders.thefts import (
@@ -19,12 +20,14 @@ from loaders.thefts import (
     changed,
     cumulative_claims,
     filter_incidents,
+    has_outcome,
     incident_sums,
     incidents,
     laundering,
     most_alone,
     named,
-    outcomes,
+    outcome_marks,
+    outcome_sums,
     running_sums,
     span_kind,
     theft_shares,
@@ -67,20 +70,23 @@ def test_the_headline_equals_the_sum_over_the_downloaded_rows(seed: int) -> None
         assert sums.low == pytest.approx(named["low"].sum())
         assert sums.high == pytest.approx(named["high"].fillna(named["low"]).sum())
     assert sums.is_high_open == bool((named["high"].isna()).any())
-    back = taken["recovered_or_frozen"].dropna()
-    assert sums.n_recovered == len(back)
-    assert sums.recovered == (pytest.approx(back.sum()) if len(back) else None)
-    both = taken[taken[["low", "high", "recovered_or_frozen"]].notna().all(axis=1)]
-    net = (both["high"] - both["recovered_or_frozen"]).clip(lower=0)
-    assert sums.n_net == len(both)
-    assert sums.net_high == (pytest.approx(net.sum()) if len(both) else None)
+    for outcome, told in outcome_sums(rows).items():
+        known = taken[outcome].dropna()
+        assert (told.n, told.n_all) == (len(known), len(taken))
+        assert told.total == (pytest.approx(known.sum()) if len(known) else None)
+    left = taken.dropna(subset=["low", "high", "recovered"])
+    net = outcome_sums(rows)["recovered"]
+    assert net.n_net == len(left)
+    for end in ("low", "high"):
+        sum_of_net = (left[end] - left["recovered"]).clip(lower=0).sum()
+        assert getattr(net, f"net_{end}") == (pytest.approx(sum_of_net) if len(left) else None)
 
 
 def test_filters_keep_what_they_say() -> None:
     rows = filter_incidents(THEFTS, years=(2022, 2022), strengths=["formal"], least=1e8, recovered="with")
     assert set(rows["date_first"].dt.year) == {2022}
     assert set(rows["strength"]) == {"formal"}
-    assert rows["recovered_or_frozen"].notna().all()
+    assert rows[list(OUTCOMES)].notna().any(axis=1).all()
     assert rows["high"].fillna(rows["low"]).ge(1e8).all()
     assert len(filter_incidents(THEFTS)) == len(THEFTS)
 
@@ -88,8 +94,10 @@ def test_filters_keep_what_they_say() -> None:
 def test_unknown_is_never_zero() -> None:
     without = THEFTS[THEFTS["low"].isna() & THEFTS["high"].isna()]
     sums = incident_sums(without)
-    assert (sums.low, sums.high, sums.recovered) == (None, None, None)
+    assert (sums.low, sums.high) == (None, None)
     assert sums.n_without_amount == len(without) > 0
+    silent = outcome_sums(THEFTS[~has_outcome(THEFTS)])
+    assert {(told.total, told.n, told.net_low, told.net_high) for told in silent.values()} == {(None, 0, None, None)}
 
 
 def test_open_ends_stay_open() -> None:
@@ -149,16 +157,32 @@ def test_names_of_networks_groups_and_attributors() -> None:
     assert set(panel["incident_id"]) == set(holding["incident_id"])
 
 
-def test_net_is_unknown_where_nothing_is_known_to_be_back_and_never_below_zero() -> None:
-    net = outcomes(THEFTS, "net")
-    unknown = THEFTS["recovered_or_frozen"].isna()
-    assert net.loc[unknown, ["low", "high"]].isna().all(axis=None)
-    assert net["low"].dropna().ge(0).all()
-    back = outcomes(THEFTS, "recovered")
-    assert back["low"].dropna().tolist() == THEFTS["recovered_or_frozen"].dropna().tolist()
-    pd.testing.assert_frame_equal(outcomes(THEFTS, "stolen"), THEFTS)
-    ronin = net[net["incident_id"] == "ronin-2022"].iloc[0]
-    assert (ronin["low"], ronin["high"]) == (510e6, 595e6)
+def test_recovered_seized_and_frozen_are_what_their_events_say_and_stay_apart() -> None:
+    assert "recovered_or_frozen" not in THEFTS
+    events = RECORD.tables["laundering"]
+    for outcome, kind in OUTCOMES.items():
+        told = events[events["kind"].eq(kind) & events["incident_id"].notna() & events["amount"].notna()]
+        assert len(told) > 3
+        assert float(THEFTS[outcome].sum()) == pytest.approx(float(told["amount"].sum()))
+        assert set(THEFTS.loc[THEFTS[outcome].notna(), "incident_id"]) == set(told["incident_id"])
+        marks = outcome_marks(THEFTS, laundering(RECORD), outcome)
+        assert set(marks["claim_id"]) == set(told["event_id"])
+        assert (marks["low"] == marks["high"]).all()
+    ronin = THEFTS[THEFTS["incident_id"] == "ronin-2022"].iloc[0]
+    assert [ronin[outcome] for outcome in OUTCOMES] == [5.7e6, 35.9e6, 40e6]
+
+
+def test_net_is_unknown_where_nothing_is_known_to_be_recovered_and_never_below_zero() -> None:
+    unknown = THEFTS["recovered"].isna()
+    assert THEFTS.loc[unknown, ["net_low", "net_high"]].isna().all(axis=None)
+    assert THEFTS["net_low"].dropna().ge(0).all()
+    marks = outcome_marks(THEFTS, laundering(RECORD), "net").set_index("claim_id")
+    assert set(marks.index) == set(THEFTS.loc[~unknown, "incident_id"])
+    assert (marks.loc["ronin-2022", "low"], marks.loc["ronin-2022", "high"]) == (540e6 - 5.7e6, 625e6 - 5.7e6)
+    assert marks.loc["munchables-2024", "low"] == 0
+    bybit = THEFTS[THEFTS["incident_id"] == "bybit-2025"].iloc[0]  # frozen only: that is not given back
+    assert bybit["frozen"] == 42e6
+    assert pd.isna(bybit["net_high"])
 
 
 def test_rows_that_are_not_single_thefts_are_counted() -> None:

@@ -62,7 +62,8 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
     assert (
         range_words(first["low"], first["high"], kind="money") in ran.html.split("thefts shown")[-1].split("</tr>")[1]
     )
-    assert f"not known for {rows['recovered_or_frozen'].isna().sum()} theft" in ran.html
+    for kind in ("recovery", "seizure", "freeze"):
+        assert f"not known for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
     assert ran.address == asked
 
 
@@ -97,16 +98,43 @@ def test_the_page_says_what_rests_on_one_source_and_which_rows_are_no_single_the
     assert f"{several} rows of them cover, or may cover, several thefts" in text
 
 
-def test_known_and_unknown_of_what_is_back(run_page: Callable[..., Any]) -> None:
-    known = THEFTS[THEFTS["recovered_or_frozen"].notna()]
-    net = (known["low"] - known["recovered_or_frozen"]).clip(lower=0).sum()
+def with_sum(*kinds: str) -> set[str]:
+    """The thefts of which an event of some kind names an amount."""
+    told = WENT[WENT["kind"].isin(kinds) & WENT["amount"].notna() & WENT["incident_id"].notna()]
+    return set(told["incident_id"])
+
+
+def test_recovered_seized_and_frozen_stand_apart_and_unknown_is_not_zero(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", **ALL)
-    assert money(float(net)) in ran.html
-    assert f"unknown for {len(THEFTS) - len(known)} thefts, which stand in no end of it" in ran.html
-    for outcome in ("stolen", "recovered", "net"):
-        ran = run_page("crypto_theft", view="money", attribution="any", outcome=outcome)
-        assert drawn(ran.figures["outcomes"]) == set(known["incident_id"])
-        assert f"Download these {len(known)} rows (CSV)" in labels(ran)
+    linked = WENT[WENT["incident_id"].notna() & WENT["amount"].notna()]
+    sums = {
+        kind: float(linked.loc[linked["kind"] == kind, "amount"].sum()) for kind in ("recovery", "seizure", "freeze")
+    }
+    for kind, total in sums.items():
+        assert f'<p class="hc-value">{money(total)}</p>' in ran.html
+        assert f"not known for {len(THEFTS) - len(with_sum(kind))} thefts, which is not zero" in ran.html
+    for mixed in (sum(sums.values()), float(THEFTS["recovered_or_frozen"].sum())):
+        assert money(mixed) not in ran.html
+    back = linked[linked["kind"] == "recovery"].groupby("incident_id")["amount"].sum()
+    known = THEFTS.set_index("incident_id").loc[back.index]
+    ends = [money(float((known[end] - back).clip(lower=0).sum())) for end in ("low", "high")]
+    assert f"not recovered of these (net): {ends[0]} to {ends[1]}" in ran.html
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"), [("recovered", "recovery"), ("seized", "seizure"), ("frozen", "freeze"), ("net", "recovery")]
+)
+def test_each_outcome_is_drawn_where_it_is_known(run_page: Callable[..., Any], outcome: str, kind: str) -> None:
+    ran = run_page("crypto_theft", view="money", attribution="any", outcome=outcome)
+    told = with_sum("recovery", "seizure", "freeze")
+    figure = ran.figures["outcomes"]
+    events = WENT[WENT["incident_id"].isin(told) & WENT["kind"].eq(kind) & WENT["amount"].notna()]
+    marks = with_sum(kind) if outcome == "net" else set(events["event_id"])
+    assert drawn(figure) == told | marks
+    notes = [note["text"] for note in figure["layout"]["annotations"] if note["text"].startswith("not known, of ")]
+    assert len(notes) == len(told) - len(with_sum(kind)) > 0
+    assert f"known for {len(with_sum(kind))} of {len(THEFTS)} thefts" in figure["layout"]["meta"]["title"]
+    assert f"Download these {len(told)} rows (CSV)" in labels(ran)
 
 
 @pytest.mark.parametrize("how", ["amount", "log"])
@@ -231,6 +259,7 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
         ({"view": "yardsticks", "year": "2022"}, "claim", "rv-miss-2022h1"),
         ({"view": "attribution", "attribution": "any"}, "said", "adot-2024--taylor-monahan-tayvano"),
         ({"view": "money"}, "event", "bybit-thorchain"),
+        ({"view": "money", "outcome": "recovered"}, "event", "okokrim-return"),
     ],
 )
 def test_a_mark_gives_its_document_and_a_citation(
