@@ -13,6 +13,7 @@ from charts.theme import (
     GRADE_WORDS,
     SANS,
     STRENGTH_WORDS,
+    Cell,
     Palette,
     annotate,
     date_words,
@@ -66,11 +67,11 @@ def short_money(value: float) -> str:
     return words.replace(" trillion", "tn").replace(" billion", "bn").replace(" million", "m")
 
 
-def short_range(low: object, high: object) -> str:
+def short_range(low: Cell, high: Cell) -> str:
     """Both ends of a figure for a label where room is scarce; an open end is said as open."""
     if is_missing(low) and is_missing(high):
         return "no amount"
-    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]  # type: ignore[arg-type]
+    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]
     if len(ends) == 1:
         return f"{'at least' if is_missing(high) else 'up to'} {ends[0]}"
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
@@ -132,7 +133,7 @@ def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:
     return 0 if ends.empty else max(0, int(ARROW + 4 - float(ends.min()) / max(top, 1e-9) * width))
 
 
-def shape_of(low: object, high: object) -> str:
+def shape_of(low: Cell, high: Cell) -> str:
     """'range', 'figure', 'at_least', 'up_to' or 'none': what kind of mark a claim gets."""
     if is_missing(low) and is_missing(high):
         return "none"
