@@ -17,6 +17,7 @@ from charts.theme import (
     frame,
     is_missing,
     plural,
+    quiet_geo,
     safe,
     span_words,
 )
@@ -126,14 +127,7 @@ def host_map(
         center=centre,
         lonaxis_range=lon if region != "world" else None,
         lataxis_range=lat,
-        showframe=False,
-        showland=False,
-        showcoastlines=False,
-        showcountries=False,
-        showlakes=False,
-        showocean=False,
-        bgcolor=palette.paper,
-        domain={"x": [0, 1], "y": [0, 1]},
+        **quiet_geo(palette),
     )
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)

@@ -605,6 +605,20 @@ def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
     }
 
 
+def quiet_geo(palette: Palette) -> dict[str, object]:
+    """A map without a frame and without Plotly's own outlines, which a reader's browser would fetch from elsewhere."""
+    return {
+        "showframe": False,
+        "showland": False,
+        "showcoastlines": False,
+        "showcountries": False,
+        "showlakes": False,
+        "showocean": False,
+        "bgcolor": palette.paper,
+        "domain": {"x": [0, 1], "y": [0, 1]},
+    }
+
+
 def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
     """A labelled figure without a mark: what was asked for, and why there is nothing to draw."""
     figure = frame(palette, words, plot_height=120)
