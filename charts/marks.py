@@ -15,11 +15,14 @@ from charts.theme import (
     STRENGTH_WORDS,
     Cell,
     Palette,
+    Words,
     annotate,
     date_words,
+    frame,
     is_missing,
     money,
     period_words,
+    quiet_axis,
     range_words,
     safe,
     wrap,
@@ -27,6 +30,8 @@ from charts.theme import (
 
 ARROW = 34  # px
 LETTER = 6.9  # px, the mean width of a letter of a label
+ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
+FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
 
 
 def label_room(labels: pd.Series) -> int:
@@ -131,6 +136,81 @@ def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:
     """The room (px) that arrows of "up to" need left of a plot of `width` px from 0 to `top`, beyond its left end."""
     ends = rows.loc[rows["low"].isna(), "high"].dropna().astype(float)
     return 0 if ends.empty else max(0, int(ARROW + 4 - float(ends.min()) / max(top, 1e-9) * width))
+
+
+def ranges_frame(
+    palette: Palette,
+    words: Words,
+    *,
+    ends: pd.DataFrame,
+    lanes: list[tuple[float, str]],
+    bottom: float,
+    unit: str,
+    ticks: tuple[list[float], list[str]],
+    top: float,
+    left: int,
+    right: int,
+    columns: int,
+) -> go.Figure:
+    """The figure that `add_claims` adds ranges to: a name beside each lane, one axis above them, named by `unit`.
+
+    `ends`: `low` and `high` of all that will be drawn; names keep clear of the arrows that reach beyond the left end.
+    `lanes`: the place and the name (HTML) of each, down to `bottom`. The axis runs from zero to `top`. `left`, `right`:
+    room (px) for the names and for what stands right of the plot.
+    """
+    gap = arrow_room(ends, columns * FOOTER_LETTER - left - right, top)
+    figure = frame(
+        palette,
+        words,
+        plot_height=int(ROW * (0.6 - bottom)),
+        left=left + gap,
+        right=right,
+        columns=columns,
+        axis=14,
+        top=62,
+    )
+    values, texts = ticks
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            side="top",
+            tickangle=0,
+            tickvals=values,
+            ticktext=texts,
+            range=[-0.012 * top, top * 1.01],  # a dot at the left end stays whole
+            title={"text": safe(unit), "font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 6},
+        )
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=[lane for lane, _ in lanes],
+            ticktext=[name for _, name in lanes],
+            range=[bottom, 0.6],
+            showgrid=False,
+            ticklabelstandoff=4 + gap,
+        )
+    )
+    return figure
+
+
+def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: Palette) -> None:
+    """Write the heading of each group of lanes at the left edge of a figure; `headings`: its lane and its words."""
+    notes: list[dict[str, object]] = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xshift": -figure.layout.margin.l,
+            "y": lane - 0.25,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": f"<b>{safe(text[0].upper() + text[1:])}</b>",
+            "font": {"family": SANS, "size": 14, "color": palette.ink},
+        }
+        for lane, text in headings
+    ]
+    annotate(figure, notes)
 
 
 def shape_of(low: Cell, high: Cell) -> str:
