@@ -4,6 +4,7 @@ A range is a bar from low to high; a single figure is a dot; an open end is a ti
 pointing away from it. A claim without a number gets no mark.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -125,11 +126,47 @@ def label_places(
     return found
 
 
+def names_beside(
+    marks: list[tuple[float, float, float]],
+    spots: Sequence[tuple[Cell, Cell]],
+    texts: list[str],
+    palette: Palette,
+    *,
+    width: float,
+    height: float,
+) -> list[dict[str, object]]:
+    """Annotations with the texts that find room beside their marks, as `label_places` finds it.
+
+    `spots`: where each mark with a text stands on the axes of the figure; marks that only take room come last.
+    """
+    return [
+        {
+            "x": spots[place.index][0],
+            "y": spots[place.index][1],
+            "xshift": place.xshift,
+            "yshift": place.yshift,
+            "xanchor": place.xanchor,
+            "yanchor": "middle",
+            "text": safe(texts[place.index]),
+            "showarrow": False,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+        }
+        for place in label_places(marks, texts, width=width, height=height)
+    ]
+
+
 def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple[list[pd.Timestamp], list[str]]:
     """The first days of the years between two days, at most so many, with their labels."""
     years = list(range(first.year if first.day_of_year == 1 else first.year + 1, last.year + 1))
     years = years[:: -(-len(years) // most)] if years else []
     return [pd.Timestamp(year, 1, 1) for year in years], [str(year) for year in years]
+
+
+def day_axis(palette: Palette, first: pd.Timestamp, last: pd.Timestamp, **options: object) -> dict[str, object]:
+    """A quiet axis of days from `first` to `last`, ticked where a year begins; `options` go before its own."""
+    days, years = year_ticks(first, last)
+    own = {"type": "date", "range": [first, last], "tickvals": days, "ticktext": years}
+    return quiet_axis(palette, **{**own, **options})
 
 
 def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:
