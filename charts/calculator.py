@@ -6,18 +6,15 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, arrow_room, claim_hover, label_room
+from charts.marks import add_claims, claim_hover, label_room, ranges_frame
 from charts.theme import (
-    SANS,
     Palette,
     Words,
     empty,
-    frame,
     is_missing,
     listed,
     money_ticks,
     plural,
-    quiet_axis,
     range_words,
     safe,
     short_number,
@@ -25,7 +22,6 @@ from charts.theme import (
 )
 from loaders.intervals import Interval, widest
 
-ROW, FOOTER_LETTER = 27, 6.2  # px: a lane's height; a letter of the footer, what `columns` are in width
 CALCULATION = "calculation"
 
 
@@ -136,50 +132,23 @@ def calculation(
     left = 12 + int(7.1 * max(len(name) for name in [*names, own_name]))
     bottom = -1.6 - len(rows) + 0.4 if len(rows) else -0.6
     highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
-    values, texts = money_ticks(highest)
-    top = max(highest, values[-2])
-    right = label_room(pd.concat([rows["label"], ours["label"]]))
-    marked = pd.concat([rows[["low", "high"]], ours[["low", "high"]]])
-    gap = arrow_room(marked, columns * FOOTER_LETTER - left - right, top)
-    left += gap
-    figure = frame(
+    ticks = money_ticks(highest)
+    figure = ranges_frame(
         palette,
         words,
-        plot_height=int(ROW * (0.6 - bottom)),
+        ends=pd.concat([rows[["low", "high"]], ours[["low", "high"]]]),
+        lanes=[(0.0, f"<b>{own_name}</b>"), *zip(rows["lane"], map(safe, names), strict=True)],
+        bottom=bottom,
+        unit="US dollars a year",
+        ticks=ticks,
+        top=max(highest, ticks[0][-2]),
         left=left,
-        right=right,
+        right=label_room(pd.concat([rows["label"], ours["label"]])),
         columns=columns,
-        axis=14,
-        top=62,
     )
     if is_drawn:
         add_claims(figure, ours, palette, colour=palette.people, name=CALCULATION, thickness=0.5)
     add_claims(figure, rows, palette, colour=palette.money, name="claims")
-    figure.update_xaxes(
-        **quiet_axis(
-            palette,
-            side="top",
-            tickangle=0,
-            tickvals=values,
-            ticktext=texts,
-            range=[-0.012 * top, top * 1.01],  # a dot at the left end stays whole
-            title={
-                "text": "US dollars a year",
-                "font": {"family": SANS, "size": 13, "color": palette.muted},
-                "standoff": 6,
-            },
-        )
-    )
-    figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=[0.0, *rows["lane"]],
-            ticktext=[f"<b>{own_name}</b>", *(safe(name) for name in names)],
-            range=[bottom, 0.6],
-            showgrid=False,
-            ticklabelstandoff=4 + gap,
-        )
-    )
     if len(rows):
         figure.add_shape(
             type="line", xref="paper", x0=0, x1=1, y0=-0.8, y1=-0.8, line={"color": palette.hairline, "width": 1}

@@ -6,29 +6,35 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, LETTER, add_claims, arrow_room, claim_hover, shorten
+from charts.marks import (
+    ARROW,
+    FOOTER_LETTER,
+    GROUP,
+    LETTER,
+    ROW,
+    add_claims,
+    add_headings,
+    claim_hover,
+    ranges_frame,
+    shorten,
+)
 from charts.theme import (
-    SANS,
     Palette,
     Words,
     count_ticks,
     empty,
-    frame,
     is_missing,
     money,
     money_ticks,
     percent,
     plural,
-    quiet_axis,
     range_words,
     safe,
     span_words,
     time_words,
 )
 
-ROW, GROUP = 27, 34  # px
 LANE_LETTERS, DETAIL_LETTERS = 54, 62
-FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
 
 
 def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
@@ -98,54 +104,22 @@ def claim_ranges(
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
     right = _right_margin(rows, left, columns)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
-    values, texts = _ticks(kind, highest)
-    top = 100.0 if kind == "percent" else max(highest, values[-2])
-    gap = arrow_room(rows, columns * FOOTER_LETTER - left - right, top)
-    left += gap
-    figure = frame(
+    ticks = _ticks(kind, highest)
+    figure = ranges_frame(
         palette,
         words,
-        plot_height=int(ROW * (0.6 - bottom)),
+        ends=rows,
+        lanes=[(lane, safe(name)) for lane, name in zip(rows["lane"], names, strict=True)],
+        bottom=bottom,
+        unit=unit,
+        ticks=ticks,
+        top=100.0 if kind == "percent" else max(highest, ticks[0][-2]),
         left=left,
         right=right,
         columns=columns,
-        axis=14,
-        top=62,
     )
     add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
-    figure.update_xaxes(
-        **quiet_axis(
-            palette,
-            side="top",
-            tickangle=0,
-            tickvals=values,
-            ticktext=texts,
-            range=[-0.012 * top, top * 1.01],  # a dot at the left end stays whole
-            title={"text": safe(unit), "font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 6},
-        )
-    )
-    figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=rows["lane"].tolist(),
-            ticktext=[safe(name) for name in names],
-            range=[bottom, 0.6],
-            showgrid=False,
-            ticklabelstandoff=4 + gap,
-        )
-    )
-    for at, text in groups:
-        figure.add_annotation(
-            xref="paper",
-            x=0,
-            xshift=-left,
-            y=at - 0.25,
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-            text=f"<b>{safe(text[0].upper() + text[1:])}</b>",
-            font={"family": SANS, "size": 14, "color": palette.ink},
-        )
+    add_headings(figure, groups, palette)
     return figure
 
 

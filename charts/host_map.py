@@ -10,12 +10,14 @@ from charts.theme import (
     MEASURE_WORDS,
     SANS,
     STATUS_WORDS,
+    Cell,
     Palette,
     Words,
     count,
     frame,
     is_missing,
     plural,
+    quiet_geo,
     safe,
     span_words,
 )
@@ -125,14 +127,7 @@ def host_map(
         center=centre,
         lonaxis_range=lon if region != "world" else None,
         lataxis_range=lat,
-        showframe=False,
-        showland=False,
-        showcoastlines=False,
-        showcountries=False,
-        showlakes=False,
-        showocean=False,
-        bgcolor=palette.paper,
-        domain={"x": [0, 1], "y": [0, 1]},
+        **quiet_geo(palette),
     )
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)
@@ -469,9 +464,9 @@ def _meets_ring(box: _Box, ring: tuple[float, float, float]) -> bool:
     return near < radius and (radius < 2 * SMALL_RING or far > radius - 2 or near < 2 * SMALL_RING)
 
 
-def _radius(number: object) -> float:
+def _radius(number: Cell) -> float:
     """The radius of a ring in px; of a place without a number, that of its square."""
-    return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2  # type: ignore[arg-type]
+    return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2
 
 
 def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region: str) -> None:

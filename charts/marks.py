@@ -4,6 +4,7 @@ A range is a bar from low to high; a single figure is a dot; an open end is a ti
 pointing away from it. A claim without a number gets no mark.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,12 +14,16 @@ from charts.theme import (
     GRADE_WORDS,
     SANS,
     STRENGTH_WORDS,
+    Cell,
     Palette,
+    Words,
     annotate,
     date_words,
+    frame,
     is_missing,
     money,
     period_words,
+    quiet_axis,
     range_words,
     safe,
     wrap,
@@ -26,6 +31,8 @@ from charts.theme import (
 
 ARROW = 34  # px
 LETTER = 6.9  # px, the mean width of a letter of a label
+ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
+FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
 
 
 def label_room(labels: pd.Series) -> int:
@@ -66,11 +73,11 @@ def short_money(value: float) -> str:
     return words.replace(" trillion", "tn").replace(" billion", "bn").replace(" million", "m")
 
 
-def short_range(low: object, high: object) -> str:
+def short_range(low: Cell, high: Cell) -> str:
     """Both ends of a figure for a label where room is scarce; an open end is said as open."""
     if is_missing(low) and is_missing(high):
         return "no amount"
-    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]  # type: ignore[arg-type]
+    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]
     if len(ends) == 1:
         return f"{'at least' if is_missing(high) else 'up to'} {ends[0]}"
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
@@ -119,11 +126,47 @@ def label_places(
     return found
 
 
+def names_beside(
+    marks: list[tuple[float, float, float]],
+    spots: Sequence[tuple[Cell, Cell]],
+    texts: list[str],
+    palette: Palette,
+    *,
+    width: float,
+    height: float,
+) -> list[dict[str, object]]:
+    """Annotations with the texts that find room beside their marks, as `label_places` finds it.
+
+    `spots`: where each mark with a text stands on the axes of the figure; marks that only take room come last.
+    """
+    return [
+        {
+            "x": spots[place.index][0],
+            "y": spots[place.index][1],
+            "xshift": place.xshift,
+            "yshift": place.yshift,
+            "xanchor": place.xanchor,
+            "yanchor": "middle",
+            "text": safe(texts[place.index]),
+            "showarrow": False,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+        }
+        for place in label_places(marks, texts, width=width, height=height)
+    ]
+
+
 def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple[list[pd.Timestamp], list[str]]:
     """The first days of the years between two days, at most so many, with their labels."""
     years = list(range(first.year if first.day_of_year == 1 else first.year + 1, last.year + 1))
     years = years[:: -(-len(years) // most)] if years else []
     return [pd.Timestamp(year, 1, 1) for year in years], [str(year) for year in years]
+
+
+def day_axis(palette: Palette, first: pd.Timestamp, last: pd.Timestamp, **options: object) -> dict[str, object]:
+    """A quiet axis of days from `first` to `last`, ticked where a year begins; `options` go before its own."""
+    days, years = year_ticks(first, last)
+    own = {"type": "date", "range": [first, last], "tickvals": days, "ticktext": years}
+    return quiet_axis(palette, **{**own, **options})
 
 
 def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:
@@ -132,7 +175,82 @@ def arrow_room(rows: pd.DataFrame, width: float, top: float) -> int:
     return 0 if ends.empty else max(0, int(ARROW + 4 - float(ends.min()) / max(top, 1e-9) * width))
 
 
-def shape_of(low: object, high: object) -> str:
+def ranges_frame(
+    palette: Palette,
+    words: Words,
+    *,
+    ends: pd.DataFrame,
+    lanes: list[tuple[float, str]],
+    bottom: float,
+    unit: str,
+    ticks: tuple[list[float], list[str]],
+    top: float,
+    left: int,
+    right: int,
+    columns: int,
+) -> go.Figure:
+    """The figure that `add_claims` adds ranges to: a name beside each lane, one axis above them, named by `unit`.
+
+    `ends`: `low` and `high` of all that will be drawn; names keep clear of the arrows that reach beyond the left end.
+    `lanes`: the place and the name (HTML) of each, down to `bottom`. The axis runs from zero to `top`. `left`, `right`:
+    room (px) for the names and for what stands right of the plot.
+    """
+    gap = arrow_room(ends, columns * FOOTER_LETTER - left - right, top)
+    figure = frame(
+        palette,
+        words,
+        plot_height=int(ROW * (0.6 - bottom)),
+        left=left + gap,
+        right=right,
+        columns=columns,
+        axis=14,
+        top=62,
+    )
+    values, texts = ticks
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            side="top",
+            tickangle=0,
+            tickvals=values,
+            ticktext=texts,
+            range=[-0.012 * top, top * 1.01],  # a dot at the left end stays whole
+            title={"text": safe(unit), "font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 6},
+        )
+    )
+    figure.update_yaxes(
+        **quiet_axis(
+            palette,
+            tickvals=[lane for lane, _ in lanes],
+            ticktext=[name for _, name in lanes],
+            range=[bottom, 0.6],
+            showgrid=False,
+            ticklabelstandoff=4 + gap,
+        )
+    )
+    return figure
+
+
+def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: Palette) -> None:
+    """Write the heading of each group of lanes at the left edge of a figure; `headings`: its lane and its words."""
+    notes: list[dict[str, object]] = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xshift": -figure.layout.margin.l,
+            "y": lane - 0.25,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": f"<b>{safe(text[0].upper() + text[1:])}</b>",
+            "font": {"family": SANS, "size": 14, "color": palette.ink},
+        }
+        for lane, text in headings
+    ]
+    annotate(figure, notes)
+
+
+def shape_of(low: Cell, high: Cell) -> str:
     """'range', 'figure', 'at_least', 'up_to' or 'none': what kind of mark a claim gets."""
     if is_missing(low) and is_missing(high):
         return "none"

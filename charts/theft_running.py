@@ -3,9 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, claim_hover, label_places, shape_of, short_range, shorten, still, year_ticks
+from charts.marks import ARROW, claim_hover, day_axis, names_beside, shape_of, short_range, shorten, still
 from charts.theme import (
-    SANS,
     Palette,
     Words,
     annotate,
@@ -81,10 +80,7 @@ def theft_running(
     first, last = first - (last - first) * 0.015, last + (last - first) * 0.02
     _add_claims(figure, rows, palette)
     _name(figure, running, rows, palette, (first, last), top, columns)
-    days, years = year_ticks(first, last)
-    figure.update_xaxes(
-        **quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years, showgrid=False)
-    )
+    figure.update_xaxes(**day_axis(palette, first, last, showgrid=False))
     figure.update_yaxes(
         **quiet_axis(
             palette, tickvals=values, ticktext=texts, range=[0, top], zeroline=True, zerolinecolor=palette.muted
@@ -176,20 +172,4 @@ def _name(
     for _, row in running.iloc[:: max(1, len(running) // 60)].iterrows():
         marks.append(at(row["day"], float(row["sum_high"]), 3.0))
         texts.append("")
-    annotate(
-        figure,
-        [
-            {
-                "x": spots[place.index][0],
-                "y": spots[place.index][1],
-                "xshift": place.xshift,
-                "yshift": place.yshift,
-                "xanchor": place.xanchor,
-                "yanchor": "middle",
-                "text": safe(texts[place.index]),
-                "showarrow": False,
-                "font": {"family": SANS, "size": 13, "color": palette.ink},
-            }
-            for place in label_places(marks, texts, width=width + RIGHT - 8, height=PLOT)
-        ],
-    )
+    annotate(figure, names_beside(marks, spots, texts, palette, width=width + RIGHT - 8, height=PLOT))

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import incident_hover, label_places, short_range, still, victim_label, year_ticks
+from charts.marks import day_axis, incident_hover, names_beside, short_range, still, victim_label
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -90,8 +90,7 @@ def theft_timeline(
     first, last = rows["date_first"].min(), rows["date_last"].max()
     edge = max((last - first) * 0.02, pd.Timedelta(days=30))
     first, last = first - edge, last + edge
-    days, years = year_ticks(first, last)
-    figure.update_xaxes(**quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years))
+    figure.update_xaxes(**day_axis(palette, first, last))
     axis = _amounts(figure, known, palette, log, has_band=len(known) < len(rows))
     figure.update_layout(
         showlegend=True,
@@ -225,20 +224,8 @@ def _name_largest(
         f"{victim_label(str(row['victim']))} {short_range(row['low'], row['high'])}" if place < named else ""
         for place, (_, row) in enumerate(near.iterrows())
     ]
-    annotate(
-        figure,
-        [
-            {
-                "x": near["middle"].iloc[place.index],
-                "y": math.log10(float(near["top"].iloc[place.index])) if log else float(near["top"].iloc[place.index]),
-                "xshift": place.xshift,
-                "yshift": place.yshift,
-                "xanchor": place.xanchor,
-                "yanchor": "middle",
-                "text": safe(texts[place.index]),
-                "showarrow": False,
-                "font": {"family": SANS, "size": 13, "color": palette.ink},
-            }
-            for place in label_places(marks, texts, width=width, height=height)
-        ],
-    )
+    spots = [
+        (day, math.log10(float(top)) if log else float(top))
+        for day, top in zip(near["middle"], near["top"], strict=True)
+    ]
+    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))

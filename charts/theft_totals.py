@@ -8,11 +8,11 @@ from charts.marks import (
     LETTER,
     add_claims,
     claim_hover,
-    label_places,
+    day_axis,
     label_room,
+    names_beside,
     short_money,
     shorten,
-    year_ticks,
 )
 from charts.theme import (
     FORMATS,
@@ -283,20 +283,8 @@ def _end_labels(
             away = 1 if is_missing(high) else -1
             marks += [(x, y + away * ARROW * part, 6.0) for part in (0.4, 0.8)]
             texts += ["", ""]
-    return [
-        {
-            "x": wanted["lane"].iloc[place.index],
-            "y": wanted["end"].iloc[place.index],
-            "xshift": place.xshift,
-            "yshift": place.yshift,
-            "xanchor": place.xanchor,
-            "yanchor": "middle",
-            "showarrow": False,
-            "text": safe(texts[place.index]),
-            "font": {"family": SANS, "size": 13, "color": palette.ink},
-        }
-        for place in label_places(marks, texts, width=width, height=YEARS_HEIGHT)
-    ]
+    spots = list(zip(wanted["lane"], wanted["end"], strict=True))
+    return names_beside(marks, spots, texts, palette, width=width, height=YEARS_HEIGHT)
 
 
 def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
@@ -363,17 +351,8 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
             for (said, about), (_, row) in zip(says, rows.iterrows(), strict=True)
         ],
     )
-    days, years = year_ticks(first, last)
-    figure.update_xaxes(
-        **quiet_axis(
-            palette,
-            side="top",
-            type="date",
-            range=[first - (last - first) * 0.01, last],
-            tickvals=days,
-            ticktext=years,
-        )
-    )
+    left_end = first - (last - first) * 0.01
+    figure.update_xaxes(**day_axis(palette, first, last, side="top", range=[left_end, last]))
     figure.update_yaxes(
         **quiet_axis(
             palette,

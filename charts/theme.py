@@ -8,13 +8,15 @@ import calendar
 import html
 import math
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
+Cell = Any  # a cell of a frame: what pandas keeps in one, a missing value included, has no type that can be named
 
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', Helvetica, Arial, sans-serif"
@@ -314,7 +316,7 @@ def is_missing(value: object) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT
 
 
-def range_words(low: object, high: object, *, kind: str = "count", qualifier: str | None = None) -> str:
+def range_words(low: Cell, high: Cell, *, kind: str = "count", qualifier: str | None = None) -> str:
     """A claim's figure in words, as precise as the source and never as a midpoint.
 
     Both ends missing is 'no number given'; a missing high is 'at least', a missing low is 'up to'.
@@ -323,10 +325,10 @@ def range_words(low: object, high: object, *, kind: str = "count", qualifier: st
     if is_missing(low) and is_missing(high):
         return "no number given"
     if is_missing(high):
-        return f"at least {say(float(low))}"  # type: ignore[arg-type]
+        return f"at least {say(float(low))}"
     if is_missing(low):
-        return f"up to {say(float(high))}"  # type: ignore[arg-type]
-    first, last = float(low), float(high)  # type: ignore[arg-type]
+        return f"up to {say(float(high))}"
+    first, last = float(low), float(high)
     if first == last:
         return f"about {say(first)}" if qualifier == "about" else say(first)
     return f"{say(first)} to {say(last)}"
@@ -603,6 +605,20 @@ def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
     }
 
 
+def quiet_geo(palette: Palette) -> dict[str, object]:
+    """A map without a frame and without Plotly's own outlines, which a reader's browser would fetch from elsewhere."""
+    return {
+        "showframe": False,
+        "showland": False,
+        "showcoastlines": False,
+        "showcountries": False,
+        "showlakes": False,
+        "showocean": False,
+        "bgcolor": palette.paper,
+        "domain": {"x": [0, 1], "y": [0, 1]},
+    }
+
+
 def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
     """A labelled figure without a mark: what was asked for, and why there is nothing to draw."""
     figure = frame(palette, words, plot_height=120)
@@ -630,11 +646,11 @@ def count_ticks(highest: float) -> tuple[list[float], list[str]]:
     return _ticks(highest, count)
 
 
-def _ticks(highest: float, say: object) -> tuple[list[float], list[str]]:
+def _ticks(highest: float, say: Callable[[float], str]) -> tuple[list[float], list[str]]:
     if not highest > 0:
-        return [0.0, 1.0], [say(0.0), say(1.0)]  # type: ignore[operator]
+        return [0.0, 1.0], [say(0.0), say(1.0)]
     rough = highest / 4
     power = 10 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
     values = [step * i for i in range(math.ceil(highest / step) + 1)]
-    return values, [say(v) for v in values]  # type: ignore[operator]
+    return values, [say(v) for v in values]

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, money, plural, range_words, safe
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, money, plural, quiet_geo, range_words, safe
 
 LARGEST, SMALLEST = 74, 6  # px: diameters
 HEIGHT, LEGEND = 450, 70  # px
@@ -37,14 +37,7 @@ def victim_map(
         projection_rotation_lon=11,
         lonaxis_range=None,
         lataxis_range=(-56, 80),
-        showframe=False,
-        showland=False,
-        showcoastlines=False,
-        showcountries=False,
-        showlakes=False,
-        showocean=False,
-        bgcolor=palette.paper,
-        domain={"x": [0, 1], "y": [0, 1]},
+        **quiet_geo(palette),
     )
     land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
     figure.add_trace(

@@ -3,10 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of, shorten
+from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, label_room, shape_of, shorten
 from charts.theme import (
     MEASURE_WORDS,
-    SANS,
     Palette,
     Words,
     count_ticks,
@@ -20,8 +19,6 @@ from charts.theme import (
     safe,
     span_words,
 )
-
-ROW, GROUP = 27, 34  # px
 
 
 def finding(claims: pd.DataFrame, place: str, measure: str, span: pd.Series | None) -> str:
@@ -89,18 +86,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
             showgrid=False,
         )
     )
-    for at, what in heads:
-        figure.add_annotation(
-            xref="paper",
-            x=0,
-            xshift=-left,
-            y=at - 0.25,
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-            text=f"<b>{what[0].upper()}{what[1:]}</b>",
-            font={"family": SANS, "size": 14, "color": palette.ink},
-        )
+    add_headings(figure, heads, palette)
     return figure
 
 

@@ -146,7 +146,7 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, **options: object) -> object:
+def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
     """A figure with its accessible name; the picture button saves what is seen, footer included."""
     with st.container(key=f"chart_{key}"):
         return st.plotly_chart(
@@ -154,7 +154,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, **options: object) -> object
             theme=None,
             key=key,
             alt=alt,
-            **options,  # type: ignore[arg-type]
+            **options,
             config={
                 "topojsonURL": topojson_url(),
                 "displaylogo": False,

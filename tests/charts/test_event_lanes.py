@@ -1,6 +1,7 @@
 """The timeline: one mark an event, a day a stroke, a less exact date a bar over all of its time."""
 
 from html import unescape
+from typing import Any
 
 import pandas as pd
 
@@ -99,8 +100,8 @@ def test_hover_says_title_time_document_and_grade_as_plain_text() -> None:
 def test_the_deadline_stands_only_where_it_is_given_and_inside_the_years() -> None:
     day = pd.Timestamp(2019, 12, 22)
 
-    def notes(**options: object) -> list[str]:
-        figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, **options)  # type: ignore[arg-type]
+    def notes(**options: Any) -> list[str]:
+        figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, **options)
         return [note.text for note in figure.layout.annotations if note.name == "deadline"]
 
     assert notes(deadline=day) == ["Workers to be home by 22 December 2019"]

@@ -4,8 +4,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of
-from charts.theme import LIGHT
+from charts.marks import (
+    add_claims,
+    add_headings,
+    claim_hover,
+    day_axis,
+    label_room,
+    names_beside,
+    ranges_frame,
+    shape_of,
+)
+from charts.theme import LIGHT, Words
 
 ROWS = pd.DataFrame(
     {
@@ -95,6 +104,51 @@ def test_no_row_draws_nothing() -> None:
     assert not figure.data
     assert label_room(ROWS["label"].head(0)) == 0
     assert label_room(ROWS["label"]) > label_room(pd.Series(["<b>0</b>"]))
+
+
+@pytest.mark.parametrize(("high", "gap"), [(100.0, 0), (0.0, 38)])
+def test_names_of_lanes_keep_clear_of_an_arrow_that_reaches_beyond_zero(high: float, gap: int) -> None:
+    figure = ranges_frame(
+        LIGHT,
+        Words("A finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef"),
+        ends=pd.DataFrame({"low": [None], "high": [high]}),
+        lanes=[(0.0, "A panel, 2019"), (-1.0, "A &amp; B")],
+        bottom=-1.4,
+        unit="US dollars & more",
+        ticks=([0.0, 100.0], ["$0", "$100"]),
+        top=100.0,
+        left=90,
+        right=30,
+        columns=150,
+    )
+    assert (figure.layout.margin.l, figure.layout.yaxis.ticklabelstandoff) == (90 + gap, 4 + gap)
+    assert figure.layout.xaxis.title.text == "US dollars &amp; more"
+    assert figure.layout.xaxis.range[0] < 0 < 100 < figure.layout.xaxis.range[1]
+    assert list(figure.layout.yaxis.ticktext) == ["A panel, 2019", "A &amp; B"]
+    assert not figure.data
+
+
+def test_a_heading_stands_at_the_left_edge_as_plain_text() -> None:
+    figure = go.Figure(layout={"margin": {"l": 120}})
+    add_headings(figure, [(0.0, "workers <b>"), (-3.0, "visas")], LIGHT)
+    assert [(note.text, note.xshift) for note in figure.layout.annotations] == [
+        ("<b>Workers &lt;b&gt;</b>", -120),
+        ("<b>Visas</b>", -120),
+    ]
+    assert [note.y for note in figure.layout.annotations] == [-0.25, -3.25]
+
+
+def test_names_stand_at_their_own_marks_and_only_where_there_is_room() -> None:
+    marks = [(100.0, 50.0, 5.0), (300.0, 50.0, 5.0), (390.0, 50.0, 5.0)]
+    notes = names_beside(marks, [(2017, 1e6), (2019, 2e6)], ["A & B", "x" * 90, ""], LIGHT, width=400, height=100)
+    assert [(note["x"], note["y"], note["text"]) for note in notes] == [(2017, 1e6, "A &amp; B")]
+
+
+def test_days_are_ticked_where_a_year_begins() -> None:
+    axis = day_axis(LIGHT, pd.Timestamp(2016, 7, 1), pd.Timestamp(2018, 3, 1), side="top")
+    assert axis["tickvals"] == [pd.Timestamp(2017, 1, 1), pd.Timestamp(2018, 1, 1)]
+    assert (axis["ticktext"], axis["side"], axis["type"]) == (["2017", "2018"], "top", "date")
+    assert axis["range"] == [pd.Timestamp(2016, 7, 1), pd.Timestamp(2018, 3, 1)]
 
 
 CLAIM = pd.Series(

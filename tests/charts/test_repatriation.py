@@ -96,6 +96,7 @@ def test_unknown_stands_as_the_word_and_open_ends_as_arrows() -> None:
     assert "unknown: home, after" in texts
     assert AN_EVENT in texts  # a status without a claim of that time
     assert sum(bool(note.showarrow) for note in notes) == 2
+    assert "Event only" in texts
     assert "No number" not in texts
 
 

@@ -35,7 +35,8 @@ def test_every_theft_is_one_mark_at_its_amount(log: bool) -> None:
     at = {
         data[0]: (y, trace.yaxis, symbol)
         for trace in figure.data
-        for data, y, symbol in zip(trace.customdata or [], trace.y, trace.marker.symbol or [], strict=False)
+        if trace.customdata
+        for data, y, symbol in zip(trace.customdata, trace.y, trace.marker.symbol, strict=True)
     }
     assert {theft: place[0] for theft, place in at.items() if place[1] == "y"} == {
         "range": 6e8,

@@ -110,6 +110,7 @@ def test_a_download_drawn_again_is_the_same_chart() -> None:
         back[column] = rows[column].to_numpy()
     back = back[rows.columns].astype(rows.dtypes.to_dict())
     original = worker_ranges(rows, palette=LIGHT, words=WORDS)
+    assert original.data
     again = worker_ranges(back, palette=LIGHT, words=WORDS)
     assert json.loads(again.to_json()) == json.loads(original.to_json())
 

@@ -49,11 +49,13 @@ def test_the_span_of_a_place_then_and_now(record: Record) -> None:
 
 
 def test_a_subject_not_yet_known_has_no_span_then(record: Record) -> None:
-    assert changes(record, date(2006, 1, 1))["then"].isna().all()
+    changed = changes(record, date(2006, 1, 1))
+    assert set(changed["table"]) == set(SUBJECTS)
+    assert changed["then"].isna().all()
 
 
 def test_after_the_last_document_only_undated_ones_are_later(record: Record) -> None:
     undated = set(record.tables["sources"].loc[record.tables["sources"]["published"].isna(), "source_id"])
     for table in SUBJECTS:
         later = later_claims(record, table, changes(record, date(2030, 1, 1)))
-        assert set(later["source_id"]) <= undated
+        assert set(later["source_id"]) == undated & set(record.tables[table]["source_id"])

@@ -3,10 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.tables import Fault, TableError
+from loaders.tables import Fault, Record, TableError
 from tests.loaders.conftest import TABLES, Folder
 
 PIECES = st.one_of(
@@ -18,17 +19,33 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(table=st.sampled_from(sorted(TABLES)), start=st.floats(0, 1), length=st.integers(0, 40), piece=PIECES)
-def test_damaged_table(table: str, start: float, length: int, piece: bytes) -> None:
+def ending(table: str, start: float, length: int, piece: bytes) -> Record | list[Fault]:
+    """What loading a record ends in when bytes of one of its files are replaced."""
     with TemporaryDirectory() as path:
         folder = Folder(Path(path))
         data = folder.text(table).encode()
         position = int(start * len(data))
         folder.bytes[f"{table}.csv"] = data[:position] + piece + data[position + length :]
-        faults: list[Fault] | None = None
         try:
-            folder.load()
+            return folder.load()
         except TableError as error:
-            faults = error.faults
-        assert faults is None or (faults and all(str(fault).isprintable() for fault in faults))
+            return error.faults
+
+
+@settings(max_examples=150, deadline=None)
+@given(table=st.sampled_from(sorted(TABLES)), start=st.floats(0, 1), length=st.integers(0, 40), piece=PIECES)
+def test_damaged_table(table: str, start: float, length: int, piece: bytes) -> None:
+    found = ending(table, start, length, piece)
+    if isinstance(found, Record):
+        assert list(found.tables) == list(TABLES)
+    else:
+        assert found
+        assert all(str(fault).isprintable() for fault in found)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_both_endings_are_reached(table: str) -> None:
+    assert isinstance(ending(table, 0, 0, b""), Record)
+    assert isinstance(ending(table, 0, 0, b"\xef\xbb\xbf"), Record)
+    assert isinstance(ending(table, 0, 1, b"\0"), list)
+    assert isinstance(ending(table, 0.5, 40, b'"'), list)

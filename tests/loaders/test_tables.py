@@ -280,7 +280,7 @@ def test_descriptor_is_no_data_package(folder: Folder, change: dict[str, object]
     folder.resource("laundering").update(change)
     if change.get("path", "") is None:
         del folder.resource("laundering")["path"]
-    assert all(fault.rule == "descriptor" for fault in folder.faults())
+    assert {fault.rule for fault in folder.faults()} == {"descriptor"}
 
 
 def test_descriptor_links_to_nothing(folder: Folder) -> None:

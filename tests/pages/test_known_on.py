@@ -141,6 +141,7 @@ def test_every_later_document_would_be_noticed_by_its_title_or_its_id() -> None:
     undated = sources[sources["published"].isna()]
     after = sources[sources["published_last"] > pd.Timestamp(DAYS[1])]
     for rows in (undated, after):
+        assert len(rows)
         assert all(source in later.found_in(f"<p>{source}</p>") for source in rows["source_id"])
     title = next(title for title in after["title"] if bare(title) in later.texts)
     assert later.found_in(f"<td>{html.escape(title)}</td>") == [bare(title)]

@@ -91,7 +91,10 @@ def test_on_an_early_day_nothing_later_is_shown(run_page: Callable[..., Any]) ->
     assert ran.address == {"known_on": "2023-01-01"}
     later = RECORD.tables["sources"]
     later = later[(later["published_last"] > pd.Timestamp("2023-01-01")) & later["url"].notna()]
+    assert len(later)
     assert not [url for url in later["url"] if f'"{url}"' in ran.html]
+    today = run_page("overview").html
+    assert [url for url in later["url"] if f'"{url}"' in today]
 
 
 def test_before_everything_it_says_so(run_page: Callable[..., Any]) -> None:

@@ -33,6 +33,7 @@ def test_answers_lead_to_their_views(run_page: Callable[..., Any]) -> None:
 @pytest.mark.parametrize("text", ["bybit", "laos", "panel of experts"])
 def test_every_way_opens_without_a_complaint(run_page: Callable[..., Any], text: str) -> None:
     first_of_kind = {(page, *query): (page, query) for page, query in ways(run_page("search", q=text)).values()}
+    assert first_of_kind
     for page, query in first_of_kind.values():
         ran = run_page(page, **query)
         assert not [notice for notice in ran.notices if "The link" in notice]

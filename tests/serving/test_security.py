@@ -42,16 +42,16 @@ HEADERS = security.security_headers(front_page(security.INDEX_PAGE.read_text(enc
         ("/favicon.png", 200),
         ("/_stcore/health", 200),
         ("/_stcore/host-config", 200),
-        ("/data/nothing.csv", (404, 503)),
+        ("/data/nothing.csv", 404),
         ("/media/nothing.png", 404),
         ("/_stcore/metrics", 404),
-        ("/app/static/%2e%2e/dashboard.py", (400, 404)),
+        ("/app/static/%2e%2e/dashboard.py", 400),
         ("//elsewhere.example/", 400),
     ],
 )
 def test_every_answer_carries_the_headers(server, fetch, path, status):
     answer = fetch(server + path)
-    assert answer.status in (status if isinstance(status, tuple) else (status,))
+    assert answer.status == status
     for name, value in HEADERS.items():
         assert answer.headers.get_all(name) == [value]
 
