@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import incident_hover, label_places, short_range, still, victim_label, year_ticks
+from charts.marks import day_axis, incident_hover, names_beside, short_range, still, victim_label
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -16,7 +16,6 @@ from charts.theme import (
     plural,
     quiet_axis,
     range_words,
-    safe,
 )
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
@@ -113,25 +112,9 @@ def incident_strip(
         f"{victim_label(row['victim'])} {short_range(row['low'], row['high'])}" if place < named else ""
         for place, (_, row) in enumerate(known.head(60).iterrows())
     ]
-    annotate(
-        figure,
-        [
-            {
-                "x": known["middle"].iloc[place.index],
-                "y": lane[known["kind"].iloc[place.index]],
-                "xshift": place.xshift,
-                "yshift": place.yshift,
-                "xanchor": place.xanchor,
-                "yanchor": "middle",
-                "text": safe(texts[place.index]),
-                "showarrow": False,
-                "font": {"family": SANS, "size": 13, "color": palette.ink},
-            }
-            for place in label_places(marks, texts, width=width, height=height)
-        ],
-    )
-    days, years = year_ticks(first, last)
-    figure.update_xaxes(**quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years))
+    spots = [(row["middle"], lane[row["kind"]]) for _, row in known.head(60).iterrows()]
+    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.update_xaxes(**day_axis(palette, first, last))
     figure.update_yaxes(
         **quiet_axis(
             palette,

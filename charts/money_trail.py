@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, label_places, short_money, shorten, still, year_ticks
+from charts.marks import LETTER, day_axis, names_beside, short_money, shorten, still
 from charts.theme import (
     SANS,
     Palette,
@@ -137,25 +137,9 @@ def money_trail(
         f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""
         for place, (_, row) in enumerate(known.iterrows())
     ] + [""] * len(unknown)
-    annotate(
-        figure,
-        [
-            {
-                "x": rows["middle"].iloc[place.index],
-                "y": lane[rows["lane"].iloc[place.index]],
-                "xshift": place.xshift,
-                "yshift": place.yshift,
-                "xanchor": place.xanchor,
-                "yanchor": "middle",
-                "text": safe(texts[place.index]),
-                "showarrow": False,
-                "font": {"family": SANS, "size": 13, "color": palette.ink},
-            }
-            for place in label_places(marks, texts, width=width, height=height)
-        ],
-    )
-    days, years = year_ticks(first, last)
-    figure.update_xaxes(**quiet_axis(palette, type="date", range=[first, last], tickvals=days, ticktext=years))
+    spots = [(row["middle"], lane[row["lane"]]) for _, row in rows.iterrows()]
+    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.update_xaxes(**day_axis(palette, first, last))
     figure.update_yaxes(
         **quiet_axis(
             palette,
