@@ -401,7 +401,7 @@ def claim_words(row: pd.Series) -> str:
 
 
 def counted_words(row: pd.Series) -> str:
-    """What a claim counts, in the words of its own table; empty when it says no more than its figure."""
+    """What a claim counts, in the words of its own table, and who estimates it where that is not the publisher."""
     if not is_missing(row.get("channel")):
         channel, whole = CHANNEL_WORDS[str(row["channel"])], row.get("share_of")
         return channel if is_missing(whole) else f"{channel}, share of {SHARE_OF_WORDS[str(whole)]}"
@@ -409,7 +409,17 @@ def counted_words(row: pd.Series) -> str:
     for known in (MEASURE_WORDS, IT_MEASURE_WORDS, TOTAL_MEASURE_WORDS):
         if measure in known:
             return known[measure]
-    return "" if is_missing(row.get("estimator")) else str(row["estimator"])
+    what, estimator = THEFT_MEASURE_WORDS.get(measure, ""), row.get("estimator")
+    if is_missing(estimator) or str(estimator) in str(row.get("publisher")):
+        return what
+    return f"{what}, according to {estimator}" if what else f"according to {estimator}"
+
+
+def about_words(row: pd.Series) -> str:
+    """What a claim is about but for its time: the place, what is counted, and of which sector or part."""
+    sector = row.get("sector")
+    parts = [row.get("name"), counted_words(row), None if sector == "all" else sector, row.get("scope")]
+    return ", ".join(str(part) for part in parts if not is_missing(part) and part)
 
 
 def time_words(row: pd.Series, *, short: bool = False) -> str:
@@ -458,12 +468,7 @@ def row_words(table: str, row: pd.Series) -> str:
         return (
             f"{row['table']} {row['key']}, {row['column']}: printed {row['printed']}, used {row['used']}; {row['why']}"
         )
-    measure = str(row.get("measure"))
-    what = THEFT_MEASURE_WORDS.get(measure) or counted_words(row) or measure.replace("_", " ")
-    scope = [row.get("sector") if row.get("sector") != "all" else None, row.get("scope")]
-    parts = [what, *(str(part) for part in scope if not is_missing(part)), time_words(row)]
-    about = next((str(row[c]) for c in ("name", "estimator") if not is_missing(row.get(c))), "")
-    return f"{about}: {claim_words(row)}, {', '.join(parts)}".removeprefix(": ")
+    return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 
 def listed(items: list[str], most: int = 6) -> str:

@@ -2,18 +2,19 @@
 
 import pandas as pd
 
-from charts.theme import claim_words, counted_words, is_missing, period_words, row_words, time_words
+from charts.theme import about_words, claim_words, is_missing, period_words, row_words, time_words
 
 
 def citation(row: pd.Series, version: str) -> str:
     """One claim in two lines: the document and the place in it, then what it says, its grade and the row it is.
 
     `row`: a claim with its document (`claim_id`, `publisher`, `title`, `published`, `url`, `locator`, `grade`, and the
-    columns of its figure, measure and time). What is missing is left out, but for the date of the document.
+    columns of its place, figure, measure, part and time). What is missing is left out, but for the date of the
+    document.
     """
     date = "undated" if is_missing(row["published"]) else row["published"]
     parts = [row["publisher"], f"“{row['title']}”", date, row.get("locator"), row.get("url")]
-    about = ", ".join(part for part in (counted_words(row), time_words(row)) if part)
+    about = ", ".join(part for part in (about_words(row), time_words(row)) if part)
     return (
         f"{', '.join(str(part) for part in parts if not is_missing(part))}.\n"
         f"{about[:1].upper()}{about[1:]}: {claim_words(row)}. Grade {row['grade']}. "

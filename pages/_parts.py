@@ -17,8 +17,8 @@ from charts.theme import (
     PALETTES,
     Palette,
     Words,
+    about_words,
     claim_words,
-    counted_words,
     date_words,
     is_missing,
     plural,
@@ -294,12 +294,10 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims with their figures, periods and dates said as the charts say them."""
     out = []
     for _, row in rows.iterrows():
-        what = [row.get("name"), counted_words(row) or None]
-        what += [row.get("sector") if row.get("sector") != "all" else None, row.get("scope")]
         out.append(
             {
                 "figure": claim_words(row),
-                "counted": ", ".join(str(part) for part in what if not is_missing(part)),
+                "counted": about_words(row),
                 "period": time_words(row),
                 "published_words": date_words(row["published"]),
             }
@@ -328,7 +326,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
     facts(
         {
             "The source says": claim_words(row),
-            "Counted": counted_words(row) or None,
+            "Counted": about_words(row) or None,
             "About": time_words(row),
             "Publisher": row["publisher"],
             "Title": row["title"],
