@@ -160,9 +160,25 @@ IT_MEASURE_WORDS = {
 }
 TOTAL_MEASURE_WORDS = {
     "workers_abroad": "workers abroad, all jurisdictions together",
+    "workers_in_eu": "workers in the European Union",
+    "workers_in_gulf": "workers in the Gulf states",
+    "planned_workers": "workers planned or contracted, not sent",
+    "citizens_abroad": "DPRK citizens living abroad, workers or not",
+    "host_states": "jurisdictions that host workers",
+    "host_states_africa": "jurisdictions in Africa that host workers",
+    "share_in_china_and_russia": "share of all workers who are in China and Russia",
+    "repatriated_total": "workers sent home by all states together",
+    "repatriated_china_and_russia": "workers sent home from China and Russia together",
+    "states_reported_interim": "states that filed the interim report on repatriation",
+    "states_reported_final": "states that filed the final report on repatriation",
     "annual_earnings": "what all workers abroad earn for the state",
-    "monthly_pay_to_worker": "pay that reaches a worker",
     "wage_share_taken": "share of wages the state takes",
+    "wage_share_left": "share of wages left to the worker",
+    "monthly_pay_to_worker": "pay that reaches a worker",
+    "hours_per_day": "hours worked in a day",
+    "restaurants_abroad": "DPRK restaurants abroad",
+    "restaurants_china": "DPRK restaurants in China",
+    "restaurant_and_it_money_laundered": "money laundered through restaurants and IT work",
 }
 THEFT_MEASURE_WORDS = {
     "stolen_by_dprk": "stolen by DPRK actors",

@@ -47,15 +47,16 @@ def incidents(record: Record) -> pd.DataFrame:
     """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id.
 
     Columns: those of the table, in US dollars of the day, but for `recovered_or_frozen`, which mixes three outcomes;
-    they stand apart in `recovered`, `seized` and `frozen`, each what the events of that kind that name the theft come
-    to. `net_low` and `net_high`: each end less what was recovered, never below zero. What no event tells is missing:
-    unknown, never zero. An incident has no source of its own: it is known through its attributions.
+    they stand apart in `recovered`, `seized` and `frozen`, each the largest amount that one event of that kind names
+    for the theft, since several may tell of the same assets. `net_low` and `net_high`: each end less `recovered`, never
+    below zero. What no event tells is missing: unknown, never zero. An incident has no source of its own: it is known
+    through its attributions.
     """
     rows = record.tables["incidents"].drop(columns="recovered_or_frozen")
     told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
     for outcome, kind in OUTCOMES.items():
-        sums = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].sum()
-        rows[outcome] = rows["incident_id"].map(sums).astype("Float64")
+        largest = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].max()
+        rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
     for end in ("low", "high"):
         rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)

@@ -113,8 +113,9 @@ def deriving(record: Record) -> None:
     st.header("Recovered, seized, frozen and net", anchor=False)
     st.markdown(
         "Three outcomes that are never added to one another, since the same assets may be frozen first, seized later "
-        "and given back in the end. Each is what single events say, events of one kind together: a recovery gave "
-        "assets back, a seizure took them or asked a court to forfeit them, a freeze keeps them from being moved. "
+        "and given back in the end. A recovery gave assets back, a seizure took them or asked a court to forfeit them, "
+        "a freeze keeps them from being moved. Of several events of one kind the largest stands for the theft, as they "
+        "may tell of the same assets; a sum over thefts adds these. "
         "**Net** is what was stolen less what was recovered, end by end and never below zero; freezes and seizures "
         "are not taken off, as nothing has come back yet. Where no event names a sum, the outcome and the net are "
         "unknown, never zero, and stand in no sum."

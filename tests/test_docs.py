@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from charts.theme import GRADE_WORDS, MEASURE_WORDS, STATUS_WORDS, STRENGTH_WORDS
+from charts.theme import (
+    CHANNEL_WORDS,
+    GRADE_WORDS,
+    IT_MEASURE_WORDS,
+    MEASURE_WORDS,
+    STATUS_WORDS,
+    STRENGTH_WORDS,
+    THEFT_MEASURE_WORDS,
+    TOTAL_MEASURE_WORDS,
+)
 from exports.rows import DERIVED
 from loaders.rules import RULES
 from loaders.summaries import STATUSES
@@ -115,6 +124,10 @@ def enum(table: str, column: str) -> list[str]:
 
 def test_every_code_has_words_on_screen() -> None:
     assert list(MEASURE_WORDS) == enum("worker_claims", "measure")
+    assert set(TOTAL_MEASURE_WORDS) == set(enum("worker_totals", "measure"))
+    assert set(IT_MEASURE_WORDS) >= set(enum("it_worker_claims", "measure"))
+    assert list(THEFT_MEASURE_WORDS) == enum("theft_totals", "measure")
+    assert set(CHANNEL_WORDS) >= set(enum("revenue_claims", "channel"))
     assert list(GRADE_WORDS) == enum("worker_claims", "grade")
     assert list(STRENGTH_WORDS) == enum("attributions", "strength")
     assert list(STATUS_WORDS) == list(STATUSES)

@@ -35,7 +35,7 @@ def outcome_words(told: OutcomeSum) -> str:
     """Over how many thefts an outcome is summed, and what is left of those."""
     if told.total is None:
         return ", as far as any source tells"
-    text = f", the sum over {plural(told.n, 'theft')}"
+    text = f": the largest sum that one event names, of {plural(told.n, 'theft')}"
     if told.n_net:
         text += f"; not recovered of {'it' if told.n == 1 else 'these'} (net): "
         text += sums_words(told.net_low, told.net_high, False, False)

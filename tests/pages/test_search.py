@@ -23,7 +23,7 @@ def test_answers_lead_to_their_views(run_page: Callable[..., Any]) -> None:
         "crypto_theft",
         {"view": "incidents", "attribution": "any", "incident": "bybit-2025"},
     )
-    assert found["Bybit (2 documents)"] == ("sources", {"q": "Bybit"})
+    assert found["Bybit (3 documents)"] == ("sources", {"q": "Bybit"})
     assert any(query == {"source": "fbi-2025-bybit"} for _, query in found.values())
     assert ways(run_page("search", q="라오스"))["Laos (라오스)"] == ("host_countries", {"iso3": "LAO"})
     resolution = ways(run_page("search", q="2397"))
