@@ -128,6 +128,9 @@ def incident_strip(
 
 
 def without_amount(incidents: pd.DataFrame) -> str:
-    """One sentence on how many incidents a total leaves out."""
+    """One sentence on how many thefts a sum leaves out."""
     missing = int((incidents["low"].isna() & incidents["high"].isna()).sum())
-    return f"{plural(missing, 'incident')} of {len(incidents)} name no amount and are left out of every sum."
+    if missing == 0:
+        return "Every theft shown has an amount."
+    have, stand = ("has", "stands") if missing == 1 else ("have", "stand")
+    return f"{missing:,} of {plural(len(incidents), 'theft')} {have} no amount and {stand} in no sum."

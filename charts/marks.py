@@ -111,6 +111,8 @@ def label_places(
             ("left", -r, r + 10),
             ("right", r, r + 10),
             ("center", 0.0, -r - 10),
+            ("left", -r, -r - 10),
+            ("right", r, -r - 10),
         ]
         for anchor, across, up in sides if text else []:
             left = x + across - {"center": wide / 2, "left": 0.0, "right": wide}[anchor]

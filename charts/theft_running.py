@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, claim_hover, day_axis, names_beside, shape_of, short_range, shorten, still
+from charts.marks import ARROW, claim_hover, day_axis, names_beside, shape_of, short_range, still, victim_label
 from charts.theme import (
     Palette,
     Words,
@@ -141,6 +141,18 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
     annotate(figure, notes)
 
 
+def _path(running: pd.DataFrame, step: float) -> list[tuple[pd.Timestamp, float]]:
+    """Points along the band at most `step` (US dollars) apart on its rises, for names to keep clear of."""
+    points: list[tuple[pd.Timestamp, float]] = []
+    for _, row in running.iterrows():
+        low, high = float(row["sum_low"]), float(row["sum_high"])
+        risen = points[-1][1] if points else 0.0
+        start = min(low, risen)
+        points += [(row["day"], start + step * place) for place in range(int((high - start) / step) + 1)]
+        points.append((row["day"], high))
+    return points
+
+
 def _name(
     figure: go.Figure,
     running: pd.DataFrame,
@@ -157,19 +169,19 @@ def _name(
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
 
     marks = [at(row["period_end_last"], _end(row), 6.0) for _, row in rows.iterrows()]
-    texts = [f"{shorten(str(r['estimator']), 30)} {short_range(r['low'], r['high'])}" for _, r in rows.iterrows()]
+    texts = [f"{victim_label(str(r['estimator']), 22)} {short_range(r['low'], r['high'])}" for _, r in rows.iterrows()]
     spots = [(row["period_end_last"], _end(row)) for _, row in rows.iterrows()]
     final = running.iloc[-1]
     marks.append(at(final["day"], float(final["sum_high"]), 3.0))
     spots.append((final["day"], float(final["sum_high"])))
-    texts.append(f"Named thefts {short_range(final['sum_low'], final['sum_high'])}")
+    texts.append("Named thefts")
     for _, row in rows.iterrows():
         if shape_of(row["low"], row["high"]) in ("at_least", "up_to"):
             x, y, _ = at(row["period_end_last"], _end(row), 6.0)
             away = ARROW if is_missing(row["high"]) else -ARROW
             marks += [(x, y + away * part, 6.0) for part in (0.4, 0.8)]
             texts += ["", ""]
-    for _, row in running.iloc[:: max(1, len(running) // 60)].iterrows():
-        marks.append(at(row["day"], float(row["sum_high"]), 3.0))
-        texts.append("")
-    annotate(figure, names_beside(marks, spots, texts, palette, width=width + RIGHT - 8, height=PLOT))
+    marks += [at(day, value, 3.0) for day, value in _path(running, top / PLOT * 12)]
+    texts += [""] * (len(marks) - len(texts))
+    names = names_beside(marks, spots, texts, palette, width=width + RIGHT - 8, height=PLOT)
+    annotate(figure, [{**name, "bgcolor": palette.paper} for name in names])  # the dotted lines pass behind

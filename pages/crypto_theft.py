@@ -51,7 +51,7 @@ def params(record: Record) -> list[Param]:
         choices("by", list(ATTRIBUTOR_WORDS)),
         choices("strength", list(STRENGTHS)),
         choice("recovered", list(RECOVERED), "any"),
-        choice("drawn", list(DRAWN), "kind"),
+        choice("drawn", list(DRAWN), "amount"),
         choice("trail", list(TRAIL), "kind"),
         choice("outcome", list(theft_outcomes.OUTCOME_WORDS), "net"),
         choice("incident", thefts["incident_id"].tolist(), None),

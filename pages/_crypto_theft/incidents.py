@@ -29,7 +29,7 @@ from pages._parts import (
 )
 from serving.outlines import outlines_url
 
-DRAWN = {"kind": "By kind of victim", "amount": "By amount", "log": "By amount, logarithmic", "place": "On a map"}
+DRAWN = {"amount": "By amount", "log": "By amount, logarithmic", "kind": "By kind of victim", "place": "On a map"}
 COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts import incident_strip
 from charts.theme import is_missing, money, plural
 from loaders.thefts import OutcomeSum, incident_sums, outcome_sums
 from pages._parts import figure_card
@@ -18,9 +19,7 @@ def show_sums(thefts: pd.DataFrame) -> None:
         figure_card(
             sums_words(sums.low, sums.high, sums.is_low_open, sums.is_high_open),
             f"stolen in the {plural(sums.n, 'theft')} shown: the sum of the low ends to the sum of the high ends",
-            "1 row names no amount and is left out"
-            if sums.n_without_amount == 1
-            else f"{sums.n_without_amount} rows name no amount and are left out",
+            incident_strip.without_amount(thefts),
         )
     for column, (outcome, told) in zip(others, outcome_sums(thefts).items(), strict=True):
         with column:
