@@ -100,18 +100,19 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     today = date.today()
     asked = [*params(whole), day("known_on", FIRST_DAY, today)]
     with st.container(key="heading"):
-        words_of_page, to_search, control = st.columns([5, 0.6, 1.4], vertical_alignment="top")
+        words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
             st.title(title, anchor=False)
             st.markdown(question)
-        to_search.page_link("pages/search.py", label="Search", icon=":material/search:")
+        control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+        control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
         known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
     with (
         control,
-        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}", width="stretch"),
+        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}"),
     ):
         st.date_input(
             "Show only what was published by",
