@@ -389,6 +389,11 @@ def _veil(palette: Palette) -> str:
     return f"rgba({red},{green},{blue},0.07)"
 
 
+def _halo(palette: Palette) -> str:
+    """A rim of paper around a name, which keeps it legible on coastlines and hatching."""
+    return ", ".join(f"{x}px {y}px 1px {palette.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+
+
 def _labels(
     figure: go.Figure,
     statuses: pd.DataFrame,
@@ -448,6 +453,7 @@ def _labels(
                     "size": 13,
                     "color": palette.ink,
                     "weight": 700 if row["is_chosen"] else 400,
+                    "shadow": _halo(palette),
                 },
             )
         )
@@ -502,11 +508,10 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
             box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
-    partly = "" if region == "world" else " Counts: this part of the world."
-    note(
-        f"Disc: lowest claim. Ring: highest; thin, and +: or more. Cross: zero.{partly}",
-        0, -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2), palette.muted,
-    )  # fmt: skip
+    partly = "" if region == "world" else " The counts are those of this part of the world."
+    below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
+    note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
+    note(f"Square: a small place, filled by its status.{partly}", 0, below - 20, palette.muted)
     floor, middle = 4 - LEGEND, 2 * LEGEND_COLUMN + 74
     line = {"width": 1.6, "color": palette.people}
     for number in (LARGEST_COUNT, LARGEST_COUNT // 10, LARGEST_COUNT // 100):
