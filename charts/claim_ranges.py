@@ -1,12 +1,11 @@
 """Claims of one unit as ranges by source and period, one lane a claim, in groups."""
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, LETTER, add_claims, arrow_room, claim_hover, shorten
+from charts.marks import FOOTER_LETTER, add_claims, arrow_room, claim_hover, label_margin, shorten
 from charts.theme import (
     SANS,
     Palette,
@@ -28,7 +27,6 @@ from charts.theme import (
 
 ROW, GROUP = 27, 34  # px
 LANE_LETTERS, DETAIL_LETTERS = 54, 62
-FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
 
 
 def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
@@ -96,7 +94,7 @@ def claim_ranges(
         label=[_label(row, kind, palette) for _, row in rows.iterrows()],
     )
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
-    right = _right_margin(rows, left, columns)
+    right = label_margin(rows, columns * FOOTER_LETTER - left)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     values, texts = _ticks(kind, highest)
     top = 100.0 if kind == "percent" else max(highest, values[-2])
@@ -169,18 +167,6 @@ def _in_lanes(
         lanes += [y - i for i in range(len(group))]
         y -= len(group) + (0.35 if heads else 0)
     return rows.assign(lane=lanes), groups, y + 0.4
-
-
-def _right_margin(rows: pd.DataFrame, left: int, columns: int) -> int:
-    """The room (px) right of the plot that no label leaves: a label beside a short bar has the plot itself."""
-    ends = rows["high"].fillna(rows["low"]).astype(float)
-    width = columns * FOOTER_LETTER - left
-    need = 30.0
-    for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
-        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
-        if end > 0:
-            need = max(need, (length - (1 - end) * width) / end)
-    return int(need)
 
 
 def _ticks(kind: str, highest: float) -> tuple[list[float], list[str]]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of, shorten
+from charts.marks import FOOTER_LETTER, add_claims, claim_hover, label_margin, shape_of, shorten
 from charts.theme import (
     MEASURE_WORDS,
     SANS,
@@ -13,15 +13,16 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
-    period_words,
     plural,
     quiet_axis,
     range_words,
     safe,
     span_words,
+    time_words,
 )
 
 ROW, GROUP = 27, 34  # px
+LANE_LETTERS = 50
 
 
 def finding(claims: pd.DataFrame, place: str, measure: str, span: pd.Series | None) -> str:
@@ -59,13 +60,13 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
         label=[_label(row) for _, row in rows.iterrows()],
     )
-    left = 12 + min(330, int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows())))
+    left = 12 + int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows()))
     figure = frame(
         palette,
         words,
         plot_height=int(ROW * (-y + 0.4)),
         left=left,
-        right=label_room(rows["label"]),
+        right=label_margin(rows, columns * FOOTER_LETTER - left),
         columns=columns,
         axis=14,
         top=44,
@@ -105,9 +106,8 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 
 
 def _lane_name(row: pd.Series) -> str:
-    period = period_words(row["as_of_start"], row["as_of_end"])
-    name = f"{row['publisher']}, {period}"
-    return name if len(name) <= 46 else f"{shorten(str(row['publisher']), 43 - len(period))}, {period}"
+    period = time_words(row, short=True)
+    return f"{shorten(str(row['publisher']), LANE_LETTERS - len(period))}, {period}"
 
 
 def _label(row: pd.Series) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.marks import add_claims, claim_hover, label_room, shape_of
+from charts.marks import add_claims, claim_hover, label_margin, label_room, shape_of
 from charts.theme import LIGHT
 
 ROWS = pd.DataFrame(
@@ -95,6 +95,12 @@ def test_no_row_draws_nothing() -> None:
     assert not figure.data
     assert label_room(ROWS["label"].head(0)) == 0
     assert label_room(ROWS["label"]) > label_room(pd.Series(["<b>0</b>"]))
+
+
+def test_a_label_beside_a_short_bar_needs_no_margin() -> None:
+    ends = pd.DataFrame({"low": [1.0, 90.0], "high": [2.0, 100.0], "label": ["x" * 40, "y" * 10]})
+    assert label_margin(ends, 900) == label_margin(ends.tail(1), 900)
+    assert label_margin(ends, 200) > label_margin(ends, 900)
 
 
 CLAIM = pd.Series(
