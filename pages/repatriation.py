@@ -97,8 +97,8 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             page.record,
             claims,
             title=title,
-            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, persons; the deadline to send workers home was "
-            f"22 December 2019{silent}",
+            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send workers "
+            f"home was 22 December 2019{silent}",
             counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
             "place where there are any, else about a part. Remaining is what was left once "
             "others had gone, at any time. The phases are never subtracted from one another.",
