@@ -27,6 +27,7 @@ from charts.theme import (
 )
 
 LANE = 32  # px
+TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 COLUMN = 6.2  # px, the least width of a character of `columns`
 LETTER = 6.4  # px, the mean width of a letter of an event's name
@@ -102,7 +103,8 @@ def finding(events: pd.DataFrame) -> str:
         if len(kinds) < 4 and events["lane"].nunique() > 1
         else ""
     )
-    return f"{listed(most)} {verb}: {years.max()} of {plural(len(events), 'event')}{each}{often}"
+    said = f"{listed(most)} {verb}: {years.max()} of {plural(len(events), 'event')}{each}"
+    return said + often if len(said + often) <= TITLE_LETTERS else said
 
 
 def _in_sentence(lane: str) -> str:

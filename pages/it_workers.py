@@ -98,10 +98,10 @@ def topic_words(topic: pd.Series) -> str:
 
 
 def _said(claims: pd.DataFrame, numbered: int, of_whole: int) -> str:
-    """How many claims there are, how many of them name a number, and how many of these are of one place only."""
+    """How many claims there are, how many of them name a number, and how many of these are about one place only."""
     said = plural(len(claims), "claim")
     said += f", {numbered} with a number" if numbered < len(claims) else ""
-    return said + (f", {numbered - of_whole} of them of one place only" if 0 < of_whole < numbered else "")
+    return said + (f", {numbered - of_whole} of them about one place only" if 0 < of_whole < numbered else "")
 
 
 def show_claims(page: Page) -> None:
