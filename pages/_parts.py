@@ -35,6 +35,7 @@ from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
+DATES = ("About", "Date", "Published")  # headings of columns of dates
 FIRST_DAY = date(2006, 1, 1)  # the year of the first sanctions resolution
 STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
@@ -183,7 +184,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, **options: object) -> object
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
-    head = "".join(f'<th scope="col"{_number(c, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
+    head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
         cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
@@ -192,6 +193,11 @@ def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numer
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+
+
+def _kind(column: str, heading: str, numeric: Sequence[str]) -> str:
+    """The class of a column's heading: a column of dates is given the width of a day and a month."""
+    return ' class="hc-date"' if heading in DATES else _number(column, numeric)
 
 
 def _number(column: str, numeric: Sequence[str]) -> str:
@@ -348,8 +354,8 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
     keep_choice("claim", rows["claim_id"].tolist())
     labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
     st.selectbox(
-        "One claim to quote", list(labels), index=None, key="claim", format_func=labels.get,
-        placeholder="Choose it here, or its mark in a chart",
+        "One claim in detail, with a citation to copy", list(labels), index=None, key="claim", format_func=labels.get,
+        placeholder="Click a mark, or choose a claim",
     )  # fmt: skip
     if (claim := st.session_state["claim"]) is not None:
         claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
