@@ -278,7 +278,7 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
                         if len(said) > 1
                         else ""
                     )
-                    + "newest time first; a claim about a part names the part; bars are ranges, arrows open ends, dots "
+                    + "newest first; bars are ranges, arrows open ends, dots "
                     "single figures",
                     counted=f"Counted: {', '.join(said)}, as each source counts.",
                 ),

@@ -145,7 +145,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     keep_choice("iso3", names.index.tolist())
     st.selectbox(
         "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
-        placeholder="Choose it here, or its mark in the chart",
+        placeholder="Click a mark, or choose a place",
         format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
     )  # fmt: skip
     chosen = st.session_state["iso3"]
