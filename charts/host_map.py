@@ -65,8 +65,10 @@ def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
         return f"{first} and {second} hold {of_lowest} of the lowest claims and {of_highest} of the highest"
     tops = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
     tops = tops[tops["highest"] > 0]
-    if len(tops) < 2:
+    if tops.empty:
         return "Where DPRK workers are reported"
+    if len(tops) == 1:
+        return f"One place with a number above zero: {names[tops.iloc[0]['iso3']]}, {span_words(tops.iloc[0])}"
     first, second = (f"{names[row['iso3']]}, {span_words(row)}" for _, row in tops.head(2).iterrows())
     return f"The largest claims: {first}; {second}"
 

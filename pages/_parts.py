@@ -367,10 +367,11 @@ def said_without_number(rows: pd.DataFrame) -> None:
     silent = rows[rows[ends].isna().all(axis=1)]
     if silent.empty:
         return
-    st.markdown("**Said without a number**, and hence without a mark:")
+    lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
         who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
-        st.markdown("- " + plain(f"{who}, {time_words(row)}: {says}"))
+        lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
+    st.markdown("\n".join(lines))
 
 
 def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:
