@@ -1,20 +1,18 @@
 """Claims of one unit as ranges by source and period, one lane a claim, in groups."""
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.marks import (
-    ARROW,
     FOOTER_LETTER,
     GROUP,
-    LETTER,
     ROW,
     add_claims,
     add_headings,
     claim_hover,
+    label_margin,
     ranges_frame,
     shorten,
 )
@@ -102,7 +100,7 @@ def claim_ranges(
         label=[_label(row, kind, palette) for _, row in rows.iterrows()],
     )
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
-    right = _right_margin(rows, left, columns)
+    right = label_margin(rows, columns * FOOTER_LETTER - left)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     ticks = _ticks(kind, highest)
     figure = ranges_frame(
@@ -143,18 +141,6 @@ def _in_lanes(
         lanes += [y - i for i in range(len(group))]
         y -= len(group) + (0.35 if heads else 0)
     return rows.assign(lane=lanes), groups, y + 0.4
-
-
-def _right_margin(rows: pd.DataFrame, left: int, columns: int) -> int:
-    """The room (px) right of the plot that no label leaves: a label beside a short bar has the plot itself."""
-    ends = rows["high"].fillna(rows["low"]).astype(float)
-    width = columns * FOOTER_LETTER - left
-    need = 30.0
-    for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
-        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
-        if end > 0:
-            need = max(need, (length - (1 - end) * width) / end)
-    return int(need)
 
 
 def _ticks(kind: str, highest: float) -> tuple[list[float], list[str]]:

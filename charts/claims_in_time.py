@@ -164,7 +164,7 @@ def _lane(
         }
     ]  # fmt: skip
     for row, (xshift, anchor, yshift) in zip(
-        [row for _, row in rows.iterrows()], _beside(marks, rows["label"].tolist(), width), strict=True
+        [row for _, row in rows.iterrows()], _beside(marks, rows["label"].tolist(), width, each - GAP), strict=True
     ):
         notes.append(
             {
@@ -177,8 +177,11 @@ def _lane(
     annotate(figure, notes)
 
 
-def _beside(marks: list[tuple[float, float]], labels: list[str], width: float) -> list[tuple[float, str, float]]:
-    """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time.
+def _beside(
+    marks: list[tuple[float, float]], labels: list[str], width: float, height: float
+) -> list[tuple[float, str, float]]:
+    """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time, within
+    its lane of `height` where there is room.
 
     Where no place is free the label stands on its upper right: in a lane of one publisher that is rare.
     """
@@ -199,6 +202,7 @@ def _beside(marks: list[tuple[float, float]], labels: list[str], width: float) -
             if box[0] > -20 and box[2] < width
             and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)
         ]  # fmt: skip
+        free.sort(key=lambda number: boxes[number][1] < -GAP / 2 or boxes[number][3] > height + GAP)
         best = free[0] if free else 0
         taken.append(boxes[best])
         found.append(places[best])

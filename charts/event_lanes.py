@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, shorten, year_ticks
+from charts.marks import shorten, year_ticks
 from charts.theme import (
     GRADE_WORDS,
     SANS,
+    TEXT_SIZE,
     Palette,
     Words,
     annotate,
@@ -26,8 +27,10 @@ from charts.theme import (
 )
 
 LANE = 32  # px
+TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 COLUMN = 6.2  # px, the least width of a character of `columns`
+LETTER = 6.4  # px, the mean width of a letter of an event's name
 BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
 LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
@@ -66,7 +69,7 @@ HOSTS = (
     "denial",
 )
 MEASURES = ("advisory", "joint_statement", "designation", "indictment", "guilty_plea_or_sentence", "seizure")
-COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts"
+COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; grey: all else"
 
 
 def event_title(row: pd.Series) -> str:
@@ -100,7 +103,8 @@ def finding(events: pd.DataFrame) -> str:
         if len(kinds) < 4 and events["lane"].nunique() > 1
         else ""
     )
-    return f"{listed(most)} {verb}: {years.max()} of {plural(len(events), 'event')}{each}{often}"
+    said = f"{listed(most)} {verb}: {years.max()} of {plural(len(events), 'event')}{each}"
+    return said + often if len(said + often) <= TITLE_LETTERS else said
 
 
 def _in_sentence(lane: str) -> str:
@@ -141,6 +145,7 @@ def event_lanes(
         right=RIGHT,
         columns=columns,
         axis=30,
+        top=40,
     )
     is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
     for lane in lanes:
@@ -153,9 +158,12 @@ def event_lanes(
     if deadline is not None and ends[0] <= deadline <= ends[1]:
         _mark_deadline(figure, deadline, palette)
     ticks, names = year_ticks(*ends, most=22)
+    annotate(figure, [_year_below(day, name, palette) for day, name in zip(ticks, names, strict=True)])
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
-        **quiet_axis(palette, type="date", tickvals=ticks, ticktext=names, range=[ends[0], ends[1]], tickangle=0)
+        **quiet_axis(
+            palette, type="date", side="top", tickvals=ticks, ticktext=names, range=[ends[0], ends[1]], tickangle=0
+        )
     )
     figure.update_yaxes(
         **quiet_axis(
@@ -307,6 +315,21 @@ def _note(label: Label, at: dict[str, float], palette: Palette) -> dict[str, obj
         "borderpad": 1,
         "name": "label",
         "font": {"family": SANS, "size": 13, "color": palette.ink if label.is_chosen else palette.muted},
+    }
+
+
+def _year_below(day: object, name: str, palette: Palette) -> dict[str, object]:
+    """A year said once more under the lanes, which are taller than many a screen."""
+    return {
+        "x": day,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -4,
+        "text": name,
+        "showarrow": False,
+        "name": "year",
+        "font": {"family": SANS, "size": TEXT_SIZE, "color": palette.muted},
     }
 
 

@@ -67,8 +67,10 @@ def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
         return f"{first} and {second} hold {of_lowest} of the lowest claims and {of_highest} of the highest"
     tops = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
     tops = tops[tops["highest"] > 0]
-    if len(tops) < 2:
+    if tops.empty:
         return "Where DPRK workers are reported"
+    if len(tops) == 1:
+        return f"One place with a number above zero: {names[tops.iloc[0]['iso3']]}, {span_words(tops.iloc[0])}"
     first, second = (f"{names[row['iso3']]}, {span_words(row)}" for _, row in tops.head(2).iterrows())
     return f"The largest claims: {first}; {second}"
 
@@ -384,6 +386,11 @@ def _veil(palette: Palette) -> str:
     return f"rgba({red},{green},{blue},0.07)"
 
 
+def _halo(palette: Palette) -> str:
+    """A rim of paper around a name, which keeps it legible on coastlines and hatching."""
+    return ", ".join(f"{x}px {y}px 1px {palette.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+
+
 def _labels(
     figure: go.Figure,
     statuses: pd.DataFrame,
@@ -443,6 +450,7 @@ def _labels(
                     "size": 13,
                     "color": palette.ink,
                     "weight": 700 if row["is_chosen"] else 400,
+                    "shadow": _halo(palette),
                 },
             )
         )
@@ -497,11 +505,10 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
             box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
-    partly = "" if region == "world" else " Counts: this part of the world."
-    note(
-        f"Disc: lowest claim. Ring: highest; thin, and +: or more. Cross: zero.{partly}",
-        0, -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2), palette.muted,
-    )  # fmt: skip
+    partly = "" if region == "world" else " The counts are those of this part of the world."
+    below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
+    note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
+    note(f"Square: a small place, filled by its status.{partly}", 0, below - 20, palette.muted)
     floor, middle = 4 - LEGEND, 2 * LEGEND_COLUMN + 74
     line = {"width": 1.6, "color": palette.people}
     for number in (LARGEST_COUNT, LARGEST_COUNT // 10, LARGEST_COUNT // 100):

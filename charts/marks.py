@@ -4,6 +4,7 @@ A range is a bar from low to high; a single figure is a dot; an open end is a ti
 pointing away from it. A claim without a number gets no mark.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,20 @@ def label_room(labels: pd.Series) -> int:
     """The margin (px) to the right of the plot that the longest label beside a mark may need."""
     plain = labels.str.replace(r"<[^>]+>", "", regex=True)
     return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
+
+
+def label_margin(rows: pd.DataFrame, width: float) -> int:
+    """The room (px) right of the plot that no label leaves: a label beside a short bar has the plot itself.
+
+    `rows`: `low`, `high`, `label`; `width` is that of the plot and of this room together (px).
+    """
+    ends = rows["high"].fillna(rows["low"]).astype(float)
+    need = 30.0
+    for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
+        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
+        if end > 0:
+            need = max(need, (length - (1 - end) * width) / end)
+    return int(need)
 
 
 def shorten(text: str, most: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import shorten
 from charts.theme import (
     SANS,
     STATUS_WORDS,
@@ -35,8 +36,8 @@ SYMBOLS = {"before": "circle-open", "home": "triangle-up", "left": "diamond", "a
 GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
 SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
-NAMES, UNKNOWN, RIGHT = 180, 208, 340  # px: the columns of names, of what is unknown, and of who says it
-BY_LETTERS = 52
+NAMES, UNKNOWN, RIGHT = 180, 208, 352  # px: the columns of names, of what is unknown, and of who says it
+BY_LETTERS = 56
 AN_EVENT = "an event reports workers"
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
@@ -275,8 +276,7 @@ def _after_words(row: pd.Series) -> str:
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     more += f"; {AN_EVENT}" if has_event_alone(row) else ""
     room = BY_LETTERS - len(says) - len(more) - 2
-    first = names[0] if len(names[0]) <= room else f"{names[0][: room - 1].rstrip()}…"
-    return f"{says}: {first}{more}"
+    return f"{says}: {shorten(names[0], room)}{more}"
 
 
 def _hover(row: pd.Series, phase: str) -> str:

@@ -3,7 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, label_room, shape_of, shorten
+from charts.marks import (
+    FOOTER_LETTER,
+    GROUP,
+    ROW,
+    add_claims,
+    add_headings,
+    claim_hover,
+    label_margin,
+    shape_of,
+    shorten,
+)
 from charts.theme import (
     MEASURE_WORDS,
     Palette,
@@ -12,13 +22,15 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
-    period_words,
     plural,
     quiet_axis,
     range_words,
     safe,
     span_words,
+    time_words,
 )
+
+LANE_LETTERS = 50
 
 
 def finding(claims: pd.DataFrame, place: str, measure: str, span: pd.Series | None) -> str:
@@ -56,13 +68,13 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
         label=[_label(row) for _, row in rows.iterrows()],
     )
-    left = 12 + min(330, int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows())))
+    left = 12 + int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows()))
     figure = frame(
         palette,
         words,
         plot_height=int(ROW * (-y + 0.4)),
         left=left,
-        right=label_room(rows["label"]),
+        right=label_margin(rows, columns * FOOTER_LETTER - left),
         columns=columns,
         axis=14,
         top=44,
@@ -91,9 +103,8 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 
 
 def _lane_name(row: pd.Series) -> str:
-    period = period_words(row["as_of_start"], row["as_of_end"])
-    name = f"{row['publisher']}, {period}"
-    return name if len(name) <= 46 else f"{shorten(str(row['publisher']), 43 - len(period))}, {period}"
+    period = time_words(row, short=True)
+    return f"{shorten(str(row['publisher']), LANE_LETTERS - len(period))}, {period}"
 
 
 def _label(row: pd.Series) -> str:

@@ -13,7 +13,7 @@ def sources(record: Record) -> pd.DataFrame:
     """Every document of the record, one row a document, with the number of rows that rest on it.
 
     Columns: those of the table; `rows`, all rows that cite the document, and `rows_<table>` for each table that can
-    (nullable integers); ordered by publisher, then date, then id.
+    (nullable integers); ordered by publisher (case does not count), then date, then id.
     """
     frame = record.tables["sources"].copy()
     counts = {
@@ -22,7 +22,8 @@ def sources(record: Record) -> pd.DataFrame:
         if "source_id" in table and name != "sources"
     }
     frame = frame.assign(rows=sum(counts.values()), **counts)
-    return frame.sort_values(["publisher", "published_first", "source_id"], ignore_index=True)
+    by_name = frame.assign(name=frame["publisher"].str.casefold()).sort_values(["name", "published_first", "source_id"])
+    return by_name.drop(columns="name").reset_index(drop=True)
 
 
 def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:

@@ -35,6 +35,7 @@ from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
+DATES = ("About", "Date", "Published")  # headings of columns of dates
 FIRST_DAY = date(2006, 1, 1)  # the year of the first sanctions resolution
 STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
@@ -100,18 +101,19 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     today = date.today()
     asked = [*params(whole), day("known_on", FIRST_DAY, today)]
     with st.container(key="heading"):
-        words_of_page, to_search, control = st.columns([5, 0.6, 1.4], vertical_alignment="top")
+        words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
             st.title(title, anchor=False)
             st.markdown(question)
-        to_search.page_link("pages/search.py", label="Search", icon=":material/search:")
+        control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+        control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
         known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
     with (
         control,
-        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}", width="stretch"),
+        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}"),
     ):
         st.date_input(
             "Show only what was published by",
@@ -182,7 +184,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
-    head = "".join(f'<th scope="col"{_number(c, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
+    head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
         cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
@@ -191,6 +193,11 @@ def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numer
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+
+
+def _kind(column: str, heading: str, numeric: Sequence[str]) -> str:
+    """The class of a column's heading: a column of dates is given the width of a day and a month."""
+    return ' class="hc-date"' if heading in DATES else _number(column, numeric)
 
 
 def _number(column: str, numeric: Sequence[str]) -> str:
@@ -345,8 +352,8 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
     keep_choice("claim", rows["claim_id"].tolist())
     labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
     st.selectbox(
-        "One claim to quote", list(labels), index=None, key="claim", format_func=labels.get,
-        placeholder="Choose it here, or its mark in a chart",
+        "One claim in detail, with a citation to copy", list(labels), index=None, key="claim", format_func=labels.get,
+        placeholder="Click a mark, or choose a claim",
     )  # fmt: skip
     if (claim := st.session_state["claim"]) is not None:
         claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
@@ -358,10 +365,11 @@ def said_without_number(rows: pd.DataFrame) -> None:
     silent = rows[rows[ends].isna().all(axis=1)]
     if silent.empty:
         return
-    st.markdown("**Said without a number**, and hence without a mark:")
+    lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
         who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
-        st.markdown("- " + plain(f"{who}, {time_words(row)}: {says}"))
+        lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
+    st.markdown("\n".join(lines))
 
 
 def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:

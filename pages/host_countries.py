@@ -177,9 +177,10 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     chosen = st.session_state["iso3"]
     with st.container(key="places_heading"):
         st.header(f"{plural(len(rows), 'place')}, {(~rows['is_silent']).sum()} with a claim", anchor=False)
+        st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
     if rows["is_silent"].all():
         st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
-    with st.container(key="places", height=540 if chosen is None else 240, border=False):
+    with st.container(key="places", height=556 if chosen is None else 222, border=False):
         for _, row in ranked.iterrows():
             name, part = plain(row["name"]), " (part)" if row["is_part"] is True else ""
             said = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
@@ -269,14 +270,16 @@ def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Se
                 words=words(
                     page.record,
                     here,
-                    title=f"{row['name']}: every claim, by what it counts",
+                    title=f"{row['name']}: {plural(len(here), 'claim')} by "
+                    f"{plural(here['publisher'].nunique(), 'publisher')}, each under what it counts",
                     subtitle=(
                         f"{len(said)} different things are counted, each under its own heading, not to be compared "
                         "or added; "
                         if len(said) > 1
                         else ""
                     )
-                    + "newest time first; a claim about a part names the part",
+                    + "newest first; bars are ranges, arrows open ends, dots "
+                    "single figures",
                     counted=f"Counted: {', '.join(said)}, as each source counts.",
                 ),
             ),

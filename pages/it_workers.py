@@ -97,6 +97,13 @@ def topic_words(topic: pd.Series) -> str:
     return name if topic["topic"] == topic["measure"] else f"{name}, a {topic['topic'].rsplit('-', 1)[1]}"
 
 
+def _said(claims: pd.DataFrame, numbered: int, of_whole: int) -> str:
+    """How many claims there are, how many of them name a number, and how many of these are about one place only."""
+    said = plural(len(claims), "claim")
+    said += f", {numbered} with a number" if numbered < len(claims) else ""
+    return said + (f", {numbered - of_whole} of them about one place only" if 0 < of_whole < numbered else "")
+
+
 def show_claims(page: Page) -> None:
     """The claims about one thing in one unit: ranges by source, those without a number as text, one in detail."""
     topic = choose_topic(page)
@@ -128,7 +135,7 @@ def show_claims(page: Page) -> None:
                 page.record,
                 claims,
                 title=title,
-                subtitle=f"{plural(len(claims), 'claim')} by source and time; "
+                subtitle=f"{_said(claims, int(topic['n_numbered']), int(span['n_numbered']))}, by source and time; "
                 "bars are ranges, arrows open ends, dots single figures",
                 counted=COUNTED.format(what=IT_MEASURE_WORDS[topic["measure"]], unit=unit),
             ),

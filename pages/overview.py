@@ -17,6 +17,12 @@ WHAT = {
     "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in the newest edition of each publisher"),
 }
 HEADS = dict(zip(INCOME, ("workers abroad", "IT work", "crypto theft"), strict=True))
+UNKNOWN = {  # what is said of a figure of which nothing was known on the reader's day
+    "workers_abroad": "workers abroad after the deadline",
+    "it_work": "a year's income from IT work after the deadline",
+    "theft": "cryptocurrency stolen in a whole year",
+    "after": "places with workers after the deadline",
+}
 NEXT = (
     (
         "host_countries",
@@ -85,6 +91,9 @@ for line in (cards[:3], cards[3:]):
     for column, (value, what, by) in zip(st.columns(3, gap="large"), line, strict=False):
         with column:
             figure_card(value, what, by)
+known = {f.key for f in figures} | ({"after"} if len(after) else set())
+if page.known_on is not None and (missing := [text for key, text in UNKNOWN.items() if key not in known]):
+    st.markdown(f"No claim was known on that day, which is not zero, about {listed(missing)}.")
 
 if len(income):
     chart(

@@ -97,8 +97,8 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             page.record,
             claims,
             title=title,
-            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, persons; the deadline to send workers home was "
-            f"22 December 2019{silent}",
+            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send workers "
+            f"home was 22 December 2019{silent}",
             counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
             "place where there are any, else about a part. Remaining is what was left once "
             "others had gone, at any time. The phases are never subtracted from one another.",
@@ -145,7 +145,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     keep_choice("iso3", names.index.tolist())
     st.selectbox(
         "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
-        placeholder="Choose it here, or its mark in the chart",
+        placeholder="Click a mark, or choose a place",
         format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
     )  # fmt: skip
     chosen = st.session_state["iso3"]

@@ -91,8 +91,13 @@ def test_figures_stand_beside_their_marks_and_not_on_each_other() -> None:
     crowded = claims(*[(f"c{i}", 100 + i, 100 + i, "exact", f"201{i}", f"201{i}") for i in range(4)])
     labels = [a for a in drawn(crowded)["layout"]["annotations"] if a.get("name") == "claim"]
     assert [a["text"] for a in labels] == ["100", "101", "102", "103"]
-    places = _beside([(100.0, 20.0), (110.0, 20.0), (600.0, 20.0)], ["about 20,000"] * 3, 640)
+    places = _beside([(100.0, 20.0), (110.0, 20.0), (600.0, 20.0)], ["about 20,000"] * 3, 640, 44)
     assert [anchor for _, anchor, _ in places] == ["right", "left", "right"]  # each away from the other, none cut off
+
+
+def test_a_figure_stays_in_its_lane_where_there_is_room() -> None:
+    places = _beside([(600.0, 28.0), (637.0, 28.0)], ["about 100,000", "at least 100,000"], 640, 44)
+    assert [up for _, _, up in places] == [9.0, -23.0]  # 23 px up it would stand in the lane above
 
 
 def test_nothing_to_draw_is_said() -> None:

@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.event_lanes import COLUMN, LABELS, LANE_WORDS, event_lanes, event_title, finding
-from charts.marks import LETTER
+from charts.event_lanes import COLUMN, LABELS, LANE_WORDS, LETTER, event_lanes, event_title, finding
 from charts.theme import DARK, LIGHT, Words
 from loaders.dates import first_day, last_day
 from loaders.tables import load_record
@@ -65,6 +64,13 @@ def test_every_event_of_the_record_is_one_mark_in_a_named_lane() -> None:
     figure = event_lanes(rows, palette=DARK, words=WORDS, columns=200)
     assert sorted(custom[0] for t in figure.data for custom in t.customdata) == sorted(rows["event_id"])
     assert len(figure.layout.yaxis.tickvals) == rows["lane"].nunique()
+
+
+def test_the_years_stand_above_and_below_the_lanes() -> None:
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200)
+    below = [note.text for note in figure.layout.annotations if note.name == "year"]
+    assert figure.layout.xaxis.side == "top"
+    assert below == list(figure.layout.xaxis.ticktext) == [str(year) for year in range(2006, 2024)]
 
 
 def test_labels_are_few_and_end_before_the_next_mark() -> None:

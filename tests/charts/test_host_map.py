@@ -154,6 +154,15 @@ def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:
     )
 
 
+def test_the_legend_says_what_each_mark_is_and_a_name_has_a_rim() -> None:
+    figure = drawn()
+    said = " ".join(note["text"] for note in figure["layout"]["annotations"])
+    assert all(mark in said for mark in ("Disc: ", "Ring: ", "+ after a name: ", "Cross: ", "Square: "))
+    names = [trace for trace in figure["data"] if trace["name"].startswith("label")]
+    assert names
+    assert all(LIGHT.paper in trace["textfont"]["shadow"] for trace in names)
+
+
 def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     assert host_map._meets_ring((48, -5, 90, 5), (0, 0, 50))  # across the line
     assert not host_map._meets_ring((52, -5, 90, 5), (0, 0, 50))  # beside
@@ -170,7 +179,12 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
 def test_the_title_is_computed_and_falls_back() -> None:
     assert host_map.finding(STATUSES, SPANS) == "The largest claims: Russia, 10,000 to 40,000; Poland, 0 to 400 or more"
     assert host_map.compared(STATUSES, SPANS) == ""
-    assert host_map.finding(STATUSES, SPANS.iloc[1:2]) == "Where DPRK workers are reported"
+    assert host_map.finding(STATUSES, SPANS.iloc[:0]) == "Where DPRK workers are reported"
+
+
+def test_the_title_of_one_place_says_its_number() -> None:
+    russia = SPANS[SPANS["iso3"] == "RUS"]
+    assert host_map.finding(STATUSES, russia) == "One place with a number above zero: Russia, 10,000 to 40,000"
 
 
 def test_the_title_compares_low_ends_with_low_ends_and_the_footer_says_so() -> None:

@@ -9,6 +9,7 @@ from charts.marks import (
     add_headings,
     claim_hover,
     day_axis,
+    label_margin,
     label_room,
     names_beside,
     ranges_frame,
@@ -149,6 +150,12 @@ def test_days_are_ticked_where_a_year_begins() -> None:
     assert axis["tickvals"] == [pd.Timestamp(2017, 1, 1), pd.Timestamp(2018, 1, 1)]
     assert (axis["ticktext"], axis["side"], axis["type"]) == (["2017", "2018"], "top", "date")
     assert axis["range"] == [pd.Timestamp(2016, 7, 1), pd.Timestamp(2018, 3, 1)]
+
+
+def test_a_label_beside_a_short_bar_needs_no_margin() -> None:
+    ends = pd.DataFrame({"low": [1.0, 90.0], "high": [2.0, 100.0], "label": ["x" * 40, "y" * 10]})
+    assert label_margin(ends, 900) == label_margin(ends.tail(1), 900)
+    assert label_margin(ends, 200) > label_margin(ends, 900)
 
 
 CLAIM = pd.Series(

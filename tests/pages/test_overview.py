@@ -54,6 +54,11 @@ def test_the_count_of_the_advisory_stands_once_its_claims_are_known(run_page: Ca
     assert listed("2023-04-08") == ["41 listed"]
 
 
+def test_figures_not_yet_known_on_a_day_are_named(run_page: Callable[..., Any]) -> None:
+    assert "about a year's income from IT work" in run_page("overview", known_on="2020-01-01").text
+    assert "No claim was known on that day" not in run_page("overview").text
+
+
 def test_each_mark_of_the_figure_is_one_claim_of_the_table(run_page: Callable[..., Any]) -> None:
     ran = run_page("overview")
     drawn = [point[0] for trace in ran.figures["income"]["data"] for point in trace["customdata"]]

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts.theme import row_words
-from loaders.sources import rows_of_source
+from loaders.sources import rows_of_source, sources
 from loaders.tables import load_record
 
 RECORD = load_record()
@@ -20,6 +20,12 @@ def test_it_lists_every_document(run_page: Callable[..., Any]) -> None:
     assert f"Download these {len(SOURCES)} rows (CSV)" in [
         button.proto.label for button in ran.app.get("download_button")
     ]
+
+
+def test_publishers_stand_in_the_order_of_the_alphabet_whatever_their_capitals() -> None:
+    names = sources(RECORD)["publisher"].tolist()
+    assert names == sorted(names, key=str.casefold)
+    assert len(names) == len(SOURCES)
 
 
 def test_a_search_finds_every_word_in_any_order(run_page: Callable[..., Any]) -> None:
