@@ -397,7 +397,7 @@ def claim_kind(row: pd.Series) -> str:
     if not is_missing(unit := row.get("unit")):
         text = str(unit).casefold()
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
-    is_money = any(not is_missing(row.get(column)) for column in ("estimator", "channel"))
+    is_money = any(not is_missing(row.get(column)) for column in ("estimator", "channel", "incident_id"))
     return "money" if is_money else "count"
 
 
@@ -421,6 +421,8 @@ def counted_words(row: pd.Series) -> str:
     if not is_missing(row.get("channel")):
         channel, whole = CHANNEL_WORDS[str(row["channel"])], row.get("share_of")
         return channel if is_missing(whole) else f"{channel}, share of {SHARE_OF_WORDS[str(whole)]}"
+    if not is_missing(row.get("victim")):
+        return f"taken from {row['victim']}"
     measure = str(row.get("measure"))
     for known in (MEASURE_WORDS, IT_MEASURE_WORDS, TOTAL_MEASURE_WORDS):
         if measure in known:

@@ -24,6 +24,7 @@ RULES = {
     "duplicate-row": "No two rows say the same under different ids.",
     "empty-column": "A column holds a value in at least one row.",
     "link": "What a row points to is there.",
+    "amount": "What a document says was taken in a theft lies within the range that the incident keeps.",
     "outcome": "What an incident says was recovered or frozen is the amount of a recovery, seizure or freeze of it.",
     "unused": "Every source is used by some row.",
     "no-outline": "Every jurisdiction has an outline or a point on the map.",
@@ -170,6 +171,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                 if missing and target.has_columns and row.is_sound(column):
                     hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
+    _check_amounts(sheets)
     _check_outcomes(sheets)
     for sheet in sheets.values():
         _check_used(sheet, used[sheet.table.name])
@@ -184,6 +186,23 @@ def _links(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, She
         for target in sheets.values():
             if column.endswith("_list") and target.table.key == (column.removesuffix("_list"),):
                 yield column, target, target.table.key[0]
+
+
+def _check_amounts(sheets: Mapping[str, Sheet]) -> None:
+    """The range of an incident spans what all its documents say, so none of them may lie outside."""
+    incidents, amounts = sheets.get("incidents"), sheets.get("incident_amounts")
+    if incidents is None or amounts is None or incidents.faults or not amounts.has_columns:
+        return
+    spans = {row.cells["incident_id"]: (row.cells["low"], row.cells["high"]) for row in incidents.rows}
+    for row in amounts.rows:
+        low, high = spans.get(row.cells.get("incident_id", ""), ("", ""))
+        for column in ("low", "high"):
+            text = row.cells.get(column)
+            if not text or not row.is_sound("incident_id", column):
+                continue
+            if (low and float(text) < float(low)) or (high and float(text) > float(high)):
+                message = f"{incidents.table.file} has {low or 'no low end'} to {high or 'no high end'} for this theft"
+                amounts.fault(row, column, "amount", message)
 
 
 def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:

@@ -55,7 +55,7 @@ def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = N
 def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     """Every row of the record that rests on a document, by table, in the order of the tables.
 
-    Adds `key`, the row's id. Rows about a place gain its `name`, attributions the `victim` of the incident.
+    Adds `key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of the incident.
     """
     names = record.tables["jurisdictions"].set_index("iso3")["name"]
     victims = record.tables["incidents"].set_index("incident_id")["victim"]
@@ -68,7 +68,7 @@ def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
         found = found.assign(key=found[keys[table]].astype("string").agg(" / ".join, axis=1))
         if "iso3" in found and "name" not in found:
             found = found.assign(name=found["iso3"].map(names))
-        if table == "attributions":
+        if table in ("attributions", "incident_amounts"):
             found = found.assign(victim=found["incident_id"].map(victims))
         resting[table] = found
     return resting

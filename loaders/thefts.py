@@ -62,6 +62,28 @@ def incidents(record: Record) -> pd.DataFrame:
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 
+def incident_amounts(record: Record) -> pd.DataFrame:
+    """What one document says was taken in one theft, one row per incident and document; never added to one another.
+
+    Columns: those of the table and of `with_source`, `victim`, and the date of the incident as the time that the claim
+    is about (`as_of_start`, `as_of_end`, with their first and last days); `low`, `high` in US dollars of the day.
+    Ordered by `incident_id`, `published_last`, `claim_id`.
+    """
+    rows = with_source(record, "incident_amounts", ["incident_id", "published_last", "claim_id"])
+    about = record.tables["incidents"][["incident_id", "victim", "date", "date_first", "date_last"]]
+    about = about.rename(columns={f"date{end}": f"as_of_start{end}" for end in ("", "_first", "_last")})
+    rows = rows.merge(about, on="incident_id", how="left", validate="many_to_one")
+    no_day = pd.Series(pd.NaT, rows.index, dtype="datetime64[s]")
+    return rows.assign(
+        as_of_end=pd.Series(pd.NA, rows.index, dtype="string"), as_of_end_first=no_day, as_of_end_last=no_day
+    )
+
+
+def is_told_whole(incident: pd.Series, amounts: pd.DataFrame) -> bool:
+    """Whether both ends of an incident's range stand in one of its amounts; an end that is missing needs none."""
+    return all(pd.isna(incident[end]) or bool(amounts[end].eq(incident[end]).any()) for end in ("low", "high"))
+
+
 def attributions(record: Record) -> pd.DataFrame:
     """Who says who did it, one row per incident and attributor.
 

@@ -1,5 +1,6 @@
 """The record as it was known on a day: every table with only what had been published by then."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -21,8 +22,9 @@ def as_known_on(record: Record, day: date | None, today: date | None = None) -> 
     A row is known once its source was published, an imprecise date counting as its last day; a row whose source has no
     date is never known before today. A place stays with its name, without a listing that was not known. An incident is
     known through its attributions; where one of its sources came later, what its row gathers from all of them is empty,
-    since nobody can tell which of them it came from. Our own notes are empty: they are written today. The version
-    names the day, so that every figure, citation and file that is taken away does.
+    since nobody can tell which of them it came from, but for its amount, which then spans what the documents known by
+    that day say. Our own notes are empty: they are written today. The version names the day, so that every figure,
+    citation and file that is taken away does.
     """
     if day is None or day >= (today or date.today()):
         return record
@@ -31,7 +33,7 @@ def as_known_on(record: Record, day: date | None, today: date | None = None) -> 
     known = set(sources["source_id"])
     tables = {name: _known_rows(name, table, known) for name, table in record.tables.items()}
     tables["sources"] = sources
-    tables["incidents"] = _known_incidents(record, tables["attributions"])
+    tables["incidents"] = _known_incidents(record, tables)
     return replace(
         record,
         tables={name: _without_notes(table) for name, table in tables.items()},
@@ -50,12 +52,36 @@ def _known_rows(name: str, table: pd.DataFrame, known: set[str]) -> pd.DataFrame
     return table[is_known]
 
 
-def _known_incidents(record: Record, known: pd.DataFrame) -> pd.DataFrame:
-    incidents, said = record.tables["incidents"], record.tables["attributions"]
-    later = set(said.loc[~said["attribution_id"].isin(known["attribution_id"]), "incident_id"])
-    rows = incidents[incidents["incident_id"].isin(known["incident_id"])]
-    is_mixed = rows["incident_id"].isin(later)
-    return rows.assign(**{column: rows[column].mask(is_mixed) for column in OF_MANY_SOURCES})
+def _known_incidents(record: Record, known: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    incidents = record.tables["incidents"]
+    rows = incidents[incidents["incident_id"].isin(known["attributions"]["incident_id"])]
+    is_mixed = pd.Series(False, rows.index)
+    for name in ("attributions", "incident_amounts"):
+        before, after = (table[name].groupby("incident_id").size() for table in (record.tables, known))
+        later = before[after.reindex(before.index, fill_value=0) < before].index
+        is_mixed |= rows["incident_id"].isin(later)
+    rows = rows.assign(**{column: rows[column].mask(is_mixed) for column in OF_MANY_SOURCES})
+    for end, amounts in amount_ends(known["incident_amounts"]).items():
+        said = rows["incident_id"].map(amounts).astype(rows[end].dtype)
+        rows[end] = rows[end].where(~is_mixed, said)
+    return rows
+
+
+def amount_ends(amounts: pd.DataFrame) -> dict[str, pd.Series]:
+    """`low` and `high` over what several documents say of each incident, by `incident_id`; an open end stays open.
+
+    The lowest low and the highest high. Where no amount that is closed above goes higher than the highest "at least",
+    the high end is missing, and likewise below for "up to".
+    """
+    of_incident = amounts["incident_id"]
+    low, high = (amounts[end].groupby(of_incident) for end in ("low", "high"))
+    floor = amounts["low"].where(amounts["high"].isna()).groupby(of_incident).max()
+    ceiling = amounts["high"].where(amounts["low"].isna()).groupby(of_incident).min()
+    lowest, highest = low.min(), high.max()
+    return {
+        "low": lowest.mask((ceiling <= lowest).fillna(False)),
+        "high": highest.mask((floor >= highest).fillna(False)),
+    }
 
 
 def _without_notes(table: pd.DataFrame) -> pd.DataFrame:

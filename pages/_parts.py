@@ -2,6 +2,7 @@
 
 import html
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -379,8 +380,12 @@ def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption:
 
 
 def plain(text: str) -> str:
-    """Text that Markdown must read as text, in a heading, a label or a sentence."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|~$:!" else c for c in text)
+    """Text that Markdown must read as text, in a heading, a label or a sentence.
+
+    No backslash keeps it from making links of bare addresses; an invisible word joiner in them does.
+    """
+    broken = re.sub(r"(?i)(?<=://)|(?<=\bwww)(?=\.)|(?=@)", "\N{WORD JOINER}", text)
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|~$:!" else c for c in broken)
 
 
 def figure_card(value: str, what: str, by: str) -> None:

@@ -5,13 +5,22 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import incident_strip, money_trail, theft_timeline, victim_map
+from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
 from charts.theme import VICTIM_WORDS, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_citation, laundering_citation
 from loaders.boundaries import load_anchors
 from loaders.rules import OUTCOMES
-from loaders.thefts import attributions, by_one_source_only, incident_rows, laundering, victim_places
-from pages._crypto_theft.quoting import WENT, WHO, event_words
+from loaders.summaries import spans
+from loaders.thefts import (
+    attributions,
+    by_one_source_only,
+    incident_amounts,
+    incident_rows,
+    is_told_whole,
+    laundering,
+    victim_places,
+)
+from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums, sums_words
 from pages._parts import (
@@ -140,6 +149,42 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     )
 
 
+def show_amounts(page: Page, one: pd.Series) -> None:
+    """What each document says was taken in one theft, side by side."""
+    amounts = incident_amounts(page.record)
+    amounts = amounts[amounts["incident_id"] == one["incident_id"]]
+    if amounts.empty:
+        st.markdown("**No document here is tied to this amount**: quote it with care.")
+        return
+    if not is_told_whole(one, amounts):
+        st.markdown("An end of this range is tied to no document here: quote the claims below rather than the range.")
+    span = spans(amounts, "incident_id").iloc[0]
+    title = claim_ranges.finding(span, "taken", kind="money")
+    chart(
+        claim_ranges.claim_ranges(
+            amounts,
+            palette=palette(),
+            kind="money",
+            unit="US dollars",
+            columns=200,
+            words=words(
+                page.record,
+                amounts,
+                title=title,
+                subtitle="What each document says was taken in this theft, one lane a document",
+                counted="Counted: the amount a document states for this theft alone, in dollars of the time.",
+            ),
+        ),
+        key="amounts",
+        alt=f"Range chart of {plural(len(amounts), 'claim')} about the amount of one theft. {title}.",
+        on_select=partial(pick, page, "amounts", "claim"),
+        selection_mode="points",
+    )
+    choose_claim(page, amounts, "quote_amounts")
+    claim_table(amounts, None, caption=f"What was taken: {plural(len(amounts), 'claim')}", key="amount_claims")
+    downloads(page.record, amounts, name="amounts", tables=("incident_amounts", "incidents", "sources"))
+
+
 def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
     """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
     ids = rows["incident_id"].tolist()
@@ -174,6 +219,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             "Note": one["note"],
         }
     )
+    show_amounts(page, one)
     who = said[said["incident_id"] == theft]
     if theft in by_one_source_only(who):
         st.markdown("**This theft rests on one source only.**")

@@ -11,7 +11,7 @@ from loaders.tables import Record
 from pages._parts import Page, claim_card, facts
 
 QUOTED = {
-    "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id")),
+    "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id"), ("incident_amounts", "claim_id")),
     "said": (("attributions", "attribution_id"),),
     "event": (("laundering", "event_id"),),
 }

@@ -75,6 +75,11 @@ TABLES = {
         first-hack,2018-01,An exchange,1000000,1500000.5,
         second-hack,2018,A bridge,,,0
         """,
+    "incident_amounts": """
+        claim_id,incident_id,low,high,qualifier,source_id,grade
+        first-hack--a,first-hack,1000000,1000000,about,news-2019-report,B
+        first-hack--b,first-hack,1200000,1500000.5,range,panel-2018-report,A
+        """,
     "attributions": """
         attribution_id,incident_id,attributed_by,date,strength,source_id,grade
         a-1,first-hack,A panel,2018-03,assessed,panel-2018-report,A

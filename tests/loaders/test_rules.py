@@ -132,6 +132,14 @@ def test_unknown_source(folder: Folder) -> None:
     )
 
 
+@pytest.mark.parametrize(("column", "amount"), [("low", "999999"), ("high", "1500001")])
+def test_amount_outside_the_range_of_its_incident(folder: Folder, column: str, amount: str) -> None:
+    folder.set("incident_amounts", 3, **{column: amount})
+    assert folder.fault() == (
+        f"incident_amounts.csv:3:{column}: '{amount}': amount: incidents.csv has 1000000 to 1500000.5 for this theft"
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "amount", "theft", "is_told"),
     [

@@ -10,7 +10,7 @@ from loaders.it_workers import it_worker_claims
 from loaders.revenue import revenue_claims
 from loaders.sources import sources
 from loaders.tables import Record
-from loaders.thefts import attributions, incidents, laundering, theft_totals
+from loaders.thefts import attributions, incident_amounts, incidents, laundering, theft_totals
 from loaders.workers import host_sectors, jurisdictions, worker_claims, worker_totals
 
 JOINED = (
@@ -19,6 +19,7 @@ JOINED = (
     host_sectors,
     jurisdictions,
     theft_totals,
+    incident_amounts,
     attributions,
     laundering,
     events,
@@ -75,7 +76,7 @@ def test_rows_that_rest_on_a_source(record: Record) -> None:
     frame = sources(record).set_index("source_id")
     counts = ["rows", "rows_worker_claims", "rows_attributions", "rows_corrections"]
     assert frame.loc["court-2020-case", counts].tolist() == [8, 1, 0, 1]
-    assert frame.loc["news-2019-report", counts].tolist() == [5, 1, 2, 0]
+    assert frame.loc["news-2019-report", counts].tolist() == [6, 1, 2, 0]
     assert frame["rows"].sum() == sum(
         len(table) for name, table in record.tables.items() if "source_id" in table and name != "sources"
     )

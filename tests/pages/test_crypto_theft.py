@@ -17,6 +17,7 @@ CLAIMS = theft_totals(RECORD)
 THEFTS = RECORD.tables["incidents"]
 SAID = RECORD.tables["attributions"]
 WENT = RECORD.tables["laundering"]
+AMOUNTS = RECORD.tables["incident_amounts"]
 ALL = {"view": "incidents", "attribution": "any"}
 
 
@@ -248,6 +249,26 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     assert f"Where the assets went: {len(went)} events, never added together" in ran.html
     cited = ran.app.code[0].value
     assert all(f"row {row}." in cited for row in [*said["attribution_id"], *went["event_id"]])
+    amounts = AMOUNTS[AMOUNTS["incident_id"] == "ronin-2022"]
+    assert drawn(ran.figures["amounts"]) == set(amounts["claim_id"])
+    assert f"What was taken: {len(amounts)} claims" in ran.html
+    assert "tied to no document here" in ran.text  # its low end
+
+
+def test_an_amount_without_a_document_is_said_to_be_so(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", **ALL, incident="hector-2024")
+    assert "hector-2024" not in set(AMOUNTS["incident_id"])
+    assert "amounts" not in ran.figures
+    assert "No document here is tied to this amount" in ran.text
+
+
+def test_a_theft_has_an_amount_on_an_earlier_day_by_what_was_said_then(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", view="incidents", attribution="any", incident="ronin-2022", known_on="2023-01-01")
+    sources = RECORD.tables["sources"].set_index("source_id")["published_last"]
+    amounts = AMOUNTS[AMOUNTS["incident_id"].eq("ronin-2022")]
+    then = amounts[amounts["source_id"].map(sources) <= pd.Timestamp("2023-01-01")]
+    assert drawn(ran.figures["amounts"]) == set(then["claim_id"])
+    assert range_words(then["low"].min(), then["high"].max(), kind="money") in ran.html
 
 
 @pytest.mark.parametrize(
@@ -257,6 +278,7 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
         ({"span": "several_years"}, "claim", "chainalysis-2016-2025-dprk-1"),
         ({"view": "yardsticks", "year": "2022"}, "claim", "rv-miss-2022h1"),
         ({"view": "attribution", "attribution": "any"}, "said", "adot-2024--taylor-monahan-tayvano"),
+        ({**ALL, "incident": "ronin-2022"}, "claim", "ronin-2022--tayvano-2026-repo"),
         ({"view": "money"}, "event", "bybit-thorchain"),
         ({"view": "money", "outcome": "recovered"}, "event", "okokrim-return"),
     ],
