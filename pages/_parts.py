@@ -372,6 +372,11 @@ def said_without_number(rows: pd.DataFrame) -> None:
     st.markdown("\n".join(lines))
 
 
+def nothing(what: str) -> None:
+    """Say that nothing was known on the reader's day."""
+    st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
+
+
 def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:
     """A small table of plain texts."""
     frame = pd.DataFrame(rows, columns=list(headings))
