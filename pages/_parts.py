@@ -15,6 +15,7 @@ import streamlit as st
 
 from charts.theme import (
     GRADE_WORDS,
+    MEASURE_WORDS,
     PALETTES,
     Palette,
     Words,
@@ -29,6 +30,7 @@ from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.state import put, read, tell, write
+from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.vintage import as_known_on
@@ -360,6 +362,11 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
         claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
 
 
+def worker_claim_words(row: pd.Series) -> str:
+    """A claim about workers as one of the choices."""
+    return f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+
+
 def said_without_number(rows: pd.DataFrame) -> None:
     """The claims that name no number, as text: who says so, about when, and in which words."""
     ends = [column for column in ("low", "high", "share_low", "share_high") if column in rows]
@@ -371,6 +378,11 @@ def said_without_number(rows: pd.DataFrame) -> None:
         who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     st.markdown("\n".join(lines))
+
+
+def nothing(what: str) -> None:
+    """Say that nothing was known on the reader's day."""
+    st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
 
 
 def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:
@@ -403,6 +415,11 @@ def selected_customdata(key: str, parameter: str) -> None:
         if custom := point.get("customdata"):
             put(parameter, custom[0])
             return
+
+
+def place_option(names: pd.Series, iso3: str) -> str:
+    """A place as one of the choices: its name, its code, and what it is called in other languages."""
+    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:

@@ -20,7 +20,7 @@ from charts.theme import (
 from links.params import Param, choice
 from loaders.events import events, events_in
 from loaders.headlines import statuses
-from loaders.places import aliases, other_names
+from loaders.places import aliases
 from loaders.summaries import select_worker_claims, spans
 from loaders.tables import Record
 from loaders.workers import host_sectors, worker_claims
@@ -31,6 +31,7 @@ from pages._parts import (
     claim_table,
     downloads,
     palette,
+    place_option,
     plain,
     quote_claim,
     said_without_number,
@@ -66,7 +67,7 @@ def controls(names: pd.Series) -> None:
                 places,
                 key=key,
                 width=360,
-                format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
+                format_func=partial(place_option, names),
             )
             if key == "a":
                 st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import repatriation as drawing
-from charts.theme import MEASURE_WORDS, STATUS_WORDS, claim_words, date_words, plural, time_words
+from charts.theme import STATUS_WORDS, date_words, plural
 from links.params import Param, choice
 from loaders.events import turning_points
-from loaders.places import aliases, other_names
+from loaders.places import aliases
 from loaders.repatriation import claims_behind, repatriation, select_places
 from loaders.tables import Record
 from pages._parts import (
@@ -21,10 +21,12 @@ from pages._parts import (
     downloads,
     keep_choice,
     palette,
+    place_option,
     quote_claim,
     selected_customdata,
     table,
     words,
+    worker_claim_words,
 )
 
 ORDER = date(2017, 12, 22)  # the day of resolution 2397, which orders all workers home
@@ -146,16 +148,12 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     st.selectbox(
         "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
         placeholder="Click a mark, or choose a place",
-        format_func=lambda iso3: " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)]),
+        format_func=partial(place_option, names),
     )  # fmt: skip
     chosen = st.session_state["iso3"]
     rows = behind if chosen is None else behind[behind["iso3"] == chosen]
     if chosen is not None:
-        quote_claim(
-            page.record,
-            rows,
-            lambda row: f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}",
-        )
+        quote_claim(page.record, rows, worker_claim_words)
     where = "behind this page" if chosen is None else f"about {names[chosen]}"
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows")
 

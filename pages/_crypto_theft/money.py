@@ -21,9 +21,9 @@ from loaders.thefts import (
 )
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
-from pages._crypto_theft.selection import nothing, which_count
+from pages._crypto_theft.selection import which_count
 from pages._crypto_theft.sums import show_sums
-from pages._parts import Page, chart, claim_table, downloads, palette, plain, words
+from pages._parts import Page, chart, claim_table, downloads, nothing, palette, plain, words
 
 TRAIL = {"kind": "By kind", "service": "By service"}
 

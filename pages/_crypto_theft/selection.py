@@ -6,7 +6,7 @@ import streamlit as st
 from charts.theme import ATTRIBUTOR_WORDS, STRENGTH_WORDS, VICTIM_WORDS, plural
 from loaders.summaries import STRENGTHS, select_incidents
 from loaders.thefts import by_one_source_only, filter_incidents, incident_sums, incidents, most_alone, named
-from pages._parts import Page, plain
+from pages._parts import Page, nothing, plain
 
 LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
 MOST = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
@@ -23,11 +23,6 @@ FILTERS = {
     "recovered": "what is recovered, seized or frozen",
 }
 """The filters of thefts by their name in the link, and what a reader is told to loosen."""
-
-
-def nothing(what: str) -> None:
-    """Say that nothing was known on the reader's day."""
-    st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
 
 
 def which_count() -> None:

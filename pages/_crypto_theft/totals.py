@@ -12,8 +12,7 @@ from loaders.thefts import SPANS, changed, span_kind
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._crypto_theft.selection import nothing
-from pages._parts import Page, chart, claim_table, downloads, palette, table, words
+from pages._parts import Page, chart, claim_table, downloads, nothing, palette, table, words
 
 MEASURES = {
     "dprk": ("stolen_by_dprk", "Stolen by DPRK actors"),

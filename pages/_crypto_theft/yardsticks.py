@@ -12,8 +12,7 @@ from loaders.summaries import spans
 from loaders.thefts import theft_shares, yardsticks
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._crypto_theft.selection import nothing
-from pages._parts import Page, chart, claim_table, downloads, palette, words
+from pages._parts import Page, chart, claim_table, downloads, nothing, palette, words
 
 
 def show_yardsticks(page: Page) -> None:

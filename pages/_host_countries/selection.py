@@ -1,0 +1,69 @@
+"""Which claims count: what is counted, in which years and sector, and which part of the world is shown."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import host_map
+from charts.theme import MEASURE_WORDS
+from links.state import put
+from loaders.summaries import select_worker_claims
+from loaders.workers import next_years
+from pages._parts import Page, keep_choice, place_option
+
+REGION_WORDS = {
+    "world": "World",
+    "east_asia": "East and Southeast Asia",
+    "russia_central_asia": "Russia and Central Asia",
+    "gulf": "Gulf and West Asia",
+    "africa": "Africa",
+    "europe": "Europe",
+}
+
+
+def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
+    """What is counted, in which years and sector, and which part of the world is shown."""
+    sectors = sorted(claims["sector"].unique())
+    keep_choice("sector", sectors)
+    measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
+    measure.selectbox(
+        "What is counted", list(MEASURE_WORDS), key="measure", format_func=lambda m: MEASURE_WORDS[m].capitalize()
+    )
+    with period.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        step_button("The years before", "chevron_left", years, -1)
+        st.slider("About the years", *years, key="years")
+        step_button("The next years", "chevron_right", years, 1)
+    sector.selectbox(
+        "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
+    )
+    region.selectbox("Part of the world", list(host_map.REGIONS), key="region", format_func=REGION_WORDS.get)
+    place.selectbox(
+        "Find a place",
+        sorted(names.index, key=lambda iso3: names[iso3]),
+        index=None,
+        key="iso3",
+        format_func=partial(place_option, names),
+        placeholder="Name, code, 한국어, 中文",
+    )
+
+
+def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None:
+    """A button that moves the years on; from all years it goes through them one by one."""
+    st.button(
+        label,
+        key=f"years_{icon}",
+        icon=f":material/{icon}:",
+        on_click=lambda: put("years", next_years(st.session_state["years"], ends, step)),
+        help=f"{label}: one year at a time from the whole period, which comes back at the end",
+    )
+
+
+def selected_claims(page: Page, claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims about what is counted, in the years and the sector chosen."""
+    return select_worker_claims(
+        claims,
+        measure=st.session_state["measure"],
+        years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
+        sector=st.session_state["sector"],
+    )

@@ -1,0 +1,91 @@
+"""What governments and courts did, in time, and one event in detail."""
+
+from functools import partial
+
+import streamlit as st
+
+from charts import it_cases
+from charts.theme import date_words, plural
+from loaders.it_workers import it_events
+from pages._parts import (
+    Page,
+    chart,
+    claim_table,
+    downloads,
+    facts,
+    keep_choice,
+    palette,
+    plain,
+    selected_customdata,
+    words,
+)
+
+
+def show_cases(page: Page) -> None:
+    """What governments and courts did, in time; one event in detail."""
+    rows = it_events(page.record)
+    if rows.empty:
+        st.info("No case was known on that day. Choose a later day.", icon=":material/event_busy:")
+        return
+    keep_choice("event", rows["event_id"].tolist())
+    years = f"{rows['date_first'].min().year} to {rows['date_last'].max().year}"
+    chart(
+        it_cases.it_cases(
+            rows,
+            palette=palette(),
+            chosen=st.session_state["event"],
+            columns=200,
+            words=words(
+                page.record,
+                rows,
+                title=it_cases.finding(rows),
+                subtitle=f"{plural(len(rows), 'event')}, {years}, by kind; "
+                "a line is the time that an imprecise date covers",
+                counted="Counted: events of the record that speak of IT workers, and designations, charges, pleas and "
+                "sentences tied to a claim about them. Charges are allegations.",
+            ),
+        ),
+        key="it_cases",
+        alt=f"Strip chart of {plural(len(rows), 'event')} about IT workers, {years}. {it_cases.finding(rows)}.",
+        on_select=partial(selected_customdata, "it_cases", "event"),
+        selection_mode="points",
+    )
+    by_id = rows.set_index("event_id")
+    st.selectbox(
+        "One event in detail",
+        rows["event_id"].tolist()[::-1],
+        index=None,
+        key="event",
+        placeholder="Click a mark, or choose an event",
+        format_func=lambda event: f"{date_words(by_id.loc[event, 'date'])}: {by_id.loc[event, 'title']}",
+    )
+    if (chosen := st.session_state["event"]) is not None:
+        row = by_id.loc[chosen]
+        st.header(plain(row["title"]), anchor=False)
+        facts(
+            {
+                "When": date_words(row["date"]),
+                "What happened": row["summary"],
+                "Who": row["actors"],
+                "Publisher": row["publisher"],
+                "Title": row["source_title"],
+                "Published": date_words(row["published"]),
+                "Grade": row["grade"],
+            },
+            link=row["url"],
+        )
+    claim_table(
+        rows.iloc[::-1].assign(when=rows["date"].map(date_words), lane_words=rows["lane"].map(it_cases.lane_of)),
+        {
+            "when": "Date",
+            "lane_words": "Kind",
+            "title": "What happened",
+            "summary": "Summary",
+            "publisher": "Publisher",
+            "source_title": "Document",
+            "grade": "Grade",
+        },
+        caption=f"The {plural(len(rows), 'event')}, newest first",
+        key="it_events",
+    )
+    downloads(page.record, rows, name="it-cases", tables=("events", "sources"))

@@ -1,0 +1,88 @@
+"""What sources say about one thing in one unit."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import claim_ranges
+from charts.theme import IT_MEASURE_WORDS, UNIT_WORDS, claim_kind, claim_words, plural
+from loaders.it_workers import PROGRAMME, select_topic, whole
+from loaders.summaries import spans
+from pages._it_workers.topic import choose_topic, topic_words
+from pages._parts import (
+    Page,
+    chart,
+    claim_table,
+    downloads,
+    palette,
+    quote_claim,
+    said_without_number,
+    selected_customdata,
+    words,
+)
+
+WORLDWIDE = "Worldwide, or place not stated"
+COUNTED = (
+    "Counted: {what}, in {unit}, as each source counts; single cases can overlap and are never added. "
+    "The yearly income of the whole programme is a topic of its own."
+)
+
+
+def show_claims(page: Page) -> None:
+    """The claims about one thing in one unit: ranges by source, those without a number as text, one in detail."""
+    topic = choose_topic(page)
+    claims = select_topic(page.record, topic["measure"], topic["unit"])
+    if claims.empty:
+        st.info(
+            "No claim about this was known on that day; that is not zero. Choose a later day or something else.",
+            icon=":material/event_busy:",
+        )
+        return
+    unit, what = UNIT_WORDS.get(topic["unit"], topic["unit"]), topic_words(topic)
+    is_number, kind = topic["subject"] == "numbers", claim_kind(topic)
+    place = claims["name"].fillna(WORLDWIDE)
+    heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
+    is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
+    claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.NA)
+    span = spans((whole(claims) if is_number else claims).assign(all="all"), by="all").iloc[0]
+    by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
+    title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
+    chart(
+        claim_ranges.claim_ranges(
+            claims,
+            palette=palette(),
+            kind=kind,
+            unit=unit,
+            heads=heads if is_number and len(heads) > 1 else None,
+            columns=200,
+            words=words(
+                page.record,
+                claims,
+                title=title,
+                subtitle=f"{_said(claims, int(topic['n_numbered']), int(span['n_numbered']))}, by source and time; "
+                "bars are ranges, arrows open ends, dots single figures",
+                counted=COUNTED.format(what=IT_MEASURE_WORDS[topic["measure"]], unit=unit),
+            ),
+        ),
+        key="it_claims",
+        alt=f"Range chart of {plural(int(topic['n_numbered']), 'claim')} with a number. {title}.",
+        on_select=partial(selected_customdata, "it_claims", "claim"),
+        selection_mode="points",
+    )
+    said_without_number(claims)
+    quote_claim(page.record, claims, lambda row: f"{claim_words(row)}: {row['publisher']}")
+    claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')}: {what}", key="it_claim_rows")
+    downloads(
+        page.record,
+        claims.drop(columns=["name"]),
+        name=f"it-{topic['topic']}".replace("_", "-"),
+        tables=("it_worker_claims", "revenue_claims", "sources"),
+    )
+
+
+def _said(claims: pd.DataFrame, numbered: int, of_whole: int) -> str:
+    """How many claims there are, how many of them name a number, and how many of these are about one place only."""
+    said = plural(len(claims), "claim")
+    said += f", {numbered} with a number" if numbered < len(claims) else ""
+    return said + (f", {numbered - of_whole} of them about one place only" if 0 < of_whole < numbered else "")

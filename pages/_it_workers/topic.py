@@ -1,0 +1,52 @@
+"""What is counted, by subject: the switch above the claims."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import IT_MEASURE_WORDS
+from links.state import put
+from loaders.it_workers import topics
+from pages._parts import Page
+
+SUBJECT_WORDS = {
+    "numbers": "How many",
+    "income": "Income",
+    "pay": "Pay and what is withheld",
+    "companies": "Companies deceived",
+    "identities": "Identities",
+    "laptops": "Laptop farms",
+    "seizures": "Seizures and sums ordered",
+}
+
+
+def choose_topic(page: Page) -> pd.Series:
+    """The switch of what is counted, by subject; no two units under one choice."""
+    known = topics(page.record).set_index("topic", drop=False)
+    first = known.drop_duplicates("subject").set_index("subject")["topic"]
+    st.session_state["subject"] = known.loc[st.session_state["measure"], "subject"]
+    st.segmented_control(
+        "Subject",
+        list(SUBJECT_WORDS),
+        key="subject",
+        required=True,
+        label_visibility="collapsed",
+        format_func=SUBJECT_WORDS.get,
+        on_change=lambda: put("measure", first[st.session_state["subject"]]),
+    )
+    of_subject = known[known["subject"] == st.session_state["subject"]]
+    st.pills(
+        "What is counted",
+        of_subject["topic"].tolist(),
+        key="measure",
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda topic: f"{topic_words(known.loc[topic])} ({known.loc[topic, 'n_claims']})",
+    )
+    return known.loc[st.session_state["measure"]]
+
+
+def topic_words(topic: pd.Series) -> str:
+    """What a topic counts; where a measure has two units, with the unit's time."""
+    name = IT_MEASURE_WORDS[topic["measure"]]
+    name = name[0].upper() + name[1:]
+    return name if topic["topic"] == topic["measure"] else f"{name}, a {topic['topic'].rsplit('-', 1)[1]}"

@@ -1,0 +1,85 @@
+"""Claims by group: the chart, those without a number, one in detail, the rows behind it."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import claim_ranges
+from charts.theme import claim_words, plural
+from links.state import put
+from pages._parts import (
+    Page,
+    chart,
+    claim_card,
+    claim_table,
+    downloads,
+    palette,
+    said_without_number,
+    selected_customdata,
+    words,
+)
+
+
+def draw(
+    page: Page,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    unit: str,
+    title: str,
+    heads: dict[str, str],
+    group: str,
+    ends: tuple[str, str] = ("low", "high"),
+) -> None:
+    """A chart of claims by group, those without a number as text, one in detail, the table and the download."""
+    rows = rows.sort_values(
+        group, key=lambda column: column.map({code: i for i, code in enumerate(heads)}), kind="stable"
+    )
+    n = int((rows[ends[0]].notna() | rows[ends[1]].notna()).sum())
+    what = "what a channel pays for or makes up, a share of the whole named above it" if key == "shares" else "claims"
+    chart(
+        claim_ranges.claim_ranges(
+            rows.assign(group=rows[group]),
+            palette=palette(),
+            kind="percent" if key == "shares" else "money",
+            unit=unit,
+            heads=heads if rows[group].nunique() > 1 else None,
+            ends=ends,
+            columns=200,
+            words=words(
+                page.record,
+                rows,
+                title=title,
+                subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; "
+                "bars are ranges, arrows open ends, dots single figures",
+                counted=f"Counted: {what} as each source counts, nominal; groups overlap and are never added.",
+            ),
+        ),
+        key=f"revenue_{key}",
+        alt=f"Range chart of {plural(n, 'claim')} with a number, {unit}. {title}.",
+        on_select=partial(selected_customdata, f"revenue_{key}", "claim"),
+        selection_mode="points",
+    )
+    said_without_number(rows)
+    choose_claim(page, rows, f"pick_{key}")
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key=f"rows_{key}")
+    downloads(page.record, rows, name=f"revenue-{key}", tables=("revenue_claims", "sources"))
+
+
+def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
+    """One claim of these rows with everything about it and its citation; a view can have several such lists."""
+    by_id = rows.set_index("claim_id", drop=False)
+    chosen = st.session_state["claim"] if st.session_state["claim"] in by_id.index else None
+    st.session_state[key] = chosen
+    st.selectbox(
+        "One claim in detail, with a citation to copy",
+        by_id.index.tolist(),
+        index=None,
+        key=key,
+        placeholder="Click a mark, or choose a claim",
+        format_func=lambda claim: f"{claim_words(by_id.loc[claim])}: {by_id.loc[claim, 'publisher']}",
+        on_change=lambda: put("claim", st.session_state[key]),
+    )
+    if chosen is not None:
+        claim_card(page.record, by_id.loc[chosen])

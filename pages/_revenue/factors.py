@@ -1,0 +1,85 @@
+"""One factor of the calculation: a claim from the record, or the reader's own number."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import calculator
+from charts.theme import claim_words, date_words, is_missing, time_words
+from links.params import OWN, own, own_ends
+from links.state import put
+from loaders.intervals import Interval
+from loaders.revenue import factor_claims, first_pick, interval_of
+from pages._parts import Page, plain
+
+WHO = {"workers": "Workers abroad", "it": "IT workers"}
+MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}
+FACTOR_WORDS = {name: words_[0].upper() + words_[1:] for name, words_ in calculator.FACTOR_WORDS.items()}
+UNITS = {"workers": "persons", "wage": "US dollars a month", "share": "percent"}
+NO_CLAIM = dict.fromkeys(("workers", "share"), "No claim in the record serves here on this day.") | {
+    "wage": "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
+    "reaches the worker, of which the state has already kept its share."
+}
+
+
+def parameter(who: str, name: str) -> str:
+    """The name of a factor in the link."""
+    return name if who == "workers" else f"it_{name}"
+
+
+def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.Series | None]:
+    """One factor: its interval, and the claim it comes from; no interval while the reader has given none."""
+    key, claims = parameter(who, name), factor_claims(page.record, who, name).set_index("claim_id", drop=False)
+    token, options = st.session_state[key], [*claims.index, OWN]
+    if token is not None and not token.startswith(OWN) and token not in claims.index:
+        st.info("The claim that was chosen here was not known on that day.", icon=":material/event_busy:")
+        token = None
+    if token is None:
+        token = first_pick(claims.reset_index(drop=True)) or own(None, None)
+        st.session_state[key] = token
+    is_own = token.startswith(OWN)
+    st.session_state[f"{key}_pick"] = OWN if is_own else token
+    own_start = token if is_own else own(interval_of(claims.loc[token]).low, interval_of(claims.loc[token]).high)
+    st.header(FACTOR_WORDS[name], anchor=False)
+    st.selectbox(
+        f"{FACTOR_WORDS[name]}, a claim or your own number",
+        options,
+        key=f"{key}_pick",
+        label_visibility="collapsed",
+        format_func=lambda code: "Your own number" if code == OWN else factor_label(claims.loc[code]),
+        on_change=lambda: put(key, own_start if (pick := st.session_state[f"{key}_pick"]) == OWN else pick),
+    )
+    if not is_own:
+        claim = claims.loc[token]
+        st.markdown(
+            plain(
+                f"{claim_words(claim)}. {claim['title']}, published "
+                f"{date_words(claim['published'])}, grade {claim['grade']}."
+                + ("" if is_missing(claim["note"]) else f" {claim['note']}")
+            )
+        )
+        return interval_of(claim), claim
+    if claims.empty:
+        st.markdown(NO_CLAIM[name])
+    low, high = own_ends(token)
+    for column, label, end, value in zip(
+        st.columns(2), ("Low end", "High end"), ("low", "high"), (low, high), strict=True
+    ):
+        st.session_state[f"{key}_{end}"] = value
+        column.number_input(
+            label,
+            0.0,
+            float(MOST[name]),
+            None,
+            key=f"{key}_{end}",
+            format="%g",
+            placeholder="open",
+            help="Empty is open: not known.",
+            on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
+        )
+    st.markdown(f"In {UNITS[name]}. Ends in the wrong order are put right.")
+    return (None if low is None and high is None else Interval(low, high)), None
+
+
+def factor_label(claim: pd.Series) -> str:
+    """A claim as one of the choices for a factor."""
+    return f"{claim_words(claim)}: {claim['publisher']}, {time_words(claim)}"

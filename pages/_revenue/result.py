@@ -1,0 +1,75 @@
+"""What the factors come to, beside what sources claim, with the text to copy."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import calculator
+from charts.theme import listed, plural, time_words
+from exports.citations import citation
+from loaders.intervals import Interval
+from loaders.revenue import state_income, yearly_claims
+from pages._parts import Page, chart, claim_table, downloads, palette, plain, said_without_number, words
+from pages._revenue.factors import FACTOR_WORDS, WHO
+
+FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
+
+
+def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Series | None]]) -> None:
+    """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
+    intervals = {name: interval for name, (interval, _) in picked.items()}
+    wage = picked["wage"][1]
+    per_month = wage is None or str(wage["unit"]).casefold() == "usd_per_month"
+    result = state_income(*intervals.values(), per_month=per_month)
+    low, high = result.low, result.high
+    formula = calculator.formula(intervals, result, per_month=per_month)
+    st.subheader(plain(formula), anchor=False)
+    st.markdown(plain(calculator.sensitivity(intervals, result)))
+    if warning := time_warning([claim for _, claim in picked.values() if claim is not None]):
+        st.markdown(plain(warning))
+    claims = yearly_claims(page.record, who)
+    compared = calculator.against(low, high, claims)
+    title = calculator.finding(low, high)
+    chart(
+        calculator.calculation(
+            low,
+            high,
+            claims,
+            palette=palette(),
+            columns=200,
+            words=words(
+                page.record,
+                claims,
+                title=title,
+                subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. {compared}",
+                counted="Counted: claims about yearly income for the state, as each source counts; "
+                f"the calculation is no claim. {formula}.",
+            ),
+        ),
+        key="calculation",
+        alt=f"Range chart: the calculated range above {plural(len(claims), 'claim')}. {title}. {compared}",
+    )
+    said_without_number(claims)
+    st.markdown("**To copy**: the formula and where each factor comes from")
+    st.code(cite_all(page, picked, formula), language=None, wrap_lines=True)
+    used = [claim for _, claim in picked.values() if claim is not None]
+    if used:
+        factors = pd.DataFrame(used).reset_index(drop=True)
+        claim_table(factors, None, caption="The claims behind the factors", key="factor_rows")
+        downloads(page.record, factors, name="calculator-factors", tables=(FACTOR_TABLES[who], "sources"))
+    claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} beside the calculation", key="yearly_rows")
+    downloads(page.record, claims, name="calculator-claims", tables=("revenue_claims", "worker_totals", "sources"))
+
+
+def time_warning(claims: list[pd.Series]) -> str:
+    """A word when the factors are about different times."""
+    periods = list(dict.fromkeys(time_words(claim) for claim in claims))
+    return f"The factors are about different times: {listed(periods)}." if len(periods) > 1 else ""
+
+
+def cite_all(page: Page, picked: dict[str, tuple[Interval, pd.Series | None]], formula: str) -> str:
+    """The formula and the citation of each factor, as text to copy."""
+    lines = [f"Calculation, not a claim: {formula}."]
+    for name, (_, claim) in picked.items():
+        said = "the reader's own number." if claim is None else citation(claim, page.record.version)
+        lines.append(f"{FACTOR_WORDS[name]}: {said}")
+    return "\n".join(lines)

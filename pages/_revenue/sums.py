@@ -1,0 +1,78 @@
+"""What each channel is said to earn or to cost: the claims about sums of money."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import claim_ranges
+from charts.theme import CHANNEL_WORDS, PER_WORDS
+from loaders.revenue import KINDS, revenue_claims, select_sums
+from loaders.summaries import spans
+from pages._parts import Page, keep_choice, nothing
+from pages._revenue.claims import draw
+
+PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}
+ABOUT = {
+    "income": "What each source says came in. **No total across channels is computed**: channels overlap (cyber theft "
+    "holds crypto theft, banned goods hold coal), periods differ, and sources that disagree about one channel are not "
+    "parts of a whole. A sum would be a number that nobody claims.",
+    "cost": "What weapons are said to **cost** is not income, and no difference between the two is computed: no source "
+    "claims one.",
+    "yardstick": "**Not income.** Comparisons only: all exports together, what a resolution allowed or was to take "
+    "away, and thefts that were tried.",
+}
+
+
+def show_sums(page: Page, kind: str) -> None:
+    """The claims of one kind of channel about sums of money: one chart for one `per`, grouped by channel."""
+    st.markdown(ABOUT[kind])
+    claims = revenue_claims(page.record)
+    offered = [per for per in PER_CHOICES if len(select_sums(claims, kind, per))]
+    channels = [channel for channel in KINDS[kind] if claims["channel"].eq(channel).any()]
+    if not offered:
+        nothing("such claim")
+        return
+    if st.session_state["per"] not in offered:
+        missing = PER_CHOICES[st.session_state["per"]].lower()
+        st.info(f"Nothing here is counted by: {missing}. Showing: {PER_CHOICES[offered[0]].lower()}.")
+        st.session_state["per"] = offered[0]
+    keep_choice("channel", channels)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            "US dollars",
+            offered,
+            key="per",
+            required=True,
+            format_func=lambda per: f"{PER_CHOICES[per]} ({len(select_sums(claims, kind, per))})",
+        )
+        st.selectbox(
+            "Channel",
+            channels,
+            index=None,
+            key="channel",
+            width=330,
+            placeholder="All channels, each by itself",
+            format_func=lambda channel: CHANNEL_WORDS[channel][0].upper() + CHANNEL_WORDS[channel][1:],
+        )
+    per, channel = st.session_state["per"], st.session_state["channel"]
+    rows = select_sums(claims, kind, per, channel)
+    if rows.empty:
+        st.info(
+            f"No claim about {CHANNEL_WORDS[channel]} counted this way; that is not zero. "
+            "Choose another channel or count.",
+            icon=":material/filter_alt_off:",
+        )
+        return
+    unit = f"US dollars {PER_WORDS[per]}"
+    title = sums_title(rows, per)
+    draw(
+        page, rows, key=kind, unit=unit, title=title, heads={c: CHANNEL_WORDS[c] for c in KINDS[kind]}, group="channel"
+    )
+
+
+def sums_title(rows: pd.DataFrame, per: str) -> str:
+    """What the claims of one channel say together; of several channels, which single claim names the most."""
+    by = {"year": "a year", "total": "", "item": "each"}[per]
+    if rows["channel"].nunique() == 1:
+        span = spans(rows, by="channel").iloc[0]
+        return claim_ranges.finding(span, CHANNEL_WORDS[rows["channel"].iloc[0]], kind="money", by=by)
+    return claim_ranges.highest_finding(rows, CHANNEL_WORDS, by=by)

@@ -1,0 +1,58 @@
+"""Claims about the same years, each kind on an axis of its own under the lanes."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import plural
+from charts.year_strip import strip_finding, year_strip
+from loaders.timeline import thefts_by_year, workers_of
+from pages._parts import Page, chart, claim_table, downloads, palette, said_without_number, words
+
+OVER = {"theft": "Theft by year", "russia": "Workers in Russia"}
+
+
+def show_beneath(page: Page) -> None:
+    """Claims about the same years, each kind on an axis of its own under the lanes."""
+    years, over = tuple(st.session_state["years"]), st.session_state["over"]
+    if "theft" in over:
+        rows = thefts_by_year(page.record, years)
+        show_strip(page, rows, "theft", "Stolen in a year", "US dollars stolen in a year, by publisher", "theft_totals")
+    if "russia" in over:
+        rows = workers_of(page.record, "RUS", years)
+        show_strip(page, rows, "russia", "Workers present in Russia", "Workers present in Russia", "worker_claims")
+
+
+def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, table: str) -> None:
+    """One kind of claims with the rows behind it."""
+    kind, (first, last) = "money" if table == "theft_totals" else "count", st.session_state["years"]
+    title = strip_finding(rows, what, kind=kind)
+    counted = (
+        "Counted: what each publisher now says DPRK actors stole in a whole year; never added to single thefts."
+        if kind == "money"
+        else "Counted: claims of workers present at a time, the whole of Russia before its parts; one about no stated "
+        "time is left out."
+    )
+    figure = year_strip(
+        rows,
+        kind=kind,
+        what="stolen" if kind == "money" else "workers present",
+        axis_title=axis,
+        years=(first, last),
+        palette=palette(),
+        columns=200,
+        words=words(
+            page.record,
+            rows,
+            title=title,
+            subtitle=f"{plural(len(rows), 'claim')}, {first} to {last}. A bar goes from low to high, a dot is a single "
+            "figure, an arrow an open end. Within a year claims stand side by side, whatever their day.",
+            counted=counted,
+        ),
+    )
+    chart(figure, key=f"timeline_{name}", alt=f"{plural(len(rows), 'claim')} by year, {first} to {last}. {title}.")
+    if rows.empty:
+        return
+    with st.expander(f"{OVER[name]}: the {plural(len(rows), 'claim')} behind it"):
+        said_without_number(rows)
+        claim_table(rows, None, caption=f"{what}: {plural(len(rows), 'claim')}", key=f"timeline_{name}_rows")
+        downloads(page.record, rows, name=f"timeline-{name}", tables=(table, "sources"))

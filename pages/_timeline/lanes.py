@@ -1,0 +1,45 @@
+"""The events in lanes by kind."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import event_lanes
+from charts.theme import plural
+from loaders.timeline import deadline
+from pages._parts import Page, chart, palette, selected_customdata, words
+
+
+def show_chart(page: Page, rows: pd.DataFrame) -> None:
+    """The lanes."""
+    title, (first, last) = event_lanes.finding(rows), st.session_state["years"]
+    subtitle = (
+        f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
+        f"covers. {event_lanes.COLOUR_WORDS}"
+    )
+    figure = event_lanes.event_lanes(
+        rows,
+        palette=palette(),
+        columns=200,
+        chosen=st.session_state["event"],
+        years=(first, last),
+        deadline=deadline(page.record),
+        words=words(
+            page.record,
+            rows,
+            title=title,
+            subtitle=subtitle,
+            counted="Counted: events of the record, each in one lane, and thefts of $100 million or more that somebody "
+            "attributes formally or two assess alike; the record is a choice, not everything that happened. Charges "
+            "are allegations.",
+        ),
+    )
+    chart(
+        figure,
+        key="timeline",
+        alt=f"Timeline of {plural(len(rows), 'event')} in {plural(rows['lane'].nunique(), 'lane')}, {first} to {last}. "
+        f"{title}.",
+        on_select=partial(selected_customdata, "timeline", "event"),
+        selection_mode="points",
+    )

@@ -1,0 +1,36 @@
+"""The same events as a table and as a file, and what each lane holds."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.event_lanes import LANE_WORDS, event_time_words, event_title
+from charts.theme import plural
+from loaders.timeline import THEFT, lane_meanings
+from pages._parts import Page, claim_table, downloads, table_of
+
+COLUMNS = {
+    "when": "Date",
+    "kind": "Kind",
+    "title": "What happened",
+    "summary": "Summary",
+    "publisher": "Publisher",
+    "source_title": "Document",
+    "grade": "Grade",
+}
+LARGEST = "thefts of $100 million or more that somebody attributes to the DPRK formally, or two assess alike"
+
+
+def show_table(page: Page, rows: pd.DataFrame) -> None:
+    """The same events as a table, newest first, and as a file."""
+    said = rows.iloc[::-1].assign(
+        when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
+        kind=rows["lane"].map(LANE_WORDS),
+        title=[event_title(row) for _, row in rows.iloc[::-1].iterrows()],
+    )
+    claim_table(said, COLUMNS, caption=f"The {plural(len(rows), 'event')}, newest first", key="timeline_rows")
+    downloads(page.record, rows.iloc[::-1], name="timeline", tables=("events", "incidents", "sources"))
+    with st.expander("What each lane holds"):
+        meanings = lane_meanings(page.record) | {THEFT: LARGEST}
+        table_of(
+            [(LANE_WORDS[lane], meanings[lane]) for lane in LANE_WORDS], ("Lane", "It holds"), caption="Kinds of events"
+        )

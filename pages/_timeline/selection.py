@@ -1,0 +1,52 @@
+"""Which events are shown: the controls above them, and what to say when none is left."""
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts.event_lanes import LANE_WORDS
+from loaders.timeline import FIRST_YEAR
+from pages._parts import Page, place_option
+from pages._timeline.beneath import OVER
+
+
+def controls(page: Page, rows: pd.DataFrame) -> None:
+    """What may be chosen, in one row."""
+    names = page.record.tables["jurisdictions"].set_index("iso3")["name"]
+    concerned = set(";".join(rows["iso3_list"].dropna()).split(";"))
+    counts = rows["lane"].value_counts()
+    years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
+    years.slider("Years", FIRST_YEAR, date.today().year, key="years")
+    kinds.multiselect(
+        "Kinds of events",
+        list(LANE_WORDS),
+        key="lane",
+        placeholder="All kinds",
+        format_func=lambda lane: f"{LANE_WORDS[lane]} ({counts.get(lane, 0)})",
+    )
+    place.selectbox(
+        "Place",
+        sorted((code for code in names.index if code in concerned), key=lambda code: names[code]),
+        index=None,
+        key="iso3",
+        placeholder="All places",
+        format_func=partial(place_option, names),
+    )
+    text.text_input("Words in it", key="q", placeholder="For example: Lazarus")
+    over.multiselect("Show beneath", list(OVER), key="over", placeholder="Nothing", format_func=OVER.get)
+
+
+def loosen(known: int) -> str:
+    """What to change when no event is left."""
+    if not known:
+        return "No event of the record was known on that day; that is not none. Choose a later day."
+    state, tried = st.session_state, []
+    if state["q"]:
+        tried.append("fewer or other words")
+    if state["iso3"]:
+        tried.append("all places")
+    if state["lane"]:
+        tried.append("more kinds of events")
+    return f"No event matches, which is not proof that nothing happened. Try {' or '.join([*tried, 'more years'])}."
