@@ -162,7 +162,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(
         claim_ranges.claim_ranges(
-            amounts,
+            amounts.assign(detail="said " + amounts["published"].map(date_words)),
             palette=palette(),
             kind="money",
             unit="US dollars",
@@ -207,7 +207,9 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             "Stolen": range_words(one["low"], one["high"], kind="money"),
             "When": date_words(one["date"]),
             "Who lost": VICTIM_WORDS.get(one["victim_kind"]),
-            "Where the victim sits": one["victim_iso3"],
+            "Where the victim sits": page.record.tables["jurisdictions"]
+            .set_index("iso3")["name"]
+            .get(one["victim_iso3"]),
             "Assets": one["assets"],
             "Network": one["network"],
             "How": one["vector"],

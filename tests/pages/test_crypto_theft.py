@@ -255,6 +255,11 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     assert "tied to no document here" in ran.text  # its low end
 
 
+def test_a_victim_sits_in_a_place_with_a_name(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", **ALL, incident="bybit-2025")
+    assert "<dt>Where the victim sits</dt><dd>United Arab Emirates</dd>" in ran.html
+
+
 def test_an_amount_without_a_document_is_said_to_be_so(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", **ALL, incident="hector-2024")
     assert "hector-2024" not in set(AMOUNTS["incident_id"])
