@@ -17,11 +17,11 @@ def show_attribution(page: Page) -> None:
     if rows.empty:
         nothing_left(page)
         return
+    say_what_they_rest_on(rows, said)
     said = said[said["incident_id"].isin(rows["incident_id"])]
     n_one = len(by_one_only(said))
     columns, names = attribution_matrix.shown(rows, said)
     title = attribution_matrix.finding(n_one, len(rows))
-    say_what_they_rest_on(rows, said)
     chart(
         attribution_matrix.attribution_matrix(
             rows,

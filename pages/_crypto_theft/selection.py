@@ -114,9 +114,11 @@ def nothing_left(page: Page) -> None:
 
 
 def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
-    """How many of some thefts rest on one source only, and how many rows are not single thefts."""
+    """How many of some thefts, and of all that `said` attributes, rest on one source only; how many rows are not single
+    thefts."""
     if thefts.empty:
         return
+    n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
     said = said[said["incident_id"].isin(thefts["incident_id"])]
     n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
     how_many = f"{n_one:,}" if n_one else "None"
@@ -124,6 +126,8 @@ def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
     if alone is not None:
         whom = "the public list of one researcher" if alone.kind == "independent_researcher" else "one attributor"
         parts[0] += f"; {alone.n:,} rest on {whom} alone, {alone.name}"
+    if n < n_all:
+        parts.append(f"Of all {plural(n_all, 'theft')} in the record, {n_one_of_all:,} rest on one source only")
     if several := incident_sums(thefts).n_several:
         parts.append(
             f"{plural(several, 'row')} of them {'covers' if several == 1 else 'cover'}, or may cover, several "

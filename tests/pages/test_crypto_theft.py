@@ -97,6 +97,10 @@ def test_the_page_says_what_rests_on_one_source_and_which_rows_are_no_single_the
     several = THEFTS["note"].fillna("").str.startswith(("Covers several thefts", "May cover several thefts")).sum()
     assert f"{one} of {len(THEFTS)} thefts rest on one source only" in text
     assert f"{several} rows of them cover, or may cover, several thefts" in text
+    assert "in the record" not in text
+    for view in ("incidents", "attribution"):  # the default leaves out most of those that rest on one
+        text = run_page("crypto_theft", view=view).text.replace("\\", "")
+        assert f"Of all {len(THEFTS)} thefts in the record, {one} rest on one source only" in text
 
 
 def with_sum(*kinds: str) -> set[str]:
