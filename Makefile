@@ -16,7 +16,7 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m loaders.check
-	$(BIN)/python -m pytest --ignore=tests/browser
+	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/dev.stamp           ## speed and memory, as ratios measured side by side in one run
 	$(BIN)/python -m benchmarks
