@@ -56,7 +56,8 @@ def knowing(record: Record) -> None:
         "its month, a bare year from 31 December; a document without a date is never known before today. With a day "
         "set, on any page, nothing that came later is shown, counted or given as a download. A theft whose row draws "
         "on later documents keeps its name, its amount spans what the documents known by that day say of it, and what "
-        "cannot be told apart by document is left out; so are our own notes, as they are written today. The key *t* leads back to today."
+        "cannot be told apart by document is left out; so are our own notes, as they are written today. The key *t* "
+        "leads back to today."
     )
     st.header("Editions", anchor=False)
     st.markdown(
@@ -103,8 +104,8 @@ def deriving(record: Record) -> None:
     st.header("Thefts: sums and totals", anchor=False)
     st.markdown(
         "The amount of a theft runs from the lowest to the highest figure that sources name; what each document says "
-        "stands with the theft, side by side. A publisher's total is a claim and is never added to single thefts. Beside the totals stands, year by year, "
-        "the sum of the thefts that have an amount, by how firmly they are attributed. A theft counts if anybody "
+        "stands with the theft, side by side. A publisher's total is a claim and is never added to single thefts. "
+        "Beside the totals stands, year by year, the sum of the thefts that have an amount, by how firmly they are attributed. A theft counts if anybody "
         "attributes it formally, or if two different attributors assess it alike; one click counts every attribution "
         "instead, and a disputed one is always marked. A theft without an amount is counted but stands in no sum. "
         "Most single thefts rest on one researcher's public list. The running total adds these thefts up from the "
