@@ -8,11 +8,13 @@ import pandas as pd
 from loaders.sources import with_source
 from loaders.summaries import spans
 from loaders.tables import Record
+from loaders.thefts import incident_amounts
 
 SUBJECTS: Final = {
     "worker_claims": ("iso3", "measure", "sector", "scope"),
     "worker_totals": ("measure", "unit"),
     "theft_totals": ("estimator", "measure", "period_start", "period_end", "scope"),
+    "incident_amounts": ("incident_id",),
     "it_worker_claims": ("measure", "unit", "iso3"),
     "revenue_claims": ("channel", "per", "share_of"),
 }
@@ -30,8 +32,8 @@ def changes(record: Record, since: date) -> pd.DataFrame:
         claims = _claims(record, table)
         was_known = (claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool)
         keyed = claims[list(columns)].astype("string").fillna("")
-        for _, index in keyed.groupby(list(columns), sort=True).groups.items():
-            group, known = claims.loc[index].assign(subject=table), was_known.loc[index]
+        for _, group in claims.assign(subject=table).groupby(keyed.groupby(list(columns), sort=True).ngroup()):
+            known = was_known.loc[group.index]
             if known.all():
                 continue
             earlier = group[known]
@@ -56,8 +58,8 @@ def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFr
 
 
 def _claims(record: Record, table: str) -> pd.DataFrame:
-    """Claims with a place's `name` where they have a place, and with `is_share`: whether the figure is in percent."""
-    claims = with_source(record, table, ["claim_id"])
+    """Claims with a place's `name` or a theft's `victim` where they have one, and `is_share`: the figure is in percent."""
+    claims = incident_amounts(record) if table == "incident_amounts" else with_source(record, table, ["claim_id"])
     if "iso3" in claims:
         names = record.tables["jurisdictions"].set_index("iso3")["name"]
         claims = claims.assign(name=claims["iso3"].map(names))

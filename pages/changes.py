@@ -26,6 +26,7 @@ TABLES = {
     "worker_claims": "Workers by place",
     "worker_totals": "Workers of all places",
     "theft_totals": "Crypto theft",
+    "incident_amounts": "Single thefts",
     "it_worker_claims": "IT workers",
     "revenue_claims": "Revenue",
 }
@@ -106,5 +107,7 @@ else:
             key="changed",
         )
         claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} that came after", key="later")
-        downloads(page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "sources"))
+        downloads(
+            page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "incidents", "sources")
+        )
 page.end()

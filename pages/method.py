@@ -105,12 +105,12 @@ def deriving(record: Record) -> None:
     st.markdown(
         "The amount of a theft runs from the lowest to the highest figure that sources name; what each document says "
         "stands with the theft, side by side. A publisher's total is a claim and is never added to single thefts. "
-        "Beside the totals stands, year by year, the sum of the thefts that have an amount, by how firmly they are attributed. A theft counts if anybody "
-        "attributes it formally, or if two different attributors assess it alike; one click counts every attribution "
-        "instead, and a disputed one is always marked. A theft without an amount is counted but stands in no sum. "
-        "Most single thefts rest on one researcher's public list. The running total adds these thefts up from the "
-        "first one on, low ends and high ends apart; beside it stand only publishers' claims about several years that "
-        "begin before 2018, each at the end of its time."
+        "Beside the totals stands, year by year, the sum of the thefts that have an amount, by how firmly they are "
+        "attributed. A theft counts if anybody attributes it formally, or if two different attributors assess it "
+        "alike; one click counts every attribution instead, and a disputed one is always marked. A theft without an "
+        "amount is counted but stands in no sum. Most single thefts rest on one researcher's public list. The "
+        "running total adds these thefts up from the first one on, low ends and high ends apart; beside it stand "
+        "only publishers' claims about several years that begin before 2018, each at the end of its time."
     )
     st.header("Recovered, seized, frozen and net", anchor=False)
     st.markdown(

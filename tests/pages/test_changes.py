@@ -13,7 +13,8 @@ PUBLISHED = RECORD.tables["sources"].set_index("source_id")["published_last"]
 
 
 @pytest.mark.parametrize(
-    "about", ["worker_claims", "worker_totals", "theft_totals", "it_worker_claims", "revenue_claims"]
+    "about",
+    ["worker_claims", "worker_totals", "theft_totals", "incident_amounts", "it_worker_claims", "revenue_claims"],
 )
 def test_the_claims_that_came_later(run_page: Callable[..., Any], about: str) -> None:
     ran = run_page("changes", since="2023-01-01", about=about)
