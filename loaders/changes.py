@@ -30,20 +30,22 @@ def changes(record: Record, since: date) -> pd.DataFrame:
     rows = []
     for table, columns in SUBJECTS.items():
         claims = _claims(record, table)
-        was_known = (claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool)
         keyed = claims[list(columns)].astype("string").fillna("")
-        for _, group in claims.assign(subject=table).groupby(keyed.groupby(list(columns), sort=True).ngroup()):
-            known = was_known.loc[group.index]
-            if known.all():
-                continue
-            earlier = group[known]
+        claims = claims.assign(
+            subject=keyed.groupby(list(columns), sort=True).ngroup(),
+            was_known=(claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool),
+        )
+        claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
+        now = spans(claims, by="subject").set_index("subject")
+        then = spans(claims[claims["was_known"]], by="subject").set_index("subject")
+        for subject, group in claims.groupby("subject", sort=True):
             rows.append(
                 {
                     "table": table,
                     "first": group.iloc[0],
-                    "then": None if earlier.empty else spans(earlier, by="subject").iloc[0],
-                    "now": spans(group, by="subject").iloc[0],
-                    "later": group.loc[~known, "claim_id"].tolist(),
+                    "then": then.loc[subject] if subject in then.index else None,
+                    "now": now.loc[subject],
+                    "later": group.loc[~group["was_known"], "claim_id"].tolist(),
                 }
             )
     return pd.DataFrame(rows, columns=["table", "first", "then", "now", "later"])
@@ -58,7 +60,7 @@ def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFr
 
 
 def _claims(record: Record, table: str) -> pd.DataFrame:
-    """Claims with a place's `name` or a theft's `victim` where they have one, and `is_share`: the figure is in percent."""
+    """Claims with a place's `name` or a theft's `victim`, where they have one, and `is_share`: a figure in percent."""
     claims = incident_amounts(record) if table == "incident_amounts" else with_source(record, table, ["claim_id"])
     if "iso3" in claims:
         names = record.tables["jurisdictions"].set_index("iso3")["name"]
