@@ -294,7 +294,7 @@ def incident_strength(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd
     Adds `strength`, the strongest of its attributions, missing when it has none; `n_attributors`; `is_disputed`,
     whether anybody contests it; and `is_default`: at least one formal attribution, or two attributors who assess it.
     """
-    rank = attributions["strength"].map({strength: place for place, strength in enumerate(STRENGTHS)})
+    rank = attributions["strength"].map(STRENGTHS.index)
     strongest = rank.groupby(attributions["incident_id"]).min()
     attributors = attributions.groupby("incident_id")["attributed_by"].nunique()
     assessed = attributions[attributions["strength"] == "assessed"].groupby("incident_id")["attributed_by"].nunique()
@@ -319,37 +319,6 @@ def select_incidents(
     """
     graded = incident_strength(incidents, attributions)
     return graded[graded["is_default"] if selection == "default" else graded["strength"].notna()]
-
-
-def incident_totals(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, selection: Selection = "default"
-) -> pd.DataFrame:
-    """Sums of single thefts per year and strength of attribution, to set beside publishers' totals, never to add to.
-
-    Columns: `year`, `strength`; `low` and `high`, sums of the ends that are known (US dollars); `is_low_open` and
-    `is_high_open`, whether a theft with an amount leaves that end open, so that the sum is only a part of it;
-    `n_incidents`, `n_without_amount` (counted, but in no sum), `n_disputed`. Ordered by year, strongest first.
-    """
-    chosen = select_incidents(incidents, attributions, selection)
-    has_amount = chosen["low"].notna() | chosen["high"].notna()
-    rows = chosen.assign(
-        year=chosen["date_first"].dt.year.astype("Int64"),
-        strength=pd.Categorical(chosen["strength"], STRENGTHS, ordered=True),
-        is_low_open=has_amount & chosen["low"].isna(),
-        is_high_open=has_amount & chosen["high"].isna(),
-        n_without_amount=(~has_amount).astype("Int64"),
-        n_disputed=chosen["is_disputed"].astype("Int64"),
-    )
-    totals = rows.groupby(["year", "strength"], observed=True).agg(
-        low=("low", lambda ends: ends.sum(min_count=1)),
-        high=("high", lambda ends: ends.sum(min_count=1)),
-        is_low_open=("is_low_open", "any"),
-        is_high_open=("is_high_open", "any"),
-        n_incidents=("incident_id", "size"),
-        n_without_amount=("n_without_amount", "sum"),
-        n_disputed=("n_disputed", "sum"),
-    )
-    return totals.reset_index().astype({"strength": "string", "n_incidents": "Int64"})
 
 
 def product_of_spans(*factors: Span) -> Span:

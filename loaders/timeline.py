@@ -8,9 +8,9 @@ import pandas as pd
 
 from loaders.editions import whole_years
 from loaders.events import events
-from loaders.summaries import STRENGTHS, select_incidents, select_worker_claims
+from loaders.summaries import select_incidents, select_worker_claims
 from loaders.tables import Record
-from loaders.thefts import attributions, incident_rows, incidents, theft_totals
+from loaders.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
 from loaders.workers import worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
@@ -49,10 +49,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     said = attributions(record)
     chosen = select_incidents(incidents(record), said)
     chosen = incident_rows(chosen[chosen["high"].fillna(chosen["low"]).ge(LARGE).fillna(False)], said)
-    rank = said["strength"].map({strength: place for place, strength in enumerate(STRENGTHS)})
-    firmest = (
-        said.assign(rank=rank).sort_values(["rank", "date_first", "attribution_id"]).drop_duplicates("incident_id")
-    )
+    firmest = firmest_first(said).drop_duplicates("incident_id")
     columns = ["incident_id", "source_id", "grade", "publisher", "title", "published", "published_last", "url"]
     rows = chosen.merge(firmest[columns].rename(columns={"title": "source_title"}), on="incident_id", how="left")
     rows = rows.assign(

@@ -12,7 +12,6 @@ from loaders.summaries import (
     STATUSES,
     host_status,
     incident_strength,
-    incident_totals,
     known_on,
     product_of_spans,
     select_incidents,
@@ -386,30 +385,6 @@ def test_default_and_any() -> None:
     assert select_incidents(INCIDENTS, ATTRIBUTIONS)["incident_id"].tolist() == ["formal", "two-assess"]
     assert len(select_incidents(INCIDENTS, ATTRIBUTIONS, "any")) == 6
     assert select_incidents(INCIDENTS, ATTRIBUTIONS.iloc[:0], "any").empty
-
-
-def test_totals_by_year_and_strength() -> None:
-    totals = incident_totals(INCIDENTS, ATTRIBUTIONS, "any")
-    assert list(zip(totals["year"], totals["strength"], strict=True)) == [
-        (2021, "assessed"),
-        (2021, "suspected"),
-        (2021, "disputed"),
-        (2022, "formal"),
-        (2022, "assessed"),
-    ]
-    assert totals["low"].fillna(-1).tolist() == [-1, -1, 1e6, 600e6, 105e6]
-    assert totals["high"].fillna(-1).tolist() == [7e6, -1, 1e6, 620e6, 5e6]
-    assert totals["is_low_open"].tolist() == [True, False, False, False, False]
-    assert totals["is_high_open"].tolist() == [False, False, False, False, True]
-    assert totals["n_without_amount"].tolist() == [0, 1, 0, 0, 0]
-    assert totals["n_disputed"].tolist() == [0, 0, 1, 1, 0]
-    assert totals["n_incidents"].sum() == 6
-
-
-def test_totals_of_nothing() -> None:
-    totals = incident_totals(INCIDENTS.iloc[:0], ATTRIBUTIONS)
-    assert totals.empty
-    assert {"year", "strength", "low", "high", "n_incidents", "n_without_amount"} <= set(totals.columns)
 
 
 # Products of spans
