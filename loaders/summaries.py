@@ -5,15 +5,11 @@ Each rule is written once, in the docstring of its function or in a constant bes
 plain words.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 import pandas as pd
-
-ADVISORY: Final = date(2018, 7, 23)
-"""The day of the US advisory that lists 41 nations and jurisdictions as hosts of workers."""
 
 DEADLINE: Final = date(2019, 12, 22)
 """The day by which workers had to be sent home under resolution 2397 (2017)."""
@@ -49,25 +45,12 @@ Selection = Literal["default", "any"]
 Span = tuple[float | None, float | None]
 
 
-def known_on(frame: pd.DataFrame, day: date | None, today: date | None = None) -> pd.DataFrame:
-    """The rows whose source was published on or before a day.
-
-    An imprecise date counts as its last day, a year as 31 December; a source without a date is never known before
-    today. No day, or a day that is not before today, keeps every row. Requires `published_last`.
-    """
-    if day is None or day >= (today or date.today()):
-        return frame.copy()
-    return frame[frame["published_last"] <= pd.Timestamp(day)].copy()
-
-
 def select_worker_claims(
     claims: pd.DataFrame,
     *,
     measure: str,
     years: tuple[int, int] | None = None,
     sector: str | None = None,
-    region: str | None = None,
-    grades: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """The claims of one measure, the whole before its parts, with `is_part`.
 
@@ -82,10 +65,6 @@ def select_worker_claims(
         chosen &= (start <= pd.Timestamp(years[1], 12, 31)) & (end >= pd.Timestamp(years[0], 1, 1))
     if sector is not None:
         chosen &= claims["sector"].eq(sector)
-    if region is not None:
-        chosen &= claims["region"].eq(region)
-    if grades is not None:
-        chosen &= claims["grade"].isin(list(grades))
     selected = claims[chosen.fillna(False)]
     is_part = selected["scope"].notna()
     if sector is None:
@@ -220,29 +199,26 @@ def shares_of_two(spans: pd.DataFrame) -> SharesOfTwo | None:
     )
 
 
-def host_status(
-    jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, on: date | None = None
-) -> pd.DataFrame:
-    """The status of each jurisdiction as known on a day, with the rule and the row that decides it.
+def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The status of each jurisdiction, with the rule and the row that decides it.
 
     The five rules of `STATUSES` are tried in order. The time of a claim is the first day it is about. Zero is a claim
     whose high end is 0; a claim that names no number is not zero. Claims about a part show workers, but a zero about a
     part does not show that all are gone. A repatriation (the lane of that name holds complete ones only) counts by the
-    last day of its date, so that one of "2019" is not earlier than a report of July 2019. Claims and events count once
-    their source was published, the advisory from its day.
+    last day of its date, so that one of "2019" is not earlier than a report of July 2019. For the status as known on a
+    day give frames of the record as known on that day.
 
     Columns: `iso3`, `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`, `events`, `jurisdictions`) and
     `decided_by` (the id of the newest row that decides; missing for `no_claim`); ordered by `iso3`.
     """
-    reports = pd.concat([_claim_reports(known_on(claims, on)), _event_reports(known_on(events, on))])
+    reports = pd.concat([_claim_reports(claims), _event_reports(events)])
     reports = reports.sort_values(["day", "published_last", "decided_by"], na_position="first")
     by_place = dict(list(reports.groupby("iso3")))
     nothing = reports.iloc[:0]
-    is_advisory_out = on is None or on >= ADVISORY
     places = jurisdictions.sort_values("iso3")
     rows = []
     for iso3, name, is_listed in zip(
-        places["iso3"], places["name"], places["listed_in_2018_advisory"].notna() & is_advisory_out, strict=True
+        places["iso3"], places["name"], places["listed_in_2018_advisory"].notna(), strict=True
     ):
         status, decided_in, decided_by = _status(by_place.get(iso3, nothing), is_listed, iso3)
         rows.append((iso3, name, status, STATUSES[status], decided_in, decided_by))

@@ -14,7 +14,7 @@ from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, Table, read_descriptor
 from loaders.faults import Fault, TableError
 from loaders.reading import Row, Sheet, read_sheet
-from loaders.rules import apply_corrections, check_cells, check_links, check_rows, check_table
+from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
 __all__ = ["DATA", "Fault", "Record", "TableError", "load_record"]
 
@@ -43,11 +43,6 @@ class Record:
     descriptor: dict[str, Any]
     version: str
 
-    @property
-    def corrected(self) -> pd.DataFrame:
-        """The corrections applied: table, key and column of the cell, the value printed, the one used, and why."""
-        return self.tables["corrections"].copy()
-
 
 def load_record(folder: Path = DATA, *, today: date | None = None) -> Record:
     """The whole record of a folder, checked and corrected.
@@ -75,11 +70,11 @@ def _read(table: Table, folder: Path) -> Sheet:
 
 def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
     """Raise when any file has a fault. Rules that need what an earlier one found missing keep silent."""
-    if "corrections" in sheets:
-        check_cells(sheets["corrections"], today)
+    if CORRECTIONS in sheets:
+        check_cells(sheets[CORRECTIONS], today)
     apply_corrections(sheets)
     for name, sheet in sheets.items():
-        if name != "corrections":
+        if name != CORRECTIONS:
             check_cells(sheet, today)
         if sheet.has_columns:
             check_rows(sheet, today)
