@@ -25,6 +25,7 @@ from charts.theme import (
     safe,
     wrap,
 )
+from loaders.timeline import THEFT
 
 LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
@@ -41,7 +42,7 @@ LANE_WORDS = {
     "nuclear_test": "Nuclear tests",
     "missile_milestone": "Missile milestones",
     "diplomacy": "Diplomacy",
-    "theft": "Largest thefts",
+    THEFT: "Largest thefts",
     "advisory": "Advisories",
     "joint_statement": "Joint statements",
     "designation": "Designations",
@@ -74,7 +75,7 @@ COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; gr
 
 def event_title(row: pd.Series) -> str:
     """What an event is called: its title; of a theft the victim and the amount."""
-    if row["lane"] != "theft":
+    if row["lane"] != THEFT:
         return str(row["title"])
     return f"{row['title']}: {range_words(row['low'], row['high'], kind='money')} stolen"
 

@@ -7,15 +7,13 @@ from typing import Final
 import pandas as pd
 
 from loaders.editions import whole_years
-from loaders.events import events
-from loaders.summaries import select_incidents, select_worker_claims
+from loaders.events import events, is_ordered_home
+from loaders.summaries import DEADLINE, select_incidents, select_worker_claims
 from loaders.tables import Record
 from loaders.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
 from loaders.workers import worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
-RESOLUTION: Final = "ev-2017-12-22-res2397"  # sets the deadline below
-DEADLINE: Final = pd.Timestamp(2019, 12, 22)
 THEFT: Final = "theft"  # the lane of the largest thefts, beside those of the table of events
 LARGE: Final = 100_000_000  # US dollars of the day
 LIKE_EVENTS: Final = (
@@ -68,7 +66,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
 
 def deadline(record: Record) -> pd.Timestamp | None:
     """The day by which workers were to be sent home; none in a record that does not yet know of the resolution."""
-    return DEADLINE if record.tables["events"]["event_id"].eq(RESOLUTION).any() else None
+    return pd.Timestamp(DEADLINE) if is_ordered_home(record) else None
 
 
 def lane_meanings(record: Record) -> dict[str, str]:

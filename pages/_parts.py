@@ -33,13 +33,14 @@ from links.state import put, read, tell, write
 from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
+from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
-FIRST_DAY = date(2006, 1, 1)  # the year of the first sanctions resolution
+FIRST_DAY = date(FIRST_YEAR, 1, 1)
 STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
