@@ -2,7 +2,6 @@
 
 import html
 import logging
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from charts.theme import (
 from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
+from links.plain_text import plain
 from links.state import put, read, tell, write
 from loaders.places import other_names
 from loaders.store import STORE
@@ -390,15 +390,6 @@ def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption:
     """A small table of plain texts."""
     frame = pd.DataFrame(rows, columns=list(headings))
     table(frame, {name: name for name in headings}, caption=caption)
-
-
-def plain(text: str) -> str:
-    """Text that Markdown must read as text, in a heading, a label or a sentence.
-
-    No backslash keeps it from making links of bare addresses; an invisible word joiner in them does.
-    """
-    broken = re.sub(r"(?i)(?<=://)|(?<=\bwww)(?=\.)|(?=@)", "\N{WORD JOINER}", text)
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|~$:!" else c for c in broken)
 
 
 def figure_card(value: str, what: str, by: str) -> None:
