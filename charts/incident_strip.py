@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import day_axis, incident_hover, names_beside, short_range, still, victim_label
+from charts.marks import CHARACTER, day_axis, incident_hover, names_beside, short_range, still, victim_label
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -20,14 +20,12 @@ from charts.theme import (
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 LEFT, RIGHT = 124, 30  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 OUTLINE = {"formal": 2.6, "assessed": 1.4, "suspected": 0.8, "disputed": 0.8}  # px: firmer is thicker
 
 
 def finding(incidents: pd.DataFrame) -> str:
-    """The title: the largest theft shown and what it is of the sum of all that have an amount."""
-    amounts = incidents["high"].fillna(incidents["low"]).astype("Float64")
-    known = amounts.dropna()
+    """The title: the largest theft shown, with its amount and date."""
+    known = incidents["high"].fillna(incidents["low"]).astype("Float64").dropna()
     if known.empty or float(known.sum()) <= 0:
         return "Thefts attributed to DPRK actors"
     top = incidents.loc[[known.idxmax()]].iloc[0]

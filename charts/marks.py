@@ -27,6 +27,7 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    time_words,
     wrap,
 )
 
@@ -34,6 +35,7 @@ ARROW = 34  # px
 LETTER = 6.9  # px, the mean width of a letter of a label
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
 FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
+CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
 
 
 def label_room(labels: pd.Series) -> int:
@@ -62,6 +64,12 @@ def shorten(text: str, most: int) -> str:
         return text
     kept = text[: most - 1]
     return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
+
+
+def lane_name(row: pd.Series, most: int) -> str:
+    """The name of a claim's lane: its publisher, cut to what the time leaves of `most` letters, and that time."""
+    period = time_words(row, short=True)
+    return f"{shorten(str(row['publisher']), most - len(period))}, {period}"
 
 
 def victim_label(victim: str, most: int = 26) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, day_axis, names_beside, short_money, shorten, still
+from charts.marks import CHARACTER, LETTER, day_axis, names_beside, short_money, shorten, still
 from charts.theme import (
     SANS,
     Palette,
@@ -23,7 +23,6 @@ from charts.theme import (
 )
 
 LANE, LARGEST, RIGHT = 58, 50, 30  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 KIND_WORDS = {
     "mixer": "Mixers",
     "exchange": "Exchanges",

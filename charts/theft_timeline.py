@@ -5,8 +5,9 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import day_axis, incident_hover, names_beside, short_range, still, victim_label
+from charts.marks import CHARACTER, day_axis, incident_hover, names_beside, short_range, still, victim_label
 from charts.theme import (
+    CLEAR,
     SANS,
     VICTIM_WORDS,
     Palette,
@@ -21,7 +22,6 @@ from charts.theme import (
 )
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 SHAPES = {
     "centralised_exchange": "circle",
     "bridge": "diamond",
@@ -104,7 +104,7 @@ def theft_timeline(
             "itemclick": False,
             "itemdoubleclick": False,
             "font": {"family": SANS, "size": 13, "color": palette.ink},
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": CLEAR,
         },
     )
     _name_largest(figure, known, palette, named, (first, last), axis, columns)

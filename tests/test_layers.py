@@ -128,4 +128,4 @@ def test_pictures_of_the_look_hold_no_script(path: Path) -> None:
 @ALL
 def test_colours_stand_in_the_theme_alone(path: Path) -> None:
     if path.name != "theme.py":
-        assert re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]", path.read_text(encoding="utf-8")) == []
+        assert re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]|rgba?\(", path.read_text(encoding="utf-8")) == []

@@ -55,7 +55,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
             words=words(
                 page.record,
                 rows,
-                title=worker_ranges.finding(rows, name, measure, about),
+                title=worker_ranges.finding(name, measure, about),
                 subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane a publisher, at the time they are about; "
                 "one scale: bars are ranges, arrows open ends, dots single figures",
                 counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
