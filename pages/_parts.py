@@ -132,7 +132,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
         with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
             st.markdown(
                 f"**As known on {date_words(known_on)}.** Only what was published by that day; our own notes, and "
-                "figures mixed with later ones, are left out."
+                "what is mixed with later sources, are left out."
             )
             st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
             st.page_link(
