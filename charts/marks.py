@@ -31,6 +31,9 @@ from charts.theme import (
     wrap,
 )
 
+KEY = "bars are ranges, arrows open ends, dots single figures"
+"""How marks are read, for the second line of a chart."""
+
 ARROW = 34  # px
 LETTER = 6.9  # px, the mean width of a letter of a label
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes

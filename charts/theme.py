@@ -497,6 +497,11 @@ def row_words(table: str, row: pd.Series) -> str:
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 
+def grade_words(grade: object) -> str:
+    """'B, seen in pages of two or more publishers'."""
+    return f"{grade}, {GRADE_WORDS[str(grade)]}"
+
+
 def listed(items: list[str], most: int = 6) -> str:
     """Names joined for a sentence, with a count for what does not fit."""
     if len(items) > most:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
+from charts.marks import KEY
 from charts.theme import advisory_words, listed, plural, span_words
 from loaders.headlines import INCOME, advisory_counts, headlines, listed_by_name, statuses, yearly_income
 from loaders.summaries import spans
@@ -110,8 +111,7 @@ if len(income):
                 current,
                 income,
                 title=claim_ranges.finding_of_groups(income, HEADS, what="Highest yearly claims"),
-                subtitle="What sources say is earned in one year, one lane a claim; bars are ranges, arrows open ends, "
-                "dots single figures",
+                subtitle=f"What sources say is earned in one year, one lane a claim; {KEY}",
                 counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
                 "every publisher's total for the newest year that is over. Claims overlap and are never added.",
             ),
