@@ -3,7 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import CHARACTER, day_axis, incident_hover, names_beside, short_range, still, victim_label
+from charts.marks import (
+    CHARACTER,
+    day_axis,
+    days_around,
+    incident_hover,
+    middle_day,
+    names_beside,
+    short_range,
+    still,
+    victim_label,
+)
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -46,7 +56,7 @@ def incident_strip(
         return empty(palette, words, "No incident in this selection.")
     rows = incidents.assign(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
-        middle=incidents["date_first"] + (incidents["date_last"] - incidents["date_first"]) / 2,
+        middle=middle_day(incidents),
         kind=incidents["victim_kind"].fillna("other"),
         hover=[incident_hover(row) for _, row in incidents.iterrows()],
     )
@@ -93,9 +103,7 @@ def incident_strip(
             marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},
         )
     )
-    first, last = rows["date_first"].min(), rows["date_last"].max()
-    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
-    first, last = first - edge, last + edge
+    first, last = days_around(rows)
     width, height = columns * CHARACTER - LEFT - RIGHT, LANE * len(kinds)
     bottom = min(lane.values()) - 0.6
     marks = [

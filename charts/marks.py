@@ -183,6 +183,18 @@ def names_beside(
     ]
 
 
+def middle_day(rows: pd.DataFrame) -> pd.Series:
+    """The middle of the time that each date covers, from `date_first` and `date_last`."""
+    return rows["date_first"] + (rows["date_last"] - rows["date_first"]) / 2
+
+
+def days_around(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The ends of an axis of days on which the dates of rows keep clear of the edges."""
+    first, last = rows["date_first"].min(), rows["date_last"].max()
+    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
+    return first - edge, last + edge
+
+
 def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple[list[pd.Timestamp], list[str]]:
     """The first days of the years between two days, at most so many, with their labels."""
     years = list(range(first.year if first.day_of_year == 1 else first.year + 1, last.year + 1))
