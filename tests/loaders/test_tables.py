@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from loaders.tables import Record, TableError, load_record
+from loaders.faults import TableError
+from loaders.tables import Record, load_record
 from tests.loaders.conftest import Folder
 
 
