@@ -83,7 +83,8 @@ def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
 
     An open end stays open: when no claim that is closed above goes higher than the highest "at least", `high` is
     missing and `is_high_open` is true, and likewise below for "up to". A group without any figure has neither figures
-    nor open ends. Rows without a group are left out. Requires `low`, `high`, `source_id`, `published_last`, `grade`.
+    nor open ends. Rows without a group are left out. Requires `low`,
+    `high`, `source_id`, `published`, `published_last`, `grade` and the time of each claim, `as_of_*` or `period_*`.
     """
     rows = [{by: key, **_span(group)} for key, group in claims.groupby(by, sort=True)]
     return pd.DataFrame(rows, columns=[by, *_SPAN_TYPES]).astype({by: claims[by].dtype, **_SPAN_TYPES})

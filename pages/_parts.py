@@ -42,7 +42,7 @@ LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
-STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
+STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
 def record() -> Record:
