@@ -15,8 +15,9 @@ import pandas as pd
 from frictionless import Package
 from streamlit.testing.v1 import AppTest
 
+from loaders.descriptor import DATA
 from loaders.store import STORE
-from loaders.tables import DATA, load_record
+from loaders.tables import load_record
 from serving.outlines import NAMES, outlines_url, read_outlines
 
 ROUNDS = 5

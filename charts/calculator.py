@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import add_claims, claim_hover, label_room, ranges_frame
+from charts.marks import add_claims, claim_hover, label_room, lane_name, ranges_frame
 from charts.theme import (
     Palette,
     Words,
@@ -18,13 +18,11 @@ from charts.theme import (
     range_words,
     safe,
     short_number,
-    time_words,
 )
 from loaders.intervals import Interval, widest
 
 CALCULATION = "calculation"
-
-
+LANE_LETTERS = 52
 FACTOR_WORDS = {"workers": "how many workers", "wage": "what one earns", "share": "the share kept by the state"}
 
 
@@ -108,7 +106,7 @@ def calculation(
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
         return empty(palette, words, "Open at both ends, and no claim with a number to set beside it.")
-    names = [_lane_name(row) for _, row in rows.iterrows()]
+    names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
     rows = rows.assign(
         lane=[-1.6 - i for i in range(len(rows))],
         hover=[claim_hover(row, kind="money", what="a year") for _, row in rows.iterrows()],
@@ -154,10 +152,3 @@ def calculation(
             type="line", xref="paper", x0=0, x1=1, y0=-0.8, y1=-0.8, line={"color": palette.hairline, "width": 1}
         )
     return figure
-
-
-def _lane_name(row: pd.Series) -> str:
-    period = time_words(row, short=True)
-    room = 52 - len(period)
-    publisher = str(row["publisher"])
-    return f"{publisher if len(publisher) <= room else publisher[: room - 1].rstrip() + '…'}, {period}"

@@ -13,26 +13,24 @@ from charts.marks import (
     add_headings,
     claim_hover,
     label_margin,
+    lane_name,
     ranges_frame,
     shorten,
 )
 from charts.theme import (
     Palette,
     Words,
-    count_ticks,
     empty,
     is_missing,
     money,
-    money_ticks,
-    percent,
     plural,
     range_words,
     safe,
     span_words,
-    time_words,
+    ticks,
 )
 
-LANE_LETTERS, DETAIL_LETTERS = 54, 62
+LANE_LETTERS, DETAIL_LETTERS = 52, 62
 
 
 def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
@@ -94,7 +92,7 @@ def claim_ranges(
     if rows.empty:
         return empty(palette, words, "No claim with a number in this selection; that is not zero.")
     rows, groups, bottom = _in_lanes(rows, heads)
-    names = [_lane_name(row) for _, row in rows.iterrows()]
+    names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
     rows = rows.assign(
         hover=[claim_hover(row, kind=kind, what=unit if kind == "count" else _by(unit)) for _, row in rows.iterrows()],
         label=[_label(row, kind, palette) for _, row in rows.iterrows()],
@@ -102,7 +100,7 @@ def claim_ranges(
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
     right = label_margin(rows, columns * FOOTER_LETTER - left)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
-    ticks = _ticks(kind, highest)
+    tickmarks = ticks(kind, highest)
     figure = ranges_frame(
         palette,
         words,
@@ -110,8 +108,8 @@ def claim_ranges(
         lanes=[(lane, safe(name)) for lane, name in zip(rows["lane"], names, strict=True)],
         bottom=bottom,
         unit=unit,
-        ticks=ticks,
-        top=100.0 if kind == "percent" else max(highest, ticks[0][-2]),
+        ticks=tickmarks,
+        top=100.0 if kind == "percent" else max(highest, tickmarks[0][-2]),
         left=left,
         right=right,
         columns=columns,
@@ -143,22 +141,9 @@ def _in_lanes(
     return rows.assign(lane=lanes), groups, y + 0.4
 
 
-def _ticks(kind: str, highest: float) -> tuple[list[float], list[str]]:
-    if kind == "percent":
-        return [0.0, 25.0, 50.0, 75.0, 100.0], [percent(value) for value in (0, 25, 50, 75, 100)]
-    return money_ticks(highest) if kind == "money" else count_ticks(highest)
-
-
 def _by(unit: str) -> str:
     """The time by which money is counted, from its unit: 'US dollars a year' -> 'a year'."""
     return unit.removeprefix("US dollars").strip()
-
-
-def _lane_name(row: pd.Series) -> str:
-    period = time_words(row, short=True)
-    room = LANE_LETTERS - len(period) - 2
-    publisher = str(row["publisher"])
-    return f"{shorten(publisher, room)}, {period}"
 
 
 def _label(row: pd.Series, kind: str, palette: Palette) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import shorten, year_ticks
+from charts.marks import FOOTER_LETTER, shorten, year_ticks
 from charts.theme import (
     GRADE_WORDS,
     SANS,
@@ -25,11 +25,11 @@ from charts.theme import (
     safe,
     wrap,
 )
+from loaders.timeline import THEFT
 
 LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
-COLUMN = 6.2  # px, the least width of a character of `columns`
 LETTER = 6.4  # px, the mean width of a letter of an event's name
 BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
 LEAST_CHOSEN = 60  # px
@@ -41,7 +41,7 @@ LANE_WORDS = {
     "nuclear_test": "Nuclear tests",
     "missile_milestone": "Missile milestones",
     "diplomacy": "Diplomacy",
-    "theft": "Largest thefts",
+    THEFT: "Largest thefts",
     "advisory": "Advisories",
     "joint_statement": "Joint statements",
     "designation": "Designations",
@@ -74,7 +74,7 @@ COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; gr
 
 def event_title(row: pd.Series) -> str:
     """What an event is called: its title; of a theft the victim and the amount."""
-    if row["lane"] != "theft":
+    if row["lane"] != THEFT:
         return str(row["title"])
     return f"{row['title']}: {range_words(row['low'], row['high'], kind='money')} stolen"
 
@@ -152,7 +152,7 @@ def event_lanes(
         rows = events[events["lane"] == lane]
         _bars(figure, rows[~is_exact.loc[rows.index]], at[lane], _colour(lane, palette), chosen)
         _strokes(figure, rows[is_exact.loc[rows.index]], at[lane], _colour(lane, palette), chosen)
-    scale = (columns * COLUMN - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
+    scale = (columns * FOOTER_LETTER - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
     labels = [label for lane in lanes for label in _labels(events[events["lane"] == lane], ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:

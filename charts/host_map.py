@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.theme import (
+    CLEAR,
     MEASURE_WORDS,
     SANS,
     STATUS_WORDS,
@@ -20,6 +21,7 @@ from charts.theme import (
     quiet_geo,
     safe,
     span_words,
+    veil,
 )
 from loaders.summaries import shares_of_two
 
@@ -110,7 +112,7 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `status`, one row a jurisdiction with a claim or a listing. `spans`: rows of
+    `statuses`: `iso3`, `name`, `status`, one row a jurisdiction of the record, the DPRK left out. `spans`: rows of
     `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`, `region`. `outlines` and `hatches` are
     addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open
     there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a
@@ -202,7 +204,7 @@ def _shape(
     name: str,
     hover: dict[str, str] | None = None,
     line: float = 0.5,
-    line_colour: str = "rgba(0,0,0,0)",
+    line_colour: str = CLEAR,
 ) -> None:
     """One flat colour over some places."""
     figure.add_trace(
@@ -260,7 +262,7 @@ def _fills(
             figure,
             [str(chosen)],
             outlines,
-            "rgba(0,0,0,0)",
+            CLEAR,
             name="chosen",
             hover=hover,
             line=1.6,
@@ -331,7 +333,7 @@ def _rings(
             ring,
             rows["highest"].gt(0),
             {
-                "color": _veil(palette),
+                "color": veil(palette.people, 0.07),  # so that the whole ring can be pointed at
                 "line": {
                     "width": [0.7 if is_open else 1.7 for is_open in rows["is_high_open"]],
                     "color": palette.people,
@@ -378,12 +380,6 @@ def _zeros(
             unselected={"marker": {"opacity": 1}},
         )
     )
-
-
-def _veil(palette: Palette) -> str:
-    """A breath of the ring's colour, so that the whole ring can be pointed at."""
-    red, green, blue = (int(palette.people[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.07)"
 
 
 def _halo(palette: Palette) -> str:

@@ -3,7 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import day_axis, incident_hover, names_beside, short_range, still, victim_label
+from charts.marks import (
+    CHARACTER,
+    day_axis,
+    days_around,
+    incident_hover,
+    middle_day,
+    names_beside,
+    short_range,
+    still,
+    victim_label,
+)
 from charts.theme import (
     SANS,
     VICTIM_WORDS,
@@ -20,14 +30,12 @@ from charts.theme import (
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 LEFT, RIGHT = 124, 30  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 OUTLINE = {"formal": 2.6, "assessed": 1.4, "suspected": 0.8, "disputed": 0.8}  # px: firmer is thicker
 
 
 def finding(incidents: pd.DataFrame) -> str:
-    """The title: the largest theft shown and what it is of the sum of all that have an amount."""
-    amounts = incidents["high"].fillna(incidents["low"]).astype("Float64")
-    known = amounts.dropna()
+    """The title: the largest theft shown, with its amount and date."""
+    known = incidents["high"].fillna(incidents["low"]).astype("Float64").dropna()
     if known.empty or float(known.sum()) <= 0:
         return "Thefts attributed to DPRK actors"
     top = incidents.loc[[known.idxmax()]].iloc[0]
@@ -48,7 +56,7 @@ def incident_strip(
         return empty(palette, words, "No incident in this selection.")
     rows = incidents.assign(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
-        middle=incidents["date_first"] + (incidents["date_last"] - incidents["date_first"]) / 2,
+        middle=middle_day(incidents),
         kind=incidents["victim_kind"].fillna("other"),
         hover=[incident_hover(row) for _, row in incidents.iterrows()],
     )
@@ -95,9 +103,7 @@ def incident_strip(
             marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},
         )
     )
-    first, last = rows["date_first"].min(), rows["date_last"].max()
-    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
-    first, last = first - edge, last + edge
+    first, last = days_around(rows)
     width, height = columns * CHARACTER - LEFT - RIGHT, LANE * len(kinds)
     bottom = min(lane.values()) - 0.6
     marks = [

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.marks import middle_day
 from charts.theme import SANS, Palette, Words, annotate, date_words, empty, frame, plural, quiet_axis, safe, wrap
 
 LANE = 46  # px
@@ -51,7 +52,7 @@ def it_cases(
         return empty(palette, words, "No such event in this selection.")
     rows = events.assign(
         kind=events["lane"].map(lane_of),
-        middle=events["date_first"] + (events["date_last"] - events["date_first"]) / 2,
+        middle=middle_day(events),
         hover=[_hover(row) for _, row in events.iterrows()],
     )
     kinds = [kind for kind in LANES if rows["kind"].eq(kind).any()]

@@ -27,13 +27,18 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    time_words,
     wrap,
 )
+
+KEY = "bars are ranges, arrows open ends, dots single figures"
+"""How marks are read, for the second line of a chart."""
 
 ARROW = 34  # px
 LETTER = 6.9  # px, the mean width of a letter of a label
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
 FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
+CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
 
 
 def label_room(labels: pd.Series) -> int:
@@ -62,6 +67,12 @@ def shorten(text: str, most: int) -> str:
         return text
     kept = text[: most - 1]
     return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
+
+
+def lane_name(row: pd.Series, most: int) -> str:
+    """The name of a claim's lane: its publisher, cut to what the time leaves of `most` letters, and that time."""
+    period = time_words(row, short=True)
+    return f"{shorten(str(row['publisher']), most - len(period))}, {period}"
 
 
 def victim_label(victim: str, most: int = 26) -> str:
@@ -170,6 +181,18 @@ def names_beside(
         }
         for place in label_places(marks, texts, width=width, height=height)
     ]
+
+
+def middle_day(rows: pd.DataFrame) -> pd.Series:
+    """The middle of the time that each date covers, from `date_first` and `date_last`."""
+    return rows["date_first"] + (rows["date_last"] - rows["date_first"]) / 2
+
+
+def days_around(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The ends of an axis of days on which the dates of rows keep clear of the edges."""
+    first, last = rows["date_first"].min(), rows["date_last"].max()
+    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
+    return first - edge, last + edge
 
 
 def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple[list[pd.Timestamp], list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import LETTER, day_axis, names_beside, short_money, shorten, still
+from charts.marks import CHARACTER, LETTER, day_axis, days_around, middle_day, names_beside, short_money, shorten, still
 from charts.theme import (
     SANS,
     Palette,
@@ -23,7 +23,6 @@ from charts.theme import (
 )
 
 LANE, LARGEST, RIGHT = 58, 50, 30  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 KIND_WORDS = {
     "mixer": "Mixers",
     "exchange": "Exchanges",
@@ -79,7 +78,7 @@ def money_trail(
     if events.empty:
         return empty(palette, words, "No event in this selection; that is not zero.")
     rows = events.assign(
-        middle=events["date_first"] + (events["date_last"] - events["date_first"]) / 2,
+        middle=middle_day(events),
         amount=events["amount"].astype("Float64"),
         lane=events[by],
         hover=[_hover(row) for _, row in events.iterrows()],
@@ -120,9 +119,7 @@ def money_trail(
             **common,
         )
     )
-    first, last = rows["date_first"].min(), rows["date_last"].max()
-    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
-    first, last = first - edge, last + edge
+    first, last = days_around(rows)
     width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
     bottom = min(lane.values()) - 0.6
     marks = [

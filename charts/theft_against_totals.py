@@ -40,8 +40,7 @@ def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
 
 
 def _ends(sums: pd.DataFrame) -> tuple[float, float]:
-    low = float(sums["low"].fillna(0).sum())
-    return low, max(low, float(sums["high"].fillna(sums["low"]).fillna(0).sum()))
+    return float(sums["low"].fillna(0).sum()), float(sums["high"].fillna(0).sum())
 
 
 def theft_against_totals(
@@ -49,7 +48,7 @@ def theft_against_totals(
 ) -> go.Figure:
     """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
 
-    `sums`: as `loaders.summaries.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
+    `sums`: as `loaders.thefts.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
     `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
     the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
     """

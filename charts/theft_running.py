@@ -3,7 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, claim_hover, day_axis, names_beside, shape_of, short_range, still, victim_label
+from charts.marks import (
+    ARROW,
+    CHARACTER,
+    claim_hover,
+    day_axis,
+    names_beside,
+    shape_of,
+    short_range,
+    still,
+    victim_label,
+)
 from charts.theme import (
     Palette,
     Words,
@@ -16,10 +26,10 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    veil,
 )
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 KEY = (
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: what a publisher says was "
     "stolen in all by the day its claim ends; the thin line is the time that the claim is about."
@@ -67,7 +77,7 @@ def theft_running(
                 name=f"named thefts, {name}",
                 line={"shape": "hv", "color": palette.money, "width": 1.6},
                 fill="tonexty" if end == "sum_high" else None,
-                fillcolor=_veil(palette),
+                fillcolor=veil(palette.money, 0.28),
                 customdata=[[theft, text] for theft, text in zip(running["incident_id"], hover, strict=True)],
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
@@ -87,11 +97,6 @@ def theft_running(
         )
     )
     return figure
-
-
-def _veil(palette: Palette) -> str:
-    red, green, blue = (int(palette.money[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.28)"
 
 
 def _end(row: pd.Series) -> float:

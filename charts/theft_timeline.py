@@ -5,8 +5,19 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import day_axis, incident_hover, names_beside, short_range, still, victim_label
+from charts.marks import (
+    CHARACTER,
+    day_axis,
+    days_around,
+    incident_hover,
+    middle_day,
+    names_beside,
+    short_range,
+    still,
+    victim_label,
+)
 from charts.theme import (
+    CLEAR,
     SANS,
     VICTIM_WORDS,
     Palette,
@@ -21,7 +32,6 @@ from charts.theme import (
 )
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 SHAPES = {
     "centralised_exchange": "circle",
     "bridge": "diamond",
@@ -63,7 +73,7 @@ def theft_timeline(
     rows = incidents.assign(
         top=top,
         bottom=incidents["low"].astype("Float64"),
-        middle=incidents["date_first"] + (incidents["date_last"] - incidents["date_first"]) / 2,
+        middle=middle_day(incidents),
         kind=incidents["victim_kind"].fillna("other"),
         hover=[incident_hover(row) for _, row in incidents.iterrows()],
         placed=(top.gt(0) if log else top.ge(0)).fillna(False),
@@ -87,9 +97,7 @@ def theft_timeline(
         part = rows[rows["kind"] == kind]
         if len(part):
             _add_kind(figure, part, shape, VICTIM_WORDS[kind], palette)
-    first, last = rows["date_first"].min(), rows["date_last"].max()
-    edge = max((last - first) * 0.02, pd.Timedelta(days=30))
-    first, last = first - edge, last + edge
+    first, last = days_around(rows)
     figure.update_xaxes(**day_axis(palette, first, last))
     axis = _amounts(figure, known, palette, log, has_band=len(known) < len(rows))
     figure.update_layout(
@@ -104,7 +112,7 @@ def theft_timeline(
             "itemclick": False,
             "itemdoubleclick": False,
             "font": {"family": SANS, "size": 13, "color": palette.ink},
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": CLEAR,
         },
     )
     _name_largest(figure, known, palette, named, (first, last), axis, columns)

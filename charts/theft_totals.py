@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from charts.marks import (
     ARROW,
+    CHARACTER,
     LETTER,
     add_claims,
     claim_hover,
@@ -23,19 +24,18 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
-    money_ticks,
     percent,
     quiet_axis,
     range_words,
     safe,
     short_date,
     short_number,
+    ticks,
     time_words,
 )
 
 ROW, GAP = 25, 0.7
 YEARS_HEIGHT = 330  # px
-CHARACTER = 6.0  # px of a figure's width for each of its `columns`
 
 
 SAID = {
@@ -70,12 +70,6 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
     rows = claims[claims["low"].notna() | claims["high"].notna()]
     hover = [claim_hover(row, kind=kind, what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
     return rows.assign(hover=hover)
-
-
-def _scale(rows: pd.DataFrame, kind: str) -> tuple[list[float], list[str]]:
-    if kind == "percent":
-        return [0.0, 25.0, 50.0, 75.0, 100.0], [percent(value) for value in (0, 25, 50, 75, 100)]
-    return money_ticks(_highest(rows))
 
 
 def _highest(rows: pd.DataFrame) -> float:
@@ -152,7 +146,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     add_claims(
         figure, rows[rows["is_current"]], palette, colour=palette.money, dot=13, thickness=0.42, name="newest edition"
     )
-    values, texts = _scale(rows, kind)
+    values, texts = ticks(kind, _highest(rows))
     top = 100.0 if kind == "percent" else max(_highest(rows), values[-2]) * 1.01
     figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, top]))
     figure.update_yaxes(
@@ -199,7 +193,7 @@ def theft_years(
     size = rows.groupby("year")["claim_id"].transform("size")
     lane = rows["year"].astype(float) + (place - (size - 1) / 2) * (0.8 / size.clip(lower=8))
     rows = rows.assign(lane=lane)
-    values, texts = _scale(rows, kind)
+    values, texts = ticks(kind, _highest(rows))
     left = 12 + int(LETTER * max(len(text) for text in texts))
     figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, columns=columns, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):

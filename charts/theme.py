@@ -89,6 +89,14 @@ DARK = Palette(
     strength={"formal": "#ECE7DC", "assessed": "#7FB0DB", "suspected": "#6E8CA8", "disputed": "#F0795A"},
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
+CLEAR = "rgba(0,0,0,0)"
+
+
+def veil(colour: str, opacity: float) -> str:
+    """A colour of a palette, thinned: `opacity` from 0 to 1."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
 
 STATUS_WORDS = {
     "reported_after_deadline": "Workers reported after the deadline",
@@ -468,7 +476,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 def row_words(table: str, row: pd.Series) -> str:
     """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
 
-    `row`: from `loaders.sources.rows_of_source`, with `name` for a place and `victim` for an attribution.
+    `row`: from `loaders.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
     """
     if table == "events":
         return (
@@ -487,6 +495,11 @@ def row_words(table: str, row: pd.Series) -> str:
             f"{row['table']} {row['key']}, {row['column']}: printed {row['printed']}, used {row['used']}; {row['why']}"
         )
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
+
+
+def grade_words(grade: object) -> str:
+    """'B, seen in pages of two or more publishers'."""
+    return f"{grade}, {GRADE_WORDS[str(grade)]}"
 
 
 def listed(items: list[str], most: int = 6) -> str:
@@ -569,7 +582,7 @@ def frame(
         showlegend=False,
         dragmode=False,
         hovermode="closest",
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
+        modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.ink},
         meta={"title": words.title, "subtitle": words.subtitle, "footer": words.footer()},
     )
     text = [
@@ -657,6 +670,14 @@ def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
         font={"family": SANS, "size": 16, "color": palette.muted},
     )
     return figure
+
+
+def ticks(kind: str, highest: float) -> tuple[list[float], list[str]]:
+    """Round tick values from zero on, with their labels: past `highest` for money and counts, to 100 for percent."""
+    if kind == "percent":
+        values = [0.0, 25.0, 50.0, 75.0, 100.0]
+        return values, [percent(value) for value in values]
+    return money_ticks(highest) if kind == "money" else count_ticks(highest)
 
 
 def money_ticks(highest: float) -> tuple[list[float], list[str]]:

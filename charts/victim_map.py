@@ -3,7 +3,20 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, money, plural, quiet_geo, range_words, safe
+from charts.theme import (
+    CLEAR,
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    empty,
+    frame,
+    money,
+    plural,
+    quiet_geo,
+    range_words,
+    safe,
+)
 
 LARGEST, SMALLEST = 74, 6  # px: diameters
 HEIGHT, LEGEND = 450, 70  # px
@@ -57,7 +70,7 @@ def victim_map(
     largest = max(float(known["high"].max()) if len(known) else 0.0, SCALE[0])
     names = [str(name) if place < NAMED else "" for place, name in enumerate(known["name"])]
     for name, end, colour, line in (
-        ("high ends", "high", "rgba(0,0,0,0)", 1.8),
+        ("high ends", "high", CLEAR, 1.8),
         ("low ends", "low", palette.money, 0.0),
     ):
         figure.add_trace(
@@ -121,7 +134,7 @@ def _legend(figure: go.Figure, palette: Palette, largest: float) -> None:
         figure.add_shape(
             type="circle", xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=0,
             x0=x, x1=x + size, y0=-LEGEND / 2 - size / 2, y1=-LEGEND / 2 + size / 2,
-            line={"color": palette.money, "width": 1.8}, fillcolor="rgba(0,0,0,0)",
+            line={"color": palette.money, "width": 1.8}, fillcolor=CLEAR,
         )  # fmt: skip
         notes.append(
             {

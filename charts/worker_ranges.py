@@ -11,10 +11,12 @@ from charts.marks import (
     add_headings,
     claim_hover,
     label_margin,
+    lane_name,
     shape_of,
     shorten,
 )
 from charts.theme import (
+    CLEAR,
     MEASURE_WORDS,
     Palette,
     Words,
@@ -27,14 +29,13 @@ from charts.theme import (
     range_words,
     safe,
     span_words,
-    time_words,
 )
 
 LANE_LETTERS = 50
 
 
-def finding(claims: pd.DataFrame, place: str, measure: str, span: pd.Series | None) -> str:
-    """The title: what the claims of one measure say of one place, from the rows shown."""
+def finding(place: str, measure: str, span: pd.Series | None) -> str:
+    """The title: what the claims of one measure say of one place together; `span`: a row of `summaries.spans`."""
     what = MEASURE_WORDS[measure]
     if span is None or is_missing(span["lowest"]):
         return f"{place}: what sources say"
@@ -68,7 +69,8 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
         label=[_label(row) for _, row in rows.iterrows()],
     )
-    left = 12 + int(7.1 * max(len(_lane_name(row)) for _, row in rows.iterrows()))
+    names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
+    left = 12 + int(7.1 * max(len(name) for name in names))
     figure = frame(
         palette,
         words,
@@ -90,21 +92,16 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         **quiet_axis(
             palette,
             tickvals=rows["lane"].tolist(),
-            ticktext=[safe(_lane_name(row)) for _, row in rows.iterrows()],
+            ticktext=[safe(name) for name in names],
             range=[y, 0.6],
             ticks="outside",
             ticklen=8,
-            tickcolor="rgba(0,0,0,0)",
+            tickcolor=CLEAR,
             showgrid=False,
         )
     )
     add_headings(figure, heads, palette)
     return figure
-
-
-def _lane_name(row: pd.Series) -> str:
-    period = time_words(row, short=True)
-    return f"{shorten(str(row['publisher']), LANE_LETTERS - len(period))}, {period}"
 
 
 def _label(row: pd.Series) -> str:

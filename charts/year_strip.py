@@ -3,26 +3,24 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import ARROW, add_claims, claim_hover, label_places, shape_of, short_range
+from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, label_places, shape_of, short_range
 from charts.theme import (
     FORMATS,
     SANS,
     Palette,
     Words,
     annotate,
-    count_ticks,
     empty,
     frame,
-    money_ticks,
     quiet_axis,
     range_words,
     safe,
+    ticks,
     wrap,
 )
 
 PLOT = 170  # px
 LEFT, RIGHT = 216, 24  # px, as in the lanes above
-COLUMN = 6.2  # px, the least width of a character of `columns`
 NAME = 26  # letters of the axis title in a line
 
 
@@ -69,7 +67,7 @@ def year_strip(
         top=rows["high"].fillna(rows["low"]).astype(float),
         hover=[claim_hover(row, kind=kind, what=what) for _, row in rows.iterrows()],
     )
-    values, texts = (money_ticks if kind == "money" else count_ticks)(float(rows["top"].max()))
+    values, texts = ticks(kind, float(rows["top"].max()))
     each = max(float(rows["top"].max()), values[-1]) / (PLOT - ARROW - 10)  # of the unit, to a px
     lowest = rows.loc[rows["low"].isna(), "high"].astype(float).min()
     floor = min(-12 * each, 0.0 if pd.isna(lowest) else lowest - (ARROW + 2) * each)
@@ -77,12 +75,13 @@ def year_strip(
     colour = palette.money if kind == "money" else palette.people
     add_claims(figure, rows, palette, colour=colour, vertical=True, thickness=0.09, dot=7, labels=False)
     _times(figure, rows, colour)
-    _names(figure, rows, palette, kind, years, PLOT / (PLOT * each - floor), floor, columns * COLUMN - LEFT - RIGHT)
+    width = columns * FOOTER_LETTER - LEFT - RIGHT
+    _names(figure, rows, palette, kind, years, PLOT / (PLOT * each - floor), floor, width)
     annotate(figure, [_axis_title(axis_title, palette)])
-    ticks = list(range(years[0], years[1] + 1, -(-(years[1] - years[0] + 1) // 22)))
+    shown = list(range(years[0], years[1] + 1, -(-(years[1] - years[0] + 1) // 22)))
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
-        **quiet_axis(palette, tickvals=ticks, ticktext=[str(y) for y in ticks], range=[years[0], years[1] + 1])
+        **quiet_axis(palette, tickvals=shown, ticktext=[str(y) for y in shown], range=[years[0], years[1] + 1])
     )
     figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[floor, PLOT * each]))
     figure.add_hline(y=0, line={"color": palette.muted, "width": 1})

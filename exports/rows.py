@@ -75,8 +75,6 @@ DERIVED = {
     "strength": "The firmest attribution of the incident in the record.",
     "attributors": "Everybody who attributes the incident, with how firmly.",
     "source_ids": "The documents the incident rests on; rows of sources.",
-    "status": "Status of the host jurisdiction, derived by the rules on the method page.",
-    "rule": "The rule that decided the status.",
     "source_title": "Title of the document.",
     "is_default": "Whether the incident counts by default: a formal attribution, or two who assess it alike.",
     "is_disputed": "Whether anybody contests that DPRK actors did it.",

@@ -46,8 +46,8 @@ def choice(name: str, options: Sequence[str], default: str | None, aliases: Mapp
     return Param(name, default, parse)
 
 
-def choices(name: str, options: Sequence[str], default: tuple[str, ...] = ()) -> Param:
-    """Several of some codes, joined by commas, kept in the order of `options`."""
+def choices(name: str, options: Sequence[str]) -> Param:
+    """Several of some codes, joined by commas, kept in the order of `options`; none by default."""
     known = {option.casefold(): option for option in options}
 
     def parse(text: str) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def choices(name: str, options: Sequence[str], default: tuple[str, ...] = ()) ->
             raise ValueError(f"{shown(', '.join(bad))} is none of the {len(options)} values there are")
         return tuple(option for option in options if option.casefold() in asked)
 
-    return Param(name, default, parse, ",".join)
+    return Param(name, (), parse, ",".join)
 
 
 def number(name: str, low: int, high: int, default: int) -> Param:

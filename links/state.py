@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from links.params import Param, read_link
+from links.plain_text import plain
 
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
@@ -43,7 +44,7 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
 
 def write(page: str, params: Sequence[Param]) -> None:
     """Put the controls' values into the address, leaving out what is at its default."""
-    wanted = {p.name: p.write(st.session_state[p.name]) for p in params if _value(p.name) != p.default}
+    wanted = {p.name: p.write(st.session_state[p.name]) for p in params if held(p.name) != p.default}
     if dict(st.query_params) != wanted or any(len(st.query_params.get_all(name)) > 1 for name in wanted):
         st.query_params.from_dict(wanted)
     if st.session_state.get(WRITTEN) not in (None, (page, wanted)):
@@ -65,7 +66,7 @@ def tell(notice: str) -> None:
 
 
 def _show(notice: str) -> None:
-    st.info(_plain(notice), icon=":material/link_off:")
+    st.info(plain(notice), icon=":material/link_off:")
 
 
 def put(name: str, value: Any) -> None:
@@ -73,12 +74,7 @@ def put(name: str, value: Any) -> None:
     st.session_state[name] = value
 
 
-def _value(name: str) -> Any:
+def held(name: str) -> Any:
     """A control's value as a link holds it: a control of several choices gives a list."""
     value = st.session_state[name]
     return tuple(value) if isinstance(value, list) else value
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown must not read as anything but text."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:" else c for c in text)

@@ -14,7 +14,7 @@ from typing import Any
 
 from loaders.descriptor import DATA, DESCRIPTOR, Table, read_descriptor
 from loaders.faults import TableError
-from loaders.reading import read_sheet
+from loaders.reading import read_file
 
 
 def canonical_table(table: Table, rows: Iterable[Mapping[str, str]]) -> str:
@@ -42,13 +42,13 @@ def data_version(descriptor: dict[str, Any], tables: Iterable[str]) -> str:
 def write_canonical(folder: Path) -> list[str]:
     """The files rewritten because they were not in canonical form.
 
-    Raises `TableError` when a file has a fault of form; then nothing is written.
+    Raises `TableError` when a file is missing or has a fault of form; then nothing is written.
     """
     descriptor, tables = read_descriptor(folder)
     texts = {DESCRIPTOR: canonical_descriptor(descriptor)}
     faults = []
     for table in tables.values():
-        sheet = read_sheet(table, (folder / table.file).read_bytes())
+        sheet = read_file(table, folder)
         faults += [fault for fault in sheet.faults if fault.rule != "minimum-rows"]
         texts[table.file] = canonical_table(table, [row.cells for row in sheet.rows])
     if faults:

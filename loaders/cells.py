@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+import pycountry
+
 from loaders.dates import first_day
 from loaders.descriptor import Column
 from loaders.faults import nearest
@@ -171,10 +173,7 @@ def iso3_hint(text: str) -> str:
     code = _ISO3_ALIASES.get(text.strip().upper())
     if code is None:
         try:
-            # A curator's tool, not installed where the dashboard only runs: there the hint is left out.
-            import pycountry
-
             code = pycountry.countries.lookup(text.strip()).alpha_3
-        except (ImportError, LookupError):
+        except LookupError:
             return ""
     return f"; did you mean {code!r}?"

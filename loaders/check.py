@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-from loaders.tables import DATA, TableError, load_record
+from loaders.descriptor import DATA
+from loaders.faults import TableError
+from loaders.tables import load_record
 
 
 def main(arguments: list[str]) -> int:

@@ -8,7 +8,10 @@ import pandas as pd
 from loaders.sources import with_source
 from loaders.tables import Record
 
-TURNING_POINTS: Final = ("ev-2017-09-11-res2375", "ev-2017-12-22-res2397", "ev-2019-12-22-deadline")
+ORDER_HOME: Final = "ev-2017-12-22-res2397"
+"""Resolution 2397 (2017), which orders all workers home by the deadline."""
+
+TURNING_POINTS: Final = ("ev-2017-09-11-res2375", ORDER_HOME, "ev-2019-12-22-deadline")
 """The events after which fewer workers should have been abroad: the bar on permits, the order to send home, its end."""
 
 
@@ -24,6 +27,11 @@ def events(record: Record) -> pd.DataFrame:
 def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """The events that concern one jurisdiction, in their order."""
     return happened[[iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")]]
+
+
+def is_ordered_home(record: Record) -> bool:
+    """Whether the record knows of the order to send workers home; on an early day it does not."""
+    return bool(record.tables["events"]["event_id"].eq(ORDER_HOME).any())
 
 
 def turning_point_events(record: Record) -> pd.DataFrame:

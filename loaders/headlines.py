@@ -78,7 +78,7 @@ def advisory_counts(record: Record) -> pd.DataFrame:
 
 
 def statuses(record: Record) -> pd.DataFrame:
-    """The status of every jurisdiction of the record as known today; columns of `summaries.host_status`."""
+    """The status of every jurisdiction, from all that the record knows; columns of `summaries.host_status`."""
     return host_status(jurisdictions(record), worker_claims(record), events(record))
 
 

@@ -151,7 +151,8 @@ def places(record: Record) -> pd.DataFrame:
     Claims that place workers or their firm in a jurisdiction; sectors of a host jurisdiction; events of workers found.
     The DPRK itself and the countries of deceived companies are not among them. Columns: `iso3`, `name`, `row_kind`
     (`claim`, `sector`, `event`), `row_id`, `measure`, `unit`, `low`, `high`, `qualifier` (of claims), `says` (of
-    events), `publisher`, `source_title`, `url`, `published`, `source_id`, `grade`, `note`; ordered by name, then date.
+    events), the document with `published_last`, `source_id`, `grade`, `note`, as in PLACE_COLUMNS; ordered by name,
+    then date of publication.
     """
     claims = it_worker_claims(record)
     claims = claims[claims["measure"].isin(WORKERS_IN_A_PLACE) & claims["iso3"].notna()]

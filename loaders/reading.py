@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from loaders.descriptor import Table
 from loaders.faults import Fault, nearest
@@ -57,6 +58,17 @@ class Sheet:
             value = row.cells.get(column, "") if value is None else value
             row = row.number
         self.faults.append(Fault(self.table.file, row, column, value or "", rule, message))
+
+
+def read_file(table: Table, folder: Path) -> Sheet:
+    """The rows of a table's file in a folder, as `read_sheet` gives them; a file that cannot be read is a fault."""
+    try:
+        data = (folder / table.file).read_bytes()
+    except OSError as error:
+        sheet = Sheet(table, has_columns=False)
+        sheet.fault(None, "", "file-missing", f"{error.strerror} in {folder}; it holds: {table.description}")
+        return sheet
+    return read_sheet(table, data)
 
 
 def read_sheet(table: Table, data: bytes) -> Sheet:

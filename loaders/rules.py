@@ -34,6 +34,9 @@ RULES = {
 OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
 """Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
 
+CORRECTIONS = "corrections"
+"""The table of corrections, which no correction may change."""
+
 Ends = tuple[str, str]
 _NUMBERS: tuple[Ends, ...] = (("low", "high"), ("share_low", "share_high"))
 _PERIODS: tuple[Ends, ...] = (("as_of_start", "as_of_end"), ("period_start", "period_end"), ("date", "end_date"))
@@ -239,18 +242,18 @@ def _check_drawn(sheet: Sheet, drawn: set[str] | None) -> None:
             sheet.fault(row, key, "no-outline", message)
 
 
-def apply_corrections(sheets: Mapping[str, Sheet], name: str = "corrections") -> None:
+def apply_corrections(sheets: Mapping[str, Sheet]) -> None:
     """Put the used value where a correction says so and mark the row. The key of a row is its cells joined by `/`."""
-    if name not in sheets or not sheets[name].has_columns:
+    corrections = sheets.get(CORRECTIONS)
+    if corrections is None or not corrections.has_columns:
         return
-    corrections = sheets[name]
     for correction in corrections.rows:
         if not correction.is_sound(*corrections.table.labels):
             continue
         cells = correction.cells
-        target = sheets.get(cells["table"]) if cells["table"] != name else None
+        target = sheets.get(cells["table"]) if cells["table"] != CORRECTIONS else None
         if target is None:
-            tables = [table for table in sheets if table != name]
+            tables = [table for table in sheets if table != CORRECTIONS]
             message = f"no table of this name{nearest(cells['table'], tables)}"
             corrections.fault(correction, "table", "correction", message)
             continue

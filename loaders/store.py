@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from loaders.descriptor import DATA
 from loaders.faults import Fault, TableError
-from loaders.tables import DATA, Record, load_record
+from loaders.tables import Record, load_record
 
 Signature = tuple[tuple[str, int, int], ...]
 

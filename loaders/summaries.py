@@ -5,15 +5,11 @@ Each rule is written once, in the docstring of its function or in a constant bes
 plain words.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 import pandas as pd
-
-ADVISORY: Final = date(2018, 7, 23)
-"""The day of the US advisory that lists 41 nations and jurisdictions as hosts of workers."""
 
 DEADLINE: Final = date(2019, 12, 22)
 """The day by which workers had to be sent home under resolution 2397 (2017)."""
@@ -49,25 +45,12 @@ Selection = Literal["default", "any"]
 Span = tuple[float | None, float | None]
 
 
-def known_on(frame: pd.DataFrame, day: date | None, today: date | None = None) -> pd.DataFrame:
-    """The rows whose source was published on or before a day.
-
-    An imprecise date counts as its last day, a year as 31 December; a source without a date is never known before
-    today. No day, or a day that is not before today, keeps every row. Requires `published_last`.
-    """
-    if day is None or day >= (today or date.today()):
-        return frame.copy()
-    return frame[frame["published_last"] <= pd.Timestamp(day)].copy()
-
-
 def select_worker_claims(
     claims: pd.DataFrame,
     *,
     measure: str,
     years: tuple[int, int] | None = None,
     sector: str | None = None,
-    region: str | None = None,
-    grades: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """The claims of one measure, the whole before its parts, with `is_part`.
 
@@ -82,10 +65,6 @@ def select_worker_claims(
         chosen &= (start <= pd.Timestamp(years[1], 12, 31)) & (end >= pd.Timestamp(years[0], 1, 1))
     if sector is not None:
         chosen &= claims["sector"].eq(sector)
-    if region is not None:
-        chosen &= claims["region"].eq(region)
-    if grades is not None:
-        chosen &= claims["grade"].isin(list(grades))
     selected = claims[chosen.fillna(False)]
     is_part = selected["scope"].notna()
     if sector is None:
@@ -104,7 +83,8 @@ def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
 
     An open end stays open: when no claim that is closed above goes higher than the highest "at least", `high` is
     missing and `is_high_open` is true, and likewise below for "up to". A group without any figure has neither figures
-    nor open ends. Rows without a group are left out. Requires `low`, `high`, `source_id`, `published_last`, `grade`.
+    nor open ends. Rows without a group are left out. Requires `low`,
+    `high`, `source_id`, `published`, `published_last`, `grade` and the time of each claim, `as_of_*` or `period_*`.
     """
     rows = [{by: key, **_span(group)} for key, group in claims.groupby(by, sort=True)]
     return pd.DataFrame(rows, columns=[by, *_SPAN_TYPES]).astype({by: claims[by].dtype, **_SPAN_TYPES})
@@ -220,29 +200,26 @@ def shares_of_two(spans: pd.DataFrame) -> SharesOfTwo | None:
     )
 
 
-def host_status(
-    jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, on: date | None = None
-) -> pd.DataFrame:
-    """The status of each jurisdiction as known on a day, with the rule and the row that decides it.
+def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The status of each jurisdiction, with the rule and the row that decides it.
 
     The five rules of `STATUSES` are tried in order. The time of a claim is the first day it is about. Zero is a claim
     whose high end is 0; a claim that names no number is not zero. Claims about a part show workers, but a zero about a
     part does not show that all are gone. A repatriation (the lane of that name holds complete ones only) counts by the
-    last day of its date, so that one of "2019" is not earlier than a report of July 2019. Claims and events count once
-    their source was published, the advisory from its day.
+    last day of its date, so that one of "2019" is not earlier than a report of July 2019. For the status as known on a
+    day give frames of the record as known on that day.
 
     Columns: `iso3`, `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`, `events`, `jurisdictions`) and
     `decided_by` (the id of the newest row that decides; missing for `no_claim`); ordered by `iso3`.
     """
-    reports = pd.concat([_claim_reports(known_on(claims, on)), _event_reports(known_on(events, on))])
+    reports = pd.concat([_claim_reports(claims), _event_reports(events)])
     reports = reports.sort_values(["day", "published_last", "decided_by"], na_position="first")
     by_place = dict(list(reports.groupby("iso3")))
     nothing = reports.iloc[:0]
-    is_advisory_out = on is None or on >= ADVISORY
     places = jurisdictions.sort_values("iso3")
     rows = []
     for iso3, name, is_listed in zip(
-        places["iso3"], places["name"], places["listed_in_2018_advisory"].notna() & is_advisory_out, strict=True
+        places["iso3"], places["name"], places["listed_in_2018_advisory"].notna(), strict=True
     ):
         status, decided_in, decided_by = _status(by_place.get(iso3, nothing), is_listed, iso3)
         rows.append((iso3, name, status, STATUSES[status], decided_in, decided_by))
@@ -294,7 +271,7 @@ def incident_strength(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd
     Adds `strength`, the strongest of its attributions, missing when it has none; `n_attributors`; `is_disputed`,
     whether anybody contests it; and `is_default`: at least one formal attribution, or two attributors who assess it.
     """
-    rank = attributions["strength"].map({strength: place for place, strength in enumerate(STRENGTHS)})
+    rank = attributions["strength"].map(STRENGTHS.index)
     strongest = rank.groupby(attributions["incident_id"]).min()
     attributors = attributions.groupby("incident_id")["attributed_by"].nunique()
     assessed = attributions[attributions["strength"] == "assessed"].groupby("incident_id")["attributed_by"].nunique()
@@ -319,37 +296,6 @@ def select_incidents(
     """
     graded = incident_strength(incidents, attributions)
     return graded[graded["is_default"] if selection == "default" else graded["strength"].notna()]
-
-
-def incident_totals(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, selection: Selection = "default"
-) -> pd.DataFrame:
-    """Sums of single thefts per year and strength of attribution, to set beside publishers' totals, never to add to.
-
-    Columns: `year`, `strength`; `low` and `high`, sums of the ends that are known (US dollars); `is_low_open` and
-    `is_high_open`, whether a theft with an amount leaves that end open, so that the sum is only a part of it;
-    `n_incidents`, `n_without_amount` (counted, but in no sum), `n_disputed`. Ordered by year, strongest first.
-    """
-    chosen = select_incidents(incidents, attributions, selection)
-    has_amount = chosen["low"].notna() | chosen["high"].notna()
-    rows = chosen.assign(
-        year=chosen["date_first"].dt.year.astype("Int64"),
-        strength=pd.Categorical(chosen["strength"], STRENGTHS, ordered=True),
-        is_low_open=has_amount & chosen["low"].isna(),
-        is_high_open=has_amount & chosen["high"].isna(),
-        n_without_amount=(~has_amount).astype("Int64"),
-        n_disputed=chosen["is_disputed"].astype("Int64"),
-    )
-    totals = rows.groupby(["year", "strength"], observed=True).agg(
-        low=("low", lambda ends: ends.sum(min_count=1)),
-        high=("high", lambda ends: ends.sum(min_count=1)),
-        is_low_open=("is_low_open", "any"),
-        is_high_open=("is_high_open", "any"),
-        n_incidents=("incident_id", "size"),
-        n_without_amount=("n_without_amount", "sum"),
-        n_disputed=("n_disputed", "sum"),
-    )
-    return totals.reset_index().astype({"strength": "string", "n_incidents": "Int64"})
 
 
 def product_of_spans(*factors: Span) -> Span:

@@ -11,12 +11,10 @@ import pandas as pd
 
 from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
-from loaders.descriptor import DATA, Column, Table, read_descriptor
-from loaders.faults import Fault, TableError
-from loaders.reading import Row, Sheet, read_sheet
-from loaders.rules import apply_corrections, check_cells, check_links, check_rows, check_table
-
-__all__ = ["DATA", "Fault", "Record", "TableError", "load_record"]
+from loaders.descriptor import DATA, Column, read_descriptor
+from loaders.faults import TableError
+from loaders.reading import Row, Sheet, read_file
+from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 _CONVERTERS: dict[str, Callable[[str], object]] = {
@@ -43,11 +41,6 @@ class Record:
     descriptor: dict[str, Any]
     version: str
 
-    @property
-    def corrected(self) -> pd.DataFrame:
-        """The corrections applied: table, key and column of the cell, the value printed, the one used, and why."""
-        return self.tables["corrections"].copy()
-
 
 def load_record(folder: Path = DATA, *, today: date | None = None) -> Record:
     """The whole record of a folder, checked and corrected.
@@ -56,30 +49,20 @@ def load_record(folder: Path = DATA, *, today: date | None = None) -> Record:
     Raises `TableError` listing every fault of all files.
     """
     descriptor, tables = read_descriptor(folder)
-    sheets = {name: _read(table, folder) for name, table in tables.items()}
+    sheets = {name: read_file(table, folder) for name, table in tables.items()}
     # The version is that of the files, so it is taken before the corrections change a cell.
     version = data_version(descriptor, [canonical_table(s.table, [r.cells for r in s.rows]) for s in sheets.values()])
     _check(sheets, folder, today or date.today())
     return Record({name: _frame(sheet) for name, sheet in sheets.items()}, descriptor, version)
 
 
-def _read(table: Table, folder: Path) -> Sheet:
-    try:
-        data = (folder / table.file).read_bytes()
-    except OSError as error:
-        sheet = Sheet(table, has_columns=False)
-        sheet.fault(None, "", "file-missing", f"{error.strerror} in {folder}; it holds: {table.description}")
-        return sheet
-    return read_sheet(table, data)
-
-
 def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
     """Raise when any file has a fault. Rules that need what an earlier one found missing keep silent."""
-    if "corrections" in sheets:
-        check_cells(sheets["corrections"], today)
+    if CORRECTIONS in sheets:
+        check_cells(sheets[CORRECTIONS], today)
     apply_corrections(sheets)
     for name, sheet in sheets.items():
-        if name != "corrections":
+        if name != CORRECTIONS:
             check_cells(sheet, today)
         if sheet.has_columns:
             check_rows(sheet, today)

@@ -11,6 +11,7 @@ from loaders.editions import other_periods, whole_years
 from loaders.revenue import revenue_claims
 from loaders.rules import OUTCOMES
 from loaders.sources import with_source
+from loaders.summaries import STRENGTHS, Selection, select_incidents
 from loaders.tables import Record
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
@@ -101,15 +102,18 @@ def laundering(record: Record) -> pd.DataFrame:
     return with_source(record, "laundering", ["date_first", "event_id"])
 
 
+def firmest_first(attributions: pd.DataFrame) -> pd.DataFrame:
+    """The attributions in order of strength; of one strength the earliest first."""
+    ranked = attributions.assign(rank=attributions["strength"].map(STRENGTHS.index))
+    return ranked.sort_values(["rank", "date_first", "attribution_id"]).drop(columns="rank")
+
+
 def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     """Incidents with who attributes each and the documents they rest on.
 
     Adds `attributors` (names with how firmly, in order of strength) and `source_ids` (ids separated by semicolons).
     """
-    rank = {"formal": 0, "assessed": 1, "suspected": 2, "disputed": 3}
-    ordered = attributions.assign(rank=attributions["strength"].map(rank)).sort_values(
-        ["rank", "date_first", "attribution_id"]
-    )
+    ordered = firmest_first(attributions)
     said = (ordered["attributed_by"] + " (" + ordered["strength"] + ")").groupby(ordered["incident_id"])
     documents = ordered["source_id"].groupby(ordered["incident_id"])
     ids = incidents["incident_id"]
@@ -196,8 +200,8 @@ def filter_incidents(
 
 @dataclass(frozen=True)
 class IncidentSums:
-    """What incidents come to together; US dollars of the day. Ends are None, never zero, where no row names an amount.
-    `n_several`: rows that are, or may be, more than one theft."""
+    """What incidents come to together; US dollars of the day. An end is None, never zero, where no row names an amount
+    that belongs to it. `n_several`: rows that are, or may be, more than one theft."""
 
     n: int
     n_without_amount: int
@@ -218,12 +222,38 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
     return IncidentSums(
         n=len(rows),
         n_without_amount=len(rows) - len(named),
-        low=float(named["low"].fillna(0).sum()) if len(named) else None,
+        low=float(named["low"].sum()) if named["low"].notna().any() else None,
         high=float(named["high"].fillna(named["low"]).sum()) if len(named) else None,
         is_low_open=bool(named["low"].isna().any()),
         is_high_open=bool(named["high"].isna().any()),
         n_several=int(is_several(rows).sum()),
     )
+
+
+def incident_totals(
+    incidents: pd.DataFrame, attributions: pd.DataFrame, selection: Selection = "default"
+) -> pd.DataFrame:
+    """Sums of single thefts per year and strength of attribution, to set beside publishers' totals, never to add to.
+
+    Columns: `year`, `strength`; `low` and `high`, sums as in `incident_sums` (US dollars; missing where it has
+    none), with `is_low_open` and `is_high_open`; `n_incidents`, `n_without_amount` (counted, but in no sum),
+    `n_disputed`. Ordered by year, strongest first.
+    """
+    chosen = select_incidents(incidents, attributions, selection)
+    rows = []
+    for year, of_year in chosen.groupby(chosen["date_first"].dt.year):
+        for strength in STRENGTHS:
+            group = of_year[of_year["strength"] == strength]
+            if len(group):
+                sums, n_disputed = incident_sums(group), int(group["is_disputed"].sum())
+                ends = (sums.low, sums.high, sums.is_low_open, sums.is_high_open)
+                rows.append((year, strength, *ends, sums.n, sums.n_without_amount, n_disputed))
+    types = {
+        **{"year": "Int64", "strength": "string", "low": "Float64", "high": "Float64"},
+        **{"is_low_open": "bool", "is_high_open": "bool"},
+        **{"n_incidents": "Int64", "n_without_amount": "Int64", "n_disputed": "Int64"},
+    }
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 @dataclass(frozen=True)

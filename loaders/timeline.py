@@ -7,15 +7,13 @@ from typing import Final
 import pandas as pd
 
 from loaders.editions import whole_years
-from loaders.events import events
-from loaders.summaries import STRENGTHS, select_incidents, select_worker_claims
+from loaders.events import events, is_ordered_home
+from loaders.summaries import DEADLINE, select_incidents, select_worker_claims
 from loaders.tables import Record
-from loaders.thefts import attributions, incident_rows, incidents, theft_totals
+from loaders.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
 from loaders.workers import worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
-RESOLUTION: Final = "ev-2017-12-22-res2397"  # sets the deadline below
-DEADLINE: Final = pd.Timestamp(2019, 12, 22)
 THEFT: Final = "theft"  # the lane of the largest thefts, beside those of the table of events
 LARGE: Final = 100_000_000  # US dollars of the day
 LIKE_EVENTS: Final = (
@@ -49,10 +47,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     said = attributions(record)
     chosen = select_incidents(incidents(record), said)
     chosen = incident_rows(chosen[chosen["high"].fillna(chosen["low"]).ge(LARGE).fillna(False)], said)
-    rank = said["strength"].map({strength: place for place, strength in enumerate(STRENGTHS)})
-    firmest = (
-        said.assign(rank=rank).sort_values(["rank", "date_first", "attribution_id"]).drop_duplicates("incident_id")
-    )
+    firmest = firmest_first(said).drop_duplicates("incident_id")
     columns = ["incident_id", "source_id", "grade", "publisher", "title", "published", "published_last", "url"]
     rows = chosen.merge(firmest[columns].rename(columns={"title": "source_title"}), on="incident_id", how="left")
     rows = rows.assign(
@@ -71,7 +66,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
 
 def deadline(record: Record) -> pd.Timestamp | None:
     """The day by which workers were to be sent home; none in a record that does not yet know of the resolution."""
-    return DEADLINE if record.tables["events"]["event_id"].eq(RESOLUTION).any() else None
+    return pd.Timestamp(DEADLINE) if is_ordered_home(record) else None
 
 
 def lane_meanings(record: Record) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import html
 import logging
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import (
-    GRADE_WORDS,
     MEASURE_WORDS,
     PALETTES,
     Palette,
@@ -22,6 +20,7 @@ from charts.theme import (
     about_words,
     claim_words,
     date_words,
+    grade_words,
     is_missing,
     plural,
     time_words,
@@ -29,18 +28,21 @@ from charts.theme import (
 from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
+from links.plain_text import plain
 from links.state import put, read, tell, write
 from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
+from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
+from loaders.workers import host_sectors
 from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
-FIRST_DAY = date(2006, 1, 1)  # the year of the first sanctions resolution
-STYLED = ("paper", "panel", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
+FIRST_DAY = date(FIRST_YEAR, 1, 1)
+STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
 def record() -> Record:
@@ -131,7 +133,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
         with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
             st.markdown(
                 f"**As known on {date_words(known_on)}.** Only what was published by that day; our own notes, and "
-                "figures mixed with later ones, are left out."
+                "what is mixed with later sources, are left out."
             )
             st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
             st.page_link(
@@ -275,6 +277,7 @@ def footer(current: Record) -> None:
             st.page_link("pages/sources.py", label="All sources")
 
 
+ONE_CLAIM = "One claim in detail, with a citation to copy"
 CLAIM_COLUMNS = {
     "figure": "The source says",
     "counted": "Counted",
@@ -342,7 +345,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "Title": row["title"],
             "Published": date_words(row["published"]),
             "Where in it": row["locator"],
-            "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",
+            "Grade": grade_words(row["grade"]),
             "Note": row["note"],
         },
         link=row["url"],
@@ -355,11 +358,45 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
     keep_choice("claim", rows["claim_id"].tolist())
     labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
     st.selectbox(
-        "One claim in detail, with a citation to copy", list(labels), index=None, key="claim", format_func=labels.get,
+        ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
         placeholder="Click a mark, or choose a claim",
     )  # fmt: skip
     if (claim := st.session_state["claim"]) is not None:
         claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
+
+
+def choose_row(
+    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, names: Sequence[str]
+) -> pd.Series | None:
+    """A list of rows, by `names`, and the row that is open: the one whose id in `column` the parameter holds.
+
+    A view can have several such lists, each with a `key` of its own.
+    """
+    ids = rows[column].tolist()
+    by_id = dict(zip(ids, names, strict=True))
+    st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
+    st.selectbox(
+        label,
+        ids,
+        index=None,
+        key=key,
+        placeholder="Click a mark, or choose",
+        format_func=by_id.__getitem__,
+        on_change=lambda: put(parameter, st.session_state[key]),
+    )
+    return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
+
+
+def sector_words(current: Record, iso3: str) -> str:
+    """The sectors in which sources place workers in a jurisdiction."""
+    sectors = host_sectors(current)
+    return ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named"
+
+
+def listing_words(current: Record, iso3: str) -> str:
+    """Whether the advisory of 2018 is known to name a jurisdiction."""
+    listed = current.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
+    return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
 
 
 def worker_claim_words(row: pd.Series) -> str:
@@ -389,15 +426,6 @@ def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption:
     """A small table of plain texts."""
     frame = pd.DataFrame(rows, columns=list(headings))
     table(frame, {name: name for name in headings}, caption=caption)
-
-
-def plain(text: str) -> str:
-    """Text that Markdown must read as text, in a heading, a label or a sentence.
-
-    No backslash keeps it from making links of bare addresses; an invisible word joiner in them does.
-    """
-    broken = re.sub(r"(?i)(?<=://)|(?<=\bwww)(?=\.)|(?=@)", "\N{WORD JOINER}", text)
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|~$:!" else c for c in broken)
 
 
 def figure_card(value: str, what: str, by: str) -> None:

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
+from charts.marks import KEY
 from charts.theme import (
-    GRADE_WORDS,
     MEASURE_WORDS,
     STATUS_WORDS,
     claim_words,
     count,
     date_words,
+    grade_words,
     plural,
     span_words,
     time_words,
@@ -23,18 +24,20 @@ from loaders.headlines import statuses
 from loaders.places import aliases
 from loaders.summaries import select_worker_claims, spans
 from loaders.tables import Record
-from loaders.workers import host_sectors, worker_claims
+from loaders.workers import worker_claims
 from pages._parts import (
     Page,
     begin,
     chart,
     claim_table,
     downloads,
+    listing_words,
     palette,
     place_option,
     plain,
     quote_claim,
     said_without_number,
+    sector_words,
     selected_customdata,
     table_of,
     words,
@@ -82,9 +85,7 @@ def controls(names: pd.Series) -> None:
 
 def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, measure: str) -> dict[str, str]:
     """One place: its range, and how strong the evidence is."""
-    sectors, happened = host_sectors(page.record), events_in(events(page.record), iso3)
-    table = page.record.tables["jurisdictions"].set_index("iso3")
-    listed = table["listed_in_2018_advisory"].eq("yes").fillna(value=False)
+    happened = events_in(events(page.record), iso3)
     said = {
         f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim, which is not zero",
         "Claims": "0",
@@ -94,15 +95,15 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
     }
     if span is not None:
         newest = f"about {date_words(span['newest_as_of'])}, published {date_words(span['newest_published'])}"
-        grade = f"{span['best_grade']}, {GRADE_WORDS[span['best_grade']]}"
+        grade = grade_words(span["best_grade"])
         said = dict(
             zip(said, [span_words(span), count(span["n_claims"]), count(span["n_sources"]), newest, grade], strict=True)
         )
     return said | {
-        "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named",
+        "Sectors": sector_words(page.record, iso3),
         "Status": STATUS_WORDS[status["status"]],
         "Why": status["rule"],
-        "Listed in 2018": "confirmed by name" if listed[iso3] else "not confirmed here, which is not a no",
+        "Listed in 2018": listing_words(page.record, iso3),
         "Events in the record": count(len(happened)),
         "The newest event": f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
         if len(happened)
@@ -134,8 +135,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
                 page.record,
                 rows,
                 title=title,
-                subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; bars are "
-                "ranges, arrows open ends, dots single figures",
+                subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; {KEY}",
                 counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
                 "any, else about a part.",
             ),

@@ -55,9 +55,9 @@ def knowing(record: Record) -> None:
         "A row is known from the day its document was published. A date without a day counts from the last day of "
         "its month, a bare year from 31 December; a document without a date is never known before today. With a day "
         "set, on any page, nothing that came later is shown, counted or given as a download. A theft whose row draws "
-        "on later documents keeps its name, its amount spans what the documents known by that day say of it, and what "
-        "cannot be told apart by document is left out; so are our own notes, as they are written today. The key *t* "
-        "leads back to today."
+        "on later documents keeps its name, and its amount spans what documents had said by that day; what else its "
+        "row gathers from all of them (assets, network, group, method) is left out, since nobody can tell which "
+        "document it came from. Our own notes are left out, as they are written today. The key *t* leads back to today."
     )
     st.header("Editions", anchor=False)
     st.markdown(
@@ -108,9 +108,10 @@ def deriving(record: Record) -> None:
         "Beside the totals stands, year by year, the sum of the thefts that have an amount, by how firmly they are "
         "attributed. A theft counts if anybody attributes it formally, or if two different attributors assess it "
         "alike; one click counts every attribution instead, and a disputed one is always marked. A theft without an "
-        "amount is counted but stands in no sum. Most single thefts rest on one researcher's public list. The "
-        "running total adds these thefts up from the first one on, low ends and high ends apart; beside it stand "
-        "only publishers' claims about several years that begin before 2018, each at the end of its time."
+        "amount is counted but stands in no sum; one of *at least* stands with that figure in the sum of the high "
+        "ends, which then reads *or more*. Most single thefts rest on one researcher's public list. The running total "
+        "adds these thefts up from the first one on, low ends and high ends apart; beside it stand only publishers' "
+        "claims about several years that begin before 2018, each at the end of its time."
     )
     st.header("Recovered, seized, frozen and net", anchor=False)
     st.markdown(

@@ -4,8 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from charts.theme import advisory_words, listed, plural, range_words, span_words
+from charts.marks import KEY
+from charts.theme import advisory_words, listed, plural, span_words
 from loaders.headlines import INCOME, advisory_counts, headlines, listed_by_name, statuses, yearly_income
+from loaders.summaries import spans
 from pages._parts import begin, chart, claim_table, downloads, figure_card, palette, words
 
 WHAT = {
@@ -96,6 +98,7 @@ if page.known_on is not None and (missing := [text for key, text in UNKNOWN.item
     st.markdown(f"No claim was known on that day, which is not zero, about {listed(missing)}.")
 
 if len(income):
+    by_way = spans(income, by="group")
     chart(
         claim_ranges.claim_ranges(
             income,
@@ -108,18 +111,14 @@ if len(income):
                 current,
                 income,
                 title=claim_ranges.finding_of_groups(income, HEADS, what="Highest yearly claims"),
-                subtitle="What sources say is earned in one year, one lane a claim; bars are ranges, arrows open ends, "
-                "dots single figures",
+                subtitle=f"What sources say is earned in one year, one lane a claim; {KEY}",
                 counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
                 "every publisher's total for the newest year that is over. Claims overlap and are never added.",
             ),
         ),
         key="income",
         alt=f"Range chart of {plural(len(income), 'claim')} of income in one year, in US dollars: "
-        + "; ".join(
-            f"{HEADS[group]} from {range_words(part['low'].min(), part['high'].max(), kind='money')}"
-            for group, part in income.groupby("group", sort=False)
-        )
+        + "; ".join(f"{HEADS[row['group']]} {span_words(row, kind='money')}" for _, row in by_way.iterrows())
         + ".",
     )
 

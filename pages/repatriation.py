@@ -1,6 +1,5 @@
 """Who sent workers home, who says none are left, and where are they still reported?"""
 
-from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -9,7 +8,7 @@ import streamlit as st
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
 from links.params import Param, choice
-from loaders.events import turning_points
+from loaders.events import is_ordered_home
 from loaders.places import aliases
 from loaders.repatriation import claims_behind, repatriation, select_places
 from loaders.tables import Record
@@ -29,7 +28,6 @@ from pages._parts import (
     worker_claim_words,
 )
 
-ORDER = date(2017, 12, 22)  # the day of resolution 2397, which orders all workers home
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
 HEADINGS = {
     "name": "Place",
@@ -170,7 +168,7 @@ region = st.session_state["region"]
 shown = select_places(
     every, status=st.session_state["status"], region=None if region is None else regions(page.record)[region]
 )
-if ORDER not in dict(turning_points(page.record)):
+if not is_ordered_home(page.record):
     st.info(
         "No order to send workers home was known on that day, so there is nothing to set before and after it. Choose a "
         "later day.",

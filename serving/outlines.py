@@ -6,16 +6,16 @@ gets an empty one of ours: the outlines are all there is to draw.
 
 import json
 from functools import cache
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from loaders.descriptor import DATA
 from serving.addresses import address
 from serving.files import FOR_EVER, content_hash, file_answer
 
-FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
+FOLDER = DATA / "boundaries"
 NAMES = ("world", "rising", "falling")
 """The shapes of places, and two hatchings of them, by which the classes of a map differ in grey print too."""
 LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]

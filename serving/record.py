@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from loaders.descriptor import DESCRIPTOR
 from serving.addresses import address
 from serving.files import ASK_AGAIN, file_answer
 
-DESCRIPTOR = "datapackage.json"
 DOCUMENTS = {"README.md", "CHANGELOG.md", "boundaries/README.md"}
 MEDIA_TYPES = {
     ".csv": "text/csv",

@@ -26,7 +26,6 @@ SHUT_OUT = {
     "exports": {"streamlit"},
 }
 MEETING_PLACES = {"charts.theme", "charts.marks", "pages._parts"}
-PARAMS = {"links.params"}  # plain, though its neighbour keeps the state of a session
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "urllib", "http", "ftplib"}
 ADDRESS = re.compile(r"(?:https?:|wss?:|['\"(])//[\w.-]+\.\w+")
@@ -97,7 +96,7 @@ def test_charts_and_pages_meet_only_where_they_may(path: Path) -> None:
 def test_no_streamlit_outside_the_pages(path: Path) -> None:
     used = set(named(path)) & SHUT_OUT.get(room_of(path), set())
     assert not used
-    if room_of(path) == "links" and path.stem == "params":
+    if room_of(path) == "links" and path.stem != "state":
         assert "streamlit" not in set(named(path))
 
 
@@ -129,4 +128,4 @@ def test_pictures_of_the_look_hold_no_script(path: Path) -> None:
 @ALL
 def test_colours_stand_in_the_theme_alone(path: Path) -> None:
     if path.name != "theme.py":
-        assert re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]", path.read_text(encoding="utf-8")) == []
+        assert re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]|rgba?\(", path.read_text(encoding="utf-8")) == []

@@ -6,9 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
-from charts.theme import STRENGTH_WORDS, is_missing, plural
-from loaders.summaries import incident_totals, select_incidents
-from loaders.thefts import attributions, cumulative_claims, incident_rows, incidents, running_sums
+from charts.theme import STRENGTH_WORDS, plural
+from loaders.summaries import select_incidents
+from loaders.thefts import (
+    attributions,
+    cumulative_claims,
+    incident_rows,
+    incident_totals,
+    incidents,
+    running_sums,
+)
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._crypto_theft.selection import say_what_they_rest_on, which_count
 from pages._crypto_theft.sums import sums_words
@@ -89,7 +96,8 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
         alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",
     )
     shown = sums.assign(
-        figure=[sums_words(*ends) for ends in _sum_ends(sums)], strength=sums["strength"].map(STRENGTH_WORDS)
+        figure=[sums_words(*ends) for ends in sums[["low", "high", "is_low_open", "is_high_open"]].to_numpy()],
+        strength=sums["strength"].map(STRENGTH_WORDS),
     )
     with st.expander("Sums of named thefts by year and attribution"):
         table(
@@ -105,13 +113,3 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
             caption="Sums of named thefts",
             numeric=("figure", "n_incidents", "n_without_amount", "n_disputed"),
         )
-
-
-def _sum_ends(sums: pd.DataFrame) -> list[tuple[float | None, float | None, bool, bool]]:
-    """The ends of sums, and whether they are open; an end that no theft names stands at the other end."""
-    out = []
-    for _, row in sums.iterrows():
-        known = [None if is_missing(row[end]) else float(row[end]) for end in ("low", "high")]
-        low, high = (known[0] if known[0] is not None else known[1]), (known[1] if known[1] is not None else known[0])
-        out.append((low, high, bool(row["is_low_open"]), bool(row["is_high_open"])))
-    return out

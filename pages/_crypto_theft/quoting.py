@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from charts import money_trail
-from charts.theme import GRADE_WORDS, claim_words, date_words, is_missing, money, time_words
+from charts.theme import claim_words, date_words, grade_words, is_missing, money, time_words
 from exports.citations import attribution_citation, laundering_citation
 from links.state import put
 from loaders.tables import Record
-from pages._parts import Page, claim_card, facts
+from pages._parts import ONE_CLAIM, Page, choose_row, claim_card, facts
 
 QUOTED = {
     "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id"), ("incident_amounts", "claim_id")),
@@ -52,26 +52,14 @@ def pick(page: Page, key: str, quoted: str) -> None:
 
 
 def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, names: list[str]) -> pd.Series | None:
-    """A list of the rows a chart shows, by name; the one that is open. A view can have several such lists."""
-    ids = rows[QUOTED[quoted][0][1]].tolist()
-    by_id = dict(zip(ids, names, strict=True))
-    st.session_state[key] = st.session_state[quoted] if st.session_state[quoted] in by_id else None
-    st.selectbox(
-        label,
-        ids,
-        index=None,
-        key=key,
-        placeholder="Click a mark, or choose",
-        format_func=by_id.__getitem__,
-        on_change=lambda: put(quoted, st.session_state[key]),
-    )
-    return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
+    """A list of the rows a chart shows, by name; the one that is open."""
+    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, names=names)
 
 
 def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
     """One claim with everything about it, and its citation."""
     names = [f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}" for _, row in rows.iterrows()]
-    if (row := choose(rows, "claim", key, "One claim in detail, with a citation to copy", names)) is not None:
+    if (row := choose(rows, "claim", key, ONE_CLAIM, names)) is not None:
         claim_card(page.record, row)
 
 
@@ -126,7 +114,7 @@ def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
         "Publisher": row["publisher"],
         "Title": row["title"],
         "Published": date_words(row["published"]),
-        "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",
+        "Grade": grade_words(row["grade"]),
         "Note": row.get("note"),
     }
     facts(what | document, link=row["url"])

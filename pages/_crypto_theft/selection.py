@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import ATTRIBUTOR_WORDS, STRENGTH_WORDS, VICTIM_WORDS, plural
+from links.state import held
 from loaders.summaries import STRENGTHS, select_incidents
 from loaders.thefts import by_one_source_only, filter_incidents, incident_sums, incidents, most_alone, named
 from pages._parts import Page, nothing, plain
@@ -91,12 +92,7 @@ def pills(label: str, key: str, names: dict[str, str]) -> None:
 
 def filters_set(page: Page) -> list[str]:
     """The names of the filters that are not at their default."""
-    return [name for name in FILTERS if _plain_value(name) != page.ends(name)]
-
-
-def _plain_value(name: str) -> object:
-    value = st.session_state[name]
-    return tuple(value) if isinstance(value, list) else value
+    return [name for name in FILTERS if held(name) != page.ends(name)]
 
 
 def nothing_left(page: Page) -> None:

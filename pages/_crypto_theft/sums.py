@@ -44,8 +44,10 @@ def outcome_words(told: OutcomeSum) -> str:
 
 def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> str:
     """A sum of ranges from its low to its high end, open ends said as open."""
-    if is_missing(low) or is_missing(high):
+    if is_missing(high):
         return "Unknown"
+    if is_missing(low):
+        return f"up to {money(float(high))}"
     first, last = money(float(low)), money(float(high))
     if first == last:
         return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"

@@ -142,17 +142,12 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     )
     kind = st.session_state["span"]
     rows = claims[kinds.eq(kind)]
-    what = {
-        "several_years": "several years together",
-        "part_year": "part of one year",
-        "part_of_thefts": "part of all thefts",
-    }[kind]
     undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
     unit = "Percent" if st.session_state["measure"] == "share" else "US dollars"
     subtitle = f"{unit}; each line covers the time its claim is about."
     if undated:
         subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
-    title = f"{plural(len(rows), 'claim')} about {what}"
+    title = f"{plural(len(rows), 'claim')} about {SPAN_WORDS[kind].lower()}"
     chart(
         theft_totals.theft_periods(
             rows,

@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import GRADE_WORDS, MEASURE_WORDS, STATUS_WORDS, date_words, plural, span_words
+from charts.theme import MEASURE_WORDS, STATUS_WORDS, date_words, grade_words, plural, span_words
 from links.state import put
 from loaders.tables import Record
-from loaders.workers import host_sectors
-from pages._parts import facts, plain
+from pages._parts import facts, listing_words, plain, sector_words
 
 
 def panel(record: Record, row: pd.Series, about: pd.Series | None) -> None:
@@ -21,23 +20,20 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> None:
 
 def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> None:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
-    sectors = host_sectors(record)
-    table = record.tables["jurisdictions"].set_index("iso3")
-    is_listed = table["listed_in_2018_advisory"].eq("yes").fillna(False)[chosen]
     told = {f"Lowest to highest, {MEASURE_WORDS[st.session_state['measure']]}": "no claim in this selection"}
     if about is not None:
         told = {
             next(iter(told)): span_words(about) + (" (of a part only)" if about["is_part"] else ""),
             "Claims": f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
             "Newest": f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
-            "Best grade": f"{about['best_grade']}, {GRADE_WORDS[about['best_grade']]}",
+            "Best grade": grade_words(about["best_grade"]),
         }
     facts(
         told
         | {
             "Status": STATUS_WORDS[row["status"]],
             "Why": row["rule"],
-            "Sectors": ", ".join(sorted(sectors.loc[sectors["iso3"] == chosen, "sector"].unique())) or "none named",
-            "Listed in 2018": "confirmed by name" if is_listed else "not confirmed here, which is not a no",
+            "Sectors": sector_words(record, chosen),
+            "Listed in 2018": listing_words(record, chosen),
         }
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claims_in_time, worker_ranges
+from charts.marks import KEY
 from charts.theme import MEASURE_WORDS, date_words, plural, range_words, span_words
 from loaders.events import events, events_in, turning_point_events, turning_points
 from pages._parts import (
@@ -55,9 +56,9 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
             words=words(
                 page.record,
                 rows,
-                title=worker_ranges.finding(rows, name, measure, about),
+                title=worker_ranges.finding(name, measure, about),
                 subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane a publisher, at the time they are about; "
-                "one scale: bars are ranges, arrows open ends, dots single figures",
+                f"one scale: {KEY}",
                 counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
             ),
         ),
@@ -93,7 +94,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
                     if len(said) > 1
                     else ""
                 )
-                + "newest first; bars are ranges, arrows open ends, dots single figures",
+                + f"newest first; {KEY}",
                 counted=f"Counted: {', '.join(said)}, as each source counts.",
             ),
         ),

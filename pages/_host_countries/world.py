@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import host_map
 from charts.theme import MEASURE_WORDS, advisory_words, plural, span_words
-from loaders.headlines import advisory_counts
+from loaders.headlines import advisory_counts, listed_by_name
 from pages._parts import Page, chart, palette, selected_customdata, words
 from serving.outlines import hatch_urls, outlines_url
 
@@ -20,8 +20,7 @@ def draw_map(
     names, region = status.set_index("iso3")["name"], st.session_state["region"]
     hosts = status[status["iso3"] != "PRK"]
     after = status["iso3"].isin(host_map.places_in(anchors, region)) & status["status"].eq("reported_after_deadline")
-    listed = page.record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum()
-    count_listed = advisory_words(advisory_counts(page.record))
+    count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
     told = words(
         page.record,
         selected,
@@ -32,7 +31,7 @@ def draw_map(
         + (f"; workers reported after the 2019 deadline in {after.sum()}" if after.any() else ""),
         counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole jurisdiction where a claim "
         f"gives it, else a part. {host_map.compared(hosts, span)}"
-        + (f"Listed in 2018: {count_listed}; {listed} confirmed by name here." if count_listed else ""),
+        + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),
     )
     figure = host_map.host_map(
         hosts,

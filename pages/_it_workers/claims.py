@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
+from charts.marks import KEY
 from charts.theme import IT_MEASURE_WORDS, UNIT_WORDS, claim_kind, claim_words, plural
 from loaders.it_workers import PROGRAMME, select_topic, whole
 from loaders.summaries import spans
@@ -48,6 +49,7 @@ def show_claims(page: Page) -> None:
     span = spans((whole(claims) if is_number else claims).assign(all="all"), by="all").iloc[0]
     by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
     title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
+    said = _said(claims, int(topic["n_numbered"]), int(span["n_numbered"]))
     chart(
         claim_ranges.claim_ranges(
             claims,
@@ -60,8 +62,7 @@ def show_claims(page: Page) -> None:
                 page.record,
                 claims,
                 title=title,
-                subtitle=f"{_said(claims, int(topic['n_numbered']), int(span['n_numbered']))}, by source and time; "
-                "bars are ranges, arrows open ends, dots single figures",
+                subtitle=f"{said}, by source and time; {KEY}",
                 counted=COUNTED.format(what=IT_MEASURE_WORDS[topic["measure"]], unit=unit),
             ),
         ),

@@ -3,14 +3,15 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from charts import claim_ranges
+from charts.marks import KEY
 from charts.theme import claim_words, plural
-from links.state import put
 from pages._parts import (
+    ONE_CLAIM,
     Page,
     chart,
+    choose_row,
     claim_card,
     claim_table,
     downloads,
@@ -51,8 +52,7 @@ def draw(
                 page.record,
                 rows,
                 title=title,
-                subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; "
-                "bars are ranges, arrows open ends, dots single figures",
+                subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; {KEY}",
                 counted=f"Counted: {what} as each source counts, nominal; groups overlap and are never added.",
             ),
         ),
@@ -62,24 +62,8 @@ def draw(
         selection_mode="points",
     )
     said_without_number(rows)
-    choose_claim(page, rows, f"pick_{key}")
+    names = [f"{claim_words(row)}: {row['publisher']}" for _, row in rows.iterrows()]
+    if (row := choose_row(rows, "claim_id", "claim", key=f"pick_{key}", label=ONE_CLAIM, names=names)) is not None:
+        claim_card(page.record, row)
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key=f"rows_{key}")
     downloads(page.record, rows, name=f"revenue-{key}", tables=("revenue_claims", "sources"))
-
-
-def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
-    """One claim of these rows with everything about it and its citation; a view can have several such lists."""
-    by_id = rows.set_index("claim_id", drop=False)
-    chosen = st.session_state["claim"] if st.session_state["claim"] in by_id.index else None
-    st.session_state[key] = chosen
-    st.selectbox(
-        "One claim in detail, with a citation to copy",
-        by_id.index.tolist(),
-        index=None,
-        key=key,
-        placeholder="Click a mark, or choose a claim",
-        format_func=lambda claim: f"{claim_words(by_id.loc[claim])}: {by_id.loc[claim, 'publisher']}",
-        on_change=lambda: put("claim", st.session_state[key]),
-    )
-    if chosen is not None:
-        claim_card(page.record, by_id.loc[chosen])

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.event_lanes import LANE_WORDS, event_time_words, event_title
-from charts.theme import GRADE_WORDS, date_words, is_missing
+from charts.theme import date_words, grade_words, is_missing
 from exports.citations import attribution_citation, event_citation
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
@@ -38,7 +38,7 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
             "Publisher": row["publisher"],
             "Title": row["source_title"],
             "Published": date_words(row["published"]),
-            "Grade": f"{row['grade']}, {GRADE_WORDS[str(row['grade'])]}",
+            "Grade": grade_words(row["grade"]),
         },
         link=row["url"],
     )

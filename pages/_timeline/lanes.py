@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts import event_lanes
-from charts.theme import plural
-from loaders.timeline import deadline
+from charts.theme import money, plural
+from loaders.timeline import LARGE, deadline
 from pages._parts import Page, chart, palette, selected_customdata, words
 
 
@@ -30,9 +30,9 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
             rows,
             title=title,
             subtitle=subtitle,
-            counted="Counted: events of the record, each in one lane, and thefts of $100 million or more that somebody "
-            "attributes formally or two assess alike; the record is a choice, not everything that happened. Charges "
-            "are allegations.",
+            counted=f"Counted: events of the record, each in one lane, and thefts of {money(LARGE)} or more that "
+            "somebody attributes formally or two assess alike; the record is a choice, not everything that happened. "
+            "Charges are allegations.",
         ),
     )
     chart(

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.event_lanes import LANE_WORDS, event_time_words, event_title
-from charts.theme import plural
-from loaders.timeline import THEFT, lane_meanings
+from charts.theme import money, plural
+from loaders.timeline import LARGE, THEFT, lane_meanings
 from pages._parts import Page, claim_table, downloads, table_of
 
 COLUMNS = {
@@ -17,7 +17,7 @@ COLUMNS = {
     "source_title": "Document",
     "grade": "Grade",
 }
-LARGEST = "thefts of $100 million or more that somebody attributes to the DPRK formally, or two assess alike"
+LARGEST = f"thefts of {money(LARGE)} or more that somebody attributes to the DPRK formally, or two assess alike"
 
 
 def show_table(page: Page, rows: pd.DataFrame) -> None:

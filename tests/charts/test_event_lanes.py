@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from charts.event_lanes import COLUMN, LABELS, LANE_WORDS, LETTER, event_lanes, event_title, finding
+from charts.event_lanes import LABELS, LANE_WORDS, LETTER, event_lanes, event_title, finding
+from charts.marks import FOOTER_LETTER
 from charts.theme import DARK, LIGHT, Words
 from loaders.dates import first_day, last_day
 from loaders.tables import load_record
@@ -83,7 +84,7 @@ def test_labels_are_few_and_end_before_the_next_mark() -> None:
     names = [unescape(note.text).replace("&#36;", "$") for note in labels]
     titles = [event_title(row) for _, row in rows.iterrows()]
     assert all(any(title.startswith(name.rstrip("…")) for title in titles) for name in names)
-    assert all(len(name) * LETTER < 200 * COLUMN / 2 for name in names)
+    assert all(len(name) * LETTER < 200 * FOOTER_LETTER / 2 for name in names)
 
 
 def test_the_chosen_event_is_named_alone_in_its_lane_and_its_mark_is_stronger() -> None:

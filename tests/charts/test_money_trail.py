@@ -1,9 +1,7 @@
-"""Where the assets went, and named thefts beside claims: marks, lanes, and nothing added that must not be."""
+"""Where the assets went: marks, lanes, and what is unknown."""
 
 import pandas as pd
-import pytest
 
-from charts import theft_against_totals
 from charts.money_trail import finding, money_trail, without_amount
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
@@ -47,66 +45,6 @@ def test_words_empty_frame_and_input() -> None:
     assert finding(events()) == "The largest sum named: $455 million, Mixer <b> (mixers), 8 August 2022"
     assert without_amount(events()) == "1 event of 3 names no amount."
     assert len(money_trail(events().iloc[:0], palette=LIGHT, words=WORDS).data) == 0
-
-
-def sums() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "year": pd.array([2022, 2022], dtype="Int64"),
-            "strength": ["formal", "assessed"],
-            "low": pd.array([6e8, 1e8], dtype="Float64"),
-            "high": pd.array([7e8, 2e8], dtype="Float64"),
-            "is_low_open": False,
-            "is_high_open": [False, True],
-            "n_incidents": [3, 2],
-            "n_without_amount": [0, 1],
-        }
-    )
-
-
-def claims() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "claim_id": ["one", "two"],
-            "year": pd.array([2022, 2022], dtype="Int64"),
-            "estimator": ["One", "Two"],
-            "low": pd.array([1.7e9, 1e9], dtype="Float64"),
-            "high": pd.array([1.7e9, None], dtype="Float64"),
-            "qualifier": "exact",
-            "publisher": "A publisher",
-            "title": "A report",
-            "published": "2023",
-            "locator": "p. 1",
-            "grade": "A",
-        }
-    )
-
-
-def test_columns_stack_thefts_only_and_claims_stand_at_their_own_ends() -> None:
-    figure = theft_against_totals.theft_against_totals(sums(), claims(), palette=LIGHT, words=WORDS)
-    by_name = {trace.name: trace for trace in figure.data}
-    assert (by_name["formal"].base[0], by_name["formal"].y[0]) == (0, 6e8)
-    assert (by_name["assessed"].base[0], by_name["assessed"].y[0]) == (6e8, 1e8)
-    top = by_name["to the high ends"]
-    assert top.base[0] + top.y[0] == pytest.approx(9e8)
-    assert by_name["claim: figure"].y[0] == 1.7e9
-    assert by_name["claim: at_least"].y[0] == 1e9
-    assert "1 without an amount" in by_name["assessed"].customdata[0][1]
-    title = theft_against_totals.finding(sums(), claims())
-    assert title == "2022: named thefts $700 million to $900 million, claims $1 billion to $1.7 billion"
-
-
-def test_nothing_at_all_is_said() -> None:
-    figure = theft_against_totals.theft_against_totals(sums().iloc[:0], claims().iloc[:0], palette=LIGHT, words=WORDS)
-    assert len(figure.data) == 0
-
-
-@pytest.mark.parametrize(("n_sums", "n_claims"), [(2, 0), (0, 2)])
-def test_one_of_both_is_enough(n_sums: int, n_claims: int) -> None:
-    figure = theft_against_totals.theft_against_totals(
-        sums().head(n_sums), claims().head(n_claims), palette=LIGHT, words=WORDS
-    )
-    assert sum(len(trace.x) for trace in figure.data) > 0
 
 
 def test_an_event_stands_in_the_lane_of_every_service_it_names() -> None:

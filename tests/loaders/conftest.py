@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from loaders.dates import DATE_PATTERN
-from loaders.tables import Fault, Record, TableError, load_record
+from loaders.faults import Fault, TableError
+from loaders.tables import Record, load_record
 
 TODAY = date(2026, 11, 24)
 SLUG = r"^[a-z0-9]+([-.][a-z0-9]+)*$"

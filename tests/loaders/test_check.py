@@ -54,3 +54,10 @@ def test_a_file_that_cannot_be_read_is_left_alone(folder: Folder, capsys: pytest
     assert canonical.main([str(folder.path)]) == 1
     assert "extra-cell" in capsys.readouterr().out
     assert (folder.path / "worker_claims.csv").read_bytes() == before
+
+
+def test_a_missing_file_is_told_and_nothing_is_written(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.write()
+    (folder.path / "events.csv").unlink()
+    assert canonical.main([str(folder.path)]) == 1
+    assert "events.csv:-:-: '': file-missing: No such file or directory" in capsys.readouterr().out

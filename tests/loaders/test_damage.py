@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.tables import Fault, Record, TableError
+from loaders.faults import Fault, TableError
+from loaders.tables import Record
 from tests.loaders.conftest import TABLES, Folder
 
 PIECES = st.one_of(

@@ -1,6 +1,5 @@
 """Selections, spans, statuses and totals, on a handful of awkward rows."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,15 +11,12 @@ from loaders.summaries import (
     STATUSES,
     host_status,
     incident_strength,
-    incident_totals,
-    known_on,
     product_of_spans,
     select_incidents,
     select_worker_claims,
     spans,
 )
 
-TODAY = date(2026, 11, 24)
 DATES = ("published", "date", "as_of_start", "as_of_end", "period_start", "period_end")
 
 
@@ -67,34 +63,6 @@ def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
 
 def events(*rows: tuple[Any, ...]) -> pd.DataFrame:
     return frame("event_id date lane iso3_list published", *rows)
-
-
-# Known on a day
-
-
-@pytest.mark.parametrize(
-    ("day", "known"),
-    [
-        (date(2018, 12, 30), []),
-        (date(2018, 12, 31), ["year"]),
-        (date(2019, 3, 30), ["year"]),
-        (date(2019, 3, 31), ["year", "month"]),
-        (date(2019, 5, 4), ["year", "month", "day"]),
-        (date(2026, 11, 23), ["year", "month", "day"]),
-        (date(2026, 11, 24), ["year", "month", "day", "this year", "undated"]),
-        (None, ["year", "month", "day", "this year", "undated"]),
-    ],
-)
-def test_known_on(day: date | None, known: list[str]) -> None:
-    published = [
-        ("year", "2018"),
-        ("month", "2019-03"),
-        ("day", "2019-05-04"),
-        ("this year", "2026"),
-        ("undated", None),
-    ]
-    rows = frame("claim_id published", *published)
-    assert known_on(rows, day, today=TODAY)["claim_id"].tolist() == known
 
 
 # Selecting claims
@@ -147,12 +115,6 @@ def test_years(years: tuple[int, int] | None, chosen: list[str]) -> None:
         claim("undated", start=None, end=None),
     )
     assert select_worker_claims(rows, measure="present", years=years)["claim_id"].tolist() == chosen
-
-
-def test_region_and_grade() -> None:
-    rows = claims(claim("a"), claim("b", iso3="POL", region="Eastern Europe"), claim("c", grade="A"))
-    assert select_worker_claims(rows, measure="present", region="Eastern Europe")["claim_id"].tolist() == ["b"]
-    assert select_worker_claims(rows, measure="present", grades=["A"])["claim_id"].tolist() == ["c"]
 
 
 def test_nothing_left() -> None:
@@ -238,9 +200,9 @@ NONE = claims()
 NO_EVENTS = events()
 
 
-def status(claims: pd.DataFrame = NONE, events: pd.DataFrame = NO_EVENTS, on: date | None = None) -> tuple[str, str]:
+def status(claims: pd.DataFrame = NONE, events: pd.DataFrame = NO_EVENTS) -> tuple[str, str]:
     """Status of China and the id of the row that decides it."""
-    row = host_status(PLACES, claims, events, on).iloc[0]
+    row = host_status(PLACES, claims, events).iloc[0]
     assert row["rule"] == STATUSES[row["status"]]
     return row["status"], row["decided_by"]
 
@@ -320,25 +282,6 @@ def test_listed_only_and_no_claim() -> None:
     assert table["decided_in"].fillna("").tolist() == ["jurisdictions", ""]
 
 
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [
-        (date(2018, 7, 22), "no_claim"),
-        (date(2018, 7, 23), "listed_2018_only"),
-        (date(2018, 12, 31), "reported_before_deadline"),
-        (date(2021, 5, 4), "reported_after_deadline"),
-    ],
-)
-def test_status_as_known_on_a_day(on: date, expected: str) -> None:
-    rows = claims(claim("early", published="2018"), claim("late", start="2020", published="2021-05-04"))
-    assert status(rows, on=on)[0] == expected
-
-
-def test_the_constants_are_the_days_meant() -> None:
-    assert summaries.DEADLINE.isoformat() == "2019-12-22"
-    assert summaries.ADVISORY.isoformat() == "2018-07-23"
-
-
 # Incidents
 
 
@@ -386,30 +329,6 @@ def test_default_and_any() -> None:
     assert select_incidents(INCIDENTS, ATTRIBUTIONS)["incident_id"].tolist() == ["formal", "two-assess"]
     assert len(select_incidents(INCIDENTS, ATTRIBUTIONS, "any")) == 6
     assert select_incidents(INCIDENTS, ATTRIBUTIONS.iloc[:0], "any").empty
-
-
-def test_totals_by_year_and_strength() -> None:
-    totals = incident_totals(INCIDENTS, ATTRIBUTIONS, "any")
-    assert list(zip(totals["year"], totals["strength"], strict=True)) == [
-        (2021, "assessed"),
-        (2021, "suspected"),
-        (2021, "disputed"),
-        (2022, "formal"),
-        (2022, "assessed"),
-    ]
-    assert totals["low"].fillna(-1).tolist() == [-1, -1, 1e6, 600e6, 105e6]
-    assert totals["high"].fillna(-1).tolist() == [7e6, -1, 1e6, 620e6, 5e6]
-    assert totals["is_low_open"].tolist() == [True, False, False, False, False]
-    assert totals["is_high_open"].tolist() == [False, False, False, False, True]
-    assert totals["n_without_amount"].tolist() == [0, 1, 0, 0, 0]
-    assert totals["n_disputed"].tolist() == [0, 0, 1, 1, 0]
-    assert totals["n_incidents"].sum() == 6
-
-
-def test_totals_of_nothing() -> None:
-    totals = incident_totals(INCIDENTS.iloc[:0], ATTRIBUTIONS)
-    assert totals.empty
-    assert {"year", "strength", "low", "high", "n_incidents", "n_without_amount"} <= set(totals.columns)
 
 
 # Products of spans

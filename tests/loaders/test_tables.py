@@ -5,7 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from loaders.tables import Record, TableError, load_record
+from loaders.faults import TableError
+from loaders.tables import Record, load_record
 from tests.loaders.conftest import Folder
 
 
@@ -41,7 +42,7 @@ def test_a_correction_is_applied_and_marked(record: Record) -> None:
     claims = record.tables["worker_claims"].set_index("claim_id")
     assert claims.loc["chn-2017", "low"] == 50000
     assert claims.index[claims["is_corrected"]].tolist() == ["chn-2017"]
-    assert record.corrected["printed"].tolist() == ["20000"]
+    assert record.tables["corrections"]["printed"].tolist() == ["20000"]
 
 
 def test_rows_stand_in_order_of_their_key(folder: Folder) -> None:

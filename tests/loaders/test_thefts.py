@@ -23,6 +23,7 @@ from loaders.thefts import (
     has_outcome,
     incident_amounts,
     incident_sums,
+    incident_totals,
     incidents,
     is_told_whole,
     laundering,
@@ -100,6 +101,35 @@ def test_unknown_is_never_zero() -> None:
     assert sums.n_without_amount == len(without) > 0
     silent = outcome_sums(THEFTS[~has_outcome(THEFTS)])
     assert {(told.total, told.n, told.net_low, told.net_high) for told in silent.values()} == {(None, 0, None, None)}
+
+
+def test_totals_by_year_and_strength_are_the_sums_of_their_thefts() -> None:
+    totals = incident_totals(incidents(RECORD), SAID, "any")
+    assert list(zip(totals["year"], totals["strength"].map(STRENGTHS.index), strict=True)) == sorted(
+        set(zip(THEFTS["date_first"].dt.year, THEFTS["strength"].map(STRENGTHS.index), strict=True))
+    )
+    sums = incident_sums(THEFTS)
+    assert (totals["n_incidents"].sum(), totals["n_without_amount"].sum()) == (sums.n, sums.n_without_amount)
+    assert (float(totals["low"].sum()), float(totals["high"].sum())) == pytest.approx((sums.low, sums.high))
+    assert totals["n_disputed"].sum() == THEFTS["is_disputed"].sum() > 0
+
+
+def test_a_total_keeps_open_ends_and_its_high_end_is_never_below_the_low_one() -> None:
+    rows = pd.DataFrame(
+        {
+            "incident_id": ["a", "b", "c", "d"],
+            "date_first": pd.to_datetime(["2022-01-01", "2022-02-01", "2021-01-01", "2021-02-01"]),
+            "low": pd.array([100e6, 5e6, None, None], dtype="Float64"),
+            "high": pd.array([None, 5e6, 7e6, None], dtype="Float64"),
+            "note": pd.array([None] * 4, dtype="string"),
+        }
+    )
+    said = pd.DataFrame({"incident_id": ["a", "b", "c", "d"], "attributed_by": "X", "strength": "assessed"})
+    early, late = (row for _, row in incident_totals(rows, said, "any").iterrows())
+    assert (late["low"], late["high"], late["is_low_open"], late["is_high_open"]) == (105e6, 105e6, False, True)
+    assert pd.isna(early["low"]), "no theft names a low end, which is not zero"
+    assert (early["high"], early["is_low_open"], early["n_without_amount"]) == (7e6, True, 1)
+    assert incident_totals(rows.head(0), said).empty
 
 
 def test_open_ends_stay_open() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from loaders.dates import first_day, last_day
-from loaders.tables import DATA
+from loaders.descriptor import DATA
 
 CLAIMS = pd.read_csv(DATA / "worker_claims.csv", dtype={"low": "Int64", "high": "Int64"}, keep_default_na=True)
 CLAIMS["years"] = [

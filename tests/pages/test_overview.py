@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts.theme import money
+from charts.theme import money, span_words
+from loaders.headlines import yearly_income
+from loaders.summaries import spans
 from loaders.tables import load_record
 
 RECORD = load_record()
@@ -82,7 +84,12 @@ def test_the_title_names_the_highest_claims_drawn(run_page: Callable[..., Any]) 
         )
     )
     assert money(highest) in figure["layout"]["meta"]["title"]
-    assert len(figure["alt"]) > 30
+
+
+def test_the_description_of_the_figure_says_the_span_of_each_way_to_earn(run_page: Callable[..., Any]) -> None:
+    alt = run_page("overview").figures["income"]["alt"]
+    for _, span in spans(yearly_income(RECORD), by="group").iterrows():
+        assert f" {span_words(span, kind='money')}" in alt
 
 
 def test_workers_are_never_counted_in_dollars(run_page: Callable[..., Any]) -> None:

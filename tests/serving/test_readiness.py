@@ -3,8 +3,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from loaders.faults import Fault, TableError
 from loaders.store import RecordStore
-from loaders.tables import Fault, Record, TableError
+from loaders.tables import Record
 from serving.readiness import Readiness
 
 FAULT = Fault("sources.csv", 7, "published", "2019-13", "date", "a month is 01 to 12")
