@@ -125,7 +125,8 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
                 told,
                 title=title,
                 subtitle=f"{names[outcome]}: {theft_outcomes.MEANING[outcome]}. US dollars of the time; grey: stolen.",
-                counted="Counted: single events that a source reports of a theft; the three outcomes are never added. "
+                counted="Counted: single events that a source reports of a theft; several in one lane may be about "
+                "the same assets, and nothing is added. "
                 f"Not drawn: {plural(len(thefts) - len(known), 'theft')} of which no such sum is known.",
             ),
         ),
