@@ -113,6 +113,7 @@ MEASURE_WORDS = {
     "registered": "newcomers registered",
     "visas_issued": "visas issued",
     "work_permits": "work permits",
+    "stock_difference": "difference between two counts",
 }
 IT_MEASURE_WORDS = {
     "it_workers_abroad": "IT workers abroad",
