@@ -3,15 +3,16 @@
 import html
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
+from charts import figure as go
 from charts.theme import (
     MEASURE_WORDS,
     PALETTES,
@@ -29,7 +30,7 @@ from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import put, read, tell, write
+from links.state import held, put, read, tell, write
 from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
@@ -42,6 +43,7 @@ LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
+QUOTING = ("claim", "said")  # parameters that open a card and change neither a chart nor a table
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
@@ -85,6 +87,14 @@ class Page:
     record: Record
     params: list[Param]
     known_on: date | None
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def view(self) -> tuple[object, ...]:
+        """All that what this page shows depends on, but for the record: the day, the link, and the reader's theme."""
+        link = [(p.name, p.write(held(p.name))) for p in self.params if held(p.name) is not None]
+        known = (part for part in link if part[0] not in QUOTING)
+        return self.name, self.record.version, date.today(), palette().name, *known
 
     def ends(self, name: str) -> Any:
         """The default of one parameter; of a span, its two ends."""
@@ -96,6 +106,23 @@ class Page:
         footer(self.record)
 
 
+DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
+V = TypeVar("V")
+
+
+def kept(name: str, make: Callable[[], V], *more: object) -> V:
+    """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
+
+    `make` gives text, bytes or a tuple of them, and depends on nothing but the record, the link, the theme and `more`.
+    """
+    page = DRAWN.get()
+    if name in page.asked:
+        raise ValueError(f"two parts of the page {page.name} are both called {name}")
+    page.asked.add(name)
+    part: V = page.record.views.get((name, *more, *page.view), make)
+    return part
+
+
 def begin(name: str, title: str, question: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
     """Draw the page's name and question, read its link, and give its record.
 
@@ -104,7 +131,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     """
     whole = record()
     today = date.today()
-    asked = [*params(whole), day("known_on", FIRST_DAY, today)]
+    asked = whole.kept.get(("params", name, today), lambda: [*params(whole), day("known_on", FIRST_DAY, today)])
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
@@ -141,7 +168,9 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
                 label="What changed since",
                 query_params={"since": str(known_on), "known_on": str(today)},
             )
-    return Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    DRAWN.set(page)
+    return page
 
 
 def words(
@@ -153,8 +182,17 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
-    """A figure with its accessible name; the picture button saves what is seen, footer included."""
+def chart(draw: Callable[[], go.Figure], *, key: str, alt: str, **options: Any) -> object:
+    """A figure with its accessible name; the picture button saves what is seen, footer included.
+
+    `draw` is called once for all readers of the same view.
+    """
+
+    def drawn() -> tuple[str, int]:
+        figure = draw()
+        return figure.to_json(), figure.parts["layout"]["height"]
+
+    figure = go.Finished(*kept(f"chart {key}", drawn))
     with st.container(key=f"chart_{key}"):
         return st.plotly_chart(
             figure,
@@ -189,12 +227,17 @@ def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
+    st.html(table_html(rows, columns, caption=caption, numeric=numeric))
+
+
+def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
+    """What `table` writes."""
     head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
         cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
         body.append(f"<tr>{cells}</tr>")
-    st.html(
+    return (
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -228,11 +271,16 @@ def _link(url: str, text: str) -> str:
 
 def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
     """Exactly these rows as a file, and a second file that says what the columns mean."""
-    taken = exported(rows, current.descriptor, tables)
+
+    def written() -> tuple[bytes, bytes]:
+        taken = exported(rows, current.descriptor, tables)
+        return rows_csv(taken), columns_json(taken, current.descriptor, tables, current.version)
+
+    csv, meanings = kept(f"download {name}", written)
     with st.container(horizontal=True, key=f"downloads_{name}"):
         st.download_button(
             f"Download these {plural(len(rows), 'row')} (CSV)",
-            rows_csv(taken),
+            csv,
             f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
             "text/csv",
             key=f"{name}_csv",
@@ -240,7 +288,7 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
         )
         st.download_button(
             "What the columns mean (JSON)",
-            columns_json(taken, current.descriptor, tables, current.version),
+            meanings,
             f"hard-currency-{name}-columns.json",
             "application/json",
             key=f"{name}_columns",
@@ -296,10 +344,13 @@ def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, captio
 
     `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
     """
-    page = pager(rows, key)
-    if columns is None:
-        page, columns = _in_words(page), CLAIM_COLUMNS
-    table(page, columns, caption=caption, numeric=("figure",))
+
+    def written() -> str:
+        page = pager(rows, key)
+        shown, headings = (_in_words(page), CLAIM_COLUMNS) if columns is None else (page, columns)
+        return table_html(shown, headings, caption=caption, numeric=("figure",))
+
+    st.html(kept(f"table {key}", written, st.session_state.get(key)))
     page_numbers(rows, key)
 
 

@@ -122,7 +122,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
     """The claims about both places on one axis, and the rows behind it."""
     what = MEASURE_WORDS[st.session_state["measure"]]
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(
                 group=rows["iso3"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
             ),

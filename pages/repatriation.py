@@ -88,7 +88,8 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Four marks a place."""
     n, title = len(drawing.drawn(rows)), drawing.finding(rows)
     silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
-    figure = drawing.repatriation_chart(
+    draw = partial(
+        drawing.repatriation_chart,
         rows,
         palette=palette(),
         columns=200,
@@ -106,7 +107,7 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     )
     alt = f"{title}. {plural(n, 'place')}, four phases each. After the deadline: {drawing.summary(rows)}."
     chart(
-        figure, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
+        draw, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
         selection_mode="points",
     )  # fmt: skip
 

@@ -97,12 +97,14 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         + " Kinds of lesser-known victims are our own reading.",
     )
     if is_strip:
-        figure = incident_strip.incident_strip(rows, palette=palette(), columns=200, words=said)
+        draw = partial(incident_strip.incident_strip, rows, palette=palette(), columns=200, words=said)
     else:
-        figure = theft_timeline.theft_timeline(rows, palette=palette(), columns=200, words=said, log=drawn == "log")
+        draw = partial(
+            theft_timeline.theft_timeline, rows, palette=palette(), columns=200, words=said, log=drawn == "log"
+        )
     kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
     chart(
-        figure,
+        draw,
         key="incidents",
         alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
         on_select=partial(selected_customdata, "incidents", "incident"),
@@ -120,7 +122,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         icon=":material/rule:",
     )
     chart(
-        victim_map.victim_map(
+        lambda: victim_map.victim_map(
             places,
             load_anchors(),
             palette=palette(),
@@ -161,7 +163,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     span = spans(amounts, "incident_id").iloc[0]
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             amounts.assign(detail="said " + amounts["published"].map(date_words)),
             palette=palette(),
             kind="money",

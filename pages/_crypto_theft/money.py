@@ -57,7 +57,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         subtitle += "in the lane of each with its whole amount; "
     lane = TRAIL[st.session_state["trail"]].lower()
     chart(
-        money_trail.money_trail(
+        lambda: money_trail.money_trail(
             drawn,
             by=by,
             lanes=lanes,
@@ -114,7 +114,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     marks = outcome_marks(known, told, outcome)
     title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
     chart(
-        theft_outcomes.theft_outcomes(
+        lambda: theft_outcomes.theft_outcomes(
             known,
             marks,
             outcome,

@@ -45,7 +45,7 @@ def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None
     running = running_sums(thefts)
     title = theft_running.finding(running, claims)
     chart(
-        theft_running.theft_running(
+        lambda: theft_running.theft_running(
             running,
             claims,
             palette=palette(),
@@ -78,7 +78,7 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
     n_without = int(sums["n_without_amount"].sum())
     without = f" No sum holds the {plural(n_without, 'theft')} without an amount." if n_without else ""
     chart(
-        theft_against_totals.theft_against_totals(
+        lambda: theft_against_totals.theft_against_totals(
             sums,
             newest,
             palette=palette(),

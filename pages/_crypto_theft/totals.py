@@ -63,7 +63,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     unit = "percent" if st.session_state["measure"] == "share" else "US dollars"
     subtitle = f"Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it "
     chart(
-        theft_totals.theft_years(
+        lambda: theft_totals.theft_years(
             by_year,
             palette=palette(),
             chosen=st.session_state["year"],
@@ -94,7 +94,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
     title = theft_totals.year_finding(one, year)
     subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
     chart(
-        theft_totals.theft_year(
+        lambda: theft_totals.theft_year(
             one,
             palette=palette(),
             columns=200,
@@ -149,7 +149,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
     title = f"{plural(len(rows), 'claim')} about {SPAN_WORDS[kind].lower()}"
     chart(
-        theft_totals.theft_periods(
+        lambda: theft_totals.theft_periods(
             rows,
             palette=palette(),
             columns=200,

@@ -40,7 +40,7 @@ def draw(
     n = int((rows[ends[0]].notna() | rows[ends[1]].notna()).sum())
     what = "what a channel pays for or makes up, a share of the whole named above it" if key == "shares" else "claims"
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(group=rows[group]),
             palette=palette(),
             kind="percent" if key == "shares" else "money",
