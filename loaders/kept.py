@@ -71,11 +71,16 @@ class Kept(Generic[V]):
                 self.weight -= self._held.popitem(last=False)[1][1]
 
 
-def text_weight(value: object) -> int:
-    """The bytes of a value made of text, bytes, numbers, and tuples of these."""
-    if isinstance(value, tuple):
-        return ENTRY + sum(map(text_weight, value))
-    return ENTRY + (len(value) if isinstance(value, str | bytes) else 0)
+def weight(value: object) -> int:
+    """About how many bytes a value takes that is made of text, numbers, frames, and collections of these."""
+    if isinstance(value, str | bytes):
+        return ENTRY + len(value)
+    if isinstance(value, pd.DataFrame):
+        return ENTRY + int(value.memory_usage().sum())
+    if isinstance(value, pd.Series):
+        return ENTRY + int(value.memory_usage())
+    parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return ENTRY + sum(map(weight, parts))
 
 
 def kept_with_record(function: "Callable[Concatenate[Record, P], V]") -> "Callable[Concatenate[Record, P], V]":
@@ -87,16 +92,16 @@ def kept_with_record(function: "Callable[Concatenate[Record, P], V]") -> "Callab
     @wraps(function)
     def once(record: "Record", *args: P.args, **kwargs: P.kwargs) -> V:
         key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())))
-        found: V = _own(record.kept.get(key, lambda: function(record, *args, **kwargs)))
+        found: V = own(record.kept.get(key, lambda: function(record, *args, **kwargs)))
         return found
 
     return cast(Callable[Concatenate["Record", P], V], once)
 
 
-def _own(value: Any) -> Any:
+def own(value: Any) -> Any:
     """What one caller may change without another seeing it."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.copy(deep=False)
     if isinstance(value, list):
-        return [_own(part) for part in value]
-    return {key: _own(part) for key, part in value.items()} if isinstance(value, dict) else value
+        return [own(part) for part in value]
+    return {key: own(part) for key, part in value.items()} if isinstance(value, dict) else value

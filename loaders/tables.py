@@ -13,7 +13,7 @@ from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
-from loaders.kept import Kept, text_weight
+from loaders.kept import Kept, weight
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
@@ -54,7 +54,7 @@ class Record:
     tables: dict[str, pd.DataFrame]
     descriptor: dict[str, Any]
     version: str
-    views: Kept[Any] = field(default_factory=lambda: Kept(KEPT_VIEWS, text_weight), repr=False, compare=False)
+    views: Kept[Any] = field(default_factory=lambda: Kept(KEPT_VIEWS, weight), repr=False, compare=False)
     kept: Kept[Any] = field(default_factory=lambda: Kept(KEPT_RESULTS), init=False, repr=False, compare=False)
     vintages: "Kept[Record]" = field(default_factory=lambda: Kept(KEPT_VINTAGES), init=False, repr=False, compare=False)
 

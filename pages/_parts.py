@@ -31,6 +31,7 @@ from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import held, put, read, tell, write
+from loaders.kept import own
 from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
@@ -113,13 +114,14 @@ V = TypeVar("V")
 def kept(name: str, make: Callable[[], V], *more: object) -> V:
     """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
 
-    `make` gives text, bytes or a tuple of them, and depends on nothing but the record, the link, the theme and `more`.
+    What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
+    collections of these.
     """
     page = DRAWN.get()
     if name in page.asked:
         raise ValueError(f"two parts of the page {page.name} are both called {name}")
     page.asked.add(name)
-    part: V = page.record.views.get((name, *more, *page.view), make)
+    part: V = own(page.record.views.get((name, *more, *page.view), make))
     return part
 
 
@@ -182,23 +184,23 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-def chart(draw: Callable[[], go.Figure], *, key: str, alt: str, **options: Any) -> object:
+def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
     """A figure with its accessible name; the picture button saves what is seen, footer included.
 
-    `draw` is called once for all readers of the same view.
+    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already.
     """
 
-    def drawn() -> tuple[str, int]:
+    def drawn() -> tuple[str, int, str]:
         figure = draw()
-        return figure.to_json(), figure.parts["layout"]["height"]
+        return figure.to_json(), figure.parts["layout"]["height"], alt if isinstance(alt, str) else alt()
 
-    figure = go.Finished(*kept(f"chart {key}", drawn))
+    json, height, name = kept(f"chart {key}", drawn)
     with st.container(key=f"chart_{key}"):
         return st.plotly_chart(
-            figure,
+            go.Finished(json, height),
             theme=None,
             key=key,
-            alt=alt,
+            alt=name,
             **options,
             config={
                 "topojsonURL": topojson_url(),
@@ -339,15 +341,22 @@ CLAIM_COLUMNS = {
 }
 
 
-def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, caption: str, key: str) -> None:
+def claim_table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str] | None,
+    *,
+    caption: str,
+    key: str,
+    say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
+    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words.
     """
 
     def written() -> str:
         page = pager(rows, key)
-        shown, headings = (_in_words(page), CLAIM_COLUMNS) if columns is None else (page, columns)
+        shown, headings = (_in_words(page), CLAIM_COLUMNS) if columns is None else (say(page), columns)
         return table_html(shown, headings, caption=caption, numeric=("figure",))
 
     st.html(kept(f"table {key}", written, st.session_state.get(key)))
@@ -407,7 +416,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
     """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
+    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()})
     st.selectbox(
         ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
         placeholder="Click a mark, or choose a claim",
@@ -417,14 +426,14 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
 
 
 def choose_row(
-    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, names: Sequence[str]
+    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, name: Callable[[pd.Series], str]
 ) -> pd.Series | None:
-    """A list of rows, by `names`, and the row that is open: the one whose id in `column` the parameter holds.
+    """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
 
     A view can have several such lists, each with a `key` of its own.
     """
     ids = rows[column].tolist()
-    by_id = dict(zip(ids, names, strict=True))
+    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()})
     st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
     st.selectbox(
         label,

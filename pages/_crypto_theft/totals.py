@@ -12,7 +12,7 @@ from loaders.thefts import SPANS, changed, span_kind
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import Page, chart, claim_table, downloads, nothing, palette, table, words
+from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, table, words
 
 MEASURES = {
     "dprk": ("stolen_by_dprk", "Stolen by DPRK actors"),
@@ -43,7 +43,7 @@ def show_totals(page: Page) -> None:
         "What is counted", list(MEASURES), key="measure", required=True, format_func=lambda name: MEASURES[name][1]
     )
     measure = MEASURES[st.session_state["measure"]][0]
-    by_year = whole_years(claims, measure=measure)
+    by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
         nothing("claim of this kind about a whole year")
     else:
@@ -51,7 +51,7 @@ def show_totals(page: Page) -> None:
         show_year(page, by_year)
     if measure == "stolen_by_dprk":
         show_named(page, by_year, claims)
-    show_spans(page, other_periods(claims, measure=measure))
+    show_spans(page, kept("other periods", lambda: other_periods(claims, measure=measure)))
 
 
 def show_years(page: Page, by_year: pd.DataFrame) -> None:
@@ -59,7 +59,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     years = sorted(int(year) for year in by_year["year"].unique())
     if st.session_state["year"] not in years:
         st.session_state["year"] = years[-1]
-    title = theft_totals.years_finding(by_year)
+    title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     unit = "percent" if st.session_state["measure"] == "share" else "US dollars"
     subtitle = f"Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it "
     chart(

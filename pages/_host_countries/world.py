@@ -51,13 +51,16 @@ def draw_map(
             words=told,
         )
 
-    top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
+    def alt() -> str:
+        top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
+        largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or "no claim"
+        what = MEASURE_WORDS[measure]
+        return f"World map of {len(hosts)} jurisdictions by status, with rings for {what}. Largest: {largest}."
+
     chart(
         drawn,
         key="map",
         on_select=partial(selected_customdata, "map", "iso3"),
         selection_mode="points",
-        alt=f"World map of {len(hosts)} jurisdictions by status, with rings for {MEASURE_WORDS[measure]}. Largest: "
-        + ("; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or "no claim")
-        + ".",
+        alt=alt,
     )

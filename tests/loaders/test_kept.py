@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from loaders.headlines import statuses
-from loaders.kept import ENTRY, Kept, text_weight
+from loaders.kept import ENTRY, Kept, weight
 from loaders.tables import KEPT_VINTAGES, Record, load_record
 from loaders.vintage import as_known_on
 from loaders.workers import worker_claims
@@ -40,7 +40,7 @@ def test_the_bound_lets_go_of_what_was_not_asked_for_the_longest() -> None:
 
 
 def test_text_weighs_its_bytes_and_what_is_too_heavy_is_not_kept() -> None:
-    kept: Kept[Any] = Kept(5000, text_weight)
+    kept: Kept[Any] = Kept(5000, weight)
     kept.get("light", lambda: ("x" * 1000, b"y" * 1000))
     assert kept.weight == 2000 + 3 * ENTRY
     assert len(kept.get("heavy", lambda: "x" * 6000)) == 6000
