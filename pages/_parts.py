@@ -93,9 +93,9 @@ class Page:
     @property
     def view(self) -> tuple[object, ...]:
         """All that what this page shows depends on, but for the record: the day, the link, and the reader's theme."""
-        link = [(p.name, p.write(held(p.name))) for p in self.params if held(p.name) is not None]
-        known = (part for part in link if part[0] not in QUOTING)
-        return self.name, self.record.version, date.today(), palette().name, *known
+        link = ((param, held(param.name)) for param in self.params if param.name not in QUOTING)
+        said = ((param.name, param.write(value)) for param, value in link if value is not None)
+        return self.name, self.record.version, date.today(), palette().name, *said
 
     def ends(self, name: str) -> Any:
         """The default of one parameter; of a span, its two ends."""
@@ -505,7 +505,7 @@ def selected_customdata(key: str, parameter: str) -> None:
             return
 
 
-def place_option(names: pd.Series, iso3: str) -> str:
+def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
     return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
 

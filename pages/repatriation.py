@@ -159,7 +159,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     st.selectbox(
         "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
         placeholder="Click a mark, or choose a place",
-        format_func=partial(place_option, names),
+        format_func=partial(place_option, names.to_dict()),
     )  # fmt: skip
     chosen = st.session_state["iso3"]
     rows = behind if chosen is None else behind[behind["iso3"] == chosen]

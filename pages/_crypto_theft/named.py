@@ -33,7 +33,7 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     thefts = counted(page)
     say_what_they_rest_on(thefts, said)
     if st.session_state["sums"] == "running":
-        show_running(page, thefts, cumulative_claims(claims))
+        show_running(page, thefts, kept("claims of several years", lambda: cumulative_claims(claims)))
     else:
         show_against(page, by_year, said)
     rows = kept("named thefts", lambda: incident_rows(thefts, said))
@@ -43,7 +43,7 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
 def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None:
     """The running total of named thefts, and the publishers' claims about all of them."""
     running = kept("running sums", lambda: running_sums(thefts))
-    title = theft_running.finding(running, claims)
+    title = kept("finding of the running total", lambda: theft_running.finding(running, claims))
     chart(
         lambda: theft_running.theft_running(
             running,
@@ -75,7 +75,7 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
     counted_by = st.session_state["attribution"]
     sums = kept("sums by year", lambda: incident_totals(incidents(page.record), said, counted_by))
     newest = by_year[by_year["is_current"]]
-    title = theft_against_totals.finding(sums, newest)
+    title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))
     n_without = int(sums["n_without_amount"].sum())
     without = f" No sum holds the {plural(n_without, 'theft')} without an amount." if n_without else ""
     chart(

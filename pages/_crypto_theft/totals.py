@@ -12,7 +12,7 @@ from loaders.thefts import SPANS, changed, span_kind
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, table, words
+from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, table_html, words
 
 MEASURES = {
     "dprk": ("stolen_by_dprk", "Stolen by DPRK actors"),
@@ -91,7 +91,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
     st.segmented_control("Year in detail", sorted(by_year["year"].astype(int).unique()), key="year", required=True)
     year = st.session_state["year"]
     one = by_year[by_year["year"] == year]
-    title = theft_totals.year_finding(one, year)
+    title = kept("finding of a year", lambda: theft_totals.year_finding(one, year))
     subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
     chart(
         lambda: theft_totals.theft_year(
@@ -105,7 +105,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
         on_select=partial(pick, page, "year_detail", "claim"),
         selection_mode="points",
     )
-    show_changes(changed(one), year)
+    show_changes(kept("changed in a year", lambda: changed(one)), year)
     claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
     downloads(page.record, one, name=f"theft-{year}", tables=("theft_totals", "sources"))
 
@@ -116,17 +116,26 @@ def show_changes(editions: pd.DataFrame, year: int) -> None:
         st.markdown(f"No publisher in the record gives more than one figure for {year}.")
         return
     st.header(f"How the figures for {year} changed", anchor=False)
+    for written in kept("changes of figures", lambda: changes_tables(editions)):
+        st.html(written)
+
+
+def changes_tables(editions: pd.DataFrame) -> list[str]:
+    """A table for each publisher with several figures."""
     columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in it"}
+    tables = []
     for estimator, rows in editions.groupby("estimator", sort=True):
         said = rows.assign(
             when=rows["published"].map(date_words), figure=[claim_words(row) for _, row in rows.iterrows()]
         )
-        table(said, columns, caption=f"{estimator}: {plural(len(rows), 'figure')}", numeric=("figure",))
+        caption = f"{estimator}: {plural(len(rows), 'figure')}"
+        tables.append(table_html(said, columns, caption=caption, numeric=("figure",)))
+    return tables
 
 
 def show_spans(page: Page, claims: pd.DataFrame) -> None:
     """The claims that no whole year holds, one kind of span at a time."""
-    kinds = span_kind(claims)
+    kinds = kept("kinds of spans", lambda: span_kind(claims))
     offered = [kind for kind in SPANS if kinds.eq(kind).any()]
     if not offered:
         return

@@ -26,6 +26,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     """What is counted, in which years and sector, and which part of the world is shown."""
     sectors = sorted(claims["sector"].unique())
     keep_choice("sector", sectors)
+    named = names.to_dict()
     measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
     measure.selectbox(
         "What is counted", list(MEASURE_WORDS), key="measure", format_func=lambda m: MEASURE_WORDS[m].capitalize()
@@ -40,10 +41,10 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     region.selectbox("Part of the world", list(host_map.REGIONS), key="region", format_func=REGION_WORDS.get)
     place.selectbox(
         "Find a place",
-        sorted(names.index, key=lambda iso3: names[iso3]),
+        sorted(named, key=named.__getitem__),
         index=None,
         key="iso3",
-        format_func=partial(place_option, names),
+        format_func=partial(place_option, named),
         placeholder="Name, code, 한국어, 中文",
     )
 
