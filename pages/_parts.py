@@ -38,6 +38,7 @@ from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
+from serving.look import picture_url
 from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
@@ -70,7 +71,7 @@ def record() -> Record:
 
 def dress() -> None:
     """The name in the header and the style sheet, on every page."""
-    st.logo(str(LOOK / f"wordmark-{palette().name}.svg"), size="medium")
+    st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
     colours = "".join(f"--hc-{name}: {getattr(palette(), name)}; " for name in STYLED)
     st.html(f"<style>:root {{ {colours}}}\n{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>")
 

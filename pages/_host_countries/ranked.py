@@ -28,15 +28,18 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     if not n_claimed:
         st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
-        for iso3, name, said, _ in ranked:
-            st.button(
-                f"{f'**{name}**' if iso3 == chosen else name} :gray[{said}]",
-                key=f"place_{iso3}",
-                type="tertiary",
-                width="stretch",
-                on_click=put,
-                args=("iso3", iso3),
-            )
+        # One widget for all of them: a button each would be most of the messages of a step.
+        labels = {iso3: f"{f'**{name}**' if iso3 == chosen else name} :gray[{said}]" for iso3, name, said, _ in ranked}
+        st.session_state["place"] = chosen if chosen in labels else None
+        st.pills(
+            "A place in the list",
+            list(labels),
+            key="place",
+            label_visibility="collapsed",
+            width="stretch",
+            format_func=labels.__getitem__,
+            on_change=lambda: put("iso3", st.session_state["place"]),
+        )
 
 
 def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> list[tuple[str, str, str, bool]]:
