@@ -180,6 +180,7 @@ TOTAL_MEASURE_WORDS = {
     "repatriated_china_and_russia": "workers sent home from China and Russia together",
     "states_reported_interim": "states that filed the interim report on repatriation",
     "states_reported_final": "states that filed the final report on repatriation",
+    "states_reported_any": "states that filed a report of either kind on repatriation",
     "annual_earnings": "what all workers abroad earn for the state",
     "wage_share_taken": "share of wages the state takes",
     "wage_share_left": "share of wages left to the worker",
