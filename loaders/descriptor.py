@@ -128,6 +128,10 @@ _FORMS: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 
 
+def _is_inside(folder: Path, path: str) -> bool:
+    return bool(path) and "\\" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
+
+
 def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> Iterator[Fault]:
     """Values of a wrong kind, patterns that are none, and paths that lead out of the folder, wherever they stand."""
     forms = _FORMS.get(name)
@@ -141,9 +145,8 @@ def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> I
                 re.compile(value)
             except re.error as error:
                 yield _fault(where, "descriptor", f"the pattern is no regular expression: {error}")
-        elif where.startswith("resources") and name in ("path", "drawnFrom") and "licenses" not in where:
-            if not value or "\\" in value or not (folder / value).resolve().is_relative_to(folder.resolve()):
-                yield _fault(where, "descriptor", "the path must be that of a file in the folder of the record")
+        elif name in ("path", "drawnFrom") and where.startswith("resources") and not _is_inside(folder, value):
+            yield _fault(where, "descriptor", "the path must be that of a file in the folder of the record")
     elif isinstance(value, dict):
         for key, inner in value.items():
             # Among units the keys are measures.
