@@ -87,7 +87,7 @@ def with_row(table: Table, data: bytes, cells: dict[str, str]) -> bytes:
 
 
 def add_rows(rows: Rows, folder: Path, *, dry_run: bool = False, today: date | None = None) -> None:
-    """Write new rows into their files. Raises `TableError`, with nothing written, when the record would have a fault."""
+    """Write new rows into their files. Raises `TableError`, nothing written, when the record would have a fault."""
     _, tables = read_descriptor(folder)
     files: dict[str, bytes] = {}
     for name, cells in rows:
