@@ -18,6 +18,7 @@ from charts.theme import (
     Palette,
     Words,
     about_words,
+    author_words,
     claim_words,
     date_words,
     grade_words,
@@ -30,7 +31,7 @@ from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import put, read, tell, write
-from loaders.places import other_names
+from loaders.places import other_names, places
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
@@ -282,7 +283,7 @@ CLAIM_COLUMNS = {
     "figure": "The source says",
     "counted": "Counted",
     "period": "About",
-    "publisher": "Publisher",
+    "author_words": "Who says so",
     "title": "Document",
     "published_words": "Published",
     "locator": "Where in it",
@@ -291,14 +292,21 @@ CLAIM_COLUMNS = {
 }
 
 
-def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, caption: str, key: str) -> None:
+def claim_table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str] | None,
+    *,
+    caption: str,
+    key: str,
+    first: Mapping[str, str] | None = None,
+) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
+    `columns` replaces the standard ones, for rows that are not claims; `first` stand before them. Long tables come by the screenful.
     """
     page = pager(rows, key)
     if columns is None:
-        page, columns = _in_words(page), CLAIM_COLUMNS
+        page, columns = _in_words(page), {**(first or {}), **CLAIM_COLUMNS}
     table(page, columns, caption=caption, numeric=("figure",))
     page_numbers(rows, key)
 
@@ -312,13 +320,14 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
                 "figure": claim_words(row),
                 "counted": about_words(row),
                 "period": time_words(row),
+                "author_words": author_words(row),
                 "published_words": date_words(row["published"]),
             }
         )
     return (
         rows.assign(**pd.DataFrame(out, index=rows.index))
         if out
-        else rows.assign(figure="", counted="", period="", published_words="")
+        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
     )
 
 
@@ -341,6 +350,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "The source says": claim_words(row),
             "Counted": about_words(row) or None,
             "About": time_words(row),
+            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
             "Publisher": row["publisher"],
             "Title": row["title"],
             "Published": date_words(row["published"]),
@@ -390,18 +400,19 @@ def choose_row(
 def sector_words(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
-    return ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named"
+    place = sectors["area"].fillna(sectors["iso3"])
+    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
 
 
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
-    listed = current.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
+    listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
     return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
 
 
 def worker_claim_words(row: pd.Series) -> str:
     """A claim about workers as one of the choices."""
-    return f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
 
 
 def said_without_number(rows: pd.DataFrame) -> None:
@@ -412,7 +423,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
         return
     lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
-        who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
+        who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     st.markdown("\n".join(lines))
 
@@ -447,7 +458,7 @@ def selected_customdata(key: str, parameter: str) -> None:
 
 def place_option(names: pd.Series, iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *other_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:

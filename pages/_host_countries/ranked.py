@@ -10,7 +10,8 @@ from pages._parts import plain
 
 SILENT_WORDS = {  # what the list says of a place without a claim in the selection
     "reported_after_deadline": "no claim here; after deadline",
-    "reported_gone": "no claim here; gone or none",
+    "reported_gone": "no claim here; gone",
+    "reported_none": "no claim here; none reported",
     "reported_before_deadline": "no claim here; before deadline",
     "listed_2018_only": "2018 advisory only",
     "no_claim": "no claim at all",
@@ -27,13 +28,17 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     )
     chosen = st.session_state["iso3"]
     with st.container(key="places_heading"):
-        st.header(f"{plural(len(rows), 'place')}, {(~rows['is_silent']).sum()} with a claim", anchor=False)
-        st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
+        n_areas = int(rows["is_area"].sum())
+        apart = f" and {plural(n_areas, 'area')}" if n_areas else ""
+        with_claim = int((~rows["is_silent"]).sum())
+        st.header(f"{plural(len(rows) - n_areas, 'place')}{apart}, {with_claim} with a claim", anchor=False)
+        st.markdown("Lowest to highest claim, whatever its year. Part: a region, firm or sector.")
     if rows["is_silent"].all():
         st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
         for _, row in ranked.iterrows():
             name, part = plain(row["name"]), " (part)" if row["is_part"] is True else ""
+            part += " (unsigned or undated)" if row["is_unsigned"] is True else ""
             said = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
             st.button(
                 f"{f'**{name}**' if row['iso3'] == chosen else name} :gray[{said}]",

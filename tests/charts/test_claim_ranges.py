@@ -6,7 +6,7 @@ import pytest
 from charts.claim_ranges import claim_ranges, finding, highest_finding
 from charts.theme import LIGHT, Words
 from loaders.dates import last_day
-from loaders.summaries import spans
+from loaders.comparability import spans
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")
 COLUMNS = "claim_id channel low high qualifier period_start period_end publisher published grade"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.theme import money, span_words
 from loaders.headlines import yearly_income
-from loaders.summaries import spans
+from loaders.comparability import spans
 from loaders.tables import load_record
 
 RECORD = load_record()
