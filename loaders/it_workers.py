@@ -145,7 +145,8 @@ def whole(claims: pd.DataFrame) -> pd.DataFrame:
     worldwide = claims[claims["iso3"].isna()]
     if has_number(worldwide).any() or claims.empty:
         return worldwide
-    return claims[claims["iso3"].eq(claims.loc[top(claims).fillna(-1).idxmax(), "iso3"])]
+    largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
+    return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 
 def places(record: Record) -> pd.DataFrame:

@@ -59,7 +59,8 @@ def places(record: Record) -> pd.DataFrame:
             "of": areas["name"].mask(areas["is_controlled"].astype(bool)),
         }
     )
-    both = pd.concat([hosts.assign(jurisdiction=hosts["iso3"], is_area=False, of=pd.NA), below], ignore_index=True)
+    nobody = pd.Series(pd.NA, hosts.index, dtype="string")
+    both = pd.concat([hosts.assign(jurisdiction=hosts["iso3"], is_area=False, of=nobody), below], ignore_index=True)
     return both.astype({"is_area": "bool", "of": "string"}).sort_values("iso3", ignore_index=True)
 
 
