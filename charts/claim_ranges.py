@@ -51,7 +51,8 @@ def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> st
 def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str = "") -> str:
     """The title over claims that have no span together: the single claim that names the most, its time and its author.
 
-    `claims`: `channel`, `low`, `high` (US dollars), `qualifier`, `author`, `period_*`; `names` maps a channel to its words.
+    `claims`: `channel`, `low`, `high` (US dollars), `qualifier`, `author`, `period_*`; `names` maps a channel to its
+    words.
     """
     ends = quantities.top(claims)
     if ends.isna().all():

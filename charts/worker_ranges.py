@@ -48,7 +48,8 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     """Claims as bars, dots and arrows: one lane a claim, grouped by measure, newest time first.
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,
-    `sector`, `population`, `author`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the order. Claims
+    `sector`, `population`, `author`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the
+    order. Claims
     without a number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]

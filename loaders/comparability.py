@@ -21,7 +21,9 @@ Kind = Literal["stock", "flow", "rate"]
 KIND_OF_TIME: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("present", "remaining", "work_permits"), "stock"),
     **dict.fromkeys(("repatriated", "entered", "registered", "visas_issued", "stock_difference"), "flow"),
-    **dict.fromkeys(("stolen_by_dprk", "stolen_all_actors", "share_of_all", "laundered", "recovered"), "flow"),
+    **dict.fromkeys(
+        ("stolen_by_dprk", "stolen_all_actors", "share_of_all", "laundered", "recovered", "frozen"), "flow"
+    ),
 }
 """Measures of a stock, which has a number on a day, and of a flow, which has one over a time: a flow of a year stands
 beside flows of a year only, any other length of time by itself. Measures of other tables carry their time in `unit` or
@@ -94,7 +96,8 @@ def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
 
     Columns: `by`; those of `quantities.open_ends`, which holds the rule of open ends; `n_claims`, `n_numbered` (claims
     that name a figure), `n_sources` and `n_authors`; `newest_published` and `newest_as_of` (text, as precise as the
-    source), `best_grade`; `first_year` and `last_year` that the claims are about; ordered by `by`. Rows without a group are left out.
+    source), `best_grade`; `first_year` and `last_year` that the claims are about; ordered by `by`. Rows without a group
+    are left out.
 
     Requires `low`, `high`, `source_id`, `published`, `published_last`, `grade` and the time of each claim, `as_of_*` or
     `period_*`. Raises `IncomparableError` where a group holds claims that are not comparable, so that no span over

@@ -20,7 +20,8 @@ def events(record: Record) -> pd.DataFrame:
 
     Columns: those of the table and of `with_source`; `title` is the event's, `source_title` the document's; `iso3_list`
     holds codes separated by semicolons, and `places` the same with the area of the event, where it names one, in the
-    place of its jurisdiction: what happened in the area is not said of the jurisdiction. Ordered by `date_first`, `event_id`.
+    place of its jurisdiction: what happened in the area is not said of the jurisdiction. Ordered by `date_first`,
+    `event_id`.
     """
     rows = with_source(record, "events", ["date_first", "event_id"])
     above = record.tables["areas"].set_index("area_id")["iso3"].to_dict()

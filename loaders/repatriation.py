@@ -19,8 +19,8 @@ PHASES: Final = {
     "home": "Workers sent home, at any time.",
     "left": "Workers remaining once others had left, at any time; so such a claim stands before or after as well.",
     "after": "Workers present or remaining, or work permits, for a time that begins after 22 December 2019.",
-    "untold": "Workers present or remaining, or work permits, for a time that reaches across 22 December 2019 or is not "
-    "told: whether it was before or after cannot be known, so such a claim stands apart.",
+    "untold": "Workers present or remaining, or work permits, for a time that reaches across 22 December 2019 or is "
+    "not told: whether it was before or after cannot be known, so such a claim stands apart.",
 }
 """The phases, and which claims belong to each."""
 
@@ -73,7 +73,8 @@ def repatriation(record: Record) -> pd.DataFrame:
     A place is here if it has a status, a claim about workers, or a report; an area below a jurisdiction is a place of
     its own (`places.places`). Columns: `iso3`, the code of the place, `is_area`, `of`, `name`, `region`,
     `status`; for each phase of PHASES, with its name before an underscore, `lowest`, `highest`, `is_low_open`,
-    `is_high_open`, `n_low_authors`, `n_high_authors` and `n_claims` of `comparability.spans` (missing means unknown), `is_part` (whether only parts are
+    `is_high_open`, `n_low_authors`, `n_high_authors` and `n_claims` of `comparability.spans` (missing means unknown),
+    `is_part` (whether only parts are
     counted) and `authors`, a list; `reported`, whether an event of any lane since ADOPTED is or tells of a report of it
     under paragraph 8 (`reported_to_un`), that is whether it reported as far as the record knows, with `reports` (a list
     of kind and date, oldest first), and of the newest `reported_on` (date, text), `reported_by` (publisher of its

@@ -32,7 +32,8 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
 
     Adds `publisher`, `title`, `published` (text), `published_last` (datetime64), `url` and `source_kind` of the
     document. Where the table has a title of its own, as events have, that of the document is `source_title`. `author`
-    is who speaks: the `estimator` of a figure, else the publisher; `relayed_by` is the publisher where it only passes on
+    is who speaks: the `estimator` of a figure, else the publisher; `relayed_by` is the publisher where it only passes
+    on
     what another made, else missing.
     """
     documents = record.tables["sources"].rename(columns={"kind": "source_kind"})[["source_id", *SOURCE_COLUMNS]]

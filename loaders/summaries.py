@@ -21,18 +21,18 @@ WORKERS_THERE: Final = ("present", "remaining", "work_permits")
 
 STATUSES: Final = {
     "reported_after_deadline": (
-        "Workers reported for a time known to begin after 22 December 2019: a claim of workers present or remaining, or "
-        "of work permits, that is not zero, or an event in which workers were found."
+        "Workers reported for a time known to begin after 22 December 2019: a claim of workers present or remaining, "
+        "or of work permits, that is not zero, or an event in which workers were found."
     ),
     "reported_gone": (
         "The latest report is that none remain: a claim of zero about the whole jurisdiction, or a repatriation after "
-        "which all had left, not earlier than the latest report of workers; and workers were there once, by a claim, an "
-        "event or the 2018 advisory."
+        "which all had left, not earlier than the latest report of workers; and workers were there once, by a claim, "
+        "an event or the 2018 advisory."
     ),
     "reported_none": "Reported to have none, and nothing in this record says that workers ever were there.",
     "reported_before_deadline": (
-        "Workers reported for a time up to 22 December 2019 or not told, and none known to be after: a claim of workers present, "
-        "remaining or sent home, or of work permits, that is not zero, or an event in which workers were found."
+        "Workers reported for a time up to 22 December 2019 or not told, and none known to be after: a claim of workers "
+        "present, remaining or sent home, or of work permits, that is not zero, or an event in which workers were found."
     ),
     "listed_2018_only": "Named in the US advisory of 23 July 2018, and nowhere else in this record as a host.",
     "no_claim": "No claim in this record, which is not the same as no workers.",
@@ -89,7 +89,8 @@ def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.Da
     `jurisdictions`: one row a place, as `places.places` gives them; what is said of an area counts for the area alone.
     Requires `place` in `claims` and `places` in `events`.
 
-    Columns: `iso3` (the code of the place), `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`, `events`, `jurisdictions`) and
+    Columns: `iso3` (the code of the place), `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`,
+    `events`, `jurisdictions`) and
     `decided_by` (the id of the newest row that decides; missing for `no_claim`); ordered by `iso3`.
     """
     reports = pd.concat([_claim_reports(claims), _event_reports(events)])

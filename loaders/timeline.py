@@ -96,7 +96,8 @@ def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
 
 
 def workers_of(record: Record, iso3: str, years: tuple[int, int]) -> pd.DataFrame:
-    """Claims of workers present in one jurisdiction known to be about these years, as `select_worker_claims` selects them."""
+    """Claims of workers present in one jurisdiction known to be about these years, as `select_worker_claims` selects
+    them."""
     claims = worker_claims(record)
     return select_worker_claims(claims[claims["place"] == iso3], measure="present", years=years)
 

@@ -19,7 +19,8 @@ def jurisdictions(record: Record) -> pd.DataFrame:
 def worker_claims(record: Record) -> pd.DataFrame:
     """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
 
-    Columns: those of the table, of `with_source`, and `place`, `name` and `region` of the place that the claim is about:
+    Columns: those of the table, of `with_source`, and `place`, `name` and `region` of the place that the claim is
+    about:
     its area where it names one, else the jurisdiction (`places.places`). `low` and `high` are
     nullable integers (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
     Ordered by `iso3`, `sector`, `as_of_start_first`, `source_id`, `claim_id`.

@@ -302,7 +302,8 @@ def claim_table(
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims; `first` stand before them. Long tables come by the screenful.
+    `columns` replaces the standard ones, for rows that are not claims; `first` stand before them. Long tables come by
+    the screenful.
     """
     page = pager(rows, key)
     if columns is None:

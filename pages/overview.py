@@ -58,7 +58,8 @@ figures, income, status, counts = (
 
 def who(claims: pd.DataFrame) -> str:
     """How many claims, and by whom."""
-    return f"{plural(len(claims), 'claim')}: {listed(list(dict.fromkeys(author_words(row) for _, row in claims.iterrows())), 4)}"
+    names = dict.fromkeys(author_words(row) for _, row in claims.iterrows())
+    return f"{plural(len(claims), 'claim')}: {listed(list(names), 4)}"
 
 
 def left_words(left_out: pd.DataFrame) -> str:

@@ -70,7 +70,8 @@ def show_sums(page: Page, kind: str) -> None:
 
 
 def sums_title(rows: pd.DataFrame, per: str) -> str:
-    """What the comparable claims of one channel say of a year; else which single claim names the most, when and by whom."""
+    """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
+    whom."""
     by = {"year": "a year", "total": "", "item": "each"}[per]
     if rows["channel"].nunique() == 1 and per == "year":
         alike = comparable(rows)

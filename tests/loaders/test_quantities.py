@@ -4,13 +4,14 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.dates import first_day, last_day
 from loaders.quantities import author_of, bottom, has_number, is_within, open_ends, time_of, top
 
 Claim = tuple[int | None, int | None, str]
+QUICK = settings(deadline=None, max_examples=40)  # each example makes frames, which a busy machine is slow at
 NUMBERS = st.integers(0, 6)
 AUTHORS = st.sampled_from("ABC")
 
@@ -30,6 +31,7 @@ def ends(claims: list[Claim]) -> pd.Series:
     return open_ends(rows, pd.Series("all", rows.index)).loc["all"]
 
 
+@QUICK
 @given(CLAIMS, NUMBERS, AUTHORS)
 def test_an_open_claim_never_closes_an_end(claims: list[Claim], figure: int, author: str) -> None:
     before = ends(claims)
@@ -39,6 +41,7 @@ def test_an_open_claim_never_closes_an_end(claims: list[Claim], figure: int, aut
         assert ends([*claims, (None, figure, author)])["is_low_open"]
 
 
+@QUICK
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_order_does_not_matter(claims: list[Claim], random: object) -> None:
     mixed = list(claims)
@@ -46,6 +49,7 @@ def test_order_does_not_matter(claims: list[Claim], random: object) -> None:
     pd.testing.assert_series_equal(ends(claims), ends(mixed))
 
 
+@QUICK
 @given(CLAIMS, CLAIMS)
 def test_one_author_alone_never_closes_what_another_leaves_open(claims: list[Claim], others: list[Claim]) -> None:
     one = [(low, high, "A") for low, high, _ in claims]
@@ -54,11 +58,13 @@ def test_one_author_alone_never_closes_what_another_leaves_open(claims: list[Cla
     assert ends([*one, (None, 3, "B")])["is_low_open"]
 
 
+@QUICK
 @given(CLAIMS)
 def test_what_an_author_says_twice_counts_once(claims: list[Claim]) -> None:
     pd.testing.assert_series_equal(ends(claims), ends([*claims, *claims]))
 
 
+@QUICK
 @given(CLAIMS)
 def test_an_end_that_is_closed_lies_beyond_every_figure(claims: list[Claim]) -> None:
     said = ends(claims)
