@@ -31,8 +31,9 @@ STATUSES: Final = {
     ),
     "reported_none": "Reported to have none, and nothing in this record says that workers ever were there.",
     "reported_before_deadline": (
-        "Workers reported for a time up to 22 December 2019 or not told, and none known to be after: a claim of workers "
-        "present, remaining or sent home, or of work permits, that is not zero, or an event in which workers were found."
+        "Workers reported for a time up to 22 December 2019 or not told, and none known to be after: a claim of "
+        "workers present, remaining or sent home, or of work permits, that is not zero, or an event "
+        "in which workers were found."
     ),
     "listed_2018_only": "Named in the US advisory of 23 July 2018, and nowhere else in this record as a host.",
     "no_claim": "No claim in this record, which is not the same as no workers.",

@@ -76,7 +76,8 @@ def deriving(record: Record) -> None:
     table_of(
         [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
         ("Status", "Rule", "Places"),
-        caption=f"The {len(STATUSES)} statuses, in the order in which they are tried; {plural(int(counts.sum()), 'place')} in all",
+        caption=f"The {len(STATUSES)} statuses, in the order in which they are tried; "
+        f"{plural(int(counts.sum()), 'place')} in all",
     )
     listed = advisory_words(advisory_counts(record))
     st.markdown(
