@@ -37,7 +37,7 @@ def test_every_card_equals_a_recount(run_page: Callable[..., Any]) -> None:
     said = f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
     assert shown[next(what for what in shown if what.startswith("workers abroad"))] == said
     low, high = map(money, ends(it_work))
-    assert shown[next(what for what in shown if "from IT work" in what)] == f"{low} to {high}"
+    assert shown[next(what for what in shown if "from all IT work" in what)] == f"{low} to {high}"
     whole = thefts[
         thefts["measure"].eq("stolen_by_dprk")
         & thefts["scope"].isna()
