@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
+from babel import Locale
 
 Mode = Literal["light", "dark"]
 Cell = Any  # a cell of a frame: what pandas keeps in one, a missing value included, has no type that can be named
@@ -258,20 +259,6 @@ KIND_WORDS = {
     "news": "News",
     "other": "Other",
 }
-LANGUAGE_WORDS = {
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "mn": "Mongolian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-}
 GRADE_WORDS = {
     "A": "seen in the primary document",
     "B": "seen in pages of two or more publishers",
@@ -498,6 +485,11 @@ def row_words(table: str, row: pd.Series) -> str:
         printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
         return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
+
+
+def language_words(code: object) -> str:
+    """'Greek' for `el`: the language of an ISO 639 code in English, from the Unicode CLDR; a code it lacks as it is."""
+    return Locale("en").languages.get(str(code), str(code))
 
 
 def grade_words(grade: object) -> str:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from loaders.cells import cell_problem, iso3_hint
+from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
 from loaders.faults import nearest
@@ -209,7 +209,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                 used[target.table.name].update(values)
                 missing = [value for value in values if value and value not in choices]
                 if missing and target.has_columns and row.is_sound(column):
-                    hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
+                    hint = _place_hint(missing[0], choices) if "iso3" in name else nearest(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
     check_evidence(sheets)
     check_likeness(sheets)
@@ -275,6 +275,15 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
             if (theft, float(amount)) not in told:
                 message = f"{events.table.file} has no {' or '.join(OUTCOMES.values())} of {theft} with this amount"
                 incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
+
+
+def _place_hint(text: str, known: set[str]) -> str:
+    """What a code or a name that is not in the table of places stands for; never a place whose letters look alike."""
+    code = iso3_of(text)
+    if code is None:
+        return ""
+    add = "" if code in known else "; a row for it is to be added there"
+    return f"; {text} is {english_name(code)}{'' if text == code else f', code {code}'}{add}"
 
 
 def _check_used(sheet: Sheet, used: Counter[str]) -> None:
