@@ -3,13 +3,9 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-<<<<<<< ours
-from difflib import get_close_matches
 from io import TextIOWrapper
-=======
 
 from rapidfuzz import fuzz, process
->>>>>>> theirs
 
 SHOWN_LENGTH = 80
 
@@ -60,10 +56,8 @@ def most_alike(value: str, valid: Iterable[str], least: int) -> str | None:
 
 def nearest(value: str, valid: Iterable[str]) -> str:
     """A sentence naming the valid value that looks most like this one; empty when none comes near."""
-<<<<<<< ours
-    by_folded = {choice.casefold(): choice for choice in valid}
-    close = get_close_matches(value.strip().casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean {by_folded[close[0]]!r}?" if close else ""
+    close = most_alike(value, valid, 60)
+    return f"; did you mean {close!r}?" if close else ""
 
 
 def print_anywhere() -> None:
@@ -71,7 +65,3 @@ def print_anywhere() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-=======
-    close = most_alike(value, valid, 60)
-    return f"; did you mean {close!r}?" if close else ""
->>>>>>> theirs

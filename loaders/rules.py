@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from geography.names import english_name, iso3_of
 from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
