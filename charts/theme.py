@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 from babel import Locale
+
+from charts import figure as go
 
 Mode = Literal["light", "dark"]
 Cell = Any  # a cell of a frame: what pandas keeps in one, a missing value included, has no type that can be named
@@ -562,7 +563,6 @@ def frame(
     foot = axis + 14 + FOOTER_SIZE * LINE * len(footer) + 6
     figure = go.Figure()
     figure.update_layout(
-        template="none",
         height=int(head + plot_height + foot),
         margin={"l": left, "r": right, "t": int(head), "b": int(foot), "pad": 0},
         paper_bgcolor=palette.paper,
@@ -618,8 +618,8 @@ def frame(
 
 
 def annotate(figure: go.Figure, notes: list[dict[str, object]]) -> None:
-    """Add annotations all at once: Plotly checks all it has anew for each that is added alone."""
-    figure.layout.annotations = (*figure.layout.annotations, *notes)
+    """Write annotations above those there are."""
+    figure.add_annotations(notes)
 
 
 def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:

@@ -102,7 +102,7 @@ if page.known_on is not None and (missing := [text for key, text in UNKNOWN.item
 if len(income):
     by_way = spans(income, by="group")
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             income,
             palette=palette(),
             kind="money",

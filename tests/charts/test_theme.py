@@ -4,9 +4,9 @@ import itertools
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
+from charts import figure as go
 from charts.theme import (
     PALETTES,
     Palette,

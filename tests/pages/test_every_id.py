@@ -5,15 +5,11 @@ it, many in one run, and the first and the last are opened as pages. Of short li
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from links import params as link_params
-from links import state
-from links.params import Param
 from loaders.store import STORE
 from loaders.tables import Record
 
