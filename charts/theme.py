@@ -490,7 +490,7 @@ def row_words(table: str, row: pd.Series) -> str:
 
 def language_words(code: object) -> str:
     """'Greek' for `el`: the language of an ISO 639 code in English, from the Unicode CLDR; a code it lacks as it is."""
-    return Locale("en").languages.get(str(code), str(code))
+    return str(Locale("en").languages.get(str(code), code))
 
 
 def grade_words(grade: object) -> str:

@@ -26,14 +26,14 @@ LANGUAGES: Final = (
 UNREGISTERED: Final = {"XKX": "XK"}
 """Places of the record without an ISO code: the code in use, and the CLDR's."""
 CODE: Final = 3  # letters; so short a Latin text is a code, and a code is never taken for another that looks like it
+LONGEST: Final = 100  # letters of a text that are looked at; no name is longer
 LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offered in place of the other
 
 _DROPPED: Final = re.compile(r"[.'`´’‘ʼʻ′＇]")
 
 
-@cache
 def folded(text: str) -> str:
-    """Text as names are compared: without case, accents, apostrophes and punctuation, with single blanks, without a leading The."""
+    """Text as names are compared: without case, accents, apostrophes, punctuation and a leading The, single blanks."""
     bare = _DROPPED.sub("", text.casefold())
     letters = (c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     kept = "".join(c if unicodedata.category(c)[0] in "LN" else " and " if c == "&" else " " for c in letters)
@@ -41,11 +41,25 @@ def folded(text: str) -> str:
 
 
 def iso3_of(text: str) -> str | None:
-    """The ISO 3166-1 alpha-3 code of the place that a name or a code stands for, anywhere in the world; None for none.
+    """The ISO 3166-1 alpha-3 code of the place that a name or a code stands for, anywhere in the world; None for none,
+    and for a code that several places have borne.
 
     A name that several places bear is given to the one whose English name it is.
     """
-    return _codes().get(folded(text))
+    found = _codes().get(folded(text[:LONGEST]), ())
+    return found[0] if len(found) == 1 else None
+
+
+def meaning(text: str) -> str | None:
+    """What a code or a name stands for: "PSE is Palestine", "UAE is United Arab Emirates, code ARE", "BUR is Burkina
+    Faso or Myanmar", "SUN was the code of USSR, Union of Soviet Socialist Republics"; None when it stands for no place.
+    """
+    text = text.strip()
+    if found := _codes().get(folded(text[:LONGEST])):
+        names = " or ".join(english_name(iso3) for iso3 in found)
+        return f"{text} is {names}" + (f", code {found[0]}" if len(found) == 1 and text.upper() != found[0] else "")
+    former = pycountry.historic_countries.get(alpha_3=text.upper()) if text.isascii() and text else None
+    return f"{text} was the code of {former.name}" if former else None
 
 
 def is_code(text: str) -> bool:
@@ -67,41 +81,64 @@ def east_asian_names(iso3: str) -> tuple[str, ...]:
 
 
 @cache
+def names_here(iso3: str) -> tuple[str, ...]:
+    """What a place is called in English, in daily use, and in Korean, Japanese and Chinese."""
+    country = pycountry.countries.get(alpha_3=iso3)
+    registered = [getattr(country, kind) for kind in ("name", "common_name") if hasattr(country, kind)]
+    own = [row["name"] for row in _own() if row["iso3"] == iso3]
+    return tuple(dict.fromkeys([english_name(iso3), *own, *registered, *east_asian_names(iso3)]))
+
+
+@cache
 def spellings(iso3: str) -> tuple[str, ...]:
     """Every name and code of a place, each once: in English first, then in daily use, then in other languages."""
     country = pycountry.countries.get(alpha_3=iso3)
-    official = ("name", "common_name", "official_name", "alpha_2")
-    registered = [getattr(country, kind) for kind in official if hasattr(country, kind)]
-    own = [row["name"] for row in _own() if row["iso3"] == iso3]
-    return tuple(dict.fromkeys([english_name(iso3), iso3, *own, *registered, *_cldr(iso3, LANGUAGES)]))
+    alpha2 = country.alpha_2 if country else UNREGISTERED.get(iso3, iso3)
+    official = [name] if (name := getattr(country, "official_name", None)) else []
+    return tuple(
+        dict.fromkeys([english_name(iso3), iso3, *names_here(iso3), alpha2, *official, *_cldr(iso3, LANGUAGES)])
+    )
 
 
 def nearest_place(text: str, among: Iterable[str]) -> str | None:
     """The code, among some, of the place whose name looks most like a misspelt one; never for a code, whose letters
     say nothing."""
-    if is_code(text):
+    wanted = folded(text[:LONGEST])
+    if is_code(wanted):
         return None
-    names = {folded(name): iso3 for iso3 in among for name in reversed(spellings(iso3)) if not is_code(name)}
-    found = process.extractOne(folded(text), names.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    names = {name: iso3 for iso3 in among for name in reversed(folded_spellings(iso3)) if not is_code(name)}
+    found = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return names[found[0]] if found else None
 
 
 @cache
-def _codes() -> dict[str, str]:
-    """Every folded name and code to the alpha-3 code. Codes that ISO gives out rule, then our own list, then names."""
-    known: dict[str, str] = {}
+def folded_spellings(iso3: str) -> tuple[str, ...]:
+    """Every name and code of a place as names are compared, each in the place that it has in `spellings`."""
+    return tuple(folded(name) for name in spellings(iso3))
+
+
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    """Every folded name and code to the alpha-3 code. Codes that ISO gives out rule, then our own list, then names.
+
+    What our own list gives to several places belongs to none of them alone.
+    """
     countries = list(pycountry.countries)
     everywhere = [*(country.alpha_3 for country in countries), *UNREGISTERED]
+    known: dict[str, tuple[str, ...]] = {folded(iso3): (iso3,) for iso3 in everywhere}
+    own: dict[str, tuple[str, ...]] = {}
+    for row in _own():
+        name = folded(row["name"])
+        own[name] = tuple(dict.fromkeys([*own.get(name, ()), row["iso3"]]))
+    known = own | known
     rows = [
-        *((iso3, iso3) for iso3 in everywhere),
-        *((row["name"], row["iso3"]) for row in _own()),
         *((country.alpha_2, country.alpha_3) for country in countries),
         *((alpha2, iso3) for iso3, alpha2 in UNREGISTERED.items()),
         *((english_name(iso3), iso3) for iso3 in everywhere),
         *((name, iso3) for iso3 in everywhere for name in spellings(iso3)),
     ]
     for name, iso3 in rows:
-        known.setdefault(folded(name), iso3)
+        known.setdefault(folded(name), (iso3,))
     return known
 
 

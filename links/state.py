@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from links.address import cleaned
 from links.params import Param, read_link
 from links.plain_text import plain
 
@@ -28,10 +29,12 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     missing = [param for param in params if param.name not in state]
     state[FOLLOWED] = followed or len(missing) == len(params)
     if state[FOLLOWED]:
-        values, state[NOTICES] = read_link(params, asked)
+        given, too_long = cleaned(asked, [param.name for param in params])
+        values, bad = read_link(params, given)
+        state[NOTICES] = [*too_long, *bad]
         last, kept = state.get(CARRIED, (page, {}))
         for name, value in values.items():
-            is_carried = name in carried and name not in asked and last != page
+            is_carried = name in carried and name not in given and last != page
             state[name] = kept.get(name, value) if is_carried else value
     else:
         for param in params:

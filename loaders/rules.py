@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from geography.names import english_name, iso3_of
+from geography.names import iso3_of, meaning
 from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
@@ -280,11 +280,9 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
 
 def _place_hint(text: str, known: set[str]) -> str:
     """What a code or a name that is not in the table of places stands for; never a place whose letters look alike."""
-    code = iso3_of(text)
-    if code is None:
-        return ""
-    add = "" if code in known else "; a row for it is to be added there"
-    return f"; {text} is {english_name(code)}{'' if text == code else f', code {code}'}{add}"
+    code, said = iso3_of(text), meaning(text)
+    add = "; a row for it is to be added there" if code and code not in known else ""
+    return f"; {said}{add}" if said else ""
 
 
 def _check_used(sheet: Sheet, used: Counter[str]) -> None:

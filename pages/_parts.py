@@ -30,11 +30,11 @@ from charts.theme import (
 )
 from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
+from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import held, put, read, tell, write
 from loaders.kept import own
-from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
@@ -527,7 +527,7 @@ def selected_customdata(key: str, parameter: str) -> None:
 
 def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})", *east_asian_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:
