@@ -244,7 +244,6 @@ UNIT_WORDS = {
     "percent": "percent",
     "times": "times as much",
     "workers": "IT workers",
-    "persons": "workers",
     "locations": "places",
     "applications_per_day": "applications a day",
 }
@@ -393,7 +392,7 @@ def period_words(start: object, end: object) -> str:
 def claim_kind(row: pd.Series) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):
-        text = str(unit).casefold()
+        text = str(unit)
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
     is_money = row.get("measure") in THEFT_MEASURE_WORDS or any(
         not is_missing(row.get(column)) for column in ("channel", "incident_id")
@@ -409,7 +408,7 @@ def claim_words(row: pd.Series) -> str:
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
-    unit = str(row.get("unit")).casefold()
+    unit = str(row.get("unit"))
     by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
     if by is None and not is_missing(row.get("per")):
         by = {"year": "a year", "item": "each"}.get(str(row["per"]))

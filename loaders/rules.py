@@ -45,7 +45,7 @@ RULES = {
 }
 
 _PERIODIC = re.compile(r"_per_|hour")
-_COUNTED = {"persons", "people", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
+_COUNTED = {"persons", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
 
 OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
 """Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
@@ -124,7 +124,7 @@ def _check_units(sheet: Sheet, row: Row) -> None:
 
 def _check_sums(sheet: Sheet, row: Row) -> None:
     """A point that parted thousands has become a decimal one: 1.234 dollars, 1.234 persons."""
-    unit = row.cells.get("unit", "").casefold()
+    unit = row.cells.get("unit", "")
     for column in sheet.table.columns:
         text = row.cells.get(column.name)
         if not text or not column.is_numeric or not row.is_sound(column.name, "unit"):

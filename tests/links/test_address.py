@@ -1,4 +1,4 @@
-"""Links that went through mail, chats and counters of visits: what was meant is understood, what was added is dropped."""
+"""Links that went through mail, chats and counters of visits: what was meant is understood, what was added dropped."""
 
 import pytest
 
