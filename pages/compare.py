@@ -20,10 +20,10 @@ from charts.theme import (
     time_words,
     years_words,
 )
-from links.params import Param, choice
+from links.params import Param, choice, place
 from loaders.events import events, events_in
 from loaders.headlines import statuses
-from loaders.places import aliases, place_codes
+from loaders.places import place_codes
 from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
 from loaders.workers import worker_claims
@@ -49,10 +49,10 @@ from pages._parts import (
 
 def params(record: Record) -> list[Param]:
     """Two places, a measure, one claim."""
-    places, known = place_codes(record), aliases(record)
+    places = place_codes(record)
     return [
-        choice("a", places, "CHN", known),
-        choice("b", places, "RUS", known),
+        place("a", places, "CHN"),
+        place("b", places, "RUS"),
         choice("measure", list(MEASURE_WORDS), "present"),
         choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]

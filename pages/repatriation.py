@@ -8,9 +8,9 @@ import streamlit as st
 from charts import figure as go
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
-from links.params import Param, choice
+from links.params import Param, choice, place
 from loaders.events import is_ordered_home
-from loaders.places import aliases, place_codes
+from loaders.places import place_codes
 from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from loaders.tables import Record
 from pages._parts import (
@@ -58,7 +58,7 @@ def params(record: Record) -> list[Param]:
         choice("status", list(STATUS_WORDS), None),
         choice("region", list(regions(record)), None),
         choice("scale", list(SCALES), "linear"),
-        choice("iso3", place_codes(record), None, aliases(record)),
+        place("iso3", place_codes(record)),
         choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]
 

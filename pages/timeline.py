@@ -5,9 +5,9 @@ from datetime import date
 import streamlit as st
 
 from charts.event_lanes import LANE_WORDS
-from links.params import Param, choice, choices, span
+from links.params import Param, choice, choices, place, span
 from links.params import words as free_text
-from loaders.places import aliases, place_codes
+from loaders.places import place_codes
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR, select_events, timeline_events
 from pages._parts import begin, keep_choice
@@ -24,7 +24,7 @@ def params(record: Record) -> list[Param]:
     return [
         span("years", FIRST_YEAR, date.today().year),
         choices("lane", list(LANE_WORDS)),
-        choice("iso3", place_codes(record), None, aliases(record)),
+        place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", list(OVER)),
         choice("event", events, None),
