@@ -181,6 +181,7 @@ TOTAL_MEASURE_WORDS = {
     "repatriated_china_and_russia": "workers sent home from China and Russia together",
     "states_reported_interim": "states that filed the interim report on repatriation",
     "states_reported_final": "states that filed the final report on repatriation",
+    "states_reported_any": "states that filed a report of either kind on repatriation",
     "annual_earnings": "what all workers abroad earn for the state",
     "wage_share_taken": "share of wages the state takes",
     "wage_share_left": "share of wages left to the worker",
@@ -407,7 +408,9 @@ def claim_kind(row: pd.Series) -> str:
     if not is_missing(unit := row.get("unit")):
         text = str(unit).casefold()
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
-    is_money = any(not is_missing(row.get(column)) for column in ("estimator", "channel", "incident_id"))
+    is_money = row.get("measure") in THEFT_MEASURE_WORDS or any(
+        not is_missing(row.get(column)) for column in ("channel", "incident_id")
+    )
     return "money" if is_money else "count"
 
 
@@ -493,9 +496,8 @@ def row_words(table: str, row: pd.Series) -> str:
     if table == "host_sectors":
         return f"{row['name']}: {row['sector']}"
     if table == "corrections":
-        return (
-            f"{row['table']} {row['key']}, {row['column']}: printed {row['printed']}, used {row['used']}; {row['why']}"
-        )
+        printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
+        return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from charts import figure as go
 from charts.theme import (
+    LIGHT,
     MEASURE_WORDS,
     PALETTES,
     Palette,
@@ -44,6 +46,7 @@ from serving.outlines import topojson_url
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
+PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
 QUOTING = ("claim", "said")  # parameters that open a card and change neither a chart nor a table
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
@@ -72,8 +75,16 @@ def record() -> Record:
 def dress() -> None:
     """The name in the header and the style sheet, on every page."""
     st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
-    colours = "".join(f"--hc-{name}: {getattr(palette(), name)}; " for name in STYLED)
-    st.html(f"<style>:root {{ {colours}}}\n{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>")
+    on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
+    st.html(
+        f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
+        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
+    )
+
+
+def _colours(colours: Palette) -> str:
+    """The colours of a palette as the style sheet names them."""
+    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
 
 
 def palette() -> Palette:
@@ -185,10 +196,14 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
-    """A figure with its accessible name; the picture button saves what is seen, footer included.
+PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
-    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already.
+
+def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
+    """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
+
+    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already. The pictures
+    are made in the reader's browser, by look/front.js, with our letters inside.
     """
 
     def drawn() -> tuple[str, int, str]:
@@ -197,7 +212,7 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
 
     json, height, name = kept(f"chart {key}", drawn)
     with st.container(key=f"chart_{key}"):
-        return st.plotly_chart(
+        selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,
             key=key,
@@ -208,23 +223,19 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
                 "displaylogo": False,
                 "scrollZoom": False,
                 "doubleClick": False,
-                "modeBarButtonsToRemove": [
-                    "zoom2d",
-                    "pan2d",
-                    "select2d",
-                    "lasso2d",
-                    "zoomIn2d",
-                    "zoomOut2d",
-                    "autoScale2d",
-                    "resetScale2d",
-                    "zoomInGeo",
-                    "zoomOutGeo",
-                    "resetGeo",
-                    "hoverClosestGeo",
-                ],
-                "toImageButtonOptions": {"format": "png", "filename": f"hard-currency-{key}", "scale": 2},
+                "displayModeBar": False,
             },
         )
+        st.html(
+            '<div class="hc-take"><span>Picture</span>'
+            + "".join(
+                f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">'
+                f"{label}</button>"
+                for kind, label in PICTURES.items()
+            )
+            + "</div>"
+        )
+        return selection
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
@@ -326,6 +337,14 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
+    version, link = current.version[:8], html.escape(link_of_view())
+    st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
+
+
+def link_of_view() -> str:
+    """The whole address of the view as it is shown, for what leaves the screen."""
+    query = urlencode(st.query_params.to_dict(), safe=",:")
+    return f"{st.context.url or ''}{'?' if query else ''}{query}"
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
