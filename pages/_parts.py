@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from starlette.datastructures import URL
 
 from charts import figure as go
 from charts.theme import (
@@ -29,7 +29,7 @@ from charts.theme import (
     time_words,
 )
 from exports.citations import citation
-from exports.rows import columns_json, exported, rows_csv
+from exports.offer import File, View, files
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import held, put, read, tell, write
@@ -101,6 +101,13 @@ class Page:
     params: list[Param]
     known_on: date | None
     asked: set[str] = field(default_factory=set)
+    findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+
+    @property
+    def finding(self) -> tuple[dict[str, str], str]:
+        """Title, subtitle and footer of the chart drawn last, and its description."""
+        plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
+        return self.findings[-1] if self.findings else (plain_title, "")
 
     @property
     def view(self) -> tuple[object, ...]:
@@ -206,11 +213,13 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
     are made in the reader's browser, by look/front.js, with our letters inside.
     """
 
-    def drawn() -> tuple[str, int, str]:
+    def drawn() -> tuple[str, int, str, dict[str, str]]:
         figure = draw()
-        return figure.to_json(), figure.parts["layout"]["height"], alt if isinstance(alt, str) else alt()
+        layout = figure.parts["layout"]
+        return figure.to_json(), layout["height"], alt if isinstance(alt, str) else alt(), layout["meta"]
 
-    json, height, name = kept(f"chart {key}", drawn)
+    json, height, name, finding = kept(f"chart {key}", drawn)
+    DRAWN.get().findings.append((finding, name))
     with st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
             go.Finished(json, height),
@@ -284,30 +293,31 @@ def _link(url: str, text: str) -> str:
 
 
 def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
-    """Exactly these rows as a file, and a second file that says what the columns mean."""
-
-    def written() -> tuple[bytes, bytes]:
-        taken = exported(rows, current.descriptor, tables)
-        return rows_csv(taken), columns_json(taken, current.descriptor, tables, current.version)
-
-    csv, meanings = kept(f"download {name}", written)
+    """Exactly these rows as files, each with what was chosen; each is made when it is asked for."""
+    page = DRAWN.get()
+    view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
+    offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, key=f"downloads_{name}"):
-        st.download_button(
-            f"Download these {plural(len(rows), 'row')} (CSV)",
-            csv,
-            f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
-            "text/csv",
-            key=f"{name}_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "What the columns mean (JSON)",
-            meanings,
-            f"hard-currency-{name}-columns.json",
-            "application/json",
-            key=f"{name}_columns",
-            on_click="ignore",
-        )
+        _download(offered[0], f"{name}_csv")
+        _download(offered[1], f"{name}_columns")
+        with st.popover("Other files"):
+            for number, file in enumerate(offered[2:]):
+                _download(file, f"{name}_file_{number}")
+
+
+def _download(file: File, key: str) -> None:
+    st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
+
+
+def choices(page: Page) -> dict[str, str]:
+    """What the reader chose, by the parameters of the link, without what stands at its default."""
+    chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
+    return {name: text for name, text in chosen.items() if text is not None}
+
+
+def link_of_view() -> str:
+    """The whole address of the view as it is shown, for what leaves the screen."""
+    return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
 
 
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -339,12 +349,6 @@ def footer(current: Record) -> None:
             st.page_link("pages/sources.py", label="All sources")
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
-
-
-def link_of_view() -> str:
-    """The whole address of the view as it is shown, for what leaves the screen."""
-    query = urlencode(st.query_params.to_dict(), safe=",:")
-    return f"{st.context.url or ''}{'?' if query else ''}{query}"
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
