@@ -7,8 +7,9 @@ from typing import Final
 import pandas as pd
 
 from loaders.events import events
-from loaders.places import aliases
+from loaders.places import aliases, places
 from loaders.tables import Record
+from loaders.thefts import incidents
 
 GROUPS: Final = ("place", "incident", "event", "publisher", "document")
 MOST: Final = 12  # results a group
@@ -60,7 +61,7 @@ def search(record: Record, text: str, most: int = MOST) -> pd.DataFrame:
 
 
 def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]:
-    table = record.tables["jurisdictions"]
+    table = places(record)
     names = dict(zip(table["iso3"].astype(str), table["name"].astype(str), strict=True))
     best: dict[str, tuple[int, str]] = {}
     for spelling, iso3 in [*((name, iso3) for iso3, name in names.items()), *aliases(record).items()]:
@@ -76,7 +77,7 @@ def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]
 
 def _named(record: Record, wanted: str) -> Iterable[tuple[str, str, str, str, int]]:
     """Thefts, events, publishers and documents, newest first, publishers by their number of documents."""
-    thefts = record.tables["incidents"].sort_values(["date_first", "incident_id"], ascending=[False, True])
+    thefts = incidents(record).sort_values(["date_first", "incident_id"], ascending=[False, True])
     happened = events(record).iloc[::-1]
     documents = record.tables["sources"].sort_values(
         ["published_first", "source_id"], ascending=[False, True], na_position="last"

@@ -21,6 +21,7 @@ from charts.theme import (
     Palette,
     Words,
     about_words,
+    author_words,
     claim_words,
     date_words,
     grade_words,
@@ -34,7 +35,7 @@ from links.params import Param, day
 from links.plain_text import plain
 from links.state import held, put, read, tell, write
 from loaders.kept import own
-from loaders.places import other_names
+from loaders.places import other_names, places
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
@@ -356,7 +357,7 @@ CLAIM_COLUMNS = {
     "figure": "The source says",
     "counted": "Counted",
     "period": "About",
-    "publisher": "Publisher",
+    "author_words": "Who says so",
     "title": "Document",
     "published_words": "Published",
     "locator": "Where in it",
@@ -372,15 +373,18 @@ def claim_table(
     caption: str,
     key: str,
     say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    first: Mapping[str, str] | None = None,
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words.
+    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words;
+    `first` stand before the standard ones.
     """
 
     def written() -> str:
         page = pager(rows, key)
-        shown, headings = (_in_words(page), CLAIM_COLUMNS) if columns is None else (say(page), columns)
+        standard = {**(first or {}), **CLAIM_COLUMNS}
+        shown, headings = (_in_words(page), standard) if columns is None else (say(page), columns)
         return table_html(shown, headings, caption=caption, numeric=("figure",))
 
     st.html(kept(f"table {key}", written, st.session_state.get(key)))
@@ -396,13 +400,14 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
                 "figure": claim_words(row),
                 "counted": about_words(row),
                 "period": time_words(row),
+                "author_words": author_words(row),
                 "published_words": date_words(row["published"]),
             }
         )
     return (
         rows.assign(**pd.DataFrame(out, index=rows.index))
         if out
-        else rows.assign(figure="", counted="", period="", published_words="")
+        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
     )
 
 
@@ -425,6 +430,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "The source says": claim_words(row),
             "Counted": about_words(row) or None,
             "About": time_words(row),
+            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
             "Publisher": row["publisher"],
             "Title": row["title"],
             "Published": date_words(row["published"]),
@@ -474,18 +480,19 @@ def choose_row(
 def sector_words(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
-    return ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named"
+    place = sectors["area"].fillna(sectors["iso3"])
+    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
 
 
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
-    listed = current.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
+    listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
     return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
 
 
 def worker_claim_words(row: pd.Series) -> str:
     """A claim about workers as one of the choices."""
-    return f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
 
 
 def said_without_number(rows: pd.DataFrame) -> None:
@@ -496,7 +503,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
         return
     lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
-        who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
+        who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     st.markdown("\n".join(lines))
 
@@ -531,7 +538,7 @@ def selected_customdata(key: str, parameter: str) -> None:
 
 def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *other_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:
