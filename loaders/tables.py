@@ -14,6 +14,7 @@ from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
 from loaders.reading import Row, Sheet, read_file
+from loaders.grades import check_trail
 from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -67,6 +68,7 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
         if sheet.has_columns:
             check_rows(sheet, today)
             check_table(sheet)
+    check_trail(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
     faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
     if faults:
