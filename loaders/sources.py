@@ -59,7 +59,8 @@ def _read_through(record: Record, table: str) -> pd.Series:
     for source_id, row_id, name in zip(pages["source_id"], pages["row_id"].fillna(""), pages["publisher"], strict=True):
         names[source_id, row_id].append(name)
     said: list[str | None] = []
-    for source_id, row_id in zip(rows["source_id"], rows[key].astype("string").agg("/".join, axis=1), strict=True):
+    keys = ["/".join(parts) for parts in rows[key].astype("string").itertuples(index=False)]
+    for source_id, row_id in zip(rows["source_id"], keys, strict=True):
         through = [] if pd.isna(source_id) else list(dict.fromkeys(names[source_id, ""] + names[source_id, row_id]))
         said.append(", ".join(through) if through and through != [own.get(source_id)] else None)
     return pd.Series(said, index=rows.index, dtype="string")

@@ -13,8 +13,8 @@ from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
-from loaders.reading import Row, Sheet, read_file
 from loaders.grades import check_trail
+from loaders.reading import Row, Sheet, read_file
 from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
