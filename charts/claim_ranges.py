@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     FOOTER_LETTER,
     GROUP,

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, claim_hover, shorten
 from charts.theme import (
     MEASURE_WORDS,
@@ -129,13 +129,15 @@ def _lane(
 ) -> None:
     """One publisher: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
-    n_traces, n_notes = len(figure.data), len(figure.layout.annotations)
+    traces, written = figure.traces, figure.parts["layout"]["annotations"]
+    n_traces, n_notes = len(traces), len(written)
     add_claims(figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False)
-    for trace in figure.data[n_traces:]:
-        trace.yaxis = axis
+    for trace in traces[n_traces:]:
+        trace["yaxis"] = axis
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    for note in figure.layout.annotations[n_notes:]:
-        note.update(yref=axis, ayref="pixel", yshift=note.yshift * SHORT, ay=note.ay * SHORT)
+    for note in written[n_notes:]:
+        short = {part: note[part] * SHORT for part in ("yshift", "ay") if part in note}
+        note.update(yref=axis, ayref="pixel", **short)
     for _, row in rows.iterrows():
         if pd.notna(row["end"]):
             figure.add_shape(
@@ -144,7 +146,7 @@ def _lane(
                 line={"color": palette.people, "width": 1, "dash": "dot"},
             )  # fmt: skip
     top, bottom = 1 - place / of, 1 - (place + 1) / of + GAP / (each * of)
-    figure.layout[f"yaxis{'' if place == 0 else place + 1}"] = {
+    figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
         **quiet_axis(palette, tickvals=[0, tick[0]], ticktext=["0", tick[1]], range=[0, ceiling]),
         "domain": [bottom, top],
         "anchor": "x",

@@ -4,8 +4,8 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.theme import (
     CLEAR,
     MEASURE_WORDS,
@@ -514,4 +514,4 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         leader = {"width": 0.6, "color": palette.muted}
         box(middle, middle + 60, height, height, type="line", line=leader)
         note(count(number), middle + 64, height, palette.ink)
-    figure.layout.meta = {**figure.layout.meta, "legend": {status: counts.get(status, 0) for status in STATUS_WORDS}}
+    figure.update_layout(meta={"legend": {status: counts.get(status, 0) for status in STATUS_WORDS}})

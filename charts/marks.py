@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.theme import (
     GRADE_WORDS,
     SANS,
@@ -277,7 +277,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
         {
             "xref": "paper",
             "x": 0,
-            "xshift": -figure.layout.margin.l,
+            "xshift": -figure.parts["layout"]["margin"]["l"],
             "y": lane - 0.25,
             "xanchor": "left",
             "yanchor": "middle",

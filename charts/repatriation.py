@@ -4,8 +4,8 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import shorten
 from charts.theme import (
     SANS,

@@ -1,8 +1,8 @@
 """What publishers say was stolen: by year side by side, one year with its editions, and longer periods in time."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     ARROW,
     CHARACTER,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
+
+from charts import figure as go
 
 Mode = Literal["light", "dark"]
 Cell = Any  # a cell of a frame: what pandas keeps in one, a missing value included, has no type that can be named
@@ -180,6 +181,7 @@ TOTAL_MEASURE_WORDS = {
     "repatriated_china_and_russia": "workers sent home from China and Russia together",
     "states_reported_interim": "states that filed the interim report on repatriation",
     "states_reported_final": "states that filed the final report on repatriation",
+    "states_reported_any": "states that filed a report of either kind on repatriation",
     "annual_earnings": "what all workers abroad earn for the state",
     "wage_share_taken": "share of wages the state takes",
     "wage_share_left": "share of wages left to the worker",
@@ -411,7 +413,9 @@ def claim_kind(row: pd.Series) -> str:
     if not is_missing(unit := row.get("unit")):
         text = str(unit).casefold()
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
-    is_money = any(not is_missing(row.get(column)) for column in ("estimator", "channel", "incident_id"))
+    is_money = row.get("measure") in THEFT_MEASURE_WORDS or any(
+        not is_missing(row.get(column)) for column in ("channel", "incident_id")
+    )
     return "money" if is_money else "count"
 
 
@@ -497,9 +501,8 @@ def row_words(table: str, row: pd.Series) -> str:
     if table == "host_sectors":
         return f"{row['name']}: {row['sector']}"
     if table == "corrections":
-        return (
-            f"{row['table']} {row['key']}, {row['column']}: printed {row['printed']}, used {row['used']}; {row['why']}"
-        )
+        printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
+        return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 
@@ -573,7 +576,6 @@ def frame(
     foot = axis + 14 + FOOTER_SIZE * LINE * len(footer) + 6
     figure = go.Figure()
     figure.update_layout(
-        template="none",
         height=int(head + plot_height + foot),
         margin={"l": left, "r": right, "t": int(head), "b": int(foot), "pad": 0},
         paper_bgcolor=palette.paper,
@@ -629,8 +631,8 @@ def frame(
 
 
 def annotate(figure: go.Figure, notes: list[dict[str, object]]) -> None:
-    """Add annotations all at once: Plotly checks all it has anew for each that is added alone."""
-    figure.layout.annotations = (*figure.layout.annotations, *notes)
+    """Write annotations above those there are."""
+    figure.add_annotations(notes)
 
 
 def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """All claims about one place, one row a claim, newest first."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     FOOTER_LETTER,
     GROUP,

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.kept import kept_with_record
 from loaders.sources import with_source
 from loaders.summaries import spans
 from loaders.tables import Record
@@ -59,6 +60,7 @@ def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFr
     return found.sort_values(["published_last", "claim_id"], ascending=[False, True], ignore_index=True)
 
 
+@kept_with_record
 def _claims(record: Record, table: str) -> pd.DataFrame:
     """Claims with a place's `name` or a theft's `victim`, where they have one, and `is_share`: a figure in percent."""
     claims = incident_amounts(record) if table == "incident_amounts" else with_source(record, table, ["claim_id"])

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.kept import kept_with_record
 from loaders.sources import with_source
 from loaders.tables import Record
 
@@ -15,6 +16,7 @@ TURNING_POINTS: Final = ("ev-2017-09-11-res2375", ORDER_HOME, "ev-2019-12-22-dea
 """The events after which fewer workers should have been abroad: the bar on permits, the order to send home, its end."""
 
 
+@kept_with_record
 def events(record: Record) -> pd.DataFrame:
     """Events in order of time, one row an event.
 
@@ -29,17 +31,20 @@ def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return happened[[iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")]]
 
 
+@kept_with_record
 def is_ordered_home(record: Record) -> bool:
     """Whether the record knows of the order to send workers home; on an early day it does not."""
     return bool(record.tables["events"]["event_id"].eq(ORDER_HOME).any())
 
 
+@kept_with_record
 def turning_point_events(record: Record) -> pd.DataFrame:
     """Those of the `TURNING_POINTS` that the record holds, in order of time; columns of `events`."""
     rows = events(record)
     return rows[rows["event_id"].isin(TURNING_POINTS)]
 
 
+@kept_with_record
 def turning_points(record: Record) -> list[tuple[date, str]]:
     """Day and title of each of the `turning_point_events`."""
     rows = turning_point_events(record)

@@ -1,10 +1,15 @@
 """What is wrong with the record, said so that a curator can mend it in one pass."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from io import TextIOWrapper
 
 SHOWN_LENGTH = 80
+
+Problem = tuple[str, str]
+"""The rule that is broken, and what is expected instead."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,10 @@ def nearest(value: str, valid: Iterable[str]) -> str:
     by_folded = {choice.casefold(): choice for choice in valid}
     close = get_close_matches(value.strip().casefold(), by_folded, n=1, cutoff=0.6)
     return f"; did you mean {by_folded[close[0]]!r}?" if close else ""
+
+
+def print_anywhere() -> None:
+    """Let whatever is printed get through a terminal that cannot show every letter: it shows the code instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

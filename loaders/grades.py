@@ -73,7 +73,6 @@ def check_trail(sheets: Mapping[str, Sheet]) -> None:
         return
     graded = {key: (sheet, row) for sheet in sheets.values() for key, row in _graded(sheet)}
     _check_sightings(sightings, sources, graded)
-    _check_publishers(sources, sightings)
     documents = {row.cells["source_id"]: row.cells for row in sources.rows if row.is_whole}
     trails: defaultdict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for row in sightings.rows:
@@ -146,21 +145,3 @@ def _check_row_id(sightings: Sheet, row: Row, graded: Mapping[str, tuple[Sheet, 
     elif told[1].cells["source_id"] != row.cells["source_id"]:
         rests = f"{told[0].table.file} says that it rests on {told[1].cells['source_id']}"
         sightings.fault(row, "row_id", "sighting", f"{rests}, not on {row.cells['source_id']}")
-
-
-def _check_publishers(*sheets: Sheet) -> None:
-    """One spelling per publisher: names that differ only in case, spaces, marks or a leading "the" are one."""
-    spellings: dict[str, str] = {}
-    for sheet in sheets:
-        for row in sheet.rows:
-            for column in ("publisher", "copied_from"):
-                name = row.cells.get(column, "")
-                if name and row.is_sound(column):
-                    first = spellings.setdefault(_folded(name), name)
-                    if first != name:
-                        sheet.fault(row, column, "publisher", f"it is spelled {first!r} elsewhere")
-
-
-def _folded(name: str) -> str:
-    letters = "".join(letter for letter in name.casefold().removeprefix("the ") if letter.isalnum())
-    return letters or name

@@ -7,6 +7,7 @@ import pandas as pd
 
 from loaders.editions import newest_ended_year, whole_years
 from loaders.events import events
+from loaders.kept import kept_with_record
 from loaders.revenue import revenue_claims
 from loaders.summaries import DEADLINE, host_status, spans
 from loaders.tables import Record
@@ -30,6 +31,7 @@ class Headline:
     about: str = ""
 
 
+@kept_with_record
 def headlines(record: Record) -> list[Headline]:
     """Workers abroad after the deadline, thefts of 2022 and of the newest year that is over, income from IT work.
 
@@ -52,6 +54,7 @@ def headlines(record: Record) -> list[Headline]:
     return [headline for headline in chosen if len(headline.claims)]
 
 
+@kept_with_record
 def yearly_income(record: Record) -> pd.DataFrame:
     """What sources say is earned in one year in each of three ways, one row a claim; never added.
 
@@ -66,6 +69,7 @@ def yearly_income(record: Record) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else by_year.assign(group=by_year["channel"])
 
 
+@kept_with_record
 def advisory_counts(record: Record) -> pd.DataFrame:
     """The claims of how many nations and jurisdictions the advisory of 23 July 2018 lists, oldest first.
 
@@ -77,11 +81,13 @@ def advisory_counts(record: Record) -> pd.DataFrame:
     return counts.sort_values(["published_last", "claim_id"], ignore_index=True)
 
 
+@kept_with_record
 def statuses(record: Record) -> pd.DataFrame:
     """The status of every jurisdiction, from all that the record knows; columns of `summaries.host_status`."""
     return host_status(jurisdictions(record), worker_claims(record), events(record))
 
 
+@kept_with_record
 def listed_by_name(record: Record) -> int:
     """How many of the jurisdictions that the 2018 advisory lists are confirmed here by name."""
     return int(record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum())

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from loaders.events import events
+from loaders.kept import kept_with_record
 from loaders.revenue import revenue_claims
 from loaders.sources import with_source
 from loaders.tables import Record
@@ -83,6 +84,7 @@ SPEAKS_OF_IT_WORKERS: Final = r"\bIT\b|laptop farm|remote (?:job|work|engineer)"
 CHARGES: Final = ("indictment", "guilty_plea_or_sentence")
 
 
+@kept_with_record
 def it_worker_claims(record: Record) -> pd.DataFrame:
     """Claims about IT workers: numbers, earnings, shares withheld, firms infiltrated, seizures; one row a claim.
 
@@ -92,6 +94,7 @@ def it_worker_claims(record: Record) -> pd.DataFrame:
     return with_source(record, "it_worker_claims", ["measure", "as_of_start_first", "source_id", "claim_id"])
 
 
+@kept_with_record
 def topics(record: Record) -> pd.DataFrame:
     """What can be asked about IT workers: one row for each measure in one unit, so that no two units ever meet.
 
@@ -125,6 +128,7 @@ def topics(record: Record) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
 
 
+@kept_with_record
 def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
     """The claims of one measure in one unit, with the `name` of the jurisdiction they are about, missing for worldwide.
 
@@ -145,6 +149,7 @@ def whole(claims: pd.DataFrame) -> pd.DataFrame:
     return worldwide if (worldwide["low"].notna() | worldwide["high"].notna()).any() else claims
 
 
+@kept_with_record
 def places(record: Record) -> pd.DataFrame:
     """Where IT workers are said to be, one row for each source that says so, and about which place.
 
@@ -177,6 +182,7 @@ PLACE_COLUMNS: Final = [
 ]
 
 
+@kept_with_record
 def it_events(record: Record) -> pd.DataFrame:
     """The events that concern IT workers, in order of time; columns of `events`.
 

@@ -1,10 +1,12 @@
 """The names by which a reader may know a place: codes, common names, and names in Korean, Japanese and Chinese."""
 
+from functools import cache
 from typing import Final
 
 import pycountry
 from babel import Locale
 
+from loaders.kept import kept_with_record
 from loaders.tables import Record
 
 OTHER_LANGUAGES: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
@@ -34,6 +36,7 @@ COMMON: Final = {
 """English names in use that the libraries lack."""
 
 
+@cache
 def other_names(iso3: str) -> list[str]:
     """What a place is called in Korean, Japanese and Chinese, each once; from the Unicode CLDR."""
     country = pycountry.countries.get(alpha_3=iso3)
@@ -42,6 +45,7 @@ def other_names(iso3: str) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
+@kept_with_record
 def aliases(record: Record) -> dict[str, str]:
     """Every other spelling of the places of the record, to their code: names, two-letter codes, other languages."""
     found: dict[str, str] = {}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from loaders.events import events
 from loaders.headlines import statuses
+from loaders.kept import kept_with_record
 from loaders.summaries import DEADLINE, WORKERS_THERE, select_worker_claims, spans
 from loaders.tables import Record
 from loaders.workers import worker_claims
@@ -54,6 +55,7 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts).astype({"phase": "string"}).reset_index(drop=True)
 
 
+@kept_with_record
 def repatriation(record: Record) -> pd.DataFrame:
     """What is said of each host jurisdiction in the four phases, and whether it reported; one row per jurisdiction.
 

@@ -6,11 +6,13 @@ from typing import Final
 import pandas as pd
 
 from loaders.grades import SIGHTINGS
+from loaders.kept import kept_with_record
 from loaders.tables import Record
 
 SOURCE_COLUMNS: Final = ("publisher", "title", "published", "published_last", "url")
 
 
+@kept_with_record
 def sources(record: Record) -> pd.DataFrame:
     """Every document of the record, one row a document, with the number of rows that rest on it.
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from loaders.editions import other_periods, whole_years
+from loaders.kept import kept_with_record
 from loaders.revenue import revenue_claims
 from loaders.rules import OUTCOMES
 from loaders.sources import with_source
@@ -34,6 +35,7 @@ YARDSTICKS: Final = {
 `theft_totals`, where the same claims stand with their editions."""
 
 
+@kept_with_record
 def theft_totals(record: Record) -> pd.DataFrame:
     """What one publisher says was stolen, recovered or laundered over a period, one row per edition of an estimate.
 
@@ -44,6 +46,7 @@ def theft_totals(record: Record) -> pd.DataFrame:
     return with_source(record, "theft_totals", ["period_start_first", "estimator", "published_last", "claim_id"])
 
 
+@kept_with_record
 def incidents(record: Record) -> pd.DataFrame:
     """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id.
 
@@ -63,6 +66,7 @@ def incidents(record: Record) -> pd.DataFrame:
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 
+@kept_with_record
 def incident_amounts(record: Record) -> pd.DataFrame:
     """What one document says was taken in one theft, one row per incident and document; never added to one another.
 
@@ -85,6 +89,7 @@ def is_told_whole(incident: pd.Series, amounts: pd.DataFrame) -> bool:
     return all(pd.isna(incident[end]) or bool(amounts[end].eq(incident[end]).any()) for end in ("low", "high"))
 
 
+@kept_with_record
 def attributions(record: Record) -> pd.DataFrame:
     """Who says who did it, one row per incident and attributor.
 
@@ -93,6 +98,7 @@ def attributions(record: Record) -> pd.DataFrame:
     return with_source(record, "attributions", ["incident_id", "date_first", "attribution_id"])
 
 
+@kept_with_record
 def laundering(record: Record) -> pd.DataFrame:
     """Where stolen assets went, one row per event: services used, freezes, seizures, recoveries, designations.
 
@@ -366,6 +372,7 @@ def with_services(events: pd.DataFrame) -> pd.DataFrame:
     return rows.explode("named_service", ignore_index=True).astype({"named_service": "string"})
 
 
+@kept_with_record
 def yardsticks(record: Record, year: int) -> pd.DataFrame:
     """A year's theft claims and, beside them, what else is said of the state's money, one row a claim; never added.
 
@@ -387,6 +394,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
 
 
+@kept_with_record
 def theft_shares(record: Record) -> pd.DataFrame:
     """The claims about which share of some whole crypto or cyber theft makes up, such as the missile programme's
     funding; one row a claim."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders.editions import whole_years
 from loaders.events import events, is_ordered_home
+from loaders.kept import kept_with_record
 from loaders.summaries import DEADLINE, select_incidents, select_worker_claims
 from loaders.tables import Record
 from loaders.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
@@ -24,6 +25,7 @@ LIKE_EVENTS: Final = (
 SEARCHED: Final = ("title", "summary", "actors", "publisher", "source_title", "date")
 
 
+@kept_with_record
 def timeline_events(record: Record) -> pd.DataFrame:
     """Events and the largest thefts in order of time, one row each, with `until` (datetime64): the last day that it
     covers, be it the end it names or the last day of an imprecise date.
@@ -37,6 +39,7 @@ def timeline_events(record: Record) -> pd.DataFrame:
     return both.sort_values(["date_first", "event_id"], kind="stable", ignore_index=True)
 
 
+@kept_with_record
 def largest_thefts(record: Record) -> pd.DataFrame:
     """The thefts of LARGE and more that count by default, in the columns of events, in the lane THEFT.
 
@@ -64,11 +67,13 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     return rows[[*LIKE_EVENTS, "low", "high", "attributors"]]
 
 
+@kept_with_record
 def deadline(record: Record) -> pd.Timestamp | None:
     """The day by which workers were to be sent home; none in a record that does not yet know of the resolution."""
     return pd.Timestamp(DEADLINE) if is_ordered_home(record) else None
 
 
+@kept_with_record
 def lane_meanings(record: Record) -> dict[str, str]:
     """What each lane of the table of events holds, in the words of the descriptor."""
     resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
@@ -78,12 +83,14 @@ def lane_meanings(record: Record) -> dict[str, str]:
     return {lane: text.rstrip(".") for lane, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+@kept_with_record
 def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
     """What each publisher now says was stolen in each of the years: the newest editions about whole years."""
     rows = whole_years(theft_totals(record))
     return rows[rows["is_current"] & rows["year"].between(*years)]
 
 
+@kept_with_record
 def workers_of(record: Record, iso3: str, years: tuple[int, int]) -> pd.DataFrame:
     """Claims of workers present in one jurisdiction about times that touch the years, the whole before its parts."""
     claims = worker_claims(record)

@@ -28,6 +28,10 @@ def as_known_on(record: Record, day: date | None, today: date | None = None) -> 
     """
     if day is None or day >= (today or date.today()):
         return record
+    return record.vintages.get(day, lambda: _vintage(record, day))
+
+
+def _vintage(record: Record, day: date) -> Record:
     sources = record.tables["sources"]
     sources = sources[sources["published_last"] <= pd.Timestamp(day)]
     known = set(sources["source_id"])

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from loaders.kept import kept_with_record
 from loaders.sources import with_source
 from loaders.tables import Record
 
 
+@kept_with_record
 def jurisdictions(record: Record) -> pd.DataFrame:
     """Every jurisdiction that the record names, with the document behind its place in the 2018 advisory.
 
@@ -15,6 +17,7 @@ def jurisdictions(record: Record) -> pd.DataFrame:
     return with_source(record, "jurisdictions", ["iso3"])
 
 
+@kept_with_record
 def worker_claims(record: Record) -> pd.DataFrame:
     """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
 
@@ -26,6 +29,7 @@ def worker_claims(record: Record) -> pd.DataFrame:
     return claims.merge(record.tables["jurisdictions"][["iso3", "name", "region"]], on="iso3", validate="many_to_one")
 
 
+@kept_with_record
 def worker_totals(record: Record) -> pd.DataFrame:
     """Claims about workers worldwide or across several jurisdictions, one row per source, measure and time.
 
@@ -35,6 +39,7 @@ def worker_totals(record: Record) -> pd.DataFrame:
     return with_source(record, "worker_totals", ["measure", "as_of_start_first", "source_id", "claim_id"])
 
 
+@kept_with_record
 def host_sectors(record: Record) -> pd.DataFrame:
     """Sectors in which a source places workers, one row per jurisdiction, sector and source.
 

@@ -3,16 +3,19 @@
 import html
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
+from charts import figure as go
 from charts.theme import (
+    LIGHT,
     MEASURE_WORDS,
     PALETTES,
     Palette,
@@ -29,19 +32,23 @@ from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import put, read, tell, write
+from links.state import held, put, read, tell, write
+from loaders.kept import own
 from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
+from serving.look import picture_url
 from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
+PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
+QUOTING = ("claim", "said")  # parameters that open a card and change neither a chart nor a table
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
@@ -67,9 +74,17 @@ def record() -> Record:
 
 def dress() -> None:
     """The name in the header and the style sheet, on every page."""
-    st.logo(str(LOOK / f"wordmark-{palette().name}.svg"), size="medium")
-    colours = "".join(f"--hc-{name}: {getattr(palette(), name)}; " for name in STYLED)
-    st.html(f"<style>:root {{ {colours}}}\n{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>")
+    st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
+    on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
+    st.html(
+        f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
+        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
+    )
+
+
+def _colours(colours: Palette) -> str:
+    """The colours of a palette as the style sheet names them."""
+    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
 
 
 def palette() -> Palette:
@@ -85,6 +100,14 @@ class Page:
     record: Record
     params: list[Param]
     known_on: date | None
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def view(self) -> tuple[object, ...]:
+        """All that what this page shows depends on, but for the record: the day, the link, and the reader's theme."""
+        link = ((param, held(param.name)) for param in self.params if param.name not in QUOTING)
+        said = ((param.name, param.write(value)) for param, value in link if value is not None)
+        return self.name, self.record.version, date.today(), palette().name, *said
 
     def ends(self, name: str) -> Any:
         """The default of one parameter; of a span, its two ends."""
@@ -96,6 +119,24 @@ class Page:
         footer(self.record)
 
 
+DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
+V = TypeVar("V")
+
+
+def kept(name: str, make: Callable[[], V], *more: object) -> V:
+    """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
+
+    What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
+    collections of these.
+    """
+    page = DRAWN.get()
+    if name in page.asked:
+        raise ValueError(f"two parts of the page {page.name} are both called {name}")
+    page.asked.add(name)
+    part: V = own(page.record.views.get((name, *more, *page.view), make))
+    return part
+
+
 def begin(name: str, title: str, question: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
     """Draw the page's name and question, read its link, and give its record.
 
@@ -104,7 +145,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     """
     whole = record()
     today = date.today()
-    asked = [*params(whole), day("known_on", FIRST_DAY, today)]
+    asked = whole.kept.get(("params", name, today), lambda: [*params(whole), day("known_on", FIRST_DAY, today)])
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
@@ -141,7 +182,9 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
                 label="What changed since",
                 query_params={"since": str(known_on), "known_on": str(today)},
             )
-    return Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    DRAWN.set(page)
+    return page
 
 
 def words(
@@ -153,48 +196,62 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
-    """A figure with its accessible name; the picture button saves what is seen, footer included."""
+PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
+
+
+def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
+    """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
+
+    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already. The pictures
+    are made in the reader's browser, by look/front.js, with our letters inside.
+    """
+
+    def drawn() -> tuple[str, int, str]:
+        figure = draw()
+        return figure.to_json(), figure.parts["layout"]["height"], alt if isinstance(alt, str) else alt()
+
+    json, height, name = kept(f"chart {key}", drawn)
     with st.container(key=f"chart_{key}"):
-        return st.plotly_chart(
-            figure,
+        selection = st.plotly_chart(
+            go.Finished(json, height),
             theme=None,
             key=key,
-            alt=alt,
+            alt=name,
             **options,
             config={
                 "topojsonURL": topojson_url(),
                 "displaylogo": False,
                 "scrollZoom": False,
                 "doubleClick": False,
-                "modeBarButtonsToRemove": [
-                    "zoom2d",
-                    "pan2d",
-                    "select2d",
-                    "lasso2d",
-                    "zoomIn2d",
-                    "zoomOut2d",
-                    "autoScale2d",
-                    "resetScale2d",
-                    "zoomInGeo",
-                    "zoomOutGeo",
-                    "resetGeo",
-                    "hoverClosestGeo",
-                ],
-                "toImageButtonOptions": {"format": "png", "filename": f"hard-currency-{key}", "scale": 2},
+                "displayModeBar": False,
             },
         )
+        st.html(
+            '<div class="hc-take"><span>Picture</span>'
+            + "".join(
+                f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">'
+                f"{label}</button>"
+                for kind, label in PICTURES.items()
+            )
+            + "</div>"
+        )
+        return selection
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
+    st.html(table_html(rows, columns, caption=caption, numeric=numeric))
+
+
+def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
+    """What `table` writes."""
     head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
         cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
         body.append(f"<tr>{cells}</tr>")
-    st.html(
+    return (
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -228,11 +285,16 @@ def _link(url: str, text: str) -> str:
 
 def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
     """Exactly these rows as a file, and a second file that says what the columns mean."""
-    taken = exported(rows, current.descriptor, tables)
+
+    def written() -> tuple[bytes, bytes]:
+        taken = exported(rows, current.descriptor, tables)
+        return rows_csv(taken), columns_json(taken, current.descriptor, tables, current.version)
+
+    csv, meanings = kept(f"download {name}", written)
     with st.container(horizontal=True, key=f"downloads_{name}"):
         st.download_button(
             f"Download these {plural(len(rows), 'row')} (CSV)",
-            rows_csv(taken),
+            csv,
             f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
             "text/csv",
             key=f"{name}_csv",
@@ -240,7 +302,7 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
         )
         st.download_button(
             "What the columns mean (JSON)",
-            columns_json(taken, current.descriptor, tables, current.version),
+            meanings,
             f"hard-currency-{name}-columns.json",
             "application/json",
             key=f"{name}_columns",
@@ -275,6 +337,14 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
+    version, link = current.version[:8], html.escape(link_of_view())
+    st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
+
+
+def link_of_view() -> str:
+    """The whole address of the view as it is shown, for what leaves the screen."""
+    query = urlencode(st.query_params.to_dict(), safe=",:")
+    return f"{st.context.url or ''}{'?' if query else ''}{query}"
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
@@ -291,15 +361,25 @@ CLAIM_COLUMNS = {
 }
 
 
-def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, caption: str, key: str) -> None:
+def claim_table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str] | None,
+    *,
+    caption: str,
+    key: str,
+    say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
+    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words.
     """
-    page = pager(rows, key)
-    if columns is None:
-        page, columns = _in_words(page), CLAIM_COLUMNS
-    table(page, columns, caption=caption, numeric=("figure",))
+
+    def written() -> str:
+        page = pager(rows, key)
+        shown, headings = (_in_words(page), CLAIM_COLUMNS) if columns is None else (say(page), columns)
+        return table_html(shown, headings, caption=caption, numeric=("figure",))
+
+    st.html(kept(f"table {key}", written, st.session_state.get(key)))
     page_numbers(rows, key)
 
 
@@ -357,7 +437,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
     """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
+    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()})
     st.selectbox(
         ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
         placeholder="Click a mark, or choose a claim",
@@ -367,14 +447,14 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
 
 
 def choose_row(
-    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, names: Sequence[str]
+    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, name: Callable[[pd.Series], str]
 ) -> pd.Series | None:
-    """A list of rows, by `names`, and the row that is open: the one whose id in `column` the parameter holds.
+    """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
 
     A view can have several such lists, each with a `key` of its own.
     """
     ids = rows[column].tolist()
-    by_id = dict(zip(ids, names, strict=True))
+    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()})
     st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
     st.selectbox(
         label,
@@ -446,7 +526,7 @@ def selected_customdata(key: str, parameter: str) -> None:
             return
 
 
-def place_option(names: pd.Series, iso3: str) -> str:
+def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
     return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
 

@@ -20,7 +20,7 @@ from charts.theme import (
 from links.params import Param, choice, day
 from loaders.changes import SUBJECTS, changes, later_claims
 from loaders.tables import Record
-from pages._parts import FIRST_DAY, begin, claim_table, downloads
+from pages._parts import FIRST_DAY, begin, claim_table, downloads, kept
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -75,6 +75,13 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame]:
+    """How many subjects of each table changed; of the table that is shown, the changes in words, and the claims."""
+    changed, about = changes(record, since), str(st.session_state["about"])
+    claims = later_claims(record, about, changed)
+    return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
+
+
 page = begin(
     "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
 )
@@ -82,18 +89,17 @@ st.date_input("Since", None, min_value=FIRST_DAY, max_value=date.today(), key="s
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
 else:
-    changed = changes(page.record, since)
+    counts, said_of, claims = kept("changes", lambda: told(page.record, since))
     st.segmented_control(
         "About",
         list(TABLES),
         key="about",
         required=True,
         label_visibility="collapsed",
-        format_func=lambda table: f"{TABLES[table]} ({changed['table'].eq(table).sum()})",
+        format_func=lambda table: f"{TABLES[table]} ({counts.get(table, 0)})",
     )
     about = str(st.session_state["about"])
-    rows, claims = changed[changed["table"] == about], later_claims(page.record, about, changed)
-    if rows.empty:
+    if said_of.empty:
         st.info("No claim of this kind came after that day. Choose an earlier day.", icon=":material/event_busy:")
     else:
         st.markdown(
@@ -101,9 +107,9 @@ else:
             "An undated document counts as later."
         )
         claim_table(
-            in_words(rows),
+            said_of,
             COLUMNS,
-            caption=f"{plural(len(rows), 'subject')} with claims published after {date_words(since)}",
+            caption=f"{plural(len(said_of), 'subject')} with claims published after {date_words(since)}",
             key="changed",
         )
         claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} that came after", key="later")

@@ -31,6 +31,7 @@ from pages._parts import (
     chart,
     claim_table,
     downloads,
+    kept,
     listing_words,
     palette,
     place_option,
@@ -62,7 +63,8 @@ def swap() -> None:
 
 def controls(names: pd.Series) -> None:
     """Two places, the button between them, and what is counted."""
-    places = sorted(names.index, key=lambda iso3: names[iso3])
+    named = names.to_dict()
+    places = sorted(named, key=named.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for key, label in (("a", "One place"), ("b", "The other")):
             st.selectbox(
@@ -70,7 +72,7 @@ def controls(names: pd.Series) -> None:
                 places,
                 key=key,
                 width=360,
-                format_func=partial(place_option, names),
+                format_func=partial(place_option, named),
             )
             if key == "a":
                 st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)
@@ -122,7 +124,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
     """The claims about both places on one axis, and the rows behind it."""
     what = MEASURE_WORDS[st.session_state["measure"]]
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(
                 group=rows["iso3"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
             ),
@@ -153,16 +155,25 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
     downloads(page.record, rows, name="compare", tables=("worker_claims", "sources", "jurisdictions"))
 
 
-def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
-    """Both places: what is known of each in one line a fact, then the claims."""
+def selected_claims(page: Page, pair: list[str], measure: str) -> pd.DataFrame:
+    """The claims about both places, those about the one on the left first."""
     selected = select_worker_claims(worker_claims(page.record), measure=measure)
     selected = selected[selected["iso3"].isin(pair)]
-    selected = selected.iloc[selected["iso3"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
-    span = spans(selected).set_index("iso3")
+    return selected.iloc[selected["iso3"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
+
+
+def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
+    """Both places: what is known of each in one line a fact, then the claims."""
+    selected = kept("selected", lambda: selected_claims(page, pair, measure))
+    span = kept("spans", lambda: spans(selected).set_index("iso3"))
     names = status["name"]
-    sides = [
-        evidence(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure) for iso3 in pair
-    ]
+    sides = kept(
+        "sides",
+        lambda: [
+            evidence(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure)
+            for iso3 in pair
+        ],
+    )
     table_of(
         [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
         ["What the record holds", *(names[iso3] for iso3 in pair)],

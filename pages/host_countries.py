@@ -16,7 +16,7 @@ from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
 from pages._host_countries.selection import controls, selected_claims
 from pages._host_countries.world import draw_map
-from pages._parts import begin, claim_table, downloads
+from pages._parts import begin, claim_table, downloads, kept
 
 
 def params(record: Record) -> list[Param]:
@@ -45,12 +45,12 @@ def main() -> None:
         page.end()
         return
     controls(names, claims, page.ends("years"))
-    chosen, selected = st.session_state["iso3"], selected_claims(page, claims)
+    chosen = st.session_state["iso3"]
     regions = page.record.tables["jurisdictions"][["iso3", "region"]]
     anchors = load_anchors().merge(regions, on="iso3", how="left")
     in_view = host_map.places_in(anchors, st.session_state["region"])
-    selected = selected[selected["iso3"].isin(in_view | {chosen})]
-    span = spans_of_places(selected)
+    selected = kept("selected", lambda: selected_claims(page, claims, in_view | {chosen}))
+    span = kept("spans", lambda: spans_of_places(selected))
     rows_of_chosen = status[status["iso3"] == chosen], span[span["iso3"] == chosen]
     row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")

@@ -58,7 +58,9 @@ figures, income, status, counts = (
 
 def who(claims: pd.DataFrame) -> str:
     """How many claims, and by whom."""
-    names = claims["estimator" if "estimator" in claims else "publisher"]
+    names = claims["publisher"]
+    if "estimator" in claims:
+        names = claims["estimator"].fillna(names)
     return f"{plural(len(claims), 'claim')}: {listed(list(dict.fromkeys(names)), 4)}"
 
 
@@ -100,7 +102,7 @@ if page.known_on is not None and (missing := [text for key, text in UNKNOWN.item
 if len(income):
     by_way = spans(income, by="group")
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             income,
             palette=palette(),
             kind="money",

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from charts import figure as go
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
 from links.params import Param, choice
@@ -19,11 +20,12 @@ from pages._parts import (
     claim_table,
     downloads,
     keep_choice,
+    kept,
     palette,
     place_option,
     quote_claim,
     selected_customdata,
-    table,
+    table_html,
     words,
     worker_claim_words,
 )
@@ -86,27 +88,33 @@ def controls(page: Page) -> None:
 
 def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Four marks a place."""
-    n, title = len(drawing.drawn(rows)), drawing.finding(rows)
-    silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
-    figure = drawing.repatriation_chart(
-        rows,
-        palette=palette(),
-        columns=200,
-        log=st.session_state["scale"] == "log",
-        words=words(
-            page.record,
-            claims,
-            title=title,
-            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send workers "
-            f"home was 22 December 2019{silent}",
-            counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
-            "place where there are any, else about a part. Remaining is what was left once "
-            "others had gone, at any time. The phases are never subtracted from one another.",
-        ),
-    )
-    alt = f"{title}. {plural(n, 'place')}, four phases each. After the deadline: {drawing.summary(rows)}."
+
+    def draw() -> go.Figure:
+        n = len(drawing.drawn(rows))
+        silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
+        return drawing.repatriation_chart(
+            rows,
+            palette=palette(),
+            columns=200,
+            log=st.session_state["scale"] == "log",
+            words=words(
+                page.record,
+                claims,
+                title=drawing.finding(rows),
+                subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send "
+                f"workers home was 22 December 2019{silent}",
+                counted="Counted: before and after, workers present or remaining and work permits; claims about the "
+                "whole place where there are any, else about a part. Remaining is what was left once "
+                "others had gone, at any time. The phases are never subtracted from one another.",
+            ),
+        )
+
+    def alt() -> str:
+        n, after = plural(len(drawing.drawn(rows)), "place"), drawing.summary(rows)
+        return f"{drawing.finding(rows)}. {n}, four phases each. After the deadline: {after}."
+
     chart(
-        figure, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
+        draw, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
         selection_mode="points",
     )  # fmt: skip
 
@@ -120,6 +128,12 @@ def show_table(rows: pd.DataFrame) -> None:
         f"**{reported} of these {plural(len(rows), 'place')} reported**; not every report is public, so "
         "no report here is not proof of none. *Unknown* is not zero."
     )
+    caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
+    st.html(kept("phases", lambda: table_html(in_words(rows), HEADINGS, caption=caption)))
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The places as the table shows them, by status."""
     order = {status: place for place, status in enumerate(STATUS_WORDS)}
     by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
     said = by_status.assign(
@@ -135,8 +149,7 @@ def show_table(rows: pd.DataFrame) -> None:
         },
     )
     event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in by_status.iterrows()]
-    said = said.assign(after=said["after"] + event)
-    table(said, HEADINGS, caption=f"The {plural(len(rows), 'place')} in the four phases, and their newest reports")
+    return said.assign(after=said["after"] + event)
 
 
 def show_claims(page: Page, behind: pd.DataFrame) -> None:
@@ -146,7 +159,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     st.selectbox(
         "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
         placeholder="Click a mark, or choose a place",
-        format_func=partial(place_option, names),
+        format_func=partial(place_option, names.to_dict()),
     )  # fmt: skip
     chosen = st.session_state["iso3"]
     rows = behind if chosen is None else behind[behind["iso3"] == chosen]
@@ -182,7 +195,7 @@ elif shown.empty:
         icon=":material/filter_alt_off:",
     )
 else:
-    behind = claims_behind(page.record, shown["iso3"])
+    behind = kept("behind", lambda: claims_behind(page.record, shown["iso3"]))
     show_chart(page, shown, behind)
     show_table(shown)
     show_claims(page, behind)

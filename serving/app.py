@@ -17,7 +17,8 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
 from serving.compression import CompressOnce
-from serving.front_page import FrontPage, front_page
+from serving.front_page import FrontPage, front_page, script_routes
+from serving.look import picture_routes
 from serving.outlines import outline_routes
 from serving.readiness import Readiness
 from serving.record import record_routes
@@ -43,7 +44,13 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
         return PlainTextResponse("The server failed to answer", status_code=500, headers=headers)
 
     return {
-        "routes": [*readiness.routes(), *outline_routes(), *record_routes(store.folder)],
+        "routes": [
+            *readiness.routes(),
+            *script_routes(),
+            *outline_routes(),
+            *picture_routes(),
+            *record_routes(store.folder),
+        ],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),

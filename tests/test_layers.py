@@ -25,7 +25,7 @@ SHUT_OUT = {
     "charts": {"streamlit", "pathlib", "os", "io", "open"},
     "exports": {"streamlit"},
 }
-MEETING_PLACES = {"charts.theme", "charts.marks", "pages._parts"}
+MEETING_PLACES = {"charts.theme", "charts.marks", "charts.figure", "pages._parts"}
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "urllib", "http", "ftplib"}
 ADDRESS = re.compile(r"(?:https?:|wss?:|['\"(])//[\w.-]+\.\w+")
@@ -98,6 +98,12 @@ def test_no_streamlit_outside_the_pages(path: Path) -> None:
     assert not used
     if room_of(path) == "links" and path.stem != "state":
         assert "streamlit" not in set(named(path))
+
+
+@ALL
+def test_plotly_s_slow_objects_are_made_in_one_place_only(path: Path) -> None:
+    if path != ROOT / "charts" / "figure.py":
+        assert not {module for module in imported(path) if module.split(".")[0] == "plotly"}
 
 
 @ALL

@@ -23,7 +23,7 @@ def show_attribution(page: Page) -> None:
     columns, names = attribution_matrix.shown(rows, said)
     title = attribution_matrix.finding(n_one, len(rows))
     chart(
-        attribution_matrix.attribution_matrix(
+        lambda: attribution_matrix.attribution_matrix(
             rows,
             said,
             palette=palette(),

@@ -30,6 +30,7 @@ from pages._parts import (
     downloads,
     facts,
     keep_choice,
+    kept,
     palette,
     plain,
     selected_customdata,
@@ -45,7 +46,8 @@ COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in do
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
     said = attributions(page.record)
-    rows = incident_rows(filtered(page, said), said)
+    thefts = filtered(page, said)
+    rows = kept("thefts in time", lambda: incident_rows(thefts, said))
     if rows.empty:
         nothing_left(page)
         return
@@ -59,10 +61,7 @@ def show_incidents(page: Page) -> None:
         draw_thefts(page, rows, documents)
     show_incident(page, rows, said)
     claim_table(
-        rows.assign(
-            when=rows["date"].map(date_words),
-            figure=[range_words(r["low"], r["high"], kind="money") for _, r in rows.iterrows()],
-        ).iloc[::-1],
+        rows.iloc[::-1],
         {
             "when": "Date",
             "victim": "Victim",
@@ -74,10 +73,17 @@ def show_incidents(page: Page) -> None:
         },
         caption=f"The {plural(len(rows), 'theft')} shown",
         key="incident_rows",
+        say=in_words,
     )
     downloads(page.record, rows, name="incidents", tables=("incidents",))
     st.markdown("The download holds one row a theft; who attributes each, with document and grade, is a second one.")
     downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Thefts as the table shows them."""
+    figures = [range_words(row["low"], row["high"], kind="money") for _, row in rows.iterrows()]
+    return rows.assign(when=rows["date"].map(date_words), figure=figures)
 
 
 def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
@@ -97,12 +103,14 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         + " Kinds of lesser-known victims are our own reading.",
     )
     if is_strip:
-        figure = incident_strip.incident_strip(rows, palette=palette(), columns=200, words=said)
+        draw = partial(incident_strip.incident_strip, rows, palette=palette(), columns=200, words=said)
     else:
-        figure = theft_timeline.theft_timeline(rows, palette=palette(), columns=200, words=said, log=drawn == "log")
+        draw = partial(
+            theft_timeline.theft_timeline, rows, palette=palette(), columns=200, words=said, log=drawn == "log"
+        )
     kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
     chart(
-        figure,
+        draw,
         key="incidents",
         alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
         on_select=partial(selected_customdata, "incidents", "incident"),
@@ -120,7 +128,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         icon=":material/rule:",
     )
     chart(
-        victim_map.victim_map(
+        lambda: victim_map.victim_map(
             places,
             load_anchors(),
             palette=palette(),
@@ -161,7 +169,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     span = spans(amounts, "incident_id").iloc[0]
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             amounts.assign(detail="said " + amounts["published"].map(date_words)),
             palette=palette(),
             kind="money",

@@ -42,7 +42,7 @@ def show_yardsticks(page: Page) -> None:
     title = f"Thefts of {year}: {span_words(stolen, kind='money')}, beside {plural(others, 'claim')} about other money"
     detail = [_channel_words(row) for _, row in rows.iterrows()]
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(detail=detail),
             palette=palette(),
             kind="money",
@@ -86,7 +86,7 @@ def show_shares(page: Page) -> None:
     most = by_whole.sort_values(["n_claims", "share_of"], ascending=[False, True]).iloc[0]
     title = claim_ranges.finding(most, f"share of {SHARE_OF_WORDS[most['share_of']]}", kind="percent")
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows,
             palette=palette(),
             kind="percent",

@@ -48,7 +48,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
     measure = st.session_state["measure"]
     st.checkbox("Show resolutions and the deadline", key="lines")
     chart(
-        claims_in_time.claims_in_time(
+        lambda: claims_in_time.claims_in_time(
             rows,
             palette=palette(),
             columns=200,
@@ -79,7 +79,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
     """All claims about a place, each under what it counts, and one of them to quote."""
     said = [MEASURE_WORDS[code] for code in MEASURE_WORDS if code in set(rows["measure"])]
     chart(
-        worker_ranges.worker_ranges(
+        lambda: worker_ranges.worker_ranges(
             rows,
             palette=palette(),
             columns=200,

@@ -51,7 +51,7 @@ def show_claims(page: Page) -> None:
     title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
     said = _said(claims, int(topic["n_numbered"]), int(span["n_numbered"]))
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             claims,
             palette=palette(),
             kind=kind,

@@ -30,7 +30,7 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     compared = calculator.against(low, high, claims)
     title = calculator.finding(low, high)
     chart(
-        calculator.calculation(
+        lambda: calculator.calculation(
             low,
             high,
             claims,

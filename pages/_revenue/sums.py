@@ -7,7 +7,7 @@ from charts import claim_ranges
 from charts.theme import CHANNEL_WORDS, PER_WORDS
 from loaders.revenue import KINDS, revenue_claims, select_sums
 from loaders.summaries import spans
-from pages._parts import Page, keep_choice, nothing
+from pages._parts import Page, keep_choice, kept, nothing
 from pages._revenue.claims import draw
 
 PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}
@@ -26,7 +26,8 @@ def show_sums(page: Page, kind: str) -> None:
     """The claims of one kind of channel about sums of money: one chart for one `per`, grouped by channel."""
     st.markdown(ABOUT[kind])
     claims = revenue_claims(page.record)
-    offered = [per for per in PER_CHOICES if len(select_sums(claims, kind, per))]
+    counts = kept(f"counts of {kind}", lambda: {per: len(select_sums(claims, kind, per)) for per in PER_CHOICES})
+    offered = [per for per in PER_CHOICES if counts[per]]
     channels = [channel for channel in KINDS[kind] if claims["channel"].eq(channel).any()]
     if not offered:
         nothing("such claim")
@@ -42,7 +43,7 @@ def show_sums(page: Page, kind: str) -> None:
             offered,
             key="per",
             required=True,
-            format_func=lambda per: f"{PER_CHOICES[per]} ({len(select_sums(claims, kind, per))})",
+            format_func=lambda per: f"{PER_CHOICES[per]} ({counts[per]})",
         )
         st.selectbox(
             "Channel",
@@ -63,7 +64,7 @@ def show_sums(page: Page, kind: str) -> None:
         )
         return
     unit = f"US dollars {PER_WORDS[per]}"
-    title = sums_title(rows, per)
+    title = kept(f"title of {kind}", lambda: sums_title(rows, per))
     draw(
         page, rows, key=kind, unit=unit, title=title, heads={c: CHANNEL_WORDS[c] for c in KINDS[kind]}, group="channel"
     )

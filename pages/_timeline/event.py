@@ -8,13 +8,16 @@ from charts.theme import date_words, grade_words, is_missing
 from exports.citations import attribution_citation, event_citation
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
-from pages._parts import Page, facts, plain
+from pages._parts import Page, facts, kept, plain
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:
     """One event with its document, and the citation to copy."""
     by_id = rows.set_index("event_id", drop=False)
-    label = {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()}
+    label = kept(
+        "names of events",
+        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()},
+    )
     st.selectbox(
         "One event in detail, with a citation to copy",
         rows["event_id"].tolist()[::-1],

@@ -14,7 +14,7 @@ from pages._timeline.beneath import OVER
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
     """What may be chosen, in one row."""
-    names = page.record.tables["jurisdictions"].set_index("iso3")["name"]
+    names = page.record.tables["jurisdictions"].set_index("iso3")["name"].to_dict()
     concerned = set(";".join(rows["iso3_list"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
     years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
@@ -28,7 +28,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     )
     place.selectbox(
         "Place",
-        sorted((code for code in names.index if code in concerned), key=lambda code: names[code]),
+        sorted((code for code in names if code in concerned), key=lambda code: names[code]),
         index=None,
         key="iso3",
         placeholder="All places",

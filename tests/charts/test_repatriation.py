@@ -102,7 +102,7 @@ def test_unknown_stands_as_the_word_and_open_ends_as_arrows() -> None:
 
 def test_text_of_the_record_stays_text() -> None:
     figure = draw(rows())
-    written = str(figure.to_dict())
+    written = str(figure.parts)
     assert "Small <b>" not in written
     assert "<i>A panel" not in next(t for t in figure.data if t.name == "after").customdata[0][1]
 

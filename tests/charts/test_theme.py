@@ -4,15 +4,16 @@ import itertools
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
+from charts import figure as go
 from charts.theme import (
     PALETTES,
     Palette,
     Words,
     advisory_words,
     annotate,
+    claim_words,
     count,
     count_ticks,
     date_words,
@@ -26,6 +27,7 @@ from charts.theme import (
     period_words,
     plural,
     range_words,
+    row_words,
     safe,
     short_date,
     short_number,
@@ -274,3 +276,15 @@ def test_ticks_are_round_and_reach_the_highest(highest: float, values: list[floa
 )
 def test_the_count_of_the_advisory_comes_from_claims(counts: list[object], words: str) -> None:
     assert advisory_words(pd.DataFrame({"low": pd.array(counts, dtype="Float64")})) == words
+
+
+def test_who_made_a_count_does_not_make_it_money() -> None:
+    people = {"measure": "present", "low": 278, "high": 278, "qualifier": "about", "estimator": "A ministry"}
+    assert claim_words(pd.Series(people)) == "about 278"
+    stolen = {"measure": "stolen_by_dprk", "low": 1e9, "high": 1e9, "qualifier": "exact", "estimator": "A firm"}
+    assert claim_words(pd.Series(stolen)) == "$1 billion"
+
+
+def test_a_correction_that_leaves_nothing_says_so() -> None:
+    row = {"table": "worker_claims", "key": "w1", "column": "low", "printed": "31", "used": pd.NA, "why": "A ceiling."}
+    assert row_words("corrections", pd.Series(row)) == "worker_claims w1, low: printed 31, used nothing; A ceiling."

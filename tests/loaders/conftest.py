@@ -79,8 +79,8 @@ TABLES = {
         """,
     "theft_totals": """
         claim_id,year,period_start,period_end,estimator,measure,low,high,share_low,share_high,qualifier,source_id,grade
-        share-2022,2022,2022,2022,A firm,share_of_all,,,43.7,43.7,about,court-2020-case,B
-        stolen-2022,2022,2022-01,2022-12,A firm,stolen_by_dprk,630000000,1700000000,,,range,court-2020-case,B
+        share-2022,2022,2022,2022,A firm,share_of_all,,,43.7,43.7,about,undated-page,B
+        stolen-2022,2022,2022-01,2022-12,A firm,stolen_by_dprk,630000000,1700000000,,,range,undated-page,B
         """,
     "incidents": """
         incident_id,date,victim,low,high,recovered_or_frozen
@@ -110,7 +110,7 @@ TABLES = {
     "revenue_claims": """
         claim_id,channel,low,high,share_low,share_high,share_of,qualifier,period_start,per,source_id,grade
         rev-1,overseas_workers,200000000,500000000,,,,range,2015,year,panel-2018-report,A
-        rev-2,cyber,,,50,50,foreign currency,about,2022,year,news-2019-report,B
+        rev-2,cyber,,,50,50,foreign currency,about,2019,year,news-2019-report,B
         """,
     "corrections": """
         table,key,column,printed,used,why,source_id

@@ -86,7 +86,6 @@ def test_a_page_for_one_row_serves_no_other(folder: Folder) -> None:
         ({"row_id": "nowhere"}, "no row of any table has this key and a grade"),
         ({"row_id": "chn-2017"}, "worker_claims.csv says that it rests on panel-2018-report, not on news-2019-report"),
         ({"sighting_id": "other--1"}, "it starts with news-2019-report--"),
-        ({"publisher": "A Third Paper", "copied_from": "A third paper"}, "it is spelled 'A Third Paper' elsewhere"),
         ({"copied_from": "A third paper"}, "a publisher does not copy from itself"),
         ({"url": ""}, "a page without an address is told by its note"),
     ],

@@ -1,0 +1,89 @@
+"""A record ten and a hundred times as long, with the same distributions, and what it costs to read and to show.
+
+Every document is copied under another id, publisher and title, and with it every row that rests on it: each copy says
+what the original says, so that every rule of the record holds. Places and areas stay as they are.
+"""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from loaders.descriptor import DATA, DESCRIPTOR
+
+STAYS = {"jurisdictions", "areas", "corrections"}
+NAMED = {"sources": ("publisher", "title", "url"), "incidents": ("victim",), "events": ("title",)}
+IDS = ("source_id", "claim_id", "event_id", "incident_id", "attribution_id")
+PROBE = """
+import json, sys, time, logging
+from pathlib import Path
+logging.disable(logging.WARNING)
+from loaders.store import STORE
+STORE.folder = Path(sys.argv[1])
+start = time.process_time()
+STORE.current()
+read = time.process_time() - start
+from streamlit.testing.v1 import AppTest
+def run(**query):
+    app = AppTest.from_file("dashboard.py", default_timeout=600)
+    app.switch_page("pages/host_countries.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    start = time.process_time()
+    app.run()
+    sent = sum(len(element.proto.SerializeToString()) for element in app.main if hasattr(element, "proto"))
+    charts = sum(len(chart.proto.spec) for chart in app.get("plotly_chart"))
+    tables = sum(len(part.proto.body) for part in app.get("html"))
+    return time.process_time() - start, (charts + tables) / 1000
+run()
+print(json.dumps([read, *run(years="2015-2026"), run(years="2015-2026")[0]]))
+"""
+
+
+def grow(folder: Path, times: int, source: Path = DATA) -> None:
+    """Write a valid record `times` as long as that of `source` into an empty folder."""
+    shutil.copytree(source, folder)
+    descriptor = json.loads((source / DESCRIPTOR).read_text(encoding="utf-8"))
+    paths = {str(resource["name"]): folder / resource["path"] for resource in descriptor["resources"]}
+    tables = {name: _read(path) for name, path in paths.items() if name not in STAYS and path.suffix == ".csv"}
+    used = {row.get("source_id") for name, (_, rows) in tables.items() if name != "sources" for row in rows}
+    for name, (columns, rows) in tables.items():
+        copied = [row for row in rows if name != "sources" or row["source_id"] in used]
+        with paths[name].open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows([*rows, *(_copy(name, row, copy) for copy in range(1, times) for row in copied)])
+
+
+def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        return list(reader.fieldnames or ()), list(reader)
+
+
+def _copy(table: str, row: dict[str, str], copy: int) -> dict[str, str]:
+    told = {name: f"{row[name]}-copy{copy}" for name in IDS if row.get(name)}
+    named = {
+        name: f"{row[name]}{'?' if name == 'url' else ' '}copy{copy}" for name in NAMED.get(table, ()) if row.get(name)
+    }
+    return {**row, **told, **named}
+
+
+def growth(folder: Path, sizes: tuple[int, ...]) -> dict[int, dict[str, float]]:
+    """By size of the record: s to read it, s of a step on the map to a new view and to a seen one, kB of it."""
+    costs = {}
+    for size in sizes:
+        grown = folder / f"record-{size}"
+        if not grown.exists():
+            grow(grown, size)
+        ran = subprocess.run(
+            [sys.executable, "-c", PROBE, str(grown)],
+            check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": "."},
+            cwd=Path(__file__).parents[1],
+        )  # fmt: skip
+        read, new, sent, seen = json.loads(ran.stdout.splitlines()[-1])
+        costs[size] = {"read": read, "new view": new, "seen view": seen, "kB": sent}
+    return costs
