@@ -25,6 +25,7 @@ def check_evidence(sheets: Mapping[str, Sheet]) -> None:
             if text and row.is_sound("source_id", *_SAID_BEFOREHAND) and not _is_said_beforehand(row):
                 _check_row(sheet, row, text, happened)
     _check_documented(sheets)
+    _check_ends(sheets)
 
 
 def _dates(sheet: Sheet, key: str, column: str) -> dict[str, str]:
@@ -73,3 +74,23 @@ def _check_documented(sheets: Mapping[str, Sheet]) -> None:
             if needs and row.is_sound("incident_id") and row.cells["incident_id"] not in known:
                 message = f"{told.table.file} has no row for it; a theft needs {what}"
                 incidents.fault(row, "incident_id", "undocumented", message)
+
+
+def _check_ends(sheets: Mapping[str, Sheet]) -> None:
+    """An end of a theft's range is a figure that one of its documents states."""
+    incidents, amounts = sheets.get("incidents"), sheets.get("incident_amounts")
+    if incidents is None or amounts is None or not incidents.has_columns or not amounts.has_columns:
+        return
+    if amounts.faults:
+        return
+    stated: dict[str, set[float]] = {}
+    for row in amounts.rows:
+        figures = {float(row.cells[end]) for end in ("low", "high") if row.cells.get(end)}
+        stated.setdefault(row.cells["incident_id"], set()).update(figures)
+    for row in incidents.rows:
+        figures = stated.get(row.cells.get("incident_id", ""), set())
+        for end in ("low", "high"):
+            text = row.cells.get(end)
+            if text and figures and row.is_sound("incident_id", end) and float(text) not in figures:
+                message = f"no row of {amounts.table.file} states it for this theft; find its document, or leave the end"
+                incidents.fault(row, end, "undocumented", message)

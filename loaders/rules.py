@@ -35,7 +35,7 @@ RULES = {
     "sighting": "Every source has a page through which it was read; one for a single row names a row that rests on it.",
     "no-outline": "Every jurisdiction has an outline or a point on the map.",
     "published": "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted.",
-    "undocumented": "An incident with an amount has a document for it, and every incident has an attribution.",
+    "undocumented": "Each end of a theft is a figure that a document states, and every theft has an attribution.",
     "money": "A sum in dollars has at most two decimals and is not below 100 dollars; a count is whole.",
     "spelling": "One publisher, estimator, attributor, service or actor has one spelling in the whole record.",
     "same-name": "No two places have the same name.",
@@ -215,9 +215,9 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                 if missing and target.has_columns and row.is_sound(column):
                     hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
+    _check_amounts(sheets)
     check_evidence(sheets)
     check_likeness(sheets)
-    _check_amounts(sheets)
     _check_outcomes(sheets)
     unread = {link.table for sheet in sheets.values() if not _is_read(sheet) for link in sheet.table.links}
     for sheet in sheets.values():

@@ -288,11 +288,21 @@ def test_a_theft_needs_an_attribution_and_a_document_for_its_amount(folder: Fold
     assert "incident_amounts.csv has no row for it; a theft needs a document for its amount" in folder.fault()
 
 
-@pytest.mark.parametrize("other", ["a Paper", "A  paper", "A-paper", "Á paper", "The A paper"])
+@pytest.mark.parametrize(("end", "amount"), [("low", "999999"), ("high", "1500001")])
+def test_an_end_of_a_theft_is_a_figure_that_a_document_states(folder: Folder, end: str, amount: str) -> None:
+    folder.load()
+    folder.set("incidents", 2, **{end: amount})
+    assert folder.fault() == (
+        f"incidents.csv:2:{end}: '{amount}': undocumented: no row of incident_amounts.csv states it for this theft; "
+        "find its document, or leave the end"
+    )
+
+
+@pytest.mark.parametrize("other", ["a Paper", "A-paper", "Á paper", "The A paper"])
 def test_one_publisher_one_spelling(folder: Folder, other: str) -> None:
     folder.set("sources", 5, publisher="A paper")
     folder.set("sources", 2, publisher=other)
-    assert ": spelling: the record spells this 'A paper', in 2 rows" in folder.fault() or "  " in other
+    assert ": spelling: the record spells this 'A paper', in 2 rows" in folder.fault()
 
 
 def test_two_places_with_one_name(folder: Folder) -> None:
