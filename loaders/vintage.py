@@ -10,7 +10,7 @@ import pandas as pd
 from loaders.quantities import ENDS, open_ends
 from loaders.tables import Record
 
-OURS: Final = ("note", "seen_via")
+OURS: Final = ("note",)
 """Columns that hold words of our own, written today and able to look ahead; they are empty on an earlier day."""
 
 OF_MANY_SOURCES: Final = ("assets", "network", "low", "high", "actor", "vector", "recovered_or_frozen")

@@ -23,6 +23,7 @@ CONSTRAINTS: dict[str, dict[str, Any]] = {
     "url": {"pattern": r"^https?://[^\s<>\"]+$"},
     "grade": {"required": True, "enum": ["A", "B", "C"]},
     "qualifier": {"required": True, "enum": QUALIFIERS},
+    "seen": {"required": True, "enum": ["whole", "part", "quoted"]},
     "source_id": {"required": True, "pattern": SLUG},
     "year": {"minimum": 2009, "maximum": 2100},
     "share_high": {"minimum": 0, "maximum": 100},
@@ -36,6 +37,16 @@ TABLES = {
         news-2019-report,A paper,A report,2019,https://paper.example/a?b=1
         panel-2018-report,A panel,A finding,2018-03,
         undated-page,A ministry,A page,,https://ministry.example/
+        """,
+    "sightings": """
+        sighting_id,source_id,row_id,publisher,copied_from,url,seen,note
+        court-2020-case--1,court-2020-case,,A court,,https://court.example/1,whole,
+        court-2020-case--2,court-2020-case,,A paper,,https://paper.example/court,quoted,
+        news-2019-report--1,news-2019-report,,A paper,,https://paper.example/a?b=1,whole,
+        news-2019-report--2,news-2019-report,,Another paper,,https://another.example/,quoted,
+        news-2019-report--3,news-2019-report,return,A third paper,A paper,https://third.example/,quoted,
+        panel-2018-report--1,panel-2018-report,,A panel,,,part,Printed report of March 2018
+        undated-page--1,undated-page,,A broadcaster,,https://broadcaster.example/,quoted,
         """,
     "jurisdictions": """
         iso3,name,region,un_member,listed_in_2018_advisory,source_id

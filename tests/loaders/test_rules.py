@@ -164,6 +164,9 @@ def test_outcome_that_no_event_tells(folder: Folder, kind: str, amount: str, the
 
 def test_unused_source(folder: Folder) -> None:
     folder.add("sources", "spare-2020-report", "A paper", "Another", "2020", "")
+    folder.add(
+        "sightings", "spare-2020-report--1", "spare-2020-report", "", "A paper", "", "https://a.example/", "whole", ""
+    )
     assert folder.fault() == "sources.csv:6:source_id: 'spare-2020-report': unused: no row of any table uses it"
 
 
@@ -256,11 +259,11 @@ def test_correction_of_a_row_with_several_keys(folder: Folder) -> None:
         "CHN/catering/panel-2018-report",
         "grade",
         "A",
-        "B",
-        "Seen twice.",
+        "C",
+        "Seen on one page.",
         "undated-page",
     )
-    assert folder.load().tables["host_sectors"]["grade"].tolist() == ["B"]
+    assert folder.load().tables["host_sectors"]["grade"].tolist() == ["C"]
 
 
 def test_every_rule_is_said_in_words() -> None:
