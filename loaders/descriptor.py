@@ -9,6 +9,11 @@ of a table are ours, and other tools pass over them:
 - `unitsByMeasure`: the units that each measure may have, as lists. Where a table keeps shares in columns of their own,
   a measure in percent fills those only.
 - `confirmed`: answers to what the check asks about, each with the `rule`, the `keys` of the rows and `why` they stand.
+
+One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
+`source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
+while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key, a
+name or a code of ours that tells of no later day.
 """
 
 import json
@@ -24,6 +29,7 @@ from loaders.faults import Fault, TableError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DESCRIPTOR = "datapackage.json"
+KNOWN_BY = ("source", "gathered", "ours", "always")
 TYPES = ("string", "integer", "number", "boolean")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
@@ -44,6 +50,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    known_by: str = "always"
 
     @property
     def is_date(self) -> bool:
@@ -188,6 +195,8 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
             where = f"{name}.{column.get('name')}"
             if column.get("type") not in TYPES:
                 yield _fault(where, "descriptor", f"the type must be one of {', '.join(TYPES)}")
+            if column.get("knownBy") not in KNOWN_BY:
+                yield _fault(where, "descriptor", f"knownBy must say {', '.join(KNOWN_BY)}: what an earlier day shows")
             for constraint in sorted(set(column.get("constraints", {})) - CONSTRAINTS):
                 yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
         for link in schema.get("foreignKeys", []):
@@ -230,9 +239,16 @@ def _column(column: dict[str, Any]) -> Column:
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         unit=column.get("unit", ""),
+        known_by=column["knownBy"],
     )
 
 
 def _names(names: str | list[str]) -> tuple[str, ...]:
     """One name or several: the standard writes both."""
     return (names,) if isinstance(names, str) else tuple(names)
+
+
+def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:
+    """The columns of a table of which an earlier day shows what `kind`, one of KNOWN_BY, says."""
+    schema = next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == table)
+    return [column["name"] for column in schema["fields"] if column["knownBy"] == kind]

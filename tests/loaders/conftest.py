@@ -213,7 +213,13 @@ def _field(label: str, is_key: bool, table: str) -> dict[str, Any]:
         kind = "boolean"
     if is_key:
         constraints["required"] = True
-    return {"name": label, "type": kind, "description": f"What {label} means.", "constraints": constraints}
+    return {
+        "name": label,
+        "type": kind,
+        "description": f"What {label} means.",
+        "knownBy": "source",
+        "constraints": constraints,
+    }
 
 
 @pytest.fixture
