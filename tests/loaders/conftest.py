@@ -38,16 +38,6 @@ TABLES = {
         panel-2018-report,A panel,A finding,2018-03,
         undated-page,A ministry,A page,,https://ministry.example/
         """,
-    "sightings": """
-        sighting_id,source_id,row_id,publisher,copied_from,url,seen,note
-        court-2020-case--1,court-2020-case,,A court,,https://court.example/1,whole,
-        court-2020-case--2,court-2020-case,,A paper,,https://paper.example/court,quoted,
-        news-2019-report--1,news-2019-report,,A paper,,https://paper.example/a?b=1,whole,
-        news-2019-report--2,news-2019-report,,Another paper,,https://another.example/,quoted,
-        news-2019-report--3,news-2019-report,return,A third paper,A paper,https://third.example/,quoted,
-        panel-2018-report--1,panel-2018-report,,A panel,,,part,Printed report of March 2018
-        undated-page--1,undated-page,,A broadcaster,,https://broadcaster.example/,quoted,
-        """,
     "jurisdictions": """
         iso3,name,region,un_member,listed_in_2018_advisory,source_id
         CHN,China,Eastern Asia,true,yes,panel-2018-report
@@ -111,6 +101,17 @@ TABLES = {
         claim_id,channel,low,high,share_low,share_high,share_of,qualifier,period_start,per,source_id,grade
         rev-1,overseas_workers,200000000,500000000,,,,range,2015,year,panel-2018-report,A
         rev-2,cyber,,,50,50,foreign currency,about,2019,year,news-2019-report,B
+        """,
+    "sightings": """
+        sighting_id,source_id,row_id,publisher,copied_from,url,seen,note
+        court-2020-case--1,court-2020-case,,A court,,https://court.example/1,whole,
+        court-2020-case--2,court-2020-case,,A paper,,https://paper.example/court,quoted,
+        news-2019-report--1,news-2019-report,,A paper,,https://paper.example/a?b=1,whole,
+        news-2019-report--2,news-2019-report,,Another paper,,https://another.example/,quoted,
+        news-2019-report--3,news-2019-report,return,A third paper,A paper,https://third.example/,quoted,
+        panel-2018-report--1,panel-2018-report,,A panel,,,part,Printed report of March 2018
+        undated-page--1,undated-page,,A broadcaster,,https://broadcaster.example/,quoted,
+        undated-page--2,undated-page,,Another paper,,https://another.example/2,quoted,
         """,
     "corrections": """
         table,key,column,printed,used,why,source_id

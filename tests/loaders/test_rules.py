@@ -317,7 +317,7 @@ def test_an_end_of_a_theft_is_a_figure_that_a_document_states(folder: Folder, en
 def test_one_publisher_one_spelling(folder: Folder, other: str) -> None:
     folder.set("sources", 5, publisher="A paper")
     folder.set("sources", 2, publisher=other)
-    assert ": spelling: the record spells this 'A paper', in 2 rows" in folder.fault()
+    assert ": spelling: the record spells this 'A paper', in 5 rows" in folder.fault()
 
 
 def test_two_places_with_one_name(folder: Folder) -> None:
