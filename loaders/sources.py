@@ -64,7 +64,8 @@ def _read_through(record: Record, table: str) -> pd.Series:
     own = record.tables["sources"].set_index("source_id")["publisher"]
     names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for source_id, row_id, name in zip(pages["source_id"], pages["row_id"].fillna(""), pages["publisher"], strict=True):
-        names[source_id, row_id].append(name)
+        if pd.notna(name):  # on an earlier day the trail is not shown, since it was written later
+            names[source_id, row_id].append(name)
     said: list[str | None] = []
     keys = ["/".join(parts) for parts in rows[key].astype("string").itertuples(index=False)]
     for source_id, row_id in zip(rows["source_id"], keys, strict=True):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from loaders.tables import Record, load_record
+from loaders.thefts import theft_totals
 from loaders.vintage import as_known_on
 
 TODAY = date(2026, 11, 24)
@@ -151,3 +152,10 @@ def test_the_record_given_is_left_as_it_was(whole: Record) -> None:
     as_known_on(whole, DAYS[1], TODAY)
     for name, table in whole.tables.items():
         pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_rows_of_an_earlier_day_do_not_name_pages_read_later(whole: Record) -> None:
+    claims = theft_totals(as_known_on(whole, date(2023, 1, 1)))
+    assert len(claims)
+    assert claims["read_through"].isna().all()
+    assert theft_totals(whole)["read_through"].notna().any()
