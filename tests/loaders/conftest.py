@@ -64,7 +64,7 @@ TABLES = {
         """,
     "events": """
         event_id,date,end_date,lane,title,summary,iso3_list,source_id,grade,area
-        inspection,2020-02-03,2020-02-05,workers_found,Inspectors find workers,They worked.,CHN;POL,court-2020-case,A,a-region
+        inspection,2020-02-03,2020-02-05,workers_found,Inspectors find workers,Work.,CHN;POL,court-2020-case,A,a-region
         return,2019-03,,repatriated,Workers sent home,They left.,POL,news-2019-report,B,
         """,
     "theft_totals": """
