@@ -21,9 +21,6 @@ SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
 """A claim about several years stands beside the running total of thefts when its time begins before this day."""
 
-SEVERAL: Final = ("Covers several thefts", "May cover several thefts")
-"""How the note of an incident begins that is, or may be, more than one theft."""
-
 Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
 YARDSTICKS: Final = {
     "stolen": ("crypto_theft",),
@@ -65,6 +62,12 @@ def incidents(record: Record) -> pd.DataFrame:
     for end in ("low", "high"):
         rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
+
+
+def theft_attributions(record: Record) -> pd.DataFrame:
+    """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
+    said = attributions(record)
+    return said[said["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
 
 
 @kept_with_record
@@ -308,8 +311,8 @@ def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcom
 
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:
-    """Whether the note of each incident says that it covers, or may cover, several thefts."""
-    return incidents["note"].fillna("").str.startswith(SEVERAL).astype(bool)
+    """Whether each incident covers, or may cover, several thefts."""
+    return incidents["covers"].ne("one").fillna(False).astype(bool)
 
 
 def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
