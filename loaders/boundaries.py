@@ -1,10 +1,14 @@
-"""Where a mark goes on the map. Shapes go to the browser as files (serving/outlines.py), never through here."""
+"""Where a mark goes on the map, and the shapes for a file. The browser gets its shapes from serving/outlines.py."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from loaders.descriptor import DATA
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 
 def load_anchors(folder: Path = DATA) -> pd.DataFrame:
@@ -18,3 +22,15 @@ def load_anchors(folder: Path = DATA) -> pd.DataFrame:
         dtype={"iso3": "string", "lon": "float64", "lat": "float64"},
         keep_default_na=False,
     )
+
+
+def load_outlines(folder: Path = DATA) -> "GeoDataFrame":
+    """The outline of each place, one row a place, in longitude and latitude (EPSG:4326).
+
+    Columns: `iso3` (as in `load_anchors`) and `geometry`; ordered by `iso3`. geopandas is loaded when this is first
+    called, so that no page waits for it.
+    """
+    import geopandas
+
+    outlines = geopandas.read_file(folder / "boundaries" / "world.geojson").rename(columns={"id": "iso3"})
+    return outlines[["iso3", "geometry"]].astype({"iso3": "string"}).sort_values("iso3", ignore_index=True)

@@ -1,0 +1,105 @@
+"""The map as a file for QGIS, ArcGIS or a script: each place with its outline, its status and the span of its claims.
+
+GeoPackage comes with a style, so that QGIS opens it as the page draws it; GeoParquet and GeoJSON hold the same rows. An
+empty cell is unknown, never zero. Longitude and latitude, EPSG:4326.
+"""
+
+import io
+import sqlite3
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+LAYER: Final = "places"
+"""The name of the layer, and of its table in a GeoPackage."""
+
+STYLES: Final = """CREATE TABLE layer_styles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,
+    f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
+    owner TEXT, ui TEXT, update_time DATETIME DEFAULT CURRENT_TIMESTAMP)"""
+"""The table in which QGIS looks for the style of a layer."""
+
+
+def map_places(places: pd.DataFrame, outlines: "GeoDataFrame") -> "GeoDataFrame":
+    """The rows of `places`, one an `iso3`, each with its outline; a place without one has an empty geometry.
+
+    `outlines`: from `loaders.boundaries.load_outlines`. Columns and order of `places` stay, `geometry` comes last.
+    """
+    import geopandas
+
+    joined = places.merge(outlines, on="iso3", how="left", validate="one_to_one")
+    return geopandas.GeoDataFrame(joined, geometry="geometry", crs=outlines.crs)
+
+
+def geopackage(places: "GeoDataFrame", *, column: str, classes: Mapping[str, tuple[str, str]], about: str) -> bytes:
+    """A GeoPackage of one layer, `LAYER`, with a style for QGIS: a colour for each class of `column`.
+
+    `classes`: code -> (label, colour as #RRGGBB), in the order of the legend. `about`: what the file is, with its day
+    and data version, for the description of layer and style.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{LAYER}.gpkg"
+        _plain(places).to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")
+        style = _qml(column, classes)
+        with sqlite3.connect(path) as package:
+            package.execute(STYLES)
+            package.execute(
+                "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+                " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '')",
+                (LAYER, column, style, about),
+            )
+            package.execute(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+                "VALUES ('layer_styles', 'attributes', 'layer_styles')"
+            )
+            package.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (about, LAYER))
+        package.close()
+        return path.read_bytes()
+
+
+def geoparquet(places: "GeoDataFrame") -> bytes:
+    """A GeoParquet file with the types of `places`."""
+    buffer = io.BytesIO()
+    places.to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def geojson(places: "GeoDataFrame") -> bytes:
+    """GeoJSON (RFC 7946), one feature a row; what is missing is null."""
+    return str(_plain(places).to_json(drop_id=True)).encode()
+
+
+def _plain(places: "GeoDataFrame") -> "GeoDataFrame":
+    """The same with columns of kinds that a driver knows: lists become text."""
+    lists = [name for name in places.columns if places[name].map(lambda cell: isinstance(cell, (list, tuple))).any()]
+    return places.assign(**{name: places[name].map("; ".join, na_action="ignore") for name in lists})
+
+
+def _qml(column: str, classes: Mapping[str, tuple[str, str]]) -> str:
+    """The style as QGIS writes it: a renderer by category, with a filled symbol for each."""
+    root = ElementTree.Element("qgis", version="3.28", styleCategories="Symbology")
+    renderer = ElementTree.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=column, forceraster="0")
+    categories = ElementTree.SubElement(renderer, "categories")
+    symbols = ElementTree.SubElement(renderer, "symbols")
+    for place, (code, (label, colour)) in enumerate(classes.items()):
+        name = str(place)
+        ElementTree.SubElement(categories, "category", symbol=name, value=code, label=label, render="true")
+        symbol = ElementTree.SubElement(symbols, "symbol", name=name, type="fill", alpha="1")
+        fill = ElementTree.SubElement(symbol, "layer", {"class": "SimpleFill", "enabled": "1", "pass": "0"})
+        options = ElementTree.SubElement(fill, "Option", type="Map")
+        red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+        for option, value in {
+            "color": f"{red},{green},{blue},255",
+            "outline_color": "255,255,255,255",
+            "outline_width": "0.2",
+            "style": "solid",
+        }.items():
+            ElementTree.SubElement(options, "Option", name=option, type="QString", value=value)
+    return "<!DOCTYPE qgis>\n" + ElementTree.tostring(root, encoding="unicode")

@@ -1,0 +1,105 @@
+"""Documents as a reading list for a reference manager: CSL-JSON (Zotero, Word), BibTeX and RIS.
+
+All three keep a date as precise as it is known: a year stays a year. Each function takes documents, one row each, with
+`source_id`, `publisher`, `title`, `published` (text, or missing), `url`, `kind` and `language`, and keeps their order.
+"""
+
+import json
+import re
+from typing import Any, Final
+
+import pandas as pd
+
+KINDS: Final = {  # kind of document: its type in CSL, BibTeX and RIS
+    "un_document": ("report", "techreport", "RPRT"),
+    "government": ("report", "techreport", "RPRT"),
+    "intergovernmental": ("report", "techreport", "RPRT"),
+    "court_document": ("legal_case", "misc", "CASE"),
+    "company_research": ("report", "techreport", "RPRT"),
+    "academic": ("article", "misc", "GEN"),
+    "ngo": ("report", "techreport", "RPRT"),
+    "news": ("article-newspaper", "misc", "NEWS"),
+    "other": ("webpage", "misc", "ELEC"),
+}
+"""How each kind of document is called in the three formats; tested against the kinds that the descriptor allows."""
+
+BIBTEX_SPECIAL: Final = re.compile(r"([&%#_$])")
+LINE_BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
+
+
+def csl_json(documents: pd.DataFrame) -> bytes:
+    """The documents as CSL-JSON, an array of items; an undated one has no `issued`."""
+    return json.dumps([_csl(row) for row in _rows(documents)], ensure_ascii=False, indent=2).encode()
+
+
+def bibtex(documents: pd.DataFrame) -> bytes:
+    """The documents as BibTeX in UTF-8, keyed by `source_id`; the publisher is a corporate author, in double braces."""
+    return "\n".join(_bibtex(row) for row in _rows(documents)).encode()
+
+
+def ris(documents: pd.DataFrame) -> bytes:
+    """The documents as RIS in UTF-8, lines ended by CR LF as the format wants."""
+    lines = [line for row in _rows(documents) for line in [*_ris(row), ""]]
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def _rows(documents: pd.DataFrame) -> list[dict[str, str]]:
+    """Each document once, its cells as text on one line; what is missing is an empty text."""
+    columns = ["source_id", "publisher", "title", "published", "url", "kind", "language"]
+    texts = documents.drop_duplicates("source_id")[columns].astype("object")
+    texts = texts.where(texts.notna(), "")
+    return [
+        {str(column): LINE_BREAKS.sub(" ", str(value)) for column, value in row.items()}
+        for row in texts.to_dict("records")
+    ]
+
+
+def _csl(row: dict[str, str]) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": row["source_id"],
+        "type": KINDS[row["kind"]][0],
+        "title": row["title"],
+        "author": [{"literal": row["publisher"]}],
+        "publisher": row["publisher"],
+        "URL": row["url"],
+        "language": row["language"],
+    }
+    if row["published"]:
+        item["issued"] = {"date-parts": [[int(part) for part in row["published"].split("-")]]}
+    return {name: value for name, value in item.items() if value}
+
+
+def _bibtex(row: dict[str, str]) -> str:
+    year, month, day = (*row["published"].split("-"), "", "")[:3]
+    fields = {
+        "author": f"{{{_escaped(row['publisher'])}}}",
+        "institution": _escaped(row["publisher"]),
+        "title": f"{{{_escaped(row['title'])}}}",
+        "year": year,
+        "month": month.lstrip("0"),
+        "day": day.lstrip("0"),
+        "url": row["url"].replace("{", "%7B").replace("}", "%7D"),
+        "language": row["language"],
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@{KINDS[row['kind']][1]}{{{row['source_id']},\n{body}\n}}\n"
+
+
+def _escaped(text: str) -> str:
+    """Text without a sign that TeX would read; a brace or a backslash, rare in titles, could end the field."""
+    return BIBTEX_SPECIAL.sub(r"\\\1", text.replace("\\", "/").replace("{", "(").replace("}", ")"))
+
+
+def _ris(row: dict[str, str]) -> list[str]:
+    date = row["published"].split("-") if row["published"] else []
+    tags = {
+        "AU": row["publisher"],
+        "TI": row["title"],
+        "PB": row["publisher"],
+        "PY": date[0] if date else "",
+        "DA": "/".join([*date, "", "", ""][:3]) + "/" if date else "",
+        "UR": row["url"],
+        "LA": row["language"],
+        "ID": row["source_id"],
+    }
+    return [f"TY  - {KINDS[row['kind']][2]}", *(f"{tag}  - {text}" for tag, text in tags.items() if text), "ER  - "]

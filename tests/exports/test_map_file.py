@@ -1,0 +1,85 @@
+"""The map as a file, read back by geopandas and sqlite: the rows of the map, gaps that stay gaps, a class each."""
+
+import io
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import geopandas
+import pandas as pd
+import pytest
+
+from exports.map_file import LAYER, geojson, geopackage, geoparquet, map_places
+from loaders.boundaries import load_outlines
+
+CLASSES = {"there": ("Workers reported", "#E2B7A6"), "gone": ("None left & gone", "#F3EEE2")}
+PLACES = pd.DataFrame(
+    {
+        "iso3": pd.Series(["FJI", "LIE", "RUS", "ZZZ"], dtype="string"),
+        "status": pd.Series(["gone", "gone", "there", "there"], dtype="string"),
+        "low": pd.Series([0, None, 10_000, None], dtype="Int64"),
+        "is_high_open": pd.Series([False, True, False, None], dtype="boolean"),
+        "authors": [["A paper", "B & Co."], [], ["A paper"], []],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def places() -> Any:
+    return map_places(PLACES, load_outlines())
+
+
+def package_of(places: Any, folder: Path) -> Path:
+    path = folder / "places.gpkg"
+    path.write_bytes(geopackage(places, column="status", classes=CLASSES, about="As known on 2023-01-01, 0a1b2c3d"))
+    return path
+
+
+def test_every_row_keeps_its_place_and_only_an_unknown_one_has_no_outline(places: Any) -> None:
+    assert list(places["iso3"]) == list(PLACES["iso3"])
+    assert list(places.geometry.notna()) == [True, True, True, False]
+    assert places.crs.to_epsg() == 4326
+    assert places[places["iso3"] == "RUS"].geometry.iloc[0].is_valid
+
+
+def test_a_geopackage_holds_the_rows_with_their_gaps(places: Any, tmp_path: Path) -> None:
+    read = geopandas.read_file(package_of(places, tmp_path), layer=LAYER)
+    assert list(read["iso3"]) == list(PLACES["iso3"])
+    assert [None if pd.isna(low) else int(low) for low in read["low"]] == [0, None, 10_000, None]
+    assert read["authors"].iloc[0] == "A paper; B & Co."
+    assert read.geometry.iloc[2].equals_exact(places.geometry.iloc[2], 1e-9)
+
+
+def test_a_geopackage_brings_a_style_for_every_class(places: Any, tmp_path: Path) -> None:
+    with sqlite3.connect(package_of(places, tmp_path)) as package:
+        ((table, column, style, is_default),) = package.execute(
+            "SELECT f_table_name, f_geometry_column, styleQML, useAsDefault FROM layer_styles"
+        )
+        geometry = package.execute("SELECT column_name FROM gpkg_geometry_columns").fetchone()
+        (about,) = package.execute("SELECT description FROM gpkg_contents WHERE table_name = ?", (LAYER,)).fetchone()
+    assert (table, (column,), is_default) == (LAYER, geometry, 1)
+    assert about == "As known on 2023-01-01, 0a1b2c3d"
+    renderer = ElementTree.fromstring(style).find("renderer-v2")
+    assert renderer is not None
+    assert renderer.get("attr") == "status"
+    assert [(c.get("value"), c.get("label")) for c in renderer.iter("category")] == [
+        (code, label) for code, (label, _) in CLASSES.items()
+    ]
+    colours = [option.get("value") for option in renderer.iter("Option") if option.get("name") == "color"]
+    assert colours == ["226,183,166,255", "243,238,226,255"]
+
+
+def test_geoparquet_keeps_the_types(places: Any) -> None:
+    read = geopandas.read_parquet(io.BytesIO(geoparquet(places)))
+    assert read["low"].isna().tolist() == [False, True, False, True]
+    assert read["is_high_open"].iloc[1]
+    assert read.crs.to_epsg() == 4326
+
+
+def test_geojson_says_null_for_what_is_missing(places: Any) -> None:
+    features = json.loads(geojson(places))["features"]
+    assert [feature["properties"]["low"] for feature in features] == [0, None, 10_000, None]
+    assert features[3]["geometry"] is None
+    assert features[0]["geometry"]["type"] in ("Polygon", "MultiPolygon")

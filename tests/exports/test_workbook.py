@@ -1,0 +1,61 @@
+"""Workbooks, read back by another library: real types, gaps that stay gaps, nothing that runs."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.workbook import Workbook
+
+from exports.workbook import workbook
+
+ROWS = pd.DataFrame(
+    {
+        "claim_id": pd.Series(["a", "b", "c"], dtype="string"),
+        "low": pd.Series([0, None, 1_700_000_000], dtype="Int64"),
+        "high": pd.Series([0.5, 700.0, None], dtype="Float64"),
+        "as_of_start": pd.Series(["2019", "2019-12-22", None], dtype="string"),
+        "is_corrected": pd.Series([True, False, False], dtype="boolean"),
+        "note": pd.Series(["=1+1", '=HYPERLINK("https://example.org")', "https://example.org"], dtype="string"),
+    }
+)
+FIELDS = [{"name": "low", "type": "integer", "unit": "persons", "description": "Lowest figure."}]
+DOCUMENTS = pd.DataFrame({"source_id": ["paper-2019"], "url": ["https://example.org"]}, dtype="string")
+
+
+@pytest.fixture
+def book() -> Workbook:
+    data = workbook(ROWS, columns=FIELDS, documents=DOCUMENTS, selection={"Measure": "present", "Rows": 3})
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def cells(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in book[sheet].iter_rows(values_only=True)]
+
+
+def test_numbers_are_numbers_and_gaps_are_gaps(book: Workbook) -> None:
+    assert cells(book, "Rows") == [
+        tuple(ROWS.columns),
+        ("a", 0, 0.5, "2019", True, "=1+1"),
+        ("b", None, 700, "2019-12-22", False, '=HYPERLINK("https://example.org")'),
+        ("c", 1_700_000_000, None, None, False, "https://example.org"),
+    ]
+
+
+def test_no_text_runs_or_leads_anywhere(book: Workbook) -> None:
+    for sheet in book:
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        assert not sheet._hyperlinks
+
+
+def test_columns_documents_and_choices_stand_beside_the_rows(book: Workbook) -> None:
+    assert book.sheetnames == ["Rows", "Columns", "Sources", "Selection"]
+    assert cells(book, "Columns")[1] == ("low", "integer", "persons", "Lowest figure.")
+    assert cells(book, "Sources")[1] == ("paper-2019", "https://example.org")
+    assert cells(book, "Selection")[1:] == [("Measure", "present"), ("Rows", 3)]
+    assert all(sheet.freeze_panes == "A2" for sheet in book)
+
+
+def test_no_rows_make_a_workbook_with_headings() -> None:
+    empty = workbook(ROWS.iloc[:0], columns=FIELDS, documents=DOCUMENTS.iloc[:0], selection={"Rows": 0})
+    assert cells(openpyxl.load_workbook(io.BytesIO(empty)), "Rows") == [tuple(ROWS.columns)]
