@@ -19,11 +19,11 @@ def rows_csv(rows: pd.DataFrame) -> bytes:
     numbers stay numbers. An empty cell stays empty: it means unknown, never zero."""
     out = rows.copy()
     for column in out.select_dtypes(["string", "object"]):
-        out[column] = [_disarmed(value) if isinstance(value, str) else value for value in out[column]]
+        out[column] = [disarmed(value) if isinstance(value, str) else value for value in out[column]]
     return out.to_csv(index=False, lineterminator="\n").encode()
 
 
-def _disarmed(text: str) -> str:
+def disarmed(text: str) -> str:
     """Text that no spreadsheet runs; a lone carriage return, which would break the row, becomes a line feed."""
     text = f"'{text}" if text.startswith(FORMULA) else text
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

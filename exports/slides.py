@@ -1,0 +1,154 @@
+"""A view as a PowerPoint slide with a chart that can be edited: ranges as floating bars, open ends marked.
+
+No browser and no picture: the chart is PowerPoint's own, its workbook inside. python-pptx writes no error bars, so a
+range is a stacked bar whose first part is invisible; an open end is a part of its own, hatched, and the label says "at
+least" or "up to".
+"""
+
+import io
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
+from pptx.util import Inches, Pt
+
+from exports.rows import disarmed
+
+MOST_BARS: Final = 24
+"""More bars than this cannot be read on one slide; they go on to the next."""
+
+TITLE_POINTS, LABEL_POINTS, SOURCE_POINTS = Pt(28), Pt(14), Pt(11)
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+MARGIN = Inches(0.6)
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
+
+
+@dataclass(frozen=True)
+class SlideWords:
+    """What a slide says of itself. Colours are #RRGGBB."""
+
+    title: str
+    subtitle: str
+    footer: str
+    notes: str
+    alt: str
+    unit: str
+    ink: str
+    mark: str
+
+
+def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
+    """The rows as slides of 16:9, `MOST_BARS` bars on each, in their order.
+
+    Requires `label` (who says it, about when), `says` (the figure in words), `low` and `high`; an open end is missing.
+    A row without a number is no bar: it stands in the notes.
+    """
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    is_silent = rows["low"].isna() & rows["high"].isna()
+    bars = rows[~is_silent]
+    silent = [f"{label}: {says}" for label, says in rows.loc[is_silent, ["label", "says"]].itertuples(index=False)]
+    notes = "\n".join([words.notes, *(["Said without a number:", *silent] if silent else [])])
+    pieces = [bars.iloc[start : start + MOST_BARS] for start in range(0, len(bars), MOST_BARS)] or [bars]
+    top = _top(bars)
+    for number, piece in enumerate(pieces, start=1):
+        part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
+        _slide(deck.slides.add_slide(deck.slide_layouts[6]), piece, words, notes, part, top)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def _top(bars: pd.DataFrame) -> float:
+    """The end of the axis: room beyond the largest figure, so that an open end is seen to go on."""
+    return (
+        float(max(bars["low"].max(skipna=True) or 0, bars["high"].max(skipna=True) or 0)) * 1.15 if len(bars) else 1.0
+    )
+
+
+def _slide(slide: Any, bars: pd.DataFrame, words: SlideWords, notes: str, part: str, top: float) -> None:
+    inner = WIDTH - 2 * MARGIN
+    _text(slide, words.title + part, Inches(0.4), Inches(0.9), TITLE_POINTS, words.ink, inner, bold=True)
+    _text(slide, words.subtitle, Inches(1.2), Inches(0.5), LABEL_POINTS, words.ink, inner)
+    _text(slide, words.footer, Inches(6.75), Inches(0.6), SOURCE_POINTS, words.ink, inner)
+    if len(bars):
+        _chart(slide, bars, words, top)
+    slide.notes_slide.notes_text_frame.text = _legible(notes)
+
+
+def _text(slide: Any, text: str, top: int, height: int, size: int, colour: str, width: int, bold: bool = False) -> None:
+    frame = slide.shapes.add_textbox(MARGIN, top, width, height).text_frame
+    frame.word_wrap = True
+    frame.text = _legible(text)
+    for paragraph in frame.paragraphs:
+        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _rgb(colour)
+
+
+def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> None:
+    """The floating bars. The first of the rows stands at the top."""
+    low = bars["low"].astype("Float64")
+    high = bars["high"].astype("Float64")
+    start = low.fillna(0.0).astype(float)
+    closed = (high - low).fillna(0.0).astype(float)
+    unsaid = high.where(low.isna()).fillna(top - low.where(high.isna())).fillna(0.0).astype(float)
+    data = CategoryChartData()
+    labels = [f"{label}: {says}" for label, says in zip(bars["label"], bars["says"], strict=True)]
+    data.categories = [disarmed(_legible(label)) for label in labels]  # a workbook would run them
+    data.add_series(f"Low end, {words.unit}", start.tolist())
+    data.add_series("High end less low end", closed.tolist())
+    data.add_series("Open end", unsaid.tolist())
+    shape = slide.shapes.add_chart(
+        XL_CHART_TYPE.BAR_STACKED, MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(4.9), data
+    )
+    shape._element.find(ALT_PATH, shape._element.nsmap).set("descr", _legible(words.alt))
+    chart = shape.chart
+    chart.has_legend = False
+    chart.font.size, chart.font.color.rgb = LABEL_POINTS if len(bars) <= 12 else Pt(10), _rgb(words.ink)
+    chart.category_axis.reverse_order = True
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, top
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.tick_labels.number_format = _axis_format(top)
+    chart.value_axis.tick_labels.number_format_is_linked = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 60, 100
+    invisible, solid, hatched = plot.series
+    invisible.format.fill.background()
+    solid.format.fill.solid()
+    solid.format.fill.fore_color.rgb = _rgb(words.mark)
+    hatched.format.fill.patterned()
+    hatched.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    hatched.format.fill.fore_color.rgb, hatched.format.fill.back_color.rgb = _rgb(words.mark), RGBColor(255, 255, 255)
+    _mark_single_figures(solid, low, high, words.mark)
+
+
+def _mark_single_figures(solid: Any, low: pd.Series, high: pd.Series, colour: str) -> None:
+    """A claim of one figure is a bar of no length, which nobody would see: its label is a mark."""
+    for place, is_single in enumerate(low.eq(high).fillna(False)):
+        if is_single:
+            label = solid.points[place].data_label
+            mark = label.text_frame.paragraphs[0].add_run()
+            mark.text, mark.font.size, mark.font.color.rgb = "◆", Pt(16), _rgb(colour)
+            label.position = XL_LABEL_POSITION.CENTER
+
+
+def _axis_format(top: float) -> str:
+    if top >= 1e9:
+        return '0.0,,," billion"'
+    return '0.0,," million"' if top >= 1e6 else "#,##0"
+
+
+def _legible(text: str) -> str:
+    """Text without the signs that XML cannot hold."""
+    return CONTROL.sub("", text)
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.removeprefix("#"))
