@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+from exports.harmless import disarmed
 
 
 def exported(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> pd.DataFrame:
@@ -21,12 +21,6 @@ def rows_csv(rows: pd.DataFrame) -> bytes:
     for column in out.select_dtypes(["string", "object"]):
         out[column] = [disarmed(value) if isinstance(value, str) else value for value in out[column]]
     return out.to_csv(index=False, lineterminator="\n").encode()
-
-
-def disarmed(text: str) -> str:
-    """Text that no spreadsheet runs; a lone carriage return, which would break the row, becomes a line feed."""
-    text = f"'{text}" if text.startswith(FORMULA) else text
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def columns_json(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...], version: str) -> bytes:

@@ -6,7 +6,6 @@ least" or "up to".
 """
 
 import io
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,7 +17,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSI
 from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Inches, Pt
 
-from exports.rows import disarmed
+from exports.harmless import disarmed, legible
 
 MOST_BARS: Final = 24
 """More bars than this cannot be read on one slide; they go on to the next."""
@@ -26,7 +25,6 @@ MOST_BARS: Final = 24
 TITLE_POINTS, LABEL_POINTS, SOURCE_POINTS = Pt(28), Pt(14), Pt(11)
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
 
 
@@ -80,13 +78,13 @@ def _slide(slide: Any, bars: pd.DataFrame, words: SlideWords, notes: str, part: 
     _text(slide, words.footer, Inches(6.75), Inches(0.6), SOURCE_POINTS, words.ink, inner)
     if len(bars):
         _chart(slide, bars, words, top)
-    slide.notes_slide.notes_text_frame.text = _legible(notes)
+    slide.notes_slide.notes_text_frame.text = legible(notes)
 
 
 def _text(slide: Any, text: str, top: int, height: int, size: int, colour: str, width: int, bold: bool = False) -> None:
     frame = slide.shapes.add_textbox(MARGIN, top, width, height).text_frame
     frame.word_wrap = True
-    frame.text = _legible(text)
+    frame.text = legible(text)
     for paragraph in frame.paragraphs:
         paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _rgb(colour)
 
@@ -100,14 +98,14 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     unsaid = high.where(low.isna()).fillna(top - low.where(high.isna())).fillna(0.0).astype(float)
     data = CategoryChartData()
     labels = [f"{label}: {says}" for label, says in zip(bars["label"], bars["says"], strict=True)]
-    data.categories = [disarmed(_legible(label)) for label in labels]  # a workbook would run them
+    data.categories = [disarmed(legible(label)) for label in labels]  # a workbook would run them
     data.add_series(f"Low end, {words.unit}", start.tolist())
     data.add_series("High end less low end", closed.tolist())
     data.add_series("Open end", unsaid.tolist())
     shape = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_STACKED, MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(4.9), data
     )
-    shape._element.find(ALT_PATH, shape._element.nsmap).set("descr", _legible(words.alt))
+    shape._element.find(ALT_PATH, shape._element.nsmap).set("descr", legible(words.alt))
     chart = shape.chart
     chart.has_legend = False
     chart.font.size, chart.font.color.rgb = LABEL_POINTS if len(bars) <= 12 else Pt(10), _rgb(words.ink)
@@ -143,11 +141,6 @@ def _axis_format(top: float) -> str:
     if top >= 1e9:
         return '0.0,,," billion"'
     return '0.0,," million"' if top >= 1e6 else "#,##0"
-
-
-def _legible(text: str) -> str:
-    """Text without the signs that XML cannot hold."""
-    return CONTROL.sub("", text)
 
 
 def _rgb(colour: str) -> RGBColor:

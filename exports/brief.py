@@ -1,0 +1,68 @@
+"""A view as one page to hand round: finding, claims on one scale, caveats, citations, link; a tagged PDF."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+import pandas as pd
+import typst
+
+from exports.harmless import legible
+
+TEMPLATE: Final = Path(__file__).with_suffix(".typ")
+MOST_CLAIMS: Final = 30
+"""More claims than this do not fit a page; the brief says how many more there are and where."""
+
+Paper = Literal["a4", "us-letter"]
+
+
+@dataclass(frozen=True)
+class BriefWords:
+    """What a brief says beside its claims. Colours are #RRGGBB; `top` names the end of the scale."""
+
+    title: str
+    subtitle: str
+    counted: str
+    alt: str
+    footer: str
+    link: str
+    ink: str
+    muted: str
+    mark: str
+    caveats: list[str] = field(default_factory=list)
+    citations: list[str] = field(default_factory=list)
+
+
+def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4") -> bytes:
+    """A PDF with selectable text and tags (PDF/UA-1), the rows in their order.
+
+    Requires `label` (who says it, about when), `says` (the figure in words), `low` and `high`; an open end is missing
+    and drawn open; a row without a number has no mark. The scale starts at 0 and ends at the largest figure, which
+    `top` names. Text is passed on as data and never read as markup.
+    """
+    shown = rows.head(MOST_CLAIMS)
+    largest = float(max(shown["low"].max(skipna=True), shown["high"].max(skipna=True))) if _has_number(shown) else 1.0
+    claims = [
+        {
+            "label": legible(label),
+            "says": legible(says),
+            "low": None if pd.isna(low) else float(low) / (largest or 1.0),
+            "high": None if pd.isna(high) else float(high) / (largest or 1.0),
+        }
+        for label, says, low, high in shown[["label", "says", "low", "high"]].itertuples(index=False)
+    ]
+    left_out = f"{len(rows) - len(shown)} more claims stand in the view itself." if len(rows) > len(shown) else ""
+    texts = {name: _legible(value) for name, value in asdict(words).items()}
+    data = {**texts, "claims": claims, "left_out": left_out, "top": legible(top), "paper": paper}
+    return bytes(
+        typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs={"brief": json.dumps(data)})
+    )
+
+
+def _has_number(rows: pd.DataFrame) -> bool:
+    return bool(rows[["low", "high"]].notna().any(axis=None))
+
+
+def _legible(value: str | list[str]) -> str | list[str]:
+    return legible(value) if isinstance(value, str) else [legible(text) for text in value]

@@ -1,0 +1,87 @@
+"""Briefs, read back by pypdf: one tagged page with selectable text, whatever the text is."""
+
+import io
+
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+from exports.brief import MOST_CLAIMS, BriefWords, Paper, brief
+
+WORDS = BriefWords(
+    title="Russia: what four claims say",
+    subtitle="Workers present, 2019 to 2021",
+    counted="Counted: workers present.",
+    alt="Bars of four claims, from 500 to 3,000.",
+    footer="Hard Currency, data version 0a1b2c3d, CC BY 4.0",
+    link="https://example.org/host_countries?iso3=RUS",
+    ink="#16202B",
+    muted="#5C6670",
+    mark="#B5371F",
+    caveats=["A claim is not a count."],
+    citations=["A paper, “Workers”, 2019-12, p. 3."],
+)
+ROWS = pd.DataFrame(
+    {
+        "label": ["One figure", "Floor", "Ceiling", "Silent"],
+        "says": ["500", "at least 2,000", "up to 3,000", "thousands"],
+        "low": pd.Series([500, 2000, None, None], dtype="Int64"),
+        "high": pd.Series([500, None, 3000, None], dtype="Int64"),
+    }
+)
+
+
+def read(rows: pd.DataFrame, words: BriefWords = WORDS, paper: Paper = "a4") -> PdfReader:
+    return PdfReader(io.BytesIO(brief(rows, words, top="3,000 persons", paper=paper)))
+
+
+def text_of(pdf: PdfReader) -> str:
+    return " ".join(page.extract_text() for page in pdf.pages)
+
+
+def test_everything_stands_on_one_page_as_text() -> None:
+    pdf = read(ROWS)
+    text = text_of(pdf)
+    assert len(pdf.pages) == 1
+    expected = [WORDS.title, WORDS.subtitle, WORDS.counted, WORDS.footer, WORDS.link, *WORDS.caveats, *WORDS.citations]
+    assert [part for part in [*expected, *ROWS["label"], *ROWS["says"], "3,000 persons"] if part not in text] == []
+
+
+def test_the_page_is_tagged_and_its_figure_described() -> None:
+    pdf = read(ROWS)
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/StructTreeRoot"]
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == WORDS.title
+    objects = (pdf.get_object(number) for number in range(1, len(pdf.xref_objStm) + len(pdf.xref[0]) + 1))
+    assert WORDS.alt in [entry.get("/Alt") for entry in objects if isinstance(entry, dict)]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_paper_of_both_worlds(paper: Paper, size: tuple[int, int]) -> None:
+    box = read(ROWS, paper=paper).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_what_does_not_fit_is_said() -> None:
+    rows = pd.concat([ROWS.iloc[[0]]] * (MOST_CLAIMS + 2), ignore_index=True)
+    assert "2 more claims stand in the view itself." in text_of(read(rows))
+
+
+@pytest.mark.parametrize(
+    "text", ["#panic(1)", "$x$ *b* _i_ `c`", "= heading", "\\ ] )", '"\x07\x00', "<label> @ref", "노동자"]
+)
+def test_text_is_never_read_as_markup(text: str) -> None:
+    words = BriefWords(**{**vars(WORDS), "title": text, "caveats": [text], "citations": [text], "link": text})
+    assert len(read(ROWS.assign(label=text, says=text), words).pages) == 1
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd"])
+def test_only_an_address_of_the_web_becomes_a_link(link: str) -> None:
+    pdf = read(ROWS, BriefWords(**{**vars(WORDS), "link": link}))
+    assert "/Annots" not in pdf.pages[0]
+    assert "/Annots" in read(ROWS).pages[0]
+
+
+def test_no_claims_make_a_brief_without_a_figure() -> None:
+    assert WORDS.title in text_of(read(ROWS.iloc[:0]))
