@@ -86,7 +86,7 @@ def _text(slide: Any, text: str, top: int, height: int, size: int, colour: str, 
     frame.word_wrap = True
     frame.text = legible(text)
     for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _rgb(colour)
+        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _colour(colour)
 
 
 def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> None:
@@ -108,7 +108,7 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     shape._element.find(ALT_PATH, shape._element.nsmap).set("descr", legible(words.alt))
     chart = shape.chart
     chart.has_legend = False
-    chart.font.size, chart.font.color.rgb = LABEL_POINTS if len(bars) <= 12 else Pt(10), _rgb(words.ink)
+    chart.font.size, chart.font.color.rgb = LABEL_POINTS if len(bars) <= 12 else Pt(10), _colour(words.ink)
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, top
@@ -120,10 +120,10 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     invisible, solid, hatched = plot.series
     invisible.format.fill.background()
     solid.format.fill.solid()
-    solid.format.fill.fore_color.rgb = _rgb(words.mark)
+    solid.format.fill.fore_color.rgb = _colour(words.mark)
     hatched.format.fill.patterned()
     hatched.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    hatched.format.fill.fore_color.rgb, hatched.format.fill.back_color.rgb = _rgb(words.mark), RGBColor(255, 255, 255)
+    hatched.format.fill.fore_color.rgb, hatched.format.fill.back_color.rgb = _colour(words.mark), RGBColor(255, 255, 255)
     _mark_single_figures(solid, low, high, words.mark)
 
 
@@ -133,7 +133,7 @@ def _mark_single_figures(solid: Any, low: pd.Series, high: pd.Series, colour: st
         if is_single:
             label = solid.points[place].data_label
             mark = label.text_frame.paragraphs[0].add_run()
-            mark.text, mark.font.size, mark.font.color.rgb = "◆", Pt(16), _rgb(colour)
+            mark.text, mark.font.size, mark.font.color.rgb = "◆", Pt(16), _colour(colour)
             label.position = XL_LABEL_POSITION.CENTER
 
 
@@ -143,5 +143,5 @@ def _axis_format(top: float) -> str:
     return '0.0,," million"' if top >= 1e6 else "#,##0"
 
 
-def _rgb(colour: str) -> RGBColor:
+def _colour(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#"))
