@@ -4,6 +4,7 @@
 text of that file, so the call itself cannot stand here.
 """
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -18,24 +19,41 @@ from streamlit.runtime.pages_manager import PagesManager
 from loaders.store import STORE, RecordStore
 from serving.compression import CompressOnce
 from serving.front_page import FrontPage, front_page, script_routes
+from serving.logs import write_one_line_each
 from serving.look import picture_routes
 from serving.outlines import outline_routes
 from serving.readiness import Readiness
 from serving.record import record_routes
 from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
+from serving.settings import SettingError, Settings, read_settings
+from serving.sockets import Sockets
+from serving.stopping import Stopping
+
+
+def settings_or_end() -> Settings:
+    """The settings; where they cannot be followed, the server does not start and says why."""
+    try:
+        return read_settings()
+    except SettingError as error:
+        print(f"The server does not start, for its settings:\n{error}", file=sys.stderr)
+        sys.exit(2)
 
 
 def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
     """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show."""
+    settings = settings_or_end()
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)
-    readiness = Readiness(store)
+    stopping = Stopping(settings)
+    readiness = Readiness(store, stopping)
 
     @asynccontextmanager
     async def read_record_early(app: object) -> AsyncIterator[None]:
+        write_one_line_each()
+        stopping.listen()
         Thread(target=readiness.check, daemon=True).start()
         yield
 
@@ -55,6 +73,7 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
             Middleware(ClosedAddresses),
+            Middleware(Sockets, settings=settings),
             Middleware(FrontPage, original=original, ours=ours),
             Middleware(CompressOnce),
         ],
