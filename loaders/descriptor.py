@@ -12,6 +12,7 @@ of a table are ours, and other tools pass over them:
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from typing import Any
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}

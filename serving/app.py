@@ -4,6 +4,7 @@
 text of that file, so the call itself cannot stand here.
 """
 
+import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,7 +22,7 @@ from serving.compression import CompressOnce
 from serving.front_page import FrontPage, front_page, script_routes
 from serving.logs import write_one_line_each
 from serving.look import picture_routes
-from serving.outlines import outline_routes
+from serving.outlines import NAMES, outline_routes, read_outlines
 from serving.readiness import Readiness
 from serving.record import record_routes
 from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
@@ -39,9 +40,22 @@ def settings_or_end() -> Settings:
         sys.exit(2)
 
 
+def need_the_outlines() -> None:
+    """Read the outlines, which are kept in memory from now on; without them the server does not start and says why."""
+    try:
+        empty = [name for name in NAMES if not json.loads(read_outlines(name)[0])["features"]]
+        problem = f"empty: {', '.join(empty)}" if empty else ""
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        problem = str(error)
+    if problem:
+        print(f"The server does not start, for the outlines of its maps: {problem}", file=sys.stderr)
+        sys.exit(2)
+
+
 def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
     """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show."""
     settings = settings_or_end()
+    need_the_outlines()
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
     original = INDEX_PAGE.read_text(encoding="utf-8")
@@ -54,8 +68,9 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
     async def read_record_early(app: object) -> AsyncIterator[None]:
         write_one_line_each()
         stopping.listen()
-        Thread(target=readiness.check, daemon=True).start()
+        Thread(target=store.watch, daemon=True).start()
         yield
+        store.is_watched = False
 
     def tell_failure(request: Request, error: Exception) -> PlainTextResponse:
         # Made outside all middleware, hence the headers; the error itself goes to the log.
@@ -67,7 +82,7 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             *script_routes(),
             *outline_routes(),
             *picture_routes(),
-            *record_routes(store.folder),
+            *record_routes(lambda: store.files),
         ],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),

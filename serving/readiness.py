@@ -31,7 +31,12 @@ class Readiness:
         valid, faults = self.store.current()
         # Anybody may read the answer, and where the folder stands is none of their business.
         told = [str(fault).replace(str(self.store.folder), self.store.folder.name) for fault in faults[:SHOWN_FAULTS]]
-        refused = {"fault_count": len(faults), "faults": told}
+        since = self.store.refused_since
+        refused = {
+            "fault_count": self.store.fault_count,
+            "faults": told,
+            **({"since": since.isoformat(timespec="seconds")} if since else {}),
+        }
         if valid is None:
             return 503, {"status": "not ready", **refused}
         return 200, {
