@@ -19,6 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
 from serving.compression import CompressOnce
+from serving.failures import tell_failure_of_page
 from serving.front_page import FrontPage, front_page, script_routes
 from serving.logs import write_one_line_each
 from serving.look import picture_routes
@@ -93,5 +94,6 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             Middleware(CompressOnce),
         ],
         "exception_handlers": {Exception: tell_failure},
+        "on_script_error": tell_failure_of_page,
         "lifespan": read_record_early,
     }
