@@ -62,6 +62,11 @@ class RecordStore:
                 self.look(beside=False)
         return self.valid, self.faults
 
+    def shown_files(self) -> Files:
+        """The files of the record that is shown; none if there is none. Waits for the first reading."""
+        self.current()
+        return self.files
+
     def watch(self) -> None:
         """From now on look by itself, in a thread."""
         self.current()

@@ -4,6 +4,7 @@
 text of that file, so the call itself cannot stand here.
 """
 
+import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
@@ -30,6 +32,7 @@ from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allow
 from serving.settings import SettingError, Settings, read_settings
 from serving.sockets import Sockets
 from serving.stopping import Stopping
+from serving.warm_up import warm_up
 
 
 def settings_or_end() -> Settings:
@@ -63,15 +66,24 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
     ours = front_page(original)
     headers = security_headers(ours)
     stopping = Stopping(settings)
-    readiness = Readiness(store, stopping)
+    readiness = Readiness(store, stopping, is_warm=False)
 
     @asynccontextmanager
     async def read_record_early(app: object) -> AsyncIterator[None]:
         write_one_line_each()
         stopping.listen()
         Thread(target=store.watch, daemon=True).start()
+        preparing = asyncio.create_task(prepare())
         yield
+        preparing.cancel()
         store.is_watched = False
+
+    async def prepare() -> None:
+        try:
+            if Runtime.exists():
+                await warm_up(Runtime.instance())
+        finally:
+            readiness.is_warm = True
 
     def tell_failure(request: Request, error: Exception) -> PlainTextResponse:
         # Made outside all middleware, hence the headers; the error itself goes to the log.
@@ -83,7 +95,7 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             *script_routes(),
             *outline_routes(),
             *picture_routes(),
-            *record_routes(lambda: store.files),
+            *record_routes(store.shown_files),
         ],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),

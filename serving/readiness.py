@@ -16,13 +16,14 @@ SHOWN_FAULTS = 5
 class Readiness:
     """The state of the record that a store holds.
 
-    Ready from the first valid record on. A later record with faults is refused, and the pages go on with the last
-    valid one; so the answer stays 200 and tells what was refused.
+    Ready from the first valid record on, once the pages have been made ready (`is_warm`). A later record with faults
+    is refused, and the pages go on with the last valid one; so the answer stays 200 and tells what was refused.
     """
 
-    def __init__(self, store: RecordStore, stopping: Stopping | None = None) -> None:
+    def __init__(self, store: RecordStore, stopping: Stopping | None = None, *, is_warm: bool = True) -> None:
         self.store = store
         self.stopping = stopping
+        self.is_warm = is_warm
 
     def check(self) -> tuple[int, dict[str, Any]]:
         """The status code and content of the answer."""
@@ -39,6 +40,8 @@ class Readiness:
         }
         if valid is None:
             return 503, {"status": "not ready", **refused}
+        if not self.is_warm:
+            return 503, {"status": "making pages ready", "data_version": valid.version}
         return 200, {
             "status": "ready",
             "data_version": valid.version,
