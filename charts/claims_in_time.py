@@ -1,10 +1,10 @@
-"""Claims of one measure about one place in time, a lane for each author, with the days that mattered as lines."""
+"""Claims of one measure about one place in time, a lane for each publisher, with the days that mattered as lines."""
 
 from datetime import date
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, claim_hover, shorten
 from charts.theme import (
     MEASURE_WORDS,
@@ -45,11 +45,11 @@ def claims_in_time(
     columns: int = 150,
     width: int = 1286,
 ) -> go.Figure:
-    """A lane an author, the one heard of first on top; each claim from low to high, at the middle of its time.
+    """A lane a publisher, the one heard of first on top; each claim from low to high, at the middle of its time.
 
     A thin line spans the time that a claim is about, so that a year is seen as a year; claims about no stated time
     stand by themselves on the left. All lanes have one scale. `claims`: those of one measure, with `claim_id`, `low`,
-    `high` (persons), `author`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
+    `high` (persons), `publisher`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
     those without a number are not drawn. `lines`: days and their labels, always within the years shown. `width` is
     what labels are laid out for (px).
     """
@@ -74,7 +74,7 @@ def claims_in_time(
         label=[_label(row) for _, row in rows.iterrows()],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )
-    publishers = list(dict.fromkeys(rows["author"]))
+    publishers = list(dict.fromkeys(rows["publisher"]))
     drawn = [(in_years(day), text) for day, text in sorted(lines)]
     each = max(LOWEST, min(TALLEST, ALL_LANES // len(publishers)))
     figure = frame(
@@ -85,7 +85,7 @@ def claims_in_time(
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
     for place, publisher in enumerate(publishers):
         _lane(
-            figure, rows[rows["author"] == publisher], palette, place, len(publishers), each, ceiling,
+            figure, rows[rows["publisher"] == publisher], palette, place, len(publishers), each, ceiling,
             (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT,
         )  # fmt: skip
     years = list(range(first, last, 1 if last - first < 18 else 2))
@@ -127,17 +127,15 @@ def _lane(
     years: tuple[float, float],
     width: int,
 ) -> None:
-    """One author: name, ground line, and a mark for each claim with its figure beside it."""
+    """One publisher: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
-    traces, written = figure.traces, figure.parts["layout"]["annotations"]
-    n_traces, n_notes = len(traces), len(written)
+    n_traces, n_notes = len(figure.data), len(figure.layout.annotations)
     add_claims(figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False)
-    for trace in traces[n_traces:]:
-        trace["yaxis"] = axis
+    for trace in figure.data[n_traces:]:
+        trace.yaxis = axis
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    for note in written[n_notes:]:
-        short = {part: note[part] * SHORT for part in ("yshift", "ay") if part in note}
-        note.update(yref=axis, ayref="pixel", **short)
+    for note in figure.layout.annotations[n_notes:]:
+        note.update(yref=axis, ayref="pixel", yshift=note.yshift * SHORT, ay=note.ay * SHORT)
     for _, row in rows.iterrows():
         if pd.notna(row["end"]):
             figure.add_shape(
@@ -146,7 +144,7 @@ def _lane(
                 line={"color": palette.people, "width": 1, "dash": "dot"},
             )  # fmt: skip
     top, bottom = 1 - place / of, 1 - (place + 1) / of + GAP / (each * of)
-    figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
+    figure.layout[f"yaxis{'' if place == 0 else place + 1}"] = {
         **quiet_axis(palette, tickvals=[0, tick[0]], ticktext=["0", tick[1]], range=[0, ceiling]),
         "domain": [bottom, top],
         "anchor": "x",
@@ -161,7 +159,7 @@ def _lane(
         {
             "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
             "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
-            "text": "<br>".join(safe(line) for line in wrap(str(rows["author"].iloc[0]), NAME)[:3]),
+            "text": "<br>".join(safe(line) for line in wrap(str(rows["publisher"].iloc[0]), NAME)[:3]),
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
     ]  # fmt: skip

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts import figure as go
 from charts.marks import FOOTER_LETTER, shorten, year_ticks
 from charts.theme import (
     GRADE_WORDS,

@@ -1,8 +1,8 @@
 """What governments and courts did about IT workers, in time: one mark an event, a lane for each kind."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts import figure as go
 from charts.marks import middle_day
 from charts.theme import SANS, Palette, Words, annotate, date_words, empty, frame, plural, quiet_axis, safe, wrap
 

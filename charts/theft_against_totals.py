@@ -1,8 +1,8 @@
 """Named thefts of a year beside what publishers say of the same year: two counts of one thing, never added."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts import figure as go
 from charts.marks import add_claims, claim_hover
 from charts.theme import (
     STRENGTH_WORDS,

@@ -1,8 +1,8 @@
 """The running total of named thefts, and beside it what publishers say had been stolen in all by a day."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts import figure as go
 from charts.marks import (
     ARROW,
     CHARACTER,

@@ -1,6 +1,5 @@
 """Where a mark goes on the map, and the shapes for a file. The browser gets its shapes from serving/outlines.py."""
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,8 @@ def load_anchors(folder: Path = DATA) -> pd.DataFrame:
     """Where to set a mark or a label, one row per outline: a point inside the largest piece of the place.
 
     Columns: `iso3` (text; also our own ids of places without an ISO code, see data/boundaries/README.md), `lon`,
-    `lat` (degrees); ordered by `iso3`. Read once: newer points are used after a restart, as the outlines are.
+    `lat` (degrees); ordered by `iso3`.
     """
-    return _read(folder).copy(deep=False)
-
-
-@cache
-def _read(folder: Path) -> pd.DataFrame:
     return pd.read_csv(
         folder / "boundaries" / "points.csv",
         dtype={"iso3": "string", "lon": "float64", "lat": "float64"},

@@ -3,56 +3,45 @@
 import html
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
-from starlette.datastructures import URL
 
-from charts import figure as go
 from charts.theme import (
-    LIGHT,
     MEASURE_WORDS,
     PALETTES,
     Palette,
     Words,
     about_words,
-    author_words,
     claim_words,
     date_words,
     grade_words,
     is_missing,
     plural,
-    row_words,
     time_words,
 )
 from exports.citations import citation
-from exports.offer import File, View, files
-from geography.names import east_asian_names
+from exports.rows import columns_json, exported, rows_csv
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import Offer, held, put, read, tell, write
-from links.ways import row_of, way
-from loaders.kept import own
-from loaders.places import places
+from links.state import put, read, tell, write
+from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
-from serving.look import picture_url
 from serving.outlines import topojson_url
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
-PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
-QUOTING = ("claim", "said")  # parameters that open a card and change neither a chart nor a table
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
@@ -78,17 +67,9 @@ def record() -> Record:
 
 def dress() -> None:
     """The name in the header and the style sheet, on every page."""
-    st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
-    on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
-    st.html(
-        f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
-        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
-    )
-
-
-def _colours(colours: Palette) -> str:
-    """The colours of a palette as the style sheet names them."""
-    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
+    st.logo(str(LOOK / f"wordmark-{palette().name}.svg"), size="medium")
+    colours = "".join(f"--hc-{name}: {getattr(palette(), name)}; " for name in STYLED)
+    st.html(f"<style>:root {{ {colours}}}\n{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>")
 
 
 def palette() -> Palette:
@@ -104,21 +85,6 @@ class Page:
     record: Record
     params: list[Param]
     known_on: date | None
-    asked: set[str] = field(default_factory=set)
-    findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
-
-    @property
-    def finding(self) -> tuple[dict[str, str], str]:
-        """Title, subtitle and footer of the chart drawn last, and its description."""
-        plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
-        return self.findings[-1] if self.findings else (plain_title, "")
-
-    @property
-    def view(self) -> tuple[object, ...]:
-        """All that what this page shows depends on, but for the record: the day, the link, and the reader's theme."""
-        link = ((param, held(param.name)) for param in self.params if param.name not in QUOTING)
-        said = ((param.name, param.write(value)) for param, value in link if value is not None)
-        return self.name, self.record.version, date.today(), palette().name, *said
 
     def ends(self, name: str) -> Any:
         """The default of one parameter; of a span, its two ends."""
@@ -130,24 +96,6 @@ class Page:
         footer(self.record)
 
 
-DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
-V = TypeVar("V")
-
-
-def kept(name: str, make: Callable[[], V], *more: object) -> V:
-    """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
-
-    What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
-    collections of these.
-    """
-    page = DRAWN.get()
-    if name in page.asked:
-        raise ValueError(f"two parts of the page {page.name} are both called {name}")
-    page.asked.add(name)
-    part: V = own(page.record.views.get((name, *more, *page.view), make))
-    return part
-
-
 def begin(name: str, title: str, question: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
     """Draw the page's name and question, read its link, and give its record.
 
@@ -156,7 +104,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     """
     whole = record()
     today = date.today()
-    asked = whole.kept.get(("params", name, today), lambda: [*params(whole), day("known_on", FIRST_DAY, today)])
+    asked = [*params(whole), day("known_on", FIRST_DAY, today)]
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
@@ -193,9 +141,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
                 label="What changed since",
                 query_params={"since": str(known_on), "known_on": str(today)},
             )
-    page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
-    DRAWN.set(page)
-    return page
+    return Page(name, as_known_on(whole, known_on, today), asked, known_on)
 
 
 def words(
@@ -207,64 +153,48 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
-
-
-def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
-    """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
-
-    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already. The pictures
-    are made in the reader's browser, by look/front.js, with our letters inside.
-    """
-
-    def drawn() -> tuple[str, int, str, dict[str, str]]:
-        figure = draw()
-        layout = figure.parts["layout"]
-        return figure.to_json(), layout["height"], alt if isinstance(alt, str) else alt(), layout["meta"]
-
-    json, height, name, finding = kept(f"chart {key}", drawn)
-    DRAWN.get().findings.append((finding, name))
+def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
+    """A figure with its accessible name; the picture button saves what is seen, footer included."""
     with st.container(key=f"chart_{key}"):
-        selection = st.plotly_chart(
-            go.Finished(json, height),
+        return st.plotly_chart(
+            figure,
             theme=None,
             key=key,
-            alt=name,
+            alt=alt,
             **options,
             config={
                 "topojsonURL": topojson_url(),
                 "displaylogo": False,
                 "scrollZoom": False,
                 "doubleClick": False,
-                "displayModeBar": False,
+                "modeBarButtonsToRemove": [
+                    "zoom2d",
+                    "pan2d",
+                    "select2d",
+                    "lasso2d",
+                    "zoomIn2d",
+                    "zoomOut2d",
+                    "autoScale2d",
+                    "resetScale2d",
+                    "zoomInGeo",
+                    "zoomOutGeo",
+                    "resetGeo",
+                    "hoverClosestGeo",
+                ],
+                "toImageButtonOptions": {"format": "png", "filename": f"hard-currency-{key}", "scale": 2},
             },
         )
-        st.html(
-            '<div class="hc-take"><span>Picture</span>'
-            + "".join(
-                f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">'
-                f"{label}</button>"
-                for kind, label in PICTURES.items()
-            )
-            + "</div>"
-        )
-        return selection
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
-    st.html(table_html(rows, columns, caption=caption, numeric=numeric))
-
-
-def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
-    """What `table` writes."""
     head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
         cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
         body.append(f"<tr>{cells}</tr>")
-    return (
+    st.html(
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -297,31 +227,25 @@ def _link(url: str, text: str) -> str:
 
 
 def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
-    """Exactly these rows as files, each with what was chosen; each is made when it is asked for."""
-    page = DRAWN.get()
-    view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
-    offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
+    """Exactly these rows as a file, and a second file that says what the columns mean."""
+    taken = exported(rows, current.descriptor, tables)
     with st.container(horizontal=True, key=f"downloads_{name}"):
-        _download(offered[0], f"{name}_csv")
-        _download(offered[1], f"{name}_columns")
-        with st.popover("Other files"):
-            for number, file in enumerate(offered[2:]):
-                _download(file, f"{name}_file_{number}")
-
-
-def _download(file: File, key: str) -> None:
-    st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
-
-
-def choices(page: Page) -> dict[str, str]:
-    """What the reader chose, by the parameters of the link, without what stands at its default."""
-    chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
-    return {name: text for name, text in chosen.items() if text is not None}
-
-
-def link_of_view() -> str:
-    """The whole address of the view as it is shown, for what leaves the screen."""
-    return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
+        st.download_button(
+            f"Download these {plural(len(rows), 'row')} (CSV)",
+            rows_csv(taken),
+            f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
+            "text/csv",
+            key=f"{name}_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "What the columns mean (JSON)",
+            columns_json(taken, current.descriptor, tables, current.version),
+            f"hard-currency-{name}-columns.json",
+            "application/json",
+            key=f"{name}_columns",
+            on_click="ignore",
+        )
 
 
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -351,8 +275,6 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
-    version, link = current.version[:8], html.escape(link_of_view())
-    st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
@@ -360,7 +282,7 @@ CLAIM_COLUMNS = {
     "figure": "The source says",
     "counted": "Counted",
     "period": "About",
-    "author_words": "Who says so",
+    "publisher": "Publisher",
     "title": "Document",
     "published_words": "Published",
     "locator": "Where in it",
@@ -369,28 +291,15 @@ CLAIM_COLUMNS = {
 }
 
 
-def claim_table(
-    rows: pd.DataFrame,
-    columns: Mapping[str, str] | None,
-    *,
-    caption: str,
-    key: str,
-    say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
-    first: Mapping[str, str] | None = None,
-) -> None:
+def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, caption: str, key: str) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words;
-    `first` stand before the standard ones.
+    `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
     """
-
-    def written() -> str:
-        page = pager(rows, key)
-        standard = {**(first or {}), **CLAIM_COLUMNS}
-        shown, headings = (_in_words(page), standard) if columns is None else (say(page), columns)
-        return table_html(shown, headings, caption=caption, numeric=("figure",))
-
-    st.html(kept(f"table {key}", written, st.session_state.get(key)))
+    page = pager(rows, key)
+    if columns is None:
+        page, columns = _in_words(page), CLAIM_COLUMNS
+    table(page, columns, caption=caption, numeric=("figure",))
     page_numbers(rows, key)
 
 
@@ -403,14 +312,13 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
                 "figure": claim_words(row),
                 "counted": about_words(row),
                 "period": time_words(row),
-                "author_words": author_words(row),
                 "published_words": date_words(row["published"]),
             }
         )
     return (
         rows.assign(**pd.DataFrame(out, index=rows.index))
         if out
-        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
+        else rows.assign(figure="", counted="", period="", published_words="")
     )
 
 
@@ -433,12 +341,10 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "The source says": claim_words(row),
             "Counted": about_words(row) or None,
             "About": time_words(row),
-            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
             "Publisher": row["publisher"],
             "Title": row["title"],
             "Published": date_words(row["published"]),
             "Where in it": row["locator"],
-            "Read through": row.get("read_through"),
             "Grade": grade_words(row["grade"]),
             "Note": row["note"],
         },
@@ -450,7 +356,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
     """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()})
+    labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
     st.selectbox(
         ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
         placeholder="Click a mark, or choose a claim",
@@ -460,14 +366,14 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
 
 
 def choose_row(
-    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, name: Callable[[pd.Series], str]
+    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, names: Sequence[str]
 ) -> pd.Series | None:
-    """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
+    """A list of rows, by `names`, and the row that is open: the one whose id in `column` the parameter holds.
 
     A view can have several such lists, each with a `key` of its own.
     """
     ids = rows[column].tolist()
-    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()})
+    by_id = dict(zip(ids, names, strict=True))
     st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
     st.selectbox(
         label,
@@ -484,19 +390,18 @@ def choose_row(
 def sector_words(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
-    place = sectors["area"].fillna(sectors["iso3"])
-    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
+    return ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named"
 
 
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
-    listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
+    listed = current.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
     return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
 
 
 def worker_claim_words(row: pd.Series) -> str:
     """A claim about workers as one of the choices."""
-    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+    return f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
 
 
 def said_without_number(rows: pd.DataFrame) -> None:
@@ -507,7 +412,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
         return
     lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
-        who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
+        who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     st.markdown("\n".join(lines))
 
@@ -540,44 +445,15 @@ def selected_customdata(key: str, parameter: str) -> None:
             return
 
 
-def place_option(names: Mapping[str, str], iso3: str) -> str:
+def place_option(names: pd.Series, iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:
-    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day.
-
-    Where a link asked for it, say so: what it is, and which view shows it, if it is a row of the record as known on the
-    reader's day; nothing that is of a later day is named.
-    """
-    chosen = st.session_state[key]
-    if chosen in {None, *options}:
-        return
-    st.session_state[key] = None
-    current = DRAWN.get().record
-    known = row_of(current, str(chosen))
-    if known is None:
+    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day; where
+    a link asked for it, say so, without naming what may be of a later day."""
+    if st.session_state[key] not in {None, *options}:
+        st.session_state[key] = None
         why = "in this selection" if st.session_state["known_on"] is None else "among what was known on that day"
         tell(f"The link asked for a value of {key} that is not {why}. Showing the page without it.")
-        return
-    day = st.session_state["known_on"]
-    target, query = way(current, *known)
-    what = row_name(*known)
-    tell(
-        f"The link asked for {key}={chosen}, which is not in this selection. It is: {what}.",
-        Offer("Show it", target, query | ({"known_on": str(day)} if day else {})),
-    )
-
-
-def row_name(table: str, row: pd.Series) -> str:
-    """A row that a link can open, in a line: 'Kuwait: 1,800 to 6,064', 'Bybit, 21 February 2025'."""
-    match table:
-        case "jurisdictions":
-            return str(row["name"])
-        case "sources":
-            return f"{row['publisher']}, {row['title']}"
-        case "events" | "incidents":
-            return f"{row['title' if table == 'events' else 'victim']}, {date_words(row['date'])}"
-        case _:
-            return row_words(table, row)

@@ -20,7 +20,7 @@ from charts.theme import (
 from links.params import Param, choice, day
 from loaders.changes import SUBJECTS, changes, later_claims
 from loaders.tables import Record
-from pages._parts import FIRST_DAY, begin, claim_table, downloads, kept
+from pages._parts import FIRST_DAY, begin, claim_table, downloads
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -47,7 +47,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
-        unit = str(claim.get("unit", ""))
+        unit = str(claim.get("unit", "")).casefold()
         parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
@@ -75,13 +75,6 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame]:
-    """How many subjects of each table changed; of the table that is shown, the changes in words, and the claims."""
-    changed, about = changes(record, since), str(st.session_state["about"])
-    claims = later_claims(record, about, changed)
-    return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
-
-
 page = begin(
     "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
 )
@@ -89,17 +82,18 @@ st.date_input("Since", None, min_value=FIRST_DAY, max_value=date.today(), key="s
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
 else:
-    counts, said_of, claims = kept("changes", lambda: told(page.record, since))
+    changed = changes(page.record, since)
     st.segmented_control(
         "About",
         list(TABLES),
         key="about",
         required=True,
         label_visibility="collapsed",
-        format_func=lambda table: f"{TABLES[table]} ({counts.get(table, 0)})",
+        format_func=lambda table: f"{TABLES[table]} ({changed['table'].eq(table).sum()})",
     )
     about = str(st.session_state["about"])
-    if said_of.empty:
+    rows, claims = changed[changed["table"] == about], later_claims(page.record, about, changed)
+    if rows.empty:
         st.info("No claim of this kind came after that day. Choose an earlier day.", icon=":material/event_busy:")
     else:
         st.markdown(
@@ -107,9 +101,9 @@ else:
             "An undated document counts as later."
         )
         claim_table(
-            said_of,
+            in_words(rows),
             COLUMNS,
-            caption=f"{plural(len(said_of), 'subject')} with claims published after {date_words(since)}",
+            caption=f"{plural(len(rows), 'subject')} with claims published after {date_words(since)}",
             key="changed",
         )
         claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} that came after", key="later")

@@ -9,14 +9,15 @@ from charts import claim_ranges, incident_strip, money_trail, theft_timeline, vi
 from charts.theme import VICTIM_WORDS, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_citation, laundering_citation
 from loaders.boundaries import load_anchors
-from loaders.comparability import spans
 from loaders.rules import OUTCOMES
+from loaders.summaries import spans
 from loaders.thefts import (
+    attributions,
     by_one_source_only,
     incident_amounts,
     incident_rows,
+    is_told_whole,
     laundering,
-    theft_attributions,
     victim_places,
 )
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
@@ -29,7 +30,6 @@ from pages._parts import (
     downloads,
     facts,
     keep_choice,
-    kept,
     palette,
     plain,
     selected_customdata,
@@ -44,9 +44,8 @@ COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in do
 
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
-    said = theft_attributions(page.record)
-    thefts = filtered(page, said)
-    rows = kept("thefts in time", lambda: incident_rows(thefts, said))
+    said = attributions(page.record)
+    rows = incident_rows(filtered(page, said), said)
     if rows.empty:
         nothing_left(page)
         return
@@ -60,7 +59,10 @@ def show_incidents(page: Page) -> None:
         draw_thefts(page, rows, documents)
     show_incident(page, rows, said)
     claim_table(
-        rows.iloc[::-1],
+        rows.assign(
+            when=rows["date"].map(date_words),
+            figure=[range_words(r["low"], r["high"], kind="money") for _, r in rows.iterrows()],
+        ).iloc[::-1],
         {
             "when": "Date",
             "victim": "Victim",
@@ -72,17 +74,10 @@ def show_incidents(page: Page) -> None:
         },
         caption=f"The {plural(len(rows), 'theft')} shown",
         key="incident_rows",
-        say=in_words,
     )
     downloads(page.record, rows, name="incidents", tables=("incidents",))
     st.markdown("The download holds one row a theft; who attributes each, with document and grade, is a second one.")
     downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
-
-
-def in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """Thefts as the table shows them."""
-    figures = [range_words(row["low"], row["high"], kind="money") for _, row in rows.iterrows()]
-    return rows.assign(when=rows["date"].map(date_words), figure=figures)
 
 
 def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
@@ -102,14 +97,12 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         + " Kinds of lesser-known victims are our own reading.",
     )
     if is_strip:
-        draw = partial(incident_strip.incident_strip, rows, palette=palette(), columns=200, words=said)
+        figure = incident_strip.incident_strip(rows, palette=palette(), columns=200, words=said)
     else:
-        draw = partial(
-            theft_timeline.theft_timeline, rows, palette=palette(), columns=200, words=said, log=drawn == "log"
-        )
+        figure = theft_timeline.theft_timeline(rows, palette=palette(), columns=200, words=said, log=drawn == "log")
     kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
     chart(
-        draw,
+        figure,
         key="incidents",
         alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
         on_select=partial(selected_customdata, "incidents", "incident"),
@@ -127,7 +120,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         icon=":material/rule:",
     )
     chart(
-        lambda: victim_map.victim_map(
+        victim_map.victim_map(
             places,
             load_anchors(),
             palette=palette(),
@@ -161,12 +154,14 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     amounts = incident_amounts(page.record)
     amounts = amounts[amounts["incident_id"] == one["incident_id"]]
     if amounts.empty:
-        st.markdown("**No document here says how much was taken.**")
+        st.markdown("**No document here is tied to this amount**: quote it with care.")
         return
+    if not is_told_whole(one, amounts):
+        st.markdown("An end of this range is tied to no document here: quote the claims below rather than the range.")
     span = spans(amounts, "incident_id").iloc[0]
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(
-        lambda: claim_ranges.claim_ranges(
+        claim_ranges.claim_ranges(
             amounts.assign(detail="said " + amounts["published"].map(date_words)),
             palette=palette(),
             kind="money",

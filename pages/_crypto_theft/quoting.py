@@ -1,7 +1,5 @@
 """One row to quote: opened by its mark or from a list, with its document and a citation to copy."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
@@ -53,19 +51,16 @@ def pick(page: Page, key: str, quoted: str) -> None:
             return
 
 
-def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, name: Callable[[pd.Series], str]) -> pd.Series | None:
+def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, names: list[str]) -> pd.Series | None:
     """A list of the rows a chart shows, by name; the one that is open."""
-    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, name=name)
+    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, names=names)
 
 
 def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
     """One claim with everything about it, and its citation."""
-    if (row := choose(rows, "claim", key, ONE_CLAIM, _claim_name)) is not None:
+    names = [f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}" for _, row in rows.iterrows()]
+    if (row := choose(rows, "claim", key, ONE_CLAIM, names)) is not None:
         claim_card(page.record, row)
-
-
-def _claim_name(row: pd.Series) -> str:
-    return f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}"
 
 
 def _who(row: pd.Series) -> str:
@@ -74,13 +69,8 @@ def _who(row: pd.Series) -> str:
 
 def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
     """One attribution with everything about it, and its citation; `rows` with the name of the victim."""
-    row = choose(
-        rows,
-        "said",
-        "quote_said",
-        "One attribution in detail, with a citation to copy",
-        lambda row: f"{row['victim']}: {row['attributed_by']}, {row['strength']}",
-    )
+    names = [f"{row['victim']}: {row['attributed_by']}, {row['strength']}" for _, row in rows.iterrows()]
+    row = choose(rows, "said", "quote_said", "One attribution in detail, with a citation to copy", names)
     if row is None:
         return
     document_card(
@@ -98,13 +88,10 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
 def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
     """One event in the trail of the money with everything about it, and its citation."""
     rows = event_words(rows)
-    row = choose(
-        rows,
-        "event",
-        key,
-        "One event in detail, with a citation to copy",
-        lambda row: f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}",
-    )
+    names = [
+        f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}" for _, row in rows.iterrows()
+    ]
+    row = choose(rows, "event", key, "One event in detail, with a citation to copy", names)
     if row is None:
         return
     document_card(

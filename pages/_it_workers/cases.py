@@ -30,7 +30,7 @@ def show_cases(page: Page) -> None:
     keep_choice("event", rows["event_id"].tolist())
     years = f"{rows['date_first'].min().year} to {rows['date_last'].max().year}"
     chart(
-        lambda: it_cases.it_cases(
+        it_cases.it_cases(
             rows,
             palette=palette(),
             chosen=st.session_state["event"],

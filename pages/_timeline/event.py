@@ -6,19 +6,15 @@ import streamlit as st
 from charts.event_lanes import LANE_WORDS, event_time_words, event_title
 from charts.theme import date_words, grade_words, is_missing
 from exports.citations import attribution_citation, event_citation
-from loaders.places import places
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
-from pages._parts import Page, facts, kept, plain
+from pages._parts import Page, facts, plain
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:
     """One event with its document, and the citation to copy."""
     by_id = rows.set_index("event_id", drop=False)
-    label = kept(
-        "names of events",
-        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()},
-    )
+    label = {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()}
     st.selectbox(
         "One event in detail, with a citation to copy",
         rows["event_id"].tolist()[::-1],
@@ -29,8 +25,8 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
     )
     if (chosen := st.session_state["event"]) is None:
         return
-    row, names = by_id.loc[chosen], places(page.record).set_index("iso3")["name"]
-    codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
+    row, names = by_id.loc[chosen], page.record.tables["jurisdictions"].set_index("iso3")["name"]
+    codes = [] if is_missing(row["iso3_list"]) else str(row["iso3_list"]).split(";")
     st.header(plain(event_title(row)), anchor=False)
     facts(
         {

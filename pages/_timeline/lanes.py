@@ -18,8 +18,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
         f"covers. {event_lanes.COLOUR_WORDS}"
     )
-    draw = partial(
-        event_lanes.event_lanes,
+    figure = event_lanes.event_lanes(
         rows,
         palette=palette(),
         columns=200,
@@ -37,7 +36,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         ),
     )
     chart(
-        draw,
+        figure,
         key="timeline",
         alt=f"Timeline of {plural(len(rows), 'event')} in {plural(rows['lane'].nunique(), 'lane')}, {first} to {last}. "
         f"{title}.",

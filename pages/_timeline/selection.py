@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from charts.event_lanes import LANE_WORDS
-from loaders.places import places
 from loaders.timeline import FIRST_YEAR
 from pages._parts import Page, place_option
 from pages._timeline.beneath import OVER
@@ -15,8 +14,8 @@ from pages._timeline.beneath import OVER
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
     """What may be chosen, in one row."""
-    names = places(page.record).set_index("iso3")["name"]
-    concerned = set(";".join(rows["places"].dropna()).split(";"))
+    names = page.record.tables["jurisdictions"].set_index("iso3")["name"]
+    concerned = set(";".join(rows["iso3_list"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
     years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
     years.slider("Years", FIRST_YEAR, date.today().year, key="years")
@@ -29,7 +28,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     )
     place.selectbox(
         "Place",
-        sorted((code for code in names if code in concerned), key=lambda code: names[code]),
+        sorted((code for code in names.index if code in concerned), key=lambda code: names[code]),
         index=None,
         key="iso3",
         placeholder="All places",

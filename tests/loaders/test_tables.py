@@ -114,14 +114,14 @@ def test_not_utf8(folder: Folder) -> None:
     position = data.index("믹서".encode("cp949"))
     assert folder.fault() == (
         "laundering.csv:2:-: 'b9 cd bc ad': encoding: UTF-8 is expected; "
-        f"byte {position} is not UTF-8, this looks like cp949 ('믹서') or gb18030 ('雇辑') or big5 ('嗶憮')"
+        f"byte {position} is not UTF-8, this looks like cp949"
     )
 
 
 def test_latin_letters_in_another_encoding(folder: Folder) -> None:
     folder.set("laundering", 2, service="Caf\u00e9 Zo\u00eb")
     folder.bytes["laundering.csv"] = folder.text("laundering").encode("cp1252")
-    assert folder.fault().endswith("is not UTF-8, this looks like cp1252 ('é')")
+    assert folder.fault().endswith("is not UTF-8, this looks like cp1252")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -249,18 +249,11 @@ def test_descriptor_not_json(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"minimumRows": None}, "minimumRows must be a whole number"),
+        ({"minimumRows": None}, "laundering: '': descriptor: minimumRows is missing"),
+        ({"schema": {"fields": [{"name": "a", "type": "string"}]}}, "descriptor: primaryKey must name columns"),
         (
-            {"schema": {"fields": [{"name": "a", "type": "string", "knownBy": "source"}]}},
-            "descriptor: primaryKey must name columns",
-        ),
-        (
-            {"schema": {"fields": [{"name": "a", "type": "date", "knownBy": "source"}], "primaryKey": "a"}},
+            {"schema": {"fields": [{"name": "a", "type": "date"}], "primaryKey": "a"}},
             "laundering.a: '': descriptor: the type",
-        ),
-        (
-            {"schema": {"fields": [{"name": "a", "type": "string"}], "primaryKey": "a"}},
-            "laundering.a: '': descriptor: knownBy must say source, gathered, ours, always",
         ),
     ],
 )
