@@ -290,6 +290,7 @@ VICTIM_WORDS = {
     "individuals": "Individuals",
     "other": "Others",
 }
+COVERS_WORDS = {"several": "several thefts", "maybe_several": "perhaps several thefts"}
 ATTRIBUTOR_WORDS = {
     "government": "Governments",
     "law_enforcement": "Law enforcement",

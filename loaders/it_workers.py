@@ -80,9 +80,6 @@ SUBJECTS: Final = {
 WORKERS_IN_A_PLACE: Final = ("it_workers_abroad", "it_workers_contracted", "earnings_per_team", "firm_revenue")
 """The measures whose claims place IT workers or their firm in the jurisdiction they name."""
 
-SPEAKS_OF_IT_WORKERS: Final = r"\bIT\b|laptop farm|remote (?:job|work|engineer)"
-CHARGES: Final = ("indictment", "guilty_plea_or_sentence")
-
 
 @kept_with_record
 def it_worker_claims(record: Record) -> pd.DataFrame:
@@ -184,31 +181,9 @@ PLACE_COLUMNS: Final = [
 
 @kept_with_record
 def it_events(record: Record) -> pd.DataFrame:
-    """The events that concern IT workers, in order of time; columns of `events`.
-
-    An event concerns them when its title or summary speaks of them (`SPEAKS_OF_IT_WORKERS`); when it is a designation,
-    a charge, a plea or a sentence and its document makes a claim about IT workers in a jurisdiction of the event; or
-    when it is a plea or a sentence of somebody whom such an event names.
-    """
+    """The events that the record says are `about` IT workers, in order of time; columns of `events`."""
     frame = events(record)
-    if frame.empty:
-        return frame
-    text = frame["title"] + ". " + frame["summary"]
-    concerns = text.str.contains(SPEAKS_OF_IT_WORKERS, regex=True)
-    claims = it_worker_claims(record)
-    claimed = set(zip(claims["source_id"], claims["iso3"], strict=True))
-    in_claim = [
-        any((source, iso3) in claimed for iso3 in codes.split(";"))
-        for source, codes in zip(frame["source_id"], frame["iso3_list"].fillna(""), strict=True)
-    ]
-    concerns |= frame["lane"].isin([*CHARGES, "designation"]) & pd.Series(in_claim, index=frame.index)
-    persons = [set(names.split("; ")[1:]) for names in frame["actors"].fillna("")]
-    is_charge = frame["lane"].isin(CHARGES)
-    named = {name for names, counts in zip(persons, concerns & is_charge, strict=True) if counts for name in names}
-    # A later charge may be about something else, as that of Sim over tobacco: only pleas and sentences follow the name.
-    ends = frame["lane"].eq("guilty_plea_or_sentence")
-    concerns |= ends & pd.Series([bool(names & named) for names in persons], index=frame.index)
-    return frame[concerns.astype(bool)]
+    return frame[frame["about"].eq("it_workers").fillna(False).astype(bool)]
 
 
 def _programme(record: Record) -> pd.DataFrame:

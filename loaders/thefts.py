@@ -21,9 +21,6 @@ SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
 """A claim about several years stands beside the running total of thefts when its time begins before this day."""
 
-SEVERAL: Final = ("Covers several thefts", "May cover several thefts")
-"""How the note of an incident begins that is, or may be, more than one theft."""
-
 Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
 YARDSTICKS: Final = {
     "stolen": ("crypto_theft",),
@@ -312,8 +309,8 @@ def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcom
 
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:
-    """Whether the note of each incident says that it covers, or may cover, several thefts."""
-    return incidents["note"].fillna("").str.startswith(SEVERAL).astype(bool)
+    """Whether each incident covers, or may cover, several thefts; one of which that is not known may."""
+    return incidents["covers"].fillna("maybe_several").ne("one").astype(bool)
 
 
 def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:

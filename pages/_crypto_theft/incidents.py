@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
-from charts.theme import VICTIM_WORDS, date_words, is_missing, money, plural, range_words
+from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_citation, laundering_citation
 from loaders.boundaries import load_anchors
 from loaders.rules import OUTCOMES
@@ -214,6 +214,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         {
             "Stolen": range_words(one["low"], one["high"], kind="money"),
             "When": date_words(one["date"]),
+            "Covers": COVERS_WORDS.get(one["covers"]),
             "Who lost": VICTIM_WORDS.get(one["victim_kind"]),
             "Where the victim sits": page.record.tables["jurisdictions"]
             .set_index("iso3")["name"]

@@ -41,8 +41,8 @@ def show_cases(page: Page) -> None:
                 title=it_cases.finding(rows),
                 subtitle=f"{plural(len(rows), 'event')}, {years}, by kind; "
                 "a line is the time that an imprecise date covers",
-                counted="Counted: events of the record that speak of IT workers, and designations, charges, pleas and "
-                "sentences tied to a claim about them. Charges are allegations.",
+                counted="Counted: events of the record about IT workers, those who help them and the cases against "
+                "them. Charges are allegations.",
             ),
         ),
         key="it_cases",

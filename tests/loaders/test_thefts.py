@@ -2,6 +2,7 @@
 
 import io
 import random
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -25,6 +26,7 @@ from loaders.thefts import (
     incident_sums,
     incident_totals,
     incidents,
+    is_several,
     is_told_whole,
     laundering,
     most_alone,
@@ -39,6 +41,7 @@ from loaders.thefts import (
     with_services,
     yardsticks,
 )
+from loaders.vintage import as_known_on
 
 RECORD = load_record()
 SAID = attributions(RECORD)
@@ -241,9 +244,21 @@ def test_most_amounts_are_tied_to_a_document() -> None:
 
 
 def test_rows_that_are_not_single_thefts_are_counted() -> None:
-    notes = THEFTS["note"].fillna("")
-    several = [note.startswith(("Covers several thefts", "May cover several thefts")) for note in notes]
-    assert incident_sums(THEFTS).n_several == sum(several) > 0
+    assert incident_sums(THEFTS).n_several == sum(THEFTS["covers"] != "one") > 0
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 31), date(2025, 6, 30)])
+def test_a_row_that_is_no_single_theft_is_told_on_an_earlier_day_too(day: date) -> None:
+    then = as_known_on(RECORD, day).tables["incidents"]
+    today = set(THEFTS.loc[THEFTS["covers"].ne("one"), "incident_id"])
+    told = set(then.loc[is_several(then), "incident_id"])
+    assert told == today & set(then["incident_id"])
+    assert told
+
+
+def test_a_row_of_which_it_is_not_known_may_be_several() -> None:
+    rows = pd.DataFrame({"covers": pd.Series(["one", "several", "maybe_several", None], dtype="string")})
+    assert is_several(rows).tolist() == [False, True, True, True]
 
 
 def test_the_running_total_ends_at_the_sum() -> None:
