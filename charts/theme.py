@@ -10,6 +10,7 @@ import math
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -487,6 +488,7 @@ def row_words(table: str, row: pd.Series) -> str:
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 
+@cache
 def language_words(code: object) -> str:
     """'Greek' for `el`: the language of an ISO 639 code in English, from the Unicode CLDR; a code it lacks as it is."""
     return str(Locale("en").languages.get(str(code), code))

@@ -46,6 +46,8 @@ def iso3_of(text: str) -> str | None:
 
     A name that several places bear is given to the one whose English name it is.
     """
+    if (code := text.strip().upper()) in UNREGISTERED or (len(code) == CODE and pycountry.countries.get(alpha_3=code)):
+        return code  # what most links hold, without reading the names of the world in every language
     found = _codes().get(folded(text[:LONGEST]), ())
     return found[0] if len(found) == 1 else None
 

@@ -22,8 +22,10 @@ KEYS: Final = {
 
 
 def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
-    """The table, one of KEYS, and the row that a key belongs to, with the `name` of the place that a claim is about; None
-    for none. No two tables share a key."""
+    """The table, one of KEYS, and the row of a key, with the `name` of the place that a claim is about; None for none.
+
+    No two tables share a key.
+    """
     for table, column in KEYS.items():
         rows = record.tables[table]
         found = rows[rows[column] == key]

@@ -33,7 +33,7 @@ def params(record: Record) -> list[Param]:
 
 page = begin("timeline", "Timeline", "What happened when, from the first sanctions resolution to today?", params)
 every = timeline_events(page.record)
-keep_choice("iso3", page.record.tables["jurisdictions"]["iso3"].tolist())
+keep_choice("iso3", sorted(set(";".join(every["iso3_list"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
 controls(page, every)
 state = st.session_state
