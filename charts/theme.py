@@ -10,9 +10,11 @@ import math
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
+from babel import Locale
 
 from charts import figure as go
 
@@ -243,7 +245,6 @@ UNIT_WORDS = {
     "percent": "percent",
     "times": "times as much",
     "workers": "IT workers",
-    "persons": "workers",
     "locations": "places",
     "applications_per_day": "applications a day",
 }
@@ -258,20 +259,6 @@ KIND_WORDS = {
     "ngo": "Non-governmental organisation",
     "news": "News",
     "other": "Other",
-}
-LANGUAGE_WORDS = {
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "mn": "Mongolian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
 }
 GRADE_WORDS = {
     "A": "seen in the primary document",
@@ -407,7 +394,7 @@ def period_words(start: object, end: object) -> str:
 def claim_kind(row: pd.Series) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):
-        text = str(unit).casefold()
+        text = str(unit)
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
     is_money = row.get("measure") in THEFT_MEASURE_WORDS or any(
         not is_missing(row.get(column)) for column in ("channel", "incident_id")
@@ -423,7 +410,7 @@ def claim_words(row: pd.Series) -> str:
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
-    unit = str(row.get("unit")).casefold()
+    unit = str(row.get("unit"))
     by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
     if by is None and not is_missing(row.get("per")):
         by = {"year": "a year", "item": "each"}.get(str(row["per"]))
@@ -500,6 +487,12 @@ def row_words(table: str, row: pd.Series) -> str:
         printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
         return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
+
+
+@cache
+def language_words(code: object) -> str:
+    """'Greek' for `el`: the language of an ISO 639 code in English, from the Unicode CLDR; a code it lacks as it is."""
+    return str(Locale("en").languages.get(str(code), code))
 
 
 def grade_words(grade: object) -> str:

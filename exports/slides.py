@@ -123,7 +123,10 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     solid.format.fill.fore_color.rgb = _colour(words.mark)
     hatched.format.fill.patterned()
     hatched.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    hatched.format.fill.fore_color.rgb, hatched.format.fill.back_color.rgb = _colour(words.mark), RGBColor(255, 255, 255)
+    hatched.format.fill.fore_color.rgb, hatched.format.fill.back_color.rgb = (
+        _colour(words.mark),
+        RGBColor(255, 255, 255),
+    )
     _mark_single_figures(solid, low, high, words.mark)
 
 

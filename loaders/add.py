@@ -17,18 +17,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from geography.names import iso3_of
 from loaders.cells import cell_problem
 from loaders.descriptor import DATA, Table, read_descriptor
 from loaders.faults import Fault, TableError, nearest, print_anywhere
-from loaders.likeness import folded
-from loaders.reading import read_file
 from loaders.tables import load_record
 
 Rows = list[tuple[str, dict[str, str]]]
 """New rows, each with the name of its table."""
 
 
-def rows_of(name: str, given: dict[str, Any], tables: dict[str, Table], folder: Path) -> Rows:
+def rows_of(name: str, given: dict[str, Any], tables: dict[str, Table]) -> Rows:
     """The row given for a table and those given with it, sources first, completed by what the record knows.
 
     Raises `TableError` when a name in it is that of no column and no table.
@@ -42,7 +41,7 @@ def rows_of(name: str, given: dict[str, Any], tables: dict[str, Table], folder: 
         nested = given.pop(other)
         for each in nested if isinstance(nested, list) else [nested]:
             link = {"source_id": given.get("source_id", "")} if "source_id" in tables[other].labels else {}
-            rows += rows_of(other, {**link, **each}, tables, folder)
+            rows += rows_of(other, {**link, **each}, tables)
     table = tables[name]
     for key in given:
         if key not in table.labels:
@@ -50,7 +49,7 @@ def rows_of(name: str, given: dict[str, Any], tables: dict[str, Table], folder: 
                 [Fault(table.file, 1, key, "", "unknown-label", f"no such column{nearest(key, table.labels)}")]
             )
     cells = {label: _written(given.get(label)) for label in table.labels}
-    return [*rows, (name, _completed(table, cells, tables, folder))]
+    return [*rows, (name, _completed(cells))]
 
 
 def _written(value: Any) -> str:
@@ -59,12 +58,11 @@ def _written(value: Any) -> str:
     return json.dumps(value) if isinstance(value, bool | int) else f"{value:f}".rstrip("0").rstrip(".")
 
 
-def _completed(table: Table, cells: dict[str, str], tables: dict[str, Table], folder: Path) -> dict[str, str]:
-    """A place by its name in the record becomes its code, and one figure with `exact` or `about` fills both ends."""
-    if cells.get("iso3") and "jurisdictions" in tables and table.name != "jurisdictions":
-        places = read_file(tables["jurisdictions"], folder).rows
-        known = {folded(row.cells["name"]): row.cells["iso3"] for row in places if row.is_whole}
-        cells["iso3"] = known.get(folded(cells["iso3"]), cells["iso3"])
+def _completed(cells: dict[str, str]) -> dict[str, str]:
+    """A place by any of its names becomes its code, and one figure with `exact` or `about` fills both ends."""
+    for column in ("iso3", "iso3_list"):
+        if cells.get(column):
+            cells[column] = ";".join(iso3_of(name) or name for name in cells[column].split(";"))
     if cells.get("qualifier") in ("exact", "about"):
         for low, high in (("low", "high"), ("share_low", "share_high")):
             if low in cells and bool(cells[low]) != bool(cells[high]):
@@ -136,7 +134,7 @@ def main(arguments: list[str]) -> int:
             print(f"no table {options.table!r}{nearest(options.table, tables)}", file=sys.stderr)
             return 1
         given = _given(options.json, tables, options.table)
-        rows = rows_of(options.table, given, tables, options.folder)
+        rows = rows_of(options.table, given, tables)
         add_rows(rows, options.folder, dry_run=options.dry_run)
     except TableError as error:
         print(error)

@@ -3,8 +3,7 @@
 import re
 from datetime import date
 
-import pycountry
-
+from geography.names import iso3_of
 from loaders.dates import first_day
 from loaders.descriptor import Column
 from loaders.faults import Problem, nearest
@@ -41,9 +40,6 @@ PATTERNS = {
     r"^https?://[^\s<>\"]+$": "an address starting with http:// or https://, without spaces, is expected",
     r"^[a-z]{2}$": "an ISO 639-1 language code, such as en, is expected",
 }
-
-# Names in daily use for places whose ISO code is another; pycountry knows the two-letter codes and official names.
-_ISO3_ALIASES = {"UK": "GBR", "ROC": "TWN", "KOS": "XKX", "XK": "XKX", "KOSOVO": "XKX", "UAE": "ARE", "ROK": "KOR"}
 
 
 def cell_problem(column: Column, text: str, today: date) -> Problem | None:
@@ -133,11 +129,6 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
 
 
 def iso3_hint(text: str) -> str:
-    """A sentence naming the ISO 3166-1 alpha-3 code that a name, a shorter code or a wrong case stands for."""
-    code = _ISO3_ALIASES.get(text.strip().upper())
-    if code is None:
-        try:
-            code = pycountry.countries.lookup(text.strip()).alpha_3
-        except LookupError:
-            return ""
-    return f"; did you mean {code!r}?"
+    """A sentence naming the ISO 3166-1 alpha-3 code that a name, another code or a wrong case stands for."""
+    code = iso3_of(text)
+    return f"; did you mean {code!r}?" if code and code != text else ""

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from loaders.cells import cell_problem, iso3_hint
+from geography.names import iso3_of, meaning
+from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
 from loaders.faults import nearest
@@ -44,7 +45,7 @@ RULES = {
 }
 
 _PERIODIC = re.compile(r"_per_|hour")
-_COUNTED = {"persons", "people", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
+_COUNTED = {"persons", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
 
 OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
 """Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
@@ -123,7 +124,7 @@ def _check_units(sheet: Sheet, row: Row) -> None:
 
 def _check_sums(sheet: Sheet, row: Row) -> None:
     """A point that parted thousands has become a decimal one: 1.234 dollars, 1.234 persons."""
-    unit = row.cells.get("unit", "").casefold()
+    unit = row.cells.get("unit", "")
     for column in sheet.table.columns:
         text = row.cells.get(column.name)
         if not text or not column.is_numeric or not row.is_sound(column.name, "unit"):
@@ -209,7 +210,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                 used[target.table.name].update(values)
                 missing = [value for value in values if value and value not in choices]
                 if missing and target.has_columns and row.is_sound(column):
-                    hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
+                    hint = _place_hint(missing[0], choices) if "iso3" in name else nearest(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
     _check_amounts(sheets)
     check_evidence(sheets)
@@ -275,6 +276,13 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
             if (theft, float(amount)) not in told:
                 message = f"{events.table.file} has no {' or '.join(OUTCOMES.values())} of {theft} with this amount"
                 incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
+
+
+def _place_hint(text: str, known: set[str]) -> str:
+    """What a code or a name that is not in the table of places stands for; never a place whose letters look alike."""
+    code, said = iso3_of(text), meaning(text)
+    add = "; a row for it is to be added there" if code and code not in known else ""
+    return f"; {said}{add}" if said else ""
 
 
 def _check_used(sheet: Sheet, used: Counter[str]) -> None:

@@ -26,15 +26,17 @@ from charts.theme import (
     grade_words,
     is_missing,
     plural,
+    row_words,
     time_words,
 )
 from exports.citations import citation
 from exports.rows import columns_json, exported, rows_csv
+from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import held, put, read, tell, write
+from links.state import Offer, held, put, read, tell, write
+from links.ways import row_of, way
 from loaders.kept import own
-from loaders.places import other_names
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
@@ -527,13 +529,42 @@ def selected_customdata(key: str, parameter: str) -> None:
 
 def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})", *east_asian_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:
-    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day; where
-    a link asked for it, say so, without naming what may be of a later day."""
-    if st.session_state[key] not in {None, *options}:
-        st.session_state[key] = None
+    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day.
+
+    Where a link asked for it, say so: what it is, and which view shows it, if it is a row of the record as known on the
+    reader's day; nothing that is of a later day is named.
+    """
+    chosen = st.session_state[key]
+    if chosen in {None, *options}:
+        return
+    st.session_state[key] = None
+    current = DRAWN.get().record
+    known = row_of(current, str(chosen))
+    if known is None:
         why = "in this selection" if st.session_state["known_on"] is None else "among what was known on that day"
         tell(f"The link asked for a value of {key} that is not {why}. Showing the page without it.")
+        return
+    day = st.session_state["known_on"]
+    target, query = way(current, *known)
+    what = row_name(*known)
+    tell(
+        f"The link asked for {key}={chosen}, which is not in this selection. It is: {what}.",
+        Offer("Show it", target, query | ({"known_on": str(day)} if day else {})),
+    )
+
+
+def row_name(table: str, row: pd.Series) -> str:
+    """A row that a link can open, in a line: 'Kuwait: 1,800 to 6,064', 'Bybit, 21 February 2025'."""
+    match table:
+        case "jurisdictions":
+            return str(row["name"])
+        case "sources":
+            return f"{row['publisher']}, {row['title']}"
+        case "events" | "incidents":
+            return f"{row['title' if table == 'events' else 'victim']}, {date_words(row['date'])}"
+        case _:
+            return row_words(table, row)

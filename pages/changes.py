@@ -47,7 +47,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
-        unit = str(claim.get("unit", "")).casefold()
+        unit = str(claim.get("unit", ""))
         parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 

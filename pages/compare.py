@@ -18,10 +18,9 @@ from charts.theme import (
     span_words,
     time_words,
 )
-from links.params import Param, choice
+from links.params import Param, choice, place
 from loaders.events import events, events_in
 from loaders.headlines import statuses
-from loaders.places import aliases
 from loaders.summaries import select_worker_claims, spans
 from loaders.tables import Record
 from loaders.workers import worker_claims
@@ -47,10 +46,10 @@ from pages._parts import (
 
 def params(record: Record) -> list[Param]:
     """Two places, a measure, one claim."""
-    places, known = record.tables["jurisdictions"]["iso3"].tolist(), aliases(record)
+    places = record.tables["jurisdictions"]["iso3"].tolist()
     return [
-        choice("a", places, "CHN", known),
-        choice("b", places, "RUS", known),
+        place("a", places, "CHN"),
+        place("b", places, "RUS"),
         choice("measure", list(MEASURE_WORDS), "present"),
         choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]

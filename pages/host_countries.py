@@ -4,10 +4,9 @@ import streamlit as st
 
 from charts import host_map
 from charts.theme import MEASURE_WORDS, plural
-from links.params import Param, choice, flag, span
+from links.params import Param, choice, flag, place, span
 from loaders.boundaries import load_anchors
 from loaders.headlines import statuses
-from loaders.places import aliases
 from loaders.summaries import spans_of_places
 from loaders.tables import Record
 from loaders.workers import claim_years, worker_claims
@@ -23,7 +22,7 @@ def params(record: Record) -> list[Param]:
     """A place; what is counted, when and in which sector; the part of the world; lines; one claim."""
     claims = record.tables["worker_claims"]
     return [
-        choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
+        place("iso3", record.tables["jurisdictions"]["iso3"].tolist()),
         choice("measure", list(MEASURE_WORDS), "present"),
         span("years", *claim_years(claims)),
         choice("sector", sorted(claims["sector"].unique()), None),

@@ -8,9 +8,8 @@ import streamlit as st
 from charts import figure as go
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
-from links.params import Param, choice
+from links.params import Param, choice, place
 from loaders.events import is_ordered_home
-from loaders.places import aliases
 from loaders.repatriation import claims_behind, repatriation, select_places
 from loaders.tables import Record
 from pages._parts import (
@@ -56,7 +55,7 @@ def params(record: Record) -> list[Param]:
         choice("status", list(STATUS_WORDS), None),
         choice("region", list(regions(record)), None),
         choice("scale", list(SCALES), "linear"),
-        choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
+        place("iso3", record.tables["jurisdictions"]["iso3"].tolist()),
         choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]
 

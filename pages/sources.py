@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.theme import KIND_WORDS, LANGUAGE_WORDS, date_words, plural, row_words
+from charts.theme import KIND_WORDS, date_words, language_words, plural, row_words
 from links.params import Param, choice, words
 from loaders.sources import rows_of_source, search_sources, sources
 from loaders.tables import Record
@@ -55,7 +55,7 @@ if (chosen := st.session_state["source"]) is not None:
             "Publisher": document["publisher"],
             "Published": date_words(document["published"]),
             "Kind": KIND_WORDS[document["kind"]],
-            "Language": LANGUAGE_WORDS[document["language"]],
+            "Language": language_words(document["language"]),
             "Read through": document["seen_via"],
             "Note": document["note"],
             "Id": chosen,
@@ -84,7 +84,7 @@ else:
         found.assign(
             when=found["published"].map(date_words),
             what=found["kind"].map(KIND_WORDS),
-            tongue=found["language"].map(LANGUAGE_WORDS),
+            tongue=found["language"].map(language_words),
         ),
         {
             "publisher": "Publisher",

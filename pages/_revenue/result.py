@@ -18,7 +18,7 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
     intervals = {name: interval for name, (interval, _) in picked.items()}
     wage = picked["wage"][1]
-    per_month = wage is None or str(wage["unit"]).casefold() == "usd_per_month"
+    per_month = wage is None or wage["unit"] == "usd_per_month"
     result = state_income(*intervals.values(), per_month=per_month)
     low, high = result.low, result.high
     formula = calculator.formula(intervals, result, per_month=per_month)

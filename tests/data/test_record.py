@@ -66,3 +66,13 @@ def test_rules_that_only_the_descriptor_can_switch_on() -> None:
     for name in ("worker_totals", "it_worker_claims"):
         measures = TABLES[name].by_name["measure"].enum
         assert set(TABLES[name].units_by_measure) == set(measures), f"every measure of {name} has its units"
+
+
+def test_a_unit_has_one_spelling() -> None:
+    by_measure = [table["unitsByMeasure"] for table in DESCRIPTION["resources"] if "unitsByMeasure" in table]
+    asked = {unit for units in by_measure for listed in units.values() for unit in listed}
+    listed = {
+        unit for table in TABLES.values() for column in table.columns if column.name == "unit" for unit in column.enum
+    }
+    assert asked == listed
+    assert {unit for unit in listed if unit != unit.casefold() or unit in ("people", "dollars")} == set()

@@ -172,9 +172,24 @@ def test_unknown_incident(folder: Folder) -> None:
     assert "link: not in incidents.csv" in folder.fault()
 
 
-def test_unknown_place(folder: Folder) -> None:
-    folder.set("worker_claims", 4, iso3="POR")
-    assert folder.fault() == ("worker_claims.csv:4:iso3: 'POR': link: not in jurisdictions.csv; did you mean 'POL'?")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("POR", "; POR is Portugal, code PRT; a row for it is to be added there"),
+        ("PSE", "; PSE is Palestine; a row for it is to be added there"),
+        ("WBG", "; WBG is Palestine, code PSE; a row for it is to be added there"),
+        ("ROM", "; ROM is Romania, code ROU; a row for it is to be added there"),
+        ("ZAR", "; ZAR is DR Congo, code COD; a row for it is to be added there"),
+        ("PRC", "; PRC is China, code CHN"),
+        ("BUR", "; BUR is Burkina Faso or Myanmar"),
+        ("SUN", "; SUN was the code of USSR, Union of Soviet Socialist Republics"),
+        ("POK", ""),
+    ],
+)
+def test_unknown_place(folder: Folder, text: str, said: str) -> None:
+    """It is named, and no other place is offered because its letters look alike."""
+    folder.set("worker_claims", 4, iso3=text)
+    assert folder.fault() == f"worker_claims.csv:4:iso3: '{text}': link: not in jurisdictions.csv{said}"
 
 
 def test_unknown_place_in_a_list(folder: Folder) -> None:
