@@ -11,11 +11,19 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from loaders.descriptor import DATA, DESCRIPTOR
 
 STAYS = {"jurisdictions", "areas", "corrections"}
 NAMED = {"sources": ("publisher", "title", "url"), "incidents": ("victim",), "events": ("title",)}
+TOLD_APART = {
+    "worker_claims": "estimator",
+    "worker_totals": "estimator",
+    "theft_totals": "estimator",
+    "it_worker_claims": "scope",
+}
+"""The column that makes a copied claim another claim, as two documents that say the same would be asked about."""
 IDS = ("source_id", "claim_id", "event_id", "incident_id", "attribution_id")
 PROBE = """
 import json, sys, time, logging
@@ -49,6 +57,10 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
     descriptor = json.loads((source / DESCRIPTOR).read_text(encoding="utf-8"))
     paths = {str(resource["name"]): folder / resource["path"] for resource in descriptor["resources"]}
     tables = {name: _read(path) for name, path in paths.items() if name not in STAYS and path.suffix == ".csv"}
+    for resource in descriptor["resources"]:
+        answers = resource.get("confirmed", [])
+        resource["confirmed"] = [*answers, *(_answer(one, copy) for copy in range(1, times) for one in answers)]
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     used = {row.get("source_id") for name, (_, rows) in tables.items() if name != "sources" for row in rows}
     for name, (columns, rows) in tables.items():
         copied = [row for row in rows if name != "sources" or row["source_id"] in used]
@@ -56,6 +68,14 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
             writer.writerows([*rows, *(_copy(name, row, copy) for copy in range(1, times) for row in copied)])
+
+
+def _answer(confirmed: dict[str, Any], copy: int) -> dict[str, Any]:
+    """What was confirmed of some rows, of their copies."""
+    return {
+        **confirmed,
+        "keys": ["/".join(f"{part}-copy{copy}" for part in key.split("/")) for key in confirmed["keys"]],
+    }
 
 
 def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
@@ -66,6 +86,8 @@ def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
 
 def _copy(table: str, row: dict[str, str], copy: int) -> dict[str, str]:
     told = {name: f"{row[name]}-copy{copy}" for name in IDS if row.get(name)}
+    if column := TOLD_APART.get(table):
+        told[column] = f"{row[column]} copy{copy}".strip()
     named = {
         name: f"{row[name]}{'?' if name == 'url' else ' '}copy{copy}" for name in NAMED.get(table, ()) if row.get(name)
     }

@@ -40,8 +40,9 @@ def many_links(record: Record, n: int) -> list[Link]:
         [("repatriation", f"known_on={year}-12-31") for year in range(2018, 2022)],
         [(page, query) for page, queries in PAGES.items() for query in queries],
     ]
+    views = kinds.pop()
     mixed = [link for row in zip(*(_cycle(kind) for kind in kinds), strict=True) for link in row]
-    return list(islice(dict.fromkeys([*((page, "") for page in PLAIN), *mixed]), n))
+    return list(islice(dict.fromkeys([*((page, "") for page in PLAIN), *views, *mixed]), n))
 
 
 def _cycle(links: list[Link], most: int = 400) -> list[Link]:

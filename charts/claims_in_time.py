@@ -1,4 +1,4 @@
-"""Claims of one measure about one place in time, a lane for each publisher, with the days that mattered as lines."""
+"""Claims of one measure about one place in time, a lane for each author, with the days that mattered as lines."""
 
 from datetime import date
 
@@ -45,11 +45,11 @@ def claims_in_time(
     columns: int = 150,
     width: int = 1286,
 ) -> go.Figure:
-    """A lane a publisher, the one heard of first on top; each claim from low to high, at the middle of its time.
+    """A lane an author, the one heard of first on top; each claim from low to high, at the middle of its time.
 
     A thin line spans the time that a claim is about, so that a year is seen as a year; claims about no stated time
     stand by themselves on the left. All lanes have one scale. `claims`: those of one measure, with `claim_id`, `low`,
-    `high` (persons), `publisher`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
+    `high` (persons), `author`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
     those without a number are not drawn. `lines`: days and their labels, always within the years shown. `width` is
     what labels are laid out for (px).
     """
@@ -74,7 +74,7 @@ def claims_in_time(
         label=[_label(row) for _, row in rows.iterrows()],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )
-    publishers = list(dict.fromkeys(rows["publisher"]))
+    publishers = list(dict.fromkeys(rows["author"]))
     drawn = [(in_years(day), text) for day, text in sorted(lines)]
     each = max(LOWEST, min(TALLEST, ALL_LANES // len(publishers)))
     figure = frame(
@@ -85,7 +85,7 @@ def claims_in_time(
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
     for place, publisher in enumerate(publishers):
         _lane(
-            figure, rows[rows["publisher"] == publisher], palette, place, len(publishers), each, ceiling,
+            figure, rows[rows["author"] == publisher], palette, place, len(publishers), each, ceiling,
             (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT,
         )  # fmt: skip
     years = list(range(first, last, 1 if last - first < 18 else 2))
@@ -127,7 +127,7 @@ def _lane(
     years: tuple[float, float],
     width: int,
 ) -> None:
-    """One publisher: name, ground line, and a mark for each claim with its figure beside it."""
+    """One author: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
     traces, written = figure.traces, figure.parts["layout"]["annotations"]
     n_traces, n_notes = len(traces), len(written)
@@ -161,7 +161,7 @@ def _lane(
         {
             "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
             "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
-            "text": "<br>".join(safe(line) for line in wrap(str(rows["publisher"].iloc[0]), NAME)[:3]),
+            "text": "<br>".join(safe(line) for line in wrap(str(rows["author"].iloc[0]), NAME)[:3]),
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
     ]  # fmt: skip

@@ -17,13 +17,14 @@ from charts.theme import (
     count,
     frame,
     is_missing,
+    open_words,
+    places_words,
     plural,
     quiet_geo,
     safe,
     span_words,
     veil,
 )
-from loaders.summaries import shares_of_two
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
 EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
@@ -37,12 +38,14 @@ REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
     "africa": ((-42, 76), (-36, 38), AFRICA),
     "europe": ((-30, 62), (34, 66), EUROPE),
 }
+NEUTRAL = "Where DPRK workers are reported"
 LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
 LARGEST_COUNT = 100_000
 SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
 AIR = 1.06, 1.02  # of the world, of a part
 LOWEST, TALLEST = 330, 470  # px, the height of a map
+HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 MOST_NAMES = 26
 LETTER = 7.0  # px, the mean width of a letter of a name
 SPACE = 2.6  # px, the width of the space that moves a name off its mark
@@ -60,40 +63,10 @@ def ring_px(number: float) -> float:
     return max(SMALLEST, LARGEST * math.sqrt(number / LARGEST_COUNT))
 
 
-def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """The title: what part of the claims two places hold, else where the largest are, from the rows shown."""
-    names = statuses.set_index("iso3")["name"]
-    if (shares := shares_of_two(spans)) is not None:
-        first, second = (names[iso3] for iso3 in shares.places)
-        of_lowest, of_highest = _percent(shares.of_lowest), _percent(shares.of_highest)
-        return f"{first} and {second} hold {of_lowest} of the lowest claims and {of_highest} of the highest"
-    tops = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
-    tops = tops[tops["highest"] > 0]
-    if tops.empty:
-        return "Where DPRK workers are reported"
-    if len(tops) == 1:
-        return f"One place with a number above zero: {names[tops.iloc[0]['iso3']]}, {span_words(tops.iloc[0])}"
-    first, second = (f"{names[row['iso3']]}, {span_words(row)}" for _, row in tops.head(2).iterrows())
-    return f"The largest claims: {first}; {second}"
-
-
-def compared(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """What the shares of the title compare, for the footer; empty where the title gives none."""
-    if (shares := shares_of_two(spans)) is None:
-        return ""
-    first, second = (statuses.set_index("iso3")["name"][iso3] for iso3 in shares.places)
-    return (
-        f"Shares: the lowest claims of {shares.n_lowest} places set against one another, and the highest of "
-        f"{shares.n_highest}, whatever their dates; open ends left out. With the low ends of {first} and {second} "
-        f"against the high ends of the others, and the other way round, the two hold {_percent(shares.least)} to "
-        f"{_percent(shares.most)}. "
-    )
-
-
-def _percent(share: float) -> str:
-    """A share as whole percent; a part is never said to be nothing or all."""
-    whole = round(share * 100)
-    return "over 99%" if whole == 100 and share < 1 else "under 1%" if whole == 0 and share > 0 else f"{whole}%"
+def finding(statuses: pd.DataFrame) -> str:
+    """The title: where workers are reported after the deadline. Numbers of different years are not set side by side."""
+    after = statuses[statuses["status"].eq("reported_after_deadline")]
+    return f"Workers reported after the deadline of 2019 in {places_words(after)}" if len(after) else NEUTRAL
 
 
 def host_map(
@@ -112,8 +85,9 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `status`, one row a jurisdiction of the record, the DPRK left out. `spans`: rows of
-    `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`, `region`. `outlines` and `hatches` are
+    `statuses`: `iso3`, `name`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area has no
+    outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
+    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `region`. `outlines` and `hatches` are
     addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open
     there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a
     cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the view. `width` is
@@ -187,6 +161,10 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             s = span.loc[row["iso3"]]
             lines.append(f"{safe(span_words(s))} {MEASURE_WORDS[measure]}")
             lines.append(f"{plural(int(s['n_claims']), 'claim')} by {plural(int(s['n_sources']), 'source')}")
+            if open_words(s):
+                lines.append(safe(open_words(s).capitalize()))
+            if s.get("is_unsigned", False):
+                lines.append("Unsigned or undated claims only")
             if s.get("is_part", False):
                 lines.append("Counts of a part only: a region, firm or sector")
         else:
@@ -239,8 +217,9 @@ def _fills(
     known = set(statuses["iso3"])
     rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
     _shape(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
+    whole = statuses[~statuses["is_area"]]
     for status, fill in palette.status.items():
-        places = statuses.loc[statuses["status"] == status, "iso3"].tolist()
+        places = whole.loc[whole["status"] == status, "iso3"].tolist()
         if not places:
             continue
         gone = status == "reported_gone"
@@ -254,10 +233,10 @@ def _fills(
             line=1.1 if gone else 0.5,
             line_colour=palette.muted if gone else palette.border,
         )
-        for pattern, hatch in zip(("reported_before_deadline", "listed_2018_only"), hatches, strict=True):
-            if status == pattern:
+        for lines, hatch in zip(HATCHED, hatches, strict=True):
+            if status in lines:
                 _shape(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
-    if chosen in hover:
+    if chosen in set(whole["iso3"]):
         _shape(
             figure,
             [str(chosen)],
@@ -268,8 +247,10 @@ def _fills(
             line=1.6,
             line_colour=palette.ink,
         )
-    # Places too small for their fill to be seen get a square of it.
-    at = anchors[anchors["iso3"].isin(SMALL & known)].merge(statuses[["iso3", "status"]], on="iso3")
+    # Places too small for their fill to be seen, and areas, which have no shape, get a square of it.
+    at = anchors[anchors["iso3"].isin(SMALL & known | (known - set(whole["iso3"])))].merge(
+        statuses[["iso3", "status"]], on="iso3"
+    )
     figure.add_trace(
         go.Scattergeo(
             lon=at["lon"],
@@ -494,17 +475,21 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         gone = status == "reported_gone"
         outline = {"width": 1.1 if gone else 0.6, "color": palette.muted}
         box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status], line=outline)
-        rising = {"reported_before_deadline": True, "listed_2018_only": False}.get(status)
-        for step in (2, 7, 12) if rising is not None else ():
-            ends = (y - 6, y + 6) if rising else (y + 6, y - 6)
-            hatch = {"width": 1.4, "color": palette.hatch}
-            box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
+        for lines, ends in zip(HATCHED, ((y - 6, y + 6), (y + 6, y - 6)), strict=True):
+            for step in (2, 7, 12) if status in lines else ():
+                hatch = {"width": 1.4, "color": palette.hatch}
+                box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
     partly = "" if region == "world" else " The counts are those of this part of the world."
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
     note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
-    note(f"Square: a small place, filled by its status.{partly}", 0, below - 20, palette.muted)
+    note(
+        f"Square: a small place, or an area not under its jurisdiction's control, filled by its status.{partly}",
+        0,
+        below - 20,
+        palette.muted,
+    )
     floor, middle = 4 - LEGEND, 2 * LEGEND_COLUMN + 74
     line = {"width": 1.6, "color": palette.people}
     for number in (LARGEST_COUNT, LARGEST_COUNT // 10, LARGEST_COUNT // 100):

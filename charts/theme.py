@@ -63,6 +63,7 @@ LIGHT = Palette(
     status={
         "reported_after_deadline": "#E2B7A6",
         "reported_gone": "#F3EEE2",
+        "reported_none": "#F3EEE2",
         "reported_before_deadline": "#B9C7D3",
         "listed_2018_only": "#D9CFB8",
         "no_claim": "#E9E4DA",
@@ -85,6 +86,7 @@ DARK = Palette(
     status={
         "reported_after_deadline": "#6B3A2E",
         "reported_gone": "#1F252B",
+        "reported_none": "#1F252B",
         "reported_before_deadline": "#35506A",
         "listed_2018_only": "#4E4734",
         "no_claim": "#2A3138",
@@ -103,7 +105,8 @@ def veil(colour: str, opacity: float) -> str:
 
 STATUS_WORDS = {
     "reported_after_deadline": "Workers reported after the deadline",
-    "reported_gone": "Reported gone, or none reported",
+    "reported_gone": "Reported gone",
+    "reported_none": "None reported, none known before",
     "reported_before_deadline": "Reported before the deadline only",
     "listed_2018_only": "Named in the 2018 advisory only",
     "no_claim": "No claim in the record",
@@ -350,17 +353,65 @@ def range_words(low: Cell, high: Cell, *, kind: str = "count", qualifier: str | 
 
 
 def span_words(span: pd.Series, *, kind: str = "count") -> str:
-    """A span of several claims, from the lowest to the highest figure named, with an open end said as open.
+    """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
+    printed as that end.
 
-    `span`: a row of `loaders.summaries.spans`.
+    `span`: a row of `loaders.comparability.spans`. `open_words` says why an end is open.
     """
     if is_missing(span["lowest"]):
         return "no number given"
     say = FORMATS[kind]
     low, high = say(float(span["lowest"])), say(float(span["highest"]))
-    if low == high:
-        return f"{'up to ' if span['is_low_open'] else ''}{'at least ' if span['is_high_open'] else ''}{low}"
-    return f"{low}{' or less' if span['is_low_open'] else ''} to {high}{' or more' if span['is_high_open'] else ''}"
+    if span["is_low_open"] and span["is_high_open"]:
+        return f"{low if low == high else f'{low} to {high}'}, both ends open"
+    if span["is_high_open"]:
+        return (
+            f"at least {low}"
+            if low == high
+            else f"from {low}"
+            if _one_closes(span, "high")
+            else f"{low} to {high} or more"
+        )
+    if span["is_low_open"]:
+        return f"up to {high}" if low == high or _one_closes(span, "low") else f"{low} or less to {high}"
+    return low if low == high else f"{low} to {high}"
+
+
+def open_words(span: pd.Series) -> str:
+    """Why the open ends of a span are open: who gives them, 'no publisher but one gives a high end'; else empty."""
+    said = [
+        f"no publisher {'but one ' if _one_closes(span, end) else ''}gives a {end} end"
+        for end in ("low", "high")
+        if not is_missing(span["lowest"]) and span[f"is_{end}_open"]
+    ]
+    return "; ".join(said)
+
+
+def _one_closes(span: pd.Series, end: str) -> bool:
+    return bool(span[f"n_{end}_authors"] == 1)
+
+
+def years_words(span: pd.Series) -> str:
+    """The years that the claims of a span are about, '2012' or '2012 to 2023'; empty where none is stated."""
+    if is_missing(span["first_year"]) or is_missing(span["last_year"]):
+        return ""
+    first, last = int(span["first_year"]), int(span["last_year"])
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def author_words(row: pd.Series) -> str:
+    """Who speaks in a claim: its author, and who passes it on where that is another."""
+    author = row["author"] if not is_missing(row.get("author")) else row["publisher"]
+    return str(author) if is_missing(row.get("relayed_by")) else f"{author}, passed on by {row['relayed_by']}"
+
+
+def places_words(rows: pd.DataFrame) -> str:
+    """How many places, the areas that no government of theirs controls apart. `rows`: `of`, as in `places.places`."""
+    apart = rows["of"].dropna()
+    said = plural(len(rows) - len(apart), "place")
+    if apart.empty:
+        return said
+    return f"{said}, and {plural(len(apart), 'area')} not under the control of {listed(sorted(set(apart)))}"
 
 
 def date_words(text: object) -> str:
@@ -396,10 +447,8 @@ def claim_kind(row: pd.Series) -> str:
     if not is_missing(unit := row.get("unit")):
         text = str(unit)
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
-    is_money = row.get("measure") in THEFT_MEASURE_WORDS or any(
-        not is_missing(row.get(column)) for column in ("channel", "incident_id")
-    )
-    return "money" if is_money else "count"
+    is_money = any(not is_missing(row.get(column)) for column in ("channel", "incident_id"))
+    return "money" if is_money or str(row.get("measure")) in THEFT_MEASURE_WORDS else "count"
 
 
 def claim_words(row: pd.Series) -> str:

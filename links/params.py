@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from geography.names import english_name, iso3_of, meaning, nearest_place
+from geography.names import english_name, folded, iso3_of, meaning, nearest_place
 from links.address import tidied
 
 SHOWN = 40  # characters of a bad value that a notice repeats
@@ -63,11 +63,13 @@ def place(name: str, options: Sequence[str], default: str | None = None) -> Para
 
     A place that is none of them is named; a misspelt name is answered with the nearest, a code never.
     """
-    known = set(options)
+    known = {folded(option): option for option in options}
 
     def parse(text: str) -> str:
+        if folded(text) in known:
+            return known[folded(text)]
         code = iso3_of(text)
-        if code in known:
+        if code in options:
             return str(code)
         if said := meaning(shown(text)):
             raise ValueError(f"{said}; the record says nothing of it" if code else said)

@@ -21,14 +21,22 @@ def events(record: Record) -> pd.DataFrame:
     """Events in order of time, one row an event.
 
     Columns: those of the table and of `with_source`; `title` is the event's, `source_title` the document's; `iso3_list`
-    holds codes separated by semicolons. Ordered by `date_first`, `event_id`.
+    holds codes separated by semicolons, and `places` the same with the area of the event, where it names one, in the
+    place of its jurisdiction: what happened in the area is not said of the jurisdiction. Ordered by `date_first`,
+    `event_id`.
     """
-    return with_source(record, "events", ["date_first", "event_id"])
+    rows = with_source(record, "events", ["date_first", "event_id"])
+    above = record.tables["areas"].set_index("area_id")["iso3"].to_dict()
+    concerned = [
+        codes if pd.isna(area) else ";".join(area if code == above[area] else code for code in str(codes).split(";"))
+        for codes, area in zip(rows["iso3_list"], rows["area"], strict=True)
+    ]
+    return rows.assign(places=pd.Series(concerned, rows.index, dtype="string"))
 
 
-def events_in(happened: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """The events that concern one jurisdiction, in their order."""
-    return happened[[iso3 in codes for codes in happened["iso3_list"].fillna("").str.split(";")]]
+def events_in(happened: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The events that concern one place, a jurisdiction or an area, in their order."""
+    return happened[[place in codes for codes in happened["places"].fillna("").str.split(";")]]
 
 
 @kept_with_record

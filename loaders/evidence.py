@@ -92,5 +92,5 @@ def _check_ends(sheets: Mapping[str, Sheet]) -> None:
         for end in ("low", "high"):
             text = row.cells.get(end)
             if text and figures and row.is_sound("incident_id", end) and float(text) not in figures:
-                message = f"no row of {amounts.table.file} states it for this theft; find its document, or leave the end"
-                incidents.fault(row, end, "undocumented", message)
+                what = f"no row of {amounts.table.file} states it for this theft"
+                incidents.fault(row, end, "undocumented", f"{what}; find its document, or leave the end")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders.events import events
 from loaders.kept import kept_with_record
+from loaders.quantities import has_number, top
 from loaders.revenue import revenue_claims
 from loaders.sources import with_source
 from loaders.tables import Record
@@ -141,9 +142,12 @@ def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
 
 
 def whole(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that are about no single jurisdiction; all of them where each is about one."""
+    """The claims about no single jurisdiction; where none names a number, those about the one with the highest."""
     worldwide = claims[claims["iso3"].isna()]
-    return worldwide if (worldwide["low"].notna() | worldwide["high"].notna()).any() else claims
+    if has_number(worldwide).any() or claims.empty:
+        return worldwide
+    largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
+    return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 
 @kept_with_record

@@ -9,7 +9,9 @@ from rapidfuzz import fuzz, process
 from geography.names import CODE, folded, folded_spellings, is_code, names_here, spellings
 from loaders.events import events
 from loaders.kept import kept_with_record
+from loaders.places import places
 from loaders.tables import Record
+from loaders.thefts import incidents
 
 GROUPS: Final = ("place", "incident", "event", "publisher", "document")
 MOST: Final = 12  # results a group
@@ -82,7 +84,7 @@ def _words(record: Record) -> list[str]:
 def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]:
     """Places by any of their names. A code counts only when it is given whole; a name in a language far from the
     reader's only from its start, so that no letters within it are taken for an answer."""
-    table = record.tables["jurisdictions"]
+    table = places(record)
     names = dict(zip(table["iso3"].astype(str), table["name"].astype(str), strict=True))
     best: dict[str, tuple[int, str]] = {}
     for iso3, ours in names.items():
@@ -97,7 +99,7 @@ def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]
 
 def _named(record: Record, wanted: str) -> Iterable[tuple[str, str, str, str, int]]:
     """Thefts, events, publishers and documents, newest first, publishers by their number of documents."""
-    thefts = record.tables["incidents"].sort_values(["date_first", "incident_id"], ascending=[False, True])
+    thefts = incidents(record).sort_values(["date_first", "incident_id"], ascending=[False, True])
     happened = events(record).iloc[::-1]
     documents = record.tables["sources"].sort_values(
         ["published_first", "source_id"], ascending=[False, True], na_position="last"

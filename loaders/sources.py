@@ -5,9 +5,10 @@ from typing import Final
 import pandas as pd
 
 from loaders.kept import kept_with_record
+from loaders.quantities import author_of
 from loaders.tables import Record
 
-SOURCE_COLUMNS: Final = ("publisher", "title", "published", "published_last", "url")
+SOURCE_COLUMNS: Final = ("publisher", "title", "published", "published_last", "url", "source_kind")
 
 
 @kept_with_record
@@ -31,14 +32,19 @@ def sources(record: Record) -> pd.DataFrame:
 def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
     """The rows of a table, each with the document it rests on, sorted by the columns `order`.
 
-    Adds `publisher`, `title`, `published` (text), `published_last` (datetime64) and `url` of the document. Where the
-    table has a title of its own, as events have, that of the document is `source_title`.
+    Adds `publisher`, `title`, `published` (text), `published_last` (datetime64), `url` and `source_kind` of the
+    document. Where the table has a title of its own, as events have, that of the document is `source_title`. `author`
+    is who speaks: the `estimator` of a figure, else the publisher; `relayed_by` is the publisher where it only passes
+    on
+    what another made, else missing.
     """
-    documents = record.tables["sources"][["source_id", *SOURCE_COLUMNS]]
+    documents = record.tables["sources"].rename(columns={"kind": "source_kind"})[["source_id", *SOURCE_COLUMNS]]
     rows = record.tables[table]
     if "title" in rows:
         documents = documents.rename(columns={"title": "source_title"})
     joined = rows.merge(documents, on="source_id", how="left", validate="many_to_one")
+    author = author_of(joined)
+    joined = joined.assign(author=author, relayed_by=joined["publisher"].where(author.ne(joined["publisher"])))
     return joined.sort_values(order, kind="stable", ignore_index=True)
 
 

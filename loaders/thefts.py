@@ -45,7 +45,7 @@ def theft_totals(record: Record) -> pd.DataFrame:
 
 @kept_with_record
 def incidents(record: Record) -> pd.DataFrame:
-    """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id.
+    """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id; no ransom and no mining.
 
     Columns: those of the table, in US dollars of the day, but for `recovered_or_frozen`, which mixes three outcomes;
     they stand apart in `recovered`, `seized` and `frozen`, each the largest amount that one event of that kind names
@@ -53,7 +53,8 @@ def incidents(record: Record) -> pd.DataFrame:
     below zero. What no event tells is missing: unknown, never zero. An incident has no source of its own: it is known
     through its attributions.
     """
-    rows = record.tables["incidents"].drop(columns="recovered_or_frozen")
+    table = record.tables["incidents"]
+    rows = table[table["act"].eq("theft")].drop(columns="recovered_or_frozen")
     told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
     for outcome, kind in OUTCOMES.items():
         largest = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].max()

@@ -19,7 +19,17 @@ THEFT: Final = "theft"  # the lane of the largest thefts, beside those of the ta
 LARGE: Final = 100_000_000  # US dollars of the day
 LIKE_EVENTS: Final = (
     *("event_id", "date", "date_first", "date_last", "end_date", "end_date_last", "lane", "title", "summary", "actors"),
-    *("iso3_list", "source_id", "grade", "is_corrected", "publisher", "source_title", "published", "published_last"),
+    *(
+        "iso3_list",
+        "places",
+        "source_id",
+        "grade",
+        "is_corrected",
+        "publisher",
+        "source_title",
+        "published",
+        "published_last",
+    ),
     *("url", "row_kind"),
 )
 SEARCHED: Final = ("title", "summary", "actors", "publisher", "source_title", "date")
@@ -60,6 +70,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
         summary="Attributed by: " + rows["attributors"],
         actors=rows["actor"],
         iso3_list=rows["victim_iso3"],
+        places=rows["victim_iso3"],
         row_kind="theft",
         end_date=pd.Series(pd.NA, rows.index, dtype="string"),
         end_date_last=pd.Series(pd.NaT, rows.index, dtype="datetime64[s]"),
@@ -92,9 +103,10 @@ def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
 
 @kept_with_record
 def workers_of(record: Record, iso3: str, years: tuple[int, int]) -> pd.DataFrame:
-    """Claims of workers present in one jurisdiction about times that touch the years, the whole before its parts."""
+    """Claims of workers present in one jurisdiction known to be about these years, as `select_worker_claims` selects
+    them."""
     claims = worker_claims(record)
-    return select_worker_claims(claims[claims["iso3"] == iso3], measure="present", years=years)
+    return select_worker_claims(claims[claims["place"] == iso3], measure="present", years=years)
 
 
 def select_events(
@@ -106,7 +118,7 @@ def select_events(
     if lanes:
         kept &= rows["lane"].isin(list(lanes))
     if iso3 is not None:
-        kept &= pd.Series([iso3 in codes.split(";") for codes in rows["iso3_list"].fillna("")], rows.index, dtype=bool)
+        kept &= pd.Series([iso3 in codes.split(";") for codes in rows["places"].fillna("")], rows.index, dtype=bool)
     searched = rows["event_id"].str.cat(rows[list(SEARCHED)].fillna(""), sep=" ").str.casefold()
     for word in text.casefold().split():
         kept &= searched.str.contains(word, regex=False)

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.quantities import ENDS, open_ends
 from loaders.tables import Record
 
 OURS: Final = ("note", "seen_via")
@@ -65,27 +66,13 @@ def _known_incidents(record: Record, known: Mapping[str, pd.DataFrame]) -> pd.Da
         later = before[after.reindex(before.index, fill_value=0) < before].index
         is_mixed |= rows["incident_id"].isin(later)
     rows = rows.assign(**{column: rows[column].mask(is_mixed) for column in OF_MANY_SOURCES})
-    for end, amounts in amount_ends(known["incident_amounts"]).items():
-        said = rows["incident_id"].map(amounts).astype(rows[end].dtype)
+    amounts = known["incident_amounts"]
+    authors = amounts["source_id"].map(known["sources"].set_index("source_id")["publisher"])
+    ends = open_ends(amounts.assign(author=authors), amounts["incident_id"])
+    for end in ENDS:
+        said = rows["incident_id"].map(ends[end]).astype(rows[end].dtype)
         rows[end] = rows[end].where(~is_mixed, said)
     return rows
-
-
-def amount_ends(amounts: pd.DataFrame) -> dict[str, pd.Series]:
-    """`low` and `high` over what several documents say of each incident, by `incident_id`; an open end stays open.
-
-    The lowest low and the highest high. Where no amount that is closed above goes higher than the highest "at least",
-    the high end is missing, and likewise below for "up to".
-    """
-    of_incident = amounts["incident_id"]
-    low, high = (amounts[end].groupby(of_incident) for end in ("low", "high"))
-    floor = amounts["low"].where(amounts["high"].isna()).groupby(of_incident).max()
-    ceiling = amounts["high"].where(amounts["low"].isna()).groupby(of_incident).min()
-    lowest, highest = low.min(), high.max()
-    return {
-        "low": lowest.mask((ceiling <= lowest).fillna(False)),
-        "high": highest.mask((floor >= highest).fillna(False)),
-    }
 
 
 def _without_notes(table: pd.DataFrame) -> pd.DataFrame:

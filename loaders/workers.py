@@ -3,6 +3,7 @@
 import pandas as pd
 
 from loaders.kept import kept_with_record
+from loaders.places import places
 from loaders.sources import with_source
 from loaders.tables import Record
 
@@ -21,12 +22,16 @@ def jurisdictions(record: Record) -> pd.DataFrame:
 def worker_claims(record: Record) -> pd.DataFrame:
     """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
 
-    Columns: those of the table, of `with_source`, and `name` and `region` of the jurisdiction. `low` and `high` are
+    Columns: those of the table, of `with_source`, and `place`, `name` and `region` of the place that the claim is
+    about:
+    its area where it names one, else the jurisdiction (`places.places`). `low` and `high` are
     nullable integers (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
     Ordered by `iso3`, `sector`, `as_of_start_first`, `source_id`, `claim_id`.
     """
     claims = with_source(record, "worker_claims", ["iso3", "sector", "as_of_start_first", "source_id", "claim_id"])
-    return claims.merge(record.tables["jurisdictions"][["iso3", "name", "region"]], on="iso3", validate="many_to_one")
+    claims = claims.assign(place=claims["area"].fillna(claims["iso3"]))
+    named = places(record)[["iso3", "name", "region"]].rename(columns={"iso3": "place"})
+    return claims.merge(named, on="place", validate="many_to_one")
 
 
 @kept_with_record

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from starlette.datastructures import URL
 
 from charts import figure as go
 from charts.theme import (
@@ -21,6 +21,7 @@ from charts.theme import (
     Palette,
     Words,
     about_words,
+    author_words,
     claim_words,
     date_words,
     grade_words,
@@ -30,13 +31,14 @@ from charts.theme import (
     time_words,
 )
 from exports.citations import citation
-from exports.rows import columns_json, exported, rows_csv
+from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import Offer, held, put, read, tell, write
 from links.ways import row_of, way
 from loaders.kept import own
+from loaders.places import places
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
@@ -103,6 +105,13 @@ class Page:
     params: list[Param]
     known_on: date | None
     asked: set[str] = field(default_factory=set)
+    findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+
+    @property
+    def finding(self) -> tuple[dict[str, str], str]:
+        """Title, subtitle and footer of the chart drawn last, and its description."""
+        plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
+        return self.findings[-1] if self.findings else (plain_title, "")
 
     @property
     def view(self) -> tuple[object, ...]:
@@ -208,11 +217,13 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
     are made in the reader's browser, by look/front.js, with our letters inside.
     """
 
-    def drawn() -> tuple[str, int, str]:
+    def drawn() -> tuple[str, int, str, dict[str, str]]:
         figure = draw()
-        return figure.to_json(), figure.parts["layout"]["height"], alt if isinstance(alt, str) else alt()
+        layout = figure.parts["layout"]
+        return figure.to_json(), layout["height"], alt if isinstance(alt, str) else alt(), layout["meta"]
 
-    json, height, name = kept(f"chart {key}", drawn)
+    json, height, name, finding = kept(f"chart {key}", drawn)
+    DRAWN.get().findings.append((finding, name))
     with st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
             go.Finished(json, height),
@@ -286,30 +297,31 @@ def _link(url: str, text: str) -> str:
 
 
 def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
-    """Exactly these rows as a file, and a second file that says what the columns mean."""
-
-    def written() -> tuple[bytes, bytes]:
-        taken = exported(rows, current.descriptor, tables)
-        return rows_csv(taken), columns_json(taken, current.descriptor, tables, current.version)
-
-    csv, meanings = kept(f"download {name}", written)
+    """Exactly these rows as files, each with what was chosen; each is made when it is asked for."""
+    page = DRAWN.get()
+    view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
+    offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, key=f"downloads_{name}"):
-        st.download_button(
-            f"Download these {plural(len(rows), 'row')} (CSV)",
-            csv,
-            f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
-            "text/csv",
-            key=f"{name}_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "What the columns mean (JSON)",
-            meanings,
-            f"hard-currency-{name}-columns.json",
-            "application/json",
-            key=f"{name}_columns",
-            on_click="ignore",
-        )
+        _download(offered[0], f"{name}_csv")
+        _download(offered[1], f"{name}_columns")
+        with st.popover("Other files"):
+            for number, file in enumerate(offered[2:]):
+                _download(file, f"{name}_file_{number}")
+
+
+def _download(file: File, key: str) -> None:
+    st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
+
+
+def choices(page: Page) -> dict[str, str]:
+    """What the reader chose, by the parameters of the link, without what stands at its default."""
+    chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
+    return {name: text for name, text in chosen.items() if text is not None}
+
+
+def link_of_view() -> str:
+    """The whole address of the view as it is shown, for what leaves the screen."""
+    return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
 
 
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -343,18 +355,12 @@ def footer(current: Record) -> None:
     st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
 
-def link_of_view() -> str:
-    """The whole address of the view as it is shown, for what leaves the screen."""
-    query = urlencode(st.query_params.to_dict(), safe=",:")
-    return f"{st.context.url or ''}{'?' if query else ''}{query}"
-
-
 ONE_CLAIM = "One claim in detail, with a citation to copy"
 CLAIM_COLUMNS = {
     "figure": "The source says",
     "counted": "Counted",
     "period": "About",
-    "publisher": "Publisher",
+    "author_words": "Who says so",
     "title": "Document",
     "published_words": "Published",
     "locator": "Where in it",
@@ -370,15 +376,18 @@ def claim_table(
     caption: str,
     key: str,
     say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    first: Mapping[str, str] | None = None,
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words.
+    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words;
+    `first` stand before the standard ones.
     """
 
     def written() -> str:
         page = pager(rows, key)
-        shown, headings = (_in_words(page), CLAIM_COLUMNS) if columns is None else (say(page), columns)
+        standard = {**(first or {}), **CLAIM_COLUMNS}
+        shown, headings = (_in_words(page), standard) if columns is None else (say(page), columns)
         return table_html(shown, headings, caption=caption, numeric=("figure",))
 
     st.html(kept(f"table {key}", written, st.session_state.get(key)))
@@ -394,13 +403,14 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
                 "figure": claim_words(row),
                 "counted": about_words(row),
                 "period": time_words(row),
+                "author_words": author_words(row),
                 "published_words": date_words(row["published"]),
             }
         )
     return (
         rows.assign(**pd.DataFrame(out, index=rows.index))
         if out
-        else rows.assign(figure="", counted="", period="", published_words="")
+        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
     )
 
 
@@ -423,6 +433,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "The source says": claim_words(row),
             "Counted": about_words(row) or None,
             "About": time_words(row),
+            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
             "Publisher": row["publisher"],
             "Title": row["title"],
             "Published": date_words(row["published"]),
@@ -472,18 +483,19 @@ def choose_row(
 def sector_words(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
-    return ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named"
+    place = sectors["area"].fillna(sectors["iso3"])
+    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
 
 
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
-    listed = current.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
+    listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
     return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
 
 
 def worker_claim_words(row: pd.Series) -> str:
     """A claim about workers as one of the choices."""
-    return f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
 
 
 def said_without_number(rows: pd.DataFrame) -> None:
@@ -494,7 +506,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
         return
     lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
-        who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
+        who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     st.markdown("\n".join(lines))
 
@@ -529,7 +541,7 @@ def selected_customdata(key: str, parameter: str) -> None:
 
 def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})", *east_asian_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:

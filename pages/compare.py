@@ -10,6 +10,7 @@ from charts.marks import KEY
 from charts.theme import (
     MEASURE_WORDS,
     STATUS_WORDS,
+    author_words,
     claim_words,
     count,
     date_words,
@@ -17,11 +18,13 @@ from charts.theme import (
     plural,
     span_words,
     time_words,
+    years_words,
 )
 from links.params import Param, choice, place
 from loaders.events import events, events_in
 from loaders.headlines import statuses
-from loaders.summaries import select_worker_claims, spans
+from loaders.places import place_codes
+from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
 from loaders.workers import worker_claims
 from pages._parts import (
@@ -46,7 +49,7 @@ from pages._parts import (
 
 def params(record: Record) -> list[Param]:
     """Two places, a measure, one claim."""
-    places = record.tables["jurisdictions"]["iso3"].tolist()
+    places = place_codes(record)
     return [
         place("a", places, "CHN"),
         place("b", places, "RUS"),
@@ -113,10 +116,12 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
 
 
 def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
-    """Both ranges in one sentence."""
-    return "; ".join(
-        f"{names[iso3]} {span_words(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair
-    )
+    """Both ranges in one sentence, each with the years it is about, which need not be the same."""
+
+    def figure(row: pd.Series) -> str:
+        return f"{span_words(row)} (about {years_words(row)})" if years_words(row) else span_words(row)
+
+    return "; ".join(f"{names[iso3]} {figure(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair)
 
 
 def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
@@ -125,7 +130,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
     chart(
         lambda: claim_ranges.claim_ranges(
             rows.assign(
-                group=rows["iso3"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
+                group=rows["place"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
             ),
             palette=palette(),
             kind="count",
@@ -146,9 +151,13 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         selection_mode="points",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",
     )
-    said_without_number(rows.assign(publisher=rows["name"] + ", by " + rows["publisher"]))
+    said_without_number(
+        rows.assign(
+            publisher=rows["name"] + ", by " + rows["publisher"], author=rows["name"] + ", by " + rows["author"]
+        )
+    )
     quote_claim(
-        page.record, rows, lambda row: f"{row['name']}, by {row['publisher']}, {time_words(row)}: {claim_words(row)}"
+        page.record, rows, lambda row: f"{row['name']}, by {author_words(row)}, {time_words(row)}: {claim_words(row)}"
     )
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows")
     downloads(page.record, rows, name="compare", tables=("worker_claims", "sources", "jurisdictions"))
@@ -157,14 +166,14 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
 def selected_claims(page: Page, pair: list[str], measure: str) -> pd.DataFrame:
     """The claims about both places, those about the one on the left first."""
     selected = select_worker_claims(worker_claims(page.record), measure=measure)
-    selected = selected[selected["iso3"].isin(pair)]
-    return selected.iloc[selected["iso3"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
+    selected = selected[selected["place"].isin(pair)]
+    return selected.iloc[selected["place"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
 
 
 def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
     """Both places: what is known of each in one line a fact, then the claims."""
     selected = kept("selected", lambda: selected_claims(page, pair, measure))
-    span = kept("spans", lambda: spans(selected).set_index("iso3"))
+    span = kept("spans", lambda: spans_of_places(selected).set_index("iso3"))
     names = status["name"]
     sides = kept(
         "sides",

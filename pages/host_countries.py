@@ -5,8 +5,8 @@ import streamlit as st
 from charts import host_map
 from charts.theme import MEASURE_WORDS, plural
 from links.params import Param, choice, flag, place, span
-from loaders.boundaries import load_anchors
 from loaders.headlines import statuses
+from loaders.places import place_anchors, place_codes
 from loaders.summaries import spans_of_places
 from loaders.tables import Record
 from loaders.workers import claim_years, worker_claims
@@ -22,7 +22,7 @@ def params(record: Record) -> list[Param]:
     """A place; what is counted, when and in which sector; the part of the world; lines; one claim."""
     claims = record.tables["worker_claims"]
     return [
-        place("iso3", record.tables["jurisdictions"]["iso3"].tolist()),
+        place("iso3", place_codes(record)),
         choice("measure", list(MEASURE_WORDS), "present"),
         span("years", *claim_years(claims)),
         choice("sector", sorted(claims["sector"].unique()), None),
@@ -45,8 +45,7 @@ def main() -> None:
         return
     controls(names, claims, page.ends("years"))
     chosen = st.session_state["iso3"]
-    regions = page.record.tables["jurisdictions"][["iso3", "region"]]
-    anchors = load_anchors().merge(regions, on="iso3", how="left")
+    anchors = place_anchors(page.record)
     in_view = host_map.places_in(anchors, st.session_state["region"])
     selected = kept("selected", lambda: selected_claims(page, claims, in_view | {chosen}))
     span = kept("spans", lambda: spans_of_places(selected))
@@ -67,7 +66,7 @@ def main() -> None:
         shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
     else:
         profile(page, claims, selected, row, about)
-        shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
+        shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
     if len(shown):
         claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
         downloads(page.record, shown, name=name, tables=("worker_claims", "sources", "jurisdictions"))

@@ -76,7 +76,8 @@ def deriving(record: Record) -> None:
     table_of(
         [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
         ("Status", "Rule", "Places"),
-        caption=f"The five statuses, in the order in which they are tried; {plural(int(counts.sum()), 'place')} in all",
+        caption=f"The {len(STATUSES)} statuses, in the order in which they are tried; "
+        f"{plural(int(counts.sum()), 'place')} in all",
     )
     listed = advisory_words(advisory_counts(record))
     st.markdown(
@@ -92,14 +93,31 @@ def deriving(record: Record) -> None:
     st.markdown(
         "Claims of one measure only: workers present or remaining are people who are there; border entries, visas "
         "and permits are not, and are never mixed with them. Claims about the whole place come first; only where "
-        "none of them names a figure do claims about a part (a region, a firm, one sector) speak for it, and then "
-        "the place is marked as a part."
+        "none of them names a figure does a part (a region, a firm, one sector) speak for it, the one with the highest "
+        "figure, and then the place is marked as a part. Workers and all DPRK nationals are never counted together."
+    )
+    st.header("Areas below a jurisdiction", anchor=False)
+    st.markdown(
+        "What is said of Abkhazia or of the occupied Donbas is not said of the Governments of Georgia or Ukraine. Such "
+        "an area is a place of its own everywhere, *Abkhazia, Georgia; not under its control*, and is counted apart. "
+        "Names follow the practice of the United Nations, which treats them as parts of these states; no position on "
+        "status is taken. On the map it is a square near its middle, set to half a degree: it draws no border."
+    )
+    st.header("What may stand in one span", anchor=False)
+    st.markdown(
+        "Only like with like: the same measure, unit and people, the whole or the same part, the same place, the same "
+        "kind of time (a number on a day, or a sum over a year). A claim belongs to a period only if its whole time is "
+        "known to lie inside: *2019* is not after 22 December 2019. What one author says of the same time in two "
+        "documents is one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned or "
+        "undated set no end of a headline: they are listed beneath, with the reason. A span over unlike claims is "
+        "refused by the program."
     )
     st.header("Span of several claims", anchor=False)
     st.markdown(
         "From the lowest to the highest figure that any of the claims names, with the number of claims and of "
-        "documents, the newest date and the best grade. An open end stays open: if the highest figure named is an "
-        "*at least*, the span reads *or more*. It says how far sources are apart, not where the truth lies."
+        "documents, the newest date and the best grade. An open end stays open: where some "
+        "claim says *at least*, the high end is closed only if two authors or more name a figure above; below likewise "
+        "for *up to*. It says how far sources are apart, not where the truth lies."
     )
     st.header("Thefts: sums and totals", anchor=False)
     st.markdown(

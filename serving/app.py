@@ -4,6 +4,7 @@
 text of that file, so the call itself cannot stand here.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -13,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
@@ -23,6 +25,7 @@ from serving.outlines import outline_routes
 from serving.readiness import Readiness
 from serving.record import record_routes
 from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
+from serving.warm_up import warm_up
 
 
 def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
@@ -32,12 +35,21 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)
-    readiness = Readiness(store)
+    readiness = Readiness(store, is_warm=False)
 
     @asynccontextmanager
     async def read_record_early(app: object) -> AsyncIterator[None]:
         Thread(target=readiness.check, daemon=True).start()
+        preparing = asyncio.create_task(prepare())
         yield
+        preparing.cancel()
+
+    async def prepare() -> None:
+        try:
+            if Runtime.exists():
+                await warm_up(Runtime.instance())
+        finally:
+            readiness.is_warm = True
 
     def tell_failure(request: Request, error: Exception) -> PlainTextResponse:
         # Made outside all middleware, hence the headers; the error itself goes to the log.

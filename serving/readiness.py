@@ -15,12 +15,13 @@ SHOWN_FAULTS = 5
 class Readiness:
     """The state of the record that a store holds.
 
-    Ready from the first valid record on. A later record with faults is refused, and the pages go on with the last
-    valid one; so the answer stays 200 and tells what was refused.
+    Ready from the first valid record on, once the pages have been made ready (`is_warm`). A later record with faults
+    is refused, and the pages go on with the last valid one; so the answer stays 200 and tells what was refused.
     """
 
-    def __init__(self, store: RecordStore) -> None:
+    def __init__(self, store: RecordStore, *, is_warm: bool = True) -> None:
         self.store = store
+        self.is_warm = is_warm
 
     def check(self) -> tuple[int, dict[str, Any]]:
         """The status code and content of the answer, from the record as it is on disk now."""
@@ -30,6 +31,8 @@ class Readiness:
         refused = {"fault_count": len(faults), "faults": told}
         if valid is None:
             return 503, {"status": "not ready", **refused}
+        if not self.is_warm:
+            return 503, {"status": "making pages ready", "data_version": valid.version}
         return 200, {
             "status": "ready",
             "data_version": valid.version,

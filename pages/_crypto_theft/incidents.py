@@ -9,8 +9,8 @@ from charts import claim_ranges, incident_strip, money_trail, theft_timeline, vi
 from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_citation, laundering_citation
 from loaders.boundaries import load_anchors
+from loaders.comparability import spans
 from loaders.rules import OUTCOMES
-from loaders.summaries import spans
 from loaders.thefts import (
     attributions,
     by_one_source_only,

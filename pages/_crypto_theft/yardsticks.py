@@ -7,8 +7,8 @@ import streamlit as st
 
 from charts import claim_ranges
 from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, span_words
+from loaders.comparability import spans
 from loaders.editions import whole_years
-from loaders.summaries import spans
 from loaders.thefts import theft_shares, yardsticks
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import choose_claim, pick

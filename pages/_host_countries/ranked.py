@@ -10,7 +10,8 @@ from pages._parts import kept, plain
 
 SILENT_WORDS = {  # what the list says of a place without a claim in the selection
     "reported_after_deadline": "no claim here; after deadline",
-    "reported_gone": "no claim here; gone or none",
+    "reported_gone": "no claim here; gone",
+    "reported_none": "no claim here; none reported",
     "reported_before_deadline": "no claim here; before deadline",
     "listed_2018_only": "2018 advisory only",
     "no_claim": "no claim at all",
@@ -21,10 +22,13 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     """Every place in view, ranked by its highest claim, then those without one by status; a press chooses one."""
     chosen = st.session_state["iso3"]
     ranked = kept("ranked", lambda: rank(span, status, anchors))
+    areas = set(status.loc[status["is_area"], "iso3"])
     n_claimed = sum(not is_silent for _, _, _, is_silent in ranked)
     with st.container(key="places_heading"):
-        st.header(f"{plural(len(ranked), 'place')}, {n_claimed} with a claim", anchor=False)
-        st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
+        n_areas = sum(iso3 in areas for iso3, *_ in ranked)
+        apart = f" and {plural(n_areas, 'area')}" if n_areas else ""
+        st.header(f"{plural(len(ranked) - n_areas, 'place')}{apart}, {n_claimed} with a claim", anchor=False)
+        st.markdown("Lowest to highest claim, whatever its year. Part: a region, firm or sector.")
     if not n_claimed:
         st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
@@ -53,6 +57,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
     said = []
     for _, row in ranked.iterrows():
         part = " (part)" if row["is_part"] is True else ""
+        part += " (unsigned or undated)" if row["is_unsigned"] is True else ""
         words = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
         said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
     return said

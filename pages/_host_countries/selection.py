@@ -68,4 +68,4 @@ def selected_claims(page: Page, claims: pd.DataFrame, places: set[str | None]) -
         years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
         sector=st.session_state["sector"],
     )
-    return selected[selected["iso3"].isin(places)]
+    return selected[selected["place"].isin(places)]

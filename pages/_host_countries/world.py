@@ -22,21 +22,18 @@ def draw_map(
     hosts = status[status["iso3"] != "PRK"]
 
     def drawn() -> go.Figure:
-        after = status["iso3"].isin(host_map.places_in(anchors, region)) & status["status"].eq(
-            "reported_after_deadline"
-        )
+        in_view = host_map.places_in(anchors, region)
         count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
         told = words(
             page.record,
             selected,
-            title=host_map.finding(hosts, span),
+            title=host_map.finding(hosts[hosts["iso3"].isin(in_view)]),
             boundary=True,
-            subtitle=f"Claims about {MEASURE_WORDS[measure]} in {plural(len(span), 'jurisdiction')}, {years[0]} to "
-            f"{years[1]}, lowest to highest"
-            + (f"; workers reported after the 2019 deadline in {after.sum()}" if after.any() else ""),
-            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole jurisdiction where a "
-            f"claim gives it, else a part. {host_map.compared(hosts, span)}"
-            + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),
+            subtitle=f"Claims about {MEASURE_WORDS[measure]} in {plural(len(span), 'place')}, lowest to highest, of "
+            f"any time known to lie in {years[0]} to {years[1]}, like with like",
+            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole place where a claim "
+            "gives it, else the part with the highest figure; unsigned and undated claims only where there is no "
+            "other. " + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),
         )
         return host_map.host_map(
             hosts,
@@ -55,7 +52,7 @@ def draw_map(
         top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
         largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or "no claim"
         what = MEASURE_WORDS[measure]
-        return f"World map of {len(hosts)} jurisdictions by status, with rings for {what}. Largest: {largest}."
+        return f"World map of {len(hosts)} places by status, with rings for {what}. Largest: {largest}."
 
     chart(
         drawn,

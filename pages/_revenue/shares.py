@@ -2,8 +2,8 @@
 
 from charts import claim_ranges
 from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS
+from loaders.comparability import spans
 from loaders.revenue import revenue_claims, select_shares
-from loaders.summaries import spans
 from pages._parts import Page, nothing
 from pages._revenue.claims import draw
 

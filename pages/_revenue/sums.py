@@ -5,8 +5,8 @@ import streamlit as st
 
 from charts import claim_ranges
 from charts.theme import CHANNEL_WORDS, PER_WORDS
+from loaders.comparability import comparable
 from loaders.revenue import KINDS, revenue_claims, select_sums
-from loaders.summaries import spans
 from pages._parts import Page, keep_choice, kept, nothing
 from pages._revenue.claims import draw
 
@@ -71,9 +71,12 @@ def show_sums(page: Page, kind: str) -> None:
 
 
 def sums_title(rows: pd.DataFrame, per: str) -> str:
-    """What the claims of one channel say together; of several channels, which single claim names the most."""
+    """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
+    whom."""
     by = {"year": "a year", "total": "", "item": "each"}[per]
-    if rows["channel"].nunique() == 1:
-        span = spans(rows, by="channel").iloc[0]
-        return claim_ranges.finding(span, CHANNEL_WORDS[rows["channel"].iloc[0]], kind="money", by=by)
+    if rows["channel"].nunique() == 1 and per == "year":
+        alike = comparable(rows)
+        return claim_ranges.finding(
+            alike.span if len(alike.claims) else None, CHANNEL_WORDS[rows["channel"].iloc[0]], kind="money", by=by
+        )
     return claim_ranges.highest_finding(rows, CHANNEL_WORDS, by=by)

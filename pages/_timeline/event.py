@@ -6,6 +6,7 @@ import streamlit as st
 from charts.event_lanes import LANE_WORDS, event_time_words, event_title
 from charts.theme import date_words, grade_words, is_missing
 from exports.citations import attribution_citation, event_citation
+from loaders.places import places
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
 from pages._parts import Page, facts, kept, plain
@@ -28,8 +29,8 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
     )
     if (chosen := st.session_state["event"]) is None:
         return
-    row, names = by_id.loc[chosen], page.record.tables["jurisdictions"].set_index("iso3")["name"]
-    codes = [] if is_missing(row["iso3_list"]) else str(row["iso3_list"]).split(";")
+    row, names = by_id.loc[chosen], places(page.record).set_index("iso3")["name"]
+    codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
     st.header(plain(event_title(row)), anchor=False)
     facts(
         {

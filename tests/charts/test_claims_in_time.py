@@ -20,7 +20,14 @@ def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
         frame[f"{name}_first"] = [pd.Timestamp(first_day(v)) if isinstance(v, str) else pd.NaT for v in frame[name]]
         frame[f"{name}_last"] = [pd.Timestamp(last_day(v)) if isinstance(v, str) else pd.NaT for v in frame[name]]
     return frame.astype({"low": "Int64", "high": "Int64"}).assign(
-        measure="present", publisher="A paper", title="A title", published="2018", locator=pd.NA, grade="C", note=pd.NA
+        measure="present",
+        publisher="A paper",
+        author="A paper",
+        title="A title",
+        published="2018",
+        locator=pd.NA,
+        grade="C",
+        note=pd.NA,
     )
 
 
@@ -67,7 +74,7 @@ def test_a_claim_has_a_line_over_the_time_it_is_about() -> None:
 
 
 def test_each_publisher_has_a_lane_and_all_lanes_one_scale() -> None:
-    figure = drawn(ROWS.assign(publisher=["B", "A", "B", "C", "A", "<b>D"]))
+    figure = drawn(ROWS.assign(author=["B", "A", "B", "C", "A", "<b>D"]))
     names = [a["text"] for a in figure["layout"]["annotations"] if a.get("name") == "publisher"]
     assert names == ["C", "B", "A", "&lt;b&gt;D"]  # the one heard of first on top
     ranges = {tuple(figure["layout"][axis]["range"]) for axis in ("yaxis", "yaxis2", "yaxis3", "yaxis4")}

@@ -17,9 +17,14 @@ STATUSES = pd.DataFrame(
         ("POL", "Poland", "reported_gone"),
         ("MLI", "Mali", "listed_2018_only"),
         ("BEN", "Benin", "no_claim"),
+        ("NPL", "Nepal", "reported_none"),
+        ("abkhazia", "Abkhazia, Georgia; not under its control", "reported_after_deadline"),
     ],
     columns=["iso3", "name", "status"],
 ).astype("string")
+STATUSES = STATUSES.assign(
+    is_area=STATUSES["iso3"].eq("abkhazia").astype(bool), of=STATUSES["iso3"].map({"abkhazia": "Georgia"})
+)
 ANCHORS = pd.DataFrame(
     [
         ("RUS", 96.0, 62.0, "Eastern Europe"),
@@ -27,6 +32,8 @@ ANCHORS = pd.DataFrame(
         ("POL", 19.3, 52.0, "Eastern Europe"),
         ("MLI", -2.0, 18.0, "Western Africa"),
         ("BEN", 2.3, 9.6, "Western Africa"),
+        ("NPL", 84.0, 28.0, "Southern Asia"),
+        ("abkhazia", 41.0, 43.0, "Western Asia"),
         ("FRA", 2, 46, None),
     ],
     columns=["iso3", "lon", "lat", "region"],
@@ -38,6 +45,9 @@ def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
     return frame.assign(
+        n_low_authors=0,
+        n_high_authors=0,
+        is_unsigned=False,
         low=frame["lowest"].mask(frame["is_low_open"].astype(bool)),
         high=frame["highest"].mask(frame["is_high_open"].astype(bool)),
     )
@@ -64,14 +74,26 @@ def trace(figure: dict[str, Any], name: str) -> Any:
 def test_every_place_stands_in_one_class_and_the_legend_counts_them() -> None:
     figure = drawn()
     for status in STATUS_WORDS:
-        expected = STATUSES.loc[STATUSES["status"] == status, "iso3"].tolist()
+        expected = STATUSES.loc[(STATUSES["status"] == status) & ~STATUSES["is_area"], "iso3"].tolist()
         assert list(trace(figure, status)["locations"]) == expected
-    assert figure["layout"]["meta"]["legend"] == dict.fromkeys(STATUS_WORDS, 1)
+    assert figure["layout"]["meta"]["legend"] == {**dict.fromkeys(STATUS_WORDS, 1), "reported_after_deadline": 2}
     assert list(trace(figure, "other land")["locations"]) == ["FRA"]
 
 
-def test_two_classes_carry_a_pattern_of_their_own() -> None:
+def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
+    figure = drawn(chosen="abkhazia")
+    squares = trace(figure, "small places")
+    assert [41.0, 43.0] in [list(at) for at in zip(squares["lon"], squares["lat"], strict=True)]
+    hover = dict(squares["customdata"])
+    assert "not under its control" in hover["abkhazia"]
+    filled = {place for t in figure["data"] if t["type"] == "choropleth" for place in t["locations"]}
+    assert not filled & {"abkhazia", "GEO"}
+
+
+def test_three_classes_carry_patterns_of_their_own() -> None:
     figure = drawn()
+    crossed = [t["geojson"] for t in figure["data"] if t["name"] == "reported_none pattern"]
+    assert crossed == ["/r", "/f"]
     assert trace(figure, "reported_before_deadline pattern")["geojson"] == "/r"
     assert trace(figure, "listed_2018_only pattern")["geojson"] == "/f"
 
@@ -176,24 +198,7 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     assert 0 < sum(t["name"].startswith("label") for t in figure["data"]) < 5
 
 
-def test_the_title_is_computed_and_falls_back() -> None:
-    assert host_map.finding(STATUSES, SPANS) == "The largest claims: Russia, 10,000 to 40,000; Poland, 0 to 400 or more"
-    assert host_map.compared(STATUSES, SPANS) == ""
-    assert host_map.finding(STATUSES, SPANS.iloc[:0]) == "Where DPRK workers are reported"
-
-
-def test_the_title_of_one_place_says_its_number() -> None:
-    russia = SPANS[SPANS["iso3"] == "RUS"]
-    assert host_map.finding(STATUSES, russia) == "One place with a number above zero: Russia, 10,000 to 40,000"
-
-
-def test_the_title_compares_low_ends_with_low_ends_and_the_footer_says_so() -> None:
-    names = pd.DataFrame([(f"A{i}", f"Land {i}", "no_claim") for i in range(10)], columns=list(STATUSES))
-    tens = spans(
-        ("A0", 300, 800, False, False, 1, 1, False),
-        ("A1", 100, 400, False, False, 1, 1, False),
-        *[(f"A{i}", 50, 100, False, False, 1, 1, False) for i in range(2, 10)],
-    )
-    title = host_map.finding(names, tens)
-    assert title == "Land 0 and Land 1 hold 50% of the lowest claims and 60% of the highest"
-    assert "hold 33% to 75%" in host_map.compared(names, tens)  # 400 of 1,200, and 1,200 of 1,600
+def test_the_title_counts_places_after_the_deadline_with_areas_apart_and_falls_back() -> None:
+    title = host_map.finding(STATUSES)
+    assert title.endswith("deadline of 2019 in 1 place, and 1 area not under the control of Georgia")
+    assert host_map.finding(STATUSES.iloc[1:3]) == "Where DPRK workers are reported"

@@ -26,15 +26,16 @@ PLACES = [
 def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLACES) -> pd.DataFrame:
     made = []
     for iso3, name, status, phases in places:
-        row: dict[str, object] = {"iso3": iso3, "name": name, "status": status}
+        row: dict[str, object] = {"iso3": iso3, "name": name, "status": status, "of": None}
         for phase in PHASE_WORDS:
             known = phase in phases
             ends = phases.get(phase, NONE)
             row |= dict(
                 zip([f"{phase}_{c}" for c in ("lowest", "highest", "is_low_open", "is_high_open")], ends, strict=True)
             )
+            row |= {f"{phase}_n_low_authors": 0, f"{phase}_n_high_authors": 0}
             row |= {f"{phase}_n_claims": 1 if known else None, f"{phase}_is_part": False if known else None}
-            row[f"{phase}_publishers"] = ["<i>A panel</i>"] if known else None
+            row[f"{phase}_authors"] = ["<i>A panel</i>"] if known else None
         made.append(row)
     types = {f"{p}_{c}": "Float64" for p in PHASE_WORDS for c in ("lowest", "highest")}
     types |= {f"{p}_n_claims": "Int64" for p in PHASE_WORDS}
@@ -117,8 +118,8 @@ def test_words_tell_unknown_zero_and_no_number_apart() -> None:
 @pytest.mark.parametrize(
     ("kept", "said"),
     [
-        (PLACES, "Workers reported after the deadline in 3 places; reported gone, or none, in 1"),
-        (PLACES[:1], "Workers reported gone, or none reported, in 1 place"),
+        (PLACES, "Workers reported after the deadline in 3 places; reported gone from 1"),
+        (PLACES[:1], "Workers reported gone from 1 place"),
         (PLACES[4:], "1 place: none reported after the deadline, none reported gone"),
     ],
 )

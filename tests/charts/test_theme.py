@@ -13,6 +13,7 @@ from charts.theme import (
     Words,
     advisory_words,
     annotate,
+    author_words,
     claim_words,
     count,
     count_ticks,
@@ -23,8 +24,10 @@ from charts.theme import (
     listed,
     money,
     money_ticks,
+    open_words,
     percent,
     period_words,
+    places_words,
     plural,
     range_words,
     row_words,
@@ -168,7 +171,43 @@ def test_a_span_says_its_open_ends(
     lowest: float | None, highest: float | None, low_open: bool, high_open: bool, words: str
 ) -> None:
     span = pd.Series({"lowest": lowest, "highest": highest, "is_low_open": low_open, "is_high_open": high_open})
-    assert span_words(span.astype("object")) == words
+    span = span.astype("object")
+    assert span_words(pd.concat([span, pd.Series({"n_low_authors": 0, "n_high_authors": 0})])) == words
+
+
+@pytest.mark.parametrize(
+    ("low_open", "high_open", "words", "why"),
+    [
+        (False, True, "from $2 billion", "no publisher but one gives a high end"),
+        (True, False, "up to $3 billion", "no publisher but one gives a low end"),
+        (False, False, "$2 billion to $3 billion", ""),
+        (
+            True,
+            True,
+            "$2 billion to $3 billion, both ends open",
+            "no publisher but one gives a low end; no publisher but one gives a high end",
+        ),
+    ],
+)
+def test_an_end_that_one_author_gives_is_not_printed_as_that_end(
+    low_open: bool, high_open: bool, words: str, why: str
+) -> None:
+    ends = {"lowest": 2e9, "highest": 3e9, "is_low_open": low_open, "is_high_open": high_open}
+    span = pd.Series({**ends, "n_low_authors": 1, "n_high_authors": 1}, dtype="object")
+    assert span_words(span, kind="money") == words
+    assert open_words(span) == why
+
+
+def test_areas_are_counted_apart() -> None:
+    rows = pd.DataFrame({"of": [None, "Ukraine", "Georgia", None]}, dtype="string")
+    assert places_words(rows) == "2 places, and 2 areas not under the control of Georgia and Ukraine"
+    assert places_words(rows.head(1)) == "1 place"
+
+
+def test_a_relay_is_named_beside_the_author() -> None:
+    row = pd.Series({"publisher": "UN", "author": "A network", "relayed_by": "UN"}, dtype="object")
+    assert author_words(row) == "A network, passed on by UN"
+    assert author_words(pd.Series({"publisher": "UN", "author": "UN", "relayed_by": None}, dtype="object")) == "UN"
 
 
 @pytest.mark.parametrize(

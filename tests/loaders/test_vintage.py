@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from loaders.tables import Record, load_record
-from loaders.vintage import OF_MANY_SOURCES, OURS, amount_ends, as_known_on
+from loaders.vintage import OF_MANY_SOURCES, OURS, as_known_on
 
 TODAY = date(2026, 11, 24)
 DAYS = [date(2012, 6, 30), date(2017, 12, 31), date(2019, 12, 31), date(2023, 1, 1), date(2025, 6, 30)]
@@ -83,22 +83,6 @@ def test_an_amount_spans_what_was_said_by_that_day(whole: Record) -> None:
     later = whole.tables["incident_amounts"]
     assert 1 < len(said) < (later["incident_id"] == "ronin-2022").sum()
     assert (ronin["low"], ronin["high"]) == (said["low"].min(), said["high"].max())
-
-
-@pytest.mark.parametrize(
-    ("rows", "low", "high"),
-    [
-        ([(5, 5), (6, 9)], 5, 9),
-        ([(5, 5), (7, None)], 5, None),  # at least 7, and nobody names more
-        ([(5, 9), (7, None)], 5, 9),
-        ([(None, 4), (5, 5)], None, 5),  # up to 4, and nobody names less
-        ([(7, None)], 7, None),
-    ],
-)
-def test_an_open_end_stays_open(rows: list[tuple[float | None, float | None]], low: object, high: object) -> None:
-    said = pd.DataFrame(rows, columns=["low", "high"], dtype="Float64").assign(incident_id="a")
-    ends = {end: values["a"] for end, values in amount_ends(said).items()}
-    assert {end: None if pd.isna(value) else value for end, value in ends.items()} == {"low": low, "high": high}
 
 
 def test_places_keep_their_names_and_lose_a_listing_not_yet_made(whole: Record) -> None:

@@ -93,3 +93,20 @@ def test_the_record_is_read_again_only_after_a_change(client, load, folder):
     (folder / "sources.csv").write_text("changed")
     client.get("/ready")
     assert load.calls == 2
+
+
+def test_it_is_ready_once_the_pages_are(folder, load):
+    readiness = Readiness(RecordStore(folder, load), is_warm=False)
+    client = TestClient(Starlette(routes=readiness.routes()))
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "making pages ready", "data_version": "0a1b2c3d"}
+    readiness.is_warm = True
+    assert client.get("/ready").status_code == 200
+
+
+def test_faults_are_told_rather_than_that_pages_are_made_ready(folder, load):
+    load.outcome = TableError([FAULT])
+    answer = TestClient(Starlette(routes=Readiness(RecordStore(folder, load), is_warm=False).routes())).get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["status"] == "not ready"

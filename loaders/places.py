@@ -1,0 +1,48 @@
+"""The places of the record: jurisdictions, and areas below them, each with its name and a point on the map."""
+
+import pandas as pd
+
+from loaders.boundaries import load_anchors
+from loaders.kept import kept_with_record
+from loaders.tables import Record
+
+
+@kept_with_record
+def places(record: Record) -> pd.DataFrame:
+    """Every place of which the record tells: the jurisdictions, and the areas below them, each by itself.
+
+    Columns: `iso3`, the code of the place, which for an area is its `area_id`; `name`, of an area with its jurisdiction
+    and, where so, that this does not control it ("Abkhazia, Georgia; not under its control"); `region`;
+    `listed_in_2018_advisory`, missing for an area; `jurisdiction`, the ISO 3166-1 code; `is_area`;
+    `of`, the jurisdiction's name where it does not control the area, else missing. Ordered by `iso3`.
+    What is said of an area is not said of the jurisdiction.
+    """
+    hosts = record.tables["jurisdictions"][["iso3", "name", "region", "listed_in_2018_advisory"]]
+    areas = record.tables["areas"].merge(hosts, on="iso3", suffixes=("_area", ""), validate="many_to_one")
+    beyond = areas["is_controlled"].map({True: "", False: "; not under its control"}).astype("string")
+    below = pd.DataFrame(
+        {
+            "iso3": areas["area_id"],
+            "name": areas["name_area"] + ", " + areas["name"] + beyond,
+            "region": areas["region"],
+            "listed_in_2018_advisory": pd.Series(pd.NA, areas.index, dtype="string"),
+            "jurisdiction": areas["iso3"],
+            "is_area": True,
+            "of": areas["name"].mask(areas["is_controlled"].astype(bool)),
+        }
+    )
+    nobody = pd.Series(pd.NA, hosts.index, dtype="string")
+    both = pd.concat([hosts.assign(jurisdiction=hosts["iso3"], is_area=False, of=nobody), below], ignore_index=True)
+    return both.astype({"is_area": "bool", "of": "string"}).sort_values("iso3", ignore_index=True)
+
+
+def place_anchors(record: Record) -> pd.DataFrame:
+    """Where the mark of a place stands: the points of `boundaries.load_anchors`, those of the areas, with `region`."""
+    areas = record.tables["areas"].rename(columns={"iso3": "jurisdiction", "area_id": "iso3"})[["iso3", "lon", "lat"]]
+    points = pd.concat([load_anchors(), areas], ignore_index=True).astype({"lon": "float64", "lat": "float64"})
+    return points.merge(places(record)[["iso3", "region"]], on="iso3", how="left")
+
+
+def place_codes(record: Record) -> list[str]:
+    """The codes of all `places`, jurisdictions first."""
+    return [*record.tables["jurisdictions"]["iso3"], *record.tables["areas"]["area_id"]]
