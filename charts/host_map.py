@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import apart
 from charts.theme import (
     CLEAR,
     MEASURE_WORDS,
@@ -41,6 +42,8 @@ REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
 NEUTRAL = "Where DPRK workers are reported"
 LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
 LARGEST_COUNT = 100_000
+SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
+STEP = 0.5  # degrees: over such a step the projection is taken as straight
 SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
 AIR = 1.06, 1.02  # of the world, of a part
@@ -61,6 +64,11 @@ def places_in(anchors: pd.DataFrame, view: str) -> set[str]:
 def ring_px(number: float) -> float:
     """Diameter in px of the ring for a number of workers: the area, not the radius, follows the number."""
     return max(SMALLEST, LARGEST * math.sqrt(number / LARGEST_COUNT))
+
+
+def _disc_px(low: float, high: float) -> float:
+    """Diameter in px of the disc for the lowest number: inside its ring, so that even the smallest pair shows both."""
+    return ring_px(low) if low == high else max(1.5, min(ring_px(low), ring_px(high) - 3))
 
 
 def finding(statuses: pd.DataFrame) -> str:
@@ -87,7 +95,7 @@ def host_map(
 
     `statuses`: `iso3`, `name`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area has no
     outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
-    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `region`. `outlines` and `hatches` are
+    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and `hatches` are
     addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open
     there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a
     cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the view. `width` is
@@ -109,6 +117,7 @@ def host_map(
     )
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)
+    anchors = _apart(anchors, spans[spans["iso3"].isin(hover)], set(hover), view)
     _fills(figure, statuses, hover, palette, outlines, hatches, anchors, chosen)
     _rings(figure, spans, hover, anchors, palette)
     _zeros(figure, spans, hover, anchors, palette)
@@ -150,6 +159,27 @@ class _View:
             y2, y4 = math.radians(lat) ** 2, math.radians(lat) ** 4
             across *= 0.8707 - 0.131979 * y2 + y4 * (-0.013791 + y4 * (0.003971 * y2 - 0.001529 * y4))
         return self.width / 2 + across * self.scale, self.height / 2 + (self.centre - self._up(lat)) * self.scale
+
+
+def _apart(anchors: pd.DataFrame, spans: pd.DataFrame, known: set[str], view: _View) -> pd.DataFrame:
+    """The anchors with those moved whose marks would answer for a neighbour's, such as Bahrain's and Qatar's."""
+    span = {row["iso3"]: row for _, row in spans.iterrows()}
+    shown = places_in(anchors, view.region) & known
+    points, radii = [], []
+    for place in anchors.itertuples():
+        sizes = [SQUARE] if place.is_small and place.iso3 in shown else []
+        if (row := span.get(place.iso3)) is not None and place.iso3 in shown and not is_missing(row["highest"]):
+            sizes += [ring_px(float(row["highest"]))] if row["highest"] > 0 else [CROSS]
+            if not row["is_low_open"] and row["lowest"] > 0:
+                sizes.append(_disc_px(float(row["lowest"]), float(row["highest"])))
+        points.append(view.at(place.lon, place.lat))
+        radii.append([size / 2 for size in sizes])
+    lon, lat = anchors["lon"].tolist(), anchors["lat"].tolist()
+    for at, (old, new) in enumerate(zip(points, apart(points, radii), strict=True)):
+        if new != old:
+            east, north = view.at(lon[at] + STEP, lat[at])[0] - old[0], view.at(lon[at], lat[at] + STEP)[1] - old[1]
+            lon[at], lat[at] = lon[at] + (new[0] - old[0]) / east * STEP, lat[at] + (new[1] - old[1]) / north * STEP
+    return anchors.assign(lon=lon, lat=lat)
 
 
 def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[str, str]:
@@ -248,20 +278,18 @@ def _fills(
             line_colour=palette.ink,
         )
     # Places too small for their fill to be seen, and areas, which have no shape, get a square of it.
-    at = anchors[anchors["iso3"].isin(SMALL & known | (known - set(whole["iso3"])))].merge(
-        statuses[["iso3", "status"]], on="iso3"
-    )
+    at = anchors[anchors["is_small"]].merge(statuses[["iso3", "status"]], on="iso3")
     figure.add_trace(
         go.Scattergeo(
-            lon=at["lon"],
-            lat=at["lat"],
+            lon=at["lon"].tolist(),
+            lat=at["lat"].tolist(),
             mode="markers",
             name="small places",
             hovertemplate="%{customdata[1]}<extra></extra>",
             customdata=[[iso3, hover[iso3]] for iso3 in at["iso3"]],
             marker={
                 "symbol": "square",
-                "size": 9,
+                "size": SQUARE,
                 "color": [palette.status[s] for s in at["status"]],
                 "line": {"width": 1, "color": palette.muted},
             },
@@ -271,29 +299,6 @@ def _fills(
     )
 
 
-# Places whose outline is a few pixels on a world map; each must be reachable by eye and pointer.
-SMALL = {
-    "BHR",
-    "BRN",
-    "HKG",
-    "LBN",
-    "MAC",
-    "MLT",
-    "MUS",
-    "QAT",
-    "SGP",
-    "SYC",
-    "KWT",
-    "GNQ",
-    "GMB",
-    "TWN",
-    "ARE",
-    "CYP",
-    "SWZ",
-    "LUX",
-}
-
-
 def _rings(
     figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette
 ) -> None:
@@ -301,11 +306,7 @@ def _rings(
     rows = spans[spans["iso3"].isin(set(hover))].merge(anchors, on="iso3").dropna(subset=["highest"])
     rows = rows.sort_values(["highest", "iso3"], ascending=[False, True])
     ring = [ring_px(float(v)) for v in rows["highest"]]
-    # The disc stays inside its ring, so that even the smallest pair shows both.
-    disc = [
-        ring_px(float(low)) if low == high else max(1.5, min(ring_px(float(low)), outer - 3))
-        for low, high, outer in zip(rows["lowest"], rows["highest"], ring, strict=True)
-    ]
+    disc = [_disc_px(float(low), float(high)) for low, high in zip(rows["lowest"], rows["highest"], strict=True)]
     common = {"symbol": "circle", "opacity": 1}
     shown = ~rows["is_low_open"] & rows["lowest"].gt(0)
     marks: list[tuple[str, list[float], pd.Series, dict[str, Any]]] = [
@@ -330,8 +331,8 @@ def _rings(
         end = "highest" if name.startswith("highest") else "lowest"
         figure.add_trace(
             go.Scattergeo(
-                lon=rows["lon"][keep],
-                lat=rows["lat"][keep],
+                lon=rows["lon"][keep].tolist(),
+                lat=rows["lat"][keep].tolist(),
                 mode="markers",
                 name=name,
                 customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for _, r in rows[keep].iterrows()],
@@ -350,12 +351,12 @@ def _zeros(
     rows = spans[spans["iso3"].isin(set(hover)) & spans["highest"].eq(0).fillna(value=False)].merge(anchors, on="iso3")
     figure.add_trace(
         go.Scattergeo(
-            lon=rows["lon"],
-            lat=rows["lat"],
+            lon=rows["lon"].tolist(),
+            lat=rows["lat"].tolist(),
             mode="markers",
             name="zero",
             customdata=[[iso3, hover[iso3], 0.0] for iso3 in rows["iso3"]],
-            marker={"symbol": "x-thin", "size": 8, "opacity": 1, "line": {"width": 2, "color": palette.ink}},
+            marker={"symbol": "x-thin", "size": CROSS, "opacity": 1, "line": {"width": 2, "color": palette.ink}},
             hovertemplate="%{customdata[1]}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},

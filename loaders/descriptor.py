@@ -9,6 +9,13 @@ of a table are ours, and other tools pass over them:
 - `unitsByMeasure`: the units that each measure may have, as lists. Where a table keeps shares in columns of their own,
   a measure in percent fills those only.
 - `confirmed`: answers to what the check asks about, each with the `rule`, the `keys` of the rows and `why` they stand.
+
+One property of a column is ours too, and every column states it: `knownBy`, what becomes of it on an earlier day.
+
+- `source`: it is known when the document of its row is.
+- `gathered`: it is put together from all rows that name this one; hidden while the document of any of them is later.
+- `ours`: words of our own, written today and able to look ahead; empty on an earlier day.
+- `always`: a key, a name or a code that tells nothing later.
 """
 
 import json
@@ -25,6 +32,7 @@ from loaders.faults import Fault, TableError
 DATA = Path(__file__).resolve().parent.parent / "data"
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean")
+KNOWN_BY = ("source", "gathered", "ours", "always")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
 
@@ -44,6 +52,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    known_by: str = ""
 
     @property
     def is_date(self) -> bool:
@@ -113,6 +122,19 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     if faults:
         raise TableError(faults)
     return descriptor, {table.name: table for table in tables}
+
+
+def column_names(
+    descriptor: Mapping[str, Any], table: str, *, known_by: str | None = None, required: bool | None = None
+) -> list[str]:
+    """The names of a table's columns, of those only that are known so (`knownBy`) or that are required or not."""
+    resource = next(resource for resource in descriptor["resources"] if resource["name"] == table)
+    return [
+        column["name"]
+        for column in resource["schema"]["fields"]
+        if known_by in (None, column["knownBy"])
+        and required in (None, column.get("constraints", {}).get("required", False))
+    ]
 
 
 def _fault(column: str, rule: str, message: str) -> Fault:
@@ -190,9 +212,23 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
                 yield _fault(where, "descriptor", f"the type must be one of {', '.join(TYPES)}")
             for constraint in sorted(set(column.get("constraints", {})) - CONSTRAINTS):
                 yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
+            yield from _known_by_faults(where, column, has_source="source_id" in labels)
         for link in schema.get("foreignKeys", []):
             if link["reference"]["resource"] not in names or not set(_names(link["fields"])) <= set(labels):
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
+
+
+def _known_by_faults(where: str, column: Mapping[str, Any], *, has_source: bool) -> Iterator[Fault]:
+    """A column must say what becomes of it on an earlier day, and must be able to do so."""
+    known_by = column.get("knownBy")
+    if known_by not in KNOWN_BY:
+        yield _fault(where, "descriptor", f"knownBy must say what an earlier day shows: {', '.join(KNOWN_BY)}")
+    elif known_by == "source" and not has_source:
+        yield _fault(where, "descriptor", "knownBy is source, but the table has no source_id")
+    elif known_by == "gathered" and has_source:
+        yield _fault(where, "descriptor", "knownBy is gathered, but each row of the table has its own source_id")
+    elif known_by == "ours" and column.get("constraints", {}).get("required"):
+        yield _fault(where, "descriptor", "knownBy is ours, which empties the column, but a value is required")
 
 
 def _table(resource: dict[str, Any]) -> Table:
@@ -230,6 +266,7 @@ def _column(column: dict[str, Any]) -> Column:
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         unit=column.get("unit", ""),
+        known_by=column["knownBy"],
     )
 
 

@@ -37,9 +37,10 @@ def places(record: Record) -> pd.DataFrame:
 
 
 def place_anchors(record: Record) -> pd.DataFrame:
-    """Where the mark of a place stands: the points of `boundaries.load_anchors`, those of the areas, with `region`."""
+    """Where the mark of a place stands: `boundaries.load_anchors` and the areas, all of them small, with `region`."""
     areas = record.tables["areas"].rename(columns={"iso3": "jurisdiction", "area_id": "iso3"})[["iso3", "lon", "lat"]]
-    points = pd.concat([load_anchors(), areas], ignore_index=True).astype({"lon": "float64", "lat": "float64"})
+    points = pd.concat([load_anchors(), areas.assign(is_small=True)], ignore_index=True)
+    points = points.astype({"lon": "float64", "lat": "float64", "is_small": "bool"})
     return points.merge(places(record)[["iso3", "region"]], on="iso3", how="left")
 
 

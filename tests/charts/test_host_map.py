@@ -8,6 +8,11 @@ import pytest
 
 from charts import host_map
 from charts.theme import LIGHT, STATUS_WORDS, Words
+from loaders.headlines import statuses
+from loaders.places import place_anchors
+from loaders.summaries import select_worker_claims, spans_of_places
+from loaders.tables import load_record
+from loaders.workers import worker_claims
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
 STATUSES = pd.DataFrame(
@@ -37,7 +42,7 @@ ANCHORS = pd.DataFrame(
         ("FRA", 2, 46, None),
     ],
     columns=["iso3", "lon", "lat", "region"],
-)
+).assign(is_small=lambda places: places["iso3"].isin(["QAT", "abkhazia"]))
 
 
 def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
@@ -88,6 +93,60 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
     assert "not under its control" in hover["abkhazia"]
     filled = {place for t in figure["data"] if t["type"] == "choropleth" for place in t["locations"]}
     assert not filled & {"abkhazia", "GEO"}
+
+
+RECORD = load_record()
+
+
+@pytest.mark.parametrize("measure", ["present", "remaining", "repatriated"])
+@pytest.mark.parametrize("region", host_map.REGIONS)
+def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, measure: str) -> None:
+    status = statuses(RECORD)
+    claims = select_worker_claims(worker_claims(RECORD), measure=measure)
+    figure = host_map.host_map(
+        status, spans_of_places(claims), place_anchors(RECORD),
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), region=region, measure=measure,
+    ).to_plotly_json()  # fmt: skip
+    view = host_map._View(region, 913)
+    shown = host_map.places_in(place_anchors(RECORD), region)
+    marks = [
+        (custom[0], view.at(lon, lat), max(3, size / 2))
+        for t in figure["data"]
+        if t["type"] == "scattergeo" and t["mode"] == "markers" and t["name"] != "legend"
+        for custom, lon, lat, size in zip(t["customdata"], t["lon"], t["lat"], sizes(t), strict=True)
+        if custom[0] in shown
+    ]
+    assert len(marks) > 3
+    for iso3, at, _ in marks:
+        # What Plotly does under a pointer; of marks that are equally near the one drawn last counts.
+        near = [
+            (max(math.dist(point, at) - rad, 1 - 3 / rad), -i, place) for i, (place, point, rad) in enumerate(marks)
+        ]
+        assert min(near)[2] == iso3
+
+
+def sizes(t: dict[str, Any]) -> list[float]:
+    size = t["marker"]["size"]
+    return list(size) if isinstance(size, list) else [size] * len(t["lon"])
+
+
+def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
+    status, anchors = statuses(RECORD), place_anchors(RECORD)
+    figure = host_map.host_map(
+        status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+    ).to_plotly_json()  # fmt: skip
+    squares = trace(figure, "small places")
+    at = {
+        custom[0]: (lon, lat)
+        for custom, lon, lat in zip(squares["customdata"], squares["lon"], squares["lat"], strict=True)
+    }
+    assert {"LIE", "BHR", "QAT", "SGP", "MLT"} <= set(at)
+    assert not {"RUS", "CHN", "ARE"} & set(at)
+    points = anchors.set_index("iso3")
+    for iso3, (lon, lat) in at.items():
+        assert abs(lon - points["lon"][iso3]) < 3
+        assert abs(lat - points["lat"][iso3]) < 3
 
 
 def test_three_classes_carry_patterns_of_their_own() -> None:

@@ -114,6 +114,7 @@ OWN: dict[str, dict[str, Any]] = {
     "worker_totals": {"unitsByMeasure": {"workers_abroad": ["persons"]}},
     "theft_totals": {"unitsByMeasure": {"share_of_all": ["percent"]}},
 }
+KNOWN_ALWAYS = {("incidents", "victim"), ("jurisdictions", "name")}
 
 
 class Folder:
@@ -202,7 +203,16 @@ def _field(label: str, is_key: bool, table: str) -> dict[str, Any]:
         kind = "boolean"
     if is_key:
         constraints["required"] = True
-    return {"name": label, "type": kind, "description": f"What {label} means.", "constraints": constraints}
+    if is_key or (table, label) in KNOWN_ALWAYS:
+        known_by = "always"
+    elif label == "note":
+        known_by = "ours"
+    else:
+        known_by = "source" if table not in ("incidents", "areas") else "gathered"
+    return {
+        **{"name": label, "type": kind, "knownBy": known_by},
+        **{"description": f"What {label} means.", "constraints": constraints},
+    }
 
 
 @pytest.fixture
