@@ -120,6 +120,7 @@ def set_up(folder: Path, environment: Path, record: Record) -> Path:
     (static / "figures.json").write_text(_figures(record))
     for name in ("streamlit_bar.py", "streamlit_map.py"):
         shutil.copy(PEERS / name, folder / name)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end with whoever started them
     python, done = environment / "bin" / "python", environment / "done"
     wanted = (HERE / "requirements-peers.txt").read_text()
     if not done.exists() or done.read_text() != wanted:

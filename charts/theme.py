@@ -263,10 +263,15 @@ KIND_WORDS = {
     "news": "News",
     "other": "Other",
 }
+SEEN_WORDS = {
+    "whole": "the document itself, in whole",
+    "part": "the document itself, in the cited part",
+    "quoted": "quoted or retold",
+}
 GRADE_WORDS = {
     "A": "seen in the primary document",
     "B": "seen in pages of two or more publishers",
-    "C": "seen in one page",
+    "C": "seen through one publisher",
 }
 VICTIM_WORDS = {
     "centralised_exchange": "Exchanges",

@@ -38,7 +38,9 @@ def _cited(row: pd.Series, says: str, row_id: object, version: str) -> str:
     title = row["source_title"] if "source_title" in row else row["title"]
     date = "undated" if is_missing(row["published"]) else row["published"]
     document = [row["publisher"], f"“{title}”", date, row.get("locator"), row.get("url")]
+    through = row.get("read_through")
     return (
-        f"{', '.join(str(part) for part in document if not is_missing(part))}.\n"
+        f"{', '.join(str(part) for part in document if not is_missing(part))}."
+        f"{'' if is_missing(through) else f' Read through {through}.'}\n"
         f"{says} Grade {row['grade']}. Hard Currency, data version {version}, row {row_id}."
     )

@@ -81,6 +81,7 @@ DERIVED = {
     "strength": "The firmest attribution of the incident in the record.",
     "attributors": "Everybody who attributes the incident, with how firmly.",
     "source_ids": "The documents the incident rests on; rows of sources.",
+    "read_through": "The publishers of the pages through which the row was read; empty where the document itself was.",
     "source_title": "Title of the document.",
     "is_default": "Whether the incident counts by default: a formal attribution, or two who assess it alike.",
     "is_disputed": "Whether anybody contests that DPRK actors did it.",

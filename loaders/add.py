@@ -21,6 +21,7 @@ from geography.names import iso3_of
 from loaders.cells import cell_problem
 from loaders.descriptor import DATA, Table, read_descriptor
 from loaders.faults import Fault, TableError, nearest, print_anywhere
+from loaders.grades import SIGHTINGS
 from loaders.tables import load_record
 
 Rows = list[tuple[str, dict[str, str]]]
@@ -153,6 +154,7 @@ def _given(text: str | None, tables: dict[str, Table], name: str) -> dict[str, A
         row: dict[str, Any] = dict(ask(tables[name]))
         if row.get("source_id") and input("Is the source new? [y/N] ").strip().lower() == "y":
             row["sources"] = ask(tables["sources"])
+            row[SIGHTINGS] = ask(tables[SIGHTINGS])
         return row
     given = json.loads(sys.stdin.read() if text in (None, "-") else str(text))
     if not isinstance(given, dict):

@@ -10,12 +10,10 @@ of a table are ours, and other tools pass over them:
   a measure in percent fills those only.
 - `confirmed`: answers to what the check asks about, each with the `rule`, the `keys` of the rows and `why` they stand.
 
-One property of a column is ours too, and every column states it: `knownBy`, what becomes of it on an earlier day.
-
-- `source`: it is known when the document of its row is.
-- `gathered`: it is put together from all rows that name this one; hidden while the document of any of them is later.
-- `ours`: words of our own, written today and able to look ahead; empty on an earlier day.
-- `always`: a key, a name or a code that tells nothing later.
+One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
+`source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
+while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key, a
+name or a code of ours that tells of no later day.
 """
 
 import json
@@ -31,8 +29,8 @@ from loaders.faults import Fault, TableError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DESCRIPTOR = "datapackage.json"
-TYPES = ("string", "integer", "number", "boolean")
 KNOWN_BY = ("source", "gathered", "ours", "always")
+TYPES = ("string", "integer", "number", "boolean")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
 
@@ -52,7 +50,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
-    known_by: str = ""
+    known_by: str = "always"
 
     @property
     def is_date(self) -> bool:
@@ -122,19 +120,6 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     if faults:
         raise TableError(faults)
     return descriptor, {table.name: table for table in tables}
-
-
-def column_names(
-    descriptor: Mapping[str, Any], table: str, *, known_by: str | None = None, required: bool | None = None
-) -> list[str]:
-    """The names of a table's columns, of those only that are known so (`knownBy`) or that are required or not."""
-    resource = next(resource for resource in descriptor["resources"] if resource["name"] == table)
-    return [
-        column["name"]
-        for column in resource["schema"]["fields"]
-        if known_by in (None, column["knownBy"])
-        and required in (None, column.get("constraints", {}).get("required", False))
-    ]
 
 
 def _fault(column: str, rule: str, message: str) -> Fault:
@@ -210,25 +195,13 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
             where = f"{name}.{column.get('name')}"
             if column.get("type") not in TYPES:
                 yield _fault(where, "descriptor", f"the type must be one of {', '.join(TYPES)}")
+            if column.get("knownBy") not in KNOWN_BY:
+                yield _fault(where, "descriptor", f"knownBy must say {', '.join(KNOWN_BY)}: what an earlier day shows")
             for constraint in sorted(set(column.get("constraints", {})) - CONSTRAINTS):
                 yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
-            yield from _known_by_faults(where, column, has_source="source_id" in labels)
         for link in schema.get("foreignKeys", []):
             if link["reference"]["resource"] not in names or not set(_names(link["fields"])) <= set(labels):
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
-
-
-def _known_by_faults(where: str, column: Mapping[str, Any], *, has_source: bool) -> Iterator[Fault]:
-    """A column must say what becomes of it on an earlier day, and must be able to do so."""
-    known_by = column.get("knownBy")
-    if known_by not in KNOWN_BY:
-        yield _fault(where, "descriptor", f"knownBy must say what an earlier day shows: {', '.join(KNOWN_BY)}")
-    elif known_by == "source" and not has_source:
-        yield _fault(where, "descriptor", "knownBy is source, but the table has no source_id")
-    elif known_by == "gathered" and has_source:
-        yield _fault(where, "descriptor", "knownBy is gathered, but each row of the table has its own source_id")
-    elif known_by == "ours" and column.get("constraints", {}).get("required"):
-        yield _fault(where, "descriptor", "knownBy is ours, which empties the column, but a value is required")
 
 
 def _table(resource: dict[str, Any]) -> Table:
@@ -273,3 +246,9 @@ def _column(column: dict[str, Any]) -> Column:
 def _names(names: str | list[str]) -> tuple[str, ...]:
     """One name or several: the standard writes both."""
     return (names,) if isinstance(names, str) else tuple(names)
+
+
+def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:
+    """The columns of a table of which an earlier day shows what `kind`, one of KNOWN_BY, says."""
+    schema = next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == table)
+    return [column["name"] for column in schema["fields"] if column["knownBy"] == kind]

@@ -32,6 +32,10 @@ EXPLANATIONS = {
     ),
     "outcome": Explanation("Money that came back has an event.", "recovered 5 million, no event", "with its event"),
     "unused": Explanation("A document nobody cites misleads.", "a source no row names", "a source with a row"),
+    "grade": Explanation(
+        "A grade says how directly a claim was seen.", "B, one page and its copy", "B, pages of two publishers"
+    ),
+    "sighting": Explanation("A document was read somewhere.", "a source without a page", "a source, its page and date"),
     "no-outline": Explanation("A place off the map is not seen.", "an unknown code", "a code the map knows"),
     "published": Explanation(
         "Then the date or the document is wrong.", "a paper of 2019 about 2020", "a paper of 2020 about 2019"

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from loaders.dates import first_day, last_day
 from loaders.reading import Row, Sheet
 
-SPELLED = ("publisher", "estimator", "attributed_by", "service", "actor")
+SPELLED = ("publisher", "copied_from", "estimator", "attributed_by", "service", "actor")
 """Columns of names that are counted and grouped by, so that each has one spelling in the whole record."""
 
 _NUMBERS = ("low", "high", "share_low", "share_high")

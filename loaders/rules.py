@@ -14,6 +14,7 @@ from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
 from loaders.faults import nearest
+from loaders.grades import SIGHTINGS
 from loaders.likeness import check_likeness
 from loaders.reading import Row, Sheet
 
@@ -31,6 +32,8 @@ RULES = {
     "amount": "What a document says was taken in a theft lies within the range that the incident keeps.",
     "outcome": "What an incident says was recovered or frozen is the amount of a recovery, seizure or freeze of it.",
     "unused": "Every source is used by some row.",
+    "grade": "A grade is one that the trail of pages carries through which the document was read.",
+    "sighting": "Every source has a page through which it was read; one for a single row names a row that rests on it.",
     "no-outline": "Every jurisdiction has an outline or a point on the map.",
     "published": "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted.",
     "undocumented": "Each end of a theft is a figure that a document states, and every theft has an attribution.",
@@ -207,7 +210,8 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
             for row in sheet.rows:
                 text = row.cells.get(column, "")
                 values = text.split(";") if column != name and column.endswith("_list") else [text]
-                used[target.table.name].update(values)
+                if sheet.table.name != SIGHTINGS:
+                    used[target.table.name].update(values)
                 missing = [value for value in values if value and value not in choices]
                 if missing and target.has_columns and row.is_sound(column):
                     hint = _place_hint(missing[0], choices) if "iso3" in name else nearest(missing[0], choices)

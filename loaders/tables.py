@@ -13,6 +13,7 @@ from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
+from loaders.grades import check_trail
 from loaders.kept import Kept, weight
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
@@ -84,6 +85,7 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
         if sheet.has_columns:
             check_rows(sheet, today)
             check_table(sheet)
+    check_trail(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
     faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
     if faults:

@@ -438,6 +438,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "Title": row["title"],
             "Published": date_words(row["published"]),
             "Where in it": row["locator"],
+            "Read through": row.get("read_through"),
             "Grade": grade_words(row["grade"]),
             "Note": row["note"],
         },

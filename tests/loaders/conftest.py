@@ -23,6 +23,7 @@ CONSTRAINTS: dict[str, dict[str, Any]] = {
     "url": {"pattern": r"^https?://[^\s<>\"]+$"},
     "grade": {"required": True, "enum": ["A", "B", "C"]},
     "qualifier": {"required": True, "enum": QUALIFIERS},
+    "seen": {"required": True, "enum": ["whole", "part", "quoted"]},
     "source_id": {"required": True, "pattern": SLUG},
     "year": {"minimum": 2009, "maximum": 2100},
     "share_high": {"minimum": 0, "maximum": 100},
@@ -101,6 +102,17 @@ TABLES = {
         rev-1,overseas_workers,200000000,500000000,,,,range,2015,year,panel-2018-report,A
         rev-2,cyber,,,50,50,foreign currency,about,2019,year,news-2019-report,B
         """,
+    "sightings": """
+        sighting_id,source_id,row_id,publisher,copied_from,url,seen,note
+        court-2020-case--1,court-2020-case,,A court,,https://court.example/1,whole,
+        court-2020-case--2,court-2020-case,,A paper,,https://paper.example/court,quoted,
+        news-2019-report--1,news-2019-report,,A paper,,https://paper.example/a?b=1,whole,
+        news-2019-report--2,news-2019-report,,Another paper,,https://another.example/,quoted,
+        news-2019-report--3,news-2019-report,return,A third paper,A paper,https://third.example/,quoted,
+        panel-2018-report--1,panel-2018-report,,A panel,,,part,Printed report of March 2018
+        undated-page--1,undated-page,,A broadcaster,,https://broadcaster.example/,quoted,
+        undated-page--2,undated-page,,Another paper,,https://another.example/2,quoted,
+        """,
     "corrections": """
         table,key,column,printed,used,why,source_id
         worker_claims,chn-2017,low,20000,50000,The table prints another number.,court-2020-case
@@ -114,7 +126,6 @@ OWN: dict[str, dict[str, Any]] = {
     "worker_totals": {"unitsByMeasure": {"workers_abroad": ["persons"]}},
     "theft_totals": {"unitsByMeasure": {"share_of_all": ["percent"]}},
 }
-KNOWN_ALWAYS = {("incidents", "victim"), ("jurisdictions", "name")}
 
 
 class Folder:
@@ -203,15 +214,12 @@ def _field(label: str, is_key: bool, table: str) -> dict[str, Any]:
         kind = "boolean"
     if is_key:
         constraints["required"] = True
-    if is_key or (table, label) in KNOWN_ALWAYS:
-        known_by = "always"
-    elif label == "note":
-        known_by = "ours"
-    else:
-        known_by = "source" if table not in ("incidents", "areas") else "gathered"
     return {
-        **{"name": label, "type": kind, "knownBy": known_by},
-        **{"description": f"What {label} means.", "constraints": constraints},
+        "name": label,
+        "type": kind,
+        "description": f"What {label} means.",
+        "knownBy": "source",
+        "constraints": constraints,
     }
 
 

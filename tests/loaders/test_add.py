@@ -17,6 +17,7 @@ CLAIM = {
     "claim_id": "gbr-2018", "iso3": "united kingdom", "measure": "present", "low": 12, "qualifier": "about",
     "as_of_start": "2018", "sector": "all", "grade": "C",
     "source": {"source_id": "bbc-2018", "publisher": "BBC", "title": "A page", "published": "2018-07"},
+    "sightings": {"sighting_id": "bbc-2018--1", "publisher": "BBC", "url": "https://bbc.example/1", "seen": "whole"},
 }  # fmt: skip
 
 

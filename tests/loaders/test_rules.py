@@ -164,6 +164,9 @@ def test_outcome_that_no_event_tells(folder: Folder, kind: str, amount: str, the
 
 def test_unused_source(folder: Folder) -> None:
     folder.add("sources", "spare-2020-report", "A paper", "Another", "2020", "")
+    folder.add(
+        "sightings", "spare-2020-report--1", "spare-2020-report", "", "A paper", "", "https://a.example/", "whole", ""
+    )
     assert folder.fault() == "sources.csv:6:source_id: 'spare-2020-report': unused: no row of any table uses it"
 
 
@@ -256,11 +259,11 @@ def test_correction_of_a_row_with_several_keys(folder: Folder) -> None:
         "CHN/catering/panel-2018-report",
         "grade",
         "A",
-        "B",
-        "Seen twice.",
+        "C",
+        "Seen on one page.",
         "undated-page",
     )
-    assert folder.load().tables["host_sectors"]["grade"].tolist() == ["B"]
+    assert folder.load().tables["host_sectors"]["grade"].tolist() == ["C"]
 
 
 def test_every_rule_is_said_in_words() -> None:
@@ -314,7 +317,7 @@ def test_an_end_of_a_theft_is_a_figure_that_a_document_states(folder: Folder, en
 def test_one_publisher_one_spelling(folder: Folder, other: str) -> None:
     folder.set("sources", 5, publisher="A paper")
     folder.set("sources", 2, publisher=other)
-    assert ": spelling: the record spells this 'A paper', in 2 rows" in folder.fault()
+    assert ": spelling: the record spells this 'A paper', in 5 rows" in folder.fault()
 
 
 def test_two_places_with_one_name(folder: Folder) -> None:

@@ -250,12 +250,9 @@ def test_descriptor_not_json(folder: Folder) -> None:
     ("change", "message"),
     [
         ({"minimumRows": None}, "minimumRows must be a whole number"),
+        ({"schema": {"fields": [{"name": "a", "type": "string"}]}}, "descriptor: primaryKey must name columns"),
         (
-            {"schema": {"fields": [{"name": "a", "type": "string", "knownBy": "ours"}]}},
-            "descriptor: primaryKey must name columns",
-        ),
-        (
-            {"schema": {"fields": [{"name": "a", "type": "date", "knownBy": "ours"}], "primaryKey": "a"}},
+            {"schema": {"fields": [{"name": "a", "type": "date"}], "primaryKey": "a"}},
             "laundering.a: '': descriptor: the type",
         ),
     ],
@@ -270,24 +267,6 @@ def test_descriptor_asks_for_what_the_loader_does_not_know(folder: Folder) -> No
     assert folder.fault() == (
         "datapackage.json:-:laundering.kind: '': descriptor: the loader does not know the constraint jsonSchema"
     )
-
-
-@pytest.mark.parametrize(
-    ("table", "label", "known_by", "message"),
-    [
-        ("incidents", "victim", None, "knownBy must say what an earlier day shows: source, gathered, ours, always"),
-        ("incidents", "victim", "later", "knownBy must say what an earlier day shows: source, gathered, ours, always"),
-        ("incidents", "low", "source", "knownBy is source, but the table has no source_id"),
-        ("events", "title", "gathered", "knownBy is gathered, but each row of the table has its own source_id"),
-        ("events", "grade", "ours", "knownBy is ours, which empties the column, but a value is required"),
-    ],
-)
-def test_a_column_that_does_not_say_what_an_earlier_day_shows(
-    folder: Folder, table: str, label: str, known_by: str | None, message: str
-) -> None:
-    fields = folder.resource(table)["schema"]["fields"]
-    next(field for field in fields if field["name"] == label)["knownBy"] = known_by
-    assert folder.fault() == f"datapackage.json:-:{table}.{label}: '': descriptor: {message}"
 
 
 def test_descriptor_is_no_object(folder: Folder) -> None:
