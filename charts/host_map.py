@@ -165,16 +165,16 @@ def _apart(anchors: pd.DataFrame, spans: pd.DataFrame, known: set[str], view: _V
     """The anchors with those moved whose marks would answer for a neighbour's, such as Bahrain's and Qatar's."""
     span = {row["iso3"]: row for _, row in spans.iterrows()}
     shown = places_in(anchors, view.region) & known
-    points, radii = [], []
-    for place in anchors.itertuples():
-        sizes = [SQUARE] if place.is_small and place.iso3 in shown else []
-        if (row := span.get(place.iso3)) is not None and place.iso3 in shown and not is_missing(row["highest"]):
+    lon, lat = anchors["lon"].tolist(), anchors["lat"].tolist()
+    points = [view.at(*place) for place in zip(lon, lat, strict=True)]
+    radii = []
+    for iso3, is_small in zip(anchors["iso3"], anchors["is_small"], strict=True):
+        sizes: list[float] = [SQUARE] if is_small and iso3 in shown else []
+        if (row := span.get(iso3)) is not None and iso3 in shown and not is_missing(row["highest"]):
             sizes += [ring_px(float(row["highest"]))] if row["highest"] > 0 else [CROSS]
             if not row["is_low_open"] and row["lowest"] > 0:
                 sizes.append(_disc_px(float(row["lowest"]), float(row["highest"])))
-        points.append(view.at(place.lon, place.lat))
         radii.append([size / 2 for size in sizes])
-    lon, lat = anchors["lon"].tolist(), anchors["lat"].tolist()
     for at, (old, new) in enumerate(zip(points, apart(points, radii), strict=True)):
         if new != old:
             east, north = view.at(lon[at] + STEP, lat[at])[0] - old[0], view.at(lon[at], lat[at] + STEP)[1] - old[1]

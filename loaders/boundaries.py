@@ -16,7 +16,8 @@ def load_anchors(folder: Path = DATA) -> pd.DataFrame:
     """Where to set a mark or a label, one row per outline: a point inside the largest piece of the place.
 
     Columns: `iso3` (text; also our own ids of places without an ISO code, see data/boundaries/README.md), `lon`,
-    `lat` (degrees), `is_small` (too small for its fill to be seen on a map of the world); ordered by `iso3`. Read once: newer points are used after a restart, as the outlines are.
+    `lat` (degrees), `is_small` (too small for its fill to be seen on a map of the world); ordered by `iso3`.
+    Read once: newer points are used after a restart, as the outlines are.
     """
     return _read(folder).copy(deep=False)
 

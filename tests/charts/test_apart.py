@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.apart import apart, needed
@@ -29,6 +29,7 @@ def answers(points: list[tuple[float, float]], radii: list[list[float]], at: tup
     return found
 
 
+@settings(deadline=None)
 @given(PLACES)
 def test_each_mark_answers_for_itself_in_its_own_middle(places: list[tuple[float, float, list[float]]]) -> None:
     points, radii = [(x, y) for x, y, _ in places], [sizes for _, _, sizes in places]

@@ -257,7 +257,7 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     assert host_map._meets_ring((48, -5, 90, 5), (0, 0, 50))  # across the line
     assert not host_map._meets_ring((52, -5, 90, 5), (0, 0, 50))  # beside
     assert not host_map._meets_ring((18, -5, 45, 5), (0, 0, 50))  # within, clear of the middle
-    crowd = pd.DataFrame([(f"A{i}", 10.0, 50.0, None) for i in range(9)], columns=list(ANCHORS))
+    crowd = pd.DataFrame([(f"A{i}", 10.0, 50.0, None, False) for i in range(9)], columns=list(ANCHORS))
     names = pd.DataFrame(
         [(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=["iso3", "name", "status"]
     ).astype("string")

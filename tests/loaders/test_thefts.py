@@ -124,7 +124,7 @@ def test_a_total_keeps_open_ends_and_its_high_end_is_never_below_the_low_one() -
             "date_first": pd.to_datetime(["2022-01-01", "2022-02-01", "2021-01-01", "2021-02-01"]),
             "low": pd.array([100e6, 5e6, None, None], dtype="Float64"),
             "high": pd.array([None, 5e6, 7e6, None], dtype="Float64"),
-            "note": pd.array([None] * 4, dtype="string"),
+            "covers": pd.array(["one"] * 4, dtype="string"),
         }
     )
     said = pd.DataFrame({"incident_id": ["a", "b", "c", "d"], "attributed_by": "X", "strength": "assessed"})
@@ -250,7 +250,8 @@ def test_rows_that_are_not_single_thefts_are_counted() -> None:
 @pytest.mark.parametrize("day", [date(2021, 12, 31), date(2025, 6, 30)])
 def test_a_row_that_is_no_single_theft_is_told_on_an_earlier_day_too(day: date) -> None:
     then = as_known_on(RECORD, day).tables["incidents"]
-    today = set(THEFTS.loc[THEFTS["covers"].ne("one"), "incident_id"])
+    rows = RECORD.tables["incidents"]
+    today = set(rows.loc[rows["covers"].ne("one"), "incident_id"])
     told = set(then.loc[is_several(then), "incident_id"])
     assert told == today & set(then["incident_id"])
     assert told
