@@ -58,8 +58,10 @@ def trail(record: Record, source_id: str) -> pd.DataFrame:
 
 
 def _read_through(record: Record, table: str) -> pd.Series:
-    """For each row of a table the publishers of its pages, in the order of the trail, as text; missing where they are not told, as
-    on an earlier day."""
+    """For each row of a table the publishers of its pages, in the order of the trail, as text.
+
+    Missing where they are not told, as on an earlier day.
+    """
     rows, pages = record.tables[table], record.tables[SIGHTINGS].dropna(subset=["publisher"])
     key = next(r["schema"]["primaryKey"] for r in record.descriptor["resources"] if r["name"] == table)
     own = record.tables["sources"].set_index("source_id")["publisher"]

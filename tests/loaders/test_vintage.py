@@ -6,6 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from loaders.sources import with_source
 from loaders.tables import Record, load_record
 from loaders.vintage import as_known_on
 
@@ -124,6 +125,14 @@ def test_later_days_never_know_less(whole: Record) -> None:
         first, second = as_known_on(whole, earlier, TODAY), as_known_on(whole, later, TODAY)
         for name in ROW_TABLES:
             assert len(first.tables[name]) <= len(second.tables[name])
+
+
+@pytest.mark.parametrize("name", [name for name in ROW_TABLES if name != "corrections"])
+def test_rows_of_an_earlier_day_name_no_page_that_we_read_since(whole: Record, name: str) -> None:
+    then = as_known_on(whole, DAYS[3], TODAY)
+    rows = with_source(then, name, ["source_id"])
+    assert len(rows) == len(then.tables[name]) > 0
+    assert rows["read_through"].isna().all()
 
 
 @pytest.mark.parametrize("day", [None, TODAY, date(2030, 1, 1)])
