@@ -12,8 +12,8 @@ of a table are ours, and other tools pass over them:
 
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
-while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key, a
-name or a code of ours that tells of no later day.
+while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
+a name or a code of ours that tells of no later day.
 """
 
 import json

@@ -58,16 +58,14 @@ def trail(record: Record, source_id: str) -> pd.DataFrame:
 
 
 def _read_through(record: Record, table: str) -> pd.Series:
-    """For each row of a table the publishers of its pages, in the order of the trail, as text.
-
-    Missing where they are not told, as on an earlier day.
-    """
-    rows, pages = record.tables[table], record.tables[SIGHTINGS].dropna(subset=["publisher"])
+    """For each row of a table the publishers of its pages, in the order of the trail, as text."""
+    rows, pages = record.tables[table], record.tables[SIGHTINGS]
     key = next(r["schema"]["primaryKey"] for r in record.descriptor["resources"] if r["name"] == table)
     own = record.tables["sources"].set_index("source_id")["publisher"]
     names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for source_id, row_id, name in zip(pages["source_id"], pages["row_id"].fillna(""), pages["publisher"], strict=True):
-        names[source_id, row_id].append(name)
+        if pd.notna(name):  # on an earlier day the trail is not shown, since it was written later
+            names[source_id, row_id].append(name)
     said: list[str | None] = []
     keys = ["/".join(parts) for parts in rows[key].astype("string").itertuples(index=False)]
     for source_id, row_id in zip(rows["source_id"], keys, strict=True):

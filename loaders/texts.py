@@ -14,6 +14,8 @@ _SPREADSHEET_ERROR = re.compile(
 )
 _FORMULA = re.compile(r"=|[+@-]\s*[A-Z]+[A-Z0-9.]*\(")
 _LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]+|\ufffd")
+# Most cells: words, codes, dates and numbers in signs that no rule below looks for.
+_PLAIN = re.compile(r"(?!.*(?:  |Err:))[A-Za-z0-9(](?:[A-Za-z0-9 .,:;/()_%$\[\]-]*[A-Za-z0-9.,:;/()_%$\[\]-])?")
 _ADDRESS = re.compile(r"https?://\S+")
 _LATIN_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
 
@@ -34,6 +36,8 @@ _FOREIGN_IN_WORD = re.compile(
 
 def text_problem(text: str) -> Problem | None:
     """The first rule that a text breaks, with what is expected; nothing when it is sound."""
+    if _PLAIN.fullmatch(text):
+        return None
     if not text.isascii() and (meant := meant_text(text)):
         return "mojibake", f"this was read in a wrong encoding; {' or '.join(map(repr, meant))} is meant"
     for position, character in enumerate(text, start=1):

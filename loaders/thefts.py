@@ -82,11 +82,6 @@ def incident_amounts(record: Record) -> pd.DataFrame:
     )
 
 
-def is_told_whole(incident: pd.Series, amounts: pd.DataFrame) -> bool:
-    """Whether both ends of an incident's range stand in one of its amounts; an end that is missing needs none."""
-    return all(pd.isna(incident[end]) or bool(amounts[end].eq(incident[end]).any()) for end in ("low", "high"))
-
-
 @kept_with_record
 def attributions(record: Record) -> pd.DataFrame:
     """Who says who did it, one row per incident and attributor.

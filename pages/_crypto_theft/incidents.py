@@ -16,7 +16,6 @@ from loaders.thefts import (
     by_one_source_only,
     incident_amounts,
     incident_rows,
-    is_told_whole,
     laundering,
     victim_places,
 )
@@ -162,10 +161,8 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     amounts = incident_amounts(page.record)
     amounts = amounts[amounts["incident_id"] == one["incident_id"]]
     if amounts.empty:
-        st.markdown("**No document here is tied to this amount**: quote it with care.")
+        st.markdown("**No document here says how much was taken.**")
         return
-    if not is_told_whole(one, amounts):
-        st.markdown("An end of this range is tied to no document here: quote the claims below rather than the range.")
     span = spans(amounts, "incident_id").iloc[0]
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(

@@ -82,9 +82,7 @@ def show_shares(page: Page) -> None:
         return
     st.header("Which share of the state's money it is said to be", anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNEL_WORDS))
-    by_whole = spans(rows.assign(low=rows["share_low"], high=rows["share_high"]), "share_of")
-    most = by_whole.sort_values(["n_claims", "share_of"], ascending=[False, True]).iloc[0]
-    title = claim_ranges.finding(most, f"share of {SHARE_OF_WORDS[most['share_of']]}", kind="percent")
+    title = f"{plural(len(rows), 'claim')} about shares, each of a whole of its own"
     chart(
         lambda: claim_ranges.claim_ranges(
             rows,

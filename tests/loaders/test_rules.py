@@ -163,7 +163,7 @@ def test_outcome_that_no_event_tells(folder: Folder, kind: str, amount: str, the
 
 
 def test_unused_source(folder: Folder) -> None:
-    folder.add("sources", "spare-2020-report", "A paper", "Another", "2020", "")
+    folder.add("sources", "spare-2020-report", "A paper", "Another", "2020", "", "news")
     folder.add(
         "sightings", "spare-2020-report--1", "spare-2020-report", "", "A paper", "", "https://a.example/", "whole", ""
     )
@@ -344,7 +344,7 @@ def test_two_figures_of_one_source(folder: Folder) -> None:
 
 
 def test_one_theft_twice(folder: Folder) -> None:
-    folder.add("incidents", "third", "2018-02-01", "an Exchange", "", "", "")
+    folder.add("incidents", "third", "2018-02-01", "an Exchange", "", "", "", "theft")
     folder.add("attributions", "a-4", "third", "A firm", "", "disputed", "news-2019-report", "B")
     assert (
         "same-theft: row 2 (first-hack) is a theft from this victim at this time: 2018-01, 2018-02-01" in folder.fault()

@@ -250,10 +250,17 @@ def test_descriptor_not_json(folder: Folder) -> None:
     ("change", "message"),
     [
         ({"minimumRows": None}, "minimumRows must be a whole number"),
-        ({"schema": {"fields": [{"name": "a", "type": "string"}]}}, "descriptor: primaryKey must name columns"),
         (
-            {"schema": {"fields": [{"name": "a", "type": "date"}], "primaryKey": "a"}},
+            {"schema": {"fields": [{"name": "a", "type": "string", "knownBy": "source"}]}},
+            "descriptor: primaryKey must name columns",
+        ),
+        (
+            {"schema": {"fields": [{"name": "a", "type": "date", "knownBy": "source"}], "primaryKey": "a"}},
             "laundering.a: '': descriptor: the type",
+        ),
+        (
+            {"schema": {"fields": [{"name": "a", "type": "string"}], "primaryKey": "a"}},
+            "laundering.a: '': descriptor: knownBy must say source, gathered, ours, always",
         ),
     ],
 )

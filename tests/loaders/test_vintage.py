@@ -6,8 +6,8 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from loaders.sources import with_source
 from loaders.tables import Record, load_record
+from loaders.thefts import theft_totals
 from loaders.vintage import as_known_on
 
 TODAY = date(2026, 11, 24)
@@ -127,14 +127,6 @@ def test_later_days_never_know_less(whole: Record) -> None:
             assert len(first.tables[name]) <= len(second.tables[name])
 
 
-@pytest.mark.parametrize("name", [name for name in ROW_TABLES if name != "corrections"])
-def test_rows_of_an_earlier_day_name_no_page_that_we_read_since(whole: Record, name: str) -> None:
-    then = as_known_on(whole, DAYS[3], TODAY)
-    rows = with_source(then, name, ["source_id"])
-    assert len(rows) == len(then.tables[name]) > 0
-    assert rows["read_through"].isna().all()
-
-
 @pytest.mark.parametrize("day", [None, TODAY, date(2030, 1, 1)])
 def test_today_and_no_day_are_the_record_itself(whole: Record, day: date | None) -> None:
     assert as_known_on(whole, day, TODAY) is whole
@@ -160,3 +152,10 @@ def test_the_record_given_is_left_as_it_was(whole: Record) -> None:
     as_known_on(whole, DAYS[1], TODAY)
     for name, table in whole.tables.items():
         pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_rows_of_an_earlier_day_do_not_name_pages_read_later(whole: Record) -> None:
+    claims = theft_totals(as_known_on(whole, date(2023, 1, 1)))
+    assert len(claims)
+    assert claims["read_through"].isna().all()
+    assert theft_totals(whole)["read_through"].notna().any()

@@ -78,7 +78,7 @@ def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> Non
     ran.app.button_group(key="subject").set_value("laptops")
     ran.again()
     assert ran.address == {"measure": "laptop_farms"}
-    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 3 to 29, by 2 claims"
+    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 29, by 1 claim about 2025"
 
 
 def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any]) -> None:
