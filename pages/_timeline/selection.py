@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS
+from charts.events import LANE_WORDS
 from loaders.places import places
 from loaders.timeline import FIRST_YEAR
 from pages._parts import Page, place_option
@@ -29,7 +29,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     )
     place.selectbox(
         "Place",
-        sorted((code for code in names if code in concerned), key=lambda code: names[code]),
+        sorted((code for code in names.index if code in concerned), key=lambda code: names[code]),
         index=None,
         key="iso3",
         placeholder="All places",
