@@ -95,11 +95,11 @@ def host_map(
 
     `statuses`: `iso3`, `name`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area has no
     outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
-    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and `hatches` are
-    addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open
-    there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a
-    cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the view. `width` is
-    what names and title are laid out for (px).
+    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
+    `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
+    lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
+    claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
+    view. `width` is what names and title are laid out for (px).
     """
     view = _View(region, width)
     figure = frame(

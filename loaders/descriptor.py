@@ -199,9 +199,22 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
                 yield _fault(where, "descriptor", f"knownBy must say {', '.join(KNOWN_BY)}: what an earlier day shows")
             for constraint in sorted(set(column.get("constraints", {})) - CONSTRAINTS):
                 yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
+            yield from _category_faults(where, column)
         for link in schema.get("foreignKeys", []):
             if link["reference"]["resource"] not in names or not set(_names(link["fields"])) <= set(labels):
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
+
+
+def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
+    """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed."""
+    categories = column.get("categories")
+    if categories is None:
+        return
+    if [category.get("value") for category in categories] != column.get("constraints", {}).get("enum"):
+        yield _fault(where, "descriptor", "categories must have the values of enum, in their order")
+    for category in categories:
+        if not category.get("label") or not category.get("description"):
+            yield _fault(where, "descriptor", f"{category.get('value')} has no label or no description")
 
 
 def _table(resource: dict[str, Any]) -> Table:

@@ -1,6 +1,5 @@
 """What the timeline shows: events and the largest thefts, by years, lanes, one place and words."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -89,9 +88,7 @@ def lane_meanings(record: Record) -> dict[str, str]:
     """What each lane of the table of events holds, in the words of the descriptor."""
     resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
     field = next(f for f in resource["schema"]["fields"] if f["name"] == "lane")
-    lanes = field["constraints"]["enum"]
-    parts = re.split(rf"(?:^|[.;] )({'|'.join(lanes)}): ", field["description"])
-    return {lane: text.rstrip(".") for lane, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return {category["value"]: category["description"] for category in field["categories"]}
 
 
 @kept_with_record

@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.datastructures import URL
 
 from charts import figure as go
+from charts.events import LANE_WORDS, event_time_words, event_title
 from charts.theme import (
     LIGHT,
     MEASURE_WORDS,
@@ -30,7 +31,7 @@ from charts.theme import (
     row_words,
     time_words,
 )
-from exports.citations import citation
+from exports.citations import citation, event_citation
 from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
@@ -445,6 +446,32 @@ def claim_card(current: Record, row: pd.Series) -> None:
         link=row["url"],
     )
     st.code(citation(row, current.version), language=None, wrap_lines=True)
+
+
+def event_facts(page: Page, row: pd.Series) -> None:
+    """One event: its name as a heading, when, of which kind, what happened, who, where, and its document."""
+    names = places(page.record).set_index("iso3")["name"]
+    codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
+    st.header(plain(event_title(row)), anchor=False)
+    facts(
+        {
+            "When": event_time_words(row),
+            "Kind": LANE_WORDS[row["lane"]],
+            "What happened": row["summary"],
+            "Who": row["actors"],
+            "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,
+            "Publisher": row["publisher"],
+            "Title": row["source_title"],
+            "Published": date_words(row["published"]),
+            "Grade": grade_words(row["grade"]),
+        },
+        link=row["url"],
+    )
+
+
+def cite_event(page: Page, row: pd.Series) -> None:
+    """The citation of one event, to copy."""
+    st.code(event_citation(row, page.record.version), language=None, wrap_lines=True)
 
 
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:

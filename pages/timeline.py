@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS
+from charts.events import LANE_WORDS
 from links.params import Param, choice, choices, place, span
 from links.params import words as free_text
 from loaders.places import place_codes

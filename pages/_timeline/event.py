@@ -3,13 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS, event_time_words, event_title
-from charts.theme import date_words, grade_words, is_missing
-from exports.citations import attribution_citation, event_citation
-from loaders.places import places
+from charts.events import event_time_words, event_title
+from exports.citations import attribution_citation
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
-from pages._parts import Page, facts, kept, plain
+from pages._parts import Page, cite_event, event_facts, kept
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:
@@ -29,27 +27,12 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
     )
     if (chosen := st.session_state["event"]) is None:
         return
-    row, names = by_id.loc[chosen], places(page.record).set_index("iso3")["name"]
-    codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
-    st.header(plain(event_title(row)), anchor=False)
-    facts(
-        {
-            "When": event_time_words(row),
-            "Kind": LANE_WORDS[row["lane"]],
-            "What happened": row["summary"],
-            "Who": row["actors"],
-            "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,
-            "Publisher": row["publisher"],
-            "Title": row["source_title"],
-            "Published": date_words(row["published"]),
-            "Grade": grade_words(row["grade"]),
-        },
-        link=row["url"],
-    )
+    row = by_id.loc[chosen]
+    event_facts(page, row)
     if row["lane"] == THEFT:
         show_attributions(page, row)
     else:
-        st.code(event_citation(row, page.record.version), language=None, wrap_lines=True)
+        cite_event(page, row)
 
 
 def show_attributions(page: Page, theft: pd.Series) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS, event_time_words, event_title
+from charts.events import LANE_WORDS, event_time_words, event_title
 from charts.theme import money, plural
 from loaders.timeline import LARGE, THEFT, lane_meanings
 from pages._parts import Page, claim_table, downloads, table_of

@@ -276,6 +276,32 @@ def test_descriptor_asks_for_what_the_loader_does_not_know(folder: Folder) -> No
     )
 
 
+LANE = {"value": "repatriated", "label": "Departures", "description": "sent home"}
+
+
+@pytest.mark.parametrize(
+    ("categories", "message"),
+    [
+        ([LANE], None),
+        ([], "categories must have the values of enum, in their order"),
+        ([LANE, LANE], "categories must have the values of enum, in their order"),
+        ([LANE | {"label": ""}], "repatriated has no label or no description"),
+        ([{"value": "repatriated", "label": "Departures"}], "repatriated has no label or no description"),
+    ],
+)
+def test_the_words_of_codes_stand_for_the_codes_allowed(
+    folder: Folder, categories: list[dict[str, str]], message: str | None
+) -> None:
+    folder.set("events", 2, lane="repatriated")
+    field = next(field for field in folder.resource("events")["schema"]["fields"] if field["name"] == "lane")
+    field["constraints"]["enum"] = ["repatriated"]
+    field["categories"] = categories
+    if message is None:
+        assert folder.load()
+    else:
+        assert folder.fault() == f"datapackage.json:-:events.lane: '': descriptor: {message}"
+
+
 def test_descriptor_is_no_object(folder: Folder) -> None:
     folder.bytes["datapackage.json"] = b"[]"
     assert "an object with a list of resources is expected" in folder.fault()

@@ -141,7 +141,7 @@ def values_of(params: list[Any]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("part", range(SLICES))
 @pytest.mark.parametrize("page", PAGES)
 def test_every_value_opens(open_page: Callable[..., Any], record: Record, page: str, part: int) -> None:
-    """Every row is opened on the page that shows it; on another page, which may lack it, every row of a few is tried."""
+    """Every row is opened on the page that shows it; on another page, which may lack it, some rows are tried."""
     _, params = open_page(page)
     tried: dict[str, int] = {}
     for name, value in values_of(params)[part::SLICES]:

@@ -106,6 +106,20 @@ def test_every_case_is_one_mark(run_page: Callable[..., Any]) -> None:
     assert figure["layout"]["meta"]["title"].startswith(f"{lanes['designation']} designations, ")
 
 
+def test_an_event_is_told_as_on_the_timeline(run_page: Callable[..., Any]) -> None:
+    event = "ev-2025-07-24-chapman"
+    here, there = run_page("it_workers", view="cases", event=event), run_page("timeline", event=event)
+    cards = [[part for part in ran.app.get("html") if "<dl" in part.proto.body][-1].proto.body for ran in (here, there)]
+    assert cards[0] == cards[1]
+    assert "seen in" in cards[0]
+    assert [ran.app.get("code")[-1].value for ran in (here, there)] == [here.app.get("code")[-1].value] * 2
+    hovers = [
+        {custom[0]: custom[1] for data in ran.figures[key]["data"] for custom in data.get("customdata") or []}
+        for ran, key in ((here, "it_cases"), (there, "timeline"))
+    ]
+    assert hovers[0][event] == hovers[1][event]
+
+
 def test_a_choice_of_one_view_outlives_another(run_page: Callable[..., Any]) -> None:
     ran = run_page("it_workers", measure="case_revenue")
     for view in ("cases", "claims"):
