@@ -75,13 +75,18 @@ def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, di
 
 
 DERIVED = {
+    "author": "Who speaks: who made the figure, else the publisher of the document.",
+    "relayed_by": "Who published the document, where it only passes on a figure that another made.",
+    "source_kind": "What kind of document it is, as in sources.",
+    "read_through": "Publishers of the pages through which the row was read, where that was not the document alone.",
+    "place": "The place a claim is about: a jurisdiction, or an area that its government does not control.",
+    "places": "The places an event concerns, an area in place of its jurisdiction, joined by semicolons.",
     "is_corrected": "Whether the record departs from what the source printed; the table of corrections says why.",
     "is_part": "Whether the claim counts a part only: a region, a firm or one sector.",
     "is_current": "Whether this is the newest edition of its estimator's claim about the same period.",
     "strength": "The firmest attribution of the incident in the record.",
     "attributors": "Everybody who attributes the incident, with how firmly.",
     "source_ids": "The documents the incident rests on; rows of sources.",
-    "read_through": "The publishers of the pages through which the row was read; empty where the document itself was.",
     "source_title": "Title of the document.",
     "is_default": "Whether the incident counts by default: a formal attribution, or two who assess it alike.",
     "is_disputed": "Whether anybody contests that DPRK actors did it.",

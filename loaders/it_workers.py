@@ -185,7 +185,7 @@ PLACE_COLUMNS: Final = [
 
 @kept_with_record
 def it_events(record: Record) -> pd.DataFrame:
-    """The events that the record says are `about` IT workers, in order of time; columns of `events`."""
+    """The events that are about IT workers, in order of time; columns of `events`."""
     frame = events(record)
     return frame[frame["about"].eq("it_workers").fillna(False).astype(bool)]
 

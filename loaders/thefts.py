@@ -64,6 +64,12 @@ def incidents(record: Record) -> pd.DataFrame:
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 
+def theft_attributions(record: Record) -> pd.DataFrame:
+    """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
+    said = attributions(record)
+    return said[said["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
+
+
 @kept_with_record
 def incident_amounts(record: Record) -> pd.DataFrame:
     """What one document says was taken in one theft, one row per incident and document; never added to one another.
@@ -305,8 +311,8 @@ def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcom
 
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:
-    """Whether each incident covers, or may cover, several thefts; one of which that is not known may."""
-    return incidents["covers"].fillna("maybe_several").ne("one").astype(bool)
+    """Whether each incident covers, or may cover, several thefts."""
+    return incidents["covers"].ne("one").fillna(False).astype(bool)
 
 
 def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:

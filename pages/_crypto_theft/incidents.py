@@ -12,11 +12,11 @@ from loaders.boundaries import load_anchors
 from loaders.comparability import spans
 from loaders.rules import OUTCOMES
 from loaders.thefts import (
-    attributions,
     by_one_source_only,
     incident_amounts,
     incident_rows,
     laundering,
+    theft_attributions,
     victim_places,
 )
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
@@ -44,7 +44,7 @@ COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in do
 
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
-    said = attributions(page.record)
+    said = theft_attributions(page.record)
     thefts = filtered(page, said)
     rows = kept("thefts in time", lambda: incident_rows(thefts, said))
     if rows.empty:

@@ -10,11 +10,11 @@ from charts.theme import plural
 from loaders.rules import OUTCOMES
 from loaders.thefts import (
     Outcome,
-    attributions,
     has_outcome,
     incident_rows,
     laundering,
     outcome_marks,
+    theft_attributions,
     with_services,
 )
 from loaders.thefts import theft_totals as total_claims
@@ -100,7 +100,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         names = theft_outcomes.OUTCOME_WORDS
         st.segmented_control("Shown", list(names), key="outcome", required=True, format_func=names.__getitem__)
     outcome: Outcome = st.session_state["outcome"]
-    said = attributions(page.record)
+    said = theft_attributions(page.record)
     thefts = counted(page)
     if thefts.empty:
         nothing("theft that counts this way")

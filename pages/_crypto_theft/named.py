@@ -8,12 +8,12 @@ import streamlit as st
 from charts import incident_strip, theft_against_totals, theft_running
 from charts.theme import STRENGTH_WORDS, plural
 from loaders.thefts import (
-    attributions,
     cumulative_claims,
     incident_rows,
     incident_totals,
     incidents,
     running_sums,
+    theft_attributions,
 )
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
@@ -29,7 +29,7 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         st.segmented_control("Sums", list(SUMS), key="sums", required=True, format_func=SUMS.__getitem__)
-    said = attributions(page.record)
+    said = theft_attributions(page.record)
     thefts = counted(page)
     say_what_they_rest_on(thefts, said)
     if st.session_state["sums"] == "running":

@@ -40,7 +40,8 @@ def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLA
     types = {f"{p}_{c}": "Float64" for p in PHASE_WORDS for c in ("lowest", "highest")}
     types |= {f"{p}_n_claims": "Int64" for p in PHASE_WORDS}
     types |= {f"{p}_{c}": "boolean" for p in PHASE_WORDS for c in ("is_low_open", "is_high_open", "is_part")}
-    columns = ["iso3", "name", "status", *types, *(f"{p}_publishers" for p in PHASE_WORDS)]
+    counted = [f"{p}_n_{end}_authors" for p in PHASE_WORDS for end in ("low", "high")]
+    columns = ["iso3", "name", "status", "of", *types, *counted, *(f"{p}_authors" for p in PHASE_WORDS)]
     return pd.DataFrame(made, columns=columns).astype(types)
 
 

@@ -188,7 +188,7 @@ def test_names_of_networks_groups_and_attributors() -> None:
     assert "CryptoCore (adjacent cluster)" not in set(near["actor"])
     panel = filter_incidents(THEFTS, attributed_by=(["un_panel"], SAID))
     holding = SAID[SAID["attributor_kind"].eq("un_panel") & SAID["strength"].ne("disputed")]
-    assert set(panel["incident_id"]) == set(holding["incident_id"])
+    assert set(panel["incident_id"]) == set(holding["incident_id"]) & set(THEFTS["incident_id"])
 
 
 def test_recovered_seized_and_frozen_are_what_their_events_say_and_stay_apart() -> None:
@@ -248,11 +248,6 @@ def test_a_row_that_is_no_single_theft_is_told_on_an_earlier_day_too(day: date) 
     told = set(then.loc[is_several(then), "incident_id"])
     assert told == today & set(then["incident_id"])
     assert told
-
-
-def test_a_row_of_which_it_is_not_known_may_be_several() -> None:
-    rows = pd.DataFrame({"covers": pd.Series(["one", "several", "maybe_several", None], dtype="string")})
-    assert is_several(rows).tolist() == [False, True, True, True]
 
 
 def test_the_running_total_ends_at_the_sum() -> None:

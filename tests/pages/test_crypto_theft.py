@@ -15,7 +15,9 @@ from loaders.thefts import SPANS, cumulative_claims, span_kind, theft_totals, ya
 RECORD = load_record()
 CLAIMS = theft_totals(RECORD)
 THEFTS = RECORD.tables["incidents"]
+THEFTS = THEFTS[THEFTS["act"].eq("theft")]
 SAID = RECORD.tables["attributions"]
+SAID = SAID[SAID["incident_id"].isin(THEFTS["incident_id"])]
 WENT = RECORD.tables["laundering"]
 AMOUNTS = RECORD.tables["incident_amounts"]
 ALL = {"view": "incidents", "attribution": "any"}
@@ -47,7 +49,7 @@ def test_other_spans_are_drawn_a_kind_at_a_time(run_page: Callable[..., Any], sp
     rows = rest[span_kind(rest).eq(span)]
     dated = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     assert drawn(ran.figures["periods"]) == set(dated["claim_id"])
-    assert len(dated) <= 25
+    assert len(dated) <= 30  # a chart that can still be read
     assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
 
 
@@ -94,7 +96,7 @@ def test_the_page_says_what_rests_on_one_source_and_which_rows_are_no_single_the
     ran = run_page("crypto_theft", **ALL)
     text = ran.text.replace("\\", "")
     one = SAID[SAID["strength"] != "disputed"].groupby("incident_id")["source_id"].nunique().eq(1).sum()
-    several = THEFTS["covers"].ne("one").sum()
+    several = THEFTS["covers"].isin(["several", "maybe_several"]).sum()
     assert f"{one} of {len(THEFTS)} thefts rest on one source only" in text
     assert f"{several} rows of them cover, or may cover, several thefts" in text
     assert "in the record" not in text
