@@ -36,8 +36,14 @@ def folded(text: str) -> str:
     """Text as names are compared: without case, accents, apostrophes, punctuation and a leading The, single blanks."""
     bare = _DROPPED.sub("", text.casefold())
     letters = (c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    kept = "".join(c if unicodedata.category(c)[0] in "LN" else " and " if c == "&" else " " for c in letters)
+    # Khmer, Thai and others write vowels as marks (M) that are no accents.
+    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " and " if c == "&" else " " for c in letters)
     return " ".join(kept.split()).removeprefix("the ")
+
+
+def spelt(text: str) -> str:
+    """Text with its accents, but without case, apostrophes and full stops: Áo is Austria, and AO Angola."""
+    return " ".join(_DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
 def iso3_of(text: str) -> str | None:
@@ -48,7 +54,7 @@ def iso3_of(text: str) -> str | None:
     """
     if (code := text.strip().upper()) in UNREGISTERED or (len(code) == CODE and pycountry.countries.get(alpha_3=code)):
         return code  # what most links hold, without reading the names of the world in every language
-    found = _codes().get(folded(text[:LONGEST]), ())
+    found = _found(text)
     return found[0] if len(found) == 1 else None
 
 
@@ -57,7 +63,7 @@ def meaning(text: str) -> str | None:
     Faso or Myanmar", "SUN was the code of USSR, Union of Soviet Socialist Republics"; None when it stands for no place.
     """
     text = text.strip()
-    if found := _codes().get(folded(text[:LONGEST])):
+    if found := _found(text):
         names = " or ".join(english_name(iso3) for iso3 in found)
         return f"{text} is {names}" + (f", code {found[0]}" if len(found) == 1 and text.upper() != found[0] else "")
     former = pycountry.historic_countries.get(alpha_3=text.upper()) if text.isascii() and text else None
@@ -119,9 +125,15 @@ def folded_spellings(iso3: str) -> tuple[str, ...]:
     return tuple(folded(name) for name in spellings(iso3))
 
 
+def _found(text: str) -> tuple[str, ...]:
+    """The codes of the places that a text stands for: as it is spelt, else without accents."""
+    return _codes().get(spelt(text[:LONGEST])) or _codes().get(folded(text[:LONGEST]), ())
+
+
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
-    """Every folded name and code to the alpha-3 code. Codes that ISO gives out rule, then our own list, then names.
+    """Every name and code, spelt and folded, to its alpha-3 codes. Those that ISO gives out rule, then our
+    own list, then names.
 
     What our own list gives to several places belongs to none of them alone.
     """
@@ -139,8 +151,9 @@ def _codes() -> dict[str, tuple[str, ...]]:
         *((english_name(iso3), iso3) for iso3 in everywhere),
         *((name, iso3) for iso3 in everywhere for name in spellings(iso3)),
     ]
-    for name, iso3 in rows:
-        known.setdefault(folded(name), (iso3,))
+    for key in (spelt, folded):
+        for name, iso3 in rows:
+            known.setdefault(key(name), (iso3,))
     return known
 
 

@@ -49,7 +49,8 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
         case "incidents":
             return "pages/crypto_theft.py", {"view": "incidents", "attribution": "any", "incident": key}
         case "worker_claims":
-            return "pages/host_countries.py", {"iso3": row["iso3"], "measure": row["measure"], "claim": key}
+            place = row["iso3"] if pd.isna(row["area"]) else row["area"]  # a claim about an area is shown with it alone
+            return "pages/host_countries.py", {"iso3": place, "measure": row["measure"], "claim": key}
         case "it_worker_claims":
             known = topics(record).set_index(["measure", "unit"])["topic"]
             return "pages/it_workers.py", {"measure": known[row["measure"], row["unit"]], "claim": key}

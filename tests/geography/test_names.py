@@ -103,3 +103,11 @@ def test_a_place_without_a_registered_code_has_its_names() -> None:
     assert "코소보" in east_asian_names("XKX")
     assert english_name("XKX") == "Kosovo"
     assert english_name("QQQ") == "QQQ"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Áo", "AUT"), ("AO", "AGO"), ("Bỉ", "BEL"), ("bi", "BDI"), ("ហ្គីណេ", "GIN"), ("cote d’ivoire", "CIV")],
+)
+def test_a_name_with_its_accents_is_told_from_a_code_without(text: str, code: str) -> None:
+    assert iso3_of(text) == code
