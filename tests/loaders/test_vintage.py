@@ -71,7 +71,7 @@ def test_each_column_says_what_an_earlier_day_shows_of_it(whole: Record) -> None
     }
     assert {table for (table, _), kind in kinds.items() if kind == "gathered"} == {"incidents"}
     assert {column for (table, column), kind in kinds.items() if table == "incidents" and kind == "always"} == {
-        *("incident_id", "victim", "date", "act", "covers"),
+        *("incident_id", "victim", "act", "covers"),
     }
     assert {table for (table, _), kind in kinds.items() if kind == "always"} == {
         *("incidents", "jurisdictions", "areas", "sightings"),
@@ -90,6 +90,10 @@ def test_an_incident_is_known_by_its_attributions_and_tells_nothing_gathered_lat
     assert bool(mixed) == (day >= date(2019, 12, 31)), "of the days tried, the first two knew no theft"
     gathered = ["victim_kind", "victim_iso3", "assets", "network", "actor", "vector", "recovered_or_frozen"]
     assert incidents.loc[mixed, gathered].isna().all(axis=None)
+    today = whole.tables["incidents"].set_index("incident_id")
+    assert (incidents.loc[mixed, "date"] == today.loc[mixed, "date"].str[:4]).all()
+    assert (incidents.loc[mixed, "date_last"] <= pd.Timestamp(day)).all()
+    assert (incidents.loc[mixed, "date_first"] <= today.loc[mixed, "date_first"]).all()
     amounts = then.tables["incident_amounts"].set_index("incident_id")
     for theft in mixed:
         own = amounts[amounts.index == theft]
