@@ -130,6 +130,7 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
             return st.session_state, parts.DRAWN.get().params
 
         yield open_page
+    STORE.seen = None  # what was kept of these pages lacks its charts and tables
 
 
 def values_of(params: list[Any]) -> list[tuple[str, str]]:
