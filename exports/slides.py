@@ -6,7 +6,8 @@ least" or "up to".
 """
 
 import io
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -43,37 +44,44 @@ class SlideWords:
 
 
 def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
-    """The rows as slides of 16:9, `MOST_BARS` bars on each, in their order.
+    """The rows as slides of 16:9, at most `MOST_BARS` bars on each, in their order.
 
-    Requires `label` (who says it, about when), `says` (the figure in words), `low` and `high`; an open end is missing.
-    A row without a number is no bar: it stands in the notes.
+    Requires `label` (who says it, about when), `says` (the figure in words), `low` and `high`; an open end is missing;
+    and `group`, what is counted: each has slides and a scale of its own, so that unlike things share none. A row
+    without a number is no bar: it stands in the notes.
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     is_silent = rows["low"].isna() & rows["high"].isna()
-    bars = rows[~is_silent]
     silent = [f"{label}: {says}" for label, says in rows.loc[is_silent, ["label", "says"]].itertuples(index=False)]
     notes = "\n".join([words.notes, *(["Said without a number:", *silent] if silent else [])])
-    pieces = [bars.iloc[start : start + MOST_BARS] for start in range(0, len(bars), MOST_BARS)] or [bars]
-    top = _top(bars)
-    for number, piece in enumerate(pieces, start=1):
+    pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
+    for number, (group, piece, top) in enumerate(pieces, start=1):
         part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
-        _slide(deck.slides.add_slide(deck.slide_layouts[6]), piece, words, notes, part, top)
+        said = replace(
+            words, title=words.title + part, subtitle=f"{group}. {words.subtitle}" if group else words.subtitle
+        )
+        _slide(deck.slides.add_slide(deck.slide_layouts[6]), piece, said, notes, top)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
 
 
+def _pieces(bars: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, float]]:
+    """What is counted, the bars of one slide, and the end of their axis."""
+    for group, rows in bars.groupby("group", sort=False):
+        for start in range(0, len(rows), MOST_BARS):
+            yield str(group), rows.iloc[start : start + MOST_BARS], _top(rows)
+
+
 def _top(bars: pd.DataFrame) -> float:
     """The end of the axis: room beyond the largest figure, so that an open end is seen to go on."""
-    return (
-        float(max(bars["low"].max(skipna=True) or 0, bars["high"].max(skipna=True) or 0)) * 1.15 if len(bars) else 1.0
-    )
+    return (float(pd.concat([bars["low"], bars["high"]]).max()) or 1.0) * 1.15
 
 
-def _slide(slide: Any, bars: pd.DataFrame, words: SlideWords, notes: str, part: str, top: float) -> None:
+def _slide(slide: Any, bars: pd.DataFrame, words: SlideWords, notes: str, top: float) -> None:
     inner = WIDTH - 2 * MARGIN
-    _text(slide, words.title + part, Inches(0.4), Inches(0.9), TITLE_POINTS, words.ink, inner, bold=True)
+    _text(slide, words.title, Inches(0.4), Inches(0.9), TITLE_POINTS, words.ink, inner, bold=True)
     _text(slide, words.subtitle, Inches(1.2), Inches(0.5), LABEL_POINTS, words.ink, inner)
     _text(slide, words.footer, Inches(6.75), Inches(0.6), SOURCE_POINTS, words.ink, inner)
     if len(bars):

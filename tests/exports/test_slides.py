@@ -24,6 +24,7 @@ ROWS = pd.DataFrame(
     {
         "label": ["One figure", "Floor", "Ceiling", "Range", "Silent"],
         "says": ["500", "at least 2,000", "up to 3,000", "1,000 to 2,500", "thousands"],
+        "group": ["Workers present"] * 5,
         "low": pd.Series([500, 2000, None, 1000, None], dtype="Int64"),
         "high": pd.Series([500, None, 3000, 2500, None], dtype="Int64"),
     }
@@ -66,7 +67,7 @@ def test_the_workbook_is_inside() -> None:
 def test_title_range_source_notes_and_alt_text_are_there() -> None:
     read = deck(ROWS)
     texts = [shape.text_frame.text for shape in read.slides[0].shapes if shape.has_text_frame]
-    assert texts == [WORDS.title, WORDS.subtitle, WORDS.footer]
+    assert texts == [WORDS.title, f"Workers present. {WORDS.subtitle}", WORDS.footer]
     assert read.slides[0].notes_slide.notes_text_frame.text == (
         "Say slowly.\nSaid without a number:\nSilent: thousands"
     )
@@ -95,3 +96,13 @@ def test_any_text_makes_a_deck_that_opens(text: str) -> None:
     (shape,) = charts(read)
     book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
     assert [cell for row in book.active.iter_rows() for cell in row if cell.data_type == "f"] == []
+
+
+def test_unlike_things_share_no_scale() -> None:
+    rows = ROWS.iloc[[0, 3]].assign(group=["Workers present", "Visas issued"])
+    read = deck(rows)
+    assert [list(shape.chart.plots[0].categories) for shape in charts(read)] == [
+        ["One figure: 500"],
+        ["Range: 1,000 to 2,500"],
+    ]
+    assert [shape.chart.value_axis.maximum_scale for shape in charts(read)] == pytest.approx([575, 2875])
