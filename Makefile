@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PORT   ?= 8501
+PORT   ?= $(or $(STREAMLIT_SERVER_PORT),8501)
 
 .PHONY: run test check bench bench-load record boundaries clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501

@@ -17,6 +17,7 @@ a name or a code of ours that tells of no later day.
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from typing import Any
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
 DESCRIPTOR = "datapackage.json"
 KNOWN_BY = ("source", "gathered", "ours", "always")
 TYPES = ("string", "integer", "number", "boolean")

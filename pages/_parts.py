@@ -63,15 +63,17 @@ def record() -> Record:
     if current is None:
         logging.getLogger(__name__).error("no valid record: %s", "; ".join(str(fault) for fault in refused[:5]))
         st.error(
-            f"The record cannot be shown: it has {plural(len(refused), 'fault')}. Nothing is guessed meanwhile. "
+            f"The record cannot be shown: it has {plural(STORE.fault_count, 'fault')}. Nothing is guessed meanwhile. "
             "Whoever runs this server finds each fault with `python -m loaders.check`.",
             title="No valid record",
         )
         st.stop()
     if refused:
         st.warning(
-            f"A newer record was refused for {plural(len(refused), 'fault')}; this is data version {current.version}, "
-            "the last valid one.",
+            f"Since {STORE.refused_since:%Y-%m-%d %H:%M} UTC a newer record is refused for "
+            f"{plural(STORE.fault_count, 'fault')}; this is data version {current.version}, the last valid one. "
+            f"The first fault stands in {plain(refused[0].file)}: {plain(refused[0].message)}. "
+            "`python -m loaders.check` lists them all.",
             title="A newer record was refused",
         )
     return current
