@@ -99,8 +99,13 @@ CLEAR = "rgba(0,0,0,0)"
 
 def veil(colour: str, opacity: float) -> str:
     """A colour of a palette, thinned: `opacity` from 0 to 1."""
+    return f"rgba({','.join(map(str, red_green_blue(colour)))},{opacity})"
+
+
+def red_green_blue(colour: str) -> tuple[int, int, int]:
+    """The parts of a colour of a palette, each from 0 to 255."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
+    return red, green, blue
 
 
 STATUS_WORDS = {

@@ -12,7 +12,7 @@ from exports.harmless import legible
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 MOST_CLAIMS: Final = 30
-"""More claims than this do not fit a page; the brief says how many more there are and where."""
+"""As many claims as fit a page; the brief says how many more there are and where."""
 
 Paper = Literal["a4", "us-letter"]
 
@@ -37,31 +37,31 @@ class BriefWords:
 def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4") -> bytes:
     """A PDF with selectable text and tags (PDF/UA-1), the rows in their order.
 
-    Requires `label` (who says it, about when), `says` (the figure in words), `low` and `high`; an open end is missing
-    and drawn open; a row without a number has no mark. The scale starts at 0 and ends at the largest figure, which
-    `top` names. Text is passed on as data and never read as markup.
+    Requires `label` (who says it, about when), `says` (the figure in words), `low`, `high` and `group` (what is
+    counted); an open end is missing and drawn open; a row without a number has no mark. The scale starts at 0 and
+    ends at the largest figure, which `top` names; rows of several groups share no scale and stand in words alone.
+    Many documents run on to a second page. Text is passed on as data and never read as markup.
     """
     shown = rows.head(MOST_CLAIMS)
-    largest = float(max(shown["low"].max(skipna=True), shown["high"].max(skipna=True))) if _has_number(shown) else 1.0
+    ends = pd.concat([shown["low"], shown["high"]]).dropna()
+    is_drawn = len(ends) > 0 and shown["group"].nunique() == 1
+    largest = float(ends.max()) or 1.0 if is_drawn else 1.0
     claims = [
         {
             "label": legible(label),
             "says": legible(says),
-            "low": None if pd.isna(low) else float(low) / (largest or 1.0),
-            "high": None if pd.isna(high) else float(high) / (largest or 1.0),
+            "low": float(low) / largest if is_drawn and pd.notna(low) else None,
+            "high": float(high) / largest if is_drawn and pd.notna(high) else None,
         }
         for label, says, low, high in shown[["label", "says", "low", "high"]].itertuples(index=False)
     ]
     left_out = f"{len(rows) - len(shown)} more claims stand in the view itself." if len(rows) > len(shown) else ""
     texts = {name: _legible(value) for name, value in asdict(words).items()}
-    data = {**texts, "claims": claims, "left_out": left_out, "top": legible(top), "paper": paper}
+    scale = ["0", legible(top)] if is_drawn else ["", ""]
+    data = {**texts, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}
     return bytes(
         typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs={"brief": json.dumps(data)})
     )
-
-
-def _has_number(rows: pd.DataFrame) -> bool:
-    return bool(rows[["low", "high"]].notna().any(axis=None))
 
 
 def _legible(value: str | list[str]) -> str | list[str]:

@@ -1,7 +1,7 @@
 """The map as a file for QGIS, ArcGIS or a script: each place with its outline, its status and the span of its claims.
 
-GeoPackage comes with a style, so that QGIS opens it as the page draws it; GeoParquet and GeoJSON hold the same rows. An
-empty cell is unknown, never zero. Longitude and latitude, EPSG:4326.
+GeoPackage brings a style in the form that QGIS keeps its own in, a colour for each class; GeoParquet and GeoJSON hold
+the same rows. An empty cell is unknown, never zero. Longitude and latitude, EPSG:4326.
 """
 
 import io
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 import pandas as pd
+
+from charts.theme import red_green_blue
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -83,7 +85,7 @@ def _plain(places: "GeoDataFrame") -> "GeoDataFrame":
 
 
 def _qml(column: str, classes: Mapping[str, tuple[str, str]]) -> str:
-    """The style as QGIS writes it: a renderer by category, with a filled symbol for each."""
+    """A style in the XML of QGIS: a renderer by category, with a filled symbol for each."""
     root = ElementTree.Element("qgis", version="3.28", styleCategories="Symbology")
     renderer = ElementTree.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=column, forceraster="0")
     categories = ElementTree.SubElement(renderer, "categories")
@@ -94,9 +96,8 @@ def _qml(column: str, classes: Mapping[str, tuple[str, str]]) -> str:
         symbol = ElementTree.SubElement(symbols, "symbol", name=name, type="fill", alpha="1")
         fill = ElementTree.SubElement(symbol, "layer", {"class": "SimpleFill", "enabled": "1", "pass": "0"})
         options = ElementTree.SubElement(fill, "Option", type="Map")
-        red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
         for option, value in {
-            "color": f"{red},{green},{blue},255",
+            "color": ",".join(map(str, (*red_green_blue(colour), 255))),
             "outline_color": "255,255,255,255",
             "outline_width": "0.2",
             "style": "solid",

@@ -25,6 +25,7 @@ ROWS = pd.DataFrame(
     {
         "label": ["One figure", "Floor", "Ceiling", "Silent"],
         "says": ["500", "at least 2,000", "up to 3,000", "thousands"],
+        "group": ["Workers present"] * 4,
         "low": pd.Series([500, 2000, None, None], dtype="Int64"),
         "high": pd.Series([500, None, 3000, None], dtype="Int64"),
     }
@@ -85,3 +86,21 @@ def test_only_an_address_of_the_web_becomes_a_link(link: str) -> None:
 
 def test_no_claims_make_a_brief_without_a_figure() -> None:
     assert WORDS.title in text_of(read(ROWS.iloc[:0]))
+
+
+@pytest.mark.parametrize(("low", "high"), [([5, 9], [None, None]), ([None, None], [5, 9])])
+def test_claims_that_all_leave_the_same_end_open_make_a_page(low: list[int | None], high: list[int | None]) -> None:
+    rows = ROWS.iloc[:2].assign(low=pd.Series(low, dtype="Int64"), high=pd.Series(high, dtype="Int64"))
+    assert "3,000 persons" in text_of(read(rows))
+
+
+def test_unlike_things_share_no_scale() -> None:
+    text = text_of(read(ROWS.assign(group=["Workers present", "Visas issued"] * 2)))
+    assert "3,000 persons" not in text
+    assert all(says in text for says in ROWS["says"])
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_as_many_claims_as_a_brief_takes_fit_one_page(paper: Paper) -> None:
+    rows = pd.concat([ROWS.iloc[[0]]] * MOST_CLAIMS, ignore_index=True)
+    assert len(read(rows, paper=paper).pages) == 1

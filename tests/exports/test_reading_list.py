@@ -11,7 +11,7 @@ from exports.reading_list import KINDS, bibtex, csl_json, ris
 from loaders.tables import Record, load_record
 
 RECORD: Record = load_record()
-HOSTILE = 'A "title" {of} 50% & more_\\end\r\nTY  - HACK'
+HOSTILE = 'A "title" {of} 50% & more_\\end\r\nTY  - BOOK'
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_bibtex_is_read_back_by_another_library(documents: pd.DataFrame) -> None
 def test_a_hostile_title_ends_no_field_and_starts_no_entry(documents: pd.DataFrame) -> None:
     assert len(rispy.loads(ris(documents).decode())) == 4
     entry = read_back(documents)["paper-2019-month"]
-    assert entry["title"] == r'{A "title" (of) 50\% \& more\_/end TY  - HACK}'
+    assert entry["title"] == r'{A "title" (of) 50\% \& more\_/end TY  - BOOK}'
 
 
 def test_every_document_of_the_record_survives_all_three() -> None:

@@ -106,3 +106,13 @@ def test_unlike_things_share_no_scale() -> None:
         ["Range: 1,000 to 2,500"],
     ]
     assert [shape.chart.value_axis.maximum_scale for shape in charts(read)] == pytest.approx([575, 2875])
+
+
+@pytest.mark.parametrize(("low", "high"), [([5, 9], [None, None]), ([None, None], [5, 9])])
+def test_claims_that_all_leave_the_same_end_open_make_a_slide(low: list[Any], high: list[Any]) -> None:
+    rows = ROWS.iloc[:2].assign(low=pd.Series(low, dtype="Int64"), high=pd.Series(high, dtype="Int64"))
+    (shape,) = charts(deck(rows))
+    start, closed, unsaid = (list(series.values) for series in shape.chart.plots[0].series)
+    assert closed == [0, 0]
+    top = shape.chart.value_axis.maximum_scale
+    assert [a + b for a, b in zip(start, unsaid, strict=True)] == pytest.approx([top, top] if low[0] else [5, 9])
