@@ -163,9 +163,6 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
     cited = [citation(row, view.version) for _, row in rows.drop_duplicates("source_id").iterrows()]
     more = len(cited) - MOST_CITED
     bars = claim_bars(rows)
-    if bars["group"].nunique() > 1:
-        never = pd.Series(False, bars.index)
-        bars = bars.assign(low=bars["low"].where(never), high=bars["high"].where(never))  # no scale for unlike things
     largest = pd.concat([bars["low"], bars["high"]]).max()
     top = "" if is_missing(largest) else money(float(largest)) if _unit(rows) == "US dollars" else count(float(largest))
     words = BriefWords(

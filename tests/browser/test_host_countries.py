@@ -60,7 +60,7 @@ def test_the_view_stays_put_when_a_filter_changes(visit: Any, page: Page) -> Non
     visit.open("/host_countries?region=gulf")
     before = visit.figure("map")["layout"]["geo"]
     with visit.rerun():
-        page.get_by_role("button", name="Kuwait").click()
+        page.locator(".st-key-place").get_by_role("radio", name="Kuwait").click()
     after = visit.figure("map")["layout"]["geo"]
     for part in ("projection", "lonaxis", "lataxis"):
         assert after[part] == before[part]
@@ -88,8 +88,9 @@ def test_a_mark_gives_its_citation_and_the_clipboard_takes_it(browse: Any) -> No
         visit.chart("in_time").locator(".scatterlayer .points path").first.click(force=True)
     claim = visit.page.url.partition("claim=")[2]
     assert claim
-    visit.page.get_by_test_id("stCode").hover()
-    visit.page.get_by_role("button", name="Copy").first.click()
+    code = visit.page.get_by_test_id("stCode")
+    code.hover()
+    code.get_by_role("button", name="Copy").click()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert f"row {claim}" in copied
     assert "Grade " in copied

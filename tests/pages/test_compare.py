@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from loaders.tables import load_record
+from tests.recounts import placed, standing
 
 RECORD = load_record()
 CLAIMS = RECORD.tables["worker_claims"]
@@ -21,9 +22,9 @@ def row(ran: Any, fact: str) -> list[str]:
 
 
 def whole(iso3: str, measure: str) -> Any:
-    rows = CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["measure"].eq(measure)]
-    kept = rows[rows["scope"].isna() & rows["sector"].eq("all")]
-    return kept if kept[["low", "high"]].notna().any(axis=None) else rows
+    """The claims about a place that say together how many."""
+    claims = placed(RECORD, CLAIMS)
+    return standing(claims[claims["place"].eq(iso3) & claims["measure"].eq(measure)])
 
 
 def test_the_default_pair_equals_a_recount(run_page: Callable[..., Any]) -> None:

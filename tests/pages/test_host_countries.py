@@ -9,6 +9,10 @@ import pytest
 
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA
+from loaders.tables import load_record
+from tests.recounts import placed, standing
+
+RECORD = load_record()
 
 CLAIMS = pd.read_csv(DATA / "worker_claims.csv", dtype={"low": "Int64", "high": "Int64"}, keep_default_na=True)
 CLAIMS["years"] = [
@@ -21,10 +25,10 @@ PLACES = ["RUS", "CHN", "KWT", "QAT", "POL", "MNG", "ARE", "MYS", "TWN", "NPL"]
 
 
 def recount(iso3: str, measure: str) -> pd.DataFrame:
-    """The rows that count for a place: those about the whole where one has a figure, else all."""
-    rows = CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["measure"].eq(measure)]
-    whole = rows[rows["scope"].isna() & rows["sector"].eq("all")]
-    return whole if (whole["low"].notna() | whole["high"].notna()).any() else rows
+    """The rows that say together how many there are in a place."""
+    return standing(
+        placed(RECORD, CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["area"].isna() & CLAIMS["measure"].eq(measure)])
+    )
 
 
 def marks(figure: dict[str, Any]) -> set[str]:
@@ -55,9 +59,16 @@ def listed(ran: Any) -> list[str]:
 
 def test_the_legend_counts_every_place_once(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries")
-    places = pd.read_csv(DATA / "jurisdictions.csv")
-    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(places) - 1  # all but the DPRK itself
-    assert sorted(listed(ran)) == sorted(places.loc[places["iso3"] != "PRK", "name"])
+    jurisdictions, areas = (pd.read_csv(DATA / f"{table}.csv") for table in ("jurisdictions", "areas"))
+    n_hosts = len(jurisdictions) - 1  # all but the DPRK itself
+    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == n_hosts + len(areas)
+    names = listed(ran)
+    assert set(names) > set(jurisdictions.loc[jurisdictions["iso3"] != "PRK", "name"])
+    assert [name for name in names if name.endswith("; not under its control")] == sorted(
+        f"{area.name}, {jurisdictions.set_index('iso3').loc[area.iso3, 'name']}; not under its control"
+        for area in areas.itertuples(index=False)
+    )
+    assert len(names) == len(set(names)) == n_hosts + len(areas)
 
 
 def test_a_part_of_the_world_narrows_list_legend_and_claims(run_page: Callable[..., Any]) -> None:
@@ -68,21 +79,6 @@ def test_a_part_of_the_world_narrows_list_legend_and_claims(run_page: Callable[.
     assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(african)
     rings = next(trace for trace in ran.figures["map"]["data"] if trace["name"] == "highest claim")
     assert set() < {custom[0] for custom in rings["customdata"]} < set(african.index)
-
-
-def test_the_title_says_what_part_of_the_claims_two_places_hold(run_page: Callable[..., Any]) -> None:
-    spans = {}
-    for iso3 in CLAIMS["iso3"].unique():
-        rows = recount(iso3, "present")
-        low, high = rows["low"].min(), rows["high"].max()
-        floors, ceilings = rows.loc[rows["high"].isna(), "low"], rows.loc[rows["low"].isna(), "high"]
-        is_low_open, is_high_open = (ceilings <= low).fillna(False).any(), (floors >= high).fillna(False).any()
-        spans[iso3] = (pd.NA if is_low_open else low, pd.NA if is_high_open else high)
-    ends = pd.DataFrame.from_dict(spans, orient="index", columns=["low", "high"])
-    low, high = (round(100 * ends.loc[["CHN", "RUS"], end].sum() / ends[end].sum()) for end in ends)
-    figure = run_page("host_countries").figures["map"]["layout"]["meta"]
-    assert figure["title"] == f"China and Russia hold {low}% of the lowest claims and {high}% of the highest"
-    assert "open ends left out" in figure["footer"]
 
 
 def test_steps_go_through_the_years(run_page: Callable[..., Any]) -> None:

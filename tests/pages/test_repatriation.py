@@ -7,6 +7,7 @@ import pandas as pd
 
 from loaders.headlines import statuses
 from loaders.tables import load_record
+from tests.recounts import placed, standing
 
 RECORD = load_record()
 CLAIMS = RECORD.tables["worker_claims"]
@@ -22,13 +23,13 @@ def drawn(figure: dict[str, Any], phase: str) -> dict[str, set[float]]:
 
 
 def sent_home() -> dict[str, set[float]]:
-    rows = CLAIMS[CLAIMS["measure"].eq("repatriated")]
+    rows = placed(RECORD, CLAIMS[CLAIMS["measure"].eq("repatriated")])
     ends: dict[str, set[float]] = {}
-    for iso3, group in rows.groupby("iso3"):
-        whole = group[group["scope"].isna() & group["sector"].eq("all") & group[["low", "high"]].notna().any(axis=1)]
-        figures = pd.concat([(whole if len(whole) else group)[end] for end in ("low", "high")]).dropna()
+    for place, group in rows.groupby("place"):
+        together = standing(group)
+        figures = pd.concat([together["low"], together["high"]]).dropna()
         if len(figures):
-            ends[str(iso3)] = {float(figures.min()), float(figures.max())}
+            ends[str(place)] = {float(figures.min()), float(figures.max())}
     return ends
 
 
