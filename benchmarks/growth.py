@@ -16,7 +16,12 @@ from typing import Any
 from loaders.descriptor import DATA, DESCRIPTOR
 
 STAYS = {"jurisdictions", "areas", "corrections"}
-NAMED = {"sources": ("publisher", "title", "url"), "incidents": ("victim",), "events": ("title",)}
+NAMED = {
+    "sources": ("publisher", "title", "url"),
+    "sightings": ("publisher", "copied_from", "url"),
+    "incidents": ("victim",),
+    "events": ("title",),
+}
 TOLD_APART = {
     "worker_claims": "estimator",
     "worker_totals": "estimator",
@@ -61,21 +66,31 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
         answers = resource.get("confirmed", [])
         resource["confirmed"] = [*answers, *(_answer(one, copy) for copy in range(1, times) for one in answers)]
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    used = {row.get("source_id") for name, (_, rows) in tables.items() if name != "sources" for row in rows}
+    rested_on = {name: rows for name, (_, rows) in tables.items() if name not in ("sources", "sightings")}
+    used = {row.get("source_id") for rows in rested_on.values() for row in rows}
+    keys = {str(resource["name"]): resource["schema"]["primaryKey"] for resource in descriptor["resources"]}
+    found = {"", *("/".join(row[part] for part in _parts(keys[name])) for name in rested_on for row in rested_on[name])}
+    authors = {row["source_id"]: row["publisher"] for row in tables["sources"][1]}
     for name, (columns, rows) in tables.items():
-        copied = [row for row in rows if name != "sources" or row["source_id"] in used]
+        copied = [row for row in rows if row.get("source_id", "") in {"", *used} and row.get("row_id", "") in found]
         with paths[name].open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
-            writer.writerows([*rows, *(_copy(name, row, copy) for copy in range(1, times) for row in copied)])
+            writer.writerows([*rows, *(_copy(name, row, copy, authors) for copy in range(1, times) for row in copied)])
 
 
 def _answer(confirmed: dict[str, Any], copy: int) -> dict[str, Any]:
     """What was confirmed of some rows, of their copies."""
-    return {
-        **confirmed,
-        "keys": ["/".join(f"{part}-copy{copy}" for part in key.split("/")) for key in confirmed["keys"]],
-    }
+    return {**confirmed, "keys": [_key(key, copy) for key in confirmed["keys"]]}
+
+
+def _key(key: str, copy: int) -> str:
+    """The key of a copied row. In a key of several parts the last is the document, which alone is another."""
+    return f"{key}-copy{copy}"
+
+
+def _parts(key: str | list[str]) -> list[str]:
+    return [key] if isinstance(key, str) else key
 
 
 def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
@@ -84,10 +99,13 @@ def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         return list(reader.fieldnames or ()), list(reader)
 
 
-def _copy(table: str, row: dict[str, str], copy: int) -> dict[str, str]:
-    told = {name: f"{row[name]}-copy{copy}" for name in IDS if row.get(name)}
+def _copy(table: str, row: dict[str, str], copy: int, authors: dict[str, str]) -> dict[str, str]:
+    told = {name: _key(row[name], copy) for name in (*IDS, "row_id") if row.get(name)}
+    if table == "sightings":
+        told["sighting_id"] = row["sighting_id"].replace(row["source_id"], told["source_id"], 1)
     if column := TOLD_APART.get(table):
-        told[column] = f"{row[column]} copy{copy}".strip()
+        author = authors[row["source_id"]] if column == "estimator" else ""
+        told[column] = f"{row[column] or author} copy{copy}".strip()
     named = {
         name: f"{row[name]}{'?' if name == 'url' else ' '}copy{copy}" for name in NAMED.get(table, ()) if row.get(name)
     }

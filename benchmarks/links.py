@@ -12,7 +12,7 @@ PAGES: dict[str, list[str]] = {
     "host_countries": ["", "years=2018-2018", "measure=entered", "region=africa", "iso3=CHN", "iso3=RUS&region=gulf"],
     "repatriation": ["", "scale=log", "status=reported_gone", "iso3=RUS"],
     "crypto_theft": ["", "view=incidents", "view=attribution", "view=money", "view=yardsticks", "sums=running"],
-    "it_workers": ["", "view=places", "view=cases", "measure=identities"],
+    "it_workers": ["", "view=places", "view=cases", "measure=identities_stolen"],
     "revenue": ["", "view=cost", "view=yardstick", "view=calculator"],
     "timeline": ["", "years=2017-2020", "q=Lazarus", "over=theft,russia"],
     "compare": ["", "a=KWT&b=QAT", "measure=entered"],

@@ -415,6 +415,13 @@ def author_words(row: pd.Series) -> str:
     return str(author) if is_missing(row.get("relayed_by")) else f"{author}, passed on by {row['relayed_by']}"
 
 
+def shares_words(rows: pd.DataFrame) -> str:
+    """How many claims about shares there are, and of how many wholes (`share_of`): no span goes over two wholes."""
+    wholes = rows["share_of"].nunique()
+    of = "one whole" if wholes == 1 else f"{wholes} different wholes"
+    return f"{plural(len(rows), 'claim')} about shares of {of}"
+
+
 def places_words(rows: pd.DataFrame) -> str:
     """How many places, the areas that no government of theirs controls apart. `rows`: `of`, as in `places.places`."""
     apart = rows["of"].dropna()

@@ -307,8 +307,8 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
     with st.container(horizontal=True, key=f"downloads_{name}"):
         _download(offered[0], f"{name}_csv")
         _download(offered[1], f"{name}_columns")
-        with st.popover("Other files"):
-            for number, file in enumerate(offered[2:]):
+        with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
+            for number, file in enumerate(offered[2:] if others.open else []):
                 _download(file, f"{name}_file_{number}")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, span_words
+from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, shares_words, span_words
 from loaders.comparability import spans
 from loaders.editions import whole_years
 from loaders.thefts import theft_shares, yardsticks
@@ -82,7 +82,7 @@ def show_shares(page: Page) -> None:
         return
     st.header("Which share of the state's money it is said to be", anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNEL_WORDS))
-    title = f"{plural(len(rows), 'claim')} about shares, each of a whole of its own"
+    title = shares_words(rows)
     chart(
         lambda: claim_ranges.claim_ranges(
             rows,

@@ -1,6 +1,6 @@
 """Which share of a whole a channel is said to make up or to pay for."""
 
-from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, plural
+from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, shares_words
 from loaders.revenue import revenue_claims, select_shares
 from pages._parts import Page, nothing
 from pages._revenue.claims import draw
@@ -17,7 +17,7 @@ def show_shares(page: Page) -> None:
         rows.assign(detail=rows["channel"].map(CHANNEL_WORDS)),
         key="shares",
         unit="percent",
-        title=f"{plural(len(rows), 'claim')} about shares, each of a whole of its own",
+        title=shares_words(rows),
         heads={whole: f"Of {words_}" for whole, words_ in SHARE_OF_WORDS.items()},
         group="share_of",
         ends=("share_low", "share_high"),

@@ -23,7 +23,7 @@ def test_a_record_three_times_as_long_is_valid_and_says_the_same(record, tmp_pat
     grow(tmp_path / "grown", 3)
     grown = load_record(tmp_path / "grown")
     for name, table in record.tables.items():
-        if name != "sources":
+        if name not in ("sources", "sightings"):  # those of rows that stay are not copied
             assert len(grown.tables[name]) == len(table) * (1 if name in STAYS else 3), name
     claims, longer = (one.tables["worker_claims"] for one in (record, grown))
     for column in ("iso3", "measure", "as_of_start"):

@@ -11,35 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-ROWLESS = {"/method", "/search", "/changes"}
-"""Pages without rows to take away: the words of the method, and two that show nothing until they are asked."""
-
 
 def saved(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
-
-
-def test_a_page_gives_as_many_rows_as_it_says(visit: Any, page: Page, address: str) -> None:
-    """Each download of a page holds the rows that its button counts, and a second file describes its columns."""
-    visit.open(address)
-    for part in page.locator("[data-testid=stExpander] details").all():
-        if part.get_attribute("open") is None:
-            part.locator("summary").click()
-    groups = page.locator("[class*=st-key-downloads_]").all()
-    for group in groups:
-        button = group.get_by_role("button", name=re.compile("CSV"))
-        with page.expect_download() as rows:
-            button.click()
-        with page.expect_download() as words:
-            group.get_by_role("button", name=re.compile("columns")).click()
-        taken = list(csv.DictReader(io.StringIO(saved(rows.value).decode("utf-8"))))
-        told = re.search(r"these ([\d,]+) row", button.inner_text())
-        assert told is not None
-        assert len(taken) == int(told[1].replace(",", "")) > 0
-        assert [field["name"] for field in page.evaluate("JSON.parse", saved(words.value).decode())["fields"]] == list(
-            taken[0]
-        )
-    assert bool(groups) != (address in ROWLESS)
 
 
 def test_a_download_holds_the_rows_of_the_table(visit: Any, page: Page) -> None:

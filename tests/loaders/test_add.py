@@ -41,7 +41,7 @@ def test_a_claim_with_its_new_source(canonical: Folder) -> None:
     after = (canonical.path / "worker_claims.csv").read_text().splitlines()
     line = "gbr-2018,GBR,present,12,12,about,2018,,all,,bbc-2018,C,,"
     assert after == [*before[:3], line, *before[3:]]
-    assert "bbc-2018,BBC,A page,2018-07,\n" in (canonical.path / "sources.csv").read_text()
+    assert "bbc-2018,BBC,A page,2018-07,,\n" in (canonical.path / "sources.csv").read_text()
     assert write_canonical(canonical.path) == []
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from pypdf import PdfReader
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from charts.theme import date_words
 from loaders.tables import Record, load_record
@@ -121,6 +122,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
         return button(label, data, name, *args, **options)
 
     monkeypatch.setattr(st, "download_button", recording)
+    monkeypatch.setattr(PopoverContainer, "open", True)
     return files
 
 
