@@ -26,8 +26,11 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    sums_words,
+    time_words,
     veil,
 )
+from loaders.comparability import is_unsigned
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
 KEY = (
@@ -37,15 +40,16 @@ KEY = (
 
 
 def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """The title: what the named thefts come to, and the newest claim of a publisher about all of them."""
-    named = claims[claims["low"].notna() | claims["high"].notna()]
+    """The title: what the named thefts come to and since when, and the newest claim about all of them with its time."""
+    named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
     if running.empty or named.empty:
         return "What named thefts come to, from the first on"
     last = running.iloc[-1]
     newest = named.sort_values(["period_end_last", "claim_id"]).iloc[-1]
-    sums = range_words(last["sum_low"], last["sum_high"], kind="money")
-    said = range_words(newest["low"], newest["high"], kind="money")
-    return f"Named thefts come to {sums}; {newest['estimator']} says {said}"
+    sums = sums_words(last["sum_low"], last["sum_high"], *(bool(running[end].isna().any()) for end in ("low", "high")))
+    figure = range_words(newest["low"], newest["high"], kind="money", qualifier=newest["qualifier"])
+    said = f"{newest['estimator']} says {figure} of {time_words(newest)}"
+    return f"Named thefts since {running['day'].iloc[0].year} come to {sums}; {said}"
 
 
 def theft_running(

@@ -34,7 +34,7 @@ from charts.theme import (
     ticks,
     time_words,
 )
-from loaders.comparability import is_unsigned, span_of, spans
+from loaders.editions import newest_spans
 
 ROW, GAP = 25, 0.7
 YEARS_HEIGHT = 330  # px
@@ -80,14 +80,13 @@ def _highest(rows: pd.DataFrame) -> float:
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
     """The title for one year: lowest and highest claim among the newest editions, and how many publishers."""
-    rows = _numbered(claims)
-    current = rows[rows["is_current"] & ~is_unsigned(rows)]
-    authors, what = current["estimator"].nunique(), SAID[_measure(claims)]
-    if authors < 2:
+    found, what = newest_spans(_numbered(claims)), SAID[_measure(claims)]
+    if found.empty:
         return NEUTRAL[_measure(claims)].format(f"in {year}")
-    span = span_of(current)
+    span = found.iloc[0]
     why = f"; {why}" if (why := open_words(span)) else ""
-    return f"{year}, {short_number(authors)} authors: {span_words(span, kind=_kind(claims))} {what}{why}"
+    authors = short_number(int(span["n_authors"]))
+    return f"{year}, {authors} authors: {span_words(span, kind=_kind(claims))} {what}{why}"
 
 
 def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
@@ -164,8 +163,8 @@ def years_finding(claims: pd.DataFrame) -> str:
     """The title for all years: the year whose newest claims lie furthest apart, of those whose span has two ends and
     several authors; else a neutral one."""
     rows = _numbered(claims)
-    span = spans(rows[rows["is_current"] & ~is_unsigned(rows)], by="year").dropna(subset=["low", "high"])
-    span = span[span["n_authors"].gt(1) & span["low"].gt(0)]
+    span = newest_spans(rows).dropna(subset=["low", "high"])
+    span = span[span["low"].gt(0)]
     if span.empty:
         return NEUTRAL[_measure(claims)].format("year by year")
     widest = span.iloc[int((span["high"] - span["low"]).to_numpy("float64").argmax())]

@@ -362,6 +362,18 @@ def range_words(low: Cell, high: Cell, *, kind: str = "count", qualifier: str | 
     return f"{say(first)} to {say(last)}"
 
 
+def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> str:
+    """A sum of ranges from its low to its high end, open ends said as open."""
+    if is_missing(high):
+        return "Unknown"
+    if is_missing(low):
+        return f"up to {money(float(high))}"
+    first, last = money(float(low)), money(float(high))
+    if first == last:
+        return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"
+    return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"
+
+
 def span_words(span: pd.Series, *, kind: str = "count") -> str:
     """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
     printed as that end.

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
-from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words
+from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
 from exports.citations import attribution_citation, laundering_citation
 from loaders.boundaries import load_anchors
 from loaders.comparability import spans
@@ -21,7 +21,7 @@ from loaders.thefts import (
 )
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
-from pages._crypto_theft.sums import show_sums, sums_words
+from pages._crypto_theft.sums import show_sums
 from pages._parts import (
     Page,
     chart,

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
-from charts.theme import STRENGTH_WORDS, plural
+from charts.theme import STRENGTH_WORDS, plural, sums_words
 from loaders.thefts import (
     cumulative_claims,
     incident_rows,
@@ -17,7 +17,6 @@ from loaders.thefts import (
 )
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
-from pages._crypto_theft.sums import sums_words
 from pages._parts import Page, chart, claim_table, downloads, kept, palette, table_html, words
 
 SUMS = {"year": "Year by year", "running": "Running total"}
