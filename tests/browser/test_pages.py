@@ -120,10 +120,10 @@ def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:
     expect(light.page.get_by_test_id("stException")).to_have_count(0)
 
 
-def test_no_fault_of_access_in_dark(light: Any) -> None:
-    """Last of all: the reader's system turns dark while the page is open."""
+def test_no_fault_of_access_in_dark(light: Any, address: str) -> None:
+    """Last of all: the same reader, whose system has turned dark."""
     light.page.set_viewport_size({"width": 1366, "height": 768})
-    with light.rerun():
-        light.page.emulate_media(color_scheme="dark")
-    assert light.page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") != "light"
+    light.page.emulate_media(color_scheme="dark")
+    light.open(address)
     assert faults_of_access(light) == []
+    assert light.page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") != "light"
