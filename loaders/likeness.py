@@ -16,6 +16,9 @@ from loaders.reading import Row, Sheet
 SPELLED = ("publisher", "copied_from", "estimator", "attributed_by", "service", "actor")
 """Columns of names that are counted and grouped by, so that each has one spelling in the whole record."""
 
+AUTHORS = ("estimator", "attributed_by")
+"""Columns of who says a figure, and who, where it is the publisher of a document, bears the same name there."""
+
 _NUMBERS = ("low", "high", "share_low", "share_high")
 # What a claim says, and how it was found; the other columns tell what the claim is about.
 _NO_SUBJECT = {*_NUMBERS, "qualifier", "source_id", "locator", "grade", "note", "incident_count", "year"}
@@ -56,6 +59,15 @@ def _check_spelling(sheets: Iterable[Sheet]) -> None:
         if spelling != text:
             message = f"the record spells this {spelling!r}, in {rows} row{'s' if rows > 1 else ''}; write it so"
             sheet.fault(row, column, "spelling", message)
+    publishers = {row.cells[column] for _, row, column in cells if column == "publisher"}
+    longer = defaultdict(set)
+    for name in publishers:
+        longer[name.partition(" (")[0]].add(name)
+    for sheet, row, column in cells:
+        text = row.cells[column]
+        if column in AUTHORS and text not in publishers and len(longer[text]) == 1:
+            (spelling,) = longer[text]
+            sheet.fault(row, column, "spelling", f"as a publisher this is {spelling!r}; one authority has one name")
 
 
 def _with(sheet: Sheet, column: str) -> list[Row]:

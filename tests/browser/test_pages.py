@@ -15,6 +15,10 @@ AXE = Path(__file__).with_name("axe") / "axe.min.js"
 READ_NAME = "chart => (chart.closest('[role=figure]') ?? chart).getAttribute('aria-label') ?? ''"
 READ_TEXT = """all => all.flatMap(svg => [...svg.querySelectorAll("text tspan.line, text:not(:has(tspan.line))")]
     .map(text => text.textContent)).join(" ")"""
+IS_WIDER = """chart => {
+    const frame = chart.closest("[class*=st-key-chart_]")
+    return frame.scrollWidth > frame.clientWidth + 1
+}"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -60,6 +64,7 @@ def undrawn(visit: Any) -> list[str]:
         faults += [f"{name}: no name of its own"] if len(name) <= 30 or name in names else []
         faults += [f"{name}: {part} not drawn" for part in ("title", "footer") if words[part] not in drawn]
         faults += [] if box and box["width"] > 300 and box["height"] > 150 else [f"{name}: {box}"]
+        faults += [f"{name}: wider than its frame"] if chart.evaluate(IS_WIDER) else []
         names.append(name)
     return faults
 

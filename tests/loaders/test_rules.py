@@ -320,6 +320,16 @@ def test_one_publisher_one_spelling(folder: Folder, other: str) -> None:
     assert ": spelling: the record spells this 'A paper', in 5 rows" in folder.fault()
 
 
+def test_an_authority_bears_as_author_the_name_it_has_as_publisher(folder: Folder) -> None:
+    folder.set("sources", 5, publisher="A ministry (Narnia)")
+    folder.set("theft_totals", 2, estimator="A ministry")
+    folder.set("theft_totals", 3, estimator="A ministry (Archenland)")
+    assert folder.fault().splitlines() == [
+        "theft_totals.csv:2:estimator: 'A ministry': spelling: as a publisher this is 'A ministry (Narnia)'; "
+        "one authority has one name"
+    ]
+
+
 def test_two_places_with_one_name(folder: Folder) -> None:
     folder.set("jurisdictions", 6, name="taiwan")
     assert ": same-name: row 5 (TWN) has this name too" in folder.fault()
