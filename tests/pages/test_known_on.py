@@ -122,7 +122,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
         return button(label, data, name, *args, **options)
 
     monkeypatch.setattr(st, "download_button", recording)
-    monkeypatch.setattr(PopoverContainer, "open", True)
+    monkeypatch.setattr(PopoverContainer, "open", property(lambda popover: True, lambda popover, is_open: None))
     return files
 
 
