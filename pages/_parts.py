@@ -299,8 +299,18 @@ def _link(url: str, text: str) -> str:
     return f'<a href="{html.escape(url)}" rel="noopener noreferrer" target="_blank">{text}</a>'
 
 
-def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
-    """Exactly these rows as files, each with what was chosen; each is made when it is asked for."""
+def downloads(
+    current: Record,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    tables: tuple[str, ...],
+    more: Callable[[View], list[File]] = lambda view: [],
+) -> None:
+    """Exactly these rows as files, each with what was chosen; each is made when it is asked for.
+
+    `more` gives further files of the same view, such as the map.
+    """
     page = DRAWN.get()
     view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
@@ -308,7 +318,7 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
         _download(offered[0], f"{name}_csv")
         _download(offered[1], f"{name}_columns")
         with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
-            for number, file in enumerate(offered[2:] if others.open else []):
+            for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
                 _download(file, f"{name}_file_{number}")
 
 
