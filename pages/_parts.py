@@ -31,7 +31,8 @@ from charts.theme import (
     row_words,
     time_words,
 )
-from exports.citations import citation, event_citation
+from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
+from exports.copying import citation_buttons, copy_button, folded, take_row
 from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
@@ -242,16 +243,24 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
                 "displayModeBar": False,
             },
         )
-        st.html(
-            '<div class="hc-take"><span>Picture</span>'
-            + "".join(
-                f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">'
-                f"{label}</button>"
-                for kind, label in PICTURES.items()
-            )
-            + "</div>"
+        pictures = "".join(
+            f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">{label}</button>'
+            for kind, label in PICTURES.items()
         )
+        st.html(take_row("<span>Picture</span>", pictures, *taking(finding)))
         return selection
+
+
+def taking(finding: Mapping[str, str]) -> list[str]:
+    """The ways to take along what a figure says, as HTML: its citation in the styles that readers use."""
+    page = DRAWN.get()
+    quote = figure_quote(finding, link=link_of_view(), version=page.record.version, today=date.today())
+    first, *others = forms([quote])
+    what = "this chart"
+    return [
+        copy_button("Copy citation", first.text, name="Copy citation of this chart", styled=True),
+        folded("Other styles", citation_buttons(others, what)),
+    ]
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
@@ -457,7 +466,16 @@ def claim_card(current: Record, row: pd.Series) -> None:
         },
         link=row["url"],
     )
-    st.code(citation(row, current.version), language=None, wrap_lines=True)
+    cite([claim_quote(row, current.version)])
+
+
+def cite(quotes: Sequence[Quote]) -> None:
+    """The citations of some rows, to read, and a button for each style in which they can be copied."""
+    if not quotes:
+        return
+    st.code("\n\n".join(map(plain_text, quotes)), language=None, wrap_lines=True)
+    what = "this row" if len(quotes) == 1 else f"these {len(quotes)} rows"
+    st.html(take_row("<span>Copy citation</span>", citation_buttons(forms(quotes), what)))
 
 
 def event_facts(page: Page, row: pd.Series) -> None:
@@ -483,7 +501,7 @@ def event_facts(page: Page, row: pd.Series) -> None:
 
 def cite_event(page: Page, row: pd.Series) -> None:
     """The citation of one event, to copy."""
-    st.code(event_citation(row, page.record.version), language=None, wrap_lines=True)
+    cite([event_quote(row, page.record.version)])
 
 
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
