@@ -8,6 +8,7 @@ one stretch in italics.
 import html
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
 
 from exports.citations import Form
 
@@ -38,6 +39,12 @@ def citation_buttons(forms: Sequence[Form], what: str) -> str:
         )
         for form in forms
     )
+
+
+def mail_link(label: str, address: str, subject: str, body: str) -> str:
+    """A link that opens the reader's own mail program with a text."""
+    target = f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+    return f'<a href="{html.escape(target)}">{html.escape(label)}</a>'
 
 
 def take_row(*parts: str) -> str:

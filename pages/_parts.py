@@ -32,12 +32,12 @@ from charts.theme import (
     time_words,
 )
 from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
-from exports.copying import citation_buttons, copy_button, folded, take_row
+from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import Offer, held, put, read, tell, write
+from links.state import VERSION, Offer, held, made_with, put, read, tell, write
 from links.ways import row_of, way
 from loaders.kept import own
 from loaders.places import places
@@ -48,6 +48,7 @@ from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
 from serving.look import picture_url
 from serving.outlines import topojson_url
+from serving.settings import contact
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
@@ -169,6 +170,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
         control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
+    compare_versions(name, whole.version)
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
         known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
@@ -247,20 +249,40 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
             f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">{label}</button>'
             for kind, label in PICTURES.items()
         )
-        st.html(take_row("<span>Picture</span>", pictures, *taking(finding)))
+        st.html(take_row("<span>Picture</span>", pictures, *taking(key, finding)))
         return selection
 
 
-def taking(finding: Mapping[str, str]) -> list[str]:
-    """The ways to take along what a figure says, as HTML: its citation in the styles that readers use."""
+def taking(key: str, finding: Mapping[str, str]) -> list[str]:
+    """The other ways to take a figure along, as HTML: its link, its citation in the usual styles, a report about it."""
     page = DRAWN.get()
     quote = figure_quote(finding, link=link_of_view(), version=page.record.version, today=date.today())
     first, *others = forms([quote])
-    what = "this chart"
     return [
+        copy_link(),
         copy_button("Copy citation", first.text, name="Copy citation of this chart", styled=True),
-        folded("Other styles", citation_buttons(others, what)),
+        folded("Other styles", citation_buttons(others, "this chart")),
+        folded("Report a problem", report(f"{page.name}/{key}", finding["title"])),
     ]
+
+
+def copy_link() -> str:
+    """A button that copies the link of the view, with the data version."""
+    return copy_button("Copy link", link_with_version(), name="Copy link to this view, with the data version")
+
+
+def report(figure: str, title: str) -> str:
+    """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
+    version, subject = DRAWN.get().record.version, f"Hard Currency: a problem with {figure}"
+    text = (
+        f"{subject}\nTitle: {title}\nLink: {link_with_version()}\nData version: {version}\nDay: {date.today()}\n"
+        "What is wrong, and which document says otherwise: "
+    )
+    return (
+        f"<p>{html.escape(text)}</p>"
+        + copy_button("Copy this text", text, name=f"Copy the report about {figure}")
+        + (mail_link("Write a mail", address, subject, text) if (address := contact()) else "")
+    )
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
@@ -346,6 +368,38 @@ def link_of_view() -> str:
     return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
 
 
+def link_with_version() -> str:
+    """The same with the data version, so that who opens it learns whether figures may have changed."""
+    return str(URL(link_of_view()).include_query_params(**{VERSION: DRAWN.get().record.version[:8]}))
+
+
+ABOUT = {
+    "crypto_theft": "theft_totals",
+    "it_workers": "it_worker_claims",
+    "revenue": "revenue_claims",
+    "repatriation": "worker_totals",
+}
+"""What the page of changes shows for each page; for any other the claims about places."""
+
+
+def compare_versions(name: str, version: str) -> None:
+    """Tell the reader of a link that was made with another data version, and offer what was published since."""
+    old = made_with()
+    if old is None or old == version:
+        return
+    day = STORE.first_shown(old)
+    when = "which this server has not shown, so its day is unknown" if day is None else f"of {date_words(day)}"
+    query = {"about": ABOUT.get(name, "worker_claims"), "known_on": str(date.today())}
+    if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
+        query["iso3"] = str(place)
+    if day is not None:
+        query["since"] = str(day)
+    tell(
+        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.",
+        Offer("What changed" if day is None else f"What changed since {date_words(day)}", "pages/changes.py", query),
+    )
+
+
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """One screenful of a long table, chosen by a row of page numbers below it."""
     pages = -(-len(rows) // SHOWN_ROWS)
@@ -374,7 +428,7 @@ def footer(current: Record) -> None:
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
     version, link = current.version[:8], html.escape(link_of_view())
-    st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
+    st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
