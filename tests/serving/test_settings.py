@@ -73,8 +73,8 @@ def test_the_readme_lists_every_setting_with_its_default(pytestconfig):
         assert f"| `{name}` |" in readme
 
 
-@pytest.mark.parametrize("address", ["desk", "a@b?bcc=c@d", "<a@b>", "a@b, c@d", "javascript:a@b"])
-def test_a_contact_is_one_mail_address(address):
+@pytest.mark.parametrize("mail", ["desk", "a@b?bcc=c@d", "<a@b>", "a@b, c@d", "javascript:a@b"])
+def test_a_contact_is_one_mail_address(mail):
     with pytest.raises(SettingError, match="a mail address is expected"):
-        read_settings({"HARD_CURRENCY_CONTACT": address})
+        read_settings({"HARD_CURRENCY_CONTACT": mail})
     assert read_settings({"HARD_CURRENCY_CONTACT": "desk.one+dprk@ministry.example"}) == Settings()
