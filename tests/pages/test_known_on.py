@@ -35,7 +35,7 @@ OPENED = {
 
 PLAIN = (".csv", ".json", ".ris", ".bib")
 """The files that hold text; they are quick to make."""
-OFFICE = (".xlsx", ".pptx", ".pdf")
+OFFICE = (".xlsx", ".pptx", ".pdf", ".geojson")
 
 RECORD = load_record()
 
@@ -122,7 +122,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
         return button(label, data, name, *args, **options)
 
     monkeypatch.setattr(st, "download_button", recording)
-    monkeypatch.setattr(PopoverContainer, "open", True)
+    monkeypatch.setattr(PopoverContainer, "open", property(lambda self: True, lambda self, value: None))
     return files
 
 
