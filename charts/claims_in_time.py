@@ -1,4 +1,4 @@
-"""Claims of one measure about one place in time, a lane for each author, with the days that mattered as lines."""
+"""Claims of one measure in time, a lane for each author or each place, with the days that mattered as lines."""
 
 from datetime import date
 
@@ -44,8 +44,15 @@ def claims_in_time(
     lines: list[tuple[date, str]],
     columns: int = 150,
     width: int = 1286,
+    lane: str = "author",
+    lanes: list[str] | None = None,
+    tallest: int = TALLEST,
 ) -> go.Figure:
     """A lane an author, the one heard of first on top; each claim from low to high, at the middle of its time.
+
+    `lane` is another column to make lanes of, such as the name of the place, `lanes` their order from the top, and
+    `tallest` the height of one (px); in such lanes, which are fuller, a figure for which there is no room is not
+    written beside its mark.
 
     A thin line spans the time that a claim is about, so that a year is seen as a year; claims about no stated time
     stand by themselves on the left. All lanes have one scale. `claims`: those of one measure, with `claim_id`, `low`,
@@ -74,9 +81,9 @@ def claims_in_time(
         label=[_label(row) for _, row in rows.iterrows()],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )
-    publishers = list(dict.fromkeys(rows["author"]))
+    publishers = [name for name in lanes or dict.fromkeys(rows[lane]) if rows[lane].eq(name).any()]
     drawn = [(in_years(day), text) for day, text in sorted(lines)]
-    each = max(LOWEST, min(TALLEST, ALL_LANES // len(publishers)))
+    each = max(LOWEST, min(tallest, ALL_LANES // len(publishers)))
     figure = frame(
         palette, words, plot_height=each * len(publishers), left=LEFT, right=RIGHT, top=20 + 17 * len(drawn), axis=30,
         columns=columns,
@@ -85,8 +92,8 @@ def claims_in_time(
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
     for place, publisher in enumerate(publishers):
         _lane(
-            figure, rows[rows["author"] == publisher], palette, place, len(publishers), each, ceiling,
-            (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT,
+            figure, publisher, rows[rows[lane] == publisher], palette, place, len(publishers), each, ceiling,
+            (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT, lane == "author",
         )  # fmt: skip
     years = list(range(first, last, 1 if last - first < 18 else 2))
     ticks = [year + 0.5 for year in years] + [west + (first - west) / 2] * has_timeless
@@ -117,6 +124,7 @@ def _upright(figure: go.Figure, at: float, colour: str, dash: str, width: float)
 
 def _lane(
     figure: go.Figure,
+    name: str,
     rows: pd.DataFrame,
     palette: Palette,
     place: int,
@@ -126,8 +134,9 @@ def _lane(
     tick: tuple[float, str],
     years: tuple[float, float],
     width: int,
+    must: bool,
 ) -> None:
-    """One author: name, ground line, and a mark for each claim with its figure beside it."""
+    """One author, or whatever the lanes are: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
     traces, written = figure.traces, figure.parts["layout"]["annotations"]
     n_traces, n_notes = len(traces), len(written)
@@ -161,13 +170,15 @@ def _lane(
         {
             "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
             "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
-            "text": "<br>".join(safe(line) for line in wrap(str(rows["author"].iloc[0]), NAME)[:3]),
+            "text": "<br>".join(safe(line) for line in wrap(str(name), NAME)[:3]),
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
     ]  # fmt: skip
-    for row, (xshift, anchor, yshift) in zip(
-        [row for _, row in rows.iterrows()], _beside(marks, rows["label"].tolist(), width, each - GAP), strict=True
-    ):
+    places = _beside(marks, rows["label"].tolist(), width, each - GAP, must=must)
+    for (_, row), beside in zip(rows.iterrows(), places, strict=True):
+        if beside is None:
+            continue
+        xshift, anchor, yshift = beside
         notes.append(
             {
                 "x": row["lane"], "y": row["top"], "yref": axis, "xanchor": anchor, "yanchor": "middle",
@@ -180,15 +191,16 @@ def _lane(
 
 
 def _beside(
-    marks: list[tuple[float, float]], labels: list[str], width: float, height: float
-) -> list[tuple[float, str, float]]:
+    marks: list[tuple[float, float]], labels: list[str], width: float, height: float, *, must: bool
+) -> list[tuple[float, str, float] | None]:
     """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time, within
     its lane of `height` where there is room.
 
-    Where no place is free the label stands on its upper right: in a lane of one publisher that is rare.
+    Where no place is free a label that `must` stand does so on its upper right: in a lane of one publisher that is
+    rare. Any other is left out (None).
     """
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
-    found = []
+    found: list[tuple[float, str, float] | None] = []
     for own, ((x, y), label) in enumerate(zip(marks, labels, strict=True)):
         wide, others = LETTER * len(label), [box for other, box in enumerate(taken) if other != own]
         places = [
@@ -205,6 +217,9 @@ def _beside(
             and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)
         ]  # fmt: skip
         free.sort(key=lambda number: boxes[number][1] < -GAP / 2 or boxes[number][3] > height + GAP)
+        if not free and not must:
+            found.append(None)
+            continue
         best = free[0] if free else 0
         taken.append(boxes[best])
         found.append(places[best])

@@ -5,7 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Final
@@ -54,6 +54,17 @@ class RecordStore:
         self.fault_count = 0
         self.refused_since: datetime | None = None
         self.is_watched = False
+        self.versions: dict[str, str] = {}
+
+    def first_shown(self, version: str) -> date | None:
+        """The day on which a data version was first shown here, by this process or another with the same state."""
+        day = self.versions.get(version)
+        if day is None and self.last_good is not None:
+            day = self.last_good.versions().get(version)
+        try:
+            return None if day is None else date.fromisoformat(day)
+        except ValueError:  # somebody wrote into the file
+            return None
 
     def current(self) -> tuple[Record | None, list[Fault]]:
         """The last valid record, if there has been one, and the first faults of a newer one that was refused."""
@@ -114,8 +125,10 @@ class RecordStore:
             LOG.info("a new record is shown: data version %s", record.version)
         self.valid, self.files = record, files
         self.faults, self.fault_count, self.refused_since = [], 0, None
+        self.versions.setdefault(record.version, str(date.today()))
         if self.last_good is not None:
             self.last_good.keep(files)
+            self.last_good.remember(self.versions)
 
     def _refuse(self, faults: list[Fault], count: int) -> None:
         if self.valid is None and self.last_good is not None:

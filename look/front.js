@@ -92,12 +92,38 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   }
 
+  // ---- The clipboard: text, and for a word processor the same as HTML with one stretch in italics -------------------------
+  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replace(/\n/g, "<br>");
+
+  function marked(text, italic) {
+    const [from, to] = italic ? italic.split(",").map(Number) : [0, 0], signs = [...text];
+    const part = (start, end) => escaped(signs.slice(start, end).join(""));
+    return `<p>${part(0, from)}${to > from ? `<em>${part(from, to)}</em>` : ""}${part(to)}</p>`;
+  }
+
+  async function copy(text, italic) {
+    const kinds = {"text/plain": text, ...(italic === undefined ? {} : {"text/html": marked(text, italic)})};
+    if (navigator.clipboard?.write) {
+      const blobs = Object.entries(kinds).map(([kind, part]) => [kind, new Blob([part], {type: kind})]);
+      return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    }
+    // Without TLS, as in many closed networks, there is only the old way.
+    const fill = event => {
+      event.preventDefault();
+      for (const [kind, part] of Object.entries(kinds)) event.clipboardData.setData(kind, part);
+    };
+    document.addEventListener("copy", fill, {once: true});
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", fill);
+    if (!done) throw new Error("copying was refused");
+  }
+
   document.addEventListener("click", async event => {
     const button = event.target.closest?.("[data-picture], [data-copy]");
     if (!button) return;
     event.preventDefault();
     try {
-      if (button.dataset.copy !== undefined) await navigator.clipboard.writeText(button.dataset.copy);
+      if (button.dataset.copy !== undefined) await copy(decodeURIComponent(button.dataset.copy), button.dataset.italic);
       else {
         const frame = button.closest('[class*="st-key-chart_"]');
         await picture(frame.querySelector(".js-plotly-plot"), button.dataset.picture, nameOf(frame));

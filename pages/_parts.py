@@ -31,12 +31,13 @@ from charts.theme import (
     row_words,
     time_words,
 )
-from exports.citations import citation, event_citation
+from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
+from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import Offer, held, put, read, tell, write
+from links.state import VERSION, Offer, held, made_with, put, read, tell, write
 from links.ways import row_of, way
 from loaders.kept import own
 from loaders.places import places
@@ -47,6 +48,7 @@ from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
 from serving.look import picture_url
 from serving.outlines import topojson_url
+from serving.settings import contact
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
@@ -168,6 +170,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
         control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
+    compare_versions(name, whole.version)
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
         known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
@@ -242,16 +245,44 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
                 "displayModeBar": False,
             },
         )
-        st.html(
-            '<div class="hc-take"><span>Picture</span>'
-            + "".join(
-                f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">'
-                f"{label}</button>"
-                for kind, label in PICTURES.items()
-            )
-            + "</div>"
+        pictures = "".join(
+            f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">{label}</button>'
+            for kind, label in PICTURES.items()
         )
+        st.html(take_row("<span>Picture</span>", pictures, *taking(key, finding)))
         return selection
+
+
+def taking(key: str, finding: Mapping[str, str]) -> list[str]:
+    """The other ways to take a figure along, as HTML: its link, its citation in the usual styles, a report about it."""
+    page = DRAWN.get()
+    quote = figure_quote(finding, link=link_of_view(), version=page.record.version, today=date.today())
+    first, *others = forms([quote])
+    return [
+        copy_link(),
+        copy_button("Copy citation", first.text, name="Copy citation of this chart", styled=True),
+        folded("Other styles", citation_buttons(others, "this chart")),
+        folded("Report a problem", report(f"{page.name}/{key}", finding["title"])),
+    ]
+
+
+def copy_link() -> str:
+    """A button that copies the link of the view, with the data version."""
+    return copy_button("Copy link", link_with_version(), name="Copy link to this view, with the data version")
+
+
+def report(figure: str, title: str) -> str:
+    """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
+    version, subject = DRAWN.get().record.version, f"Hard Currency: a problem with {figure}"
+    text = (
+        f"{subject}\nTitle: {title}\nLink: {link_with_version()}\nData version: {version}\nDay: {date.today()}\n"
+        "What is wrong, and which document says otherwise: "
+    )
+    return (
+        f"<p>{html.escape(text)}</p>"
+        + copy_button("Copy this text", text, name=f"Copy the report about {figure}")
+        + (mail_link("Write a mail", address, subject, text) if (address := contact()) else "")
+    )
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
@@ -299,8 +330,18 @@ def _link(url: str, text: str) -> str:
     return f'<a href="{html.escape(url)}" rel="noopener noreferrer" target="_blank">{text}</a>'
 
 
-def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
-    """Exactly these rows as files, each with what was chosen; each is made when it is asked for."""
+def downloads(
+    current: Record,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    tables: tuple[str, ...],
+    more: Callable[[View], list[File]] = lambda view: [],
+) -> None:
+    """Exactly these rows as files, each with what was chosen; each is made when it is asked for.
+
+    `more` gives further files of the same view, such as the map.
+    """
     page = DRAWN.get()
     view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
@@ -308,7 +349,7 @@ def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[s
         _download(offered[0], f"{name}_csv")
         _download(offered[1], f"{name}_columns")
         with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
-            for number, file in enumerate(offered[2:] if others.open else []):
+            for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
                 _download(file, f"{name}_file_{number}")
 
 
@@ -325,6 +366,38 @@ def choices(page: Page) -> dict[str, str]:
 def link_of_view() -> str:
     """The whole address of the view as it is shown, for what leaves the screen."""
     return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
+
+
+def link_with_version() -> str:
+    """The same with the data version, so that who opens it learns whether figures may have changed."""
+    return str(URL(link_of_view()).include_query_params(**{VERSION: DRAWN.get().record.version[:8]}))
+
+
+ABOUT = {
+    "crypto_theft": "theft_totals",
+    "it_workers": "it_worker_claims",
+    "revenue": "revenue_claims",
+    "repatriation": "worker_totals",
+}
+"""What the page of changes shows for each page; for any other the claims about places."""
+
+
+def compare_versions(name: str, version: str) -> None:
+    """Tell the reader of a link that was made with another data version, and offer what was published since."""
+    old = made_with()
+    if old is None or old == version:
+        return
+    day = STORE.first_shown(old)
+    when = "which this server has not shown, so its day is unknown" if day is None else f"of {date_words(day)}"
+    query = {"about": ABOUT.get(name, "worker_claims"), "known_on": str(date.today())}
+    if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
+        query["iso3"] = str(place)
+    if day is not None:
+        query["since"] = str(day)
+    tell(
+        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.",
+        Offer("What changed" if day is None else f"What changed since {date_words(day)}", "pages/changes.py", query),
+    )
 
 
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -355,7 +428,7 @@ def footer(current: Record) -> None:
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
     version, link = current.version[:8], html.escape(link_of_view())
-    st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
+    st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
@@ -447,7 +520,16 @@ def claim_card(current: Record, row: pd.Series) -> None:
         },
         link=row["url"],
     )
-    st.code(citation(row, current.version), language=None, wrap_lines=True)
+    cite([claim_quote(row, current.version)])
+
+
+def cite(quotes: Sequence[Quote]) -> None:
+    """The citations of some rows, to read, and a button for each style in which they can be copied."""
+    if not quotes:
+        return
+    st.code("\n\n".join(map(plain_text, quotes)), language=None, wrap_lines=True)
+    what = "this row" if len(quotes) == 1 else f"these {len(quotes)} rows"
+    st.html(take_row("<span>Copy citation</span>", citation_buttons(forms(quotes), what)))
 
 
 def event_facts(page: Page, row: pd.Series) -> None:
@@ -473,7 +555,7 @@ def event_facts(page: Page, row: pd.Series) -> None:
 
 def cite_event(page: Page, row: pd.Series) -> None:
     """The citation of one event, to copy."""
-    st.code(event_citation(row, page.record.version), language=None, wrap_lines=True)
+    cite([event_quote(row, page.record.version)])
 
 
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:

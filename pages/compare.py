@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges
+from charts import claim_ranges, claims_in_time
 from charts.marks import KEY
 from charts.theme import (
     MEASURE_WORDS,
@@ -45,6 +45,9 @@ from pages._parts import (
     table_of,
     words,
 )
+
+IN_TIME = 200
+"""The height of the lane of a place (px)."""
 
 
 def params(record: Record) -> list[Param]:
@@ -124,6 +127,46 @@ def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
     return "; ".join(f"{names[iso3]} {figure(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair)
 
 
+def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
+    """How many claims there are about each place, and about which years."""
+
+    def claims(iso3: str) -> str:
+        if iso3 not in span.index:
+            return f"{names[iso3]}: no claim"
+        row = span.loc[iso3]
+        return f"{names[iso3]}: {plural(int(row['n_claims']), 'claim')} about {years_words(row) or 'no stated time'}"
+
+    return "; ".join(map(claims, pair))
+
+
+def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
+    """The claims about both places in time, a lane a place, on one scale."""
+    what = MEASURE_WORDS[st.session_state["measure"]]
+    chart(
+        lambda: claims_in_time.claims_in_time(
+            rows,
+            palette=palette(),
+            columns=200,
+            lines=[],
+            lane="name",
+            lanes=[names[iso3] for iso3 in pair],
+            tallest=IN_TIME,
+            words=words(
+                page.record,
+                rows,
+                title=title,
+                subtitle=f"Claims about {what}, a lane a place, at the time they are about; one scale: {KEY}",
+                counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
+                "any, else about a part. A figure without room beside its mark stands in the list by source.",
+            ),
+        ),
+        key="compare_in_time",
+        on_select=partial(selected_customdata, "compare_in_time", "claim"),
+        selection_mode="points",
+        alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, a lane a place. {title}.",
+    )
+
+
 def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places on one axis, and the rows behind it."""
     what = MEASURE_WORDS[st.session_state["measure"]]
@@ -171,7 +214,7 @@ def selected_claims(page: Page, pair: list[str], measure: str) -> pd.DataFrame:
 
 
 def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
-    """Both places: what is known of each in one line a fact, then the claims."""
+    """Both places: their claims in time, what is known of each in one line a fact, then each claim by its source."""
     selected = kept("selected", lambda: selected_claims(page, pair, measure))
     span = kept("spans", lambda: spans_of_places(selected).set_index("iso3"))
     names = status["name"]
@@ -182,6 +225,8 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
             for iso3 in pair
         ],
     )
+    if len(selected):
+        show_in_time(page, selected, pair, names, finding_in_time(pair, names, span))
     table_of(
         [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
         ["What the record holds", *(names[iso3] for iso3 in pair)],

@@ -4,7 +4,9 @@ import streamlit as st
 
 from charts import host_map
 from charts.theme import MEASURE_WORDS, plural
+from exports.map_file import map_files, map_rows
 from links.params import Param, choice, flag, place, span
+from loaders.boundaries import load_outlines
 from loaders.headlines import statuses
 from loaders.places import place_anchors, place_codes
 from loaders.summaries import spans_of_places
@@ -69,7 +71,16 @@ def main() -> None:
         shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
     if len(shown):
         claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
-        downloads(page.record, shown, name=name, tables=("worker_claims", "sources", "jurisdictions"))
+        on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
+        downloads(
+            page.record,
+            shown,
+            name=name,
+            tables=("worker_claims", "sources", "jurisdictions"),
+            more=lambda view: map_files(
+                map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+            ),
+        )
     page.end()
 
 

@@ -1,6 +1,7 @@
 """What do the words, grades and statuses mean, how is each figure derived, and what is left out?"""
 
 import streamlit as st
+from starlette.datastructures import URL
 
 from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS, advisory_words, date_words, plural
 from loaders.headlines import advisory_counts, listed_by_name, statuses
@@ -9,6 +10,7 @@ from loaders.summaries import DEADLINE, STATUSES
 from loaders.tables import Record
 from pages._parts import begin, plain, table_of
 from serving.addresses import address
+from serving.examples import examples
 
 
 def reading(record: Record) -> None:
@@ -192,6 +194,15 @@ def keeping(record: Record) -> None:
                 ("Column", "Meaning", "Unit"),
                 caption=f"Columns of {resource['path']}",
             )
+    st.header("In your own tools", anchor=False)
+    st.markdown(
+        f"[All tables]({address('data/')}) stand at addresses that stay, as CSV and as Parquet, and [a feed]"
+        f"({address('data/changes.atom')}) tells what changed. Three lines load one of them."
+    )
+    here = str(URL(st.context.url or "").replace(path=address("data/"), query="", fragment=""))
+    for tool, lines in examples(here).items():
+        st.markdown(f"**{tool}**")
+        st.code(lines, language={"Python": "python", "R": "r"}.get(tool))
     st.header("Maps", anchor=False)
     st.markdown(
         f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "

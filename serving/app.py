@@ -21,6 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
 from serving.compression import CompressOnce
+from serving.data_page import data_routes
 from serving.failures import tell_failure_of_page
 from serving.front_page import FrontPage, front_page, script_routes
 from serving.logs import write_one_line_each
@@ -95,6 +96,7 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             *script_routes(),
             *outline_routes(),
             *picture_routes(),
+            *data_routes(store),
             *record_routes(store.shown_files),
         ],
         "middleware": [

@@ -118,8 +118,9 @@ def is_index(start: Message, length: int) -> bool:
 
 
 def plainly(scope: Scope) -> Scope:
-    """The request of a page, as one for the whole of it as it stands; that of a file, which has an ending, stays."""
-    if "." in scope["path"].rsplit("/", 1)[-1]:
+    """The request of a page, as one for the whole of it as it stands; that of a file, which has an ending, stays, and
+    so does that of the page of the data, which is ours already."""
+    if "." in scope["path"].rsplit("/", 1)[-1] or scope["path"] == address("data/"):
         return scope
     refined = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
     return {**scope, "headers": [header for header in scope["headers"] if header[0] not in refined]}

@@ -13,6 +13,9 @@ from serving.addresses import address
 from serving.files import ASK_AGAIN, file_answer
 
 DOCUMENTS = {"README.md", "CHANGELOG.md", "boundaries/README.md"}
+READABLE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+"""Headers by which a page of another site may read the record, which is public; it is sent no cookie."""
+NO_RECORD = "The record cannot be read now; /ready says why"
 MEDIA_TYPES = {
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
@@ -38,7 +41,7 @@ def record_routes(current: Callable[[], Mapping[str, bytes]]) -> list[Route]:
             if name not in published_files(files) or name not in files:
                 return PlainTextResponse("Not found", status_code=404)
         except (ValueError, KeyError):  # there has been no valid record yet
-            return PlainTextResponse("The record cannot be read now; /ready says why", status_code=503)
-        return file_answer(request, files[name], MEDIA_TYPES[PurePosixPath(name).suffix], ASK_AGAIN)
+            return PlainTextResponse(NO_RECORD, status_code=503)
+        return file_answer(request, files[name], MEDIA_TYPES[PurePosixPath(name).suffix], ASK_AGAIN, READABLE)
 
     return [Route(address("data/{name:path}"), read)]

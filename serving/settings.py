@@ -4,6 +4,7 @@ The README has the same table; a test compares the two.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -26,7 +27,8 @@ NUMBERS = {  # name: default, least, most
     "DRAIN_SECONDS": (0, 0, 3_600),
     "STOP_SECONDS": (4, 1, 300),
 }
-TEXTS = ("DATA", "STATE", "HOSTS")
+TEXTS = ("DATA", "STATE", "HOSTS", "CONTACT")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
 class SettingError(ValueError):
@@ -52,7 +54,7 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings that the environment makes. Raises `SettingError` naming every unknown or impossible one."""
-    faults = [*_unknown(environment), *_impossible_folder(environment)]
+    faults = [*_unknown(environment), *_impossible_folder(environment), *_impossible_contact(environment)]
     values: dict[str, float] = {}
     for field in fields(Settings):
         name = field.name.upper()
@@ -71,6 +73,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if faults:
         raise SettingError("\n".join(faults))
     return Settings(**values)
+
+
+def contact(environment: Mapping[str, str] = os.environ) -> str:
+    """The mail address to which readers report a problem; empty where there is none."""
+    return environment.get(OURS + "CONTACT", "").strip()
 
 
 def _unknown(environment: Mapping[str, str]) -> list[str]:
@@ -93,3 +100,10 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
     if state and folder and Path(state).resolve().is_relative_to(Path(folder).resolve()):
         faults.append(f"{OURS}STATE={state!r}: it must not stand in the folder of data, which is never written to")
     return faults
+
+
+def _impossible_contact(environment: Mapping[str, str]) -> list[str]:
+    address = contact(environment)
+    if not address or MAIL.fullmatch(address):
+        return []
+    return [f"{OURS}CONTACT={address!r}: a mail address is expected, such as desk@ministry.example"]

@@ -6,8 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
+<<<<<<< HEAD
 from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
 from exports.citations import attribution_citation, laundering_citation
+=======
+from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words
+from exports.citations import attribution_quote, laundering_quote
+>>>>>>> takeaway
 from loaders.boundaries import load_anchors
 from loaders.comparability import spans
 from loaders.rules import OUTCOMES
@@ -25,6 +30,7 @@ from pages._crypto_theft.sums import show_sums
 from pages._parts import (
     Page,
     chart,
+    cite,
     claim_table,
     downloads,
     facts,
@@ -247,6 +253,6 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             key="went",
         )
     version = page.record.version
-    cited = [attribution_citation(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]
-    cited += [laundering_citation(row, version) for _, row in went.iterrows()]
-    st.code("\n\n".join(cited), language=None, wrap_lines=True)
+    cited = [attribution_quote(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]
+    cited += [laundering_quote(row, version) for _, row in went.iterrows()]
+    cite(cited)

@@ -7,10 +7,10 @@ import streamlit as st
 
 from charts import money_trail
 from charts.theme import claim_words, date_words, grade_words, is_missing, money, time_words
-from exports.citations import attribution_citation, laundering_citation
+from exports.citations import Quote, attribution_quote, laundering_quote
 from links.state import put
 from loaders.tables import Record
-from pages._parts import ONE_CLAIM, Page, choose_row, claim_card, facts
+from pages._parts import ONE_CLAIM, Page, choose_row, cite, claim_card, facts
 
 QUOTED = {
     "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id"), ("incident_amounts", "claim_id")),
@@ -91,7 +91,7 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
             "How firmly": row["strength"],
             "When": date_words(row["date"]),
         },
-        attribution_citation(row, page.record.version),
+        attribution_quote(row, page.record.version),
     )
 
 
@@ -117,11 +117,11 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
             "When": row["when"],
             "Theft": row["victim"],
         },
-        laundering_citation(row, page.record.version),
+        laundering_quote(row, page.record.version),
     )
 
 
-def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
+def document_card(row: pd.Series, what: dict[str, object], cited: Quote) -> None:
     """What a row says, the document it rests on, and the citation to copy."""
     document = {
         "Publisher": row["publisher"],
@@ -131,7 +131,7 @@ def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
         "Note": row.get("note"),
     }
     facts(what | document, link=row["url"])
-    st.code(cited, language=None, wrap_lines=True)
+    cite([cited])
 
 
 def event_words(events: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import streamlit as st
 from charts import calculator
 from charts.theme import listed, plural, time_words
 from exports.citations import citation
+from exports.copying import copy_button, take_row
 from loaders.intervals import Interval
 from loaders.revenue import state_income, yearly_claims
 from pages._parts import Page, chart, claim_table, downloads, palette, plain, said_without_number, words
@@ -50,7 +51,9 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     )
     said_without_number(claims)
     st.markdown("**To copy**: the formula and where each factor comes from")
-    st.code(cite_all(page, picked, formula), language=None, wrap_lines=True)
+    cited = cite_all(page, picked, formula)
+    st.code(cited, language=None, wrap_lines=True)
+    st.html(take_row(copy_button("Copy formula and citations", cited, styled=True)))
     used = [claim for _, claim in picked.values() if claim is not None]
     if used:
         factors = pd.DataFrame(used).reset_index(drop=True)

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.events import event_time_words, event_title
-from exports.citations import attribution_citation
+from exports.citations import attribution_quote
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
-from pages._parts import Page, cite_event, event_facts, kept
+from pages._parts import Page, cite, cite_event, event_facts, kept
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:
@@ -39,7 +39,7 @@ def show_attributions(page: Page, theft: pd.Series) -> None:
     """Who attributes a theft, each to copy, and the way to all that is said of it."""
     said = attributions(page.record)
     said = said[said["incident_id"] == theft["event_id"]].assign(victim=theft["title"])
-    cited = [attribution_citation(row, page.record.version) for _, row in said.iterrows()]
-    st.code("\n\n".join(cited), language=None, wrap_lines=True)
+    cited = [attribution_quote(row, page.record.version) for _, row in said.iterrows()]
+    cite(cited)
     query = {"view": "incidents", "attribution": "any", "incident": str(theft["event_id"])}
     st.page_link("pages/crypto_theft.py", label="All that is said of this theft", query_params=query)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -131,3 +132,14 @@ def test_another_process_finds_the_faults_of_the_true_record_and_tells_an_end_of
     assert count >= 1000
     (copy / DESCRIPTOR).write_text("[" * 100_000)
     assert faults_beside(copy)[0][0].file == DESCRIPTOR
+
+
+def test_the_day_of_a_version_outlives_the_process(folder):
+    first = store_of(folder)
+    version = first.current()[0].version
+    assert first.first_shown(version) == date.today()
+    other = store_of(folder)
+    assert other.first_shown(version) == date.today()
+    assert other.first_shown("0badc0de") is None
+    next((folder.parent / "state").glob("*.versions.json")).write_text('{"0badc0de": "soon"')
+    assert other.first_shown("0badc0de") is None

@@ -71,3 +71,10 @@ def test_the_readme_lists_every_setting_with_its_default(pytestconfig):
         assert f"| `HARD_CURRENCY_{name}` | {default} | {least} to {most} |" in readme
     for name in (*(f"HARD_CURRENCY_{text}" for text in TEXTS), "PORT", "STREAMLIT_SERVER_PORT"):
         assert f"| `{name}` |" in readme
+
+
+@pytest.mark.parametrize("mail", ["desk", "a@b?bcc=c@d", "<a@b>", "a@b, c@d", "javascript:a@b"])
+def test_a_contact_is_one_mail_address(mail):
+    with pytest.raises(SettingError, match="a mail address is expected"):
+        read_settings({"HARD_CURRENCY_CONTACT": mail})
+    assert read_settings({"HARD_CURRENCY_CONTACT": "desk.one+dprk@ministry.example"}) == Settings()
