@@ -8,7 +8,7 @@
   const told = taken ? {base: "", files: {}, fonts: []} : JSON.parse(document.body.dataset.told);
   const asked = new URLSearchParams(location.search);
   const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
-  const TALL = 1080, SOURCE_TEXT = 14, LABEL = 32;
+  const TALL = 1080, SOURCE_TEXT = 14, LABEL = 32, LEAST_ACROSS = 230;
   const url = path => told.base + path;
   const make = (tag, attributes = {}, ...inside) => {
     const made = document.createElement(tag);
@@ -85,32 +85,101 @@
     for (const key of Object.keys(layout)) if (/^[xy]axis/.test(key) && layout[key].ticktext) layout[key].ticktext = [...layout[key].ticktext].map(point);
     for (const trace of data) if (Array.isArray(trace.text) && (trace.mode ?? "").includes("text")) trace.text = trace.text.map(point);
     delete layout.width;
+    for (const [key, axis] of Object.entries(layout)) if (/^xaxis/.test(key)) axis.tickangle ??= 0;
+    if (layout.geo && meta.legend) legendBeside(layout);
     return {data, layout, isFound, height: plotHeight + layout.margin.t + layout.margin.b};
   }
 
-  // How many texts of a drawing lie upon one another or outside it, and how many labels of the horizontal axis touch.
+  // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
+  // of the rings go to its lower left corner.
+  function legendBeside(layout) {
+    const ACROSS = 300, SECOND = 260, SIZES = 560, NOTES = -80, LINES = 42;
+    let beneath = 0;
+    const rows = 72, height = layout.margin.b;
+    for (const note of layout.annotations) {
+      if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
+      if (note.xshift >= SIZES) { note.xshift -= SIZES; note.yshift += height; continue; }
+      if (note.yshift <= NOTES) {
+        const lines = Talks.plain(note.text).split(" ").reduce((all, word) => {
+          if ((all.at(-1) + " " + word).length <= LINES) all[all.length - 1] += (all.at(-1) && " ") + word; else all.push(word);
+          return all;
+        }, [""]);
+        Object.assign(note, {text: lines.join("<br>"), xshift: -ACROSS, y: 1, yanchor: "top", xanchor: "left", align: "left", yshift: -2 * rows - 8 - beneath});
+        beneath += lines.length * 18.5 + 4;
+        continue;
+      }
+      const isSecond = note.xshift >= SECOND;
+      Object.assign(note, {y: 1, xshift: note.xshift - ACROSS - (isSecond ? 268 : 0), yshift: note.yshift - (isSecond ? rows : 0)});
+    }
+    for (const shape of layout.shapes ?? []) {
+      if (shape.xsizemode !== "pixel" || shape.ysizemode !== "pixel" || shape.yanchor !== 0) continue;
+      const isSize = Math.min(shape.x0, shape.x1) >= SIZES - 20, isSecond = !isSize && Math.min(shape.x0, shape.x1) >= SECOND;
+      const dx = isSize ? -SIZES : -ACROSS - (isSecond ? 268 : 0), dy = isSize ? height : isSecond ? -rows : 0;
+      for (const end of ["x0", "x1"]) shape[end] += dx;
+      for (const end of ["y0", "y1"]) shape[end] += dy;
+      if (!isSize) shape.yanchor = 1;
+    }
+    layout.margin = {...layout.margin, l: ACROSS + 10, b: 4};
+  }
+
+  // How many texts of a drawing lie upon one another or outside it, and how many labels of an axis touch.
   function faults(plot) {
     const frame = plot.getBoundingClientRect(), boxes = [];
     let wrong = 0, touching = 0;
+    const pairs = [];
     for (const text of plot.querySelectorAll(".main-svg text")) {
       if (!text.textContent.trim() || text.closest(".hoverlayer")) continue;
-      const {left, right, top, bottom, width} = text.getBoundingClientRect(), isTick = Boolean(text.closest(".xtick")), air = isTick ? 8 * scale : 0;
+      // The box of a text is a quarter higher than its letters.
+      const {left, right, top: upper, bottom: lower, width, height} = text.getBoundingClientRect(), top = upper + height * .12, bottom = lower - height * .12, isTick = Boolean(text.closest('[class*="tick"]')), air = text.closest(".xtick") ? 8 * scale : 0;
       if (!width) continue;
       if (left < frame.left - 2 || right > frame.right + 2 || top < frame.top - 2 || bottom > frame.bottom + 2) wrong += 1;
-      boxes.push({left: left - air, right: right + air, top, bottom, isTick});
+      boxes.push({left: left - air, right: right + air, top, bottom, isTick, part: text.closest(".textpoint, .annotation") ?? (text.closest(".scattergeo") ? text.parentNode : null)});
     }
-    const slack = 3 * scale;
+    const slack = 2 * scale;
     boxes.forEach((one, i) => boxes.slice(i + 1).forEach(other => {
       const isOver = Math.min(one.right, other.right) - Math.max(one.left, other.left) > slack && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > slack;
       if (isOver && one.isTick && other.isTick) touching += 1;
-      else if (isOver) wrong += 1;
+      else if (isOver) { wrong += 1; pairs.push([one, other]); }
     }));
-    return {wrong: wrong + touching, touching};
+    return {wrong: wrong + touching, touching, pairs};
   }
-  // Every second label of the horizontal axis, counted from the first.
+  // A few names at marks that lie upon one another are moved apart, by less than a line, the upper one upwards.
+  function nudge(plot, size) {
+    for (let round = 0; round < 5; round += 1) {
+      const {wrong, touching, pairs} = faults(plot);
+      if (!pairs.length || pairs.length > 8 || wrong - touching !== pairs.length) return;
+      for (const [one, other] of pairs) {
+        const [upper, lower] = one.top + one.bottom <= other.top + other.bottom ? [one, other] : [other, one];
+        const by = (upper.bottom - lower.top + 3 * scale) / 2 / scale / size;
+        for (const [box, way] of [[upper, -1], [lower, 1]]) {
+          const moved = +(box.part?.dataset.moved ?? 0) + way * by;
+          if (!box.part || Math.abs(moved) > 1.4 * SOURCE_TEXT) continue;
+          box.part.dataset.moved = moved;
+          box.part.style.translate = `0 ${moved}px`;
+        }
+      }
+    }
+  }
+  // Margins as wide as the texts in them need, where a page leaves more.
+  function trimmed(plot, layout, size) {
+    if (layout.geo) return null;
+    const frame = plot.getBoundingClientRect(), px = scale * size;
+    let left = Infinity, right = Infinity;
+    for (const text of plot.querySelectorAll(".main-svg text, .shapelayer path")) {
+      const box = text.getBoundingClientRect();
+      if (!box.width) continue;
+      left = Math.min(left, (box.left - frame.left) / px);
+      right = Math.min(right, (frame.right - box.right) / px);
+    }
+    const less = room => Number.isFinite(room) && room > 24 ? room - 10 : 0;
+    const l = Math.max(10, layout.margin.l - less(left)), r = Math.max(10, layout.margin.r - less(right));
+    return l === layout.margin.l && r === layout.margin.r ? null : {...layout.margin, l, r};
+  }
+  // Every second label of the horizontal axis, counted from the first; of several lanes of one scale, only the first has it.
   function thinned(layout) {
     const copy = structuredClone(layout);
     for (const [key, axis] of Object.entries(copy)) {
+      if (/^yaxis\d/.test(key)) axis.showticklabels = false;
       if (!/^xaxis/.test(key) || !axis.tickvals) continue;
       const isKept = (_, i) => i % 2 === 0;
       if (axis.ticktext) axis.ticktext = [...axis.ticktext].filter(isKept);
@@ -126,7 +195,7 @@
     const {data, layout, isFound, height} = staged(figure, slide);
     show.isFound = isFound;
     const largest = LABEL / SOURCE_TEXT, all = Math.min(box.clientHeight / height, box.clientWidth / 1160);
-    const steps = [1, .9, .8, .7, .6, .5].map(part => largest * part).filter(size => size > all);
+    const steps = [1, .95, .9, .85, .8, .7, .6, .5].map(part => largest * part).filter(size => size > all);
     let best = null;
     const at = async (size, layout) => {
       const scaled = make("div", {class: "scaled"});
@@ -141,10 +210,23 @@
       if (!best || wrong < best.wrong) { best?.scaled.remove(); best = {scaled, wrong, size}; } else { Plotly.purge(scaled); scaled.remove(); }
     };
     for (const size of [...steps, all]) {
-      const scaled = await at(size, layout), {wrong, touching} = faults(scaled);
+      let scaled = await at(size, layout), fitted = layout;
+      const margin = trimmed(scaled, layout, size);
+      if (margin) {
+        fitted = {...layout, margin};
+        Plotly.purge(scaled);
+        scaled.remove();
+        scaled = await at(size, fitted);
+      }
+      nudge(scaled, size);
+      // A plot squeezed between its labels says nothing.
+      const across = layout.geo ? Infinity : box.clientWidth / size - fitted.margin.l - fitted.margin.r;
+      const narrow = across < LEAST_ACROSS && size > all ? 1 + (LEAST_ACROSS - across) / 20 : 0;
+      const {wrong: texts, touching} = faults(scaled), wrong = texts + narrow;
       keepBetter(scaled, wrong, size);
       if (touching && wrong === touching) {
-        const fewer = await at(size, thinned(layout));
+        const fewer = await at(size, thinned(fitted));
+        nudge(fewer, size);
         keepBetter(fewer, faults(fewer).wrong, size);
       }
       if (!best.wrong) break;

@@ -45,6 +45,7 @@ from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
+from serving.addresses import address
 from serving.look import picture_url
 from serving.outlines import topojson_url
 
@@ -210,6 +211,7 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
+TALK = {"present": "Present this", "add": "Add to talk"}
 PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
 
@@ -249,6 +251,8 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
                 f"{label}</button>"
                 for kind, label in PICTURES.items()
             )
+            + "<span>Talk</span>"
+            + "".join(f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items())
             + "</div>"
         )
         return selection
@@ -354,6 +358,7 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
+            st.html(f'<a class="hc-talks" href="{address("stage")}">Talks</a>')
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
