@@ -261,6 +261,7 @@
     if (show.frame) return show.frame;
     const frame = show.frame = make("iframe", {title: "The view of this slide", tabindex: "-1", src: told.base.replace(/\/$/, "") + show.slide.view});
     frame.addEventListener("load", () => {
+      if (!frame.contentDocument) return; // the browser's own page about a server that is away
       frame.contentWindow.addEventListener("keydown", event => liveKey(event, frame), true);
       const style = frame.contentDocument.createElement("style");
       style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"] { display: none !important; }';
@@ -270,6 +271,18 @@
     return frame;
   }
   function strike(show) { if (show.frame && show !== live) { show.frame.remove(); show.frame = null; } }
+
+  function figureOf(frame, chart) {
+    const page = frame.contentDocument, plot = page.querySelector(`.st-key-chart_${chart} .js-plotly-plot`);
+    if (!plot?.layout?.margin || !plot.querySelector(".main-svg")) return null;
+    const style = frame.contentWindow.getComputedStyle(page.documentElement), colour = key => style.getPropertyValue("--hc-" + key).trim();
+    const figure = JSON.parse(JSON.stringify({data: plot.data, layout: plot.layout}, arrays));
+    figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
+    figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.title ?? "";
+    figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";
+    figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.includes("The link"));
+    return figure;
+  }
 
   async function read(show) {
     const mine = version, frame = frameOf(show), until = Date.now() + 90000;
@@ -283,13 +296,13 @@
       const isStill = app?.dataset.testScriptState === "notRunning" && page.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
       quiet = isStill ? quiet + 1 : 0;
       if (plot?.layout?.margin && plot.querySelector(".main-svg") && quiet > 4) {
-        const style = frame.contentWindow.getComputedStyle(page.documentElement), colour = key => style.getPropertyValue("--hc-" + key).trim();
-        const figure = JSON.parse(JSON.stringify({data: plot.data, layout: plot.layout}, arrays));
-        figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
-        figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.title ?? "";
-        figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";
-        figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.includes("The link"));
-        return figure;
+        // One page often draws the charts of several slides.
+        for (const other of shows) {
+          if (other === show || other.figure || other.isReading || other.slide.view !== show.slide.view) continue;
+          other.figure = figureOf(frame, other.slide.chart);
+          if (other.figure) build(other);
+        }
+        return figureOf(frame, show.slide.chart);
       }
       if (quiet > 60 && !plot) { say(show, "This view draws no such chart now. Press v for the view itself."); return null; }
     }
