@@ -89,7 +89,7 @@ def offered(root: Path = ROOT) -> dict[str, Offered]:
         parts = sorted((file.parent / f"_{file.stem}").glob("*.py"))
         charts = [_pattern(key) for path in (file, *parts) for key in _keys(path)]
         names = [call.args[0] for maker in _makers(file) for call in _calls(file, maker) if call.args]
-        plain = {name.value for name in names if isinstance(name, ast.Constant)}
+        plain = {str(name.value) for name in names if isinstance(name, ast.Constant)}
         is_open = len(plain) < len({ast.unparse(name) for name in names})
         found["/" if is_first else f"/{file.stem}"] = Offered(frozenset({*plain, EVERYWHERE}), tuple(charts), is_open)
     return found

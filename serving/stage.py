@@ -30,7 +30,10 @@ FILES = {
     "notes.js": (LOOK / "notes.js", "text/javascript"),
     "plotly.min.js": (PACKAGE / "package_data" / "plotly.min.js", "text/javascript"),
 }
-PAGES = {"stage": ("Stage", ("plotly.min.js", "talks.js", "stage.js")), "stage/notes": ("Notes", ("talks.js", "notes.js"))}
+PAGES = {
+    "stage": ("Stage", ("plotly.min.js", "talks.js", "stage.js")),
+    "stage/notes": ("Notes", ("talks.js", "notes.js")),
+}
 LOG = logging.getLogger(__name__)
 
 

@@ -124,13 +124,20 @@ def test_nothing_but_the_slide_is_seen_and_it_can_be_read(talk):
         assert sizes["labels"] >= 31.99
         assert sizes["source"] >= 24
     assert page.locator(".slide[data-faults='0']").count() == 3  # no label upon another, none cut off
-    assert page.evaluate("[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]") == [1080, 1920]
+    assert page.evaluate("[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]") == [
+        1080,
+        1920,
+    ]
     seen = page.evaluate("""[...document.body.children].filter(part => {
         const style = getComputedStyle(part), box = part.getBoundingClientRect()
         return style.display !== "none" && box.width && box.height && box.right > 0
     }).map(part => part.id)""")
     assert seen == ["stage"]
-    assert all(page.locator("#wings iframe").evaluate_all("all => all.map(one => getComputedStyle(one).visibility === 'hidden')"))
+    assert all(
+        page.locator("#wings iframe").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).visibility === 'hidden')"
+        )
+    )
     press(page, "2", "Enter")
     assert page.locator(".slide.shown h1").inner_text() == "A title of my own"
     press(page, "1", "Enter")
@@ -214,7 +221,10 @@ def test_the_talk_is_taken_along_and_given_from_disk_without_a_network(talk, tmp
     assert SECRET in files["notes"].read_text()
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, offline=True)
     away, faults = context.new_page(), []
-    away.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else faults.append(request.url))
+    away.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else faults.append(request.url),
+    )
     away.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     away.on("pageerror", lambda error: faults.append(str(error)))
     away.goto(files["plain"].as_uri())
