@@ -1,4 +1,5 @@
-"""`python -m loaders.check [FOLDER]`: every fault of a record, one a line, or its row counts and version.
+"""`python -m loaders.check [FOLDER]`: every fault of a record, one a line, or its row counts and version. Without a
+folder the talks are checked too.
 
 `python -m loaders.check --explain [RULE]` says what a rule asks and why, with an example; without RULE it lists all.
 
@@ -14,6 +15,7 @@ from loaders.descriptor import DATA
 from loaders.explain import EXPLANATIONS, explained
 from loaders.faults import TableError, nearest, print_anywhere
 from loaders.tables import load_record
+from loaders.talks import load_talks
 
 MOST_TOLD = 200
 
@@ -30,6 +32,10 @@ def main(arguments: list[str]) -> int:
     except TableError as error:
         print(error)
         print(f"{len(error.faults)} faults", file=sys.stderr)
+        return 1
+    if not arguments and (faults := load_talks()[1]):
+        print(*faults, sep="\n")
+        print(f"{len(faults)} faults in talks", file=sys.stderr)
         return 1
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in record.tables.items())
     print(f"{counts}; data version {record.version}")

@@ -135,6 +135,30 @@
     }
   });
 
+  // ---- Talks: this view alone on the stage, or as one more slide of the reader's own talk, which stays in this browser ------
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-talk]");
+    if (!button) return;
+    const chart = [...button.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_")).slice(13);
+    const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
+    if (button.dataset.talk === "present") return location.assign(`${base}stage?${new URLSearchParams({view, chart})}`);
+    const read = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
+    const talk = read("hc-talk", {name: "mine", title: "My talk", data_version: "", slides: []}), notes = read("hc-talk-notes", {});
+    const finding = button.closest('[class*="st-key-chart_"]').querySelector(".js-plotly-plot")?.layout?.meta?.title;
+    const id = Math.random().toString(36).slice(2, 10);
+    talk.data_version = document.querySelector("[data-version]")?.dataset.version ?? "";
+    talk.slides.push({id, view, chart});
+    notes[id] = {notes: "", said: finding ? [finding] : []};
+    try {
+      localStorage.setItem("hc-talk", JSON.stringify(talk));
+      localStorage.setItem("hc-talk-notes", JSON.stringify(notes));
+      tell(button, `Added as slide ${talk.slides.length}`);
+    } catch (error) {
+      console.warn(error);
+      tell(button, "Your browser did not keep it");
+    }
+  });
+
   // ---- Paper: a drawing is as wide as the sheet whatever the window was --------------------------------------------------
   addEventListener("beforeprint", () => {
     for (const layer of document.querySelectorAll(".main-svg")) {

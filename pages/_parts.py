@@ -46,6 +46,7 @@ from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
+from serving.addresses import address
 from serving.look import picture_url
 from serving.outlines import topojson_url
 from serving.settings import contact
@@ -213,6 +214,7 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
+TALK = {"present": "Present this", "add": "Add to talk"}
 PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
 
@@ -249,7 +251,10 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
             f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">{label}</button>'
             for kind, label in PICTURES.items()
         )
-        st.html(take_row("<span>Picture</span>", pictures, *taking(key, finding)))
+        talks = "<span>Talk</span>" + "".join(
+            f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
+        )
+        st.html(take_row("<span>Picture</span>", pictures, talks, *taking(key, finding)))
         return selection
 
 
@@ -427,6 +432,7 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
+            st.html(f'<a class="hc-talks" href="{address("stage")}">Talks</a>')
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 

@@ -32,6 +32,7 @@ from serving.record import record_routes
 from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
 from serving.settings import SettingError, Settings, read_settings
 from serving.sockets import Sockets
+from serving.stage import stage_routes
 from serving.stopping import Stopping
 from serving.warm_up import warm_up
 
@@ -98,6 +99,7 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             *picture_routes(),
             *data_routes(store),
             *record_routes(store.shown_files),
+            *stage_routes(),
         ],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),

@@ -34,7 +34,8 @@ def front_page(page: str) -> str:
     changes = {
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
         '<html lang="en">': '<html lang="en" translate="no">',
-        "</head>": f'<script src="{script_url()}" data-fonts="{html.escape(json.dumps(fonts()))}"></script>\n  </head>',
+        "</head>": f'<script src="{script_url()}" data-fonts="{html.escape(json.dumps(fonts()))}" '
+        f'data-base="{html.escape(address(""))}"></script>\n  </head>',
         'href="./favicon.png"': 'href="data:,"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
     }

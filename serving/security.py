@@ -43,7 +43,8 @@ def content_security_policy(page: str) -> str:
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "object-src": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "frame-src": ["'self'"],  # the stage draws on the pages themselves
+        "frame-ancestors": ["'self'"],
     }
     return "; ".join(f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items())
 

@@ -6,13 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
-<<<<<<< HEAD
 from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
-from exports.citations import attribution_citation, laundering_citation
-=======
-from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words
 from exports.citations import attribution_quote, laundering_quote
->>>>>>> takeaway
 from loaders.boundaries import load_anchors
 from loaders.comparability import spans
 from loaders.rules import OUTCOMES
