@@ -285,7 +285,7 @@ def report(figure: str, title: str) -> str:
     )
     return (
         f"<p>{html.escape(text)}</p>"
-        + copy_button("Copy this text", text, name=f"Copy the report about {figure}")
+        + copy_button("Copy this text", text, name=f"Copy this text about {figure}")
         + (mail_link("Write a mail", address, subject, text) if (address := contact()) else "")
     )
 

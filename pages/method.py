@@ -202,7 +202,7 @@ def keeping(record: Record) -> None:
     here = str(URL(st.context.url or "").replace(path=address("data/"), query="", fragment=""))
     for tool, lines in examples(here).items():
         st.markdown(f"**{tool}**")
-        st.code(lines, language={"Python": "python", "R": "r"}.get(tool))
+        st.code(lines, language={"Python": "python", "R": "r"}.get(tool), wrap_lines=True)
     st.header("Maps", anchor=False)
     st.markdown(
         f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "

@@ -34,7 +34,7 @@ DOCUMENTS: Final = {
     "CHANGELOG.md": "what changed in the record, newest first",
     "changes.atom": "the same as an Atom feed",
 }
-STYLE: Final = """:root { color-scheme: light dark; }
+STYLE: Final = """:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 62rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
 h1, h2 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; } h2 { margin-top: 2.2rem; font-size: 1.3rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
@@ -143,6 +143,7 @@ def index_page(
 </style>
 </head>
 <body>
+<main>
 <p><a href="{e(address(""))}">Hard Currency</a></p>
 <h1>The data, for other programs</h1>
 <p>{e(descriptor["description"])} Data version <strong>{e(version)}</strong>, CC BY 4.0.</p>
@@ -157,6 +158,7 @@ where a row departs from what its source printed, the table of corrections says 
 <th scope="col">Files</th></tr></thead><tbody>{tables}</tbody></table></div>
 <h2>Three lines to load it</h2>
 {ways}
+</main>
 </body>
 </html>
 """
