@@ -81,7 +81,7 @@ class Offered:
 
 @cache
 def offered(root: Path = ROOT) -> dict[str, Offered]:
-    """Every page by its address, `/` and `/host_countries`: read from the list in dashboard.py and the pages' source."""
+    """Every page by its address, `/` and `/host_countries`, from the list in dashboard.py and the pages' source."""
     found = {}
     for call in _calls(root / "dashboard.py", "st.Page"):
         file = root / str(ast.literal_eval(call.args[0]))
