@@ -41,7 +41,7 @@
   }
   addEventListener("pagehide", count);
   function tick() {
-    clock.textContent = new Date().toLocaleTimeString([], {hour: "2-digit", minute: "2-digit"});
+    clock.textContent = new Date().toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", hour12: false});
     elapsed.textContent = began === null ? "0:00" : minutes((Date.now() - began) / 1000);
     if (!talk) return;
     const live = i => (spent[i] ?? 0) + (i === now && entered !== null ? (performance.now() - entered) / 1000 : 0);
@@ -57,8 +57,8 @@
   const titleOf = i => talk.slides[i].title || pictures.get(i)?.finding || talk.slides[i].said?.[0] || talk.slides[i].view;
   function small(i, label) {
     if (i >= talk.slides.length) return make("div", {}, make("h2", {}, label), make("p", {}, "This is the last slide."));
-    const picture = pictures.get(i), part = make("div", {}, make("h2", {}, `${label}: ${titleOf(i)}`));
-    if (!picture) return part;
+    const picture = pictures.get(i), part = make("div", {}, make("h2", {}, label));
+    if (!picture) { part.append(make("p", {}, titleOf(i))); return part; }
     const frame = make("div", {class: "small", "aria-hidden": "true"});
     frame.innerHTML = picture.html;
     const slide = frame.firstElementChild;

@@ -570,7 +570,9 @@
 
   function small(show) {
     const frame = make("span", {class: "small"});
-    const copy = show.section.cloneNode(true);
+    // Names of clips and patterns of its own: those of a slide that is not shown hide whatever refers to them.
+    const html = show.section.outerHTML.replace(/ id="([^"]+)"/g, ' id="$1-small"').replace(/url\((&quot;|['"]?)#([^'"&)]+)/g, "url($1#$2-small");
+    const copy = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
     copy.removeAttribute("inert");
     copy.className = "slide";
     copy.setAttribute("aria-hidden", "true");
@@ -588,7 +590,7 @@
     const isMine = name === "mine" && !taken, message = make("span", {class: "told", role: "status"});
     const list = make("ol", {class: "grid"}, ...shows.map((show, i) => {
       const title = show.slide.title || show.figure?.layout.meta?.title || "Being drawn";
-      const button = make("button", {type: "button", class: "small", "aria-label": `Slide ${i + 1}: ${title}`, onclick: () => { closePanel(); go(i); }});
+      const button = make("button", {type: "button", class: "pick", "aria-label": `Slide ${i + 1}: ${title}`, onclick: () => { closePanel(); go(i); }});
       button.append(small(show));
       const order = [make("span", {}, String(i + 1))];
       if (isMine) for (const [label, act] of [["Earlier", () => move(i, -1)], ["Later", () => move(i, 1)], ["Remove", () => remove(i)]]) order.push(make("button", {type: "button", onclick: act, "aria-label": `${label}: slide ${i + 1}`}, label));

@@ -85,6 +85,8 @@ def test_every_key_moves_as_told(talk):
     expect(page.get_by_text("back to where you were")).to_be_visible()
     press(page, "Escape", "o")
     expect(page.locator("#panel .grid li")).to_have_count(3)
+    for part in page.locator("#panel .small").all():
+        assert part.bounding_box()["height"] > 100
     press(page, "ArrowRight", "Enter")
     assert page.evaluate(SHOWN) == 2
     expect(page.locator("#panel")).to_be_hidden()
