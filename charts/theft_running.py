@@ -27,7 +27,6 @@ from charts.theme import (
     range_words,
     safe,
     sums_words,
-    time_words,
     veil,
 )
 from loaders.comparability import is_unsigned
@@ -40,7 +39,7 @@ KEY = (
 
 
 def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """The title: what the named thefts come to and since when, and the newest claim about all of them with its time."""
+    """The title: what the named thefts come to and since when, and the newest claim about all of them."""
     named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
     if running.empty or named.empty:
         return "What named thefts come to, from the first on"
@@ -48,8 +47,8 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     newest = named.sort_values(["period_end_last", "claim_id"]).iloc[-1]
     sums = sums_words(last["sum_low"], last["sum_high"], *(bool(running[end].isna().any()) for end in ("low", "high")))
     figure = range_words(newest["low"], newest["high"], kind="money", qualifier=newest["qualifier"])
-    said = f"{newest['estimator']} says {figure} of {time_words(newest)}"
-    return f"Named thefts since {running['day'].iloc[0].year} come to {sums}; {said}"
+    said = f"{newest['estimator']}, since {newest['period_start_first'].year}: {figure}"
+    return f"Named since {running['day'].iloc[0].year}: {sums}; {said}"
 
 
 def theft_running(

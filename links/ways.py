@@ -46,6 +46,9 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             return "pages/sources.py", {"source": key}
         case "events":
             return "pages/timeline.py", {"event": key}
+        case "incidents" if row["act"] != "theft":  # the pages show thefts; of the rest the documents tell
+            told = record.tables["attributions"]
+            return "pages/sources.py", {"source": str(told.loc[told["incident_id"] == key, "source_id"].iloc[0])}
         case "incidents":
             return "pages/crypto_theft.py", {"view": "incidents", "attribution": "any", "incident": key}
         case "worker_claims":

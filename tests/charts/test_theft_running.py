@@ -73,10 +73,10 @@ def test_titles_names_empty_frames_and_input() -> None:
     pd.testing.assert_frame_equal(said, claims())
     texts = [note.text.replace("&#36;", "$") for note in figure.layout.annotations]
     assert "One $1.5bn" in texts
-    said_of = "Three says $2 billion to $3 billion of 2016 to 2025"
-    assert finding(sums, said) == f"Named thefts since 2018 come to $1 billion to $1.2 billion; {said_of}"
+    said_of = "Three, since 2016: $2 billion to $3 billion"
+    assert finding(sums, said) == f"Named since 2018: $1 billion to $1.2 billion; {said_of}"
     opened = sums.assign(high=pd.array([5e8, None], dtype="Float64"))
-    assert finding(opened, said) == f"Named thefts since 2018 come to $1 billion to $1.2 billion or more; {said_of}"
+    assert finding(opened, said) == f"Named since 2018: $1 billion to $1.2 billion or more; {said_of}"
     assert finding(sums, said.iloc[3:]) == "What named thefts come to, from the first on"
     assert len(theft_running(sums.iloc[:0], said, palette=LIGHT, words=WORDS).data) == 0
     assert len(theft_running(sums, said.iloc[:0], palette=LIGHT, words=WORDS).data) == 2
