@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-STATES = 12
+STATES = 6
 # What a reader sees of a page: what is set, what is counted, what is drawn.
 READ_VIEW = """() => ({
     set: [...document.querySelectorAll('[aria-checked], [aria-selected], [aria-pressed], [aria-valuenow], input')]

@@ -26,8 +26,8 @@ from loaders.tables import Record
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
 SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
-EACH: Final = 20  # of the rows that another page shows, one in so many is opened
-EACH_THEFT: Final = 6  # so many thefts; a view of theirs is the slowest to make, and all are made alike
+EACH: Final = 60  # of the rows that another page shows, one in so many is opened
+EACH_THEFT: Final = 12  # so many thefts; a view of theirs is the slowest to make, and all are made alike
 NOT_MADE: Final = ("chart", "claim_table", "table", "downloads")
 CONTROLS: Final = (
     *("selectbox", "segmented_control", "pills", "multiselect", "slider", "select_slider", "date_input"),
