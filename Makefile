@@ -2,14 +2,14 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PORT   ?= 8501
+PORT   ?= $(or $(STREAMLIT_SERVER_PORT),8501)
 
-.PHONY: run test check bench record boundaries clean
+.PHONY: run test check bench bench-load record boundaries clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: check                        ## everything: checks, all tests, a real browser
-	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
 
 check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, tests without a browser
 	$(BIN)/ruff check .
@@ -18,8 +18,11 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(BIN)/python -m loaders.check
 	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist loadfile
 
-bench: $(VENV)/dev.stamp           ## speed and memory, as ratios measured side by side in one run
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/dev.stamp           ## speed, weight and memory beside other frameworks, in one run (BENCH="--rounds 1" is quick)
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m benchmarks $(BENCH)
+
+bench-load: $(VENV)/dev.stamp      ## 50, 100 and 200 readers at once, beside a bare page (BENCH="--readers 50")
+	$(BIN)/python -m benchmarks.load $(BENCH)
 
 record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then check them
 	$(BIN)/python -m loaders.canonical

@@ -4,6 +4,7 @@ import streamlit as st
 
 if __name__ == "__main__":
     from pages._parts import dress
+    from serving.look import picture_url
 
     page = st.navigation(
         [
@@ -22,7 +23,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    st.set_page_config(f"{page.title} · Hard Currency", "look/icon.svg", layout="wide", menu_items={})
+    st.set_page_config(f"{page.title} · Hard Currency", picture_url("icon"), layout="wide", menu_items={})
     dress()
     page.run()
 else:

@@ -1,8 +1,8 @@
 """Who attributes which theft: attributors against incidents, one mark for each attribution."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import LETTER, shorten, still, victim_label
 from charts.theme import (
     SANS,

@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import add_claims, claim_hover, label_room, lane_name, ranges_frame
 from charts.theme import (
     Palette,

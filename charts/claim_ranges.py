@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     FOOTER_LETTER,
     GROUP,
@@ -22,13 +22,15 @@ from charts.theme import (
     Words,
     empty,
     is_missing,
-    money,
     plural,
     range_words,
     safe,
     span_words,
     ticks,
+    time_words,
+    years_words,
 )
+from loaders import quantities
 
 LANE_LETTERS, DETAIL_LETTERS = 52, 62
 
@@ -36,37 +38,31 @@ LANE_LETTERS, DETAIL_LETTERS = 52, 62
 def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
     """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
 
-    `span`: a row of `loaders.summaries.spans`. `by` follows the figures, such as "a year".
+    `span`: a row of `loaders.comparability.spans`. `by` follows the figures, such as "a year".
     """
     head = what[0].upper() + what[1:]
     if span is None or is_missing(span["lowest"]):
         return f"{head}: no source gives a number"
     figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
-    return f"{head}: {figures}, by {plural(int(span['n_numbered']), 'claim')}"
-
-
-def finding_of_groups(claims: pd.DataFrame, heads: Mapping[str, str], *, what: str) -> str:
-    """The title over several groups of money: the highest figure named in each, the highest of all first.
-
-    `claims`: `group`, `low`, `high`; `what` opens it, such as "Highest yearly claims".
-    """
-    ends = claims[["low", "high"]].astype("Float64").max(axis=1)
-    highest = ends.groupby(claims["group"]).max().dropna().sort_values(ascending=False)
-    named = [f"{heads[str(group)]} {money(float(figure))}" for group, figure in highest.items()]
-    return f"{what}: {', '.join(named)}" if named else f"{what}: no source gives a number"
+    about = f" about {years}" if (years := years_words(span)) else ""
+    return f"{head}: {figures}, by {plural(int(span['n_numbered']), 'claim')}{about}"
 
 
 def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str = "") -> str:
-    """The title over several channels: the single claim that names the most, since channels overlap and have no span.
+    """The title over claims that have no span together: the single claim that names the most, its time and its author.
 
-    `claims`: `channel`, `low`, `high` (US dollars), `qualifier`; `names` maps a channel to its words.
+    `claims`: `channel`, `low`, `high` (US dollars), `qualifier`, `author`, `period_*`; `names` maps a channel to its
+    words.
     """
-    ends = claims["high"].fillna(claims["low"]).astype("Float64")
+    ends = quantities.top(claims)
     if ends.isna().all():
         return "No source gives a number"
     top = claims.iloc[int(ends.to_numpy("float64", na_value=-1.0).argmax())]
     figure = range_words(top["low"], top["high"], kind="money", qualifier=top["qualifier"])
-    return f"The highest single claim: {names[str(top['channel'])]}, {figure}{' ' + by if by else ''}"
+    return (
+        f"The highest single claim: {names[str(top['channel'])]}, {figure}{' ' + by if by else ''}, "
+        f"about {time_words(top)}, by {top['author']}"
+    )
 
 
 def claim_ranges(
@@ -88,7 +84,7 @@ def claim_ranges(
     without a number are not drawn; the page says them. An empty frame gives an empty, labelled figure.
     """
     rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
-    rows = rows[rows["low"].notna() | rows["high"].notna()]
+    rows = rows[quantities.has_number(rows)]
     if rows.empty:
         return empty(palette, words, "No claim with a number in this selection; that is not zero.")
     rows, groups, bottom = _in_lanes(rows, heads)

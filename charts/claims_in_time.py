@@ -1,10 +1,10 @@
-"""Claims of one measure about one place in time, a lane for each publisher, with the days that mattered as lines."""
+"""Claims of one measure in time, a lane for each author or each place, with the days that mattered as lines."""
 
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, claim_hover, shorten
 from charts.theme import (
     MEASURE_WORDS,
@@ -44,12 +44,19 @@ def claims_in_time(
     lines: list[tuple[date, str]],
     columns: int = 150,
     width: int = 1286,
+    lane: str = "author",
+    lanes: list[str] | None = None,
+    tallest: int = TALLEST,
 ) -> go.Figure:
-    """A lane a publisher, the one heard of first on top; each claim from low to high, at the middle of its time.
+    """A lane an author, the one heard of first on top; each claim from low to high, at the middle of its time.
+
+    `lane` is another column to make lanes of, such as the name of the place, `lanes` their order from the top, and
+    `tallest` the height of one (px); in such lanes, which are fuller, a figure for which there is no room is not
+    written beside its mark.
 
     A thin line spans the time that a claim is about, so that a year is seen as a year; claims about no stated time
     stand by themselves on the left. All lanes have one scale. `claims`: those of one measure, with `claim_id`, `low`,
-    `high` (persons), `publisher`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
+    `high` (persons), `author`, the day columns of `as_of_start` and `as_of_end`, and what `claim_hover` needs;
     those without a number are not drawn. `lines`: days and their labels, always within the years shown. `width` is
     what labels are laid out for (px).
     """
@@ -74,9 +81,9 @@ def claims_in_time(
         label=[_label(row) for _, row in rows.iterrows()],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )
-    publishers = list(dict.fromkeys(rows["publisher"]))
+    publishers = [name for name in lanes or dict.fromkeys(rows[lane]) if rows[lane].eq(name).any()]
     drawn = [(in_years(day), text) for day, text in sorted(lines)]
-    each = max(LOWEST, min(TALLEST, ALL_LANES // len(publishers)))
+    each = max(LOWEST, min(tallest, ALL_LANES // len(publishers)))
     figure = frame(
         palette, words, plot_height=each * len(publishers), left=LEFT, right=RIGHT, top=20 + 17 * len(drawn), axis=30,
         columns=columns,
@@ -85,8 +92,8 @@ def claims_in_time(
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
     for place, publisher in enumerate(publishers):
         _lane(
-            figure, rows[rows["publisher"] == publisher], palette, place, len(publishers), each, ceiling,
-            (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT,
+            figure, publisher, rows[rows[lane] == publisher], palette, place, len(publishers), each, ceiling,
+            (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT, lane == "author",
         )  # fmt: skip
     years = list(range(first, last, 1 if last - first < 18 else 2))
     ticks = [year + 0.5 for year in years] + [west + (first - west) / 2] * has_timeless
@@ -117,6 +124,7 @@ def _upright(figure: go.Figure, at: float, colour: str, dash: str, width: float)
 
 def _lane(
     figure: go.Figure,
+    name: str,
     rows: pd.DataFrame,
     palette: Palette,
     place: int,
@@ -126,16 +134,19 @@ def _lane(
     tick: tuple[float, str],
     years: tuple[float, float],
     width: int,
+    must: bool,
 ) -> None:
-    """One publisher: name, ground line, and a mark for each claim with its figure beside it."""
+    """One author, or whatever the lanes are: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
-    n_traces, n_notes = len(figure.data), len(figure.layout.annotations)
+    traces, written = figure.traces, figure.parts["layout"]["annotations"]
+    n_traces, n_notes = len(traces), len(written)
     add_claims(figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False)
-    for trace in figure.data[n_traces:]:
-        trace.yaxis = axis
+    for trace in traces[n_traces:]:
+        trace["yaxis"] = axis
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    for note in figure.layout.annotations[n_notes:]:
-        note.update(yref=axis, ayref="pixel", yshift=note.yshift * SHORT, ay=note.ay * SHORT)
+    for note in written[n_notes:]:
+        short = {part: note[part] * SHORT for part in ("yshift", "ay") if part in note}
+        note.update(yref=axis, ayref="pixel", **short)
     for _, row in rows.iterrows():
         if pd.notna(row["end"]):
             figure.add_shape(
@@ -144,7 +155,7 @@ def _lane(
                 line={"color": palette.people, "width": 1, "dash": "dot"},
             )  # fmt: skip
     top, bottom = 1 - place / of, 1 - (place + 1) / of + GAP / (each * of)
-    figure.layout[f"yaxis{'' if place == 0 else place + 1}"] = {
+    figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
         **quiet_axis(palette, tickvals=[0, tick[0]], ticktext=["0", tick[1]], range=[0, ceiling]),
         "domain": [bottom, top],
         "anchor": "x",
@@ -159,13 +170,15 @@ def _lane(
         {
             "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
             "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
-            "text": "<br>".join(safe(line) for line in wrap(str(rows["publisher"].iloc[0]), NAME)[:3]),
+            "text": "<br>".join(safe(line) for line in wrap(str(name), NAME)[:3]),
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
     ]  # fmt: skip
-    for row, (xshift, anchor, yshift) in zip(
-        [row for _, row in rows.iterrows()], _beside(marks, rows["label"].tolist(), width, each - GAP), strict=True
-    ):
+    places = _beside(marks, rows["label"].tolist(), width, each - GAP, must=must)
+    for (_, row), beside in zip(rows.iterrows(), places, strict=True):
+        if beside is None:
+            continue
+        xshift, anchor, yshift = beside
         notes.append(
             {
                 "x": row["lane"], "y": row["top"], "yref": axis, "xanchor": anchor, "yanchor": "middle",
@@ -178,15 +191,16 @@ def _lane(
 
 
 def _beside(
-    marks: list[tuple[float, float]], labels: list[str], width: float, height: float
-) -> list[tuple[float, str, float]]:
+    marks: list[tuple[float, float]], labels: list[str], width: float, height: float, *, must: bool
+) -> list[tuple[float, str, float] | None]:
     """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time, within
     its lane of `height` where there is room.
 
-    Where no place is free the label stands on its upper right: in a lane of one publisher that is rare.
+    Where no place is free a label that `must` stand does so on its upper right: in a lane of one publisher that is
+    rare. Any other is left out (None).
     """
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
-    found = []
+    found: list[tuple[float, str, float] | None] = []
     for own, ((x, y), label) in enumerate(zip(marks, labels, strict=True)):
         wide, others = LETTER * len(label), [box for other, box in enumerate(taken) if other != own]
         places = [
@@ -203,6 +217,9 @@ def _beside(
             and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)
         ]  # fmt: skip
         free.sort(key=lambda number: boxes[number][1] < -GAP / 2 or boxes[number][3] > height + GAP)
+        if not free and not must:
+            found.append(None)
+            continue
         best = free[0] if free else 0
         taken.append(boxes[best])
         found.append(places[best])

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
+from charts.events import LANE_WORDS, event_hover, event_time_words, event_title
 from charts.marks import FOOTER_LETTER, shorten, year_ticks
 from charts.theme import (
-    GRADE_WORDS,
     SANS,
     TEXT_SIZE,
     Palette,
@@ -16,16 +16,11 @@ from charts.theme import (
     date_words,
     empty,
     frame,
-    is_missing,
     listed,
-    period_words,
     plural,
     quiet_axis,
-    range_words,
     safe,
-    wrap,
 )
-from loaders.timeline import THEFT
 
 LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
@@ -34,30 +29,6 @@ LETTER = 6.4  # px, the mean width of a letter of an event's name
 BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
 LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
-LANE_WORDS = {
-    "un_resolution": "Security Council resolutions",
-    "un_monitoring": "Sanctions monitors",
-    "deadline": "Deadlines",
-    "nuclear_test": "Nuclear tests",
-    "missile_milestone": "Missile milestones",
-    "diplomacy": "Diplomacy",
-    THEFT: "Largest thefts",
-    "advisory": "Advisories",
-    "joint_statement": "Joint statements",
-    "designation": "Designations",
-    "indictment": "Charges",
-    "guilty_plea_or_sentence": "Pleas and sentences",
-    "seizure": "Seizures",
-    "agreement": "Agreements on workers",
-    "permits_halted": "Permits halted",
-    "report_submitted": "Reports to the UN",
-    "departure": "Departures",
-    "repatriated": "All said to have left",
-    "workers_found": "Workers reported",
-    "visa_workaround": "Other visas than for work",
-    "denial": "Denials",
-    "other": "Other",
-}
 HOSTS = (
     "agreement",
     "permits_halted",
@@ -70,18 +41,6 @@ HOSTS = (
 )
 MEASURES = ("advisory", "joint_statement", "designation", "indictment", "guilty_plea_or_sentence", "seizure")
 COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; grey: all else"
-
-
-def event_title(row: pd.Series) -> str:
-    """What an event is called: its title; of a theft the victim and the amount."""
-    if row["lane"] != THEFT:
-        return str(row["title"])
-    return f"{row['title']}: {range_words(row['low'], row['high'], kind='money')} stolen"
-
-
-def event_time_words(row: pd.Series) -> str:
-    """When an event was, as precise as its source: '22 December 2019', '2018', 'October 2022 to January 2023'."""
-    return period_words(row["date"], row["end_date"])
 
 
 def finding(events: pd.DataFrame) -> str:
@@ -229,15 +188,7 @@ def _strokes(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, c
 
 
 def _custom(rows: pd.DataFrame) -> list[list[str]]:
-    return [[str(row["event_id"]), _hover(row)] for _, row in rows.iterrows()]
-
-
-def _hover(row: pd.Series) -> str:
-    lines = [f"<b>{safe(line)}</b>" for line in wrap(event_title(row), 60)]
-    lines.append(safe(event_time_words(row)))
-    if not is_missing(row["publisher"]):
-        lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
-    return "<br>".join([*lines, f"Grade {safe(row['grade'])}: {GRADE_WORDS[str(row['grade'])]}"])
+    return [[str(row["event_id"]), event_hover(row)] for _, row in rows.iterrows()]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
+from charts.apart import apart
 from charts.theme import (
     CLEAR,
     MEASURE_WORDS,
@@ -17,13 +18,14 @@ from charts.theme import (
     count,
     frame,
     is_missing,
+    open_words,
+    places_words,
     plural,
     quiet_geo,
     safe,
     span_words,
     veil,
 )
-from loaders.summaries import shares_of_two
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
 EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
@@ -37,12 +39,16 @@ REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
     "africa": ((-42, 76), (-36, 38), AFRICA),
     "europe": ((-30, 62), (34, 66), EUROPE),
 }
+NEUTRAL = "Where DPRK workers are reported"
 LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
 LARGEST_COUNT = 100_000
+SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
+STEP = 0.5  # degrees: over such a step the projection is taken as straight
 SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
 AIR = 1.06, 1.02  # of the world, of a part
 LOWEST, TALLEST = 330, 470  # px, the height of a map
+HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 MOST_NAMES = 26
 LETTER = 7.0  # px, the mean width of a letter of a name
 SPACE = 2.6  # px, the width of the space that moves a name off its mark
@@ -60,40 +66,15 @@ def ring_px(number: float) -> float:
     return max(SMALLEST, LARGEST * math.sqrt(number / LARGEST_COUNT))
 
 
-def finding(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """The title: what part of the claims two places hold, else where the largest are, from the rows shown."""
-    names = statuses.set_index("iso3")["name"]
-    if (shares := shares_of_two(spans)) is not None:
-        first, second = (names[iso3] for iso3 in shares.places)
-        of_lowest, of_highest = _percent(shares.of_lowest), _percent(shares.of_highest)
-        return f"{first} and {second} hold {of_lowest} of the lowest claims and {of_highest} of the highest"
-    tops = spans.dropna(subset=["highest"]).sort_values(["highest", "iso3"], ascending=[False, True])
-    tops = tops[tops["highest"] > 0]
-    if tops.empty:
-        return "Where DPRK workers are reported"
-    if len(tops) == 1:
-        return f"One place with a number above zero: {names[tops.iloc[0]['iso3']]}, {span_words(tops.iloc[0])}"
-    first, second = (f"{names[row['iso3']]}, {span_words(row)}" for _, row in tops.head(2).iterrows())
-    return f"The largest claims: {first}; {second}"
+def _disc_px(low: float, high: float) -> float:
+    """Diameter in px of the disc for the lowest number: inside its ring, so that even the smallest pair shows both."""
+    return ring_px(low) if low == high else max(1.5, min(ring_px(low), ring_px(high) - 3))
 
 
-def compared(statuses: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """What the shares of the title compare, for the footer; empty where the title gives none."""
-    if (shares := shares_of_two(spans)) is None:
-        return ""
-    first, second = (statuses.set_index("iso3")["name"][iso3] for iso3 in shares.places)
-    return (
-        f"Shares: the lowest claims of {shares.n_lowest} places set against one another, and the highest of "
-        f"{shares.n_highest}, whatever their dates; open ends left out. With the low ends of {first} and {second} "
-        f"against the high ends of the others, and the other way round, the two hold {_percent(shares.least)} to "
-        f"{_percent(shares.most)}. "
-    )
-
-
-def _percent(share: float) -> str:
-    """A share as whole percent; a part is never said to be nothing or all."""
-    whole = round(share * 100)
-    return "over 99%" if whole == 100 and share < 1 else "under 1%" if whole == 0 and share > 0 else f"{whole}%"
+def finding(statuses: pd.DataFrame) -> str:
+    """The title: where workers are reported after the deadline. Numbers of different years are not set side by side."""
+    after = statuses[statuses["status"].eq("reported_after_deadline")]
+    return f"Workers reported after the deadline of 2019 in {places_words(after)}" if len(after) else NEUTRAL
 
 
 def host_map(
@@ -112,12 +93,13 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `status`, one row a jurisdiction of the record, the DPRK left out. `spans`: rows of
-    `summaries.spans` by `iso3`, and `is_part`. `anchors`: `iso3`, `lon`, `lat`, `region`. `outlines` and `hatches` are
-    addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is open
-    there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a
-    cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the view. `width` is
-    what names and title are laid out for (px).
+    `statuses`: `iso3`, `name`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area has no
+    outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
+    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
+    `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
+    lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
+    claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
+    view. `width` is what names and title are laid out for (px).
     """
     view = _View(region, width)
     figure = frame(
@@ -135,6 +117,7 @@ def host_map(
     )
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)
+    anchors = _apart(anchors, spans[spans["iso3"].isin(hover)], set(hover), view)
     _fills(figure, statuses, hover, palette, outlines, hatches, anchors, chosen)
     _rings(figure, spans, hover, anchors, palette)
     _zeros(figure, spans, hover, anchors, palette)
@@ -178,6 +161,27 @@ class _View:
         return self.width / 2 + across * self.scale, self.height / 2 + (self.centre - self._up(lat)) * self.scale
 
 
+def _apart(anchors: pd.DataFrame, spans: pd.DataFrame, known: set[str], view: _View) -> pd.DataFrame:
+    """The anchors with those moved whose marks would answer for a neighbour's, such as Bahrain's and Qatar's."""
+    span = {row["iso3"]: row for _, row in spans.iterrows()}
+    shown = places_in(anchors, view.region) & known
+    lon, lat = anchors["lon"].tolist(), anchors["lat"].tolist()
+    points = [view.at(*place) for place in zip(lon, lat, strict=True)]
+    radii = []
+    for iso3, is_small in zip(anchors["iso3"], anchors["is_small"], strict=True):
+        sizes: list[float] = [SQUARE] if is_small and iso3 in shown else []
+        if (row := span.get(iso3)) is not None and iso3 in shown and not is_missing(row["highest"]):
+            sizes += [ring_px(float(row["highest"]))] if row["highest"] > 0 else [CROSS]
+            if not row["is_low_open"] and row["lowest"] > 0:
+                sizes.append(_disc_px(float(row["lowest"]), float(row["highest"])))
+        radii.append([size / 2 for size in sizes])
+    for at, (old, new) in enumerate(zip(points, apart(points, radii), strict=True)):
+        if new != old:
+            east, north = view.at(lon[at] + STEP, lat[at])[0] - old[0], view.at(lon[at], lat[at] + STEP)[1] - old[1]
+            lon[at], lat[at] = lon[at] + (new[0] - old[0]) / east * STEP, lat[at] + (new[1] - old[1]) / north * STEP
+    return anchors.assign(lon=lon, lat=lat)
+
+
 def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[str, str]:
     span = spans.set_index("iso3")
     texts = {}
@@ -187,6 +191,10 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             s = span.loc[row["iso3"]]
             lines.append(f"{safe(span_words(s))} {MEASURE_WORDS[measure]}")
             lines.append(f"{plural(int(s['n_claims']), 'claim')} by {plural(int(s['n_sources']), 'source')}")
+            if open_words(s):
+                lines.append(safe(open_words(s).capitalize()))
+            if s.get("is_unsigned", False):
+                lines.append("Unsigned or undated claims only")
             if s.get("is_part", False):
                 lines.append("Counts of a part only: a region, firm or sector")
         else:
@@ -239,8 +247,9 @@ def _fills(
     known = set(statuses["iso3"])
     rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
     _shape(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
+    whole = statuses[~statuses["is_area"]]
     for status, fill in palette.status.items():
-        places = statuses.loc[statuses["status"] == status, "iso3"].tolist()
+        places = whole.loc[whole["status"] == status, "iso3"].tolist()
         if not places:
             continue
         gone = status == "reported_gone"
@@ -254,10 +263,10 @@ def _fills(
             line=1.1 if gone else 0.5,
             line_colour=palette.muted if gone else palette.border,
         )
-        for pattern, hatch in zip(("reported_before_deadline", "listed_2018_only"), hatches, strict=True):
-            if status == pattern:
+        for lines, hatch in zip(HATCHED, hatches, strict=True):
+            if status in lines:
                 _shape(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
-    if chosen in hover:
+    if chosen in set(whole["iso3"]):
         _shape(
             figure,
             [str(chosen)],
@@ -268,19 +277,19 @@ def _fills(
             line=1.6,
             line_colour=palette.ink,
         )
-    # Places too small for their fill to be seen get a square of it.
-    at = anchors[anchors["iso3"].isin(SMALL & known)].merge(statuses[["iso3", "status"]], on="iso3")
+    # Places too small for their fill to be seen, and areas, which have no shape, get a square of it.
+    at = anchors[anchors["is_small"]].merge(statuses[["iso3", "status"]], on="iso3")
     figure.add_trace(
         go.Scattergeo(
-            lon=at["lon"],
-            lat=at["lat"],
+            lon=at["lon"].tolist(),
+            lat=at["lat"].tolist(),
             mode="markers",
             name="small places",
             hovertemplate="%{customdata[1]}<extra></extra>",
             customdata=[[iso3, hover[iso3]] for iso3 in at["iso3"]],
             marker={
                 "symbol": "square",
-                "size": 9,
+                "size": SQUARE,
                 "color": [palette.status[s] for s in at["status"]],
                 "line": {"width": 1, "color": palette.muted},
             },
@@ -290,29 +299,6 @@ def _fills(
     )
 
 
-# Places whose outline is a few pixels on a world map; each must be reachable by eye and pointer.
-SMALL = {
-    "BHR",
-    "BRN",
-    "HKG",
-    "LBN",
-    "MAC",
-    "MLT",
-    "MUS",
-    "QAT",
-    "SGP",
-    "SYC",
-    "KWT",
-    "GNQ",
-    "GMB",
-    "TWN",
-    "ARE",
-    "CYP",
-    "SWZ",
-    "LUX",
-}
-
-
 def _rings(
     figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette
 ) -> None:
@@ -320,11 +306,7 @@ def _rings(
     rows = spans[spans["iso3"].isin(set(hover))].merge(anchors, on="iso3").dropna(subset=["highest"])
     rows = rows.sort_values(["highest", "iso3"], ascending=[False, True])
     ring = [ring_px(float(v)) for v in rows["highest"]]
-    # The disc stays inside its ring, so that even the smallest pair shows both.
-    disc = [
-        ring_px(float(low)) if low == high else max(1.5, min(ring_px(float(low)), outer - 3))
-        for low, high, outer in zip(rows["lowest"], rows["highest"], ring, strict=True)
-    ]
+    disc = [_disc_px(float(low), float(high)) for low, high in zip(rows["lowest"], rows["highest"], strict=True)]
     common = {"symbol": "circle", "opacity": 1}
     shown = ~rows["is_low_open"] & rows["lowest"].gt(0)
     marks: list[tuple[str, list[float], pd.Series, dict[str, Any]]] = [
@@ -349,8 +331,8 @@ def _rings(
         end = "highest" if name.startswith("highest") else "lowest"
         figure.add_trace(
             go.Scattergeo(
-                lon=rows["lon"][keep],
-                lat=rows["lat"][keep],
+                lon=rows["lon"][keep].tolist(),
+                lat=rows["lat"][keep].tolist(),
                 mode="markers",
                 name=name,
                 customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for _, r in rows[keep].iterrows()],
@@ -369,12 +351,12 @@ def _zeros(
     rows = spans[spans["iso3"].isin(set(hover)) & spans["highest"].eq(0).fillna(value=False)].merge(anchors, on="iso3")
     figure.add_trace(
         go.Scattergeo(
-            lon=rows["lon"],
-            lat=rows["lat"],
+            lon=rows["lon"].tolist(),
+            lat=rows["lat"].tolist(),
             mode="markers",
             name="zero",
             customdata=[[iso3, hover[iso3], 0.0] for iso3 in rows["iso3"]],
-            marker={"symbol": "x-thin", "size": 8, "opacity": 1, "line": {"width": 2, "color": palette.ink}},
+            marker={"symbol": "x-thin", "size": CROSS, "opacity": 1, "line": {"width": 2, "color": palette.ink}},
             hovertemplate="%{customdata[1]}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
@@ -494,17 +476,21 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         gone = status == "reported_gone"
         outline = {"width": 1.1 if gone else 0.6, "color": palette.muted}
         box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status], line=outline)
-        rising = {"reported_before_deadline": True, "listed_2018_only": False}.get(status)
-        for step in (2, 7, 12) if rising is not None else ():
-            ends = (y - 6, y + 6) if rising else (y + 6, y - 6)
-            hatch = {"width": 1.4, "color": palette.hatch}
-            box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
+        for lines, ends in zip(HATCHED, ((y - 6, y + 6), (y + 6, y - 6)), strict=True):
+            for step in (2, 7, 12) if status in lines else ():
+                hatch = {"width": 1.4, "color": palette.hatch}
+                box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
     partly = "" if region == "world" else " The counts are those of this part of the world."
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
     note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
-    note(f"Square: a small place, filled by its status.{partly}", 0, below - 20, palette.muted)
+    note(
+        f"Square: a small place, or an area not under its jurisdiction's control, filled by its status.{partly}",
+        0,
+        below - 20,
+        palette.muted,
+    )
     floor, middle = 4 - LEGEND, 2 * LEGEND_COLUMN + 74
     line = {"width": 1.6, "color": palette.people}
     for number in (LARGEST_COUNT, LARGEST_COUNT // 10, LARGEST_COUNT // 100):
@@ -514,4 +500,4 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         leader = {"width": 0.6, "color": palette.muted}
         box(middle, middle + 60, height, height, type="line", line=leader)
         note(count(number), middle + 64, height, palette.ink)
-    figure.layout.meta = {**figure.layout.meta, "legend": {status: counts.get(status, 0) for status in STATUS_WORDS}}
+    figure.update_layout(meta={"legend": {status: counts.get(status, 0) for status in STATUS_WORDS}})

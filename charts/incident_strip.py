@@ -1,8 +1,8 @@
 """Thefts in time: one disc an incident, its area the amount, a lane for each kind of victim."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     CHARACTER,
     day_axis,

@@ -1,40 +1,26 @@
 """What governments and courts did about IT workers, in time: one mark an event, a lane for each kind."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
+from charts.events import LANE_WORDS, event_hover
 from charts.marks import middle_day
-from charts.theme import SANS, Palette, Words, annotate, date_words, empty, frame, plural, quiet_axis, safe, wrap
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, plural, quiet_axis, safe
 
 LANE = 46  # px
-LANES = {
-    "Advisories": ("advisory",),
-    "Joint statements": ("joint_statement",),
-    "Reports of monitors": ("un_monitoring", "workers_found"),
-    "Designations": ("designation",),
-    "Charges": ("indictment",),
-    "Seizures": ("seizure",),
-    "Pleas and sentences": ("guilty_plea_or_sentence",),
-    "Other": ("other",),
-}
-
-
-def lane_of(lane: str) -> str:
-    """The lane of this chart in which an event of a lane of the record stands."""
-    return next((name for name, lanes in LANES.items() if lane in lanes), "Other")
 
 
 def finding(events: pd.DataFrame) -> str:
     """The title: how many designations, charges, and pleas and sentences are shown."""
     if events.empty:
         return "Cases that concern IT workers"
-    counts = events["lane"].map(lane_of).value_counts()
+    counts = events["lane"].value_counts()
     parts = [
         plural(int(counts.get(lane, 0)), one, many)
         for lane, one, many in (
-            ("Designations", "designation", "designations"),
-            ("Charges", "set of charges", "sets of charges"),
-            ("Pleas and sentences", "plea or sentence", "pleas and sentences"),
+            ("designation", "designation", "designations"),
+            ("indictment", "set of charges", "sets of charges"),
+            ("guilty_plea_or_sentence", "plea or sentence", "pleas and sentences"),
         )
     ]
     return f"{parts[0]}, {parts[1]} and {parts[2]} concern IT workers"
@@ -45,17 +31,18 @@ def it_cases(
 ) -> go.Figure:
     """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
 
-    `events`: `event_id`, `date`, `date_first`, `date_last`, `lane`, `title`, `publisher`, `source_title`, `grade`. Each
-    mark carries its `event_id` in customdata; the chosen one is named. An empty frame gives an empty, labelled figure.
+    `events`: `event_id`, `date`, `end_date`, `date_first`, `date_last`, `lane`, `title`, `publisher`,
+    `source_title`, `grade`. Each mark carries its `event_id` in customdata; the chosen one is named. An empty frame
+    gives an empty, labelled figure.
     """
     if events.empty:
         return empty(palette, words, "No such event in this selection.")
     rows = events.assign(
-        kind=events["lane"].map(lane_of),
+        kind=events["lane"].map(LANE_WORDS),
         middle=middle_day(events),
-        hover=[_hover(row) for _, row in events.iterrows()],
+        hover=[event_hover(row) for _, row in events.iterrows()],
     )
-    kinds = [kind for kind in LANES if rows["kind"].eq(kind).any()]
+    kinds = [kind for kind in LANE_WORDS.values() if rows["kind"].eq(kind).any()]
     counts = rows["kind"].value_counts()
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=190, right=24, columns=columns, axis=30)
@@ -115,10 +102,3 @@ def _name(row: pd.Series, at: dict[str, float], times: pd.Series, palette: Palet
         "bgcolor": palette.paper,
         "font": {"family": SANS, "size": 13, "color": palette.ink},
     }
-
-
-def _hover(row: pd.Series) -> str:
-    lines = [f"<b>{safe(line)}</b>" for line in wrap(str(row["title"]), 60)]
-    lines.append(safe(date_words(row["date"])))
-    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
-    return "<br>".join([*lines, f"Grade {safe(row['grade'])}"])

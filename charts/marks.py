@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.theme import (
     GRADE_WORDS,
     SANS,
@@ -19,6 +19,7 @@ from charts.theme import (
     Palette,
     Words,
     annotate,
+    author_words,
     date_words,
     frame,
     is_missing,
@@ -70,9 +71,9 @@ def shorten(text: str, most: int) -> str:
 
 
 def lane_name(row: pd.Series, most: int) -> str:
-    """The name of a claim's lane: its publisher, cut to what the time leaves of `most` letters, and that time."""
+    """The name of a claim's lane: its author, cut to what the time leaves of `most` letters, and that time."""
     period = time_words(row, short=True)
-    return f"{shorten(str(row['publisher']), most - len(period))}, {period}"
+    return f"{shorten(str(row.get('author', row['publisher'])), most - len(period))}, {period}"
 
 
 def victim_label(victim: str, most: int = 26) -> str:
@@ -277,7 +278,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
         {
             "xref": "paper",
             "x": 0,
-            "xshift": -figure.layout.margin.l,
+            "xshift": -figure.parts["layout"]["margin"]["l"],
             "y": lane - 0.25,
             "xanchor": "left",
             "yanchor": "middle",
@@ -312,7 +313,7 @@ def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
     lines = [f"<b>{safe(figure)}</b>{' ' + safe(what) if what else ''}, {safe(period_words(start, end))}"]
     if not is_missing(row.get("scope")):
         lines.append(f"Counts only: {safe(row['scope'])}")
-    lines.append(f"{safe(row['publisher'])}, {safe(date_words(row['published']))}")
+    lines.append(f"{safe(author_words(row))}, {safe(date_words(row['published']))}")
     lines += [safe(line) for line in wrap(str(row["title"]), 64)]
     if not is_missing(row.get("locator")):
         lines += [safe(line) for line in wrap(f"Where: {row['locator']}", 64)]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import CHARACTER, LETTER, day_axis, days_around, middle_day, names_beside, short_money, shorten, still
 from charts.theme import (
     SANS,

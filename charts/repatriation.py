@@ -4,8 +4,8 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import shorten
 from charts.theme import (
     SANS,
@@ -18,6 +18,7 @@ from charts.theme import (
     frame,
     is_missing,
     listed,
+    places_words,
     plural,
     quiet_axis,
     safe,
@@ -42,20 +43,23 @@ AN_EVENT = "an event reports workers"
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
 
+SPAN = ("lowest", "highest", "is_low_open", "is_high_open", "n_low_authors", "n_high_authors")
+
+
 def finding(rows: pd.DataFrame) -> str:
-    """The title: in how many of the places shown workers are reported after the deadline, and in how many none."""
-    after, gone = (int(rows["status"].eq(s).sum()) for s in ("reported_after_deadline", "reported_gone"))
-    if not after and not gone:
+    """The title: in how many of the places shown workers are reported after the deadline, and in how many gone."""
+    after, gone = (rows[rows["status"].eq(status)] for status in ("reported_after_deadline", "reported_gone"))
+    if after.empty and gone.empty:
         return f"{plural(len(rows), 'place')}: none reported after the deadline, none reported gone"
-    if not after:
-        return f"Workers reported gone, or none reported, in {plural(gone, 'place')}"
-    tail = f"; reported gone, or none, in {gone}" if gone else ""
-    return f"Workers reported after the deadline in {plural(after, 'place')}{tail}"
+    if after.empty:
+        return f"Workers reported gone from {places_words(gone)}"
+    tail = "" if gone.empty else f"; reported gone from {len(gone)}"
+    return f"Workers reported after the deadline in {places_words(after)}{tail}"
 
 
 def phase_span(row: pd.Series, phase: str) -> pd.Series:
     """The span of one phase of a row, under the names that `span_words` reads."""
-    return pd.Series({name: row[f"{phase}_{name}"] for name in ("lowest", "highest", "is_low_open", "is_high_open")})
+    return pd.Series({name: row[f"{phase}_{name}"] for name in SPAN})
 
 
 def phase_words(row: pd.Series, phase: str) -> str:
@@ -272,7 +276,7 @@ def _after_words(row: pd.Series) -> str:
     """What is said of the time after, and by whom."""
     if is_missing(row["after_n_claims"]):
         return AN_EVENT if has_event_alone(row) else ""
-    says, names = phase_words(row, "after"), list(row["after_publishers"])
+    says, names = phase_words(row, "after"), list(row["after_authors"])
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     more += f"; {AN_EVENT}" if has_event_alone(row) else ""
     room = BY_LETTERS - len(says) - len(more) - 2
@@ -280,7 +284,7 @@ def _after_words(row: pd.Series) -> str:
 
 
 def _hover(row: pd.Series, phase: str) -> str:
-    names = [safe(name) for name in row[f"{phase}_publishers"]]
+    names = [safe(name) for name in row[f"{phase}_authors"]]
     return (
         f"<b>{safe(row['name'])}</b>, {PHASE_WORDS[phase]}: {phase_words(row, phase)}<br>"
         f"{plural(int(row[f'{phase}_n_claims']), 'claim')}, by<br>{'<br>'.join(names[:5])}"

@@ -1,8 +1,8 @@
 """Named thefts of a year beside what publishers say of the same year: two counts of one thing, never added."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import add_claims, claim_hover
 from charts.theme import (
     STRENGTH_WORDS,
@@ -15,7 +15,10 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    span_words,
+    sums_words,
 )
+from loaders.editions import newest_spans
 
 PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
 BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
@@ -30,12 +33,11 @@ def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: the newest year with both, what the named thefts come to and what publishers claim."""
     years = sorted(set(sums["year"].dropna()) & set(claims["year"].dropna()))
     for year in reversed(years):
-        of_year, said = sums[sums["year"] == year], claims[claims["year"] == year]
-        ends = pd.concat([said["low"], said["high"]]).dropna()
+        of_year, span = sums[sums["year"] == year], newest_spans(claims[claims["year"] == year])
         low, high = _ends(of_year)
-        if len(ends) and high > 0:
-            named, claimed = (range_words(*pair, kind="money") for pair in ((low, high), (ends.min(), ends.max())))
-            return f"{int(year)}: named thefts {named}, claims {claimed}"
+        if not span.empty and high > 0:
+            named = sums_words(low, high, *(bool(of_year[f"is_{end}_open"].any()) for end in ("low", "high")))
+            return f"{int(year)}: named thefts {named}, claims {span_words(span.iloc[0], kind='money')}"
     return "Named thefts beside what publishers claim"
 
 

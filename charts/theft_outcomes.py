@@ -1,8 +1,8 @@
 """What became of stolen assets, theft by theft: stolen, recovered, seized, frozen or left, each by itself."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
 from charts.theme import (
     GRADE_WORDS,

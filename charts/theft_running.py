@@ -1,8 +1,8 @@
 """The running total of named thefts, and beside it what publishers say had been stolen in all by a day."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     ARROW,
     CHARACTER,
@@ -26,8 +26,10 @@ from charts.theme import (
     quiet_axis,
     range_words,
     safe,
+    sums_words,
     veil,
 )
+from loaders.comparability import is_unsigned
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
 KEY = (
@@ -37,15 +39,16 @@ KEY = (
 
 
 def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """The title: what the named thefts come to, and the newest claim of a publisher about all of them."""
-    named = claims[claims["low"].notna() | claims["high"].notna()]
+    """The title: what the named thefts come to and since when, and the newest claim about all of them."""
+    named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
     if running.empty or named.empty:
         return "What named thefts come to, from the first on"
     last = running.iloc[-1]
     newest = named.sort_values(["period_end_last", "claim_id"]).iloc[-1]
-    sums = range_words(last["sum_low"], last["sum_high"], kind="money")
-    said = range_words(newest["low"], newest["high"], kind="money")
-    return f"Named thefts come to {sums}; {newest['estimator']} says {said}"
+    sums = sums_words(last["sum_low"], last["sum_high"], *(bool(running[end].isna().any()) for end in ("low", "high")))
+    figure = range_words(newest["low"], newest["high"], kind="money", qualifier=newest["qualifier"])
+    said = f"{newest['estimator']}, since {newest['period_start_first'].year}: {figure}"
+    return f"Named since {running['day'].iloc[0].year}: {sums}; {said}"
 
 
 def theft_running(

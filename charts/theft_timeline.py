@@ -3,8 +3,8 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     CHARACTER,
     day_axis,
@@ -216,7 +216,7 @@ def _name_largest(
     columns: int,
 ) -> None:
     """Names and amounts beside the largest thefts, where they meet no mark and no other name."""
-    log = figure.layout.yaxis.type == "log"
+    log = figure.parts["layout"]["yaxis"].get("type") == "log"
     width, height = columns * CHARACTER - LEFT - RIGHT, float(PLOT - RUG)
     near = known.head(120)
 

@@ -1,8 +1,8 @@
 """What publishers say was stolen: by year side by side, one year with its editions, and longer periods in time."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     ARROW,
     CHARACTER,
@@ -16,7 +16,6 @@ from charts.marks import (
     shorten,
 )
 from charts.theme import (
-    FORMATS,
     SANS,
     Palette,
     Words,
@@ -24,15 +23,18 @@ from charts.theme import (
     empty,
     frame,
     is_missing,
+    open_words,
     percent,
     quiet_axis,
     range_words,
     safe,
     short_date,
     short_number,
+    span_words,
     ticks,
     time_words,
 )
+from loaders.editions import newest_spans
 
 ROW, GAP = 25, 0.7
 YEARS_HEIGHT = 330  # px
@@ -78,18 +80,13 @@ def _highest(rows: pd.DataFrame) -> float:
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
     """The title for one year: lowest and highest claim among the newest editions, and how many publishers."""
-    rows = _numbered(claims)
-    current = rows[rows["is_current"]]
-    ends = pd.concat([current["low"], current["high"]]).dropna()
-    publishers, say, what = current["estimator"].nunique(), FORMATS[_kind(claims)], SAID[_measure(claims)]
-    if ends.empty or publishers < 2:
+    found, what = newest_spans(_numbered(claims)), SAID[_measure(claims)]
+    if found.empty:
         return NEUTRAL[_measure(claims)].format(f"in {year}")
-    low, high = say(float(ends.min())), say(float(ends.max()))
-    if what != "stolen":
-        return f"{year}, {short_number(publishers)} publishers: {low if low == high else f'{low} to {high}'} {what}"
-    if low == high:
-        return f"One year, {short_number(publishers)} publishers: all say {low} for {year}"
-    return f"One year, {short_number(publishers)} publishers: {year} runs from {low} to {high}"
+    span = found.iloc[0]
+    why = f"; {why}" if (why := open_words(span)) else ""
+    authors = short_number(int(span["n_authors"]))
+    return f"{year}, {authors} authors: {span_words(span, kind=_kind(claims))} {what}{why}"
 
 
 def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
@@ -163,19 +160,18 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
 
 
 def years_finding(claims: pd.DataFrame) -> str:
-    """The title for all years: the year whose newest claims lie furthest apart, or a neutral one."""
-    rows, say = _numbered(claims), FORMATS[_kind(claims)]
-    current = rows[rows["is_current"]]
-    spread = {}
-    for year, group in current.groupby("year"):
-        ends = pd.concat([group["low"], group["high"]]).dropna()
-        if group["estimator"].nunique() > 1 and float(ends.min()) > 0:
-            spread[int(str(year))] = (float(ends.max()) - float(ends.min()), float(ends.min()), float(ends.max()))
-    if not spread:
+    """The title for all years: the year whose newest claims lie furthest apart, of those whose span has two ends and
+    several authors; else a neutral one."""
+    rows = _numbered(claims)
+    span = newest_spans(rows).dropna(subset=["low", "high"])
+    span = span[span["low"].gt(0)]
+    if span.empty:
         return NEUTRAL[_measure(claims)].format("year by year")
-    year = max(spread, key=lambda y: spread[y])
-    low, high = say(spread[year][1]), say(spread[year][2])
-    return f"Publishers disagree most on {year}: {low} to {high} {SAID[_measure(claims)]}"
+    widest = span.iloc[int((span["high"] - span["low"]).to_numpy("float64").argmax())]
+    said = f"{span_words(widest, kind=_kind(claims))} {SAID[_measure(claims)]}"
+    return (
+        f"{short_number(int(widest['n_authors'])).capitalize()} authors disagree most on {int(widest['year'])}: {said}"
+    )
 
 
 def theft_years(

@@ -10,10 +10,13 @@ import math
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
+from babel import Locale
+
+from charts import figure as go
 
 Mode = Literal["light", "dark"]
 Cell = Any  # a cell of a frame: what pandas keeps in one, a missing value included, has no type that can be named
@@ -60,6 +63,7 @@ LIGHT = Palette(
     status={
         "reported_after_deadline": "#E2B7A6",
         "reported_gone": "#F3EEE2",
+        "reported_none": "#F3EEE2",
         "reported_before_deadline": "#B9C7D3",
         "listed_2018_only": "#D9CFB8",
         "no_claim": "#E9E4DA",
@@ -82,6 +86,7 @@ DARK = Palette(
     status={
         "reported_after_deadline": "#6B3A2E",
         "reported_gone": "#1F252B",
+        "reported_none": "#1F252B",
         "reported_before_deadline": "#35506A",
         "listed_2018_only": "#4E4734",
         "no_claim": "#2A3138",
@@ -105,7 +110,8 @@ def red_green_blue(colour: str) -> tuple[int, int, int]:
 
 STATUS_WORDS = {
     "reported_after_deadline": "Workers reported after the deadline",
-    "reported_gone": "Reported gone, or none reported",
+    "reported_gone": "Reported gone",
+    "reported_none": "None reported, none known before",
     "reported_before_deadline": "Reported before the deadline only",
     "listed_2018_only": "Named in the 2018 advisory only",
     "no_claim": "No claim in the record",
@@ -118,6 +124,7 @@ MEASURE_WORDS = {
     "registered": "newcomers registered",
     "visas_issued": "visas issued",
     "work_permits": "work permits",
+    "stock_difference": "difference between two counts",
 }
 IT_MEASURE_WORDS = {
     "it_workers_abroad": "IT workers abroad",
@@ -184,6 +191,7 @@ TOTAL_MEASURE_WORDS = {
     "repatriated_china_and_russia": "workers sent home from China and Russia together",
     "states_reported_interim": "states that filed the interim report on repatriation",
     "states_reported_final": "states that filed the final report on repatriation",
+    "states_reported_any": "states that filed a report of either kind on repatriation",
     "annual_earnings": "what all workers abroad earn for the state",
     "wage_share_taken": "share of wages the state takes",
     "wage_share_left": "share of wages left to the worker",
@@ -245,7 +253,6 @@ UNIT_WORDS = {
     "percent": "percent",
     "times": "times as much",
     "workers": "IT workers",
-    "persons": "workers",
     "locations": "places",
     "applications_per_day": "applications a day",
 }
@@ -261,24 +268,15 @@ KIND_WORDS = {
     "news": "News",
     "other": "Other",
 }
-LANGUAGE_WORDS = {
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "mn": "Mongolian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
+SEEN_WORDS = {
+    "whole": "the document itself, in whole",
+    "part": "the document itself, in the cited part",
+    "quoted": "quoted or retold",
 }
 GRADE_WORDS = {
     "A": "seen in the primary document",
     "B": "seen in pages of two or more publishers",
-    "C": "seen in one page",
+    "C": "seen through one publisher",
 }
 VICTIM_WORDS = {
     "centralised_exchange": "Exchanges",
@@ -292,6 +290,7 @@ VICTIM_WORDS = {
     "individuals": "Individuals",
     "other": "Others",
 }
+COVERS_WORDS = {"several": "several thefts", "maybe_several": "perhaps several thefts"}
 ATTRIBUTOR_WORDS = {
     "government": "Governments",
     "law_enforcement": "Law enforcement",
@@ -363,18 +362,85 @@ def range_words(low: Cell, high: Cell, *, kind: str = "count", qualifier: str | 
     return f"{say(first)} to {say(last)}"
 
 
-def span_words(span: pd.Series, *, kind: str = "count") -> str:
-    """A span of several claims, from the lowest to the highest figure named, with an open end said as open.
+def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> str:
+    """A sum of ranges from its low to its high end, open ends said as open."""
+    if is_missing(high):
+        return "Unknown"
+    if is_missing(low):
+        return f"up to {money(float(high))}"
+    first, last = money(float(low)), money(float(high))
+    if first == last:
+        return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"
+    return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"
 
-    `span`: a row of `loaders.summaries.spans`.
+
+def span_words(span: pd.Series, *, kind: str = "count") -> str:
+    """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
+    printed as that end.
+
+    `span`: a row of `loaders.comparability.spans`. `open_words` says why an end is open.
     """
     if is_missing(span["lowest"]):
         return "no number given"
     say = FORMATS[kind]
     low, high = say(float(span["lowest"])), say(float(span["highest"]))
-    if low == high:
-        return f"{'up to ' if span['is_low_open'] else ''}{'at least ' if span['is_high_open'] else ''}{low}"
-    return f"{low}{' or less' if span['is_low_open'] else ''} to {high}{' or more' if span['is_high_open'] else ''}"
+    if span["is_low_open"] and span["is_high_open"]:
+        return f"{low if low == high else f'{low} to {high}'}, both ends open"
+    if span["is_high_open"]:
+        return (
+            f"at least {low}"
+            if low == high
+            else f"from {low}"
+            if _one_closes(span, "high")
+            else f"{low} to {high} or more"
+        )
+    if span["is_low_open"]:
+        return f"up to {high}" if low == high or _one_closes(span, "low") else f"{low} or less to {high}"
+    return low if low == high else f"{low} to {high}"
+
+
+def open_words(span: pd.Series) -> str:
+    """Why the open ends of a span are open: who gives them, 'no publisher but one gives a high end'; else empty."""
+    said = [
+        f"no publisher {'but one ' if _one_closes(span, end) else ''}gives a {end} end"
+        for end in ("low", "high")
+        if not is_missing(span["lowest"]) and span[f"is_{end}_open"]
+    ]
+    return "; ".join(said)
+
+
+def _one_closes(span: pd.Series, end: str) -> bool:
+    return bool(span[f"n_{end}_authors"] == 1)
+
+
+def years_words(span: pd.Series) -> str:
+    """The years that the claims of a span are about, '2012' or '2012 to 2023'; empty where none is stated."""
+    if is_missing(span["first_year"]) or is_missing(span["last_year"]):
+        return ""
+    first, last = int(span["first_year"]), int(span["last_year"])
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def author_words(row: pd.Series) -> str:
+    """Who speaks in a claim: its author, and who passes it on where that is another."""
+    author = row["author"] if not is_missing(row.get("author")) else row["publisher"]
+    return str(author) if is_missing(row.get("relayed_by")) else f"{author}, passed on by {row['relayed_by']}"
+
+
+def shares_words(rows: pd.DataFrame) -> str:
+    """How many claims about shares there are, and of how many wholes (`share_of`): no span goes over two wholes."""
+    wholes = rows["share_of"].nunique()
+    of = "one whole" if wholes == 1 else f"{wholes} different wholes"
+    return f"{plural(len(rows), 'claim')} about shares of {of}"
+
+
+def places_words(rows: pd.DataFrame) -> str:
+    """How many places, the areas that no government of theirs controls apart. `rows`: `of`, as in `places.places`."""
+    apart = rows["of"].dropna()
+    said = plural(len(rows) - len(apart), "place")
+    if apart.empty:
+        return said
+    return f"{said}, and {plural(len(apart), 'area')} not under the control of {listed(sorted(set(apart)))}"
 
 
 def date_words(text: object) -> str:
@@ -408,10 +474,10 @@ def period_words(start: object, end: object) -> str:
 def claim_kind(row: pd.Series) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):
-        text = str(unit).casefold()
+        text = str(unit)
         return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
-    is_money = any(not is_missing(row.get(column)) for column in ("estimator", "channel", "incident_id"))
-    return "money" if is_money else "count"
+    is_money = any(not is_missing(row.get(column)) for column in ("channel", "incident_id"))
+    return "money" if is_money or str(row.get("measure")) in THEFT_MEASURE_WORDS else "count"
 
 
 def claim_words(row: pd.Series) -> str:
@@ -422,7 +488,7 @@ def claim_words(row: pd.Series) -> str:
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
-    unit = str(row.get("unit")).casefold()
+    unit = str(row.get("unit"))
     by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
     if by is None and not is_missing(row.get("per")):
         by = {"year": "a year", "item": "each"}.get(str(row["per"]))
@@ -496,10 +562,15 @@ def row_words(table: str, row: pd.Series) -> str:
     if table == "host_sectors":
         return f"{row['name']}: {row['sector']}"
     if table == "corrections":
-        return (
-            f"{row['table']} {row['key']}, {row['column']}: printed {row['printed']}, used {row['used']}; {row['why']}"
-        )
+        printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
+        return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
+
+
+@cache
+def language_words(code: object) -> str:
+    """'Greek' for `el`: the language of an ISO 639 code in English, from the Unicode CLDR; a code it lacks as it is."""
+    return str(Locale("en").languages.get(str(code), code))
 
 
 def grade_words(grade: object) -> str:
@@ -572,7 +643,6 @@ def frame(
     foot = axis + 14 + FOOTER_SIZE * LINE * len(footer) + 6
     figure = go.Figure()
     figure.update_layout(
-        template="none",
         height=int(head + plot_height + foot),
         margin={"l": left, "r": right, "t": int(head), "b": int(foot), "pad": 0},
         paper_bgcolor=palette.paper,
@@ -628,8 +698,8 @@ def frame(
 
 
 def annotate(figure: go.Figure, notes: list[dict[str, object]]) -> None:
-    """Add annotations all at once: Plotly checks all it has anew for each that is added alone."""
-    figure.layout.annotations = (*figure.layout.annotations, *notes)
+    """Write annotations above those there are."""
+    figure.add_annotations(notes)
 
 
 def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:

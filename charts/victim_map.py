@@ -1,8 +1,8 @@
 """Where robbed companies sit, as far as a source says so: a disc for the low ends, a ring for the high ends."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.theme import (
     CLEAR,
     SANS,

@@ -1,8 +1,8 @@
 """All claims about one place, one row a claim, newest first."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import (
     FOOTER_LETTER,
     GROUP,
@@ -29,24 +29,27 @@ from charts.theme import (
     range_words,
     safe,
     span_words,
+    years_words,
 )
 
 LANE_LETTERS = 50
 
 
 def finding(place: str, measure: str, span: pd.Series | None) -> str:
-    """The title: what the claims of one measure say of one place together; `span`: a row of `summaries.spans`."""
+    """The title: what the claims of one measure say of one place together; `span`: a row of `comparability.spans`."""
     what = MEASURE_WORDS[measure]
     if span is None or is_missing(span["lowest"]):
         return f"{place}: what sources say"
-    return f"{place}: {span_words(span)} {what}, by {plural(int(span['n_claims']), 'claim')}"
+    said = f"{place}: {span_words(span)} {what}, by {plural(int(span['n_claims']), 'claim')}"
+    return f"{said} about {years}" if (years := years_words(span)) else said
 
 
 def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
     """Claims as bars, dots and arrows: one lane a claim, grouped by measure, newest time first.
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,
-    `sector`, `publisher`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the order. Claims
+    `sector`, `population`, `author`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the
+    order. Claims
     without a number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
@@ -107,4 +110,5 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 def _label(row: pd.Series) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
+    part += ["all nationals, not workers only"] if row["population"] == "nationals" else []
     return safe(f"{text} ({shorten(', '.join(part), 48)})" if part else text)

@@ -1,8 +1,8 @@
 """Claims about years, beneath a timeline: side by side in the year that each is about, on an axis of their own."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, label_places, shape_of, short_range
 from charts.theme import (
     FORMATS,

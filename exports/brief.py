@@ -38,9 +38,9 @@ def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4
     """A PDF with selectable text and tags (PDF/UA-1), the rows in their order.
 
     Requires `label` (who says it, about when), `says` (the figure in words), `low`, `high` and `group` (what is
-    counted); an open end is missing and drawn open; a row without a number has no mark. The scale starts at 0 and ends at the
-    largest figure, which `top` names; rows of several groups share no scale and stand in words alone. Many documents
-    run on to a second page. Text is passed on as data and never read as markup.
+    counted); an open end is missing and drawn open; a row without a number has no mark. The scale starts at 0 and
+    ends at the largest figure, which `top` names; rows of several groups share no scale and stand in words alone.
+    Many documents run on to a second page. Text is passed on as data and never read as markup.
     """
     shown = rows.head(MOST_CLAIMS)
     ends = pd.concat([shown["low"], shown["high"]]).dropna()

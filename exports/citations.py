@@ -1,44 +1,194 @@
 """A row as a citation that a reader copies: who says what, in which document and where, and which row it is.
 
-Each is two lines: the document, then what it says, its grade and the row. What is missing is left out, but for the
-date of the document, which is then said to be undated.
+Each names the document, then what it says, its grade and the row with the data version. What is missing is left out,
+but for the date of the document, which is then said to be undated. A `Quote` holds these parts; `forms` writes it in
+the styles that readers use.
 """
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
 
 import pandas as pd
 
-from charts.theme import about_words, claim_words, is_missing, period_words, row_words, time_words
+from charts.theme import about_words, claim_words, date_words, is_missing, period_words, row_words, time_words
+from exports.reading_list import bibtex_entry, csl_items, ris_entry
+
+SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The parts of a citation, each on one line; what is not known is an empty text.
+
+    `published` is a date as precise as the source, `kind` that of a document (`exports.reading_list.KINDS`). `says` is
+    one or more sentences with the grade, `origin` our own part: data version and row. `accessed` is a day, for what is
+    ours and can change.
+    """
+
+    key: str
+    publisher: str
+    title: str
+    published: str
+    locator: str
+    url: str
+    kind: str
+    says: str
+    origin: str
+    accessed: str = ""
+
+
+class Form(NamedTuple):
+    """A citation in one style: its name, its text, and the part in italics, from and to (characters of the text)."""
+
+    label: str
+    text: str
+    italic: tuple[int, int] | None = None
 
 
 def citation(row: pd.Series, version: str) -> str:
+    """One claim as plain text; `row` as for `claim_quote`."""
+    return plain_text(claim_quote(row, version))
+
+
+def claim_quote(row: pd.Series, version: str) -> Quote:
     """One claim, with the place in its document.
 
     `row`: a claim with its document (`claim_id`, `publisher`, `title`, `published`, `url`, `locator`, `grade`, and the
     columns of its place, figure, measure, part and time).
     """
     about = ", ".join(part for part in (about_words(row), time_words(row)) if part)
-    return _cited(row, f"{about[:1].upper()}{about[1:]}: {claim_words(row)}.", row["claim_id"], version)
+    return _quote(row, f"{about[:1].upper()}{about[1:]}: {claim_words(row)}.", row["claim_id"], version)
 
 
-def attribution_citation(row: pd.Series, version: str) -> str:
+def attribution_quote(row: pd.Series, version: str) -> Quote:
     """One attribution: who holds whom to account. `row`: with its document and the `victim` of its incident."""
-    return _cited(row, f"{row_words('attributions', row)}.", row["attribution_id"], version)
+    return _quote(row, f"{row_words('attributions', row)}.", row["attribution_id"], version)
 
 
-def laundering_citation(row: pd.Series, version: str) -> str:
+def laundering_quote(row: pd.Series, version: str) -> Quote:
     """One event of laundering, freezing or recovery. `row`: from `loaders.thefts.laundering`."""
-    return _cited(row, row_words("laundering", row), row["event_id"], version)
+    return _quote(row, row_words("laundering", row), row["event_id"], version)
 
 
-def event_citation(row: pd.Series, version: str) -> str:
+def event_quote(row: pd.Series, version: str) -> Quote:
     """One event: what happened and when. `row`: from `loaders.events.events`."""
-    return _cited(row, f"{period_words(row['date'], row['end_date'])}: {row['title']}.", row["event_id"], version)
+    return _quote(row, f"{period_words(row['date'], row['end_date'])}: {row['title']}.", row["event_id"], version)
 
 
-def _cited(row: pd.Series, says: str, row_id: object, version: str) -> str:
-    title = row["source_title"] if "source_title" in row else row["title"]
-    date = "undated" if is_missing(row["published"]) else row["published"]
-    document = [row["publisher"], f"“{title}”", date, row.get("locator"), row.get("url")]
-    return (
-        f"{', '.join(str(part) for part in document if not is_missing(part))}.\n"
-        f"{says} Grade {row['grade']}. Hard Currency, data version {version}, row {row_id}."
+def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: date) -> Quote:
+    """A figure of ours: its `finding` (title, subtitle and footer, which names sources and version) and its link."""
+    return Quote(
+        key=f"hard-currency-{version[:8]}",
+        publisher="Hard Currency",
+        title=_line(finding["title"]),
+        published="",
+        locator=f"data version {version}",
+        url=link,
+        kind="other",
+        says=_line(f"{finding['subtitle'].removesuffix('.')}." if finding["subtitle"] else ""),
+        origin=_line(finding["footer"]),
+        accessed=str(today),
     )
+
+
+def _quote(row: pd.Series, says: str, row_id: object, version: str) -> Quote:
+    title = row["source_title"] if "source_title" in row else row["title"]
+    through = row.get("read_through")
+    read = "" if is_missing(through) else f" Read through {through}."
+    document = {"published": row["published"], "locator": row.get("locator"), "url": row.get("url")}
+    return Quote(
+        key=f"{row['source_id']}-{row_id}",
+        publisher=_line(row["publisher"]),
+        title=_line(title),
+        kind=str(row.get("source_kind", "other")),
+        says=_line(f"{says} Grade {row['grade']}.{read}"),
+        origin=f"Hard Currency, data version {version}, row {row_id}.",
+        **{name: "" if is_missing(part) else _line(part) for name, part in document.items()},
+    )
+
+
+def _line(text: object) -> str:
+    return SPACE.sub(" ", str(text)).strip()
+
+
+def forms(quotes: Sequence[Quote]) -> list[Form]:
+    """The citations of some rows in every style, in their order; a blank line between two."""
+    styled = {"Plain": _plain, "Chicago": _chicago, "OSCOLA": _oscola}
+    lists = {
+        "BibTeX": "\n".join(bibtex_entry(_document(quote)) for quote in quotes),
+        "RIS": "\r\n".join(ris_entry(_document(quote)) for quote in quotes),
+        "CSL-JSON": csl_items([_document(quote) for quote in quotes]),
+    }
+    written = []
+    for label, style in styled.items():
+        texts = [style(quote) for quote in quotes]
+        one = texts[0][1] if len(texts) == 1 else None
+        written.append(Form(label, "\n\n".join(text for text, _ in texts), one))
+    return [*written, *(Form(label, text) for label, text in lists.items())]
+
+
+def plain_text(quote: Quote) -> str:
+    """Two lines: the document, then what it says and which row it is."""
+    return _plain(quote)[0]
+
+
+def _plain(quote: Quote) -> tuple[str, None]:
+    when = quote.published or ("" if quote.accessed else "undated")
+    read = f"read on {quote.accessed}" if quote.accessed else ""
+    said = [quote.publisher, f"“{quote.title}”", when, quote.locator, quote.url, read]
+    return f"{', '.join(part for part in said if part)}.\n{_tail(quote)}", None
+
+
+def _chicago(quote: Quote) -> tuple[str, tuple[int, int] | None]:
+    """Chicago, notes: a newspaper in italics, of any other document the title."""
+    when = _american(quote.published) if quote.published else "" if quote.accessed else "n.d."
+    read = f"accessed {_american(quote.accessed)}" if quote.accessed else ""
+    if quote.kind == "news":
+        before, italic, after = f"“{quote.title},” ", quote.publisher, [when, quote.locator, quote.url, read]
+        rest = "".join(f", {part}" for part in after if part)
+    else:
+        before, italic, dated = f"{quote.publisher}, ", quote.title, f" ({when})" if when else ""
+        rest = dated + "".join(f", {part}" for part in (quote.locator, read, quote.url) if part)
+    return f"{before}{italic}{rest}. {_tail(quote)}", (len(before), len(before) + len(italic))
+
+
+def _oscola(quote: Quote) -> tuple[str, tuple[int, int] | None]:
+    """OSCOLA: a newspaper in italics, of any other document the title; the address in angle brackets."""
+    when = f" ({date_words(quote.published)})" if quote.published or not quote.accessed else ""
+    url = f" <{quote.url}>" if quote.url else ""
+    read = f" accessed {date_words(quote.accessed)}" if quote.accessed else ""
+    before, italic = f"{quote.publisher}, ", quote.title
+    if quote.kind == "news":
+        before, italic = f"‘{quote.title}’ ", quote.publisher
+    locator = f" {quote.locator}" if quote.locator else ""
+    text = f"{before}{italic}{when}{locator}{url}{read}. {_tail(quote)}"
+    return text, (len(before), len(before) + len(italic))
+
+
+def _tail(quote: Quote) -> str:
+    return " ".join(part for part in (quote.says, quote.origin) if part)
+
+
+def _american(text: str) -> str:
+    """'December 22, 2019' for 2019-12-22; a month or a year as everywhere."""
+    day, _, rest = date_words(text).partition(" ")
+    month, _, year = rest.partition(" ")
+    return f"{month} {day}, {year}" if year else date_words(text)
+
+
+def _document(quote: Quote) -> dict[str, str]:
+    """The row of a reading list, with what a citation says beside it as a note."""
+    return {
+        "source_id": quote.key,
+        "publisher": quote.publisher,
+        "title": quote.title,
+        "published": quote.published,
+        "url": quote.url,
+        "kind": quote.kind,
+        "language": "",
+        "accessed": quote.accessed,
+        "note": " ".join(part for part in (f"{quote.locator}." if quote.locator else "", _tail(quote)) if part),
+    }

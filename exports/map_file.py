@@ -7,17 +7,24 @@ the same rows. An empty cell is unknown, never zero. Longitude and latitude, EPS
 import io
 import sqlite3
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 import pandas as pd
 
-from charts.theme import red_green_blue
+from charts.theme import LIGHT, MEASURE_WORDS, STATUS_WORDS, red_green_blue
+from exports.offer import File, View
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+
+SPAN: Final = [
+    *("low", "high", "is_low_open", "is_high_open", "lowest", "highest", "n_claims", "n_sources", "first_year"),
+    *("last_year", "newest_as_of", "newest_published", "best_grade", "is_part", "is_unsigned"),
+]
+"""What a place on the map says of its claims together, as `loaders.summaries.spans_of_places` names it."""
 
 LAYER: Final = "places"
 """The name of the layer, and of its table in a GeoPackage."""
@@ -27,6 +34,52 @@ STYLES: Final = """CREATE TABLE layer_styles (
     f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
     owner TEXT, ui TEXT, update_time DATETIME DEFAULT CURRENT_TIMESTAMP)"""
 """The table in which QGIS looks for the style of a layer."""
+
+
+def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -> pd.DataFrame:
+    """The places of the map, one row an `iso3`, in the order of `status`: status, rule and the span of the claims.
+
+    `status`: the places shown, from `loaders.headlines.statuses`. `spans`: from `loaders.summaries.spans_of_places`;
+    a place without a claim has `n_claims` 0 and all else empty, which is unknown and not zero. `anchors`: where the
+    mark stands (`lon`, `lat`), which for an area without an outline is all there is.
+    """
+    rows = status[["iso3", "name", "status", "rule", "decided_in", "decided_by"]]
+    rows = rows.assign(status_words=rows["status"].map(STATUS_WORDS).astype("string"))
+    rows = rows.merge(spans[["iso3", *SPAN]], on="iso3", how="left", validate="one_to_one")
+    rows = rows.merge(anchors[["iso3", "lon", "lat"]], on="iso3", how="left", validate="one_to_one")
+    truths = [name for name in SPAN if name.startswith("is_")]
+    return rows.assign(
+        **{name: rows[name].fillna(0).astype("int64") for name in ("n_claims", "n_sources")},
+        **{name: rows[name].astype("boolean") for name in truths},
+    )
+
+
+def map_files(rows: pd.DataFrame, view: View, *, measure: str, outlines: Callable[[], "GeoDataFrame"]) -> list[File]:
+    """The map of a view as files for a geographic program, made when they are asked for.
+
+    `rows`: from `map_rows`. Each row carries what is counted, the data version with the day, and the link.
+    """
+
+    def places() -> "GeoDataFrame":
+        said = rows.assign(measure=measure, data_version=view.version, link=view.link)
+        return map_places(said, outlines())
+
+    about = (
+        f"Hard Currency, host countries: {MEASURE_WORDS[measure]}; empty is unknown, never zero. Data version "
+        f"{view.version}. {view.link}"
+    )
+    classes = {status: (words, LIGHT.status[status]) for status, words in STATUS_WORDS.items()}
+    stem = f"{view.stem()}-map"
+    return [
+        File(
+            "Map for QGIS (GeoPackage)",
+            f"{stem}.gpkg",
+            "application/geopackage+sqlite3",
+            lambda: geopackage(places(), column="status", classes=classes, about=about),
+        ),
+        File("Map as GeoParquet", f"{stem}.parquet", "application/vnd.apache.parquet", lambda: geoparquet(places())),
+        File("Map as GeoJSON", f"{stem}.geojson", "application/geo+json", lambda: geojson(places())),
+    ]
 
 
 def map_places(places: pd.DataFrame, outlines: "GeoDataFrame") -> "GeoDataFrame":
@@ -80,7 +133,7 @@ def geojson(places: "GeoDataFrame") -> bytes:
 
 def _plain(places: "GeoDataFrame") -> "GeoDataFrame":
     """The same with columns of kinds that a driver knows: lists become text."""
-    lists = [name for name in places.columns if places[name].map(lambda cell: isinstance(cell, (list, tuple))).any()]
+    lists = [name for name in places.columns if any(isinstance(cell, (list, tuple)) for cell in places[name])]
     return places.assign(**{name: places[name].map("; ".join, na_action="ignore") for name in lists})
 
 

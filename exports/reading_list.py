@@ -29,18 +29,27 @@ LINE_BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 
 def csl_json(documents: pd.DataFrame) -> bytes:
     """The documents as CSL-JSON, an array of items; an undated one has no `issued`."""
-    return json.dumps([_csl(row) for row in _rows(documents)], ensure_ascii=False, indent=2).encode()
+    return csl_items(_rows(documents)).encode()
 
 
 def bibtex(documents: pd.DataFrame) -> bytes:
     """The documents as BibTeX in UTF-8, keyed by `source_id`; the publisher is a corporate author, in double braces."""
-    return "\n".join(_bibtex(row) for row in _rows(documents)).encode()
+    return "\n".join(map(bibtex_entry, _rows(documents))).encode()
 
 
 def ris(documents: pd.DataFrame) -> bytes:
     """The documents as RIS in UTF-8, lines ended by CR LF as the format wants."""
-    lines = [line for row in _rows(documents) for line in [*_ris(row), ""]]
-    return "".join(f"{line}\r\n" for line in lines).encode()
+    return "".join(f"{ris_entry(row)}\r\n" for row in _rows(documents)).encode()
+
+
+def csl_items(rows: list[dict[str, str]]) -> str:
+    """Rows of texts as CSL-JSON; beside the columns of a document each may have a `note` and a day `accessed`."""
+    return json.dumps([_csl(row) for row in rows], ensure_ascii=False, indent=2)
+
+
+def ris_entry(row: dict[str, str]) -> str:
+    """One such row as RIS, lines ended by CR LF."""
+    return "".join(f"{line}\r\n" for line in _ris(row))
 
 
 def _rows(documents: pd.DataFrame) -> list[dict[str, str]]:
@@ -63,13 +72,21 @@ def _csl(row: dict[str, str]) -> dict[str, Any]:
         "publisher": row["publisher"],
         "URL": row["url"],
         "language": row["language"],
+        "note": row.get("note", ""),
     }
     if row["published"]:
-        item["issued"] = {"date-parts": [[int(part) for part in row["published"].split("-")]]}
+        item["issued"] = _csl_date(row["published"])
+    if row.get("accessed"):
+        item["accessed"] = _csl_date(row["accessed"])
     return {name: value for name, value in item.items() if value}
 
 
-def _bibtex(row: dict[str, str]) -> str:
+def _csl_date(text: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in text.split("-")]]}
+
+
+def bibtex_entry(row: dict[str, str]) -> str:
+    """One such row as BibTeX."""
     year, month, day = (*row["published"].split("-"), "", "")[:3]
     fields = {
         "author": f"{{{_escaped(row['publisher'])}}}",
@@ -80,6 +97,8 @@ def _bibtex(row: dict[str, str]) -> str:
         "day": day.lstrip("0"),
         "url": row["url"].replace("{", "%7B").replace("}", "%7D"),
         "language": row["language"],
+        "urldate": row.get("accessed", ""),
+        "note": _escaped(row.get("note", "")),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@{KINDS[row['kind']][1]}{{{row['source_id']},\n{body}\n}}\n"
@@ -100,6 +119,8 @@ def _ris(row: dict[str, str]) -> list[str]:
         "DA": "/".join([*date, "", "", ""][:3]) + "/" if date else "",
         "UR": row["url"],
         "LA": row["language"],
+        "N1": row.get("note", ""),
+        "Y2": row.get("accessed", "").replace("-", "/"),
         "ID": row["source_id"],
     }
     return [f"TY  - {KINDS[row['kind']][2]}", *(f"{tag}  - {text}" for tag, text in tags.items() if text), "ER  - "]

@@ -1,6 +1,7 @@
 """Rows as a CSV, and the words about their columns as a second file."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,22 +24,33 @@ def rows_csv(rows: pd.DataFrame) -> bytes:
     return out.to_csv(index=False, lineterminator="\n").encode()
 
 
-def columns_json(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...], version: str) -> bytes:
-    """What each column of a download means: name, type, unit and description, from the descriptor.
+def described(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What each column means: name, type, unit and description.
 
     A column is looked up in `tables` in their order, then among those that are derived.
     """
     fields = _fields(descriptor, tables)
-    described = [
+    return [
         fields.get(column) or {"name": column, "type": _type(rows[column]), "description": DERIVED[column]}
         for column in rows.columns
     ]
+
+
+def columns_json(
+    rows: pd.DataFrame,
+    descriptor: dict[str, Any],
+    tables: tuple[str, ...],
+    version: str,
+    selection: Mapping[str, object],
+) -> bytes:
+    """The file beside a download: what each column means, and every choice that made the rows."""
     return json.dumps(
         {
             "title": "Hard Currency: columns of this download",
             "data_version": version,
             "licence": "CC BY 4.0",
-            "fields": described,
+            "selection": dict(selection),
+            "fields": described(rows, descriptor, tables),
         },
         indent=2,
         ensure_ascii=False,
@@ -63,6 +75,12 @@ def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, di
 
 
 DERIVED = {
+    "author": "Who speaks: who made the figure, else the publisher of the document.",
+    "relayed_by": "Who published the document, where it only passes on a figure that another made.",
+    "source_kind": "What kind of document it is, as in sources.",
+    "read_through": "Publishers of the pages through which the row was read, where that was not the document alone.",
+    "place": "The place a claim is about: a jurisdiction, or an area that its government does not control.",
+    "places": "The places an event concerns, an area in place of its jurisdiction, joined by semicolons.",
     "is_corrected": "Whether the record departs from what the source printed; the table of corrections says why.",
     "is_part": "Whether the claim counts a part only: a region, a firm or one sector.",
     "is_current": "Whether this is the newest edition of its estimator's claim about the same period.",

@@ -5,11 +5,24 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
+from geography.names import english_name, folded, iso3_of, meaning, nearest_place
+from links.address import tidied
+
 SHOWN = 40  # characters of a bad value that a notice repeats
-FEW = 40  # codes; more of them, without other names, are the keys of rows
+FEW = 40  # codes; more of them are the keys of rows
+LIKENESS = 60  # of 100; how alike a code must be to be offered in place of another
+
+
+class PartlyValid(ValueError):
+    """What a link asks for holds good in part: `value` is that part, the message says what is wrong with the rest."""
+
+    def __init__(self, value: Any, message: str) -> None:
+        super().__init__(message)
+        self.value = value
 
 
 @dataclass(frozen=True)
@@ -25,60 +38,102 @@ class Param:
     write: Callable[[Any], str] = str
 
 
-def choice(name: str, options: Sequence[str], default: str | None, aliases: Mapping[str, str] | None = None) -> Param:
-    """One of some codes; `aliases` maps other spellings (compared without case) to a code.
+def choice(name: str, options: Sequence[str], default: str | None) -> Param:
+    """One of some codes, in any case.
 
-    A bad value is answered with the nearest code, but where the codes are many and without other names: those are the
-    keys of rows, which the reader's day may not know yet.
+    A bad value is answered with the nearest code, but where the codes are many: those are the keys of rows, which the
+    reader's day may not know yet.
     """
     known = {option.casefold(): option for option in options}
-    known |= {spelling.casefold(): code for spelling, code in (aliases or {}).items() if code in options}
 
     def parse(text: str) -> str:
         if (found := known.get(text.strip().casefold())) is not None:
             return found
-        if len(options) > FEW and not aliases:
+        if len(options) > FEW:
             raise ValueError("no row of the record has that key")
-        near = get_close_matches(text.casefold(), known, n=1)
+        near = process.extractOne(text.casefold(), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
         hint = f"; the nearest is {known[near[0]]}" if near else ""
         raise ValueError(f"it is none of the {len(options)} values there are{hint}")
 
     return Param(name, default, parse)
 
 
+def place(name: str, options: Sequence[str], default: str | None = None) -> Param:
+    """One of some places, by any name or code it is known by anywhere.
+
+    A place that is none of them is named; a misspelt name is answered with the nearest, a code never.
+    """
+    known = {folded(option): option for option in options}
+
+    def parse(text: str) -> str:
+        if folded(text) in known:
+            return known[folded(text)]
+        code = iso3_of(text)
+        if code in options:
+            return str(code)
+        if said := meaning(shown(text)):
+            raise ValueError(f"{said}; the record says nothing of it" if code else said)
+        near = nearest_place(text, options)
+        hint = f"; the nearest is {english_name(near)} ({near})" if near else ""
+        raise ValueError(f"no place is known by that name{hint}")
+
+    return Param(name, default, parse)
+
+
 def choices(name: str, options: Sequence[str]) -> Param:
-    """Several of some codes, joined by commas, kept in the order of `options`; none by default."""
+    """Several of some codes, joined by commas, kept in the order of `options`; none by default. Bad ones are told, and
+    the others kept."""
     known = {option.casefold(): option for option in options}
 
     def parse(text: str) -> tuple[str, ...]:
         asked = [part.strip().casefold() for part in text.split(",") if part.strip()]
+        good = tuple(option for option in options if option.casefold() in asked)
         bad = [part for part in asked if part not in known]
-        if bad:
-            raise ValueError(f"{shown(', '.join(bad))} is none of the {len(options)} values there are")
-        return tuple(option for option in options if option.casefold() in asked)
+        if not bad:
+            return good
+        are = "is" if len(bad) == 1 else "are"
+        message = f"{shown(', '.join(bad))} {are} none of the {len(options)} values there are"
+        raise PartlyValid(good, message) if good else ValueError(message)
 
     return Param(name, (), parse, ",".join)
 
 
+LATEST, EARLIEST = "latest", "earliest"  # the last and the first of the numbers that there are
+
+
+def _whole(text: str, low: int, high: int) -> int | None:
+    """A whole number in plain digits, or the first or last there is by its word; None when the text is neither."""
+    word = text.casefold()
+    if word in (LATEST, EARLIEST):
+        return high if word == LATEST else low
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+
+
 def number(name: str, low: int, high: int, default: int) -> Param:
-    """A whole number between two ends, both allowed."""
+    """A whole number between two ends, both allowed, or `latest` or `earliest`."""
 
     def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) <= 12 and low <= int(text) <= high):
+        found = _whole(text, low, high)
+        if found is None or not low <= found <= high:
             raise ValueError(f"it must be a whole number from {low} to {high}")
-        return int(text)
+        return found
 
     return Param(name, default, parse)
 
 
 def span(name: str, low: int, high: int) -> Param:
-    """Two whole numbers `a-b` within two ends, a not above b; by default everything."""
+    """Two whole numbers `a-b` within two ends, a not above b; by default everything.
+
+    One number `a` is a span by itself, an end left out is the first or last there is, as are `earliest` and `latest`.
+    """
 
     def parse(text: str) -> tuple[int, int]:
-        parts = text.split("-")
-        if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) <= 12 for part in parts):
-            raise ValueError(f"it must be two whole numbers such as {low}-{high}")
-        first, last = int(parts[0]), int(parts[1])
+        parts = [part.strip() for part in text.split("-")]
+        parts = parts * 2 if len(parts) == 1 else parts
+        ends = [_whole(part or word, low, high) for part, word in zip(parts, (EARLIEST, LATEST), strict=False)]
+        if len(parts) != 2 or not any(parts) or None in ends:
+            raise ValueError(f"it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}")
+        first, last = (end for end in ends if end is not None)
         if not low <= first <= last <= high:
             raise ValueError(f"it must lie within {low}-{high}, the first not above the second")
         return first, last
@@ -181,17 +236,19 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
 
     `asked`: every parameter of the address with all its values. A repeated parameter counts once, by its first value.
     """
-    values, notices = {p.name: p.default for p in params}, []
+    values: dict[str, Any] = {p.name: p.default for p in params}
+    notices = []
     for param in params:
         given = list(asked.get(param.name, []))
         if not given:
             continue
         text = given[0]
         try:
-            values[param.name] = param.parse(text)
+            values[param.name] = _parsed(param, text)
         except ValueError as error:
-            used = param.write(param.default) if param.default not in (None, "", ()) else "the page without it"
-            notices.append(f"The link asked for {param.name}={shown(text)}; {error}. Showing {used}.")
+            values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
+            what = param.write(used) if used not in (None, "", ()) else "the page without it"
+            notices.append(f"The link asked for {param.name}={shown(text)}; {error}. Showing {what}.")
         if len(given) > 1:
             notices.append(f"The link gives {param.name} {len(given)} times; the first one counts.")
     known = {param.name for param in params}
@@ -199,3 +256,19 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
         if name not in known:
             notices.append(f"The link has a parameter {shown(name)}, which this page does not know; it is left out.")
     return values, notices
+
+
+def _parsed(param: Param, text: str) -> Any:
+    """The value of a text as it stands, or else without what a sentence around the link left on it."""
+    try:
+        return param.parse(text)
+    except ValueError:
+        if (tidy := tidied(text)) in ("", text):
+            raise
+        try:
+            return param.parse(tidy)
+        except PartlyValid:
+            raise
+        except ValueError:
+            pass
+        raise

@@ -1,10 +1,12 @@
 """The controls of a page kept in step with its address: `read` before the controls are drawn, `write` after."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
+from links.address import cleaned, tidied
 from links.params import Param, read_link
 from links.plain_text import plain
 
@@ -12,6 +14,17 @@ WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
 CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
+MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
+VERSION = "v"  # the name of that in a link; no control has it, and the address lets go of it
+_VERSION = re.compile(r"[0-9a-f]{8}")
+
+
+class Offer(NamedTuple):
+    """A link beneath a notice: its words, the page, and the parameters."""
+
+    label: str
+    page: str
+    query: dict[str, str]
 
 
 def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> None:
@@ -20,7 +33,8 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
 
     The address rules on the first run of a page, and whenever it is no longer what we wrote, that is when the reader
     followed a link. Otherwise the controls rule. Parameters named in `carried` go along from page to page: where the
-    address of another page says nothing of them, they keep the value they had.
+    address of another page says nothing of them, they keep the value they had. The data version that a link names is
+    given by `made_with` while the link is followed.
     """
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
@@ -28,10 +42,13 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     missing = [param for param in params if param.name not in state]
     state[FOLLOWED] = followed or len(missing) == len(params)
     if state[FOLLOWED]:
-        values, state[NOTICES] = read_link(params, asked)
+        given, too_long = cleaned(asked, [VERSION, *(param.name for param in params)])
+        state[MADE_WITH] = next((tidied(text).lower() for text in given.pop(VERSION, []) if text), None)
+        values, bad = read_link(params, given)
+        state[NOTICES] = [(notice, None) for notice in (*too_long, *bad)]
         last, kept = state.get(CARRIED, (page, {}))
         for name, value in values.items():
-            is_carried = name in carried and name not in asked and last != page
+            is_carried = name in carried and name not in given and last != page
             state[name] = kept.get(name, value) if is_carried else value
     else:
         for param in params:
@@ -39,7 +56,7 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
             state[param.name] = param.default if param in missing else state[param.name]
     _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
     for notice in state.get(NOTICES, []):
-        _show(notice)
+        _show(*notice)
 
 
 def write(page: str, params: Sequence[Param]) -> None:
@@ -57,16 +74,29 @@ def _keep(page: str, params: Sequence[Param]) -> None:
     st.session_state[CARRIED] = (page, {param.name: st.session_state[param.name] for param in params})
 
 
-def tell(notice: str) -> None:
-    """Tell the reader of something that the link just followed asked for and that the page cannot show; on any other
-    run of the page say nothing."""
+def made_with() -> str | None:
+    """The data version that the link just followed names, if it has the form of one; None on any other run."""
+    asked = st.session_state.get(MADE_WITH)
+    if asked is None or not st.session_state.get(FOLLOWED):
+        return None
+    if not _VERSION.fullmatch(asked):
+        tell(f"The link asked for {VERSION}={asked[:40]}, which is no data version; that has eight digits.")
+        return None
+    return str(asked)
+
+
+def tell(notice: str, offer: Offer | None = None) -> None:
+    """Tell the reader of something that the link just followed asked for and that the page cannot show, with a link to
+    where it is shown; on any other run of the page say nothing."""
     if st.session_state.get(FOLLOWED):
-        st.session_state[NOTICES] = [*st.session_state.get(NOTICES, []), notice]
-        _show(notice)
+        st.session_state[NOTICES] = [*st.session_state.get(NOTICES, []), (notice, offer)]
+        _show(notice, offer)
 
 
-def _show(notice: str) -> None:
+def _show(notice: str, offer: Offer | None) -> None:
     st.info(plain(notice), icon=":material/link_off:")
+    if offer:
+        st.page_link(offer.page, label=offer.label, query_params=offer.query, icon=":material/arrow_forward:")
 
 
 def put(name: str, value: Any) -> None:

@@ -1,5 +1,6 @@
 """Where a mark goes on the map, and the shapes for a file. The browser gets its shapes from serving/outlines.py."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,17 @@ def load_anchors(folder: Path = DATA) -> pd.DataFrame:
     """Where to set a mark or a label, one row per outline: a point inside the largest piece of the place.
 
     Columns: `iso3` (text; also our own ids of places without an ISO code, see data/boundaries/README.md), `lon`,
-    `lat` (degrees); ordered by `iso3`.
+    `lat` (degrees), `is_small` (too small for its fill to be seen on a map of the world); ordered by `iso3`.
+    Read once: newer points are used after a restart, as the outlines are.
     """
+    return _read(folder).copy(deep=False)
+
+
+@cache
+def _read(folder: Path) -> pd.DataFrame:
     return pd.read_csv(
         folder / "boundaries" / "points.csv",
-        dtype={"iso3": "string", "lon": "float64", "lat": "float64"},
+        dtype={"iso3": "string", "lon": "float64", "lat": "float64", "is_small": "bool"},
         keep_default_na=False,
     )
 

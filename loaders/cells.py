@@ -1,60 +1,45 @@
 """One cell against the column it stands in."""
 
 import re
-import unicodedata
 from datetime import date
 
-import pycountry
-
+from geography.names import iso3_of
 from loaders.dates import first_day
 from loaders.descriptor import Column
-from loaders.faults import nearest
+from loaders.faults import Problem, nearest
+from loaders.numerals import number_hint
+from loaders.texts import is_invisible, text_problem
+from loaders.written_dates import date_hint
 
-Problem = tuple[str, str]
-"""The rule that is broken, and what is expected instead."""
+_ONE_WORD = """na n/a nan null none nil unknown unk unclear undetermined undefined undisclosed unspecified unavailable
+    missing blank empty void pending tbd tba tbc todo x xx xxx nd nr idem ditto sic nodata no-data not-available
+    not_available -0- -999 -9999 (blank) (empty) (none) (null) <na> <null> <none>
+    不明 不详 未知 无 無 미상 불명 없음 неизвестно"""
+_SEVERAL_WORDS = """not available, not applicable, not known, not specified, not stated, not given, not disclosed,
+    not reported, not found, no data, no information, no value, to be determined, to be confirmed, to be announced,
+    see above, same as above, see note, don't know, n / a, нет данных"""
+PLACEHOLDERS = frozenset([*_ONE_WORD.split(), *(words.strip() for words in _SEVERAL_WORDS.split(","))])
+"""What other lists write for an unknown value, in lower case; full stops in it are passed over."""
 
-PLACEHOLDERS = frozenset(
-    [
-        "na",
-        "n/a",
-        "n.a.",
-        "#n/a",
-        "nan",
-        "null",
-        "none",
-        "nil",
-        "unknown",
-        "tbd",
-        "-",
-        "--",
-        "–",
-        "—",
-        "?",
-        ".",
-        "...",
-        "…",
-    ]
-)
-
+_SIGNS = frozenset("-–—?.…*/~_!")
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
-_SPELLED = re.compile(
-    r"[$€£]?([+-]?[\d ,]*\.?\d+(?:e[+-]?\d{1,2})?) ?(k|thousand|m|mn|million|b|bn|billion)?", re.ASCII
-)
-_SCALES = {"": 1, "k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
-_HTML = re.compile(r"<\s*[/!?]?\s*[a-z][^>]*>|<!--", re.IGNORECASE)
-
 # What a pattern of the descriptor asks for, said in words.
-_PATTERNS = {
-    r"^[a-z0-9]+([-.][a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected",
+PATTERNS = {
+    r"^[a-z0-9]+([-.][a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as nis-2023-hearing",
+    r"^[a-z0-9]+(-{1,2}[a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as upbit-2019--fbi-2024",
+    r"^ev-(19|20)\d{2}(-[a-z0-9]+)+$": "ev, the date and a short topic in lower case, with hyphens, are expected, "
+    "as ev-2025-03-10-short-topic",
+    r"^(\S+ ){0,11}\S*[^.\s]$": "at most 12 words without a full stop at the end are expected, "
+    "as Poland sends its last workers home",
+    r"^[A-Z0-9].*\.$": "whole sentences are expected: a capital or a digit first, a full stop last, as Some left.",
+    r"^[^;\s][^;]*(; [^;\s][^;]*)*$": "names separated by a semicolon and one space are expected, as FBI; Treasury",
+    r"^[^|\s].*[^|\s]$": "addresses separated by ' | ' are expected, without a bar at either end",
     r"^[A-Z]{3}$": "an ISO 3166-1 alpha-3 code is expected",
     r"^[A-Z]{3}(;[A-Z]{3})*$": "ISO 3166-1 alpha-3 codes separated by semicolons, without spaces, are expected",
     r"^https?://[^\s<>\"]+$": "an address starting with http:// or https://, without spaces, is expected",
     r"^[a-z]{2}$": "an ISO 639-1 language code, such as en, is expected",
 }
-
-# Names in daily use for places whose ISO code is another; pycountry knows the two-letter codes and official names.
-_ISO3_ALIASES = {"UK": "GBR", "ROC": "TWN", "KOS": "XKX", "XK": "XKX", "KOSOVO": "XKX", "UAE": "ARE", "ROK": "KOR"}
 
 
 def cell_problem(column: Column, text: str, today: date) -> Problem | None:
@@ -64,32 +49,17 @@ def cell_problem(column: Column, text: str, today: date) -> Problem | None:
             return "required", f"a value is needed: {column.description}"
         return ("outer-space", "spaces only; leave the cell empty for unknown") if text else None
     return (
-        _text_problem(text)
-        or _placeholder_problem(column, text)
+        _placeholder_problem(column, text)
+        or text_problem(text)
         or _value_problem(column, text, today)
         or _constraint_problem(column, text)
     )
 
 
-def _text_problem(text: str) -> Problem | None:
-    for position, character in enumerate(text, start=1):
-        if not (character.isascii() and character.isprintable()) and _is_forbidden(character):
-            name = unicodedata.name(character, "a control character")
-            return "character", f"U+{ord(character):04X} ({name}) at character {position} is invisible; remove it"
-    if text != text.strip():
-        return "outer-space", f"spaces around the text; write {text.strip()!r}"
-    if match := _HTML.search(text):
-        return "html", f"{match.group()!r} is HTML; write plain text"
-    return None
-
-
-def _is_forbidden(character: str) -> bool:
-    """Control, bidi, zero-width, private and unassigned characters, and every space but the plain one."""
-    return unicodedata.category(character)[0] in "CZ" and character != " "
-
-
 def _placeholder_problem(column: Column, text: str) -> Problem | None:
-    if text.casefold() not in PLACEHOLDERS or text in column.enum:
+    plain = text.strip().casefold()
+    is_placeholder = plain in PLACEHOLDERS or plain.replace(".", "") in PLACEHOLDERS or set(plain) <= _SIGNS
+    if not is_placeholder or text in column.enum or text != text.strip() or any(map(is_invisible, text)):
         return None
     if column.is_numeric:
         return "placeholder", "a finite number is needed; leave the cell empty for unknown"
@@ -113,7 +83,8 @@ def _number_problem(column: Column, text: str) -> Problem | None:
         if "inf" in text.casefold():
             return "type", "a finite number is needed; leave the cell empty for unknown"
         kind = "a whole number" if column.type == "integer" else "a number"
-        return "type", f"{kind} in plain digits is expected{_number_hint(column, text)}"
+        hint = number_hint(text, *_ends_of(column), column.type == "integer")
+        return "type", f"{kind} in plain digits is expected{hint}"
     if len(text) > 18:
         return "type", "no number of this record has more than 18 digits"
     if column.minimum is not None and float(text) < column.minimum:
@@ -123,20 +94,12 @@ def _number_problem(column: Column, text: str) -> Problem | None:
     return None
 
 
-def _number_hint(column: Column, text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().strip()
-    try:
-        if plain.startswith("0x"):
-            value = float(int(plain, 16))
-        elif match := _SPELLED.fullmatch(plain):
-            value = float(match[1].replace(",", "").replace(" ", "")) * _SCALES[(match[2] or "")[:1]]
-        else:
-            return ""
-    except ValueError:
-        return ""
-    if not abs(value) < 1e15 or (column.type == "integer" and value != int(value)):
-        return ""
-    return f"; did you mean {f'{value:f}'.rstrip('0').rstrip('.')}?"
+def _ends_of(column: Column) -> tuple[str, str]:
+    """The two columns of the range that a column is an end of; empty names when it is none."""
+    stem, _, end = column.name.rpartition("_")
+    if end not in ("low", "high"):
+        return "", ""
+    return (f"{stem}_low", f"{stem}_high") if stem else ("low", "high")
 
 
 def _date_problem(text: str, today: date) -> Problem | None:
@@ -144,12 +107,9 @@ def _date_problem(text: str, today: date) -> Problem | None:
     try:
         first = first_day(text)
     except ValueError:
-        message = f"a real date {span} is expected, as 2019, 2019-12 or 2019-12-22"
-        if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", text):
-            message += "; which of the numbers is the month cannot be told"
-        elif re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", text):
-            message += "; a time of day or a time zone has no place here"
-        return "date", message
+        if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-[0-3]\d)?)?", text, re.ASCII) and int(text[:4]) > today.year:
+            return "future", f"the date lies in the future; a date {span} is expected"
+        return "date", f"a real date {span} is expected, as 2019, 2019-12 or 2019-12-22{date_hint(text, today)}"
     if first > today:
         return "future", f"the date lies in the future; a date {span} is expected"
     return None
@@ -163,17 +123,12 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
     if column.max_length is not None and len(text) > column.max_length:
         return "length", f"at most {column.max_length} characters are expected, not {len(text)}"
     if column.pattern and not re.search(column.pattern, text):
-        expected = _PATTERNS.get(column.pattern, f"text like {column.pattern} is expected")
+        expected = PATTERNS.get(column.pattern, f"another form is expected: {column.description}")
         return "pattern", expected + (iso3_hint(text) if "iso3" in column.name else "")
     return None
 
 
 def iso3_hint(text: str) -> str:
-    """A sentence naming the ISO 3166-1 alpha-3 code that a name, a shorter code or a wrong case stands for."""
-    code = _ISO3_ALIASES.get(text.strip().upper())
-    if code is None:
-        try:
-            code = pycountry.countries.lookup(text.strip()).alpha_3
-        except LookupError:
-            return ""
-    return f"; did you mean {code!r}?"
+    """A sentence naming the ISO 3166-1 alpha-3 code that a name, another code or a wrong case stands for."""
+    code = iso3_of(text)
+    return f"; did you mean {code!r}?" if code and code != text else ""

@@ -5,34 +5,38 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.comparability import comparability_key, spans
+from loaders.kept import kept_with_record
+from loaders.places import places
 from loaders.sources import with_source
-from loaders.summaries import spans
 from loaders.tables import Record
 from loaders.thefts import incident_amounts
 
 SUBJECTS: Final = {
-    "worker_claims": ("iso3", "measure", "sector", "scope"),
-    "worker_totals": ("measure", "unit"),
-    "theft_totals": ("estimator", "measure", "period_start", "period_end", "scope"),
-    "incident_amounts": ("incident_id",),
-    "it_worker_claims": ("measure", "unit", "iso3"),
-    "revenue_claims": ("channel", "per", "share_of"),
+    "worker_claims": (),
+    "worker_totals": (),
+    "theft_totals": ("estimator", "period_start", "period_end"),
+    "incident_amounts": (),
+    "it_worker_claims": (),
+    "revenue_claims": (),
 }
-"""What makes claims of a table comparable; only claims alike in all of these columns share a span."""
+"""The tables of claims, and what makes a subject of theirs beside what `comparability.comparability_key` asks for."""
 
 
 def changes(record: Record, since: date) -> pd.DataFrame:
     """One row for each subject about which a claim was published after `since`, in the order of the tables.
 
-    Columns: `table`, `first` (a claim of the subject, a `pd.Series`), `then` and `now` (rows of `summaries.spans`, the
-    former None where nothing was claimed), `later` (ids of the claims that came after). Undated claims count as later.
+    Columns: `table`, `first` (a claim of the subject, a `pd.Series`), `then` and `now` (rows of `comparability.spans`,
+    the former None where nothing was claimed), `later` (ids of the claims that came after). Undated claims count as
+    later.
     """
     rows = []
     for table, columns in SUBJECTS.items():
         claims = _claims(record, table)
-        keyed = claims[list(columns)].astype("string").fillna("")
+        extra = claims[list(columns)].astype("string").fillna("").add_prefix("of_")
+        keyed = pd.concat([extra, comparability_key(claims)], axis=1)
         claims = claims.assign(
-            subject=keyed.groupby(list(columns), sort=True).ngroup(),
+            subject=keyed.groupby(list(keyed), sort=True).ngroup(),
             was_known=(claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool),
         )
         claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
@@ -59,12 +63,14 @@ def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFr
     return found.sort_values(["published_last", "claim_id"], ascending=[False, True], ignore_index=True)
 
 
+@kept_with_record
 def _claims(record: Record, table: str) -> pd.DataFrame:
     """Claims with a place's `name` or a theft's `victim`, where they have one, and `is_share`: a figure in percent."""
     claims = incident_amounts(record) if table == "incident_amounts" else with_source(record, table, ["claim_id"])
     if "iso3" in claims:
-        names = record.tables["jurisdictions"].set_index("iso3")["name"]
-        claims = claims.assign(name=claims["iso3"].map(names))
+        names = places(record).set_index("iso3")["name"]
+        place = claims["area"].fillna(claims["iso3"]) if "area" in claims else claims["iso3"]
+        claims = claims.assign(name=place.map(names))
     if "share_low" not in claims:
         return claims.assign(is_share=False)
     is_share = (

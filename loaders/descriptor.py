@@ -1,6 +1,6 @@
 """The descriptor `datapackage.json`, read into tables, columns and links.
 
-It is a frictionless Data Package, so outside tools apply its types, allowed values, keys and links too. Four properties
+It is a frictionless Data Package, so outside tools apply its types, allowed values, keys and links too. Five properties
 of a table are ours, and other tools pass over them:
 
 - `minimumRows`: fewer rows than this mean that something was lost; every table states it.
@@ -8,9 +8,17 @@ of a table are ours, and other tools pass over them:
 - `drawnFrom`: a CSV file below the record that must know each key too, such as the places a map can draw.
 - `unitsByMeasure`: the units that each measure may have, as lists. Where a table keeps shares in columns of their own,
   a measure in percent fills those only.
+- `confirmed`: answers to what the check asks about, each with the `rule`, the `keys` of the rows and `why` they stand.
+
+One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
+`source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
+while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
+a name or a code of ours that tells of no later day.
 """
 
 import json
+import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,8 +28,9 @@ from typing import Any
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
 DESCRIPTOR = "datapackage.json"
+KNOWN_BY = ("source", "gathered", "ours", "always")
 TYPES = ("string", "integer", "number", "boolean")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
@@ -41,6 +50,8 @@ class Column:
     max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
+    unit: str = ""
+    known_by: str = "always"
 
     @property
     def is_date(self) -> bool:
@@ -62,7 +73,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file, columns in order, key, links to other tables and our own four properties."""
+    """One table: its file, columns in order, key, links to other tables and our own five properties."""
 
     name: str
     file: str
@@ -74,6 +85,10 @@ class Table:
     every_row_used: bool = False
     drawn_from: str | None = None
     units_by_measure: dict[str, list[str]] = field(default_factory=dict)
+    confirmed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def is_confirmed(self, rule: str, *keys: str) -> bool:
+        return any(rule == answered and set(keys) <= set(rows) for answered, rows in self.confirmed)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -96,12 +111,12 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
         descriptor = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
     except OSError as error:
         raise TableError([_fault("", "file-missing", f"no descriptor in {folder}: {error.strerror}")]) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TableError([_fault("", "descriptor", f"this is not JSON in UTF-8: {error}")]) from error
     try:
-        faults = list(_descriptor_faults(descriptor))
+        faults = list(_form_faults(descriptor, folder)) or list(_descriptor_faults(descriptor))
         tables = [] if faults else [_table(resource) for resource in descriptor["resources"] if "schema" in resource]
-    except (AttributeError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
         faults = [_fault("", "descriptor", f"this is no Data Package; something is missing or misplaced: {error!r}")]
     if faults:
         raise TableError(faults)
@@ -112,6 +127,54 @@ def _fault(column: str, rule: str, message: str) -> Fault:
     return Fault(DESCRIPTOR, None, column, "", rule, message)
 
 
+_FORMS: dict[str, tuple[type, ...]] = {
+    "name": (str,), "path": (str,), "description": (str,), "title": (str,), "unit": (str,), "pattern": (str,),
+    "drawnFrom": (str,), "required": (bool,), "unique": (bool,), "everyRowUsed": (bool,), "enum": (list,),
+    "minLength": (int,), "maxLength": (int,), "minimum": (int, float), "maximum": (int, float), "schema": (dict,),
+    "constraints": (dict,), "fields": (list, str), "foreignKeys": (list,), "unitsByMeasure": (dict,),
+    "confirmed": (list,), "rule": (str,), "keys": (list,), "why": (str,), "resource": (str,), "minimumRows": (int,),
+}  # fmt: skip
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    return bool(path) and "\\" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
+
+
+def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> Iterator[Fault]:
+    """Values of a wrong kind, patterns that are none, and paths that lead out of the folder, wherever they stand."""
+    forms = _FORMS.get(name)
+    if forms and (not isinstance(value, forms) or (isinstance(value, bool) and bool not in forms)):
+        yield _fault(where, "descriptor", f"{name} must be {' or '.join(_WORDS[form] for form in forms)}")
+    elif isinstance(value, str):
+        if not value.isprintable():
+            yield _fault(where, "descriptor", "the text holds a character that cannot be printed")
+        elif name == "pattern":
+            try:
+                re.compile(value)
+            except re.error as error:
+                yield _fault(where, "descriptor", f"the pattern is no regular expression: {error}")
+        elif name in ("path", "drawnFrom") and where.startswith("resources") and not _is_inside(folder, value):
+            yield _fault(where, "descriptor", "the path must be that of a file in the folder of the record")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            # Among units the keys are measures.
+            known = "" if name == "unitsByMeasure" else key
+            yield from _form_faults(inner, folder, f"{where}.{key}".lstrip("."), known)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _form_faults(inner, folder, f"{where}[{number}]")
+
+
+_WORDS = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    list: "a list",
+    dict: "an object",
+}
+
+
 def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
     """What the loader cannot do without. The rest of the standard is frictionless's to check."""
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
@@ -119,6 +182,8 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
         return
     tables = [resource for resource in descriptor["resources"] if "schema" in resource]
     names = [table.get("name") for table in tables]
+    for twice in sorted({str(name) for name in names if names.count(name) > 1}):
+        yield _fault(twice, "descriptor", "two tables have this name")
     for table in tables:
         name, schema = str(table.get("name")), table["schema"]
         if not isinstance(table.get("minimumRows"), int):
@@ -131,11 +196,26 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
             where = f"{name}.{column.get('name')}"
             if column.get("type") not in TYPES:
                 yield _fault(where, "descriptor", f"the type must be one of {', '.join(TYPES)}")
+            if column.get("knownBy") not in KNOWN_BY:
+                yield _fault(where, "descriptor", f"knownBy must say {', '.join(KNOWN_BY)}: what an earlier day shows")
             for constraint in sorted(set(column.get("constraints", {})) - CONSTRAINTS):
                 yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
+            yield from _category_faults(where, column)
         for link in schema.get("foreignKeys", []):
             if link["reference"]["resource"] not in names or not set(_names(link["fields"])) <= set(labels):
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
+
+
+def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
+    """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed."""
+    categories = column.get("categories")
+    if categories is None:
+        return
+    if [category.get("value") for category in categories] != column.get("constraints", {}).get("enum"):
+        yield _fault(where, "descriptor", "categories must have the values of enum, in their order")
+    for category in categories:
+        if not category.get("label") or not category.get("description"):
+            yield _fault(where, "descriptor", f"{category.get('value')} has no label or no description")
 
 
 def _table(resource: dict[str, Any]) -> Table:
@@ -154,6 +234,7 @@ def _table(resource: dict[str, Any]) -> Table:
         every_row_used=resource.get("everyRowUsed", False),
         drawn_from=resource.get("drawnFrom"),
         units_by_measure=resource.get("unitsByMeasure", {}),
+        confirmed=tuple((answer["rule"], _names(answer["keys"])) for answer in resource.get("confirmed", [])),
     )
 
 
@@ -171,9 +252,17 @@ def _column(column: dict[str, Any]) -> Column:
         max_length=constraints.get("maxLength"),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
+        unit=column.get("unit", ""),
+        known_by=column["knownBy"],
     )
 
 
 def _names(names: str | list[str]) -> tuple[str, ...]:
     """One name or several: the standard writes both."""
     return (names,) if isinstance(names, str) else tuple(names)
+
+
+def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:
+    """The columns of a table of which an earlier day shows what `kind`, one of KNOWN_BY, says."""
+    schema = next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == table)
+    return [column["name"] for column in schema["fields"] if column["knownBy"] == kind]

@@ -4,6 +4,9 @@ from datetime import date
 
 import pandas as pd
 
+from loaders.comparability import is_unsigned, spans
+from loaders.quantities import has_number
+
 SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
 
 
@@ -33,6 +36,14 @@ def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.
     return marked[
         marked["measure"].eq(measure) & marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()
     ]
+
+
+def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
+    """For each `year` the span over its newest signed and dated editions, as `comparability.spans` gives it; years of
+    which fewer than two authors name a figure are left out. Requires `estimator`, `is_current` and what `spans` does.
+    """
+    rows = claims[has_number(claims) & claims["is_current"] & ~is_unsigned(claims)]
+    return spans(rows[rows.groupby("year")["estimator"].transform("nunique") > 1], by="year")
 
 
 def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:

@@ -1,10 +1,16 @@
 """What is wrong with the record, said so that a curator can mend it in one pass."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from io import TextIOWrapper
+
+from rapidfuzz import fuzz, process
 
 SHOWN_LENGTH = 80
+
+Problem = tuple[str, str]
+"""The rule that is broken, and what is expected instead."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,21 @@ def shown(value: str) -> str:
     return repr(value if len(value) <= SHOWN_LENGTH else value[: SHOWN_LENGTH - 3] + "...")
 
 
+def most_alike(value: str, valid: Iterable[str], least: int) -> str | None:
+    """The valid value that looks most like this one, case aside, if the two are at least so much alike (of 100)."""
+    by_folded = {choice.casefold(): choice for choice in valid}
+    found = process.extractOne(value.strip().casefold(), by_folded.keys(), scorer=fuzz.ratio, score_cutoff=least)
+    return by_folded[found[0]] if found else None
+
+
 def nearest(value: str, valid: Iterable[str]) -> str:
     """A sentence naming the valid value that looks most like this one; empty when none comes near."""
-    by_folded = {choice.casefold(): choice for choice in valid}
-    close = get_close_matches(value.strip().casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean {by_folded[close[0]]!r}?" if close else ""
+    close = most_alike(value, valid, 60)
+    return f"; did you mean {close!r}?" if close else ""
+
+
+def print_anywhere() -> None:
+    """Let whatever is printed get through a terminal that cannot show every letter: it shows the code instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

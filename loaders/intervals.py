@@ -4,8 +4,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.summaries import product_of_spans
-
 
 @dataclass(frozen=True)
 class Interval:
@@ -46,7 +44,7 @@ def product(*factors: Interval, over: float = 1) -> Interval:
     It holds every product of numbers that lie in the factors. An end that one factor leaves open is open, unless
     another factor is 0 there. Raises `OverflowError` when an end is too large for a number.
     """
-    ends = product_of_spans(*((factor.low, factor.high) for factor in factors))
+    ends = [_product([getattr(factor, end) for factor in factors]) for end in ("low", "high")]
     low, high = (None if end is None else end / over for end in ends)
     if any(end is not None and math.isinf(end) for end in (low, high)):
         raise OverflowError("the product is too large for a number")
@@ -61,3 +59,14 @@ def widest(factors: Mapping[str, Interval]) -> tuple[str, ...]:
     """
     most = max((factor.doubt for factor in factors.values()), default=1.0)
     return () if most == 1 else tuple(name for name, factor in factors.items() if factor.doubt == most)
+
+
+def _product(ends: list[float | None]) -> float | None:
+    if 0 in ends:
+        return 0.0
+    product = 1.0
+    for end in ends:
+        if end is None:
+            return None
+        product *= end
+    return product

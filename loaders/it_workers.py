@@ -5,6 +5,8 @@ from typing import Final
 import pandas as pd
 
 from loaders.events import events
+from loaders.kept import kept_with_record
+from loaders.quantities import has_number, top
 from loaders.revenue import revenue_claims
 from loaders.sources import with_source
 from loaders.tables import Record
@@ -79,10 +81,8 @@ SUBJECTS: Final = {
 WORKERS_IN_A_PLACE: Final = ("it_workers_abroad", "it_workers_contracted", "earnings_per_team", "firm_revenue")
 """The measures whose claims place IT workers or their firm in the jurisdiction they name."""
 
-SPEAKS_OF_IT_WORKERS: Final = r"\bIT\b|laptop farm|remote (?:job|work|engineer)"
-CHARGES: Final = ("indictment", "guilty_plea_or_sentence")
 
-
+@kept_with_record
 def it_worker_claims(record: Record) -> pd.DataFrame:
     """Claims about IT workers: numbers, earnings, shares withheld, firms infiltrated, seizures; one row a claim.
 
@@ -92,6 +92,7 @@ def it_worker_claims(record: Record) -> pd.DataFrame:
     return with_source(record, "it_worker_claims", ["measure", "as_of_start_first", "source_id", "claim_id"])
 
 
+@kept_with_record
 def topics(record: Record) -> pd.DataFrame:
     """What can be asked about IT workers: one row for each measure in one unit, so that no two units ever meet.
 
@@ -125,6 +126,7 @@ def topics(record: Record) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
 
 
+@kept_with_record
 def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
     """The claims of one measure in one unit, with the `name` of the jurisdiction they are about, missing for worldwide.
 
@@ -140,11 +142,15 @@ def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
 
 
 def whole(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that are about no single jurisdiction; all of them where each is about one."""
+    """The claims about no single jurisdiction; where none names a number, those about the one with the highest."""
     worldwide = claims[claims["iso3"].isna()]
-    return worldwide if (worldwide["low"].notna() | worldwide["high"].notna()).any() else claims
+    if has_number(worldwide).any() or claims.empty:
+        return worldwide
+    largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
+    return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 
+@kept_with_record
 def places(record: Record) -> pd.DataFrame:
     """Where IT workers are said to be, one row for each source that says so, and about which place.
 
@@ -177,32 +183,11 @@ PLACE_COLUMNS: Final = [
 ]
 
 
+@kept_with_record
 def it_events(record: Record) -> pd.DataFrame:
-    """The events that concern IT workers, in order of time; columns of `events`.
-
-    An event concerns them when its title or summary speaks of them (`SPEAKS_OF_IT_WORKERS`); when it is a designation,
-    a charge, a plea or a sentence and its document makes a claim about IT workers in a jurisdiction of the event; or
-    when it is a plea or a sentence of somebody whom such an event names.
-    """
+    """The events that are about IT workers, in order of time; columns of `events`."""
     frame = events(record)
-    if frame.empty:
-        return frame
-    text = frame["title"] + ". " + frame["summary"]
-    concerns = text.str.contains(SPEAKS_OF_IT_WORKERS, regex=True)
-    claims = it_worker_claims(record)
-    claimed = set(zip(claims["source_id"], claims["iso3"], strict=True))
-    in_claim = [
-        any((source, iso3) in claimed for iso3 in codes.split(";"))
-        for source, codes in zip(frame["source_id"], frame["iso3_list"].fillna(""), strict=True)
-    ]
-    concerns |= frame["lane"].isin([*CHARGES, "designation"]) & pd.Series(in_claim, index=frame.index)
-    persons = [set(names.split("; ")[1:]) for names in frame["actors"].fillna("")]
-    is_charge = frame["lane"].isin(CHARGES)
-    named = {name for names, counts in zip(persons, concerns & is_charge, strict=True) if counts for name in names}
-    # A later charge may be about something else, as that of Sim over tobacco: only pleas and sentences follow the name.
-    ends = frame["lane"].eq("guilty_plea_or_sentence")
-    concerns |= ends & pd.Series([bool(names & named) for names in persons], index=frame.index)
-    return frame[concerns.astype(bool)]
+    return frame[frame["about"].eq("it_workers").fillna(False).astype(bool)]
 
 
 def _programme(record: Record) -> pd.DataFrame:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.descriptor import Table
+from loaders.encodings import likely_encodings
 from loaders.faults import Fault, nearest
 
 _LONE_CR = re.compile(r"\r(?!\n)")
-_LIKELY_ENCODINGS = ("cp949", "cp1252")
 _OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -84,6 +84,8 @@ def read_sheet(table: Table, data: bytes) -> Sheet:
         sheet.has_columns = False
         return sheet
     lines = _cells_by_line(sheet, _lines(sheet, text))
+    if re.match(r'"?sep=.?"?\r?\n', text, re.IGNORECASE):
+        sheet.fault(1, "", "delimiter", "this line is a note of a spreadsheet to itself; delete it", next(lines)[1][0])
     _, labels = next(lines, (1, []))
     columns = _columns(sheet, labels)
     if columns:
@@ -102,18 +104,10 @@ def _decoded(sheet: Sheet, data: bytes) -> str | None:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
-        likely = next((name for name in _LIKELY_ENCODINGS if _decodes(data, name)), "no encoding we know")
+        likely = " or ".join(likely_encodings(data)) or "no encoding we know"
         message = f"UTF-8 is expected; byte {error.start} is not UTF-8, this looks like {likely}"
         sheet.fault(row, "", "encoding", message, data[error.start : error.start + 4].hex(" "))
         return None
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _lines(sheet: Sheet, text: str) -> list[str]:

@@ -5,20 +5,25 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.comparability import alike_in_each, spans
 from loaders.events import events
 from loaders.headlines import statuses
-from loaders.summaries import DEADLINE, WORKERS_THERE, select_worker_claims, spans
+from loaders.kept import kept_with_record
+from loaders.places import places
+from loaders.quantities import is_within
+from loaders.summaries import DEADLINE, WORKERS_THERE
 from loaders.tables import Record
 from loaders.workers import worker_claims
 
 PHASES: Final = {
-    "before": "Workers present or remaining, or work permits, for a time that begins up to 22 December 2019 or for no "
-    "stated time.",
+    "before": "Workers present or remaining, or work permits, for a time that ends up to 22 December 2019.",
     "home": "Workers sent home, at any time.",
     "left": "Workers remaining once others had left, at any time; so such a claim stands before or after as well.",
     "after": "Workers present or remaining, or work permits, for a time that begins after 22 December 2019.",
+    "untold": "Workers present or remaining, or work permits, for a time that reaches across 22 December 2019 or is "
+    "not told: whether it was before or after cannot be known, so such a claim stands apart.",
 }
-"""The four phases, and which claims belong to each. The time of a claim is the first day it is about."""
+"""The phases, and which claims belong to each."""
 
 ADOPTED: Final = date(2017, 12, 22)
 """The day of resolution 2397 (2017), whose paragraph 8 asks every state for a report on the workers it sent home."""
@@ -28,46 +33,59 @@ _SPAN = {
     "highest": "Float64",
     "is_low_open": "boolean",
     "is_high_open": "boolean",
+    "n_low_authors": "Int64",
+    "n_high_authors": "Int64",
     "n_claims": "Int64",
 }
 
 
 def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims of each phase, with `phase` and `is_part`; a claim of workers left stands in two phases.
+    """The claims of each phase, with `phase`, `is_part` and `is_unsigned`; one of workers left stands in two phases.
 
-    For each jurisdiction and phase: the claims about the whole; where none of them names a figure, those about parts
-    too, by `select_worker_claims`. Requires the columns of `worker_claims`; keeps their order within a phase.
+    For each place and phase the claims that are alike, as `comparability.alike_in_each` chooses them: one measure of
+    one kind of people about the whole or one part. A difference between two counts is in no phase: it is not people
+    sent home. Requires the columns of `worker_claims`; keeps their order within a phase.
     """
-    first = claims["as_of_start_first"].fillna(claims["as_of_end_first"])
-    is_after = first > pd.Timestamp(DEADLINE)
+    is_before, is_after = is_within(claims, until=DEADLINE), is_within(claims, after=DEADLINE)
     is_there = claims["measure"].isin(WORKERS_THERE)
     chosen = {
-        "before": is_there & ~is_after,
+        "before": is_there & is_before,
         "home": claims["measure"].eq("repatriated"),
         "left": claims["measure"].eq("remaining"),
         "after": is_there & is_after,
+        "untold": is_there & ~is_before & ~is_after,
     }
-    parts = []
-    for phase, rows in chosen.items():
-        found = select_worker_claims(claims[rows].assign(measure=phase), measure=phase)
-        parts.append(found.assign(measure=claims.loc[found.index, "measure"], phase=phase))
+    parts = [
+        alike_in_each(claims[rows], "place", measures=WORKERS_THERE).assign(phase=phase)
+        for phase, rows in chosen.items()
+    ]
     return pd.concat(parts).astype({"phase": "string"}).reset_index(drop=True)
 
 
+def stock_differences(record: Record, shown: pd.Series) -> pd.DataFrame:
+    """The claims about a difference between two counts of workers in these places; never people sent home."""
+    claims = worker_claims(record)
+    return claims[claims["measure"].eq("stock_difference") & claims["place"].isin(shown)].reset_index(drop=True)
+
+
+@kept_with_record
 def repatriation(record: Record) -> pd.DataFrame:
     """What is said of each host jurisdiction in the four phases, and whether it reported; one row per jurisdiction.
 
-    A jurisdiction is here if it has a status, a claim about workers, or a report. Columns: `iso3`, `name`, `region`,
+    A place is here if it has a status, a claim about workers, or a report; an area below a jurisdiction is a place of
+    its own (`places.places`). Columns: `iso3`, the code of the place, `is_area`, `of`, `name`, `region`,
     `status`; for each phase of PHASES, with its name before an underscore, `lowest`, `highest`, `is_low_open`,
-    `is_high_open` and `n_claims` of `summaries.spans` (missing means unknown), `is_part` (whether only parts are
-    counted) and `publishers`, a list; `reported`, whether an event of the lane `report_submitted` since ADOPTED names
-    it, that is whether it reported as far as the record knows, with `reported_on` (the date of the newest, text),
-    `reported_by` (publisher of its document), `reported_title` and `reported_url`. Ordered by `iso3`.
+    `is_high_open`, `n_low_authors`, `n_high_authors` and `n_claims` of `comparability.spans` (missing means unknown),
+    `is_part` (whether only parts are
+    counted) and `authors`, a list; `reported`, whether an event of any lane since ADOPTED is or tells of a report of it
+    under paragraph 8 (`reported_to_un`), that is whether it reported as far as the record knows, with `reports` (a list
+    of kind and date, oldest first), and of the newest `reported_on` (date, text), `reported_by` (publisher of its
+    document), `reported_title` and `reported_url`. Ordered by `iso3`.
     """
     claims, status = worker_claims(record), statuses(record)
     reports = _reports(record)
-    is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["iso3"], *reports["iso3"]])
-    regions = record.tables["jurisdictions"][["iso3", "region"]]
+    is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["place"], *reports["iso3"]])
+    regions = places(record)[["iso3", "region", "is_area", "of"]]
     rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
     phased = phase_claims(claims)
     for phase in PHASES:
@@ -85,26 +103,26 @@ def select_places(rows: pd.DataFrame, *, status: str | None = None, region: str 
     return rows[chosen]
 
 
-def claims_behind(record: Record, places: pd.Series) -> pd.DataFrame:
-    """The claims behind the phases of these jurisdictions, each once; columns of `worker_claims` and `is_part`."""
+def claims_behind(record: Record, shown: pd.Series) -> pd.DataFrame:
+    """The claims behind the phases of these places, each once; columns of `worker_claims` and `is_part`."""
     rows = phase_claims(worker_claims(record)).drop_duplicates("claim_id").drop(columns="phase")
     newest_first = rows.sort_values(["name", "as_of_start_first", "claim_id"], ascending=[True, False, True])
-    return newest_first[newest_first["iso3"].isin(places)].reset_index(drop=True)
+    return newest_first[newest_first["place"].isin(shown)].reset_index(drop=True)
 
 
 def _phase(claims: pd.DataFrame, phase: str) -> pd.DataFrame:
-    span = spans(claims)[["iso3", *_SPAN]].astype(_SPAN)
-    by_place = claims.groupby("iso3")
+    span = spans(claims, by="place").rename(columns={"place": "iso3"})[["iso3", *_SPAN]].astype(_SPAN)
+    by_place = claims.groupby("place")
     span["is_part"] = span["iso3"].map(by_place["is_part"].any()).astype("boolean")
-    names = {iso3: group["publisher"].value_counts().index.tolist() for iso3, group in by_place}
-    span["publishers"] = span["iso3"].map(names).astype("object")
+    names = {iso3: group["author"].value_counts().index.tolist() for iso3, group in by_place}
+    span["authors"] = span["iso3"].map(names).astype("object")
     return span.rename(columns={column: f"{phase}_{column}" for column in span.columns if column != "iso3"})
 
 
 def _reports(record: Record) -> pd.DataFrame:
-    """The newest report of each jurisdiction."""
+    """All reports of each jurisdiction to the Security Council committee, and the document of the newest."""
     said = events(record)
-    said = said[said["lane"].eq("report_submitted") & (said["date_last"] >= pd.Timestamp(ADOPTED))]
+    said = said[said["reported_to_un"].notna() & (said["date_last"] >= pd.Timestamp(ADOPTED))]
     said = said.assign(iso3=said["iso3_list"].str.split(";")).explode("iso3").dropna(subset="iso3")
     newest = said.drop_duplicates("iso3", keep="last").astype({"iso3": "string"})
     columns = {
@@ -114,4 +132,6 @@ def _reports(record: Record) -> pd.DataFrame:
         "source_title": "reported_title",
         "url": "reported_url",
     }
-    return newest[list(columns)].rename(columns=columns)
+    kinds = {iso3: list(zip(rows["reported_to_un"], rows["date"], strict=True)) for iso3, rows in said.groupby("iso3")}
+    newest = newest[list(columns)].rename(columns=columns)
+    return newest.assign(reports=newest["iso3"].map(kinds).astype("object"))

@@ -5,6 +5,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from loaders.intervals import Interval, product
+from loaders.kept import kept_with_record
 from loaders.sources import with_source
 from loaders.tables import Record
 
@@ -38,6 +39,7 @@ FACTOR_MEASURES: Final = {
 MONTHS: Final = 12
 
 
+@kept_with_record
 def revenue_claims(record: Record) -> pd.DataFrame:
     """What one source says a channel earns or a programme costs; one row a claim.
 
@@ -63,6 +65,7 @@ def select_shares(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[claims["share_of"].notna()]
 
 
+@kept_with_record
 def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
     """What sources say all workers abroad, or all IT workers, earn for the state in a year, in US dollars.
 
@@ -82,6 +85,7 @@ def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
     return rows.sort_values(["time", "claim_id"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
+@kept_with_record
 def factor_claims(record: Record, who: Who, factor: str) -> pd.DataFrame:
     """The claims from which a factor may be picked: those with a number, newest time first.
 

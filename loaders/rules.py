@@ -4,13 +4,18 @@ A rule applies to every table that has the columns it speaks of; the names are t
 one sentence, for the page on method and for whoever meets its id in a list of faults.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from loaders.cells import cell_problem, iso3_hint
+from geography.names import iso3_of, meaning
+from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
+from loaders.evidence import check_evidence
 from loaders.faults import nearest
+from loaders.grades import SIGHTINGS
+from loaders.likeness import check_likeness
 from loaders.reading import Row, Sheet
 
 RULES = {
@@ -27,9 +32,23 @@ RULES = {
     "amount": "What a document says was taken in a theft lies within the range that the incident keeps.",
     "outcome": "What an incident says was recovered or frozen is the amount of a recovery, seizure or freeze of it.",
     "unused": "Every source is used by some row.",
+    "grade": "A grade is one that the trail of pages carries through which the document was read.",
+    "sighting": "Every source has a page through which it was read; one for a single row names a row that rests on it.",
     "no-outline": "Every jurisdiction has an outline or a point on the map.",
+    "published": "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted.",
+    "undocumented": "Each end of a theft is a figure that a document states, and every theft has an attribution.",
+    "money": "A sum in dollars has at most two decimals and is not below 100 dollars; a count is whole.",
+    "spelling": "One publisher, estimator, attributor, service or actor has one spelling in the whole record.",
+    "same-name": "No two places have the same name.",
+    "same-claim": "No two rows state the same figure about the same thing and time, unless that is confirmed.",
+    "other-value": "No source states two figures about the same thing and time, unless that is confirmed.",
+    "same-theft": "No two thefts have the same victim within a day, unless that is confirmed.",
+    "confirmed": "What is confirmed speaks of rows that are there.",
     "correction": "A correction names a cell that is there and quotes what stands in it.",
 }
+
+_PERIODIC = re.compile(r"_per_|hour")
+_COUNTED = {"persons", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
 
 OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
 """Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
@@ -56,6 +75,7 @@ def check_rows(sheet: Sheet, today: date) -> None:
     for row in sheet.rows:
         _check_numbers(sheet, row)
         _check_units(sheet, row)
+        _check_sums(sheet, row)
         _check_time(sheet, row, today)
 
 
@@ -103,6 +123,27 @@ def _check_units(sheet: Sheet, row: Row) -> None:
         sheet.fault(row, column, "share", "a share stands in share_low and share_high, never among money")
     if "share_of" in labels and bool(cells["share_of"]) != bool(cells["share_low"] or cells["share_high"]):
         sheet.fault(row, "share_of", "share", "a share and what it is a share of stand together or not at all")
+
+
+def _check_sums(sheet: Sheet, row: Row) -> None:
+    """A point that parted thousands has become a decimal one: 1.234 dollars, 1.234 persons."""
+    unit = row.cells.get("unit", "")
+    for column in sheet.table.columns:
+        text = row.cells.get(column.name)
+        if not text or not column.is_numeric or not row.is_sound(column.name, "unit"):
+            continue
+        is_share = column.name.startswith("share_")
+        is_money = column.unit.startswith("USD") or (unit.startswith("usd") and not is_share)
+        parts = text.partition(".")[2]
+        both = f"{text} or {text.replace('.', '')}"
+        is_odd = len(parts) > 2 or (not _PERIODIC.search(unit) and 0 < float(text) < 100)
+        if is_money and is_odd and not sheet.table.is_confirmed("money", "/".join(sheet.table.key_of(row.cells))):
+            message = f"is {both if parts else text} meant? no sum here has parts of a cent or is below 100 dollars"
+            sheet.fault(row, column.name, "money", message)
+        elif parts and unit in _COUNTED:
+            sheet.fault(
+                row, column.name, "money", f"{unit} are counted in whole numbers; is {text.replace('.', '')} meant?"
+            )
 
 
 def _check_time(sheet: Sheet, row: Row, today: date) -> None:
@@ -169,16 +210,30 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
             for row in sheet.rows:
                 text = row.cells.get(column, "")
                 values = text.split(";") if column != name and column.endswith("_list") else [text]
-                used[target.table.name].update(values)
+                if sheet.table.name != SIGHTINGS:
+                    used[target.table.name].update(values)
                 missing = [value for value in values if value and value not in choices]
                 if missing and target.has_columns and row.is_sound(column):
-                    hint = (iso3_hint(missing[0]) if "iso3" in name else "") or nearest(missing[0], choices)
+                    hint = _place_hint(missing[0], choices) if "iso3" in name else nearest(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
     _check_amounts(sheets)
+    check_evidence(sheets)
+    check_likeness(sheets)
     _check_outcomes(sheets)
+    unread = {link.table for sheet in sheets.values() if not _is_read(sheet) for link in sheet.table.links}
     for sheet in sheets.values():
-        _check_used(sheet, used[sheet.table.name])
+        # What a table that could not be read would use is not unused.
+        if sheet.table.name not in unread:
+            _check_used(sheet, used[sheet.table.name])
         _check_drawn(sheet, drawn.get(sheet.table.name))
+
+
+def _is_read(sheet: Sheet) -> bool:
+    """Whether every row of a table was read, with every cell that points to another table."""
+    links = {link.column for link in sheet.table.links}
+    return sheet.has_columns and not any(
+        fault.rule in ("quote", "missing-cell", "extra-cell") or fault.column in links for fault in sheet.faults
+    )
 
 
 def _links(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, Sheet, str]]:
@@ -225,6 +280,13 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
             if (theft, float(amount)) not in told:
                 message = f"{events.table.file} has no {' or '.join(OUTCOMES.values())} of {theft} with this amount"
                 incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
+
+
+def _place_hint(text: str, known: set[str]) -> str:
+    """What a code or a name that is not in the table of places stands for; never a place whose letters look alike."""
+    code, said = iso3_of(text), meaning(text)
+    add = "; a row for it is to be added there" if code and code not in known else ""
+    return f"; {said}{add}" if said else ""
 
 
 def _check_used(sheet: Sheet, used: Counter[str]) -> None:

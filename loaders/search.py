@@ -1,26 +1,23 @@
 """One search over everything that has a name: places, thefts, events, publishers, documents."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
+from geography.names import CODE, folded, folded_spellings, is_code, names_here, spellings
 from loaders.events import events
-from loaders.places import aliases
+from loaders.kept import kept_with_record
+from loaders.places import places
 from loaders.tables import Record
+from loaders.thefts import incidents
 
 GROUPS: Final = ("place", "incident", "event", "publisher", "document")
 MOST: Final = 12  # results a group
 WHOLE, START, WORD, PART, BESIDE = range(5)
 COLUMNS: Final = ["group", "id", "name", "also", "rank", "of_group"]
-CODE: Final = 3  # letters; so short an alias is a code, which counts only when it is given whole
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: without case and accents, with single blanks."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+LIKENESS: Final = 80  # of 100; how alike a word of the record must be to stand in for one that is not there
 
 
 def rank(name: str, text: str) -> int | None:
@@ -59,24 +56,50 @@ def search(record: Record, text: str, most: int = MOST) -> pd.DataFrame:
     return found[COLUMNS].reset_index(drop=True)
 
 
+def meant(record: Record, text: str) -> str | None:
+    """The text with each word that no name of the record has replaced by the name's word most like it: "bybit hack" for
+    "Bybitt hack". None when nothing comes near, and for words so short that they are codes."""
+    known = _words(record)
+    words = []
+    for word in folded(text).split():
+        if word not in known and len(word) > CODE:
+            found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+            if found is None:
+                return None
+            word = found[0]
+        words.append(word)
+    return " ".join(words) if words != folded(text).split() else None
+
+
+@kept_with_record
+def _words(record: Record) -> list[str]:
+    """The words of all names that a search looks through, each once: those of places first."""
+    spelt = [name for iso3 in record.tables["jurisdictions"]["iso3"] for name in folded_spellings(str(iso3))]
+    others = (("incidents", "victim"), ("incidents", "actor"), ("sources", "publisher"), ("sources", "title"))
+    for table, column in (*others, ("events", "title"), ("events", "actors")):
+        spelt += [folded(name) for name in record.tables[table][column].dropna().astype(str)]
+    return list(dict.fromkeys(word for name in spelt for word in name.split() if len(word) > CODE))
+
+
 def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]:
-    table = record.tables["jurisdictions"]
+    """Places by any of their names. A code counts only when it is given whole; a name in a language far from the
+    reader's only from its start, so that no letters within it are taken for an answer."""
+    table = places(record)
     names = dict(zip(table["iso3"].astype(str), table["name"].astype(str), strict=True))
     best: dict[str, tuple[int, str]] = {}
-    for spelling, iso3 in [*((name, iso3) for iso3, name in names.items()), *aliases(record).items()]:
-        found = rank(folded(spelling), wanted)
-        is_code = spelling.isascii() and len(spelling) <= CODE
-        if found is not None and (found == WHOLE or not is_code) and found < best.get(iso3, (BESIDE, ""))[0]:
-            best[iso3] = found, "" if spelling == names[iso3] else spelling
-    for iso3 in names:
-        if folded(iso3) == wanted:
-            best[iso3] = WHOLE, ""
+    for iso3, ours in names.items():
+        near = {ours, *names_here(iso3)}
+        for spelling in (ours, *spellings(iso3)):
+            found = rank(folded(spelling), wanted)
+            most = WHOLE if is_code(spelling) else PART if spelling in near else START
+            if found is not None and found <= most and found < best.get(iso3, (BESIDE, ""))[0]:
+                best[iso3] = found, "" if spelling in (ours, iso3) else spelling
     return [("place", iso3, names[iso3], best[iso3][1], best[iso3][0]) for iso3 in sorted(best, key=names.__getitem__)]
 
 
 def _named(record: Record, wanted: str) -> Iterable[tuple[str, str, str, str, int]]:
     """Thefts, events, publishers and documents, newest first, publishers by their number of documents."""
-    thefts = record.tables["incidents"].sort_values(["date_first", "incident_id"], ascending=[False, True])
+    thefts = incidents(record).sort_values(["date_first", "incident_id"], ascending=[False, True])
     happened = events(record).iloc[::-1]
     documents = record.tables["sources"].sort_values(
         ["published_first", "source_id"], ascending=[False, True], na_position="last"

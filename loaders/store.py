@@ -1,49 +1,164 @@
 """The record as it is now, for a process that goes on while the files change."""
 
+import hashlib
+import logging
+import os
+import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final
 
-from loaders.descriptor import DATA
+from loaders.beside import faults_beside
+from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
+from loaders.lastgood import LastGood
 from loaders.tables import Record, load_record
 
-Signature = tuple[tuple[str, int, int], ...]
+LOG = logging.getLogger(__name__)
+KINDS: Final = (".csv", ".json", ".md")
+LOOK_EVERY: Final = 2.0
+"""Seconds; files that have changed are used once they have stood still for this long."""
+
+Files = dict[str, bytes]
+Check = Callable[[Path], tuple[list[Fault], int]]
 
 
 class RecordStore:
-    """The last valid record of a folder, read again when a file in it has changed.
+    """The last valid record of a folder, read again when the content of a file in it has changed.
 
-    A record with faults is refused whole and the last valid one stays; the faults are told beside it. One caller
-    reads, the others wait for what it finds, so that a change costs one reading however many are asking.
+    A record with faults is refused whole and the last valid one stays, with its files, which are kept in `last_good` as
+    well so that they outlive this process; the faults are told beside it. Nothing is written to the folder.
+
+    Unwatched, it looks whenever it is asked, and one caller reads while the others wait. Watched, it looks by itself,
+    a new record is checked by another process, and whoever asks has the answer at once.
     """
 
-    def __init__(self, folder: Path = DATA, load: Callable[[Path], Record] = load_record) -> None:
+    def __init__(
+        self,
+        folder: Path = DATA,
+        load: Callable[[Path], Record] = load_record,
+        last_good: LastGood | None = None,
+        check: Check = faults_beside,
+    ) -> None:
         self.folder = folder
         self.load = load
+        self.last_good = last_good
+        self.check = check
         self.lock = Lock()
-        self.seen: Signature | None = None
+        self.seen: str | None = None
         self.valid: Record | None = None
+        self.files: Files = {}
         self.faults: list[Fault] = []
+        self.fault_count = 0
+        self.refused_since: datetime | None = None
+        self.is_watched = False
+        self.versions: dict[str, str] = {}
+
+    def first_shown(self, version: str) -> date | None:
+        """The day on which a data version was first shown here, by this process or another with the same state."""
+        day = self.versions.get(version)
+        if day is None and self.last_good is not None:
+            day = self.last_good.versions().get(version)
+        try:
+            return None if day is None else date.fromisoformat(day)
+        except ValueError:  # somebody wrote into the file
+            return None
 
     def current(self) -> tuple[Record | None, list[Fault]]:
-        """The last valid record, if there has been one, and the faults of a newer one that was refused."""
-        with self.lock:
-            signature = self._signature()
-            if signature != self.seen:
-                try:
-                    self.valid, self.faults = self.load(self.folder), []
-                except TableError as error:
-                    self.faults = error.faults
-                self.seen = signature
-            return self.valid, self.faults
+        """The last valid record, if there has been one, and the first faults of a newer one that was refused."""
+        if not (self.is_watched and self.seen is not None):
+            with self.lock:
+                self.look(beside=False)
+        return self.valid, self.faults
 
-    def _signature(self) -> Signature:
-        """What the files look like from outside; a change of content changes time or size."""
-        files = sorted(path for path in self.folder.rglob("*") if path.suffix in (".csv", ".json"))
-        return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    def shown_files(self) -> Files:
+        """The files of the record that is shown; none if there is none. Waits for the first reading."""
+        self.current()
+        return self.files
+
+    def watch(self) -> None:
+        """From now on look by itself, in a thread."""
+        self.current()
+        self.is_watched = True
+        Thread(target=self._go_on_looking, name="record", daemon=True).start()
+
+    def _go_on_looking(self) -> None:
+        before = self.seen
+        while self.is_watched:
+            time.sleep(LOOK_EVERY)
+            try:
+                now = read_files(self.folder)[0]
+                if now != self.seen and now == before:
+                    with self.lock:
+                        self.look(beside=True)
+                before = now
+            except Exception:
+                LOG.exception("the folder of data could not be looked at; it will be tried again")
+
+    def look(self, *, beside: bool) -> None:
+        """Take what the folder holds now, or refuse it; nothing happens if it was seen, or changes meanwhile."""
+        content, files = read_files(self.folder)
+        if content == self.seen:
+            return
+        faults, count = self.check(self.folder) if beside and self.valid is not None else ([], 0)
+        record = None
+        if not count:
+            try:
+                record = self.load(self.folder)
+            except TableError as error:
+                faults, count = error.faults, len(error.faults)
+            except Exception as error:  # whatever a damaged descriptor can make of a rule
+                faults = [Fault(DESCRIPTOR, None, "", "", "descriptor", f"the record cannot be read: {error!r}")]
+                count = 1
+        if beside and read_files(self.folder)[0] != content:
+            return
+        self.seen = content
+        if record is not None:
+            self._take(record, files)
+        else:
+            self._refuse(faults, count)
+
+    def _take(self, record: Record, files: Files) -> None:
+        if self.valid is not None:
+            LOG.info("a new record is shown: data version %s", record.version)
+        self.valid, self.files = record, files
+        self.faults, self.fault_count, self.refused_since = [], 0, None
+        self.versions.setdefault(record.version, str(date.today()))
+        if self.last_good is not None:
+            self.last_good.keep(files)
+            self.last_good.remember(self.versions)
+
+    def _refuse(self, faults: list[Fault], count: int) -> None:
+        if self.valid is None and self.last_good is not None:
+            self.valid, self.files = self.last_good.record(self.load) or (None, {})
+        self.refused_since = self.refused_since or datetime.now(UTC)
+        self.faults, self.fault_count = faults, count
+        LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
 
 
-STORE: Final = RecordStore()
+def read_files(folder: Path) -> tuple[str, Files]:
+    """A name for the content of all tables, descriptors and documents of a folder, and this content by file."""
+    files: Files = {}
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS):
+        name = path.relative_to(folder).as_posix()
+        try:
+            files[name] = path.read_bytes()
+        except OSError as error:
+            digest.update(f"{name}\0{error.strerror}\0".encode())
+            continue
+        digest.update(f"{name}\0{hashlib.sha256(files[name]).hexdigest()}\0".encode())
+    return digest.hexdigest(), files
+
+
+def _state() -> LastGood | None:
+    """Where the last good record of this folder is kept, as HARD_CURRENCY_STATE says; empty means nowhere."""
+    usual = Path(os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()) / "hard-currency"
+    told = os.environ.get("HARD_CURRENCY_STATE", str(usual))
+    return LastGood(Path(told), DATA) if told else None
+
+
+STORE: Final = RecordStore(last_good=_state())
 """The record that the dashboard shows."""

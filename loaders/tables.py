@@ -2,10 +2,10 @@
 
 import csv
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
+from loaders.grades import check_trail
+from loaders.kept import Kept, weight
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
@@ -25,6 +27,16 @@ _CONVERTERS: dict[str, Callable[[str], object]] = {
 }
 
 
+KEPT_RESULTS: Final = 256
+"""How many results of functions of a record are kept with it; the pages ask for some 60."""
+
+KEPT_VINTAGES: Final = 4
+"""How many earlier days of a record are kept with it."""
+
+KEPT_VIEWS: Final = 64_000_000
+"""How many bytes of what was drawn from a record, on whatever day, are kept with it."""
+
+
 @dataclass(frozen=True)
 class Record:
     """The record as loaded.
@@ -35,11 +47,17 @@ class Record:
     The last column, `is_corrected`, is true where a correction changed the row.
     `descriptor`: the file `datapackage.json`. `version`: the data version. The frames are shared by all: pages take
     theirs from the modules by subject, which hand out copies.
+
+    What is worked out from a record is kept with it and goes with it: `kept`, results of `kept_with_record`;
+    `vintages`, the record as known on earlier days; `views`, what pages drew, shared with all its vintages.
     """
 
     tables: dict[str, pd.DataFrame]
     descriptor: dict[str, Any]
     version: str
+    views: Kept[Any] = field(default_factory=lambda: Kept(KEPT_VIEWS, weight), repr=False, compare=False)
+    kept: Kept[Any] = field(default_factory=lambda: Kept(KEPT_RESULTS), init=False, repr=False, compare=False)
+    vintages: "Kept[Record]" = field(default_factory=lambda: Kept(KEPT_VINTAGES), init=False, repr=False, compare=False)
 
 
 def load_record(folder: Path = DATA, *, today: date | None = None) -> Record:
@@ -67,6 +85,7 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
         if sheet.has_columns:
             check_rows(sheet, today)
             check_table(sheet)
+    check_trail(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
     faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
     if faults:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from loaders.editions import other_periods, whole_years
+from loaders.kept import kept_with_record
 from loaders.revenue import revenue_claims
 from loaders.rules import OUTCOMES
 from loaders.sources import with_source
@@ -20,9 +21,6 @@ SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
 """A claim about several years stands beside the running total of thefts when its time begins before this day."""
 
-SEVERAL: Final = ("Covers several thefts", "May cover several thefts")
-"""How the note of an incident begins that is, or may be, more than one theft."""
-
 Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
 YARDSTICKS: Final = {
     "stolen": ("crypto_theft",),
@@ -34,6 +32,7 @@ YARDSTICKS: Final = {
 `theft_totals`, where the same claims stand with their editions."""
 
 
+@kept_with_record
 def theft_totals(record: Record) -> pd.DataFrame:
     """What one publisher says was stolen, recovered or laundered over a period, one row per edition of an estimate.
 
@@ -44,8 +43,9 @@ def theft_totals(record: Record) -> pd.DataFrame:
     return with_source(record, "theft_totals", ["period_start_first", "estimator", "published_last", "claim_id"])
 
 
+@kept_with_record
 def incidents(record: Record) -> pd.DataFrame:
-    """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id.
+    """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id; no ransom and no mining.
 
     Columns: those of the table, in US dollars of the day, but for `recovered_or_frozen`, which mixes three outcomes;
     they stand apart in `recovered`, `seized` and `frozen`, each the largest amount that one event of that kind names
@@ -53,7 +53,8 @@ def incidents(record: Record) -> pd.DataFrame:
     below zero. What no event tells is missing: unknown, never zero. An incident has no source of its own: it is known
     through its attributions.
     """
-    rows = record.tables["incidents"].drop(columns="recovered_or_frozen")
+    table = record.tables["incidents"]
+    rows = table[table["act"].eq("theft")].drop(columns="recovered_or_frozen")
     told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
     for outcome, kind in OUTCOMES.items():
         largest = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].max()
@@ -63,6 +64,13 @@ def incidents(record: Record) -> pd.DataFrame:
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 
+def theft_attributions(record: Record) -> pd.DataFrame:
+    """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
+    said = attributions(record)
+    return said[said["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
+
+
+@kept_with_record
 def incident_amounts(record: Record) -> pd.DataFrame:
     """What one document says was taken in one theft, one row per incident and document; never added to one another.
 
@@ -80,11 +88,7 @@ def incident_amounts(record: Record) -> pd.DataFrame:
     )
 
 
-def is_told_whole(incident: pd.Series, amounts: pd.DataFrame) -> bool:
-    """Whether both ends of an incident's range stand in one of its amounts; an end that is missing needs none."""
-    return all(pd.isna(incident[end]) or bool(amounts[end].eq(incident[end]).any()) for end in ("low", "high"))
-
-
+@kept_with_record
 def attributions(record: Record) -> pd.DataFrame:
     """Who says who did it, one row per incident and attributor.
 
@@ -93,6 +97,7 @@ def attributions(record: Record) -> pd.DataFrame:
     return with_source(record, "attributions", ["incident_id", "date_first", "attribution_id"])
 
 
+@kept_with_record
 def laundering(record: Record) -> pd.DataFrame:
     """Where stolen assets went, one row per event: services used, freezes, seizures, recoveries, designations.
 
@@ -306,8 +311,8 @@ def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcom
 
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:
-    """Whether the note of each incident says that it covers, or may cover, several thefts."""
-    return incidents["note"].fillna("").str.startswith(SEVERAL).astype(bool)
+    """Whether each incident covers, or may cover, several thefts."""
+    return incidents["covers"].ne("one").fillna(False).astype(bool)
 
 
 def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -366,6 +371,7 @@ def with_services(events: pd.DataFrame) -> pd.DataFrame:
     return rows.explode("named_service", ignore_index=True).astype({"named_service": "string"})
 
 
+@kept_with_record
 def yardsticks(record: Record, year: int) -> pd.DataFrame:
     """A year's theft claims and, beside them, what else is said of the state's money, one row a claim; never added.
 
@@ -387,6 +393,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
 
 
+@kept_with_record
 def theft_shares(record: Record) -> pd.DataFrame:
     """The claims about which share of some whole crypto or cyber theft makes up, such as the missile programme's
     funding; one row a claim."""

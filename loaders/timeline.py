@@ -1,6 +1,5 @@
 """What the timeline shows: events and the largest thefts, by years, lanes, one place and words."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ import pandas as pd
 
 from loaders.editions import whole_years
 from loaders.events import events, is_ordered_home
+from loaders.kept import kept_with_record
 from loaders.summaries import DEADLINE, select_incidents, select_worker_claims
 from loaders.tables import Record
 from loaders.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
@@ -18,12 +18,23 @@ THEFT: Final = "theft"  # the lane of the largest thefts, beside those of the ta
 LARGE: Final = 100_000_000  # US dollars of the day
 LIKE_EVENTS: Final = (
     *("event_id", "date", "date_first", "date_last", "end_date", "end_date_last", "lane", "title", "summary", "actors"),
-    *("iso3_list", "source_id", "grade", "is_corrected", "publisher", "source_title", "published", "published_last"),
+    *(
+        "iso3_list",
+        "places",
+        "source_id",
+        "grade",
+        "is_corrected",
+        "publisher",
+        "source_title",
+        "published",
+        "published_last",
+    ),
     *("url", "row_kind"),
 )
 SEARCHED: Final = ("title", "summary", "actors", "publisher", "source_title", "date")
 
 
+@kept_with_record
 def timeline_events(record: Record) -> pd.DataFrame:
     """Events and the largest thefts in order of time, one row each, with `until` (datetime64): the last day that it
     covers, be it the end it names or the last day of an imprecise date.
@@ -37,6 +48,7 @@ def timeline_events(record: Record) -> pd.DataFrame:
     return both.sort_values(["date_first", "event_id"], kind="stable", ignore_index=True)
 
 
+@kept_with_record
 def largest_thefts(record: Record) -> pd.DataFrame:
     """The thefts of LARGE and more that count by default, in the columns of events, in the lane THEFT.
 
@@ -57,6 +69,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
         summary="Attributed by: " + rows["attributors"],
         actors=rows["actor"],
         iso3_list=rows["victim_iso3"],
+        places=rows["victim_iso3"],
         row_kind="theft",
         end_date=pd.Series(pd.NA, rows.index, dtype="string"),
         end_date_last=pd.Series(pd.NaT, rows.index, dtype="datetime64[s]"),
@@ -64,30 +77,33 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     return rows[[*LIKE_EVENTS, "low", "high", "attributors"]]
 
 
+@kept_with_record
 def deadline(record: Record) -> pd.Timestamp | None:
     """The day by which workers were to be sent home; none in a record that does not yet know of the resolution."""
     return pd.Timestamp(DEADLINE) if is_ordered_home(record) else None
 
 
+@kept_with_record
 def lane_meanings(record: Record) -> dict[str, str]:
     """What each lane of the table of events holds, in the words of the descriptor."""
     resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
     field = next(f for f in resource["schema"]["fields"] if f["name"] == "lane")
-    lanes = field["constraints"]["enum"]
-    parts = re.split(rf"(?:^|[.;] )({'|'.join(lanes)}): ", field["description"])
-    return {lane: text.rstrip(".") for lane, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return {category["value"]: category["description"] for category in field["categories"]}
 
 
+@kept_with_record
 def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
     """What each publisher now says was stolen in each of the years: the newest editions about whole years."""
     rows = whole_years(theft_totals(record))
     return rows[rows["is_current"] & rows["year"].between(*years)]
 
 
+@kept_with_record
 def workers_of(record: Record, iso3: str, years: tuple[int, int]) -> pd.DataFrame:
-    """Claims of workers present in one jurisdiction about times that touch the years, the whole before its parts."""
+    """Claims of workers present in one jurisdiction known to be about these years, as `select_worker_claims` selects
+    them."""
     claims = worker_claims(record)
-    return select_worker_claims(claims[claims["iso3"] == iso3], measure="present", years=years)
+    return select_worker_claims(claims[claims["place"] == iso3], measure="present", years=years)
 
 
 def select_events(
@@ -99,7 +115,7 @@ def select_events(
     if lanes:
         kept &= rows["lane"].isin(list(lanes))
     if iso3 is not None:
-        kept &= pd.Series([iso3 in codes.split(";") for codes in rows["iso3_list"].fillna("")], rows.index, dtype=bool)
+        kept &= pd.Series([iso3 in codes.split(";") for codes in rows["places"].fillna("")], rows.index, dtype=bool)
     searched = rows["event_id"].str.cat(rows[list(SEARCHED)].fillna(""), sep=" ").str.casefold()
     for word in text.casefold().split():
         kept &= searched.str.contains(word, regex=False)

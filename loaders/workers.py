@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from loaders.kept import kept_with_record
+from loaders.places import places
 from loaders.sources import with_source
 from loaders.tables import Record
 
 
+@kept_with_record
 def jurisdictions(record: Record) -> pd.DataFrame:
     """Every jurisdiction that the record names, with the document behind its place in the 2018 advisory.
 
@@ -15,17 +18,23 @@ def jurisdictions(record: Record) -> pd.DataFrame:
     return with_source(record, "jurisdictions", ["iso3"])
 
 
+@kept_with_record
 def worker_claims(record: Record) -> pd.DataFrame:
     """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
 
-    Columns: those of the table, of `with_source`, and `name` and `region` of the jurisdiction. `low` and `high` are
+    Columns: those of the table, of `with_source`, and `place`, `name` and `region` of the place that the claim is
+    about:
+    its area where it names one, else the jurisdiction (`places.places`). `low` and `high` are
     nullable integers (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
     Ordered by `iso3`, `sector`, `as_of_start_first`, `source_id`, `claim_id`.
     """
     claims = with_source(record, "worker_claims", ["iso3", "sector", "as_of_start_first", "source_id", "claim_id"])
-    return claims.merge(record.tables["jurisdictions"][["iso3", "name", "region"]], on="iso3", validate="many_to_one")
+    claims = claims.assign(place=claims["area"].fillna(claims["iso3"]))
+    named = places(record)[["iso3", "name", "region"]].rename(columns={"iso3": "place"})
+    return claims.merge(named, on="place", validate="many_to_one")
 
 
+@kept_with_record
 def worker_totals(record: Record) -> pd.DataFrame:
     """Claims about workers worldwide or across several jurisdictions, one row per source, measure and time.
 
@@ -35,6 +44,7 @@ def worker_totals(record: Record) -> pd.DataFrame:
     return with_source(record, "worker_totals", ["measure", "as_of_start_first", "source_id", "claim_id"])
 
 
+@kept_with_record
 def host_sectors(record: Record) -> pd.DataFrame:
     """Sectors in which a source places workers, one row per jurisdiction, sector and source.
 

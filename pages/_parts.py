@@ -3,45 +3,60 @@
 import html
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from starlette.datastructures import URL
 
+from charts import figure as go
+from charts.events import LANE_WORDS, event_time_words, event_title
 from charts.theme import (
+    LIGHT,
     MEASURE_WORDS,
     PALETTES,
     Palette,
     Words,
     about_words,
+    author_words,
     claim_words,
     date_words,
     grade_words,
     is_missing,
     plural,
+    row_words,
     time_words,
 )
-from exports.citations import citation
-from exports.rows import columns_json, exported, rows_csv
+from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
+from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
+from exports.offer import File, View, files
+from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import put, read, tell, write
-from loaders.places import other_names
+from links.state import VERSION, Offer, held, made_with, put, read, tell, write
+from links.ways import row_of, way
+from loaders.kept import own
+from loaders.places import places
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
+from serving.addresses import address
+from serving.look import picture_url
 from serving.outlines import topojson_url
+from serving.settings import contact
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
+PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
+QUOTING = ("claim", "said")  # parameters that open a card and change neither a chart nor a table
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
@@ -51,15 +66,17 @@ def record() -> Record:
     if current is None:
         logging.getLogger(__name__).error("no valid record: %s", "; ".join(str(fault) for fault in refused[:5]))
         st.error(
-            f"The record cannot be shown: it has {plural(len(refused), 'fault')}. Nothing is guessed meanwhile. "
+            f"The record cannot be shown: it has {plural(STORE.fault_count, 'fault')}. Nothing is guessed meanwhile. "
             "Whoever runs this server finds each fault with `python -m loaders.check`.",
             title="No valid record",
         )
         st.stop()
     if refused:
         st.warning(
-            f"A newer record was refused for {plural(len(refused), 'fault')}; this is data version {current.version}, "
-            "the last valid one.",
+            f"Since {STORE.refused_since:%Y-%m-%d %H:%M} UTC a newer record is refused for "
+            f"{plural(STORE.fault_count, 'fault')}; this is data version {current.version}, the last valid one. "
+            f"The first fault stands in {plain(refused[0].file)}: {plain(refused[0].message)}. "
+            "`python -m loaders.check` lists them all.",
             title="A newer record was refused",
         )
     return current
@@ -67,9 +84,17 @@ def record() -> Record:
 
 def dress() -> None:
     """The name in the header and the style sheet, on every page."""
-    st.logo(str(LOOK / f"wordmark-{palette().name}.svg"), size="medium")
-    colours = "".join(f"--hc-{name}: {getattr(palette(), name)}; " for name in STYLED)
-    st.html(f"<style>:root {{ {colours}}}\n{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>")
+    st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
+    on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
+    st.html(
+        f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
+        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
+    )
+
+
+def _colours(colours: Palette) -> str:
+    """The colours of a palette as the style sheet names them."""
+    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
 
 
 def palette() -> Palette:
@@ -85,6 +110,21 @@ class Page:
     record: Record
     params: list[Param]
     known_on: date | None
+    asked: set[str] = field(default_factory=set)
+    findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+
+    @property
+    def finding(self) -> tuple[dict[str, str], str]:
+        """Title, subtitle and footer of the chart drawn last, and its description."""
+        plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
+        return self.findings[-1] if self.findings else (plain_title, "")
+
+    @property
+    def view(self) -> tuple[object, ...]:
+        """All that what this page shows depends on, but for the record: the day, the link, and the reader's theme."""
+        link = ((param, held(param.name)) for param in self.params if param.name not in QUOTING)
+        said = ((param.name, param.write(value)) for param, value in link if value is not None)
+        return self.name, self.record.version, date.today(), palette().name, *said
 
     def ends(self, name: str) -> Any:
         """The default of one parameter; of a span, its two ends."""
@@ -96,6 +136,24 @@ class Page:
         footer(self.record)
 
 
+DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
+V = TypeVar("V")
+
+
+def kept(name: str, make: Callable[[], V], *more: object) -> V:
+    """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
+
+    What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
+    collections of these.
+    """
+    page = DRAWN.get()
+    if name in page.asked:
+        raise ValueError(f"two parts of the page {page.name} are both called {name}")
+    page.asked.add(name)
+    part: V = own(page.record.views.get((name, *more, *page.view), make))
+    return part
+
+
 def begin(name: str, title: str, question: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
     """Draw the page's name and question, read its link, and give its record.
 
@@ -104,7 +162,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     """
     whole = record()
     today = date.today()
-    asked = [*params(whole), day("known_on", FIRST_DAY, today)]
+    asked = whole.kept.get(("params", name, today), lambda: [*params(whole), day("known_on", FIRST_DAY, today)])
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
@@ -113,6 +171,7 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
         control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
+    compare_versions(name, whole.version)
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
         known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
@@ -141,7 +200,9 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
                 label="What changed since",
                 query_params={"since": str(known_on), "known_on": str(today)},
             )
-    return Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    DRAWN.set(page)
+    return page
 
 
 def words(
@@ -153,48 +214,96 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, **options: Any) -> object:
-    """A figure with its accessible name; the picture button saves what is seen, footer included."""
+TALK = {"present": "Present this", "add": "Add to talk"}
+PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
+
+
+def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
+    """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
+
+    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already. The pictures
+    are made in the reader's browser, by look/front.js, with our letters inside.
+    """
+
+    def drawn() -> tuple[str, int, str, dict[str, str]]:
+        figure = draw()
+        layout = figure.parts["layout"]
+        return figure.to_json(), layout["height"], alt if isinstance(alt, str) else alt(), layout["meta"]
+
+    json, height, name, finding = kept(f"chart {key}", drawn)
+    DRAWN.get().findings.append((finding, name))
     with st.container(key=f"chart_{key}"):
-        return st.plotly_chart(
-            figure,
+        selection = st.plotly_chart(
+            go.Finished(json, height),
             theme=None,
             key=key,
-            alt=alt,
+            alt=name,
             **options,
             config={
                 "topojsonURL": topojson_url(),
                 "displaylogo": False,
                 "scrollZoom": False,
                 "doubleClick": False,
-                "modeBarButtonsToRemove": [
-                    "zoom2d",
-                    "pan2d",
-                    "select2d",
-                    "lasso2d",
-                    "zoomIn2d",
-                    "zoomOut2d",
-                    "autoScale2d",
-                    "resetScale2d",
-                    "zoomInGeo",
-                    "zoomOutGeo",
-                    "resetGeo",
-                    "hoverClosestGeo",
-                ],
-                "toImageButtonOptions": {"format": "png", "filename": f"hard-currency-{key}", "scale": 2},
+                "displayModeBar": False,
             },
         )
+        pictures = "".join(
+            f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">{label}</button>'
+            for kind, label in PICTURES.items()
+        )
+        talks = "<span>Talk</span>" + "".join(
+            f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
+        )
+        st.html(take_row("<span>Picture</span>", pictures, talks, *taking(key, finding)))
+        return selection
+
+
+def taking(key: str, finding: Mapping[str, str]) -> list[str]:
+    """The other ways to take a figure along, as HTML: its link, its citation in the usual styles, a report about it."""
+    page = DRAWN.get()
+    quote = figure_quote(finding, link=link_of_view(), version=page.record.version, today=date.today())
+    first, *others = forms([quote])
+    return [
+        copy_link(),
+        copy_button("Copy citation", first.text, name="Copy citation of this chart", styled=True),
+        folded("Other styles", citation_buttons(others, "this chart")),
+        folded("Report a problem", report(f"{page.name}/{key}", finding["title"])),
+    ]
+
+
+def copy_link() -> str:
+    """A button that copies the link of the view, with the data version."""
+    return copy_button("Copy link", link_with_version(), name="Copy link to this view, with the data version")
+
+
+def report(figure: str, title: str) -> str:
+    """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
+    version, subject = DRAWN.get().record.version, f"Hard Currency: a problem with {figure}"
+    text = (
+        f"{subject}\nTitle: {title}\nLink: {link_with_version()}\nData version: {version}\nDay: {date.today()}\n"
+        "What is wrong, and which document says otherwise: "
+    )
+    return (
+        f"<p>{html.escape(text)}</p>"
+        + copy_button("Copy this text", text, name=f"Copy this text about {figure}")
+        + (mail_link("Write a mail", address, subject, text) if (address := contact()) else "")
+    )
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
+    st.html(table_html(rows, columns, caption=caption, numeric=numeric))
+
+
+def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
+    """What `table` writes."""
     head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
         cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
         body.append(f"<tr>{cells}</tr>")
-    st.html(
+    return (
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -226,26 +335,74 @@ def _link(url: str, text: str) -> str:
     return f'<a href="{html.escape(url)}" rel="noopener noreferrer" target="_blank">{text}</a>'
 
 
-def downloads(current: Record, rows: pd.DataFrame, *, name: str, tables: tuple[str, ...]) -> None:
-    """Exactly these rows as a file, and a second file that says what the columns mean."""
-    taken = exported(rows, current.descriptor, tables)
+def downloads(
+    current: Record,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    tables: tuple[str, ...],
+    more: Callable[[View], list[File]] = lambda view: [],
+) -> None:
+    """Exactly these rows as files, each with what was chosen; each is made when it is asked for.
+
+    `more` gives further files of the same view, such as the map.
+    """
+    page = DRAWN.get()
+    view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
+    offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, key=f"downloads_{name}"):
-        st.download_button(
-            f"Download these {plural(len(rows), 'row')} (CSV)",
-            rows_csv(taken),
-            f"hard-currency-{name}-{current.version.replace(', ', '-').replace(' ', '-')}.csv",
-            "text/csv",
-            key=f"{name}_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "What the columns mean (JSON)",
-            columns_json(taken, current.descriptor, tables, current.version),
-            f"hard-currency-{name}-columns.json",
-            "application/json",
-            key=f"{name}_columns",
-            on_click="ignore",
-        )
+        _download(offered[0], f"{name}_csv")
+        _download(offered[1], f"{name}_columns")
+        with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
+            for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
+                _download(file, f"{name}_file_{number}")
+
+
+def _download(file: File, key: str) -> None:
+    st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
+
+
+def choices(page: Page) -> dict[str, str]:
+    """What the reader chose, by the parameters of the link, without what stands at its default."""
+    chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
+    return {name: text for name, text in chosen.items() if text is not None}
+
+
+def link_of_view() -> str:
+    """The whole address of the view as it is shown, for what leaves the screen."""
+    return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
+
+
+def link_with_version() -> str:
+    """The same with the data version, so that who opens it learns whether figures may have changed."""
+    return str(URL(link_of_view()).include_query_params(**{VERSION: DRAWN.get().record.version[:8]}))
+
+
+ABOUT = {
+    "crypto_theft": "theft_totals",
+    "it_workers": "it_worker_claims",
+    "revenue": "revenue_claims",
+    "repatriation": "worker_totals",
+}
+"""What the page of changes shows for each page; for any other the claims about places."""
+
+
+def compare_versions(name: str, version: str) -> None:
+    """Tell the reader of a link that was made with another data version, and offer what was published since."""
+    old = made_with()
+    if old is None or old == version:
+        return
+    day = STORE.first_shown(old)
+    when = "which this server has not shown, so its day is unknown" if day is None else f"of {date_words(day)}"
+    query = {"about": ABOUT.get(name, "worker_claims"), "known_on": str(date.today())}
+    if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
+        query["iso3"] = str(place)
+    if day is not None:
+        query["since"] = str(day)
+    tell(
+        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.",
+        Offer("What changed" if day is None else f"What changed since {date_words(day)}", "pages/changes.py", query),
+    )
 
 
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -275,6 +432,9 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
+            st.html(f'<a class="hc-talks" href="{address("stage")}">Talks</a>')
+    version, link = current.version[:8], html.escape(link_of_view())
+    st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
@@ -282,7 +442,7 @@ CLAIM_COLUMNS = {
     "figure": "The source says",
     "counted": "Counted",
     "period": "About",
-    "publisher": "Publisher",
+    "author_words": "Who says so",
     "title": "Document",
     "published_words": "Published",
     "locator": "Where in it",
@@ -291,15 +451,28 @@ CLAIM_COLUMNS = {
 }
 
 
-def claim_table(rows: pd.DataFrame, columns: Mapping[str, str] | None, *, caption: str, key: str) -> None:
+def claim_table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str] | None,
+    *,
+    caption: str,
+    key: str,
+    say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
+    first: Mapping[str, str] | None = None,
+) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims. Long tables come by the screenful.
+    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words;
+    `first` stand before the standard ones.
     """
-    page = pager(rows, key)
-    if columns is None:
-        page, columns = _in_words(page), CLAIM_COLUMNS
-    table(page, columns, caption=caption, numeric=("figure",))
+
+    def written() -> str:
+        page = pager(rows, key)
+        standard = {**(first or {}), **CLAIM_COLUMNS}
+        shown, headings = (_in_words(page), standard) if columns is None else (say(page), columns)
+        return table_html(shown, headings, caption=caption, numeric=("figure",))
+
+    st.html(kept(f"table {key}", written, st.session_state.get(key)))
     page_numbers(rows, key)
 
 
@@ -312,13 +485,14 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
                 "figure": claim_words(row),
                 "counted": about_words(row),
                 "period": time_words(row),
+                "author_words": author_words(row),
                 "published_words": date_words(row["published"]),
             }
         )
     return (
         rows.assign(**pd.DataFrame(out, index=rows.index))
         if out
-        else rows.assign(figure="", counted="", period="", published_words="")
+        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
     )
 
 
@@ -341,22 +515,59 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "The source says": claim_words(row),
             "Counted": about_words(row) or None,
             "About": time_words(row),
+            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
             "Publisher": row["publisher"],
             "Title": row["title"],
             "Published": date_words(row["published"]),
             "Where in it": row["locator"],
+            "Read through": row.get("read_through"),
             "Grade": grade_words(row["grade"]),
             "Note": row["note"],
         },
         link=row["url"],
     )
-    st.code(citation(row, current.version), language=None, wrap_lines=True)
+    cite([claim_quote(row, current.version)])
+
+
+def cite(quotes: Sequence[Quote]) -> None:
+    """The citations of some rows, to read, and a button for each style in which they can be copied."""
+    if not quotes:
+        return
+    st.code("\n\n".join(map(plain_text, quotes)), language=None, wrap_lines=True)
+    what = "this row" if len(quotes) == 1 else f"these {len(quotes)} rows"
+    st.html(take_row("<span>Copy citation</span>", citation_buttons(forms(quotes), what)))
+
+
+def event_facts(page: Page, row: pd.Series) -> None:
+    """One event: its name as a heading, when, of which kind, what happened, who, where, and its document."""
+    names = places(page.record).set_index("iso3")["name"]
+    codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
+    st.header(plain(event_title(row)), anchor=False)
+    facts(
+        {
+            "When": event_time_words(row),
+            "Kind": LANE_WORDS[row["lane"]],
+            "What happened": row["summary"],
+            "Who": row["actors"],
+            "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,
+            "Publisher": row["publisher"],
+            "Title": row["source_title"],
+            "Published": date_words(row["published"]),
+            "Grade": grade_words(row["grade"]),
+        },
+        link=row["url"],
+    )
+
+
+def cite_event(page: Page, row: pd.Series) -> None:
+    """The citation of one event, to copy."""
+    cite([event_quote(row, page.record.version)])
 
 
 def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
     """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}
+    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()})
     st.selectbox(
         ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
         placeholder="Click a mark, or choose a claim",
@@ -366,14 +577,14 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
 
 
 def choose_row(
-    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, names: Sequence[str]
+    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, name: Callable[[pd.Series], str]
 ) -> pd.Series | None:
-    """A list of rows, by `names`, and the row that is open: the one whose id in `column` the parameter holds.
+    """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
 
     A view can have several such lists, each with a `key` of its own.
     """
     ids = rows[column].tolist()
-    by_id = dict(zip(ids, names, strict=True))
+    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()})
     st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
     st.selectbox(
         label,
@@ -390,18 +601,19 @@ def choose_row(
 def sector_words(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
-    return ", ".join(sorted(sectors.loc[sectors["iso3"] == iso3, "sector"].unique())) or "none named"
+    place = sectors["area"].fillna(sectors["iso3"])
+    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
 
 
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
-    listed = current.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
+    listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
     return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
 
 
 def worker_claim_words(row: pd.Series) -> str:
     """A claim about workers as one of the choices."""
-    return f"{row['publisher']}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
 
 
 def said_without_number(rows: pd.DataFrame) -> None:
@@ -412,7 +624,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
         return
     lines = ["**Said without a number**, and hence without a mark:", ""]
     for _, row in silent.iterrows():
-        who, says = row["publisher"], "no number given" if is_missing(row["note"]) else row["note"]
+        who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     st.markdown("\n".join(lines))
 
@@ -445,15 +657,44 @@ def selected_customdata(key: str, parameter: str) -> None:
             return
 
 
-def place_option(names: pd.Series, iso3: str) -> str:
+def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})", *other_names(iso3)])
+    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:
-    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day; where
-    a link asked for it, say so, without naming what may be of a later day."""
-    if st.session_state[key] not in {None, *options}:
-        st.session_state[key] = None
+    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day.
+
+    Where a link asked for it, say so: what it is, and which view shows it, if it is a row of the record as known on the
+    reader's day; nothing that is of a later day is named.
+    """
+    chosen = st.session_state[key]
+    if chosen in {None, *options}:
+        return
+    st.session_state[key] = None
+    current = DRAWN.get().record
+    known = row_of(current, str(chosen))
+    if known is None:
         why = "in this selection" if st.session_state["known_on"] is None else "among what was known on that day"
         tell(f"The link asked for a value of {key} that is not {why}. Showing the page without it.")
+        return
+    day = st.session_state["known_on"]
+    target, query = way(current, *known)
+    what = row_name(*known)
+    tell(
+        f"The link asked for {key}={chosen}, which is not in this selection. It is: {what}.",
+        Offer("Show it", target, query | ({"known_on": str(day)} if day else {})),
+    )
+
+
+def row_name(table: str, row: pd.Series) -> str:
+    """A row that a link can open, in a line: 'Kuwait: 1,800 to 6,064', 'Bybit, 21 February 2025'."""
+    match table:
+        case "jurisdictions":
+            return str(row["name"])
+        case "sources":
+            return f"{row['publisher']}, {row['title']}"
+        case "events" | "incidents":
+            return f"{row['title' if table == 'events' else 'victim']}, {date_words(row['date'])}"
+        case _:
+            return row_words(table, row)

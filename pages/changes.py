@@ -1,6 +1,7 @@
 """What has been claimed since a day, and how did it change what was known then?"""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,10 +18,11 @@ from charts.theme import (
     span_words,
     time_words,
 )
-from links.params import Param, choice, day
+from links.params import Param, choice, day, place
 from loaders.changes import SUBJECTS, changes, later_claims
+from loaders.places import place_codes, places
 from loaders.tables import Record
-from pages._parts import FIRST_DAY, begin, claim_table, downloads
+from pages._parts import FIRST_DAY, begin, claim_table, downloads, kept, place_option
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -34,8 +36,12 @@ COLUMNS = {"what": "What is counted", "before": "Span then", "after": "Span now"
 
 
 def params(record: Record) -> list[Param]:
-    """The day since when, and about what."""
-    return [day("since", FIRST_DAY, date.today()), choice("about", list(SUBJECTS), "worker_claims")]
+    """The day since when, about what, and of claims about workers the place."""
+    return [
+        day("since", FIRST_DAY, date.today()),
+        choice("about", list(SUBJECTS), "worker_claims"),
+        place("iso3", place_codes(record)),
+    ]
 
 
 def subject_words(table: str, claim: pd.Series) -> str:
@@ -47,7 +53,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
-        unit = str(claim.get("unit", "")).casefold()
+        unit = str(claim.get("unit", ""))
         parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
@@ -75,35 +81,66 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def place_of(claim: pd.Series) -> str:
+    """The code of the place that a claim about workers is about."""
+    return str(claim["iso3"] if is_missing(claim["area"]) else claim["area"])
+
+
+def controls(record: Record) -> None:
+    """The day since when, and the place of claims about workers."""
+    names = places(record).set_index("iso3")["name"].to_dict()
+    with st.container(horizontal=True):
+        st.date_input(
+            "Since", None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260
+        )
+        st.selectbox(
+            "Workers in", sorted(names, key=names.__getitem__), index=None, key="iso3", width=360,
+            format_func=partial(place_option, names), placeholder="Every place",
+        )  # fmt: skip
+
+
+def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame]:
+    """How many subjects of each table changed; of the table that is shown, the changes in words, and the claims."""
+    changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
+    if chosen is not None:
+        changed = changed[
+            [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
+        ]
+    claims = later_claims(record, about, changed)
+    return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
+
+
 page = begin(
     "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
 )
-st.date_input("Since", None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260)
+controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
 else:
-    changed = changes(page.record, since)
+    counts, said_of, claims = kept("changes", lambda: told(page.record, since))
     st.segmented_control(
         "About",
         list(TABLES),
         key="about",
         required=True,
         label_visibility="collapsed",
-        format_func=lambda table: f"{TABLES[table]} ({changed['table'].eq(table).sum()})",
+        format_func=lambda table: f"{TABLES[table]} ({counts.get(table, 0)})",
     )
     about = str(st.session_state["about"])
-    rows, claims = changed[changed["table"] == about], later_claims(page.record, about, changed)
-    if rows.empty:
-        st.info("No claim of this kind came after that day. Choose an earlier day.", icon=":material/event_busy:")
+    if said_of.empty:
+        st.info(
+            "No claim of this kind came after that day. Choose an earlier day or another place.",
+            icon=":material/event_busy:",
+        )
     else:
         st.markdown(
             "A span goes from the lowest to the highest figure that any source gave, every edition included. "
             "An undated document counts as later."
         )
         claim_table(
-            in_words(rows),
+            said_of,
             COLUMNS,
-            caption=f"{plural(len(rows), 'subject')} with claims published after {date_words(since)}",
+            caption=f"{plural(len(said_of), 'subject')} with claims published after {date_words(since)}",
             key="changed",
         )
         claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} that came after", key="later")

@@ -5,11 +5,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges
+from charts import claim_ranges, claims_in_time
 from charts.marks import KEY
 from charts.theme import (
     MEASURE_WORDS,
     STATUS_WORDS,
+    author_words,
     claim_words,
     count,
     date_words,
@@ -17,12 +18,13 @@ from charts.theme import (
     plural,
     span_words,
     time_words,
+    years_words,
 )
-from links.params import Param, choice
+from links.params import Param, choice, place
 from loaders.events import events, events_in
 from loaders.headlines import statuses
-from loaders.places import aliases
-from loaders.summaries import select_worker_claims, spans
+from loaders.places import place_codes
+from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
 from loaders.workers import worker_claims
 from pages._parts import (
@@ -31,6 +33,7 @@ from pages._parts import (
     chart,
     claim_table,
     downloads,
+    kept,
     listing_words,
     palette,
     place_option,
@@ -43,13 +46,16 @@ from pages._parts import (
     words,
 )
 
+IN_TIME = 200
+"""The height of the lane of a place (px)."""
+
 
 def params(record: Record) -> list[Param]:
     """Two places, a measure, one claim."""
-    places, known = record.tables["jurisdictions"]["iso3"].tolist(), aliases(record)
+    places = place_codes(record)
     return [
-        choice("a", places, "CHN", known),
-        choice("b", places, "RUS", known),
+        place("a", places, "CHN"),
+        place("b", places, "RUS"),
         choice("measure", list(MEASURE_WORDS), "present"),
         choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]
@@ -62,7 +68,8 @@ def swap() -> None:
 
 def controls(names: pd.Series) -> None:
     """Two places, the button between them, and what is counted."""
-    places = sorted(names.index, key=lambda iso3: names[iso3])
+    named = names.to_dict()
+    places = sorted(named, key=named.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for key, label in (("a", "One place"), ("b", "The other")):
             st.selectbox(
@@ -70,7 +77,7 @@ def controls(names: pd.Series) -> None:
                 places,
                 key=key,
                 width=360,
-                format_func=partial(place_option, names),
+                format_func=partial(place_option, named),
             )
             if key == "a":
                 st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)
@@ -112,9 +119,51 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
 
 
 def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
-    """Both ranges in one sentence."""
-    return "; ".join(
-        f"{names[iso3]} {span_words(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair
+    """Both ranges in one sentence, each with the years it is about, which need not be the same."""
+
+    def figure(row: pd.Series) -> str:
+        return f"{span_words(row)} (about {years_words(row)})" if years_words(row) else span_words(row)
+
+    return "; ".join(f"{names[iso3]} {figure(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair)
+
+
+def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
+    """How many claims there are about each place, and about which years."""
+
+    def claims(iso3: str) -> str:
+        if iso3 not in span.index:
+            return f"{names[iso3]}: no claim"
+        row = span.loc[iso3]
+        return f"{names[iso3]}: {plural(int(row['n_claims']), 'claim')} about {years_words(row) or 'no stated time'}"
+
+    return "; ".join(map(claims, pair))
+
+
+def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
+    """The claims about both places in time, a lane a place, on one scale."""
+    what = MEASURE_WORDS[st.session_state["measure"]]
+    chart(
+        lambda: claims_in_time.claims_in_time(
+            rows,
+            palette=palette(),
+            columns=200,
+            lines=[],
+            lane="name",
+            lanes=[names[iso3] for iso3 in pair],
+            tallest=IN_TIME,
+            words=words(
+                page.record,
+                rows,
+                title=title,
+                subtitle=f"Claims about {what}, a lane a place, at the time they are about; one scale: {KEY}",
+                counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
+                "any, else about a part. A figure without room beside its mark stands in the list by source.",
+            ),
+        ),
+        key="compare_in_time",
+        on_select=partial(selected_customdata, "compare_in_time", "claim"),
+        selection_mode="points",
+        alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, a lane a place. {title}.",
     )
 
 
@@ -122,9 +171,9 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
     """The claims about both places on one axis, and the rows behind it."""
     what = MEASURE_WORDS[st.session_state["measure"]]
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(
-                group=rows["iso3"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
+                group=rows["place"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
             ),
             palette=palette(),
             kind="count",
@@ -145,24 +194,39 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         selection_mode="points",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",
     )
-    said_without_number(rows.assign(publisher=rows["name"] + ", by " + rows["publisher"]))
+    said_without_number(
+        rows.assign(
+            publisher=rows["name"] + ", by " + rows["publisher"], author=rows["name"] + ", by " + rows["author"]
+        )
+    )
     quote_claim(
-        page.record, rows, lambda row: f"{row['name']}, by {row['publisher']}, {time_words(row)}: {claim_words(row)}"
+        page.record, rows, lambda row: f"{row['name']}, by {author_words(row)}, {time_words(row)}: {claim_words(row)}"
     )
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows")
     downloads(page.record, rows, name="compare", tables=("worker_claims", "sources", "jurisdictions"))
 
 
-def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
-    """Both places: what is known of each in one line a fact, then the claims."""
+def selected_claims(page: Page, pair: list[str], measure: str) -> pd.DataFrame:
+    """The claims about both places, those about the one on the left first."""
     selected = select_worker_claims(worker_claims(page.record), measure=measure)
-    selected = selected[selected["iso3"].isin(pair)]
-    selected = selected.iloc[selected["iso3"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
-    span = spans(selected).set_index("iso3")
+    selected = selected[selected["place"].isin(pair)]
+    return selected.iloc[selected["place"].map(pair.index).argsort(kind="stable")].reset_index(drop=True)
+
+
+def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> None:
+    """Both places: their claims in time, what is known of each in one line a fact, then each claim by its source."""
+    selected = kept("selected", lambda: selected_claims(page, pair, measure))
+    span = kept("spans", lambda: spans_of_places(selected).set_index("iso3"))
     names = status["name"]
-    sides = [
-        evidence(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure) for iso3 in pair
-    ]
+    sides = kept(
+        "sides",
+        lambda: [
+            evidence(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure)
+            for iso3 in pair
+        ],
+    )
+    if len(selected):
+        show_in_time(page, selected, pair, names, finding_in_time(pair, names, span))
     table_of(
         [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
         ["What the record holds", *(names[iso3] for iso3 in pair)],

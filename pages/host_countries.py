@@ -4,10 +4,11 @@ import streamlit as st
 
 from charts import host_map
 from charts.theme import MEASURE_WORDS, plural
-from links.params import Param, choice, flag, span
-from loaders.boundaries import load_anchors
+from exports.map_file import map_files, map_rows
+from links.params import Param, choice, flag, place, span
+from loaders.boundaries import load_outlines
 from loaders.headlines import statuses
-from loaders.places import aliases
+from loaders.places import place_anchors, place_codes
 from loaders.summaries import spans_of_places
 from loaders.tables import Record
 from loaders.workers import claim_years, worker_claims
@@ -16,14 +17,14 @@ from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
 from pages._host_countries.selection import controls, selected_claims
 from pages._host_countries.world import draw_map
-from pages._parts import begin, claim_table, downloads
+from pages._parts import begin, claim_table, downloads, kept
 
 
 def params(record: Record) -> list[Param]:
     """A place; what is counted, when and in which sector; the part of the world; lines; one claim."""
     claims = record.tables["worker_claims"]
     return [
-        choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
+        place("iso3", place_codes(record)),
         choice("measure", list(MEASURE_WORDS), "present"),
         span("years", *claim_years(claims)),
         choice("sector", sorted(claims["sector"].unique()), None),
@@ -45,12 +46,11 @@ def main() -> None:
         page.end()
         return
     controls(names, claims, page.ends("years"))
-    chosen, selected = st.session_state["iso3"], selected_claims(page, claims)
-    regions = page.record.tables["jurisdictions"][["iso3", "region"]]
-    anchors = load_anchors().merge(regions, on="iso3", how="left")
+    chosen = st.session_state["iso3"]
+    anchors = place_anchors(page.record)
     in_view = host_map.places_in(anchors, st.session_state["region"])
-    selected = selected[selected["iso3"].isin(in_view | {chosen})]
-    span = spans_of_places(selected)
+    selected = kept("selected", lambda: selected_claims(page, claims, in_view | {chosen}))
+    span = kept("spans", lambda: spans_of_places(selected))
     rows_of_chosen = status[status["iso3"] == chosen], span[span["iso3"] == chosen]
     row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")
@@ -68,10 +68,19 @@ def main() -> None:
         shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
     else:
         profile(page, claims, selected, row, about)
-        shown, name = claims[claims["iso3"] == chosen], f"host-{chosen}"
+        shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
     if len(shown):
         claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
-        downloads(page.record, shown, name=name, tables=("worker_claims", "sources", "jurisdictions"))
+        on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
+        downloads(
+            page.record,
+            shown,
+            name=name,
+            tables=("worker_claims", "sources", "jurisdictions"),
+            more=lambda view: map_files(
+                map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+            ),
+        )
     page.end()
 
 

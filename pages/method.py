@@ -1,6 +1,7 @@
 """What do the words, grades and statuses mean, how is each figure derived, and what is left out?"""
 
 import streamlit as st
+from starlette.datastructures import URL
 
 from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS, advisory_words, date_words, plural
 from loaders.headlines import advisory_counts, listed_by_name, statuses
@@ -9,6 +10,7 @@ from loaders.summaries import DEADLINE, STATUSES
 from loaders.tables import Record
 from pages._parts import begin, plain, table_of
 from serving.addresses import address
+from serving.examples import examples
 
 
 def reading(record: Record) -> None:
@@ -42,6 +44,10 @@ def reading(record: Record) -> None:
         caption="The three grades",
     )
     st.markdown(
+        "A grade is compared with the pages through which the document was read, which the page of sources lists. A "
+        "asks for the document itself, read whole or in the cited part, and it must be the primary one: a news page is "
+        "never that of somebody else's amount. B asks for pages of two publishers, neither a copy of the other. "
+        "A grade that its pages do not carry is refused when the record is loaded; a lower one may stand.\n\n"
         "A grade is about our view of the claim, not about its truth. **B is no proof of independence**: pages often "
         "relay one report, and two of them may have copied the same agency story. Grade C needs a second look before "
         "it is quoted."
@@ -76,7 +82,8 @@ def deriving(record: Record) -> None:
     table_of(
         [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
         ("Status", "Rule", "Places"),
-        caption=f"The five statuses, in the order in which they are tried; {plural(int(counts.sum()), 'place')} in all",
+        caption=f"The {len(STATUSES)} statuses, in the order in which they are tried; "
+        f"{plural(int(counts.sum()), 'place')} in all",
     )
     listed = advisory_words(advisory_counts(record))
     st.markdown(
@@ -92,14 +99,31 @@ def deriving(record: Record) -> None:
     st.markdown(
         "Claims of one measure only: workers present or remaining are people who are there; border entries, visas "
         "and permits are not, and are never mixed with them. Claims about the whole place come first; only where "
-        "none of them names a figure do claims about a part (a region, a firm, one sector) speak for it, and then "
-        "the place is marked as a part."
+        "none of them names a figure does a part (a region, a firm, one sector) speak for it, the one with the highest "
+        "figure, and then the place is marked as a part. Workers and all DPRK nationals are never counted together."
+    )
+    st.header("Areas below a jurisdiction", anchor=False)
+    st.markdown(
+        "What is said of Abkhazia or of the occupied Donbas is not said of the Governments of Georgia or Ukraine. Such "
+        "an area is a place of its own everywhere, *Abkhazia, Georgia; not under its control*, and is counted apart. "
+        "Names follow the practice of the United Nations, which treats them as parts of these states; no position on "
+        "status is taken. On the map it is a square near its middle, set to half a degree: it draws no border."
+    )
+    st.header("What may stand in one span", anchor=False)
+    st.markdown(
+        "Only like with like: the same measure, unit and people, the whole or the same part, the same place, the same "
+        "kind of time (a number on a day, or a sum over a year). A claim belongs to a period only if its whole time is "
+        "known to lie inside: *2019* is not after 22 December 2019. What one author says of the same time in two "
+        "documents is one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned or "
+        "undated set no end of a headline: they are listed beneath, with the reason. A span over unlike claims is "
+        "refused by the program."
     )
     st.header("Span of several claims", anchor=False)
     st.markdown(
         "From the lowest to the highest figure that any of the claims names, with the number of claims and of "
-        "documents, the newest date and the best grade. An open end stays open: if the highest figure named is an "
-        "*at least*, the span reads *or more*. It says how far sources are apart, not where the truth lies."
+        "documents, the newest date and the best grade. An open end stays open: where some "
+        "claim says *at least*, the high end is closed only if two authors or more name a figure above; below likewise "
+        "for *up to*. It says how far sources are apart, not where the truth lies."
     )
     st.header("Thefts: sums and totals", anchor=False)
     st.markdown(
@@ -170,6 +194,15 @@ def keeping(record: Record) -> None:
                 ("Column", "Meaning", "Unit"),
                 caption=f"Columns of {resource['path']}",
             )
+    st.header("In your own tools", anchor=False)
+    st.markdown(
+        f"[All tables]({address('data/')}) stand at addresses that stay, as CSV and as Parquet, and [a feed]"
+        f"({address('data/changes.atom')}) tells what changed. Three lines load one of them."
+    )
+    here = str(URL(st.context.url or "").replace(path=address("data/"), query="", fragment=""))
+    for tool, lines in examples(here).items():
+        st.markdown(f"**{tool}**")
+        st.code(lines, language={"Python": "python", "R": "r"}.get(tool), wrap_lines=True)
     st.header("Maps", anchor=False)
     st.markdown(
         f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "

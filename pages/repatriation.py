@@ -5,12 +5,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from charts import figure as go
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
-from links.params import Param, choice
+from links.params import Param, choice, place
 from loaders.events import is_ordered_home
-from loaders.places import aliases
-from loaders.repatriation import claims_behind, repatriation, select_places
+from loaders.places import place_codes
+from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from loaders.tables import Record
 from pages._parts import (
     Page,
@@ -19,16 +20,18 @@ from pages._parts import (
     claim_table,
     downloads,
     keep_choice,
+    kept,
     palette,
     place_option,
     quote_claim,
     selected_customdata,
-    table,
+    table_html,
     words,
     worker_claim_words,
 )
 
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
+REPORT_WORDS = {"interim": "interim", "final": "final", "unstated": "kind not told"}
 HEADINGS = {
     "name": "Place",
     "status_words": "Status",
@@ -36,8 +39,9 @@ HEADINGS = {
     "home": "Sent home",
     "left": "Remaining",
     "after": "After the deadline",
+    "untold": "Time not told, or across the deadline",
     "report": "Report under paragraph 8",
-    "reported_by": "Known from",
+    "reported_by": "Newest known from",
     "title": "Document",
 }
 
@@ -54,7 +58,7 @@ def params(record: Record) -> list[Param]:
         choice("status", list(STATUS_WORDS), None),
         choice("region", list(regions(record)), None),
         choice("scale", list(SCALES), "linear"),
-        choice("iso3", record.tables["jurisdictions"]["iso3"].tolist(), None, aliases(record)),
+        place("iso3", place_codes(record)),
         choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
     ]
 
@@ -86,70 +90,94 @@ def controls(page: Page) -> None:
 
 def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Four marks a place."""
-    n, title = len(drawing.drawn(rows)), drawing.finding(rows)
-    silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
-    figure = drawing.repatriation_chart(
-        rows,
-        palette=palette(),
-        columns=200,
-        log=st.session_state["scale"] == "log",
-        words=words(
-            page.record,
-            claims,
-            title=title,
-            subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send workers "
-            f"home was 22 December 2019{silent}",
-            counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
-            "place where there are any, else about a part. Remaining is what was left once "
-            "others had gone, at any time. The phases are never subtracted from one another.",
-        ),
-    )
-    alt = f"{title}. {plural(n, 'place')}, four phases each. After the deadline: {drawing.summary(rows)}."
+
+    def draw() -> go.Figure:
+        n = len(drawing.drawn(rows))
+        silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
+        return drawing.repatriation_chart(
+            rows,
+            palette=palette(),
+            columns=200,
+            log=st.session_state["scale"] == "log",
+            words=words(
+                page.record,
+                claims,
+                title=drawing.finding(rows),
+                subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send "
+                f"workers home was 22 December 2019{silent}",
+                counted="Counted: before and after, workers present or remaining and work permits; claims about the "
+                "whole place where there are any, else about a part. Remaining is what was left once "
+                "others had gone, at any time. The phases are never subtracted from one another.",
+            ),
+        )
+
+    def alt() -> str:
+        n, after = plural(len(drawing.drawn(rows)), "place"), drawing.summary(rows)
+        return f"{drawing.finding(rows)}. {n}, four phases each. After the deadline: {after}."
+
     chart(
-        figure, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
+        draw, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
         selection_mode="points",
     )  # fmt: skip
 
 
 def show_table(rows: pd.DataFrame) -> None:
     """The same in words, with who reported."""
-    reported = int(rows["reported"].sum())
+    asked = rows[rows["of"].isna()]
+    reported, kinds = int(asked["reported"].sum()), [kind for told in rows["reports"].dropna() for kind, _ in told]
     st.markdown(
         "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent home: an interim "
         "report was due in March 2019, the final one on 22 March 2020. As far as the record knows, "
-        f"**{reported} of these {plural(len(rows), 'place')} reported**; not every report is public, so "
+        f"**{reported} of these {plural(len(asked), 'place')} reported**, whatever the report said "
+        f"({kinds.count('interim')} interim, {kinds.count('final')} final, {kinds.count('unstated')} of a kind not "
+        "told); areas not under a government's control are not asked. Not every report is public, so "
         "no report here is not proof of none. *Unknown* is not zero."
     )
+    caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
+    st.html(kept("phases", lambda: table_html(in_words(rows), HEADINGS, caption=caption)))
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """The places as the table shows them, by status."""
     order = {status: place for place, status in enumerate(STATUS_WORDS)}
     by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
     said = by_status.assign(
         status_words=by_status["status"].map(STATUS_WORDS),
         report=[
-            date_words(on) if is_in else "none in the record"
-            for on, is_in in zip(by_status["reported_on"], by_status["reported"], strict=True)
+            "; ".join(f"{REPORT_WORDS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
+            for told, is_in in zip(by_status["reports"], by_status["reported"], strict=True)
         ],
         title=by_status["reported_title"],
         url=by_status["reported_url"],
-        **{
-            phase: [drawing.phase_words(row, phase) for _, row in by_status.iterrows()] for phase in drawing.PHASE_WORDS
-        },
+        **{phase: [drawing.phase_words(row, phase) for _, row in by_status.iterrows()] for phase in PHASES},
     )
     event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in by_status.iterrows()]
-    said = said.assign(after=said["after"] + event)
-    table(said, HEADINGS, caption=f"The {plural(len(rows), 'place')} in the four phases, and their newest reports")
+    return said.assign(after=said["after"] + event)
+
+
+def show_differences(page: Page, shown: pd.DataFrame) -> None:
+    """The differences between two counts, by themselves."""
+    rows = stock_differences(page.record, shown["iso3"])
+    if rows.empty:
+        return
+    st.markdown(
+        "**Differences between two counts** are not people sent home: others may have come meanwhile, or left by "
+        "themselves. They stand in no phase."
+    )
+    claim_table(rows, None, caption=f"{plural(len(rows), 'difference')} between two counts", key="differences")
 
 
 def show_claims(page: Page, behind: pd.DataFrame) -> None:
     """The claims behind the chart, of all places or of one that was chosen by its mark, and one of them to quote."""
-    names = behind.drop_duplicates("iso3").set_index("iso3")["name"]
+    names = behind.drop_duplicates("place").set_index("place")["name"]
     keep_choice("iso3", names.index.tolist())
     st.selectbox(
         "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
         placeholder="Click a mark, or choose a place",
-        format_func=partial(place_option, names),
+        format_func=partial(place_option, names.to_dict()),
     )  # fmt: skip
     chosen = st.session_state["iso3"]
-    rows = behind if chosen is None else behind[behind["iso3"] == chosen]
+    rows = behind if chosen is None else behind[behind["place"] == chosen]
     if chosen is not None:
         quote_claim(page.record, rows, worker_claim_words)
     where = "behind this page" if chosen is None else f"about {names[chosen]}"
@@ -182,9 +210,10 @@ elif shown.empty:
         icon=":material/filter_alt_off:",
     )
 else:
-    behind = claims_behind(page.record, shown["iso3"])
+    behind = kept("behind", lambda: claims_behind(page.record, shown["iso3"]))
     show_chart(page, shown, behind)
     show_table(shown)
+    show_differences(page, shown)
     show_claims(page, behind)
     downloads(page.record, behind, name="repatriation", tables=("worker_claims", "sources", "jurisdictions"))
 page.end()

@@ -6,7 +6,7 @@ import streamlit as st
 from charts.theme import date_words, plural
 from links.params import Param
 from links.params import words as free_text
-from loaders.search import GROUPS, MOST, search
+from loaders.search import GROUPS, MOST, meant, search
 from loaders.tables import Record
 from pages._parts import begin, plain
 
@@ -80,6 +80,10 @@ st.text_input(
     placeholder="For example: Bybit, Laos, Lazarus, Panel of Experts",
 )
 found = search(page.record, st.session_state["q"])
+if found.empty and (nearly := meant(page.record, st.session_state["q"])):
+    found = search(page.record, nearly)
+    if not found.empty:
+        st.info(plain(f"Nothing is called {st.session_state['q']}. Shown is what is called {nearly}."))
 if not st.session_state["q"].strip():
     st.markdown("Other spellings of places are understood, in Korean, Japanese and Chinese too.")
 elif found.empty:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from charts.theme import KIND_WORDS, LANGUAGE_WORDS, date_words, plural, row_words
+from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
 from links.params import Param, choice, words
-from loaders.sources import rows_of_source, search_sources, sources
+from loaders.sources import rows_of_source, search_sources, sources, trail
 from loaders.tables import Record
 from pages._parts import begin, claim_table, downloads, facts, keep_choice, plain
 
@@ -55,12 +55,26 @@ if (chosen := st.session_state["source"]) is not None:
             "Publisher": document["publisher"],
             "Published": date_words(document["published"]),
             "Kind": KIND_WORDS[document["kind"]],
-            "Language": LANGUAGE_WORDS[document["language"]],
-            "Read through": document["seen_via"],
+            "Language": language_words(document["language"]),
             "Note": document["note"],
             "Id": chosen,
         },
         link=document["url"],
+    )
+    pages = trail(current, chosen)
+    claim_table(
+        pages.assign(what=pages["seen"].map(SEEN_WORDS), title=pages["url"].fillna("no address kept")),
+        {
+            "publisher": "Publisher",
+            "copied_from": "Text taken from",
+            "what": "What was seen",
+            "title": "Page",
+            "row_id": "For one row only",
+            "read_on": "Read on",
+            "note": "Note",
+        },
+        caption=f"Read through {plural(len(pages), 'page')}",
+        key="trail",
     )
     for name, rows in rows_of_source(current, chosen).items():
         claim_table(
@@ -84,7 +98,7 @@ else:
         found.assign(
             when=found["published"].map(date_words),
             what=found["kind"].map(KIND_WORDS),
-            tongue=found["language"].map(LANGUAGE_WORDS),
+            tongue=found["language"].map(language_words),
         ),
         {
             "publisher": "Publisher",

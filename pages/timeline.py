@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS
-from links.params import Param, choice, choices, span
+from charts.events import LANE_WORDS
+from links.params import Param, choice, choices, place, span
 from links.params import words as free_text
-from loaders.places import aliases
+from loaders.places import place_codes
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR, select_events, timeline_events
 from pages._parts import begin, keep_choice
@@ -20,12 +20,11 @@ from pages._timeline.selection import controls, loosen
 
 def params(record: Record) -> list[Param]:
     """Years, kinds of events, a place, words to search for, what is shown beneath, one event."""
-    places = record.tables["jurisdictions"]["iso3"].tolist()
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
         span("years", FIRST_YEAR, date.today().year),
         choices("lane", list(LANE_WORDS)),
-        choice("iso3", places, None, aliases(record)),
+        place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", list(OVER)),
         choice("event", events, None),
@@ -34,7 +33,7 @@ def params(record: Record) -> list[Param]:
 
 page = begin("timeline", "Timeline", "What happened when, from the first sanctions resolution to today?", params)
 every = timeline_events(page.record)
-keep_choice("iso3", page.record.tables["jurisdictions"]["iso3"].tolist())
+keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
 controls(page, every)
 state = st.session_state

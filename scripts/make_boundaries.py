@@ -46,6 +46,8 @@ OWN_IDS = {
     "Indian Ocean Ter.": "XIO",
 }
 
+SMALL = 30_000  # square kilometres; so small an outline is about four pixels wide on the map of the world
+
 # Where the widest part of the largest piece is not where a reader looks.
 ANCHORS = {
     "MYS": (102.0, 4.2),  # the peninsula with the capital, not the larger piece on Borneo
@@ -150,13 +152,18 @@ def hatch(outlines: gpd.GeoDataFrame, slope: int) -> gpd.GeoDataFrame:
 
 
 def place_anchors(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
-    """`iso3`, `lon`, `lat`: the middle of the widest part of each largest piece, unless ANCHORS says otherwise."""
+    """`iso3`, `lon`, `lat`: the middle of the widest part of each largest piece, unless ANCHORS says otherwise.
+
+    `is_small`: whether the whole outline is smaller than SMALL.
+    """
     pieces = outlines[["iso3", "geometry"]].to_crs(EQUAL_EARTH).explode(ignore_index=True)
     largest = pieces.loc[pieces.area.groupby(pieces["iso3"]).idxmax()].set_index("iso3").geometry
     middles = shapely.get_point(shapely.maximum_inscribed_circle(largest.array), 0)
     points = gpd.GeoSeries(middles, index=largest.index, crs=EQUAL_EARTH).to_crs("EPSG:4326").get_coordinates()
     points.loc[list(ANCHORS)] = list(ANCHORS.values())
-    return points.round(DECIMALS).set_axis(["lon", "lat"], axis="columns").reset_index()
+    area = pieces.area.groupby(pieces["iso3"]).sum() / 1e6
+    is_small = area.lt(SMALL).map({True: "true", False: "false"})
+    return points.round(DECIMALS).set_axis(["lon", "lat"], axis="columns").assign(is_small=is_small).reset_index()
 
 
 def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:

@@ -4,6 +4,9 @@
 text of that file, so the call itself cannot stand here.
 """
 
+import asyncio
+import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -13,44 +16,100 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
 from serving.compression import CompressOnce
-from serving.front_page import FrontPage, front_page
-from serving.outlines import outline_routes
+from serving.data_page import data_routes
+from serving.failures import tell_failure_of_page
+from serving.front_page import FrontPage, front_page, script_routes
+from serving.logs import write_one_line_each
+from serving.look import picture_routes
+from serving.outlines import NAMES, outline_routes, read_outlines
 from serving.readiness import Readiness
 from serving.record import record_routes
 from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
+from serving.settings import SettingError, Settings, read_settings
+from serving.sockets import Sockets
+from serving.stage import stage_routes
+from serving.stopping import Stopping
+from serving.warm_up import warm_up
+
+
+def settings_or_end() -> Settings:
+    """The settings; where they cannot be followed, the server does not start and says why."""
+    try:
+        return read_settings()
+    except SettingError as error:
+        print(f"The server does not start, for its settings:\n{error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def need_the_outlines() -> None:
+    """Read the outlines, which are kept in memory from now on; without them the server does not start and says why."""
+    try:
+        empty = [name for name in NAMES if not json.loads(read_outlines(name)[0])["features"]]
+        problem = f"empty: {', '.join(empty)}" if empty else ""
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        problem = str(error)
+    if problem:
+        print(f"The server does not start, for the outlines of its maps: {problem}", file=sys.stderr)
+        sys.exit(2)
 
 
 def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
     """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show."""
+    settings = settings_or_end()
+    need_the_outlines()
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)
-    readiness = Readiness(store)
+    stopping = Stopping(settings)
+    readiness = Readiness(store, stopping, is_warm=False)
 
     @asynccontextmanager
     async def read_record_early(app: object) -> AsyncIterator[None]:
-        Thread(target=readiness.check, daemon=True).start()
+        write_one_line_each()
+        stopping.listen()
+        Thread(target=store.watch, daemon=True).start()
+        preparing = asyncio.create_task(prepare())
         yield
+        preparing.cancel()
+        store.is_watched = False
+
+    async def prepare() -> None:
+        try:
+            if Runtime.exists():
+                await warm_up(Runtime.instance())
+        finally:
+            readiness.is_warm = True
 
     def tell_failure(request: Request, error: Exception) -> PlainTextResponse:
         # Made outside all middleware, hence the headers; the error itself goes to the log.
         return PlainTextResponse("The server failed to answer", status_code=500, headers=headers)
 
     return {
-        "routes": [*readiness.routes(), *outline_routes(), *record_routes(store.folder)],
+        "routes": [
+            *readiness.routes(),
+            *script_routes(),
+            *outline_routes(),
+            *picture_routes(),
+            *data_routes(store),
+            *record_routes(store.shown_files),
+            *stage_routes(),
+        ],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
             Middleware(ClosedAddresses),
+            Middleware(Sockets, settings=settings),
             Middleware(FrontPage, original=original, ours=ours),
             Middleware(CompressOnce),
         ],
         "exception_handlers": {Exception: tell_failure},
+        "on_script_error": tell_failure_of_page,
         "lifespan": read_record_early,
     }

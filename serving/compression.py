@@ -5,24 +5,29 @@ each file is compressed once and kept.
 """
 
 import gzip
+import posixpath
 import re
+from collections import OrderedDict
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TEXT = re.compile(r"text/|application/(javascript|json|geo\+json)|image/svg")
+MOST_KEPT = 32 * 2**20
+"""Bytes of compressed answers; all of the front end and the outlines come to a fifth of it."""
 
 
 class CompressOnce:
     """Middleware that compresses each immutable text answer at its first request and keeps it for later ones.
 
-    Kept by path: only an existing file is served as immutable, so no stranger can make the memory grow.
+    Kept by path, and only for the one plain spelling of it, of which every file has one: all other spellings are
+    answered as they are without us. Beyond `MOST_KEPT` bytes, what was asked for longest ago is forgotten.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: dict[str, list[Message]] = {}
+        self.kept: OrderedDict[str, list[Message]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not asks_for_whole_gzip(scope):
@@ -42,18 +47,33 @@ class CompressOnce:
             await self.app(scope, receive, hold_or_send)
             if not held:
                 return
-            self.kept[path] = await run_sync(compress, held)
+            answer = await run_sync(compress, held)
+            self.keep(path, answer)
+        else:
+            self.kept.move_to_end(path)
+            answer = self.kept[path]
 
-        for message in self.kept[path]:
+        for message in answer:
             await send(dict(message))
+
+    def keep(self, path: str, answer: list[Message]) -> None:
+        """Keep one more answer, and of the earlier ones as many as there is room for."""
+        self.kept[path] = answer
+        while len(self.kept) > 1 and sum(len(kept[-1]["body"]) for kept in self.kept.values()) > MOST_KEPT:
+            self.kept.popitem(last=False)
 
 
 def asks_for_whole_gzip(scope: Scope) -> bool:
     """Whether a request is a plain GET for a whole file, by a reader who takes gzip."""
-    if scope["type"] != "http" or scope["method"] != "GET":
+    if scope["type"] != "http" or scope["method"] != "GET" or not is_plain(scope["path"]):
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("accept-encoding", "") and not {"range", "if-none-match"} & set(headers.keys())
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path is written in the one way without detours."""
+    return path == posixpath.normpath(path) and not path.startswith("//") and "\\" not in path
 
 
 def is_immutable_text(message: Message) -> bool:

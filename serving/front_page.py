@@ -1,17 +1,31 @@
-"""The one HTML page of Streamlit's front end, as ours: its name, and where its server stands.
+"""The one HTML page of Streamlit's front end, as ours: its name, where its server stands, and a script of our own.
 
 Left alone, the front end guesses the server's address from the page's: at `/host_countries` it first asks there and
-fails, twice, at every first visit. Told once, it asks the right place at once.
+fails, twice, at every first visit. Told once, it asks the right place at once. `look/front.js` does what the front end
+leaves undone. A browser that translates the page would put one place's name over another's figures, since the front
+end cannot find the text it wrote, so the page forbids it.
 """
 
+import html
 import json
+from functools import cache
+from pathlib import Path
 
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.addresses import address
+from serving.files import FOR_EVER, content_hash, file_answer
 
 TITLE = "Hard Currency"
+SCRIPT = Path(__file__).parents[1] / "look" / "front.js"
+MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
+LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}
+"""The fonts that a picture of a chart takes along: beginning of the file's name, family and style."""
 
 
 def front_page(page: str) -> str:
@@ -19,6 +33,9 @@ def front_page(page: str) -> str:
     told = f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {json.dumps(address(''))} }}"
     changes = {
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
+        '<html lang="en">': '<html lang="en" translate="no">',
+        "</head>": f'<script src="{script_url()}" data-fonts="{html.escape(json.dumps(fonts()))}" '
+        f'data-base="{html.escape(address(""))}"></script>\n  </head>',
         'href="./favicon.png"': 'href="data:,"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
     }
@@ -29,6 +46,31 @@ def front_page(page: str) -> str:
             )
         page = page.replace(old, new)
     return page
+
+
+def fonts() -> list[tuple[str, str, str]]:
+    """Family, style and address of the fonts that a picture takes along. They come with Streamlit."""
+    found = [(*about, sorted(MEDIA.glob(f"{begins}*.woff2"))[0].name) for begins, about in LETTERS.items()]
+    return [(family, style, address(f"static/media/{name}")) for family, style, name in found]
+
+
+@cache
+def _script() -> bytes:
+    return SCRIPT.read_bytes()
+
+
+def script_url() -> str:
+    """Where the browser finds our script, by an address that names its content."""
+    return address(f"look/front.{content_hash(_script())}.js")
+
+
+def script_routes() -> list[Route]:
+    """The script, read once."""
+
+    def answer(request: Request) -> Response:
+        return file_answer(request, _script(), "text/javascript", FOR_EVER)
+
+    return [Route(script_url(), answer)]
 
 
 class FrontPage:
@@ -77,8 +119,9 @@ def is_index(start: Message, length: int) -> bool:
 
 
 def plainly(scope: Scope) -> Scope:
-    """The request of a page, as one for the whole of it as it stands; that of a file, which has an ending, stays."""
-    if "." in scope["path"].rsplit("/", 1)[-1]:
+    """The request of a page, as one for the whole of it as it stands; that of a file, which has an ending, stays, and
+    so does that of the page of the data, which is ours already."""
+    if "." in scope["path"].rsplit("/", 1)[-1] or scope["path"] == address("data/"):
         return scope
     refined = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
     return {**scope, "headers": [header for header in scope["headers"] if header[0] not in refined]}

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from loaders.store import RecordStore
 from serving.addresses import address
+from serving.stopping import Stopping
 
 SHOWN_FAULTS = 5
 
@@ -15,21 +16,32 @@ SHOWN_FAULTS = 5
 class Readiness:
     """The state of the record that a store holds.
 
-    Ready from the first valid record on. A later record with faults is refused, and the pages go on with the last
-    valid one; so the answer stays 200 and tells what was refused.
+    Ready from the first valid record on, once the pages have been made ready (`is_warm`). A later record with faults
+    is refused, and the pages go on with the last valid one; so the answer stays 200 and tells what was refused.
     """
 
-    def __init__(self, store: RecordStore) -> None:
+    def __init__(self, store: RecordStore, stopping: Stopping | None = None, *, is_warm: bool = True) -> None:
         self.store = store
+        self.stopping = stopping
+        self.is_warm = is_warm
 
     def check(self) -> tuple[int, dict[str, Any]]:
-        """The status code and content of the answer, from the record as it is on disk now."""
+        """The status code and content of the answer."""
+        if self.stopping is not None and self.stopping.has_begun:
+            return 503, {"status": "stopping"}
         valid, faults = self.store.current()
         # Anybody may read the answer, and where the folder stands is none of their business.
         told = [str(fault).replace(str(self.store.folder), self.store.folder.name) for fault in faults[:SHOWN_FAULTS]]
-        refused = {"fault_count": len(faults), "faults": told}
+        since = self.store.refused_since
+        refused = {
+            "fault_count": self.store.fault_count,
+            "faults": told,
+            **({"since": since.isoformat(timespec="seconds")} if since else {}),
+        }
         if valid is None:
             return 503, {"status": "not ready", **refused}
+        if not self.is_warm:
+            return 503, {"status": "making pages ready", "data_version": valid.version}
         return 200, {
             "status": "ready",
             "data_version": valid.version,

@@ -1,7 +1,8 @@
 """The record itself, for other programs: `/data/datapackage.json`, the tables it describes, the words about them."""
 
 import json
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,6 +13,9 @@ from serving.addresses import address
 from serving.files import ASK_AGAIN, file_answer
 
 DOCUMENTS = {"README.md", "CHANGELOG.md", "boundaries/README.md"}
+READABLE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+"""Headers by which a page of another site may read the record, which is public; it is sent no cookie."""
+NO_RECORD = "The record cannot be read now; /ready says why"
 MEDIA_TYPES = {
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
@@ -20,24 +24,24 @@ MEDIA_TYPES = {
 }
 
 
-def published_files(folder: Path) -> set[str]:
+def published_files(files: Mapping[str, bytes]) -> set[str]:
     """The names that may be read under `/data/`: the descriptor, what it describes, and the documents beside them."""
-    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    descriptor = json.loads(files[DESCRIPTOR])
     described = {resource["path"] for resource in descriptor["resources"]}
     return {DESCRIPTOR} | DOCUMENTS | {name for name in described if ".." not in PurePosixPath(name).parts}
 
 
-def record_routes(folder: Path) -> list[Route]:
-    """One route that reads a published file of `folder` at each request, as it is on disk."""
+def record_routes(current: Callable[[], Mapping[str, bytes]]) -> list[Route]:
+    """One route for the published ones of the files that `current` gives: those of the record that the pages show."""
 
     def read(request: Request) -> Response:
         name = request.path_params["name"]
-        path = folder / name
+        files = current()
         try:
-            if name not in published_files(folder) or not path.is_file():
+            if name not in published_files(files) or name not in files:
                 return PlainTextResponse("Not found", status_code=404)
-        except (OSError, ValueError, KeyError):  # the descriptor is being changed, or is broken
-            return PlainTextResponse("The record cannot be read now; /ready says why", status_code=503)
-        return file_answer(request, path.read_bytes(), MEDIA_TYPES[path.suffix], ASK_AGAIN)
+        except (ValueError, KeyError):  # there has been no valid record yet
+            return PlainTextResponse(NO_RECORD, status_code=503)
+        return file_answer(request, files[name], MEDIA_TYPES[PurePosixPath(name).suffix], ASK_AGAIN, READABLE)
 
     return [Route(address("data/{name:path}"), read)]

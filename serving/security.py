@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INDEX_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
-# Streamlit takes uploads from anybody with a session, whether or not a page asks for one; the other two tell
-# outsiders about the app or let them drive it.
-CLOSED = re.compile(r"/_stcore/(upload_file|agent|metrics)(/|$)")
+# Streamlit takes uploads from anybody with a session, whether or not a page asks for one; the others tell
+# outsiders about the app, or let them drive it.
+CLOSED = re.compile(r"/_stcore/(upload_file|agent|metrics|script-health-check)(/|$)")
 
 
 def inline_script_hashes(page: str) -> list[str]:
@@ -43,7 +43,8 @@ def content_security_policy(page: str) -> str:
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "object-src": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "frame-src": ["'self'"],  # the stage draws on the pages themselves
+        "frame-ancestors": ["'self'"],
     }
     return "; ".join(f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items())
 

@@ -2,13 +2,14 @@
 
 import ast
 import contextlib
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -42,18 +43,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @contextlib.contextmanager
-def run_server(log: Path, *options: str, folder: Path = ROOT) -> Iterator[str]:
+def run_server(
+    log: Path, *options: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """The address of a server of `folder` on a free port, until the block ends. If it dies, its output is shown."""
+    with run_process(log, *options, folder=folder, settings=settings) as (process, url):
+        yield url
+        assert process.poll() is None, f"the server died:\n{log.read_text()}"
+
+
+@contextlib.contextmanager
+def run_process(
+    log: Path, *options: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The same with the process itself, which may end; what it keeps on disk is kept beside the log."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    environment = {**os.environ, "HARD_CURRENCY_STATE": str(log.parent / "state"), **(settings or {})}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", *options]
-    with log.open("w") as output, subprocess.Popen(command, cwd=folder, stdout=output, stderr=output) as process:
+    with (
+        log.open("w") as output,
+        subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output) as process,
+    ):
         try:
             url = f"http://127.0.0.1:{port}"
             wait_until_it_answers(process, url, log)
-            yield url
-            assert process.poll() is None, f"the server died:\n{log.read_text()}"
+            yield process, url
         finally:
             process.terminate()
 
@@ -75,8 +91,20 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Starts a server with these options of `streamlit run`, in `folder`, for one test, and gives its address."""
     with contextlib.ExitStack() as servers:
 
-        def start(*options: str, folder: Path = ROOT) -> str:
-            return servers.enter_context(run_server(tmp_path / "output.txt", *options, folder=folder))
+        def start(*options: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None) -> str:
+            log = tmp_path / "output.txt"
+            return servers.enter_context(run_server(log, *options, folder=folder, settings=settings))
+
+        yield start
+
+
+@pytest.fixture
+def start_process(tmp_path: Path) -> Iterator[Callable[..., tuple[subprocess.Popen[bytes], str]]]:
+    """The same for a server that may end: gives its process and its address. Its output is in output.txt."""
+    with contextlib.ExitStack() as servers:
+
+        def start(*options: str, settings: Mapping[str, str] | None = None) -> tuple[subprocess.Popen[bytes], str]:
+            return servers.enter_context(run_process(tmp_path / "output.txt", *options, settings=settings))
 
         yield start
 

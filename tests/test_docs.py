@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from charts.events import LANE_WORDS
 from charts.theme import (
     CHANNEL_WORDS,
     GRADE_WORDS,
@@ -21,6 +22,7 @@ from exports.rows import DERIVED
 from loaders.rules import RULES
 from loaders.summaries import STATUSES
 from loaders.tables import load_record
+from loaders.timeline import THEFT
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -95,7 +97,8 @@ def test_the_data_readme_names_every_column_in_order(name: str) -> None:
 @EVERY_TABLE
 def test_every_allowed_value_is_explained(name: str) -> None:
     for field in fields(name):
-        words = f"{field['description']} {SECTIONS[name]}"
+        explained = " ".join(f"{code['value']}: {code['description']}" for code in field.get("categories", []))
+        words = f"{field['description']} {explained} {SECTIONS[name]}"
         for value in field.get("constraints", {}).get("enum", []) if field["name"] not in SAY_THEMSELVES else []:
             assert re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", words), f"{name}.{field['name']}: {value}"
 
@@ -131,6 +134,8 @@ def test_every_code_has_words_on_screen() -> None:
     assert list(GRADE_WORDS) == enum("worker_claims", "grade")
     assert list(STRENGTH_WORDS) == enum("attributions", "strength")
     assert list(STATUS_WORDS) == list(STATUSES)
+    lanes = next(field for field in fields("events") if field["name"] == "lane")["categories"]
+    assert {lane["value"]: lane["label"] for lane in lanes} == {k: v for k, v in LANE_WORDS.items() if k != THEFT}
 
 
 def test_every_rule_that_a_fault_can_name_is_explained() -> None:
@@ -147,6 +152,6 @@ def test_every_rule_that_a_fault_can_name_is_explained() -> None:
 
 
 def test_derived_columns_are_not_in_the_descriptor() -> None:
-    """A column is described once."""
+    """A column is described once; `row_id` of sightings stands in no table that an export gives."""
     described = {field["name"] for name in TABLES for field in fields(name)}
-    assert set(DERIVED) & described == {"strength"}, "the record's own description would win"
+    assert set(DERIVED) & described == {"strength", "row_id"}, "the record's own description would win"

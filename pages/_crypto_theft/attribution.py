@@ -4,7 +4,7 @@ from functools import partial
 
 from charts import attribution_matrix
 from charts.theme import date_words, plural
-from loaders.thefts import attributions, by_one_only
+from loaders.thefts import by_one_only, theft_attributions
 from pages._crypto_theft.quoting import WHO, choose_attribution, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._parts import Page, chart, claim_table, downloads, palette, words
@@ -12,7 +12,7 @@ from pages._parts import Page, chart, claim_table, downloads, palette, words
 
 def show_attribution(page: Page) -> None:
     """Attributors against thefts, and how many thefts rest on one attributor only."""
-    said = attributions(page.record)
+    said = theft_attributions(page.record)
     rows = filtered(page, said)
     if rows.empty:
         nothing_left(page)
@@ -23,7 +23,7 @@ def show_attribution(page: Page) -> None:
     columns, names = attribution_matrix.shown(rows, said)
     title = attribution_matrix.finding(n_one, len(rows))
     chart(
-        attribution_matrix.attribution_matrix(
+        lambda: attribution_matrix.attribution_matrix(
             rows,
             said,
             palette=palette(),

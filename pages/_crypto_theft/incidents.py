@@ -6,30 +6,31 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
-from charts.theme import VICTIM_WORDS, date_words, is_missing, money, plural, range_words
-from exports.citations import attribution_citation, laundering_citation
+from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
+from exports.citations import attribution_quote, laundering_quote
 from loaders.boundaries import load_anchors
+from loaders.comparability import spans
 from loaders.rules import OUTCOMES
-from loaders.summaries import spans
 from loaders.thefts import (
-    attributions,
     by_one_source_only,
     incident_amounts,
     incident_rows,
-    is_told_whole,
     laundering,
+    theft_attributions,
     victim_places,
 )
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
-from pages._crypto_theft.sums import show_sums, sums_words
+from pages._crypto_theft.sums import show_sums
 from pages._parts import (
     Page,
     chart,
+    cite,
     claim_table,
     downloads,
     facts,
     keep_choice,
+    kept,
     palette,
     plain,
     selected_customdata,
@@ -44,8 +45,9 @@ COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in do
 
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
-    said = attributions(page.record)
-    rows = incident_rows(filtered(page, said), said)
+    said = theft_attributions(page.record)
+    thefts = filtered(page, said)
+    rows = kept("thefts in time", lambda: incident_rows(thefts, said))
     if rows.empty:
         nothing_left(page)
         return
@@ -59,10 +61,7 @@ def show_incidents(page: Page) -> None:
         draw_thefts(page, rows, documents)
     show_incident(page, rows, said)
     claim_table(
-        rows.assign(
-            when=rows["date"].map(date_words),
-            figure=[range_words(r["low"], r["high"], kind="money") for _, r in rows.iterrows()],
-        ).iloc[::-1],
+        rows.iloc[::-1],
         {
             "when": "Date",
             "victim": "Victim",
@@ -74,10 +73,17 @@ def show_incidents(page: Page) -> None:
         },
         caption=f"The {plural(len(rows), 'theft')} shown",
         key="incident_rows",
+        say=in_words,
     )
     downloads(page.record, rows, name="incidents", tables=("incidents",))
     st.markdown("The download holds one row a theft; who attributes each, with document and grade, is a second one.")
     downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Thefts as the table shows them."""
+    figures = [range_words(row["low"], row["high"], kind="money") for _, row in rows.iterrows()]
+    return rows.assign(when=rows["date"].map(date_words), figure=figures)
 
 
 def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
@@ -97,12 +103,14 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         + " Kinds of lesser-known victims are our own reading.",
     )
     if is_strip:
-        figure = incident_strip.incident_strip(rows, palette=palette(), columns=200, words=said)
+        draw = partial(incident_strip.incident_strip, rows, palette=palette(), columns=200, words=said)
     else:
-        figure = theft_timeline.theft_timeline(rows, palette=palette(), columns=200, words=said, log=drawn == "log")
+        draw = partial(
+            theft_timeline.theft_timeline, rows, palette=palette(), columns=200, words=said, log=drawn == "log"
+        )
     kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
     chart(
-        figure,
+        draw,
         key="incidents",
         alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
         on_select=partial(selected_customdata, "incidents", "incident"),
@@ -120,7 +128,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         icon=":material/rule:",
     )
     chart(
-        victim_map.victim_map(
+        lambda: victim_map.victim_map(
             places,
             load_anchors(),
             palette=palette(),
@@ -154,14 +162,12 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     amounts = incident_amounts(page.record)
     amounts = amounts[amounts["incident_id"] == one["incident_id"]]
     if amounts.empty:
-        st.markdown("**No document here is tied to this amount**: quote it with care.")
+        st.markdown("**No document here says how much was taken.**")
         return
-    if not is_told_whole(one, amounts):
-        st.markdown("An end of this range is tied to no document here: quote the claims below rather than the range.")
     span = spans(amounts, "incident_id").iloc[0]
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             amounts.assign(detail="said " + amounts["published"].map(date_words)),
             palette=palette(),
             kind="money",
@@ -206,6 +212,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         {
             "Stolen": range_words(one["low"], one["high"], kind="money"),
             "When": date_words(one["date"]),
+            "Covers": COVERS_WORDS.get(one["covers"]),
             "Who lost": VICTIM_WORDS.get(one["victim_kind"]),
             "Where the victim sits": page.record.tables["jurisdictions"]
             .set_index("iso3")["name"]
@@ -241,6 +248,6 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             key="went",
         )
     version = page.record.version
-    cited = [attribution_citation(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]
-    cited += [laundering_citation(row, version) for _, row in went.iterrows()]
-    st.code("\n\n".join(cited), language=None, wrap_lines=True)
+    cited = [attribution_quote(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]
+    cited += [laundering_quote(row, version) for _, row in went.iterrows()]
+    cite(cited)

@@ -8,22 +8,20 @@ import streamlit as st
 from charts import money_trail, theft_outcomes
 from charts.theme import plural
 from loaders.rules import OUTCOMES
-from loaders.summaries import select_incidents
 from loaders.thefts import (
     Outcome,
-    attributions,
     has_outcome,
     incident_rows,
-    incidents,
     laundering,
     outcome_marks,
+    theft_attributions,
     with_services,
 )
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
-from pages._crypto_theft.selection import which_count
+from pages._crypto_theft.selection import counted, which_count
 from pages._crypto_theft.sums import show_sums
-from pages._parts import Page, chart, claim_table, downloads, nothing, palette, plain, words
+from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, plain, words
 
 TRAIL = {"kind": "By kind", "service": "By service"}
 
@@ -57,7 +55,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         subtitle += "in the lane of each with its whole amount; "
     lane = TRAIL[st.session_state["trail"]].lower()
     chart(
-        money_trail.money_trail(
+        lambda: money_trail.money_trail(
             drawn,
             by=by,
             lanes=lanes,
@@ -102,8 +100,8 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         names = theft_outcomes.OUTCOME_WORDS
         st.segmented_control("Shown", list(names), key="outcome", required=True, format_func=names.__getitem__)
     outcome: Outcome = st.session_state["outcome"]
-    said = attributions(page.record)
-    thefts = select_incidents(incidents(page.record), said, st.session_state["attribution"])
+    said = theft_attributions(page.record)
+    thefts = counted(page)
     if thefts.empty:
         nothing("theft that counts this way")
         return
@@ -111,10 +109,10 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     known = thefts[has_outcome(thefts)]
     told = events[events["kind"].isin(list(OUTCOMES.values())) & events["amount"].notna()]
     told = told[told["incident_id"].isin(known["incident_id"])]
-    marks = outcome_marks(known, told, outcome)
+    marks = kept("marks of outcomes", lambda: outcome_marks(known, told, outcome))
     title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
     chart(
-        theft_outcomes.theft_outcomes(
+        lambda: theft_outcomes.theft_outcomes(
             known,
             marks,
             outcome,
@@ -143,7 +141,8 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
         key="outcome_rows",
     )
-    downloads(page.record, incident_rows(known, said), name="outcomes", tables=("incidents",))
+    known_rows = kept("thefts with outcomes", lambda: incident_rows(known, said))
+    downloads(page.record, known_rows, name="outcomes", tables=("incidents",))
     downloads(page.record, rows, name="outcome-events", tables=("laundering", "incidents", "sources"))
 
 

@@ -6,20 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
-from charts.theme import STRENGTH_WORDS, plural
-from loaders.summaries import select_incidents
+from charts.theme import STRENGTH_WORDS, plural, sums_words
 from loaders.thefts import (
-    attributions,
     cumulative_claims,
     incident_rows,
     incident_totals,
     incidents,
     running_sums,
+    theft_attributions,
 )
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._crypto_theft.selection import say_what_they_rest_on, which_count
-from pages._crypto_theft.sums import sums_words
-from pages._parts import Page, chart, claim_table, downloads, palette, table, words
+from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
+from pages._parts import Page, chart, claim_table, downloads, kept, palette, table_html, words
 
 SUMS = {"year": "Year by year", "running": "Running total"}
 
@@ -30,22 +28,23 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         st.segmented_control("Sums", list(SUMS), key="sums", required=True, format_func=SUMS.__getitem__)
-    said = attributions(page.record)
-    thefts = select_incidents(incidents(page.record), said, st.session_state["attribution"])
+    said = theft_attributions(page.record)
+    thefts = counted(page)
     say_what_they_rest_on(thefts, said)
     if st.session_state["sums"] == "running":
-        show_running(page, thefts, cumulative_claims(claims))
+        show_running(page, thefts, kept("claims of several years", lambda: cumulative_claims(claims)))
     else:
         show_against(page, by_year, said)
-    downloads(page.record, incident_rows(thefts, said), name="named-thefts", tables=("incidents",))
+    rows = kept("named thefts", lambda: incident_rows(thefts, said))
+    downloads(page.record, rows, name="named-thefts", tables=("incidents",))
 
 
 def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None:
     """The running total of named thefts, and the publishers' claims about all of them."""
-    running = running_sums(thefts)
-    title = theft_running.finding(running, claims)
+    running = kept("running sums", lambda: running_sums(thefts))
+    title = kept("finding of the running total", lambda: theft_running.finding(running, claims))
     chart(
-        theft_running.theft_running(
+        lambda: theft_running.theft_running(
             running,
             claims,
             palette=palette(),
@@ -72,13 +71,14 @@ def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None
 
 def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
     """Per year what the named thefts come to, beside what publishers claim of the same year."""
-    sums = incident_totals(incidents(page.record), said, st.session_state["attribution"])
+    counted_by = st.session_state["attribution"]
+    sums = kept("sums by year", lambda: incident_totals(incidents(page.record), said, counted_by))
     newest = by_year[by_year["is_current"]]
-    title = theft_against_totals.finding(sums, newest)
+    title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))
     n_without = int(sums["n_without_amount"].sum())
     without = f" No sum holds the {plural(n_without, 'theft')} without an amount." if n_without else ""
     chart(
-        theft_against_totals.theft_against_totals(
+        lambda: theft_against_totals.theft_against_totals(
             sums,
             newest,
             palette=palette(),
@@ -95,21 +95,26 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
         key="against",
         alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",
     )
+    with st.expander("Sums of named thefts by year and attribution"):
+        st.html(kept("sums in words", lambda: sums_table(sums)))
+
+
+def sums_table(sums: pd.DataFrame) -> str:
+    """The sums by year, newest first, as a table."""
     shown = sums.assign(
         figure=[sums_words(*ends) for ends in sums[["low", "high", "is_low_open", "is_high_open"]].to_numpy()],
         strength=sums["strength"].map(STRENGTH_WORDS),
     )
-    with st.expander("Sums of named thefts by year and attribution"):
-        table(
-            shown.iloc[::-1],
-            {
-                "year": "Year",
-                "strength": "Firmest attribution",
-                "figure": "Sum",
-                "n_incidents": "Thefts",
-                "n_without_amount": "Without an amount",
-                "n_disputed": "Contested",
-            },
-            caption="Sums of named thefts",
-            numeric=("figure", "n_incidents", "n_without_amount", "n_disputed"),
-        )
+    return table_html(
+        shown.iloc[::-1],
+        {
+            "year": "Year",
+            "strength": "Firmest attribution",
+            "figure": "Sum",
+            "n_incidents": "Thefts",
+            "n_without_amount": "Without an amount",
+            "n_disputed": "Contested",
+        },
+        caption="Sums of named thefts",
+        numeric=("figure", "n_incidents", "n_without_amount", "n_disputed"),
+    )

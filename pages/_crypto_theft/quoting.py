@@ -1,14 +1,16 @@
 """One row to quote: opened by its mark or from a list, with its document and a citation to copy."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from charts import money_trail
 from charts.theme import claim_words, date_words, grade_words, is_missing, money, time_words
-from exports.citations import attribution_citation, laundering_citation
+from exports.citations import Quote, attribution_quote, laundering_quote
 from links.state import put
 from loaders.tables import Record
-from pages._parts import ONE_CLAIM, Page, choose_row, claim_card, facts
+from pages._parts import ONE_CLAIM, Page, choose_row, cite, claim_card, facts
 
 QUOTED = {
     "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id"), ("incident_amounts", "claim_id")),
@@ -51,16 +53,19 @@ def pick(page: Page, key: str, quoted: str) -> None:
             return
 
 
-def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, names: list[str]) -> pd.Series | None:
+def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, name: Callable[[pd.Series], str]) -> pd.Series | None:
     """A list of the rows a chart shows, by name; the one that is open."""
-    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, names=names)
+    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, name=name)
 
 
 def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
     """One claim with everything about it, and its citation."""
-    names = [f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}" for _, row in rows.iterrows()]
-    if (row := choose(rows, "claim", key, ONE_CLAIM, names)) is not None:
+    if (row := choose(rows, "claim", key, ONE_CLAIM, _claim_name)) is not None:
         claim_card(page.record, row)
+
+
+def _claim_name(row: pd.Series) -> str:
+    return f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}"
 
 
 def _who(row: pd.Series) -> str:
@@ -69,8 +74,13 @@ def _who(row: pd.Series) -> str:
 
 def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
     """One attribution with everything about it, and its citation; `rows` with the name of the victim."""
-    names = [f"{row['victim']}: {row['attributed_by']}, {row['strength']}" for _, row in rows.iterrows()]
-    row = choose(rows, "said", "quote_said", "One attribution in detail, with a citation to copy", names)
+    row = choose(
+        rows,
+        "said",
+        "quote_said",
+        "One attribution in detail, with a citation to copy",
+        lambda row: f"{row['victim']}: {row['attributed_by']}, {row['strength']}",
+    )
     if row is None:
         return
     document_card(
@@ -81,17 +91,20 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
             "How firmly": row["strength"],
             "When": date_words(row["date"]),
         },
-        attribution_citation(row, page.record.version),
+        attribution_quote(row, page.record.version),
     )
 
 
 def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
     """One event in the trail of the money with everything about it, and its citation."""
     rows = event_words(rows)
-    names = [
-        f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}" for _, row in rows.iterrows()
-    ]
-    row = choose(rows, "event", key, "One event in detail, with a citation to copy", names)
+    row = choose(
+        rows,
+        "event",
+        key,
+        "One event in detail, with a citation to copy",
+        lambda row: f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}",
+    )
     if row is None:
         return
     document_card(
@@ -104,11 +117,11 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
             "When": row["when"],
             "Theft": row["victim"],
         },
-        laundering_citation(row, page.record.version),
+        laundering_quote(row, page.record.version),
     )
 
 
-def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
+def document_card(row: pd.Series, what: dict[str, object], cited: Quote) -> None:
     """What a row says, the document it rests on, and the citation to copy."""
     document = {
         "Publisher": row["publisher"],
@@ -118,7 +131,7 @@ def document_card(row: pd.Series, what: dict[str, object], cited: str) -> None:
         "Note": row.get("note"),
     }
     facts(what | document, link=row["url"])
-    st.code(cited, language=None, wrap_lines=True)
+    cite([cited])
 
 
 def event_words(events: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,16 @@ import streamlit as st
 from charts.theme import ATTRIBUTOR_WORDS, STRENGTH_WORDS, VICTIM_WORDS, plural
 from links.state import held
 from loaders.summaries import STRENGTHS, select_incidents
-from loaders.thefts import by_one_source_only, filter_incidents, incident_sums, incidents, most_alone, named
-from pages._parts import Page, nothing, plain
+from loaders.thefts import (
+    attributions,
+    by_one_source_only,
+    filter_incidents,
+    incident_sums,
+    incidents,
+    most_alone,
+    named,
+)
+from pages._parts import Page, kept, nothing, plain
 
 LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
 MOST = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
@@ -39,6 +47,14 @@ def which_count() -> None:
     )
 
 
+def counted(page: Page) -> pd.DataFrame:
+    """The thefts that count."""
+    return kept(
+        "thefts that count",
+        lambda: select_incidents(incidents(page.record), attributions(page.record), st.session_state["attribution"]),
+    )
+
+
 def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
     """The controls above the thefts, and the thefts that they leave."""
     thefts = incidents(page.record)
@@ -52,6 +68,10 @@ def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
         n_set = len([name for name in filters_set(page) if name not in ("least", "most")])
         with st.popover(f"More filters ({n_set} set)" if n_set else "More filters"):
             more_filters(page, thefts, codes)
+    return kept("thefts shown", lambda: _filtered(thefts, said, codes))
+
+
+def _filtered(thefts: pd.DataFrame, said: pd.DataFrame, codes: dict[str, dict[str, str]]) -> pd.DataFrame:
     state = st.session_state
     return filter_incidents(
         select_incidents(thefts, said, state["attribution"]),
@@ -112,8 +132,11 @@ def nothing_left(page: Page) -> None:
 def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
     """How many of some thefts, and of all that `said` attributes, rest on one source only; how many rows are not single
     thefts."""
-    if thefts.empty:
-        return
+    if len(thefts):
+        st.markdown(kept("what thefts rest on", lambda: _rest_on(thefts, said)))
+
+
+def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
     n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
     said = said[said["incident_id"].isin(thefts["incident_id"])]
     n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
@@ -129,4 +152,4 @@ def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
             f"{plural(several, 'row')} of them {'covers' if several == 1 else 'cover'}, or may cover, several "
             "thefts, so the number of rows is not the number of thefts"
         )
-    st.markdown(plain(". ".join(parts) + "."))
+    return plain(". ".join(parts) + ".")

@@ -1,12 +1,10 @@
 """What thefts come to together, in words."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from charts import incident_strip
-from charts.theme import is_missing, money, plural
+from charts.theme import money, plural, sums_words
 from loaders.thefts import OutcomeSum, incident_sums, outcome_sums
 from pages._parts import figure_card
 
@@ -40,15 +38,3 @@ def outcome_words(told: OutcomeSum) -> str:
         text += sums_words(told.net_low, told.net_high, False, False)
         text += "" if told.n_net == told.n else f", known for {told.n_net:,}"
     return text
-
-
-def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> str:
-    """A sum of ranges from its low to its high end, open ends said as open."""
-    if is_missing(high):
-        return "Unknown"
-    if is_missing(low):
-        return f"up to {money(float(high))}"
-    first, last = money(float(low)), money(float(high))
-    if first == last:
-        return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"
-    return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"

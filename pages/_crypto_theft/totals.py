@@ -12,7 +12,7 @@ from loaders.thefts import SPANS, changed, span_kind
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import Page, chart, claim_table, downloads, nothing, palette, table, words
+from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, table_html, words
 
 MEASURES = {
     "dprk": ("stolen_by_dprk", "Stolen by DPRK actors"),
@@ -43,7 +43,7 @@ def show_totals(page: Page) -> None:
         "What is counted", list(MEASURES), key="measure", required=True, format_func=lambda name: MEASURES[name][1]
     )
     measure = MEASURES[st.session_state["measure"]][0]
-    by_year = whole_years(claims, measure=measure)
+    by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
         nothing("claim of this kind about a whole year")
     else:
@@ -51,7 +51,7 @@ def show_totals(page: Page) -> None:
         show_year(page, by_year)
     if measure == "stolen_by_dprk":
         show_named(page, by_year, claims)
-    show_spans(page, other_periods(claims, measure=measure))
+    show_spans(page, kept("other periods", lambda: other_periods(claims, measure=measure)))
 
 
 def show_years(page: Page, by_year: pd.DataFrame) -> None:
@@ -59,11 +59,11 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     years = sorted(int(year) for year in by_year["year"].unique())
     if st.session_state["year"] not in years:
         st.session_state["year"] = years[-1]
-    title = theft_totals.years_finding(by_year)
+    title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     unit = "percent" if st.session_state["measure"] == "share" else "US dollars"
     subtitle = f"Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it "
     chart(
-        theft_totals.theft_years(
+        lambda: theft_totals.theft_years(
             by_year,
             palette=palette(),
             chosen=st.session_state["year"],
@@ -91,10 +91,10 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
     st.segmented_control("Year in detail", sorted(by_year["year"].astype(int).unique()), key="year", required=True)
     year = st.session_state["year"]
     one = by_year[by_year["year"] == year]
-    title = theft_totals.year_finding(one, year)
+    title = kept("finding of a year", lambda: theft_totals.year_finding(one, year))
     subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
     chart(
-        theft_totals.theft_year(
+        lambda: theft_totals.theft_year(
             one,
             palette=palette(),
             columns=200,
@@ -105,7 +105,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
         on_select=partial(pick, page, "year_detail", "claim"),
         selection_mode="points",
     )
-    show_changes(changed(one), year)
+    show_changes(kept("changed in a year", lambda: changed(one)), year)
     claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
     downloads(page.record, one, name=f"theft-{year}", tables=("theft_totals", "sources"))
 
@@ -116,17 +116,26 @@ def show_changes(editions: pd.DataFrame, year: int) -> None:
         st.markdown(f"No publisher in the record gives more than one figure for {year}.")
         return
     st.header(f"How the figures for {year} changed", anchor=False)
+    for written in kept("changes of figures", lambda: changes_tables(editions)):
+        st.html(written)
+
+
+def changes_tables(editions: pd.DataFrame) -> list[str]:
+    """A table for each publisher with several figures."""
     columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in it"}
+    tables = []
     for estimator, rows in editions.groupby("estimator", sort=True):
         said = rows.assign(
             when=rows["published"].map(date_words), figure=[claim_words(row) for _, row in rows.iterrows()]
         )
-        table(said, columns, caption=f"{estimator}: {plural(len(rows), 'figure')}", numeric=("figure",))
+        caption = f"{estimator}: {plural(len(rows), 'figure')}"
+        tables.append(table_html(said, columns, caption=caption, numeric=("figure",)))
+    return tables
 
 
 def show_spans(page: Page, claims: pd.DataFrame) -> None:
     """The claims that no whole year holds, one kind of span at a time."""
-    kinds = span_kind(claims)
+    kinds = kept("kinds of spans", lambda: span_kind(claims))
     offered = [kind for kind in SPANS if kinds.eq(kind).any()]
     if not offered:
         return
@@ -149,7 +158,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
     title = f"{plural(len(rows), 'claim')} about {SPAN_WORDS[kind].lower()}"
     chart(
-        theft_totals.theft_periods(
+        lambda: theft_totals.theft_periods(
             rows,
             palette=palette(),
             columns=200,

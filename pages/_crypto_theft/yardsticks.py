@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, span_words
+from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, shares_words, span_words
+from loaders.comparability import spans
 from loaders.editions import whole_years
-from loaders.summaries import spans
 from loaders.thefts import theft_shares, yardsticks
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import choose_claim, pick
@@ -42,7 +42,7 @@ def show_yardsticks(page: Page) -> None:
     title = f"Thefts of {year}: {span_words(stolen, kind='money')}, beside {plural(others, 'claim')} about other money"
     detail = [_channel_words(row) for _, row in rows.iterrows()]
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(detail=detail),
             palette=palette(),
             kind="money",
@@ -82,11 +82,9 @@ def show_shares(page: Page) -> None:
         return
     st.header("Which share of the state's money it is said to be", anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNEL_WORDS))
-    by_whole = spans(rows.assign(low=rows["share_low"], high=rows["share_high"]), "share_of")
-    most = by_whole.sort_values(["n_claims", "share_of"], ascending=[False, True]).iloc[0]
-    title = claim_ranges.finding(most, f"share of {SHARE_OF_WORDS[most['share_of']]}", kind="percent")
+    title = shares_words(rows)
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows,
             palette=palette(),
             kind="percent",

@@ -3,7 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import MEASURE_WORDS, STATUS_WORDS, date_words, grade_words, plural, span_words
+from charts.theme import (
+    MEASURE_WORDS,
+    STATUS_WORDS,
+    date_words,
+    grade_words,
+    open_words,
+    plural,
+    span_words,
+    years_words,
+)
 from links.state import put
 from loaders.tables import Record
 from pages._parts import facts, listing_words, plain, sector_words
@@ -23,7 +32,11 @@ def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | 
     told = {f"Lowest to highest, {MEASURE_WORDS[st.session_state['measure']]}": "no claim in this selection"}
     if about is not None:
         told = {
-            next(iter(told)): span_words(about) + (" (of a part only)" if about["is_part"] else ""),
+            next(iter(told)): span_words(about)
+            + (" (of a part only)" if about["is_part"] else "")
+            + (" (unsigned or undated)" if about["is_unsigned"] else ""),
+            "Open end": open_words(about).capitalize() or None,
+            "About the years": years_words(about) or "not stated",
             "Claims": f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
             "Newest": f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
             "Best grade": grade_words(about["best_grade"]),

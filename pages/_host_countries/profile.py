@@ -35,7 +35,7 @@ EVENT_COLUMNS = {
 def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Series, about: pd.Series | None) -> None:
     """Everything the record says of one place: claims in time, all claims, one claim to quote, events."""
     chosen, name = row["iso3"], row["name"]
-    in_time, here = selected[selected["iso3"] == chosen], claims[claims["iso3"] == chosen]
+    in_time, here = selected[selected["place"] == chosen], claims[claims["place"] == chosen]
     if len(in_time):
         show_in_time(page, in_time, name, about)
     if len(here):
@@ -48,7 +48,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
     measure = st.session_state["measure"]
     st.checkbox("Show resolutions and the deadline", key="lines")
     chart(
-        claims_in_time.claims_in_time(
+        lambda: claims_in_time.claims_in_time(
             rows,
             palette=palette(),
             columns=200,
@@ -57,7 +57,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
                 page.record,
                 rows,
                 title=worker_ranges.finding(name, measure, about),
-                subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane a publisher, at the time they are about; "
+                subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane an author, at the time they are about; "
                 f"one scale: {KEY}",
                 counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
             ),
@@ -66,8 +66,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
         on_select=partial(selected_customdata, "in_time", "claim"),
         selection_mode="points",
         alt=f"Chart of {plural(len(rows), 'claim')} about {MEASURE_WORDS[measure]} in {name} in time, "
-        f"by {plural(rows['publisher'].nunique(), 'publisher')}"
-        + (f", {span_words(about)}." if about is not None else "."),
+        f"by {plural(rows['author'].nunique(), 'author')}" + (f", {span_words(about)}." if about is not None else "."),
     )
     if st.session_state["lines"]:
         event_table(
@@ -79,7 +78,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
     """All claims about a place, each under what it counts, and one of them to quote."""
     said = [MEASURE_WORDS[code] for code in MEASURE_WORDS if code in set(rows["measure"])]
     chart(
-        worker_ranges.worker_ranges(
+        lambda: worker_ranges.worker_ranges(
             rows,
             palette=palette(),
             columns=200,
@@ -87,7 +86,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
                 page.record,
                 rows,
                 title=f"{name}: {plural(len(rows), 'claim')} by "
-                f"{plural(rows['publisher'].nunique(), 'publisher')}, each under what it counts",
+                f"{plural(rows['author'].nunique(), 'author')}, each under what it counts",
                 subtitle=(
                     f"{len(said)} different things are counted, each under its own heading, not to be compared "
                     "or added; "

@@ -6,11 +6,12 @@ import streamlit as st
 from charts import host_map
 from charts.theme import STATUS_WORDS, plural, span_words
 from links.state import put
-from pages._parts import plain
+from pages._parts import kept, plain
 
 SILENT_WORDS = {  # what the list says of a place without a claim in the selection
     "reported_after_deadline": "no claim here; after deadline",
-    "reported_gone": "no claim here; gone or none",
+    "reported_gone": "no claim here; gone",
+    "reported_none": "no claim here; none reported",
     "reported_before_deadline": "no claim here; before deadline",
     "listed_2018_only": "2018 advisory only",
     "no_claim": "no claim at all",
@@ -19,27 +20,44 @@ SILENT_WORDS = {  # what the list says of a place without a claim in the selecti
 
 def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> None:
     """Every place in view, ranked by its highest claim, then those without one by status; a press chooses one."""
+    chosen = st.session_state["iso3"]
+    ranked = kept("ranked", lambda: rank(span, status, anchors))
+    areas = set(status.loc[status["is_area"], "iso3"])
+    n_claimed = sum(not is_silent for _, _, _, is_silent in ranked)
+    with st.container(key="places_heading"):
+        n_areas = sum(iso3 in areas for iso3, *_ in ranked)
+        apart = f" and {plural(n_areas, 'area')}" if n_areas else ""
+        st.header(f"{plural(len(ranked) - n_areas, 'place')}{apart}, {n_claimed} with a claim", anchor=False)
+        st.markdown("Lowest to highest claim, whatever its year. Part: a region, firm or sector.")
+    if not n_claimed:
+        st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
+    with st.container(key="places", height=556 if chosen is None else 222, border=False):
+        # One widget for all of them: a button each would be most of the messages of a step.
+        labels = {iso3: f"{f'**{name}**' if iso3 == chosen else name} :gray[{said}]" for iso3, name, said, _ in ranked}
+        st.session_state["place"] = chosen if chosen in labels else None
+        st.pills(
+            "A place in the list",
+            list(labels),
+            key="place",
+            label_visibility="collapsed",
+            width="stretch",
+            format_func=labels.__getitem__,
+            on_change=lambda: put("iso3", st.session_state["place"]),
+        )
+
+
+def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> list[tuple[str, str, str, bool]]:
+    """Every place in view in the order of the list: its code, its name, what is said of it, and whether no claim is."""
     here = status[status["iso3"].isin(host_map.places_in(anchors, st.session_state["region"]))]
     rows = here[here["iso3"] != "PRK"].merge(span, on="iso3", how="left")
     rows = rows.assign(order=rows["status"].map(list(STATUS_WORDS).index), is_silent=rows["n_claims"].isna())
     ranked = rows.sort_values(
         ["is_silent", "highest", "order", "name"], ascending=[True, False, True, True], na_position="last"
     )
-    chosen = st.session_state["iso3"]
-    with st.container(key="places_heading"):
-        st.header(f"{plural(len(rows), 'place')}, {(~rows['is_silent']).sum()} with a claim", anchor=False)
-        st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
-    if rows["is_silent"].all():
-        st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
-    with st.container(key="places", height=556 if chosen is None else 222, border=False):
-        for _, row in ranked.iterrows():
-            name, part = plain(row["name"]), " (part)" if row["is_part"] is True else ""
-            said = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
-            st.button(
-                f"{f'**{name}**' if row['iso3'] == chosen else name} :gray[{said}]",
-                key=f"place_{row['iso3']}",
-                type="tertiary",
-                width="stretch",
-                on_click=put,
-                args=("iso3", row["iso3"]),
-            )
+    said = []
+    for _, row in ranked.iterrows():
+        part = " (part)" if row["is_part"] is True else ""
+        part += " (unsigned or undated)" if row["is_unsigned"] is True else ""
+        words = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
+        said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
+    return said

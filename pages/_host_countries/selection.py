@@ -26,6 +26,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     """What is counted, in which years and sector, and which part of the world is shown."""
     sectors = sorted(claims["sector"].unique())
     keep_choice("sector", sectors)
+    named = names.to_dict()
     measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
     measure.selectbox(
         "What is counted", list(MEASURE_WORDS), key="measure", format_func=lambda m: MEASURE_WORDS[m].capitalize()
@@ -40,10 +41,10 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     region.selectbox("Part of the world", list(host_map.REGIONS), key="region", format_func=REGION_WORDS.get)
     place.selectbox(
         "Find a place",
-        sorted(names.index, key=lambda iso3: names[iso3]),
+        sorted(named, key=named.__getitem__),
         index=None,
         key="iso3",
-        format_func=partial(place_option, names),
+        format_func=partial(place_option, named),
         placeholder="Name, code, 한국어, 中文",
     )
 
@@ -59,11 +60,12 @@ def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None
     )
 
 
-def selected_claims(page: Page, claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims about what is counted, in the years and the sector chosen."""
-    return select_worker_claims(
+def selected_claims(page: Page, claims: pd.DataFrame, places: set[str | None]) -> pd.DataFrame:
+    """The claims about what is counted, in the years, the sector and the places chosen."""
+    selected = select_worker_claims(
         claims,
         measure=st.session_state["measure"],
         years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
         sector=st.session_state["sector"],
     )
+    return selected[selected["place"].isin(places)]

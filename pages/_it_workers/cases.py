@@ -5,17 +5,18 @@ from functools import partial
 import streamlit as st
 
 from charts import it_cases
-from charts.theme import date_words, plural
+from charts.events import LANE_WORDS, event_time_words, event_title
+from charts.theme import plural
 from loaders.it_workers import it_events
 from pages._parts import (
     Page,
     chart,
+    cite_event,
     claim_table,
     downloads,
-    facts,
+    event_facts,
     keep_choice,
     palette,
-    plain,
     selected_customdata,
     words,
 )
@@ -30,7 +31,7 @@ def show_cases(page: Page) -> None:
     keep_choice("event", rows["event_id"].tolist())
     years = f"{rows['date_first'].min().year} to {rows['date_last'].max().year}"
     chart(
-        it_cases.it_cases(
+        lambda: it_cases.it_cases(
             rows,
             palette=palette(),
             chosen=st.session_state["event"],
@@ -41,8 +42,8 @@ def show_cases(page: Page) -> None:
                 title=it_cases.finding(rows),
                 subtitle=f"{plural(len(rows), 'event')}, {years}, by kind; "
                 "a line is the time that an imprecise date covers",
-                counted="Counted: events of the record that speak of IT workers, and designations, charges, pleas and "
-                "sentences tied to a claim about them. Charges are allegations.",
+                counted="Counted: events of the record about IT workers, those who help them and the cases against "
+                "them. Charges are allegations.",
             ),
         ),
         key="it_cases",
@@ -50,32 +51,24 @@ def show_cases(page: Page) -> None:
         on_select=partial(selected_customdata, "it_cases", "event"),
         selection_mode="points",
     )
-    by_id = rows.set_index("event_id")
+    by_id = rows.set_index("event_id", drop=False)
     st.selectbox(
-        "One event in detail",
+        "One event in detail, with a citation to copy",
         rows["event_id"].tolist()[::-1],
         index=None,
         key="event",
         placeholder="Click a mark, or choose an event",
-        format_func=lambda event: f"{date_words(by_id.loc[event, 'date'])}: {by_id.loc[event, 'title']}",
+        format_func=lambda event: f"{event_time_words(by_id.loc[event])}: {event_title(by_id.loc[event])}",
     )
     if (chosen := st.session_state["event"]) is not None:
         row = by_id.loc[chosen]
-        st.header(plain(row["title"]), anchor=False)
-        facts(
-            {
-                "When": date_words(row["date"]),
-                "What happened": row["summary"],
-                "Who": row["actors"],
-                "Publisher": row["publisher"],
-                "Title": row["source_title"],
-                "Published": date_words(row["published"]),
-                "Grade": row["grade"],
-            },
-            link=row["url"],
-        )
+        event_facts(page, row)
+        cite_event(page, row)
     claim_table(
-        rows.iloc[::-1].assign(when=rows["date"].map(date_words), lane_words=rows["lane"].map(it_cases.lane_of)),
+        rows.iloc[::-1].assign(
+            when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
+            lane_words=rows["lane"].map(LANE_WORDS),
+        ),
         {
             "when": "Date",
             "lane_words": "Kind",

@@ -8,8 +8,8 @@ import streamlit as st
 from charts import claim_ranges
 from charts.marks import KEY
 from charts.theme import IT_MEASURE_WORDS, UNIT_WORDS, claim_kind, claim_words, plural
+from loaders.comparability import comparable
 from loaders.it_workers import PROGRAMME, select_topic, whole
-from loaders.summaries import spans
 from pages._it_workers.topic import choose_topic, topic_words
 from pages._parts import (
     Page,
@@ -46,12 +46,13 @@ def show_claims(page: Page) -> None:
     heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
     is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
     claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.NA)
-    span = spans((whole(claims) if is_number else claims).assign(all="all"), by="all").iloc[0]
+    alike = comparable(whole(claims) if is_number else claims.assign(iso3=pd.NA))
+    span = alike.span if len(alike.claims) else None
     by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
     title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
-    said = _said(claims, int(topic["n_numbered"]), int(span["n_numbered"]))
+    said = _said(claims, int(topic["n_numbered"]), len(alike.claims), alike.left_out)
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             claims,
             palette=palette(),
             kind=kind,
@@ -82,8 +83,11 @@ def show_claims(page: Page) -> None:
     )
 
 
-def _said(claims: pd.DataFrame, numbered: int, of_whole: int) -> str:
-    """How many claims there are, how many of them name a number, and how many of these are about one place only."""
+def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataFrame) -> str:
+    """How many claims there are, how many of them name a number, and how many of these the title leaves out."""
     said = plural(len(claims), "claim")
     said += f", {numbered} with a number" if numbered < len(claims) else ""
-    return said + (f", {numbered - of_whole} of them about one place only" if 0 < of_whole < numbered else "")
+    unsigned, part = (int(left_out["why"].eq(why).sum()) for why in ("unsigned", "part"))
+    said += f"; the title rests on {in_title}" if 0 < in_title < numbered else ""
+    said += f", not on {unsigned} unsigned or undated" if unsigned else ""
+    return said + (f", not on {part} about a part" if part else "")

@@ -40,7 +40,7 @@ def draw(
     n = int((rows[ends[0]].notna() | rows[ends[1]].notna()).sum())
     what = "what a channel pays for or makes up, a share of the whole named above it" if key == "shares" else "claims"
     chart(
-        claim_ranges.claim_ranges(
+        lambda: claim_ranges.claim_ranges(
             rows.assign(group=rows[group]),
             palette=palette(),
             kind="percent" if key == "shares" else "money",
@@ -62,8 +62,15 @@ def draw(
         selection_mode="points",
     )
     said_without_number(rows)
-    names = [f"{claim_words(row)}: {row['publisher']}" for _, row in rows.iterrows()]
-    if (row := choose_row(rows, "claim_id", "claim", key=f"pick_{key}", label=ONE_CLAIM, names=names)) is not None:
+    row = choose_row(
+        rows,
+        "claim_id",
+        "claim",
+        key=f"pick_{key}",
+        label=ONE_CLAIM,
+        name=lambda row: f"{claim_words(row)}: {row['publisher']}",
+    )
+    if row is not None:
         claim_card(page.record, row)
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key=f"rows_{key}")
     downloads(page.record, rows, name=f"revenue-{key}", tables=("revenue_claims", "sources"))

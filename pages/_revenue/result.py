@@ -6,6 +6,7 @@ import streamlit as st
 from charts import calculator
 from charts.theme import listed, plural, time_words
 from exports.citations import citation
+from exports.copying import copy_button, take_row
 from loaders.intervals import Interval
 from loaders.revenue import state_income, yearly_claims
 from pages._parts import Page, chart, claim_table, downloads, palette, plain, said_without_number, words
@@ -18,7 +19,7 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
     intervals = {name: interval for name, (interval, _) in picked.items()}
     wage = picked["wage"][1]
-    per_month = wage is None or str(wage["unit"]).casefold() == "usd_per_month"
+    per_month = wage is None or wage["unit"] == "usd_per_month"
     result = state_income(*intervals.values(), per_month=per_month)
     low, high = result.low, result.high
     formula = calculator.formula(intervals, result, per_month=per_month)
@@ -30,7 +31,7 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     compared = calculator.against(low, high, claims)
     title = calculator.finding(low, high)
     chart(
-        calculator.calculation(
+        lambda: calculator.calculation(
             low,
             high,
             claims,
@@ -50,7 +51,9 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     )
     said_without_number(claims)
     st.markdown("**To copy**: the formula and where each factor comes from")
-    st.code(cite_all(page, picked, formula), language=None, wrap_lines=True)
+    cited = cite_all(page, picked, formula)
+    st.code(cited, language=None, wrap_lines=True)
+    st.html(take_row(copy_button("Copy formula and citations", cited, styled=True)))
     used = [claim for _, claim in picked.values() if claim is not None]
     if used:
         factors = pd.DataFrame(used).reset_index(drop=True)

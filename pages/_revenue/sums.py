@@ -5,9 +5,9 @@ import streamlit as st
 
 from charts import claim_ranges
 from charts.theme import CHANNEL_WORDS, PER_WORDS
+from loaders.comparability import comparable
 from loaders.revenue import KINDS, revenue_claims, select_sums
-from loaders.summaries import spans
-from pages._parts import Page, keep_choice, nothing
+from pages._parts import Page, keep_choice, kept, nothing
 from pages._revenue.claims import draw
 
 PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}
@@ -26,7 +26,8 @@ def show_sums(page: Page, kind: str) -> None:
     """The claims of one kind of channel about sums of money: one chart for one `per`, grouped by channel."""
     st.markdown(ABOUT[kind])
     claims = revenue_claims(page.record)
-    offered = [per for per in PER_CHOICES if len(select_sums(claims, kind, per))]
+    counts = kept(f"counts of {kind}", lambda: {per: len(select_sums(claims, kind, per)) for per in PER_CHOICES})
+    offered = [per for per in PER_CHOICES if counts[per]]
     channels = [channel for channel in KINDS[kind] if claims["channel"].eq(channel).any()]
     if not offered:
         nothing("such claim")
@@ -42,7 +43,7 @@ def show_sums(page: Page, kind: str) -> None:
             offered,
             key="per",
             required=True,
-            format_func=lambda per: f"{PER_CHOICES[per]} ({len(select_sums(claims, kind, per))})",
+            format_func=lambda per: f"{PER_CHOICES[per]} ({counts[per]})",
         )
         st.selectbox(
             "Channel",
@@ -63,16 +64,19 @@ def show_sums(page: Page, kind: str) -> None:
         )
         return
     unit = f"US dollars {PER_WORDS[per]}"
-    title = sums_title(rows, per)
+    title = kept(f"title of {kind}", lambda: sums_title(rows, per))
     draw(
         page, rows, key=kind, unit=unit, title=title, heads={c: CHANNEL_WORDS[c] for c in KINDS[kind]}, group="channel"
     )
 
 
 def sums_title(rows: pd.DataFrame, per: str) -> str:
-    """What the claims of one channel say together; of several channels, which single claim names the most."""
+    """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
+    whom."""
     by = {"year": "a year", "total": "", "item": "each"}[per]
-    if rows["channel"].nunique() == 1:
-        span = spans(rows, by="channel").iloc[0]
-        return claim_ranges.finding(span, CHANNEL_WORDS[rows["channel"].iloc[0]], kind="money", by=by)
+    if rows["channel"].nunique() == 1 and per == "year":
+        alike = comparable(rows)
+        return claim_ranges.finding(
+            alike.span if len(alike.claims) else None, CHANNEL_WORDS[rows["channel"].iloc[0]], kind="money", by=by
+        )
     return claim_ranges.highest_finding(rows, CHANNEL_WORDS, by=by)

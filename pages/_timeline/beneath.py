@@ -1,5 +1,7 @@
 """Claims about the same years, each kind on an axis of its own under the lanes."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -32,7 +34,8 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
         else "Counted: claims of workers present at a time, the whole of Russia before its parts; one about no stated "
         "time is left out."
     )
-    figure = year_strip(
+    draw = partial(
+        year_strip,
         rows,
         kind=kind,
         what="stolen" if kind == "money" else "workers present",
@@ -49,7 +52,7 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
             counted=counted,
         ),
     )
-    chart(figure, key=f"timeline_{name}", alt=f"{plural(len(rows), 'claim')} by year, {first} to {last}. {title}.")
+    chart(draw, key=f"timeline_{name}", alt=f"{plural(len(rows), 'claim')} by year, {first} to {last}. {title}.")
     if rows.empty:
         return
     with st.expander(f"{OVER[name]}: the {plural(len(rows), 'claim')} behind it"):

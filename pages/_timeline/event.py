@@ -3,18 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS, event_time_words, event_title
-from charts.theme import date_words, grade_words, is_missing
-from exports.citations import attribution_citation, event_citation
+from charts.events import event_time_words, event_title
+from exports.citations import attribution_quote
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
-from pages._parts import Page, facts, plain
+from pages._parts import Page, cite, cite_event, event_facts, kept
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:
     """One event with its document, and the citation to copy."""
     by_id = rows.set_index("event_id", drop=False)
-    label = {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()}
+    label = kept(
+        "names of events",
+        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()},
+    )
     st.selectbox(
         "One event in detail, with a citation to copy",
         rows["event_id"].tolist()[::-1],
@@ -25,34 +27,19 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
     )
     if (chosen := st.session_state["event"]) is None:
         return
-    row, names = by_id.loc[chosen], page.record.tables["jurisdictions"].set_index("iso3")["name"]
-    codes = [] if is_missing(row["iso3_list"]) else str(row["iso3_list"]).split(";")
-    st.header(plain(event_title(row)), anchor=False)
-    facts(
-        {
-            "When": event_time_words(row),
-            "Kind": LANE_WORDS[row["lane"]],
-            "What happened": row["summary"],
-            "Who": row["actors"],
-            "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,
-            "Publisher": row["publisher"],
-            "Title": row["source_title"],
-            "Published": date_words(row["published"]),
-            "Grade": grade_words(row["grade"]),
-        },
-        link=row["url"],
-    )
+    row = by_id.loc[chosen]
+    event_facts(page, row)
     if row["lane"] == THEFT:
         show_attributions(page, row)
     else:
-        st.code(event_citation(row, page.record.version), language=None, wrap_lines=True)
+        cite_event(page, row)
 
 
 def show_attributions(page: Page, theft: pd.Series) -> None:
     """Who attributes a theft, each to copy, and the way to all that is said of it."""
     said = attributions(page.record)
     said = said[said["incident_id"] == theft["event_id"]].assign(victim=theft["title"])
-    cited = [attribution_citation(row, page.record.version) for _, row in said.iterrows()]
-    st.code("\n\n".join(cited), language=None, wrap_lines=True)
+    cited = [attribution_quote(row, page.record.version) for _, row in said.iterrows()]
+    cite(cited)
     query = {"view": "incidents", "attribution": "any", "incident": str(theft["event_id"])}
     st.page_link("pages/crypto_theft.py", label="All that is said of this theft", query_params=query)

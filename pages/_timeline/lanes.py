@@ -18,7 +18,8 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
         f"covers. {event_lanes.COLOUR_WORDS}"
     )
-    figure = event_lanes.event_lanes(
+    draw = partial(
+        event_lanes.event_lanes,
         rows,
         palette=palette(),
         columns=200,
@@ -36,7 +37,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         ),
     )
     chart(
-        figure,
+        draw,
         key="timeline",
         alt=f"Timeline of {plural(len(rows), 'event')} in {plural(rows['lane'].nunique(), 'lane')}, {first} to {last}. "
         f"{title}.",

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS, event_time_words, event_title
+from charts.events import LANE_WORDS, event_time_words, event_title
 from charts.theme import money, plural
 from loaders.timeline import LARGE, THEFT, lane_meanings
 from pages._parts import Page, claim_table, downloads, table_of
@@ -22,15 +22,24 @@ LARGEST = f"thefts of {money(LARGE)} or more that somebody attributes to the DPR
 
 def show_table(page: Page, rows: pd.DataFrame) -> None:
     """The same events as a table, newest first, and as a file."""
-    said = rows.iloc[::-1].assign(
-        when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
-        kind=rows["lane"].map(LANE_WORDS),
-        title=[event_title(row) for _, row in rows.iloc[::-1].iterrows()],
+    claim_table(
+        rows.iloc[::-1],
+        COLUMNS,
+        caption=f"The {plural(len(rows), 'event')}, newest first",
+        key="timeline_rows",
+        say=in_words,
     )
-    claim_table(said, COLUMNS, caption=f"The {plural(len(rows), 'event')}, newest first", key="timeline_rows")
     downloads(page.record, rows.iloc[::-1], name="timeline", tables=("events", "incidents", "sources"))
     with st.expander("What each lane holds"):
         meanings = lane_meanings(page.record) | {THEFT: LARGEST}
         table_of(
             [(LANE_WORDS[lane], meanings[lane]) for lane in LANE_WORDS], ("Lane", "It holds"), caption="Kinds of events"
         )
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Events as the table shows them."""
+    said = [(event_time_words(row), event_title(row)) for _, row in rows.iterrows()]
+    return rows.assign(
+        when=[when for when, _ in said], kind=rows["lane"].map(LANE_WORDS), title=[title for _, title in said]
+    )

@@ -6,7 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.event_lanes import LANE_WORDS
+from charts.events import LANE_WORDS
+from loaders.places import places
 from loaders.timeline import FIRST_YEAR
 from pages._parts import Page, place_option
 from pages._timeline.beneath import OVER
@@ -14,8 +15,8 @@ from pages._timeline.beneath import OVER
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
     """What may be chosen, in one row."""
-    names = page.record.tables["jurisdictions"].set_index("iso3")["name"]
-    concerned = set(";".join(rows["iso3_list"].dropna()).split(";"))
+    names = places(page.record).set_index("iso3")["name"]
+    concerned = set(";".join(rows["places"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
     years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
     years.slider("Years", FIRST_YEAR, date.today().year, key="years")

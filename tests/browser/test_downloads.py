@@ -6,38 +6,14 @@ import re
 import struct
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import pytest
 from playwright.sync_api import Download, Page, expect
-
-ROWLESS = {"/method", "/search", "/changes"}
-"""Pages without rows to take away: the words of the method, and two that show nothing until they are asked."""
 
 
 def saved(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
-
-
-def test_a_page_gives_as_many_rows_as_it_says(visit: Any, page: Page, address: str) -> None:
-    """Each download of a page holds the rows that its button counts, and a second file describes its columns."""
-    visit.open(address)
-    for part in page.locator("[data-testid=stExpander] details").all():
-        if part.get_attribute("open") is None:
-            part.locator("summary").click()
-    groups = page.locator("[class*=st-key-downloads_]").all()
-    for group in groups:
-        button = group.get_by_role("button", name=re.compile("CSV"))
-        with page.expect_download() as rows:
-            button.click()
-        with page.expect_download() as words:
-            group.get_by_role("button", name=re.compile("columns")).click()
-        taken = list(csv.DictReader(io.StringIO(saved(rows.value).decode("utf-8"))))
-        told = re.search(r"these ([\d,]+) row", button.inner_text())
-        assert told is not None
-        assert len(taken) == int(told[1].replace(",", "")) > 0
-        assert [field["name"] for field in page.evaluate("JSON.parse", saved(words.value).decode())["fields"]] == list(
-            taken[0]
-        )
-    assert bool(groups) != (address in ROWLESS)
 
 
 def test_a_download_holds_the_rows_of_the_table(visit: Any, page: Page) -> None:
@@ -52,19 +28,49 @@ def test_a_download_holds_the_rows_of_the_table(visit: Any, page: Page) -> None:
     assert 1 < len(cells) <= len(taken)
 
 
-def test_the_picture_of_a_chart_can_be_saved(visit: Any, page: Page) -> None:
+def picture(page: Page, chart: str, kind: str) -> Download:
+    """What a press on one of the buttons under a chart saves."""
+    with page.expect_download() as file:
+        page.locator(f".st-key-chart_{chart}").get_by_role(
+            "button", name=f"Picture of this chart: {kind}", exact=True
+        ).click()
+    return file.value
+
+
+def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(visit: Any, page: Page) -> None:
     """The map is the hardest: its outlines come by their own addresses, and the CSP forbids much."""
-    visit.open("/host_countries")
-    chart = visit.chart("map")
-    chart.hover()
-    with page.expect_download() as picture:
-        chart.locator(".modebar-btn[data-title*=Download]").click()
-    content = saved(picture.value)
-    assert picture.value.suggested_filename == "hard-currency-map.png"
-    assert content.startswith(b"\x89PNG")
-    width, height = struct.unpack(">II", content[16:24])
-    box = chart.bounding_box()
+    visit.open("/host_countries?iso3=CHN")
+    box = visit.chart("map").bounding_box()
     assert box is not None
-    assert (width, height) >= (1.9 * box["width"], 1.9 * box["height"])
-    assert len(content) > 60_000, "a picture without its outlines is smaller"
+    sharp, slide = picture(page, "map", "PNG"), picture(page, "map", "PNG 1920×1080")
+    for file, size in ((sharp, (2 * box["width"], 2 * box["height"])), (slide, (1920, 1080))):
+        content = saved(file)
+        assert content.startswith(b"\x89PNG")
+        assert struct.unpack(">II", content[16:24]) == pytest.approx(size, abs=2)
+        assert len(content) > 60_000, "a picture without its outlines is smaller"
+    assert re.fullmatch(r"hard-currency-host-countries-iso3-CHN-map-[0-9a-f]{8}\.png", sharp.suggested_filename)
+    assert slide.suggested_filename == sharp.suggested_filename.replace(".png", "-1920x1080.png")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(visit: Any, page: Page) -> None:
+    visit.open("/repatriation?known_on=2023-01-01")
+    text = saved(picture(page, "repatriation", "SVG")).decode("utf-8")
+    drawn = ElementTree.fromstring(text)
+    words = " ".join(" ".join(part.itertext()) for part in drawn.iter("{http://www.w3.org/2000/svg}text"))
+    meta = visit.figure("repatriation")["layout"]["meta"]
+    for said in (meta["title"], "as known on 2023-01-01", "Hard Currency"):
+        assert " ".join(said.split()) in " ".join(words.split())
+    assert len(re.findall(r"@font-face\{[^}]*url\(data:font/woff2;base64,", text)) >= 2
+    assert not re.findall(r"url\((?!(?:[\"']|&quot;)?(?:data:|#))[^)]*", text)
+    assert not re.findall(r"href=\"(?!#|data:)[^\"]*", text)
+
+
+def test_a_picture_is_copied_by_one_click(browse: Any) -> None:
+    visit = browse(permissions=["clipboard-read", "clipboard-write"])
+    visit.open("/repatriation")
+    button = visit.page.get_by_role("button", name="Picture of this chart: Copy", exact=True).first
+    button.click()
+    expect(button).to_have_text("Copied")
+    kinds = visit.page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
+    assert kinds == ["image/png"]

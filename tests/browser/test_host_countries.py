@@ -15,7 +15,9 @@ def test_a_small_place_is_chosen_by_a_click_on_the_map(visit: Any, page: Page) -
     rings = next(trace for trace in visit.figure("map")["data"] if trace["name"] == "highest claim")
     malta = [custom[0] for custom in rings["customdata"]].index("MLT")
     group = chart.locator("g.scattergeo").filter(has=page.locator("path.point")).nth(1)  # the small squares come first
-    box = group.locator("path.point").nth(malta).bounding_box()
+    mark = group.locator("path.point").nth(malta)
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(chart.locator(".hoverlayer .hovertext")).to_contain_text("Malta")
     with visit.rerun():
@@ -23,6 +25,22 @@ def test_a_small_place_is_chosen_by_a_click_on_the_map(visit: Any, page: Page) -
         page.mouse.up()
     assert "iso3=MLT" in page.url
     expect(page.get_by_role("heading", name="Malta", exact=True)).to_be_visible()
+
+
+def test_in_its_own_middle_each_small_mark_answers_for_its_own_place(visit: Any, page: Page) -> None:
+    visit.open("/host_countries")
+    chart = visit.chart("map")
+    squares = next(trace for trace in visit.figure("map")["data"] if trace["name"] == "small places")
+    group = chart.locator("g.scattergeo").filter(has=page.locator("path.point")).first
+    assert {"LIE", "BHR", "QAT"} <= {custom[0] for custom in squares["customdata"]}
+    for at, custom in enumerate(squares["customdata"]):
+        mark = group.locator("path.point").nth(at)
+        mark.scroll_into_view_if_needed()
+        box = mark.bounding_box()
+        page.mouse.move(0, 0)
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        name = custom[1].split("</b>")[0].removeprefix("<b>")
+        expect(chart.locator(".hoverlayer .hovertext")).to_contain_text(name)
 
 
 def test_a_place_is_reached_and_chosen_by_keyboard_alone(visit: Any, page: Page) -> None:
@@ -42,7 +60,7 @@ def test_the_view_stays_put_when_a_filter_changes(visit: Any, page: Page) -> Non
     visit.open("/host_countries?region=gulf")
     before = visit.figure("map")["layout"]["geo"]
     with visit.rerun():
-        page.get_by_role("button", name="Kuwait").click()
+        page.locator(".st-key-place").get_by_role("radio", name="Kuwait").click()
     after = visit.figure("map")["layout"]["geo"]
     for part in ("projection", "lonaxis", "lataxis"):
         assert after[part] == before[part]
@@ -70,8 +88,9 @@ def test_a_mark_gives_its_citation_and_the_clipboard_takes_it(browse: Any) -> No
         visit.chart("in_time").locator(".scatterlayer .points path").first.click(force=True)
     claim = visit.page.url.partition("claim=")[2]
     assert claim
-    visit.page.get_by_test_id("stCode").hover()
-    visit.page.get_by_role("button", name="Copy").first.click()
+    code = visit.page.get_by_test_id("stCode")
+    code.hover()
+    code.get_by_role("button", name="Copy").click()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert f"row {claim}" in copied
     assert "Grade " in copied

@@ -1,5 +1,8 @@
-"""What holds for every page of the dashboard, whichever it is: each is opened once in light and once in dark."""
+"""What holds for every page of the dashboard, whichever it is: each is opened once, in light, and then turns dark."""
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +15,15 @@ AXE = Path(__file__).with_name("axe") / "axe.min.js"
 READ_NAME = "chart => (chart.closest('[role=figure]') ?? chart).getAttribute('aria-label') ?? ''"
 READ_TEXT = """all => all.flatMap(svg => [...svg.querySelectorAll("text tspan.line, text:not(:has(tspan.line))")]
     .map(text => text.textContent)).join(" ")"""
+IS_WIDER = """chart => {
+    const frame = chart.closest("[class*=st-key-chart_]")
+    return frame.scrollWidth > frame.clientWidth + 1
+}"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+ROWLESS = {"/method", "/search", "/changes"}
+"""Pages without rows to take away: the words of the method, and two that show nothing until they are asked."""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +64,7 @@ def undrawn(visit: Any) -> list[str]:
         faults += [f"{name}: no name of its own"] if len(name) <= 30 or name in names else []
         faults += [f"{name}: {part} not drawn" for part in ("title", "footer") if words[part] not in drawn]
         faults += [] if box and box["width"] > 300 and box["height"] > 150 else [f"{name}: {box}"]
+        faults += [f"{name}: wider than its frame"] if chart.evaluate(IS_WIDER) else []
         names.append(name)
     return faults
 
@@ -79,6 +91,28 @@ def test_every_other_view_is_as_whole(light: Any) -> None:
             views.first.click()
 
 
+def test_a_page_gives_as_many_rows_as_it_says(light: Any, address: str) -> None:
+    """Each download of a page holds the rows that its button counts, and a second file describes its columns."""
+    page = light.page
+    for part in page.locator("[data-testid=stExpander] details").all():
+        if part.get_attribute("open") is None:
+            part.locator("summary").click()
+    groups = page.locator("[class*=st-key-downloads_]").all()
+    for group in groups:
+        button = group.get_by_role("button", name=re.compile("CSV"))
+        with page.expect_download() as rows:
+            button.click()
+        with page.expect_download() as words:
+            group.get_by_role("button", name=re.compile("columns")).click()
+        taken = list(csv.DictReader(io.StringIO(Path(rows.value.path()).read_text("utf-8"))))
+        told = re.search(r"these ([\d,]+) row", button.inner_text())
+        assert told is not None
+        assert len(taken) == int(told[1].replace(",", "")) > 0
+        described = json.loads(Path(words.value.path()).read_text("utf-8"))["fields"]
+        assert [field["name"] for field in described] == list(taken[0])
+    assert bool(groups) != (address in ROWLESS)
+
+
 def test_nothing_scrolls_sideways(light: Any) -> None:
     for width in (1366, 390):
         light.page.set_viewport_size({"width": width, "height": 844})
@@ -91,8 +125,10 @@ def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:
     expect(light.page.get_by_test_id("stException")).to_have_count(0)
 
 
-def test_no_fault_of_access_in_dark(browse: Any, address: str) -> None:
-    visit = browse(scheme="dark")
-    visit.open(address)
-    assert faults_of_access(visit) == []
-    assert visit.page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") != "light"
+def test_no_fault_of_access_in_dark(light: Any, address: str) -> None:
+    """Last of all: the same reader, whose system has turned dark."""
+    light.page.set_viewport_size({"width": 1366, "height": 768})
+    light.page.emulate_media(color_scheme="dark")
+    light.open(address)
+    assert faults_of_access(light) == []
+    assert light.page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") != "light"

@@ -5,8 +5,8 @@ import pytest
 
 from charts.claim_ranges import claim_ranges, finding, highest_finding
 from charts.theme import LIGHT, Words
-from loaders.dates import last_day
-from loaders.summaries import spans
+from loaders.comparability import spans
+from loaders.dates import first_day, last_day
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")
 COLUMNS = "claim_id channel low high qualifier period_start period_end publisher published grade"
@@ -120,19 +120,25 @@ def test_the_frame_stays_as_it_was() -> None:
     pd.testing.assert_frame_equal(frame, before)
 
 
-def test_the_finding_says_open_ends_as_open() -> None:
-    frame = claims().assign(published_last=pd.NaT, as_of="x", period_start_first=pd.NaT, period_end_first=pd.NaT)
-    span = spans(frame.assign(published_last=pd.Timestamp("2020-01-01")), by="channel").set_index("channel")
-    assert (
-        finding(span.loc["coal"], "coal", kind="money", by="a year") == "Coal: $0 to $500 million a year, by 3 claims"
-    )
-    tourism = finding(span.loc["tourism"], "foreign tourists", kind="money")
-    assert tourism == "Foreign tourists: $300 million to $900 million, by 2 claims"
+def test_the_finding_says_open_ends_as_open_and_the_years() -> None:
+    frame = claims().assign(published_last=pd.Timestamp("2020-01-01"), author=claims()["publisher"])
+    for end in ("start", "end"):
+        texts = frame[f"period_{end}"].fillna("").tolist()
+        frame[f"period_{end}_first"] = pd.Series(
+            [pd.Timestamp(first_day(t)) if t else pd.NaT for t in texts], frame.index, dtype="datetime64[s]"
+        )
+        frame[f"period_{end}_last"] = pd.Series(
+            [pd.Timestamp(last_day(t)) if t else pd.NaT for t in texts], frame.index, dtype="datetime64[s]"
+        )
+    span = spans(frame, by="channel").set_index("channel")
+    coal = finding(span.loc["coal"], "coal", kind="money", by="a year")
+    assert coal.startswith("Coal: $0 to $500 million a year, by 3 claims about 20")
     assert finding(None, "coal", kind="money") == "Coal: no source gives a number"
 
 
 def test_of_several_channels_the_title_names_the_highest_claim() -> None:
     names = {"coal": "coal", "tourism": "foreign tourists"}
-    title = highest_finding(claims(), names, by="a year")
-    assert title == "The highest single claim: foreign tourists, up to $900 million a year"
+    title = highest_finding(claims().assign(author=claims()["publisher"]), names, by="a year")
+    assert title.startswith("The highest single claim: foreign tourists, up to $900 million a year, about ")
+    assert ", by " in title
     assert highest_finding(claims(ROWS[-1:]), names) == "No source gives a number"

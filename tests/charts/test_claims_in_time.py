@@ -20,7 +20,14 @@ def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
         frame[f"{name}_first"] = [pd.Timestamp(first_day(v)) if isinstance(v, str) else pd.NaT for v in frame[name]]
         frame[f"{name}_last"] = [pd.Timestamp(last_day(v)) if isinstance(v, str) else pd.NaT for v in frame[name]]
     return frame.astype({"low": "Int64", "high": "Int64"}).assign(
-        measure="present", publisher="A paper", title="A title", published="2018", locator=pd.NA, grade="C", note=pd.NA
+        measure="present",
+        publisher="A paper",
+        author="A paper",
+        title="A title",
+        published="2018",
+        locator=pd.NA,
+        grade="C",
+        note=pd.NA,
     )
 
 
@@ -67,7 +74,7 @@ def test_a_claim_has_a_line_over_the_time_it_is_about() -> None:
 
 
 def test_each_publisher_has_a_lane_and_all_lanes_one_scale() -> None:
-    figure = drawn(ROWS.assign(publisher=["B", "A", "B", "C", "A", "<b>D"]))
+    figure = drawn(ROWS.assign(author=["B", "A", "B", "C", "A", "<b>D"]))
     names = [a["text"] for a in figure["layout"]["annotations"] if a.get("name") == "publisher"]
     assert names == ["C", "B", "A", "&lt;b&gt;D"]  # the one heard of first on top
     ranges = {tuple(figure["layout"][axis]["range"]) for axis in ("yaxis", "yaxis2", "yaxis3", "yaxis4")}
@@ -91,13 +98,31 @@ def test_figures_stand_beside_their_marks_and_not_on_each_other() -> None:
     crowded = claims(*[(f"c{i}", 100 + i, 100 + i, "exact", f"201{i}", f"201{i}") for i in range(4)])
     labels = [a for a in drawn(crowded)["layout"]["annotations"] if a.get("name") == "claim"]
     assert [a["text"] for a in labels] == ["100", "101", "102", "103"]
-    places = _beside([(100.0, 20.0), (110.0, 20.0), (600.0, 20.0)], ["about 20,000"] * 3, 640, 44)
-    assert [anchor for _, anchor, _ in places] == ["right", "left", "right"]  # each away from the other, none cut off
+    places = _beside([(100.0, 20.0), (110.0, 20.0), (600.0, 20.0)], ["about 20,000"] * 3, 640, 44, must=True)
+    assert [place[1] for place in places if place] == [
+        "right",
+        "left",
+        "right",
+    ]  # each away from the other, none cut off
 
 
 def test_a_figure_stays_in_its_lane_where_there_is_room() -> None:
-    places = _beside([(600.0, 28.0), (637.0, 28.0)], ["about 100,000", "at least 100,000"], 640, 44)
-    assert [up for _, _, up in places] == [9.0, -23.0]  # 23 px up it would stand in the lane above
+    places = _beside([(600.0, 28.0), (637.0, 28.0)], ["about 100,000", "at least 100,000"], 640, 44, must=True)
+    assert [place[2] for place in places if place] == [9.0, -23.0]  # 23 px up it would stand in the lane above
+
+
+def test_lanes_of_places_keep_their_order_and_write_no_figure_on_another() -> None:
+    """Nine claims at one spot: every one has its mark, and only the figures for which there is room are written."""
+    crowded = claims(*[(f"c{i}", 1000 + i, 1000 + i, "exact", "2018", "2018") for i in range(9)]).assign(name="B land")
+    rows = pd.concat([crowded, claims(("other", 5, 5, "exact", "2018", "2018")).assign(name="A land")])
+    figure = claims_in_time(
+        rows, palette=LIGHT, words=WORDS, lines=[], lane="name", lanes=["B land", "None land", "A land"]
+    ).to_plotly_json()
+    notes = figure["layout"]["annotations"]
+    assert [note["text"] for note in notes if note.get("name") == "publisher"] == ["B land", "A land"]
+    written = [note["text"] for note in notes if note.get("name") == "claim"]
+    assert 1 < len(written) < 10
+    assert len(marks(figure)) == 10
 
 
 def test_nothing_to_draw_is_said() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from charts.event_lanes import LABELS, LANE_WORDS, LETTER, event_lanes, event_title, finding
+from charts.event_lanes import LABELS, LETTER, event_lanes, finding
+from charts.events import LANE_WORDS, event_title
 from charts.marks import FOOTER_LETTER
 from charts.theme import DARK, LIGHT, Words
 from loaders.dates import first_day, last_day
@@ -101,7 +102,7 @@ def test_hover_says_title_time_document_and_grade_as_plain_text() -> None:
     hovers = {custom[0]: custom[1] for t in figure.data for custom in t.customdata}
     assert "A test &lt;b&gt;&amp;&#36;1&#36;" in hovers["ev-0"]
     assert "October 2022 to January 2023" in hovers["ev-4"]
-    assert "2017<br>A court: A judgment<br>Grade A: seen in the primary document" in hovers["ev-1"]
+    assert "2017<br>A court: A judgment<br>Grade A, seen in the primary document" in hovers["ev-1"]
 
 
 def test_the_deadline_stands_only_where_it_is_given_and_inside_the_years() -> None:

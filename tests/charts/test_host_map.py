@@ -1,13 +1,20 @@
 """The map, read back: classes, rings to scale, open ends, names, legend."""
 
+import base64
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from charts import host_map
 from charts.theme import LIGHT, STATUS_WORDS, Words
+from loaders.headlines import statuses
+from loaders.places import place_anchors
+from loaders.summaries import select_worker_claims, spans_of_places
+from loaders.tables import load_record
+from loaders.workers import worker_claims
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
 STATUSES = pd.DataFrame(
@@ -17,9 +24,14 @@ STATUSES = pd.DataFrame(
         ("POL", "Poland", "reported_gone"),
         ("MLI", "Mali", "listed_2018_only"),
         ("BEN", "Benin", "no_claim"),
+        ("NPL", "Nepal", "reported_none"),
+        ("abkhazia", "Abkhazia, Georgia; not under its control", "reported_after_deadline"),
     ],
     columns=["iso3", "name", "status"],
 ).astype("string")
+STATUSES = STATUSES.assign(
+    is_area=STATUSES["iso3"].eq("abkhazia").astype(bool), of=STATUSES["iso3"].map({"abkhazia": "Georgia"})
+)
 ANCHORS = pd.DataFrame(
     [
         ("RUS", 96.0, 62.0, "Eastern Europe"),
@@ -27,10 +39,12 @@ ANCHORS = pd.DataFrame(
         ("POL", 19.3, 52.0, "Eastern Europe"),
         ("MLI", -2.0, 18.0, "Western Africa"),
         ("BEN", 2.3, 9.6, "Western Africa"),
+        ("NPL", 84.0, 28.0, "Southern Asia"),
+        ("abkhazia", 41.0, 43.0, "Western Asia"),
         ("FRA", 2, 46, None),
     ],
     columns=["iso3", "lon", "lat", "region"],
-)
+).assign(is_small=lambda places: places["iso3"].isin(["QAT", "abkhazia"]))
 
 
 def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
@@ -38,6 +52,9 @@ def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
     return frame.assign(
+        n_low_authors=0,
+        n_high_authors=0,
+        is_unsigned=False,
         low=frame["lowest"].mask(frame["is_low_open"].astype(bool)),
         high=frame["highest"].mask(frame["is_high_open"].astype(bool)),
     )
@@ -61,17 +78,90 @@ def trace(figure: dict[str, Any], name: str) -> Any:
     return next(t for t in figure["data"] if t["name"] == name)
 
 
+def numbers(packed: Any) -> list[float]:
+    """Numbers of a figure, which Plotly may have packed."""
+    if not isinstance(packed, dict):
+        return list(packed)
+    return list(np.frombuffer(base64.b64decode(packed["bdata"]), packed["dtype"]))
+
+
 def test_every_place_stands_in_one_class_and_the_legend_counts_them() -> None:
     figure = drawn()
     for status in STATUS_WORDS:
-        expected = STATUSES.loc[STATUSES["status"] == status, "iso3"].tolist()
+        expected = STATUSES.loc[(STATUSES["status"] == status) & ~STATUSES["is_area"], "iso3"].tolist()
         assert list(trace(figure, status)["locations"]) == expected
-    assert figure["layout"]["meta"]["legend"] == dict.fromkeys(STATUS_WORDS, 1)
+    assert figure["layout"]["meta"]["legend"] == {**dict.fromkeys(STATUS_WORDS, 1), "reported_after_deadline": 2}
     assert list(trace(figure, "other land")["locations"]) == ["FRA"]
 
 
-def test_two_classes_carry_a_pattern_of_their_own() -> None:
+def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
+    figure = drawn(chosen="abkhazia")
+    squares = trace(figure, "small places")
+    assert (41.0, 43.0) in list(zip(numbers(squares["lon"]), numbers(squares["lat"]), strict=True))
+    hover = dict(squares["customdata"])
+    assert "not under its control" in hover["abkhazia"]
+    filled = {place for t in figure["data"] if t["type"] == "choropleth" for place in t["locations"]}
+    assert not filled & {"abkhazia", "GEO"}
+
+
+RECORD = load_record()
+
+
+@pytest.mark.parametrize("measure", ["present", "remaining", "repatriated"])
+@pytest.mark.parametrize("region", host_map.REGIONS)
+def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, measure: str) -> None:
+    status = statuses(RECORD)
+    claims = select_worker_claims(worker_claims(RECORD), measure=measure)
+    figure = host_map.host_map(
+        status, spans_of_places(claims), place_anchors(RECORD),
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), region=region, measure=measure,
+    ).to_plotly_json()  # fmt: skip
+    view = host_map._View(region, 913)
+    shown = host_map.places_in(place_anchors(RECORD), region)
+    marks = [
+        (custom[0], view.at(lon, lat), max(3, size / 2))
+        for t in figure["data"]
+        if t["type"] == "scattergeo" and t["mode"] == "markers" and t["name"] != "legend"
+        for custom, lon, lat, size in zip(t["customdata"], t["lon"], t["lat"], sizes(t), strict=True)
+        if custom[0] in shown
+    ]
+    assert len(marks) > 3
+    for iso3, at, _ in marks:
+        # What Plotly does under a pointer; of marks that are equally near the one drawn last counts.
+        near = [
+            (max(math.dist(point, at) - rad, 1 - 3 / rad), -i, place) for i, (place, point, rad) in enumerate(marks)
+        ]
+        assert min(near)[2] == iso3
+
+
+def sizes(t: dict[str, Any]) -> list[float]:
+    size = t["marker"]["size"]
+    return list(size) if isinstance(size, list) else [size] * len(t["lon"])
+
+
+def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
+    status, anchors = statuses(RECORD), place_anchors(RECORD)
+    figure = host_map.host_map(
+        status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+    ).to_plotly_json()  # fmt: skip
+    squares = trace(figure, "small places")
+    at = {
+        custom[0]: (lon, lat)
+        for custom, lon, lat in zip(squares["customdata"], squares["lon"], squares["lat"], strict=True)
+    }
+    assert {"LIE", "BHR", "QAT", "SGP", "MLT"} <= set(at)
+    assert not {"RUS", "CHN", "ARE"} & set(at)
+    points = anchors.set_index("iso3")
+    for iso3, (lon, lat) in at.items():
+        assert abs(lon - points["lon"][iso3]) < 3
+        assert abs(lat - points["lat"][iso3]) < 3
+
+
+def test_three_classes_carry_patterns_of_their_own() -> None:
     figure = drawn()
+    crossed = [t["geojson"] for t in figure["data"] if t["name"] == "reported_none pattern"]
+    assert crossed == ["/r", "/f"]
     assert trace(figure, "reported_before_deadline pattern")["geojson"] == "/r"
     assert trace(figure, "listed_2018_only pattern")["geojson"] == "/f"
 
@@ -113,7 +203,7 @@ def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
     assert west <= geo["projection"]["rotation"]["lon"] <= east
     (south, north) = host_map.REGIONS[region][1]
     assert south < geo["center"]["lat"] < north
-    assert host_map.places_in(ANCHORS, "gulf") == {"QAT"}
+    assert host_map.places_in(ANCHORS, "gulf") == {"QAT", "abkhazia"}  # Western Asia, as the UN groups it
     assert host_map.places_in(ANCHORS, "europe") == {"POL"}
     assert host_map.places_in(ANCHORS, "world") == set(ANCHORS["iso3"])
 
@@ -167,33 +257,19 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     assert host_map._meets_ring((48, -5, 90, 5), (0, 0, 50))  # across the line
     assert not host_map._meets_ring((52, -5, 90, 5), (0, 0, 50))  # beside
     assert not host_map._meets_ring((18, -5, 45, 5), (0, 0, 50))  # within, clear of the middle
-    crowd = pd.DataFrame([(f"A{i}", 10.0, 50.0, None) for i in range(9)], columns=list(ANCHORS))
-    names = pd.DataFrame([(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=list(STATUSES))
+    crowd = pd.DataFrame([(f"A{i}", 10.0, 50.0, None, False) for i in range(9)], columns=list(ANCHORS))
+    names = pd.DataFrame(
+        [(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=["iso3", "name", "status"]
+    ).astype("string")
     figure = host_map.host_map(
-        names.astype("string"), spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
+        names.assign(is_area=False, of=None),
+        spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
         palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
     ).to_plotly_json()  # fmt: skip
     assert 0 < sum(t["name"].startswith("label") for t in figure["data"]) < 5
 
 
-def test_the_title_is_computed_and_falls_back() -> None:
-    assert host_map.finding(STATUSES, SPANS) == "The largest claims: Russia, 10,000 to 40,000; Poland, 0 to 400 or more"
-    assert host_map.compared(STATUSES, SPANS) == ""
-    assert host_map.finding(STATUSES, SPANS.iloc[:0]) == "Where DPRK workers are reported"
-
-
-def test_the_title_of_one_place_says_its_number() -> None:
-    russia = SPANS[SPANS["iso3"] == "RUS"]
-    assert host_map.finding(STATUSES, russia) == "One place with a number above zero: Russia, 10,000 to 40,000"
-
-
-def test_the_title_compares_low_ends_with_low_ends_and_the_footer_says_so() -> None:
-    names = pd.DataFrame([(f"A{i}", f"Land {i}", "no_claim") for i in range(10)], columns=list(STATUSES))
-    tens = spans(
-        ("A0", 300, 800, False, False, 1, 1, False),
-        ("A1", 100, 400, False, False, 1, 1, False),
-        *[(f"A{i}", 50, 100, False, False, 1, 1, False) for i in range(2, 10)],
-    )
-    title = host_map.finding(names, tens)
-    assert title == "Land 0 and Land 1 hold 50% of the lowest claims and 60% of the highest"
-    assert "hold 33% to 75%" in host_map.compared(names, tens)  # 400 of 1,200, and 1,200 of 1,600
+def test_the_title_counts_places_after_the_deadline_with_areas_apart_and_falls_back() -> None:
+    title = host_map.finding(STATUSES)
+    assert title.endswith("deadline of 2019 in 1 place, and 1 area not under the control of Georgia")
+    assert host_map.finding(STATUSES.iloc[1:3]) == "Where DPRK workers are reported"

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from charts.it_cases import LANES, finding, it_cases, lane_of
+from charts.events import LANE_WORDS, event_hover
+from charts.it_cases import finding, it_cases
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
 
@@ -15,6 +16,7 @@ def events() -> pd.DataFrame:
         {
             "event_id": [f"ev-{number}" for number in range(5)],
             "date": dates,
+            "end_date": pd.Series([None] * 5, dtype="string"),
             "date_first": pd.Series([first_day(text) for text in dates], dtype="datetime64[s]"),
             "date_last": pd.Series([last_day(text) for text in dates], dtype="datetime64[s]"),
             "lane": ["indictment", "guilty_plea_or_sentence", "designation", "indictment", "visa_workaround"],
@@ -36,7 +38,7 @@ def test_every_event_is_one_mark_in_its_lane() -> None:
         "Pleas and sentences (1)",
         "Designations (1)",
         "Charges (2)",
-        "Other (1)",
+        "Other visas than for work (1)",
     ]
     assert "Charges &lt;b&gt;&amp;" in marks.customdata[0][1]
 
@@ -61,5 +63,10 @@ def test_title_empty_frame_and_input() -> None:
     frame = events()
     it_cases(frame, palette=LIGHT, words=WORDS)
     pd.testing.assert_frame_equal(frame, events())
-    assert lane_of("nuclear_test") == "Other"
-    assert len({lane for lanes in LANES.values() for lane in lanes}) == sum(map(len, LANES.values()))
+
+
+def test_an_event_has_the_lane_and_the_hover_that_it_has_on_the_timeline() -> None:
+    figure = it_cases(events(), palette=LIGHT, words=WORDS)
+    assert [data[1] for data in figure.data[-1].customdata] == [event_hover(row) for _, row in events().iterrows()]
+    assert "Grade A, " in figure.data[-1].customdata[0][1]
+    assert {tick.split(" (")[0] for tick in figure.layout.yaxis.ticktext} <= set(LANE_WORDS.values())

@@ -1,9 +1,11 @@
 """One row, one mark, both ends: the shapes that every range chart is made of."""
 
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
+from charts import figure as go
 from charts.marks import (
     add_claims,
     add_headings,
@@ -29,7 +31,7 @@ ROWS = pd.DataFrame(
 ).astype({"low": "Int64", "high": "Int64"})
 
 
-def drawn(figure: go.Figure) -> dict[str, go.Bar | go.Scatter]:
+def drawn(figure: go.Figure) -> dict[str, Any]:
     """Each mark by the claim it stands for, with its place in its trace."""
     return {data[0]: (trace, at) for trace in figure.data for at, data in enumerate(trace.customdata)}
 
@@ -61,7 +63,7 @@ def test_every_claim_with_a_number_is_one_mark_at_its_own_figures(vertical: bool
         assert getattr(trace, lane)[at] == row["lane"]
         assert trace.customdata[at][1] == row["hover"]
         if row["claim_id"] == "range":
-            assert isinstance(trace, go.Bar)
+            assert trace.type == "bar"
             assert (trace.base[at], trace.base[at] + getattr(trace, value)[at]) == (500, 700)
         else:
             assert getattr(trace, value)[at] == (row["high"] if row["claim_id"] == "high-only" else row["low"])
@@ -130,7 +132,8 @@ def test_names_of_lanes_keep_clear_of_an_arrow_that_reaches_beyond_zero(high: fl
 
 
 def test_a_heading_stands_at_the_left_edge_as_plain_text() -> None:
-    figure = go.Figure(layout={"margin": {"l": 120}})
+    figure = go.Figure()
+    figure.update_layout(margin={"l": 120})
     add_headings(figure, [(0.0, "workers <b>"), (-3.0, "visas")], LIGHT)
     assert [(note.text, note.xshift) for note in figure.layout.annotations] == [
         ("<b>Workers &lt;b&gt;</b>", -120),

@@ -26,20 +26,22 @@ PLACES = [
 def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLACES) -> pd.DataFrame:
     made = []
     for iso3, name, status, phases in places:
-        row: dict[str, object] = {"iso3": iso3, "name": name, "status": status}
+        row: dict[str, object] = {"iso3": iso3, "name": name, "status": status, "of": None}
         for phase in PHASE_WORDS:
             known = phase in phases
             ends = phases.get(phase, NONE)
             row |= dict(
                 zip([f"{phase}_{c}" for c in ("lowest", "highest", "is_low_open", "is_high_open")], ends, strict=True)
             )
+            row |= {f"{phase}_n_low_authors": 0, f"{phase}_n_high_authors": 0}
             row |= {f"{phase}_n_claims": 1 if known else None, f"{phase}_is_part": False if known else None}
-            row[f"{phase}_publishers"] = ["<i>A panel</i>"] if known else None
+            row[f"{phase}_authors"] = ["<i>A panel</i>"] if known else None
         made.append(row)
     types = {f"{p}_{c}": "Float64" for p in PHASE_WORDS for c in ("lowest", "highest")}
     types |= {f"{p}_n_claims": "Int64" for p in PHASE_WORDS}
     types |= {f"{p}_{c}": "boolean" for p in PHASE_WORDS for c in ("is_low_open", "is_high_open", "is_part")}
-    columns = ["iso3", "name", "status", *types, *(f"{p}_publishers" for p in PHASE_WORDS)]
+    counted = [f"{p}_n_{end}_authors" for p in PHASE_WORDS for end in ("low", "high")]
+    columns = ["iso3", "name", "status", "of", *types, *counted, *(f"{p}_authors" for p in PHASE_WORDS)]
     return pd.DataFrame(made, columns=columns).astype(types)
 
 
@@ -102,7 +104,7 @@ def test_unknown_stands_as_the_word_and_open_ends_as_arrows() -> None:
 
 def test_text_of_the_record_stays_text() -> None:
     figure = draw(rows())
-    written = str(figure.to_dict())
+    written = str(figure.parts)
     assert "Small <b>" not in written
     assert "<i>A panel" not in next(t for t in figure.data if t.name == "after").customdata[0][1]
 
@@ -117,8 +119,8 @@ def test_words_tell_unknown_zero_and_no_number_apart() -> None:
 @pytest.mark.parametrize(
     ("kept", "said"),
     [
-        (PLACES, "Workers reported after the deadline in 3 places; reported gone, or none, in 1"),
-        (PLACES[:1], "Workers reported gone, or none reported, in 1 place"),
+        (PLACES, "Workers reported after the deadline in 3 places; reported gone from 1"),
+        (PLACES[:1], "Workers reported gone from 1 place"),
         (PLACES[4:], "1 place: none reported after the deadline, none reported gone"),
     ],
 )

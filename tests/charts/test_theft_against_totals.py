@@ -35,7 +35,19 @@ def claims() -> pd.DataFrame:
             "qualifier": "exact",
             "publisher": "A publisher",
             "title": "A report",
+            "measure": "stolen_by_dprk",
+            "source_id": ["one-2023", "two-2023"],
+            "source_kind": "blockchain_analytics",
+            "scope": pd.array([None, None], dtype="string"),
+            "is_current": True,
+            "period_start": "2022",
+            "period_end": "2022",
+            "period_start_first": pd.to_datetime(["2022-01-01"] * 2),
+            "period_end_last": pd.to_datetime(["2022-12-31"] * 2),
+            "period_start_last": pd.to_datetime(["2022-12-31"] * 2),
+            "period_end_first": pd.to_datetime(["2022-01-01"] * 2),
             "published": "2023",
+            "published_last": pd.to_datetime(["2023-12-31"] * 2),
             "locator": "p. 1",
             "grade": "A",
         }
@@ -53,7 +65,7 @@ def test_columns_stack_thefts_only_and_claims_stand_at_their_own_ends() -> None:
     assert by_name["claim: at_least"].y[0] == 1e9
     assert "1 without an amount" in by_name["assessed"].customdata[0][1]
     title = finding(sums(), claims())
-    assert title == "2022: named thefts $700 million to $900 million, claims $1 billion to $1.7 billion"
+    assert title == "2022: named thefts $700 million to $900 million or more, claims from $1 billion"
 
 
 def test_nothing_at_all_is_said() -> None:

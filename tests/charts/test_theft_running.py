@@ -15,6 +15,8 @@ def running() -> pd.DataFrame:
             "incident_id": ["a", "b"],
             "victim": ["One <b>", "Two"],
             "day": pd.to_datetime(["2018-01-26", "2022-03-23"]),
+            "low": pd.array([5e8, 5e8], dtype="Float64"),
+            "high": pd.array([5e8, 7e8], dtype="Float64"),
             "sum_low": pd.array([5e8, 1e9], dtype="Float64"),
             "sum_high": pd.array([5e8, 1.2e9], dtype="Float64"),
         }
@@ -36,6 +38,8 @@ def claims() -> pd.DataFrame:
             "period_start_first": pd.Series([first_day(text) for text in start], dtype="datetime64[s]"),
             "period_end_last": pd.Series([last_day(text) for text in end], dtype="datetime64[s]"),
             "published": "2024",
+            "published_last": pd.to_datetime(["2024-12-31"] * 4),
+            "source_kind": "blockchain_analytics",
             "is_current": [True, True, False, True],
             "publisher": "A publisher",
             "title": "A report",
@@ -69,7 +73,10 @@ def test_titles_names_empty_frames_and_input() -> None:
     pd.testing.assert_frame_equal(said, claims())
     texts = [note.text.replace("&#36;", "$") for note in figure.layout.annotations]
     assert "One $1.5bn" in texts
-    assert finding(sums, said) == "Named thefts come to $1 billion to $1.2 billion; Three says $2 billion to $3 billion"
+    said_of = "Three, since 2016: $2 billion to $3 billion"
+    assert finding(sums, said) == f"Named since 2018: $1 billion to $1.2 billion; {said_of}"
+    opened = sums.assign(high=pd.array([5e8, None], dtype="Float64"))
+    assert finding(opened, said) == f"Named since 2018: $1 billion to $1.2 billion or more; {said_of}"
     assert finding(sums, said.iloc[3:]) == "What named thefts come to, from the first on"
     assert len(theft_running(sums.iloc[:0], said, palette=LIGHT, words=WORDS).data) == 0
     assert len(theft_running(sums, said.iloc[:0], palette=LIGHT, words=WORDS).data) == 2

@@ -29,6 +29,11 @@ def claims() -> pd.DataFrame:
             "published_last": pd.Series([last_day(t) for t in ("2018", "2024-01", "2019", "2022-08")]),
             "is_current": [True, True, True, False],
             "publisher": "A publisher",
+            "source_id": ["s1", "s2", "s3", "s4"],
+            "source_kind": "company_research",
+            "measure": "stolen_by_dprk",
+            "period_end_first": pd.Series([first_day(text) for text in end], dtype="datetime64[s]"),
+            "period_start_last": pd.Series([last_day(text) for text in start], dtype="datetime64[s]"),
             "title": "A report",
             "locator": "p. 1",
             "grade": "A",
@@ -74,7 +79,9 @@ def test_words_and_empty_frames() -> None:
     assert shorten("Phantom wallet of somebody", 16) == "Phantom wallet…"
     assert shorten("short", 16) == "short"
     assert short_money(1.65e9) == "$1.65bn"
-    assert year_finding(claims().head(2), 2017) == "One year, 2 publishers: 2017 runs from $1 billion to $2 billion"
+    one_year = claims().head(2).assign(scope=pd.NA, period_end="2017", period_end_last=pd.Timestamp(2017, 12, 31))
+    title = "2017, 2 authors: $1 billion to $2 billion or more stolen; no publisher gives a high end"
+    assert year_finding(one_year, 2017) == title
     nothing = claims().iloc[:0]
     assert len(theft_periods(nothing, palette=LIGHT, words=WORDS).data) == 0
     assert len(theft_years(nothing, palette=LIGHT, words=WORDS).data) == 0
@@ -91,5 +98,7 @@ def test_shares_are_drawn_and_said_in_percent() -> None:
     assert {"44%", "50%", "10%"} <= {note.text for note in figure.layout.annotations}
     hovers = [data[1] for trace in figure.data for data in trace.customdata]
     assert any("43.4% to 44%" in text for text in hovers)
-    assert year_finding(shares.head(2), 2017) == "2017, 2 publishers: 43.4% to 50% of all thefts"
+    one_year = shares.head(2).assign(scope=pd.NA, period_end="2017", period_end_last=pd.Timestamp(2017, 12, 31))
+    title = "2017, 2 authors: 43.4% to 50% or more of all thefts; no publisher gives a high end"
+    assert year_finding(one_year, 2017) == title
     assert years_finding(shares.iloc[2:3]) == "What share of all thefts the DPRK is said to hold year by year"

@@ -4,15 +4,17 @@ import itertools
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
+from charts import figure as go
 from charts.theme import (
     PALETTES,
     Palette,
     Words,
     advisory_words,
     annotate,
+    author_words,
+    claim_words,
     count,
     count_ticks,
     date_words,
@@ -22,10 +24,13 @@ from charts.theme import (
     listed,
     money,
     money_ticks,
+    open_words,
     percent,
     period_words,
+    places_words,
     plural,
     range_words,
+    row_words,
     safe,
     short_date,
     short_number,
@@ -166,7 +171,43 @@ def test_a_span_says_its_open_ends(
     lowest: float | None, highest: float | None, low_open: bool, high_open: bool, words: str
 ) -> None:
     span = pd.Series({"lowest": lowest, "highest": highest, "is_low_open": low_open, "is_high_open": high_open})
-    assert span_words(span.astype("object")) == words
+    span = span.astype("object")
+    assert span_words(pd.concat([span, pd.Series({"n_low_authors": 0, "n_high_authors": 0})])) == words
+
+
+@pytest.mark.parametrize(
+    ("low_open", "high_open", "words", "why"),
+    [
+        (False, True, "from $2 billion", "no publisher but one gives a high end"),
+        (True, False, "up to $3 billion", "no publisher but one gives a low end"),
+        (False, False, "$2 billion to $3 billion", ""),
+        (
+            True,
+            True,
+            "$2 billion to $3 billion, both ends open",
+            "no publisher but one gives a low end; no publisher but one gives a high end",
+        ),
+    ],
+)
+def test_an_end_that_one_author_gives_is_not_printed_as_that_end(
+    low_open: bool, high_open: bool, words: str, why: str
+) -> None:
+    ends = {"lowest": 2e9, "highest": 3e9, "is_low_open": low_open, "is_high_open": high_open}
+    span = pd.Series({**ends, "n_low_authors": 1, "n_high_authors": 1}, dtype="object")
+    assert span_words(span, kind="money") == words
+    assert open_words(span) == why
+
+
+def test_areas_are_counted_apart() -> None:
+    rows = pd.DataFrame({"of": [None, "Ukraine", "Georgia", None]}, dtype="string")
+    assert places_words(rows) == "2 places, and 2 areas not under the control of Georgia and Ukraine"
+    assert places_words(rows.head(1)) == "1 place"
+
+
+def test_a_relay_is_named_beside_the_author() -> None:
+    row = pd.Series({"publisher": "UN", "author": "A network", "relayed_by": "UN"}, dtype="object")
+    assert author_words(row) == "A network, passed on by UN"
+    assert author_words(pd.Series({"publisher": "UN", "author": "UN", "relayed_by": None}, dtype="object")) == "UN"
 
 
 @pytest.mark.parametrize(
@@ -274,3 +315,15 @@ def test_ticks_are_round_and_reach_the_highest(highest: float, values: list[floa
 )
 def test_the_count_of_the_advisory_comes_from_claims(counts: list[object], words: str) -> None:
     assert advisory_words(pd.DataFrame({"low": pd.array(counts, dtype="Float64")})) == words
+
+
+def test_who_made_a_count_does_not_make_it_money() -> None:
+    people = {"measure": "present", "low": 278, "high": 278, "qualifier": "about", "estimator": "A ministry"}
+    assert claim_words(pd.Series(people)) == "about 278"
+    stolen = {"measure": "stolen_by_dprk", "low": 1e9, "high": 1e9, "qualifier": "exact", "estimator": "A firm"}
+    assert claim_words(pd.Series(stolen)) == "$1 billion"
+
+
+def test_a_correction_that_leaves_nothing_says_so() -> None:
+    row = {"table": "worker_claims", "key": "w1", "column": "low", "printed": "31", "used": pd.NA, "why": "A ceiling."}
+    assert row_words("corrections", pd.Series(row)) == "worker_claims w1, low: printed 31, used nothing; A ceiling."

@@ -20,6 +20,7 @@ def claims() -> pd.DataFrame:
             "as_of_end": ["2016", "2018", "2018", "2018"],
             "as_of_end_last": pd.to_datetime(["2016-12-31", "2018-12-31", "2018-12-31", "2018-12-31"]),
             "sector": ["all", "fishing", "all", "all"],
+            "population": ["workers", "workers", "workers", "workers"],
             "scope": pd.array([None, "one port", None, None], dtype="string"),
             "publisher": ["A paper", "A paper of a very long name that no lane has room for, by far", "C", "D"],
             "title": "A report",
@@ -50,6 +51,9 @@ def test_finding_empty_frame_and_input() -> None:
     worker_ranges(before, palette=LIGHT, words=WORDS)
     pd.testing.assert_frame_equal(before, claims())
     assert len(worker_ranges(claims().tail(1), palette=LIGHT, words=WORDS).data) == 0
-    span = pd.Series({"lowest": 500, "highest": 900, "is_low_open": False, "is_high_open": True, "n_claims": 2})
-    assert finding("Laos", "present", span) == "Laos: 500 to 900 or more workers present, by 2 claims"
+    span = {"lowest": 500, "highest": 900, "is_low_open": False, "is_high_open": True, "n_claims": 2}
+    span |= {"n_low_authors": 1, "n_high_authors": 0, "first_year": 2016, "last_year": 2018}
+    said = pd.Series(span)
+    title = "Laos: 500 to 900 or more workers present, by 2 claims about 2016 to 2018"
+    assert finding("Laos", "present", said) == title
     assert finding("Laos", "present", None) == "Laos: what sources say"

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts import figure as go
 from charts.theme import DARK, LIGHT, Words
 from charts.year_strip import strip_finding, year_strip
 from loaders.dates import first_day, last_day

@@ -11,8 +11,14 @@ import geopandas
 import pandas as pd
 import pytest
 
-from exports.map_file import LAYER, geojson, geopackage, geoparquet, map_places
+from exports.map_file import LAYER, SPAN, geojson, geopackage, geoparquet, map_files, map_places, map_rows
+from exports.offer import View
 from loaders.boundaries import load_outlines
+from loaders.headlines import statuses
+from loaders.places import place_anchors
+from loaders.summaries import select_worker_claims, spans_of_places
+from loaders.tables import load_record
+from loaders.workers import worker_claims
 
 CLASSES = {"there": ("Workers reported", "#E2B7A6"), "gone": ("None left & gone", "#F3EEE2")}
 PLACES = pd.DataFrame(
@@ -83,3 +89,53 @@ def test_geojson_says_null_for_what_is_missing(places: Any) -> None:
     assert [feature["properties"]["low"] for feature in features] == [0, None, 10_000, None]
     assert features[3]["geometry"] is None
     assert features[0]["geometry"]["type"] in ("Polygon", "MultiPolygon")
+
+
+def test_the_files_of_the_view_hold_its_places_and_their_values(tmp_path: Path) -> None:
+    """Each format is read back and compared with the rows of the map, cell by cell."""
+    record = load_record()
+    status = statuses(record).query("iso3 != 'PRK'").reset_index(drop=True)
+    spans = spans_of_places(select_worker_claims(worker_claims(record), measure="present"))
+    rows = map_rows(status, spans, place_anchors(record))
+    view = View("host_countries", "host-countries", "0a1b2c3d", "http://127.0.0.1/host_countries", {}, {}, "")
+    offered = map_files(rows, view, measure="present", outlines=load_outlines)
+    assert [file.name.rpartition("-0a1b2c3d-")[2] for file in offered] == ["map.gpkg", "map.parquet", "map.geojson"]
+    expected = {row["iso3"]: row for row in spans.to_dict("records")}
+    silent = set(status["iso3"]) - set(expected)
+    assert len(silent) > 10
+    for file in offered:
+        path = tmp_path / file.name
+        path.write_bytes(file.make())
+        read = (
+            geopandas.read_parquet(path)
+            if path.suffix == ".parquet"
+            else geopandas.read_file(path, layer=LAYER if path.suffix == ".gpkg" else None)
+        )
+        assert read["iso3"].tolist() == status["iso3"].tolist()
+        assert read["status"].tolist() == status["status"].tolist()
+        assert read["rule"].tolist() == status["rule"].tolist()
+        assert set(read["data_version"]) == {"0a1b2c3d"}
+        for row in read.to_dict("records"):
+            if row["iso3"] in silent:
+                assert row["n_claims"] == 0
+                assert all(pd.isna(row[name]) for name in ("low", "high", "is_low_open", "newest_as_of"))
+                continue
+            for name in SPAN:
+                value = expected[row["iso3"]][name]
+                assert pd.isna(row[name]) if pd.isna(value) else str(row[name]) == str(value) or row[name] == value, (
+                    file.name,
+                    row["iso3"],
+                    name,
+                )
+        outside = set(read.loc[read.geometry.isna(), "iso3"])
+        assert outside == set(status.loc[status["is_area"], "iso3"])
+        assert read["lon"].notna().all()
+
+
+def test_a_view_without_a_place_makes_files_that_open(tmp_path: Path) -> None:
+    record = load_record()
+    nothing = spans_of_places(select_worker_claims(worker_claims(record), measure="present")).head(0)
+    rows = map_rows(statuses(record).head(0), nothing, place_anchors(record))
+    view = View("host_countries", "host-countries", "0a1b2c3d", "http://127.0.0.1/", {}, {}, "")
+    for file in map_files(rows, view, measure="present", outlines=load_outlines):
+        assert file.make()

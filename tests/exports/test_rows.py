@@ -78,7 +78,9 @@ def test_unknown_stays_empty_and_zero_stays_zero() -> None:
 def test_a_download_has_every_row_and_every_column_is_described(name: str) -> None:
     rows = taken(name)
     assert len(read_back(rows_csv(rows))) == len(FRAMES[name]) > 0
-    described = json.loads(columns_json(rows, RECORD.descriptor, (name, "sources", "jurisdictions"), "0a1b2c3d"))
+    tables = (name, "sources", "jurisdictions")
+    described = json.loads(columns_json(rows, RECORD.descriptor, tables, "0a1b2c3d", {"region": "Africa"}))
+    assert described["selection"] == {"region": "Africa"}
     assert [field["name"] for field in described["fields"]] == list(rows.columns)
     assert all(len(field["description"]) > 10 for field in described["fields"])
     assert described["data_version"] == "0a1b2c3d"

@@ -12,6 +12,7 @@ from links.params import (
     day,
     flag,
     number,
+    place,
     read_link,
     shown,
     span,
@@ -22,7 +23,7 @@ PLACES = ["CHN", "RUS", "ARE"]
 PARAMS = [
     number("year", 2006, 2026, 2017),
     span("years", 2006, 2026),
-    choice("iso3", PLACES, None, {"China": "CHN", "CN": "CHN", "Russian Federation": "RUS", "Atlantis": "XXX"}),
+    place("iso3", PLACES),
     choice("scale", ["log", "linear"], "log"),
     choices("lane", ["advisory", "seizure", "denial"]),
     day("known_on", date(2006, 1, 1), date(2026, 11, 24)),
@@ -43,7 +44,7 @@ def test_no_parameter_gives_every_default_and_no_notice() -> None:
     assert values == {p.name: p.default for p in PARAMS}
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "1e99", "abc", "", "2015.7", "-2015", "٢٠١٥", " 2015", "9" * 400])
+@pytest.mark.parametrize("text", ["nan", "inf", "1e99", "abc", "", "2015.7", "-2015", "٢٠١٥", "9" * 400])
 def test_a_number_that_is_none_is_told_with_its_span(text: str) -> None:
     values, notices = asked(year=text)
     assert values["year"] == 2017
@@ -59,17 +60,45 @@ def test_a_number_out_of_its_span_is_not_bent_into_it(text: str) -> None:
     assert "from 2006 to 2026. Showing 2017." in notices[0]
 
 
-@pytest.mark.parametrize(("text", "code"), [("chn", "CHN"), ("China", "CHN"), ("cn", "CHN"), (" RUS ", "RUS")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *(("chn", "CHN"), ("China", "CHN"), ("cn", "CHN"), (" RUS ", "RUS"), ("UAE", "ARE"), ("중국", "CHN")),
+        *(("Russian Federation", "RUS"), ("RUSSIAN  federation.", "RUS"), ("the united arab emirates", "ARE")),
+    ],
+)
 def test_other_spellings_of_a_place_are_taken_without_a_word(text: str, code: str) -> None:
     assert asked(iso3=text) == ({p.name: p.default for p in PARAMS} | {"iso3": code}, [])
 
 
-@pytest.mark.parametrize("text", ["ZZZ", "Atlantis", ""])
-def test_an_unknown_place_is_told(text: str) -> None:
+@pytest.mark.parametrize("text", ["ZZZ", "Atlantis", "", "UKA", "CHM"])
+def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> None:
+    assert asked(iso3=text)[1] == [
+        f"The link asked for iso3={text}; no place is known by that name. Showing the page without it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("PSE", "PSE is Palestine; the record says nothing of it"),
+        ("WBG", "WBG is Palestine, code PSE; the record says nothing of it"),
+        ("Peru", "Peru is Peru, code PER; the record says nothing of it"),
+        ("BUR", "BUR is Burkina Faso or Myanmar"),
+        ("SUN", "SUN was the code of USSR, Union of Soviet Socialist Republics"),
+        ("Rusia del norte", "no place is known by that name"),
+        ("Rusland!!", "RUS"),
+        ("Chinna", "no place is known by that name; the nearest is China (CHN)"),
+        ("United Arab Emirate", "no place is known by that name; the nearest is United Arab Emirates (ARE)"),
+    ],
+)
+def test_a_place_that_is_not_in_the_record_is_named(text: str, said: str) -> None:
     values, notices = asked(iso3=text)
-    assert values["iso3"] is None
-    assert "it is none of the 3 values there are" in notices[0]
-    assert notices[0].endswith("Showing the page without it.")
+    if said in PLACES:
+        assert (values["iso3"], notices) == (said, [])
+    else:
+        assert values["iso3"] is None
+        assert notices == [f"The link asked for iso3={text}; {said}. Showing the page without it."]
 
 
 def test_the_nearest_value_is_offered() -> None:
@@ -101,13 +130,49 @@ def test_the_first_of_repeated_values_counts_and_the_reader_is_told() -> None:
 def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
     assert asked(lane="Denial,advisory,advisory")[0]["lane"] == ("advisory", "denial")
     values, notices = asked(lane="seizure,zzz")
+    assert values["lane"] == ("seizure",)
+    assert notices == ["The link asked for lane=seizure,zzz; zzz is none of the 3 values there are. Showing seizure."]
+    values, notices = asked(lane="zzz,yyy")
     assert values["lane"] == ()
     assert notices == [
-        "The link asked for lane=seizure,zzz; zzz is none of the 3 values there are. Showing the page without it."
+        "The link asked for lane=zzz,yyy; zzz, yyy are none of the 3 values there are. Showing the page without it."
     ]
 
 
-@pytest.mark.parametrize("text", ["2019-2010", "2005-2010", "2010-2027", "2010", "2010-", "a-b", "2010-2012-2014"])
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        *(("2019", (2019, 2019)), ("2019-", (2019, 2026)), ("-2019", (2006, 2019)), ("latest", (2026, 2026))),
+        *(("earliest", (2006, 2006)), ("2019-latest", (2019, 2026)), ("Earliest-2012", (2006, 2012))),
+        *(("2010\N{EN DASH}2012", (2010, 2012)), ("2010 - 2012", (2010, 2012)), ("2010-2012.", (2010, 2012))),
+    ],
+)
+def test_one_year_an_open_end_and_the_newest_are_understood(text: str, ends: tuple[int, int]) -> None:
+    values, notices = asked(years=text)
+    assert (values["years"], notices) == (ends, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("latest", 2026), ("EARLIEST", 2006), ("2015.", 2015), (" 2015", 2015), ("(2015)", 2015)]
+)
+def test_the_newest_and_the_first_year_are_understood(text: str, year: int) -> None:
+    values, notices = asked(year=text)
+    assert (values["year"], notices) == (year, [])
+
+
+@pytest.mark.parametrize("end", [".", ",", ")", "]", ">", '"', "\N{RIGHT SINGLE QUOTATION MARK}", ").", '">', " "])
+def test_what_a_sentence_leaves_on_a_link_is_no_part_of_it(end: str) -> None:
+    values, notices = asked(
+        iso3=f"RUS{end}", scale=f"linear{end}", known_on=f"2023-01-01{end}", lane=f"seizure,denial{end}", all=f"1{end}"
+    )
+    assert notices == []
+    assert (values["iso3"], values["scale"], values["known_on"]) == ("RUS", "linear", date(2023, 1, 1))
+    assert (values["lane"], values["all"]) == (("seizure", "denial"), True)
+
+
+@pytest.mark.parametrize(
+    "text", ["2019-2010", "2005-2010", "2010-2027", "2005", "2027-", "-", "", "a-b", "2010-2012-2014"]
+)
 def test_a_span_that_will_not_do_is_told(text: str) -> None:
     values, notices = asked(years=text)
     assert values["years"] == (2006, 2026)

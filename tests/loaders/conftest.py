@@ -23,6 +23,7 @@ CONSTRAINTS: dict[str, dict[str, Any]] = {
     "url": {"pattern": r"^https?://[^\s<>\"]+$"},
     "grade": {"required": True, "enum": ["A", "B", "C"]},
     "qualifier": {"required": True, "enum": QUALIFIERS},
+    "seen": {"required": True, "enum": ["whole", "part", "quoted"]},
     "source_id": {"required": True, "pattern": SLUG},
     "year": {"minimum": 2009, "maximum": 2100},
     "share_high": {"minimum": 0, "maximum": 100},
@@ -31,11 +32,11 @@ DATES = ("published", "date", "end_date", "as_of_start", "as_of_end", "period_st
 
 TABLES = {
     "sources": """
-        source_id,publisher,title,published,url
-        court-2020-case,A court,A judgment,2020-05-04,https://court.example/1
-        news-2019-report,A paper,A report,2019,https://paper.example/a?b=1
-        panel-2018-report,A panel,A finding,2018-03,
-        undated-page,A ministry,A page,,https://ministry.example/
+        source_id,publisher,title,published,url,kind
+        court-2020-case,A court,A judgment,2020-05-04,https://court.example/1,court_document
+        news-2019-report,A paper,A report,2019,https://paper.example/a?b=1,news
+        panel-2018-report,A panel,A finding,2018-03,,un_document
+        undated-page,A ministry,A page,,https://ministry.example/,government
         """,
     "jurisdictions": """
         iso3,name,region,un_member,listed_in_2018_advisory,source_id
@@ -46,12 +47,12 @@ TABLES = {
         XKX,Kosovo,Southern Europe,false,,panel-2018-report
         """,
     "worker_claims": """
-        claim_id,iso3,measure,low,high,qualifier,as_of_start,as_of_end,sector,scope,source_id,grade,note
-        chn-2017,CHN,present,20000,100000,range,2017,2017,all,,panel-2018-report,A,"Seen twice, once in a table"
-        chn-2019,CHN,present,,80000,up_to,2019,2019,all,,news-2019-report,B,
-        pol-2016,POL,present,400,,at_least,2016-01,2016-12,all,,panel-2018-report,A,
-        pol-2019,POL,remaining,0,0,exact,2019-12-31,2019-12-31,all,,court-2020-case,A,
-        twn-2016,TWN,present,278,278,about,2016-08-12,2016-08-12,fishing,boats,undated-page,C,
+        claim_id,iso3,measure,low,high,qualifier,as_of_start,as_of_end,sector,scope,source_id,grade,note,area
+        chn-2017,CHN,present,20000,100000,range,2017,2017,all,,panel-2018-report,A,"Seen twice, once in a table",
+        chn-2019,CHN,present,,80000,up_to,2019,2019,all,,news-2019-report,B,,a-region
+        pol-2016,POL,present,400,,at_least,2016-01,2016-12,all,,panel-2018-report,A,,
+        pol-2019,POL,remaining,0,0,exact,2019-12-31,2019-12-31,all,,court-2020-case,A,,
+        twn-2016,TWN,present,278,278,about,2016-08-12,2016-08-12,fishing,boats,undated-page,C,,
         """,
     "worker_totals": """
         claim_id,measure,low,high,unit,qualifier,as_of_start,source_id,grade
@@ -62,19 +63,19 @@ TABLES = {
         CHN,catering,panel-2018-report,A
         """,
     "events": """
-        event_id,date,end_date,lane,title,summary,iso3_list,source_id,grade
-        inspection,2020-02-03,2020-02-05,workers_found,Inspectors find workers,They worked.,CHN;POL,court-2020-case,A
-        return,2019-03,,repatriated,Workers sent home,They left.,POL,news-2019-report,B
+        event_id,date,end_date,lane,title,summary,iso3_list,source_id,grade,area
+        inspection,2020-02-03,2020-02-05,workers_found,Inspectors find workers,Work.,CHN;POL,court-2020-case,A,a-region
+        return,2019-03,,repatriated,Workers sent home,They left.,POL,news-2019-report,B,
         """,
     "theft_totals": """
         claim_id,year,period_start,period_end,estimator,measure,low,high,share_low,share_high,qualifier,source_id,grade
-        share-2022,2022,2022,2022,A firm,share_of_all,,,43.7,43.7,about,court-2020-case,B
-        stolen-2022,2022,2022-01,2022-12,A firm,stolen_by_dprk,630000000,1700000000,,,range,court-2020-case,B
+        share-2022,2022,2022,2022,A firm,share_of_all,,,43.7,43.7,about,undated-page,B
+        stolen-2022,2022,2022-01,2022-12,A firm,stolen_by_dprk,630000000,1700000000,,,range,undated-page,B
         """,
     "incidents": """
-        incident_id,date,victim,low,high,recovered_or_frozen
-        first-hack,2018-01,An exchange,1000000,1500000.5,
-        second-hack,2018,A bridge,,,0
+        incident_id,date,victim,low,high,recovered_or_frozen,act
+        first-hack,2018-01,An exchange,1000000,1500000.5,,theft
+        second-hack,2018,A bridge,,,0,theft
         """,
     "incident_amounts": """
         claim_id,incident_id,low,high,qualifier,source_id,grade
@@ -99,11 +100,26 @@ TABLES = {
     "revenue_claims": """
         claim_id,channel,low,high,share_low,share_high,share_of,qualifier,period_start,per,source_id,grade
         rev-1,overseas_workers,200000000,500000000,,,,range,2015,year,panel-2018-report,A
-        rev-2,cyber,,,50,50,foreign currency,about,2022,year,news-2019-report,B
+        rev-2,cyber,,,50,50,foreign currency,about,2019,year,news-2019-report,B
+        """,
+    "sightings": """
+        sighting_id,source_id,row_id,publisher,copied_from,url,seen,note
+        court-2020-case--1,court-2020-case,,A court,,https://court.example/1,whole,
+        court-2020-case--2,court-2020-case,,A paper,,https://paper.example/court,quoted,
+        news-2019-report--1,news-2019-report,,A paper,,https://paper.example/a?b=1,whole,
+        news-2019-report--2,news-2019-report,,Another paper,,https://another.example/,quoted,
+        news-2019-report--3,news-2019-report,return,A third paper,A paper,https://third.example/,quoted,
+        panel-2018-report--1,panel-2018-report,,A panel,,,part,Printed report of March 2018
+        undated-page--1,undated-page,,A broadcaster,,https://broadcaster.example/,quoted,
+        undated-page--2,undated-page,,Another paper,,https://another.example/2,quoted,
         """,
     "corrections": """
         table,key,column,printed,used,why,source_id
         worker_claims,chn-2017,low,20000,50000,The table prints another number.,court-2020-case
+        """,
+    "areas": """
+        area_id,iso3,name,is_controlled,lon,lat
+        a-region,CHN,A region,false,100,30
         """,
 }
 POINTS = b"iso3,lon,lat\nCHN,1,1\nGBR,1,1\nPOL,1,1\nTWN,1,1\nXKX,1,1\n"
@@ -198,11 +214,19 @@ def _field(label: str, is_key: bool, table: str) -> dict[str, Any]:
         constraints.setdefault("minimum", 0)
     if label == "year":
         kind = "integer"
-    if label == "un_member":
+    if label in ("lon", "lat"):
+        kind = "number"
+    if label in ("un_member", "is_controlled"):
         kind = "boolean"
     if is_key:
         constraints["required"] = True
-    return {"name": label, "type": kind, "description": f"What {label} means.", "constraints": constraints}
+    return {
+        "name": label,
+        "type": kind,
+        "description": f"What {label} means.",
+        "knownBy": "source",
+        "constraints": constraints,
+    }
 
 
 @pytest.fixture

@@ -59,6 +59,14 @@ def test_every_outline_has_one_anchor_inside_it(outlines):
     assert list(outlines.index[~outlines.contains(points)]) == []
 
 
+def test_small_is_what_is_under_thirty_thousand_square_kilometres(outlines):
+    anchors = boundaries.load_anchors().set_index("iso3")
+    area = outlines.to_crs("EPSG:6933").area / 1e6  # another equal-area projection than the script's
+    assert anchors["is_small"].tolist() == area.lt(30_000).tolist()
+    assert anchors["is_small"][["LIE", "SGP", "BHR", "MLT"]].all()
+    assert not anchors["is_small"][["RUS", "ARE", "TWN"]].any()
+
+
 @pytest.mark.parametrize(
     ("iso3", "lon", "lat"),
     [

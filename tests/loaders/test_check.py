@@ -1,9 +1,14 @@
+import ast
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from loaders import canonical, check
+from loaders.explain import EXPLANATIONS, explained
+from loaders.rules import RULES
 from loaders.tables import load_record
 from tests.loaders.conftest import Folder
 
@@ -61,3 +66,42 @@ def test_a_missing_file_is_told_and_nothing_is_written(folder: Folder, capsys: p
     (folder.path / "events.csv").unlink()
     assert canonical.main([str(folder.path)]) == 1
     assert "events.csv:-:-: '': file-missing: No such file or directory" in capsys.readouterr().out
+
+
+def test_every_rule_is_explained() -> None:
+    """A rule is the third argument of `fault`, the second of `_fault` or `_ask`'s fourth, or opens a pair returned."""
+    named = set()
+    for path in Path(check.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func).split(".")[-1]
+                position = {"fault": 2, "_fault": 1}.get(name, 99)
+                found = node.args[position : position + 1]
+            elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and path.stem in ("cells", "texts"):
+                found = node.value.elts[:1]
+            else:
+                continue
+            named |= {word.value for arg in found for word in ast.walk(arg) if isinstance(word, ast.Constant)}
+    rules = {word for word in named if isinstance(word, str) and word}
+    assert rules - set(EXPLANATIONS) == set()
+    assert set(RULES) < set(EXPLANATIONS)
+    assert all(entry.asks or rule in RULES for rule, entry in EXPLANATIONS.items())
+
+
+def test_a_rule_is_explained_on_any_terminal() -> None:
+    command = [sys.executable, "-m", "loaders.check", "--explain", "mojibake"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines()[0] == "mojibake: Text is what its author wrote."
+    assert explained("money").startswith("money: A sum in dollars")
+    assert check.main(["--explain", "mony"]) == 1
+
+
+def test_faults_are_printed_on_a_terminal_of_windows(folder: Folder) -> None:
+    folder.set("worker_claims", 2, note="한국어  北")
+    folder.write()
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "loaders.check", str(folder.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "\\ud55c" in done.stdout

@@ -9,27 +9,29 @@ from loaders.repatriation import PHASES, claims_behind, phase_claims, repatriati
 from loaders.tables import load_record
 from loaders.vintage import as_known_on
 from loaders.workers import worker_claims
+from tests.recounts import placed, standing
 
 RECORD = load_record()
 ROWS = repatriation(RECORD)
-CLAIMS = worker_claims(RECORD)
+CLAIMS = placed(RECORD, worker_claims(RECORD))
 EVENTS = RECORD.tables["events"]
 
 
-def recount(iso3: str, phase: str) -> list[float]:
-    """Every figure of one phase of one place; of the whole place, if any claim of the whole has one."""
-    rows = CLAIMS[CLAIMS["iso3"].eq(iso3)]
-    after = rows["as_of_start_first"].fillna(rows["as_of_end_first"]) > pd.Timestamp("2019-12-22")
-    there = rows["measure"].isin(["present", "remaining", "work_permits"])
+def recount(place: str, phase: str) -> list[float]:
+    """Every figure of one phase of one place, by the claims that are alike and say most."""
+    rows = CLAIMS[CLAIMS["place"].eq(place)]
+    is_after = rows["as_of_start_first"] > pd.Timestamp("2019-12-22")
+    is_before = rows["as_of_end_last"] <= pd.Timestamp("2019-12-22")
+    is_there = rows["measure"].isin(["present", "remaining", "work_permits"])
     chosen = {
-        "before": there & ~after,
+        "before": is_there & is_before,
         "home": rows["measure"].eq("repatriated"),
         "left": rows["measure"].eq("remaining"),
-        "after": there & after,
+        "after": is_there & is_after,
+        "untold": is_there & ~is_before & ~is_after,
     }[phase]
-    whole = rows["scope"].isna() & rows["sector"].eq("all")
-    figures = [pd.concat([part["low"], part["high"]]).dropna() for part in (rows[chosen & whole], rows[chosen])]
-    return [float(figure) for figure in (figures[0] if len(figures[0]) else figures[1])]
+    together = standing(rows[chosen])
+    return [float(figure) for figure in pd.concat([together["low"], together["high"]]).dropna()]
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -45,12 +47,13 @@ def test_each_phase_equals_a_recount(phase: str) -> None:
 
 def test_every_host_has_one_row_and_nobody_else() -> None:
     assert ROWS["iso3"].is_unique
-    assert set(CLAIMS["iso3"]) <= set(ROWS["iso3"])
+    assert set(CLAIMS["place"]) <= set(ROWS["iso3"])
     assert ROWS["iso3"].tolist() == sorted(ROWS["iso3"])
 
 
-def test_who_reported_is_who_an_event_names() -> None:
-    said = EVENTS[EVENTS["lane"].eq("report_submitted") & (EVENTS["date_last"] >= "2017-12-22")]
+def test_who_reported_is_who_an_event_of_any_lane_names() -> None:
+    said = EVENTS[EVENTS["reported_to_un"].notna() & (EVENTS["date_last"] >= "2017-12-22")]
+    assert said["lane"].nunique() > 1
     named = {iso3 for codes in said["iso3_list"].dropna() for iso3 in codes.split(";")}
     assert set(ROWS.loc[ROWS["reported"], "iso3"]) == named != set()
     assert (ROWS["reported"] == ROWS["reported_on"].notna()).all()
@@ -62,20 +65,27 @@ def test_a_report_before_the_resolution_is_none_under_it() -> None:
     assert (pd.to_datetime(ROWS["reported_on"].dropna(), format="ISO8601") >= "2017-12-22").all()
 
 
-def test_a_claim_of_workers_left_stands_before_or_after_as_well() -> None:
-    phased = phase_claims(CLAIMS.assign(scope=pd.NA, sector="all"))
+def test_a_claim_of_workers_left_stands_before_after_or_apart_as_well() -> None:
+    one_each = CLAIMS.assign(place=CLAIMS["claim_id"])
+    phased = phase_claims(one_each)
     left = set(phased.loc[phased["phase"] == "left", "claim_id"])
     assert left == set(CLAIMS.loc[CLAIMS["measure"] == "remaining", "claim_id"]) != set()
-    assert left <= set(phased.loc[phased["phase"].isin(["before", "after"]), "claim_id"])
+    assert left <= set(phased.loc[phased["phase"].isin(["before", "after", "untold"]), "claim_id"])
     assert set(phased["measure"]) <= set(CLAIMS["measure"])
 
 
+def test_a_difference_of_two_counts_is_nobody_sent_home() -> None:
+    differences = set(CLAIMS.loc[CLAIMS["measure"] == "stock_difference", "claim_id"])
+    assert differences
+    assert not differences & set(phase_claims(CLAIMS.assign(place=CLAIMS["claim_id"]))["claim_id"])
+
+
 def test_the_claims_behind_come_once_and_of_these_places_only() -> None:
-    places = select_places(ROWS, status="reported_after_deadline")
-    behind = claims_behind(RECORD, places["iso3"])
+    chosen = select_places(ROWS, status="reported_after_deadline")
+    behind = claims_behind(RECORD, chosen["iso3"])
     assert behind["claim_id"].is_unique
-    assert set() < set(behind["iso3"]) <= set(places["iso3"])
-    assert len(behind) == behind["claim_id"].isin(CLAIMS["claim_id"]).sum()
+    assert set() < set(behind["place"]) <= set(chosen["iso3"])
+    assert set(behind["claim_id"]) <= set(CLAIMS["claim_id"])
 
 
 def test_a_selection_keeps_what_was_asked() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.search import BESIDE, GROUPS, MOST, PART, START, WHOLE, WORD, folded, rank, search
+from loaders.search import BESIDE, GROUPS, MOST, PART, START, WHOLE, WORD, folded, meant, rank, search
 from loaders.tables import Record, load_record
 
 
@@ -16,10 +16,11 @@ def record() -> Record:
     [
         ("Bybit", "BYBIT", WHOLE),
         ("Bybit exploit", "byb", START),
-        ("The Bybit exploit", "byb", WORD),
+        ("The Bybit exploit", "byb", START),
+        ("Another Bybit exploit", "byb", WORD),
         ("WazirX and Bybit", "irx", PART),
         ("Panel of Experts", "experts panel", PART),
-        ("Côte d'Ivoire", "cote d'ivoire", WHOLE),
+        ("Côte d'Ivoire", "cote d’ivoire", WHOLE),
         ("Bybit", "bybits", None),
         ("Bybit", "", None),
         ("Bybit", "   ", None),
@@ -91,3 +92,22 @@ def test_what_no_name_has_finds_nothing(record: Record, text: str) -> None:
     found = search(record, text)
     assert found.empty
     assert found.columns.tolist() == ["group", "id", "name", "also", "rank", "of_group"]
+
+
+@pytest.mark.parametrize(("text", "iso3"), [("UAE", "ARE"), ("uk", "GBR"), ("DPRK", "PRK"), ("러시아", "RUS")])
+def test_a_short_name_puts_its_place_first(record: Record, text: str, iso3: str) -> None:
+    first = search(record, text).iloc[0]
+    assert (first["group"], first["id"], first["rank"]) == ("place", iso3, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        *(("Lazurus", "lazarus"), ("Bybitt", "bybit"), ("Bybitt 2025", "bybit 2025"), ("Camboddia", "cambodia")),
+        *(("Bybit", None), ("UKA", None), ("qwertyuiop", None), ("", None), ("Lazurus qwertyuiop", None)),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_the_one_meant(record: Record, text: str, said: str | None) -> None:
+    assert meant(record, text) == said
+    if said:
+        assert not search(record, said).empty

@@ -5,16 +5,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders import summaries
+from loaders.comparability import IncomparableError, spans
 from loaders.dates import first_day, last_day
 from loaders.summaries import (
     STATUSES,
     host_status,
     incident_strength,
-    product_of_spans,
     select_incidents,
     select_worker_claims,
-    spans,
+    spans_of_places,
 )
 
 DATES = ("published", "date", "as_of_start", "as_of_end", "period_start", "period_end")
@@ -36,7 +35,10 @@ def frame(columns: str, *rows: tuple[Any, ...]) -> pd.DataFrame:
     return data
 
 
-CLAIM = "claim_id iso3 measure low high as_of_start as_of_end sector scope source_id published grade region"
+CLAIM = (
+    "claim_id place measure low high as_of_start as_of_end sector scope source_id published grade region population "
+    "source_kind author"
+)
 
 
 def claim(
@@ -53,8 +55,14 @@ def claim(
     published: str | None = "2018",
     grade: str = "B",
     region: str = "Eastern Asia",
+    population: str = "workers",
+    kind: str = "news",
+    author: str | None = None,
 ) -> tuple[Any, ...]:
-    return (claim_id, iso3, measure, low, high, start, end, sector, scope, source_id, published, grade, region)
+    return (
+        *(claim_id, iso3, measure, low, high, start, end, sector, scope, source_id, published, grade, region),
+        *(population, kind, author or claim_id),
+    )
 
 
 def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
@@ -62,7 +70,7 @@ def claims(*rows: tuple[Any, ...]) -> pd.DataFrame:
 
 
 def events(*rows: tuple[Any, ...]) -> pd.DataFrame:
-    return frame("event_id date lane iso3_list published", *rows)
+    return frame("event_id date lane places published", *rows)
 
 
 # Selecting claims
@@ -84,8 +92,36 @@ def test_the_whole_before_its_parts() -> None:
 def test_a_whole_without_a_figure_does_not_hide_the_parts() -> None:
     rows = claims(claim("whole", low=None, high=None), claim("part", sector="fishing"))
     chosen = select_worker_claims(rows, measure="present")
-    assert chosen["claim_id"].tolist() == ["whole", "part"]
-    assert chosen["is_part"].tolist() == [False, True]
+    assert chosen["claim_id"].tolist() == ["part"]
+    assert chosen["is_part"].tolist() == [True]
+
+
+def test_of_several_parts_or_peoples_one_stands_for_a_place() -> None:
+    rows = claims(
+        claim("small", sector="fishing", low=5, high=5),
+        claim("large", scope="one province", low=50, high=60),
+        claim("nationals", iso3="TWN", population="nationals", low=900, high=900),
+        claim("workers", iso3="TWN", scope="one port", low=2, high=2),
+        claim("unsigned", iso3="KEN", kind="other", low=900, high=900),
+        claim("undated", iso3="KEN", published=None, low=800, high=800),
+        claim("firm", iso3="KEN", low=1, high=1),
+        claim("weak-alone", iso3="MNG", kind="other"),
+    )
+    chosen = select_worker_claims(rows, measure="present")
+    assert chosen["claim_id"].tolist() == ["large", "workers", "firm", "weak-alone"]
+    span = spans_of_places(chosen).set_index("iso3")
+    assert span.loc["MNG", "is_unsigned"]
+    assert not span.loc["KEN", "is_unsigned"]
+    assert span["n_claims"].tolist() == [1, 1, 1, 1]
+
+
+def test_flows_of_a_year_stand_before_those_of_another_time() -> None:
+    rows = claims(
+        claim("year", measure="entered", low=5, high=5),
+        claim("other-year", measure="entered", start="2018", end="2018", low=6, high=6),
+        claim("quarter", measure="entered", start="2018-01", end="2018-03", low=90, high=90),
+    )
+    assert select_worker_claims(rows, measure="entered")["claim_id"].tolist() == ["year", "other-year"]
 
 
 def test_a_sector_asked_for_is_no_part() -> None:
@@ -101,10 +137,10 @@ def test_a_sector_asked_for_is_no_part() -> None:
     ("years", "chosen"),
     [
         ((2016, 2016), []),
-        ((2017, 2017), ["year", "long"]),
-        ((2018, 2018), ["long", "start-only"]),
-        ((2019, 2030), ["long"]),
-        (None, ["year", "long", "start-only", "undated"]),
+        ((2017, 2017), ["year"]),
+        ((2018, 2018), []),
+        ((2017, 2019), ["year", "long"]),
+        (None, ["year", "long", "start-only", "no-time"]),
     ],
 )
 def test_years(years: tuple[int, int] | None, chosen: list[str]) -> None:
@@ -112,7 +148,7 @@ def test_years(years: tuple[int, int] | None, chosen: list[str]) -> None:
         claim("year"),
         claim("long", start="2017-06", end="2019-02"),
         claim("start-only", start="2018-05", end=None),
-        claim("undated", start=None, end=None),
+        claim("no-time", start=None, end=None),
     )
     assert select_worker_claims(rows, measure="present", years=years)["claim_id"].tolist() == chosen
 
@@ -121,14 +157,13 @@ def test_nothing_left() -> None:
     chosen = select_worker_claims(claims(claim()), measure="visas_issued")
     assert chosen.empty
     assert "is_part" in chosen
-    assert spans(chosen).empty
+    assert spans_of_places(chosen).empty
 
 
 def test_a_selection_leaves_its_frame_alone() -> None:
     rows = claims(claim("whole"), claim("part", sector="fishing"))
     before = rows.copy()
-    select_worker_claims(rows, measure="present")
-    spans(rows)
+    spans_of_places(select_worker_claims(rows, measure="present"))
     pd.testing.assert_frame_equal(rows, before)
 
 
@@ -140,12 +175,13 @@ def test_a_selection_leaves_its_frame_alone() -> None:
     [
         ([(500, 500), (200, 900)], 200, 900, False, False, 200, 900),
         ([(0, 0)], 0, 0, False, False, 0, 0),
+        ([(500, 2000), (1000, None), (1, 3000)], 1, 3000, False, False, 1, 3000),
         ([(500, 500), (1000, None)], 500, None, False, True, 500, 1000),
-        ([(500, 2000), (1000, None)], 500, 2000, False, False, 500, 2000),
+        ([(500, 2000), (1000, None)], 500, None, False, True, 500, 2000),
         ([(1000, 1000), (1000, None)], 1000, None, False, True, 1000, 1000),
         ([(1000, None)], 1000, None, False, True, 1000, 1000),
         ([(None, 300), (500, 900)], None, 900, True, False, 300, 900),
-        ([(None, 600), (500, 900)], 500, 900, False, False, 500, 900),
+        ([(None, 600), (500, 900)], None, 900, True, False, 500, 900),
         ([(None, 300), (500, None)], None, None, True, True, 300, 500),
         ([(None, None)], None, None, False, False, None, None),
         ([(None, None), (5, 5)], 5, 5, False, False, 5, 5),
@@ -160,7 +196,9 @@ def test_ends_of_a_span(
     lowest: float | None,
     highest: float | None,
 ) -> None:
-    span = spans(claims(*(claim(low=low, high=high) for low, high in ends))).iloc[0]
+    span = spans(claims(*(claim(f"c{n}", low=low, high=high) for n, (low, high) in enumerate(ends))), by="place").iloc[
+        0
+    ]
     found = [None if pd.isna(span[name]) else span[name] for name in ("low", "high", "lowest", "highest")]
     assert found == [low, high, lowest, highest]
     assert (span["is_low_open"], span["is_high_open"]) == (is_low_open, is_high_open)
@@ -173,7 +211,7 @@ def test_what_stands_behind_a_span() -> None:
         claim("c", source_id="s2", published=None, start=None, end=None),
         claim("d", iso3="TWN", published=None, start=None, end=None),
     )
-    china, taiwan = spans(rows).to_dict("records")
+    china, taiwan = spans(rows, by="place").to_dict("records")
     counts = {"n_claims": 3, "n_numbered": 2, "n_sources": 2}
     assert counts.items() <= china.items()
     assert (china["newest_published"], china["newest_as_of"], china["best_grade"]) == ("2018-05", "2019-03", "B")
@@ -182,14 +220,27 @@ def test_what_stands_behind_a_span() -> None:
 
 
 def test_a_span_of_totals_by_another_column() -> None:
-    columns = "claim_id measure low high period_start period_end source_id published grade"
+    columns = "claim_id measure low high period_start period_end source_id published grade author"
     rows = frame(
         columns,
-        ("a", "stolen", 1.5e9, 1.5e9, "2022", "2022", "s1", "2023", "B"),
-        ("b", "stolen", None, 1.7e9, "2022", None, "s2", "2023-04-07", "A"),
+        ("a", "stolen", 1.5e9, 1.5e9, "2022", "2022", "s1", "2023", "B", "x"),
+        ("b", "stolen", 1.6e9, 1.7e9, "2022", None, "s2", "2023-04-07", "A", "y"),
     )
     (span,) = spans(rows, by="measure").to_dict("records")
     assert (span["measure"], span["low"], span["high"], span["newest_as_of"]) == ("stolen", 1.5e9, 1.7e9, "2022")
+
+
+def test_claims_that_do_not_belong_together_are_refused() -> None:
+    for other in (
+        {"measure": "remaining"},
+        {"population": "nationals"},
+        {"scope": "one province"},
+        {"sector": "fishing"},
+    ):
+        with pytest.raises(IncomparableError, match=next(iter(other))):
+            spans(claims(claim("a"), claim("b", **other)), by="place")
+    with pytest.raises(IncomparableError, match="kind_of_time"):
+        spans(claims(claim("a", measure="entered"), claim("b", measure="entered", end="2017-06")), by="place")
 
 
 # Status of a host
@@ -329,20 +380,3 @@ def test_default_and_any() -> None:
     assert select_incidents(INCIDENTS, ATTRIBUTIONS)["incident_id"].tolist() == ["formal", "two-assess"]
     assert len(select_incidents(INCIDENTS, ATTRIBUTIONS, "any")) == 6
     assert select_incidents(INCIDENTS, ATTRIBUTIONS.iloc[:0], "any").empty
-
-
-# Products of spans
-
-
-@pytest.mark.parametrize(
-    ("factors", "product"),
-    [
-        ([(2, 3), (10, 20)], (20, 60)),
-        ([(2, None), (10, 20)], (20, None)),
-        ([(None, 3), (10, 20), (0.5, 0.9)], (None, 54)),
-        ([(0, 0), (10, None)], (0, 0)),
-        ([(2, 3)], (2, 3)),
-    ],
-)
-def test_ends_with_ends(factors: list[summaries.Span], product: summaries.Span) -> None:
-    assert product_of_spans(*factors) == pytest.approx(product)

@@ -114,14 +114,14 @@ def test_not_utf8(folder: Folder) -> None:
     position = data.index("믹서".encode("cp949"))
     assert folder.fault() == (
         "laundering.csv:2:-: 'b9 cd bc ad': encoding: UTF-8 is expected; "
-        f"byte {position} is not UTF-8, this looks like cp949"
+        f"byte {position} is not UTF-8, this looks like cp949 ('믹서') or gb18030 ('雇辑') or big5 ('嗶憮')"
     )
 
 
 def test_latin_letters_in_another_encoding(folder: Folder) -> None:
     folder.set("laundering", 2, service="Caf\u00e9 Zo\u00eb")
     folder.bytes["laundering.csv"] = folder.text("laundering").encode("cp1252")
-    assert folder.fault().endswith("is not UTF-8, this looks like cp1252")
+    assert folder.fault().endswith("is not UTF-8, this looks like cp1252 ('é')")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -249,11 +249,18 @@ def test_descriptor_not_json(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"minimumRows": None}, "laundering: '': descriptor: minimumRows is missing"),
-        ({"schema": {"fields": [{"name": "a", "type": "string"}]}}, "descriptor: primaryKey must name columns"),
+        ({"minimumRows": None}, "minimumRows must be a whole number"),
         (
-            {"schema": {"fields": [{"name": "a", "type": "date"}], "primaryKey": "a"}},
+            {"schema": {"fields": [{"name": "a", "type": "string", "knownBy": "source"}]}},
+            "descriptor: primaryKey must name columns",
+        ),
+        (
+            {"schema": {"fields": [{"name": "a", "type": "date", "knownBy": "source"}], "primaryKey": "a"}},
             "laundering.a: '': descriptor: the type",
+        ),
+        (
+            {"schema": {"fields": [{"name": "a", "type": "string"}], "primaryKey": "a"}},
+            "laundering.a: '': descriptor: knownBy must say source, gathered, ours, always",
         ),
     ],
 )
@@ -267,6 +274,32 @@ def test_descriptor_asks_for_what_the_loader_does_not_know(folder: Folder) -> No
     assert folder.fault() == (
         "datapackage.json:-:laundering.kind: '': descriptor: the loader does not know the constraint jsonSchema"
     )
+
+
+LANE = {"value": "repatriated", "label": "Departures", "description": "sent home"}
+
+
+@pytest.mark.parametrize(
+    ("categories", "message"),
+    [
+        ([LANE], None),
+        ([], "categories must have the values of enum, in their order"),
+        ([LANE, LANE], "categories must have the values of enum, in their order"),
+        ([LANE | {"label": ""}], "repatriated has no label or no description"),
+        ([{"value": "repatriated", "label": "Departures"}], "repatriated has no label or no description"),
+    ],
+)
+def test_the_words_of_codes_stand_for_the_codes_allowed(
+    folder: Folder, categories: list[dict[str, str]], message: str | None
+) -> None:
+    folder.set("events", 2, lane="repatriated")
+    field = next(field for field in folder.resource("events")["schema"]["fields"] if field["name"] == "lane")
+    field["constraints"]["enum"] = ["repatriated"]
+    field["categories"] = categories
+    if message is None:
+        assert folder.load()
+    else:
+        assert folder.fault() == f"datapackage.json:-:events.lane: '': descriptor: {message}"
 
 
 def test_descriptor_is_no_object(folder: Folder) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import random
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -25,7 +26,7 @@ from loaders.thefts import (
     incident_sums,
     incident_totals,
     incidents,
-    is_told_whole,
+    is_several,
     laundering,
     most_alone,
     named,
@@ -39,6 +40,7 @@ from loaders.thefts import (
     with_services,
     yardsticks,
 )
+from loaders.vintage import as_known_on
 
 RECORD = load_record()
 SAID = attributions(RECORD)
@@ -121,7 +123,7 @@ def test_a_total_keeps_open_ends_and_its_high_end_is_never_below_the_low_one() -
             "date_first": pd.to_datetime(["2022-01-01", "2022-02-01", "2021-01-01", "2021-02-01"]),
             "low": pd.array([100e6, 5e6, None, None], dtype="Float64"),
             "high": pd.array([None, 5e6, 7e6, None], dtype="Float64"),
-            "note": pd.array([None] * 4, dtype="string"),
+            "covers": pd.array(["one"] * 4, dtype="string"),
         }
     )
     said = pd.DataFrame({"incident_id": ["a", "b", "c", "d"], "attributed_by": "X", "strength": "assessed"})
@@ -186,7 +188,7 @@ def test_names_of_networks_groups_and_attributors() -> None:
     assert "CryptoCore (adjacent cluster)" not in set(near["actor"])
     panel = filter_incidents(THEFTS, attributed_by=(["un_panel"], SAID))
     holding = SAID[SAID["attributor_kind"].eq("un_panel") & SAID["strength"].ne("disputed")]
-    assert set(panel["incident_id"]) == set(holding["incident_id"])
+    assert set(panel["incident_id"]) == set(holding["incident_id"]) & set(THEFTS["incident_id"])
 
 
 def test_recovered_seized_and_frozen_are_what_their_events_say_and_stay_apart() -> None:
@@ -217,33 +219,35 @@ def test_net_is_unknown_where_nothing_is_known_to_be_recovered_and_never_below_z
     assert pd.isna(dmm["net_high"])
 
 
-def test_amounts_lead_to_their_documents_and_tell_whether_a_range_is_told_whole() -> None:
+def test_amounts_lead_to_their_documents() -> None:
     amounts = incident_amounts(RECORD)
     assert amounts["victim"].notna().all()
-    assert (
-        amounts["as_of_start"].tolist() == amounts["incident_id"].map(THEFTS.set_index("incident_id")["date"]).tolist()
-    )
+    dates = RECORD.tables["incidents"].set_index("incident_id")["date"]
+    assert amounts["as_of_start"].tolist() == amounts["incident_id"].map(dates).tolist()
     ronin = amounts[amounts["incident_id"] == "ronin-2022"]
     assert len(ronin) > 3
     assert ronin["publisher"].nunique() > 3
     assert ronin["published_last"].is_monotonic_increasing
-    one = pd.Series({"low": 5.0, "high": 9.0})
-    said = pd.DataFrame({"low": [5.0, 6.0], "high": [5.0, 9.0]}, dtype="Float64")
-    assert is_told_whole(one, said)
-    assert not is_told_whole(one, said.head(1))
-    assert is_told_whole(pd.Series({"low": 5.0, "high": pd.NA}), said.head(1))
 
 
-def test_most_amounts_are_tied_to_a_document() -> None:
+def test_every_amount_is_tied_to_a_document() -> None:
     known = THEFTS[THEFTS["low"].notna() | THEFTS["high"].notna()]
-    tied = known["incident_id"].isin(incident_amounts(RECORD)["incident_id"])
-    assert tied.mean() > 0.95
+    assert len(known) > 250
+    assert known["incident_id"].isin(incident_amounts(RECORD)["incident_id"]).all()
 
 
 def test_rows_that_are_not_single_thefts_are_counted() -> None:
-    notes = THEFTS["note"].fillna("")
-    several = [note.startswith(("Covers several thefts", "May cover several thefts")) for note in notes]
-    assert incident_sums(THEFTS).n_several == sum(several) > 0
+    assert incident_sums(THEFTS).n_several == sum(THEFTS["covers"] != "one") > 0
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 31), date(2025, 6, 30)])
+def test_a_row_that_is_no_single_theft_is_told_on_an_earlier_day_too(day: date) -> None:
+    then = as_known_on(RECORD, day).tables["incidents"]
+    rows = RECORD.tables["incidents"]
+    today = set(rows.loc[rows["covers"].ne("one"), "incident_id"])
+    told = set(then.loc[is_several(then), "incident_id"])
+    assert told == today & set(then["incident_id"])
+    assert told
 
 
 def test_the_running_total_ends_at_the_sum() -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from loaders.events import TURNING_POINTS, turning_point_events, turning_points
-from loaders.places import aliases, other_names
 from loaders.tables import load_record
 from loaders.workers import next_years
 
@@ -24,19 +23,6 @@ ENDS = (2006, 2026)
 )
 def test_steps_through_the_years(years: tuple[int, int], step: int, after: tuple[int, int]) -> None:
     assert next_years(years, ENDS, step) == after
-
-
-def test_a_place_without_a_registered_code_has_its_names() -> None:
-    assert "코소보" in other_names("XKX")
-    assert other_names("TWN")
-
-
-def test_every_place_is_found_by_its_names() -> None:
-    record = load_record()
-    known = aliases(record)
-    assert known["중국"] == known["中国"] == known["CN"] == "CHN"
-    assert (known["Ivory Coast"], known["Burma"], known["DRC"]) == ("CIV", "MMR", "COD")
-    assert set(known.values()) == set(record.tables["jurisdictions"]["iso3"])
 
 
 def test_the_turning_points_are_events_in_order_of_time() -> None:

@@ -31,3 +31,12 @@ def test_without_a_day_one_is_asked_for(run_page: Callable[..., Any]) -> None:
 def test_spans_stop_at_the_day_as_of_which_all_is_known(run_page: Callable[..., Any]) -> None:
     ran = run_page("changes", since="2019-01-01", known_on="2019-01-01")
     assert any("No claim of this kind came after that day" in notice for notice in ran.notices)
+
+
+def test_one_place_alone(run_page: Callable[..., Any]) -> None:
+    ran = run_page("changes", since="2019-01-01", iso3="RUS")
+    claims = RECORD.tables["worker_claims"]
+    here = claims[claims["iso3"].eq("RUS") & claims["area"].isna()]
+    later = int((~(here["source_id"].map(PUBLISHED) <= pd.Timestamp("2019-01-01")).fillna(False)).sum())
+    assert f"The {later} claims that came after" in ran.html
+    assert ran.address == {"since": "2019-01-01", "iso3": "RUS"}

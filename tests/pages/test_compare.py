@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from loaders.tables import load_record
+from tests.recounts import placed, standing
 
 RECORD = load_record()
 CLAIMS = RECORD.tables["worker_claims"]
@@ -21,9 +22,9 @@ def row(ran: Any, fact: str) -> list[str]:
 
 
 def whole(iso3: str, measure: str) -> Any:
-    rows = CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["measure"].eq(measure)]
-    kept = rows[rows["scope"].isna() & rows["sector"].eq("all")]
-    return kept if kept[["low", "high"]].notna().any(axis=None) else rows
+    """The claims about a place that say together how many."""
+    claims = placed(RECORD, CLAIMS)
+    return standing(claims[claims["place"].eq(iso3) & claims["measure"].eq(measure)])
 
 
 def test_the_default_pair_equals_a_recount(run_page: Callable[..., Any]) -> None:
@@ -33,9 +34,16 @@ def test_the_default_pair_equals_a_recount(run_page: Callable[..., Any]) -> None
     assert row(ran, "Sources") == [str(rows["source_id"].nunique()) for rows in (china, russia)]
     concerned = [sum(iso3 in str(c).split(";") for c in EVENTS["iso3_list"]) for iso3 in ("CHN", "RUS")]
     assert row(ran, "Events in the record") == [str(n) for n in concerned]
-    marks = {data[0] for trace in ran.figures["compare"]["data"] for data in trace["customdata"]}
+    drawn = [
+        {data[0] for trace in ran.figures[key]["data"] for data in trace["customdata"]}
+        for key in ("compare", "compare_in_time")
+    ]
     numbered = {i for rows in (china, russia) for i in rows.loc[rows[["low", "high"]].notna().any(axis=1), "claim_id"]}
-    assert marks == numbered
+    assert drawn == [numbered, numbered]
+    layout = ran.figures["compare_in_time"]["layout"]
+    assert [note["text"] for note in layout["annotations"] if note.get("name") == "publisher"] == ["China", "Russia"]
+    assert layout["yaxis"]["range"] == layout["yaxis2"]["range"], "one scale"
+    assert f"China: {len(china)} claims about " in layout["meta"]["title"]
     assert ran.address == {}
 
 

@@ -15,7 +15,9 @@ from loaders.thefts import SPANS, cumulative_claims, span_kind, theft_totals, ya
 RECORD = load_record()
 CLAIMS = theft_totals(RECORD)
 THEFTS = RECORD.tables["incidents"]
+THEFTS = THEFTS[THEFTS["act"].eq("theft")]
 SAID = RECORD.tables["attributions"]
+SAID = SAID[SAID["incident_id"].isin(THEFTS["incident_id"])]
 WENT = RECORD.tables["laundering"]
 AMOUNTS = RECORD.tables["incident_amounts"]
 ALL = {"view": "incidents", "attribution": "any"}
@@ -47,7 +49,7 @@ def test_other_spans_are_drawn_a_kind_at_a_time(run_page: Callable[..., Any], sp
     rows = rest[span_kind(rest).eq(span)]
     dated = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     assert drawn(ran.figures["periods"]) == set(dated["claim_id"])
-    assert len(dated) <= 25
+    assert len(dated) <= 30  # a chart that can still be read
     assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
 
 
@@ -94,7 +96,7 @@ def test_the_page_says_what_rests_on_one_source_and_which_rows_are_no_single_the
     ran = run_page("crypto_theft", **ALL)
     text = ran.text.replace("\\", "")
     one = SAID[SAID["strength"] != "disputed"].groupby("incident_id")["source_id"].nunique().eq(1).sum()
-    several = THEFTS["note"].fillna("").str.startswith(("Covers several thefts", "May cover several thefts")).sum()
+    several = THEFTS["covers"].isin(["several", "maybe_several"]).sum()
     assert f"{one} of {len(THEFTS)} thefts rest on one source only" in text
     assert f"{several} rows of them cover, or may cover, several thefts" in text
     assert "in the record" not in text
@@ -256,7 +258,6 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     amounts = AMOUNTS[AMOUNTS["incident_id"] == "ronin-2022"]
     assert drawn(ran.figures["amounts"]) == set(amounts["claim_id"])
     assert f"What was taken: {len(amounts)} claims" in ran.html
-    assert "tied to no document here" in ran.text  # its low end
 
 
 def test_a_victim_sits_in_a_place_with_a_name(run_page: Callable[..., Any]) -> None:
@@ -264,11 +265,13 @@ def test_a_victim_sits_in_a_place_with_a_name(run_page: Callable[..., Any]) -> N
     assert "<dt>Where the victim sits</dt><dd>United Arab Emirates</dd>" in ran.html
 
 
-def test_an_amount_without_a_document_is_said_to_be_so(run_page: Callable[..., Any]) -> None:
-    ran = run_page("crypto_theft", **ALL, incident="hector-2024")
-    assert "hector-2024" not in set(AMOUNTS["incident_id"])
+def test_a_theft_of_which_no_document_gives_an_amount_says_so(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft", **ALL, incident="lykke-2024")
+    assert "No document here says how much was taken" not in ran.text
+    ran = run_page("crypto_theft", **ALL, incident="youbit-2017-12")
+    assert "youbit-2017-12" not in set(AMOUNTS["incident_id"])
     assert "amounts" not in ran.figures
-    assert "No document here is tied to this amount" in ran.text
+    assert "No document here says how much was taken" in ran.text
 
 
 def test_a_theft_has_an_amount_on_an_earlier_day_by_what_was_said_then(run_page: Callable[..., Any]) -> None:

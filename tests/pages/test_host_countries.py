@@ -9,6 +9,10 @@ import pytest
 
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA
+from loaders.tables import load_record
+from tests.recounts import placed, standing
+
+RECORD = load_record()
 
 CLAIMS = pd.read_csv(DATA / "worker_claims.csv", dtype={"low": "Int64", "high": "Int64"}, keep_default_na=True)
 CLAIMS["years"] = [
@@ -21,10 +25,10 @@ PLACES = ["RUS", "CHN", "KWT", "QAT", "POL", "MNG", "ARE", "MYS", "TWN", "NPL"]
 
 
 def recount(iso3: str, measure: str) -> pd.DataFrame:
-    """The rows that count for a place: those about the whole where one has a figure, else all."""
-    rows = CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["measure"].eq(measure)]
-    whole = rows[rows["scope"].isna() & rows["sector"].eq("all")]
-    return whole if (whole["low"].notna() | whole["high"].notna()).any() else rows
+    """The rows that say together how many there are in a place."""
+    return standing(
+        placed(RECORD, CLAIMS[CLAIMS["iso3"].eq(iso3) & CLAIMS["area"].isna() & CLAIMS["measure"].eq(measure)])
+    )
 
 
 def marks(figure: dict[str, Any]) -> set[str]:
@@ -47,37 +51,34 @@ def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[.
     assert ran.figures["in_time"]["alt"].startswith(f"Chart of {len(rows)} claim")
 
 
+def listed(ran: Any) -> list[str]:
+    """The names in the list of places."""
+    labels = ran.app.button_group(key="place").options
+    return [label.split(" :gray[")[0].replace("\\", "") for label in labels]
+
+
 def test_the_legend_counts_every_place_once(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries")
-    places = pd.read_csv(DATA / "jurisdictions.csv")
-    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(places) - 1  # all but the DPRK itself
-    listed = [button.key for button in ran.app.button if button.key.startswith("place_")]
-    assert sorted(listed) == sorted("place_" + places.loc[places["iso3"] != "PRK", "iso3"])
+    jurisdictions, areas = (pd.read_csv(DATA / f"{table}.csv") for table in ("jurisdictions", "areas"))
+    n_hosts = len(jurisdictions) - 1  # all but the DPRK itself
+    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == n_hosts + len(areas)
+    names = listed(ran)
+    assert set(names) > set(jurisdictions.loc[jurisdictions["iso3"] != "PRK", "name"])
+    assert [name for name in names if name.endswith("; not under its control")] == sorted(
+        f"{area.name}, {jurisdictions.set_index('iso3').loc[area.iso3, 'name']}; not under its control"
+        for area in areas.itertuples(index=False)
+    )
+    assert len(names) == len(set(names)) == n_hosts + len(areas)
 
 
 def test_a_part_of_the_world_narrows_list_legend_and_claims(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", region="africa")
-    listed = {button.key.removeprefix("place_") for button in ran.app.button if button.key.startswith("place_")}
-    places = pd.read_csv(DATA / "jurisdictions.csv").set_index("iso3")["region"]
-    assert listed == set(places.index[places.str.contains("Africa")])
-    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(listed)
+    places = pd.read_csv(DATA / "jurisdictions.csv").set_index("iso3")
+    african = places[places["region"].str.contains("Africa")]
+    assert sorted(listed(ran)) == sorted(african["name"])
+    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(african)
     rings = next(trace for trace in ran.figures["map"]["data"] if trace["name"] == "highest claim")
-    assert set() < {custom[0] for custom in rings["customdata"]} < listed
-
-
-def test_the_title_says_what_part_of_the_claims_two_places_hold(run_page: Callable[..., Any]) -> None:
-    spans = {}
-    for iso3 in CLAIMS["iso3"].unique():
-        rows = recount(iso3, "present")
-        low, high = rows["low"].min(), rows["high"].max()
-        floors, ceilings = rows.loc[rows["high"].isna(), "low"], rows.loc[rows["low"].isna(), "high"]
-        is_low_open, is_high_open = (ceilings <= low).fillna(False).any(), (floors >= high).fillna(False).any()
-        spans[iso3] = (pd.NA if is_low_open else low, pd.NA if is_high_open else high)
-    ends = pd.DataFrame.from_dict(spans, orient="index", columns=["low", "high"])
-    low, high = (round(100 * ends.loc[["CHN", "RUS"], end].sum() / ends[end].sum()) for end in ends)
-    figure = run_page("host_countries").figures["map"]["layout"]["meta"]
-    assert figure["title"] == f"China and Russia hold {low}% of the lowest claims and {high}% of the highest"
-    assert "open ends left out" in figure["footer"]
+    assert set() < {custom[0] for custom in rings["customdata"]} < set(african.index)
 
 
 def test_steps_go_through_the_years(run_page: Callable[..., Any]) -> None:
@@ -130,7 +131,7 @@ def test_a_claim_gives_its_citation(run_page: Callable[..., Any]) -> None:
 
 def test_a_press_on_the_list_chooses_a_place(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries")
-    ran.app.button(key="place_KWT").click()
+    ran.app.button_group(key="place").set_value("KWT")
     ran.again()
     assert ran.address["iso3"] == "KWT"
     assert "Kuwait" in ran.text
@@ -163,7 +164,8 @@ def test_a_damaged_link_is_told(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", iso3="CHNN", years="2030-1990", region="moon")
     told = [notice.split(";")[0] for notice in ran.notices if notice.startswith("The link")]
     assert told == [f"The link asked for {asked}" for asked in ("iso3=CHNN", "years=2030-1990", "region=moon")]
-    assert "the nearest is CHN" in ran.notices[0]
+    assert "no place is known by that name" in ran.notices[0]
+    assert "CHN)" not in ran.notices[0], "the letters of a code say nothing"
     assert ran.address == {}
 
 

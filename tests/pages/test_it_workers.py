@@ -78,7 +78,7 @@ def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> Non
     ran.app.button_group(key="subject").set_value("laptops")
     ran.again()
     assert ran.address == {"measure": "laptop_farms"}
-    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 3 to 29, by 2 claims"
+    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 29, by 1 claim about 2025"
 
 
 def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any]) -> None:
@@ -104,6 +104,20 @@ def test_every_case_is_one_mark(run_page: Callable[..., Any]) -> None:
     assert "Chapman sentenced to 102 months" in ran.text
     lanes = it_events(RECORD)["lane"].value_counts()
     assert figure["layout"]["meta"]["title"].startswith(f"{lanes['designation']} designations, ")
+
+
+def test_an_event_is_told_as_on_the_timeline(run_page: Callable[..., Any]) -> None:
+    event = "ev-2025-07-24-chapman"
+    here, there = run_page("it_workers", view="cases", event=event), run_page("timeline", event=event)
+    cards = [[part for part in ran.app.get("html") if "<dl" in part.proto.body][-1].proto.body for ran in (here, there)]
+    assert cards[0] == cards[1]
+    assert "seen in" in cards[0]
+    assert [ran.app.get("code")[-1].value for ran in (here, there)] == [here.app.get("code")[-1].value] * 2
+    hovers = [
+        {custom[0]: custom[1] for data in ran.figures[key]["data"] for custom in data.get("customdata") or []}
+        for ran, key in ((here, "it_cases"), (there, "timeline"))
+    ]
+    assert hovers[0][event] == hovers[1][event]
 
 
 def test_a_choice_of_one_view_outlives_another(run_page: Callable[..., Any]) -> None:

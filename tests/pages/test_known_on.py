@@ -2,8 +2,10 @@
 
 import ast
 import html
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,8 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 import streamlit as st
+from pypdf import PdfReader
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from charts.theme import date_words
 from loaders.tables import Record, load_record
@@ -28,6 +32,10 @@ OPENED = {
     "changes": {"since": "2010-01-01"},
 }
 """Further selections that show more of a page."""
+
+PLAIN = (".csv", ".json", ".ris", ".bib")
+"""The files that hold text; they are quick to make."""
+OFFICE = (".xlsx", ".pptx", ".pdf")
 
 RECORD = load_record()
 
@@ -93,23 +101,39 @@ def texts_of(app: Any) -> Iterator[str]:
         yield proto.SerializeToString().decode("utf-8", errors="replace")
 
 
+def words_in(file: bytes) -> str:
+    """All words of a file that a reader takes away, whatever its format."""
+    if file.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(file)) as parts:
+            return "\n".join(parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml"))
+    if file.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
+    return file.decode("utf-8")
+
+
 @pytest.fixture
-def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the download buttons of a page hand over."""
-    files: list[str] = []
+def taken(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the download buttons of a page hand over, by the name of the file."""
+    files: dict[str, Callable[[], bytes]] = {}
     button = st.download_button
 
-    def recording(label: str, data: Any, *args: Any, **options: Any) -> Any:
-        files.append(data.decode("utf-8") if isinstance(data, bytes) else str(data))
-        return button(label, data, *args, **options)
+    def recording(label: str, data: Any, name: str, *args: Any, **options: Any) -> Any:
+        files[name] = data if callable(data) else lambda: data
+        return button(label, data, name, *args, **options)
 
     monkeypatch.setattr(st, "download_button", recording)
+    monkeypatch.setattr(PopoverContainer, "open", property(lambda popover: True, lambda popover, is_open: None))
     return files
+
+
+def words_of(files: dict[str, Callable[[], bytes]], kinds: tuple[str, ...]) -> str:
+    """The words of all files whose names end so."""
+    return "\n".join(words_in(make()) for name, make in files.items() if name.endswith(kinds))
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_nothing_later_stands_on_any_page_or_in_any_download(
-    run_page: Callable[..., Any], taken: list[str], day: str
+    run_page: Callable[..., Any], taken: dict[str, Callable[[], bytes]], day: str
 ) -> None:
     later = Later(RECORD, day)
     assert len(later.texts) > 20
@@ -117,7 +141,7 @@ def test_nothing_later_stands_on_any_page_or_in_any_download(
     for page, query in views():
         taken.clear()
         ran = run_page(page, **query, known_on=day)
-        if found := later.found_in("\n".join([*texts_of(ran.app), *taken, str(ran.address)])):
+        if found := later.found_in("\n".join([*texts_of(ran.app), words_of(taken, PLAIN), str(ran.address)])):
             leaks[page, *query.values()] = found[:6]
         assert f"As known on {date_words(date.fromisoformat(day))}." in ran.text, page
         assert "back_to_today" in str(ran.app.get("button")), page
@@ -127,13 +151,26 @@ def test_nothing_later_stands_on_any_page_or_in_any_download(
     assert n_files > 0
 
 
-def test_the_crawler_would_notice_a_leak(run_page: Callable[..., Any], taken: list[str]) -> None:
+def test_nothing_later_stands_in_a_workbook_a_slide_or_a_page(
+    run_page: Callable[..., Any], taken: dict[str, Callable[[], bytes]]
+) -> None:
+    later, made = Later(RECORD, DAYS[2]), set()
+    for page in PAGES:
+        taken.clear()
+        run_page(page, known_on=DAYS[2])
+        assert later.found_in(words_of(taken, OFFICE)) == [], page
+        made |= {Path(name).suffix for name in taken}
+    assert made >= set(OFFICE)
+
+
+def test_the_crawler_would_notice_a_leak(run_page: Callable[..., Any], taken: dict[str, Callable[[], bytes]]) -> None:
     later = Later(RECORD, DAYS[2])
     for page in ("sources", "timeline", "crypto_theft", "host_countries"):
         taken.clear()
         ran = run_page(page, **OPENED.get(page, {}))
         assert later.found_in("\n".join(texts_of(ran.app))), page
-        assert later.found_in("\n".join(taken)), page
+        assert later.found_in(words_of(taken, PLAIN)), page
+    assert later.found_in(words_of(taken, (".xlsx",)))
 
 
 def test_every_later_document_would_be_noticed_by_its_title_or_its_id() -> None:
@@ -164,12 +201,13 @@ def test_one_click_returns_to_today(run_page: Callable[..., Any]) -> None:
     assert "As known on" not in ran.text
 
 
-def test_what_is_taken_away_names_the_day(run_page: Callable[..., Any], taken: list[str]) -> None:
+def test_what_is_taken_away_names_the_day(run_page: Callable[..., Any], taken: dict[str, Callable[[], bytes]]) -> None:
     ran = run_page("timeline", known_on=DAYS[3], event="ev-2017-12-22-res2397")
     said = f"data version {RECORD.version}, as known on {DAYS[3]}"
     assert said in ran.figures["timeline"]["layout"]["meta"]["footer"]
     assert said in ran.app.code[0].value
-    assert f"{RECORD.version}, as known on {DAYS[3]}" in taken[1]
+    told = json.loads(words_of(taken, ("-columns.json",)))
+    assert f"{RECORD.version}, as known on {DAYS[3]}" in json.dumps(told)
     assert "as known on" not in run_page("timeline").figures["timeline"]["layout"]["meta"]["footer"]
 
 

@@ -21,7 +21,7 @@ def test_every_status_stands_with_its_rule_and_count(run_page: Callable[..., Any
     for status, rule in STATUSES.items():
         row = f"<tr><td>{STATUS_WORDS[status]}</td><td>{escape(rule)}</td><td>{counts.get(status, 0)}</td></tr>"
         assert row in html
-    assert f"{len(RECORD.tables['jurisdictions'])} places in all" in html
+    assert f"{len(statuses(RECORD))} places in all" in html
 
 
 def test_every_grade_and_every_rule_of_the_checker_is_explained(run_page: Callable[..., Any]) -> None:

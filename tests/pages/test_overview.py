@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts.theme import money, span_words
+from charts.theme import money
+from loaders.comparability import LEFT_OUT
 from loaders.headlines import yearly_income
-from loaders.summaries import spans
 from loaders.tables import load_record
 
 RECORD = load_record()
@@ -27,14 +27,17 @@ def ends(rows: pd.DataFrame) -> tuple[float, float]:
 def test_every_card_equals_a_recount(run_page: Callable[..., Any]) -> None:
     shown = {what: value for value, what in cards(run_page("overview"))}
     totals, revenue, thefts = (RECORD.tables[name] for name in ("worker_totals", "revenue_claims", "theft_totals"))
-    abroad = totals[totals["measure"].eq("workers_abroad") & (totals["as_of_end_last"] > DEADLINE)]
-    it_work = revenue[revenue["channel"].eq("it_workers") & revenue["per"].eq("year")]
-    it_work = it_work[it_work["period_end_last"] > DEADLINE]
-    assert shown[next(what for what in shown if what.startswith("workers abroad"))] == "{:,.0f} to {:,.0f}".format(
-        *ends(abroad)
-    )
+    signed = RECORD.tables["sources"]
+    signed = set(signed.loc[signed["published"].notna() & signed["kind"].ne("other"), "source_id"])
+    abroad = totals[totals["measure"].eq("workers_abroad") & (totals["as_of_start_first"] > DEADLINE)]
+    abroad = abroad[abroad["source_id"].isin(signed)]
+    it_work = revenue[revenue["channel"].eq("it_workers") & revenue["per"].eq("year") & revenue["scope"].isna()]
+    it_work = it_work[(it_work["period_start_first"] > DEADLINE) & it_work["source_id"].isin(signed)]
+    low, high = ends(abroad)
+    said = f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+    assert shown[next(what for what in shown if what.startswith("workers abroad"))] == said
     low, high = map(money, ends(it_work))
-    assert shown[next(what for what in shown if "from IT work" in what)] == f"{low} to {high}"
+    assert shown[next(what for what in shown if "from all IT work" in what)] == f"{low} to {high}"
     whole = thefts[
         thefts["measure"].eq("stolen_by_dprk")
         & thefts["scope"].isna()
@@ -44,7 +47,7 @@ def test_every_card_equals_a_recount(run_page: Callable[..., Any]) -> None:
     whole = whole.merge(RECORD.tables["sources"][["source_id", "published_last"]], on="source_id")
     newest = whole[whole["published_last"].eq(whole.groupby("estimator")["published_last"].transform("max"))]
     low, high = map(money, ends(newest))
-    assert shown[next(what for what in shown if "in 2022" in what)] == f"{low} to {high}"
+    assert shown[next(what for what in shown if "DPRK actors in 2022" in what)] == f"{low} to {high}"
 
 
 def test_the_count_of_the_advisory_stands_once_its_claims_are_known(run_page: Callable[..., Any]) -> None:
@@ -57,7 +60,10 @@ def test_the_count_of_the_advisory_stands_once_its_claims_are_known(run_page: Ca
 
 
 def test_figures_not_yet_known_on_a_day_are_named(run_page: Callable[..., Any]) -> None:
-    assert "about a year's income from IT work" in run_page("overview", known_on="2020-01-01").text
+    text = run_page("overview", known_on="2020-01-01").text
+    named = text.partition("No claim was known on that day, which is not zero, ")[2].partition(".")[0]
+    assert "workers abroad" in named
+    assert "a year's income from IT work" in named
     assert "No claim was known on that day" not in run_page("overview").text
 
 
@@ -69,32 +75,37 @@ def test_each_mark_of_the_figure_is_one_claim_of_the_table(run_page: Callable[..
     known = {*revenue.index, *RECORD.tables["theft_totals"]["claim_id"]}
     assert set(drawn) <= known
     by_year = revenue[revenue["channel"].isin(["overseas_labour", "it_workers"]) & revenue["per"].eq("year")]
+    signed = RECORD.tables["sources"].set_index("source_id")
+    signed = signed[signed["published"].notna() & signed["kind"].ne("other")]
+    by_year = by_year[by_year["scope"].isna() & by_year["source_id"].isin(signed.index)]
     assert set(by_year[by_year["low"].notna() | by_year["high"].notna()].index) <= set(drawn)
 
 
-def test_the_title_names_the_highest_claims_drawn(run_page: Callable[..., Any]) -> None:
+def test_the_title_of_the_figure_sets_no_years_side_by_side(run_page: Callable[..., Any]) -> None:
     figure = run_page("overview").figures["income"]
-    highest = max(
-        end
-        for trace in figure["data"]
-        for end in (
-            [*trace["x"]]
-            if "base" not in trace
-            else [base + length for base, length in zip(trace["base"], trace["x"], strict=True)]
-        )
-    )
-    assert money(highest) in figure["layout"]["meta"]["title"]
+    assert not re.search(r"\d", figure["layout"]["meta"]["title"])
+    groups = yearly_income(RECORD)["group"].value_counts()
+    assert len(groups) == 3
+    for n in groups:
+        assert f" {n} claims" in figure["alt"]
 
 
-def test_the_description_of_the_figure_says_the_span_of_each_way_to_earn(run_page: Callable[..., Any]) -> None:
-    alt = run_page("overview").figures["income"]["alt"]
-    for _, span in spans(yearly_income(RECORD), by="group").iterrows():
-        assert f" {span_words(span, kind='money')}" in alt
+def test_what_the_figures_leave_out_is_said_and_listed_with_its_reason(run_page: Callable[..., Any]) -> None:
+    ran = run_page("overview")
+    assert "leaves out" in ran.html
+    for reason in ("time", "part", "silent"):
+        assert LEFT_OUT[reason] in ran.html
+
+
+def test_places_are_counted_with_areas_apart(run_page: Callable[..., Any]) -> None:
+    shown = {what: value for value, what in cards(run_page("overview"))}
+    said = next(value for what, value in shown.items() if what.startswith("where workers are reported"))
+    assert said.endswith("2 areas not under the control of Georgia and Ukraine")
 
 
 def test_workers_are_never_counted_in_dollars(run_page: Callable[..., Any]) -> None:
     ran = run_page("overview")
-    assert "50,000 to 100,000" in ran.html
+    assert "100,000</p>" in ran.html
     assert "$100,000" not in ran.html
 
 

@@ -107,7 +107,8 @@ def test_a_key_that_no_row_has_is_not_answered_with_a_near_one(run_page: Callabl
 def test_what_is_left_out_is_not_open(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", lane="seizure", event="ev-2006-10-09-nuclear-test")
     assert "event" not in ran.address
-    assert any("a value of event that is not in this selection" in notice for notice in ran.notices)
+    said = "event=ev-2006-10-09-nuclear-test, which is not in this selection. It is: "
+    assert any(said in notice for notice in ran.notices)
     assert not ran.app.code
 
 

@@ -93,3 +93,35 @@ def test_the_front_end_arrives_compressed(server, fetch):
     assert gzip.decompress(packed.body) == plain.body
     assert len(packed.body) < len(plain.body) / 2
     assert "immutable" in packed.headers["Cache-Control"]
+
+
+def test_only_the_plain_spelling_of_an_address_is_kept():
+    asked = []
+
+    def file(request):
+        asked.append(request.url.path)
+        return Response(TEXT, media_type="text/javascript", headers=FOR_EVER)
+
+    middle = compression.CompressOnce(Starlette(routes=[Route("/{way:path}", file)]))
+    client = TestClient(middle, headers={"Accept-Encoding": "gzip"})
+    for way in ("/%2e/file", "/x/%2e%2e/file", "/x//file", "/file/", "/x%5cfile"):
+        answer = client.get(way)
+        assert answer.content == TEXT
+        assert "Content-Encoding" not in answer.headers
+    assert middle.kept == {}
+    client.get("/file")
+    assert list(middle.kept) == ["/file"]
+
+
+def test_there_is_an_end_to_what_is_kept(monkeypatch):
+    monkeypatch.setattr(compression, "MOST_KEPT", 400)
+    app = Starlette(
+        routes=[Route("/{way:path}", lambda request: Response(TEXT, media_type="text/css", headers=FOR_EVER))]
+    )
+    middle = compression.CompressOnce(app)
+    client = TestClient(middle, headers={"Accept-Encoding": "gzip"})
+    for way in "abcdefghijab":
+        client.get(f"/{way}")
+    assert sum(len(kept[-1]["body"]) for kept in middle.kept.values()) <= 400
+    assert list(middle.kept)[-1] == "/b"
+    assert len(middle.kept) > 1

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pandas as pd
 import pytest
 from starlette.applications import Starlette
@@ -56,7 +58,9 @@ def test_faults_are_the_reason_for_not_being_ready(client, load):
     load.outcome = TableError([FAULT] * 7)
     answer = client.get("/ready")
     assert answer.status_code == 503
-    assert answer.json() == {"status": "not ready", "fault_count": 7, "faults": [str(FAULT)] * 5}
+    told = answer.json()
+    assert datetime.fromisoformat(told.pop("since")) <= datetime.now(UTC)
+    assert told == {"status": "not ready", "fault_count": 7, "faults": [str(FAULT)] * 5}
 
 
 def test_the_reason_does_not_say_where_the_folder_stands(client, load, folder):
@@ -79,7 +83,9 @@ def test_a_later_record_with_faults_is_refused_and_the_last_valid_one_stands(cli
     answer = client.get("/ready")
     assert answer.status_code == 200
     assert answer.json()["data_version"] == "0a1b2c3d"
-    assert answer.json()["refused"] == {"fault_count": 1, "faults": [str(FAULT)]}
+    refused = answer.json()["refused"]
+    assert datetime.fromisoformat(refused.pop("since")) <= datetime.now(UTC)
+    assert refused == {"fault_count": 1, "faults": [str(FAULT)]}
 
     load.outcome = record("4e5f6a7b", 4)
     (folder / "sources.csv").write_text("mended again")
@@ -93,3 +99,20 @@ def test_the_record_is_read_again_only_after_a_change(client, load, folder):
     (folder / "sources.csv").write_text("changed")
     client.get("/ready")
     assert load.calls == 2
+
+
+def test_it_is_ready_once_the_pages_are(folder, load):
+    readiness = Readiness(RecordStore(folder, load), is_warm=False)
+    client = TestClient(Starlette(routes=readiness.routes()))
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "making pages ready", "data_version": "0a1b2c3d"}
+    readiness.is_warm = True
+    assert client.get("/ready").status_code == 200
+
+
+def test_faults_are_told_rather_than_that_pages_are_made_ready(folder, load):
+    load.outcome = TableError([FAULT])
+    answer = TestClient(Starlette(routes=Readiness(RecordStore(folder, load), is_warm=False).routes())).get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["status"] == "not ready"

@@ -4,6 +4,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from loaders.store import read_files
 from serving.record import record_routes
 
 
@@ -25,7 +26,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def client(folder):
-    return TestClient(Starlette(routes=record_routes(folder)))
+    return TestClient(Starlette(routes=record_routes(lambda: read_files(folder)[1])))
 
 
 @pytest.mark.parametrize(

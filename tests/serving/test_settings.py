@@ -1,10 +1,16 @@
-"""What .streamlit/config.toml sets, seen from outside."""
+"""What .streamlit/config.toml sets, seen from outside, and what the environment may set."""
 
 import json
+import os
 import socket
+import subprocess
+import sys
 import urllib.parse
+from dataclasses import asdict
 
 import pytest
+
+from serving.settings import NUMBERS, TEXTS, SettingError, Settings, read_settings
 
 
 def test_the_server_listens_to_this_machine_only(server):
@@ -22,3 +28,53 @@ def test_the_browser_is_told_to_report_nothing_and_to_offer_nothing(open_session
     assert not config.gather_usage_stats
     assert config.toolbar_mode == config.MINIMAL
     assert config.max_cached_message_age >= 0  # the settings did arrive
+
+
+def test_every_limit_can_be_set_and_has_a_safe_default():
+    assert read_settings({}) == Settings()
+    assert {name: limit[0] for name, limit in NUMBERS.items()} == {
+        name.upper(): value for name, value in asdict(Settings()).items()
+    }
+    assert read_settings({"HARD_CURRENCY_SOCKETS": "7"}).sockets == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HARD_CURRENCY_SOKETS", "7", "did you mean 'HARD_CURRENCY_SOCKETS'"),
+        ("HARD_CURRENCY_SOCKETS", "many", "a number from 1 to 100000"),
+        ("HARD_CURRENCY_SOCKETS", "nan", "a number from 1 to 100000"),
+        ("HARD_CURRENCY_SOCKETS", "0", "a number from 1 to 100000"),
+        ("HARD_CURRENCY_DATA", "/nowhere/at/all", "no such folder"),
+        ("STREAMLIT_SERVER_PROT", "8501", "did you mean 'STREAMLIT_SERVER_PORT'"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused_in_words(name, value, said):
+    with pytest.raises(SettingError, match=said):
+        read_settings({name: value, "STREAMLIT_SERVER_PORT": "8501", "PATH": "/bin"})
+
+
+def test_the_server_does_not_start_with_them(pytestconfig):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port=0"]
+    environment = {**os.environ, "HARD_CURRENCY_SOKETS": "7"}
+    ended = subprocess.run(
+        command, cwd=pytestconfig.rootpath, env=environment, capture_output=True, text=True, timeout=30
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.strip().endswith("did you mean 'HARD_CURRENCY_SOCKETS'?")
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_readme_lists_every_setting_with_its_default(pytestconfig):
+    readme = (pytestconfig.rootpath / "README.md").read_text(encoding="utf-8")
+    for name, (default, least, most) in NUMBERS.items():
+        assert f"| `HARD_CURRENCY_{name}` | {default} | {least} to {most} |" in readme
+    for name in (*(f"HARD_CURRENCY_{text}" for text in TEXTS), "PORT", "STREAMLIT_SERVER_PORT"):
+        assert f"| `{name}` |" in readme
+
+
+@pytest.mark.parametrize("mail", ["desk", "a@b?bcc=c@d", "<a@b>", "a@b, c@d", "javascript:a@b"])
+def test_a_contact_is_one_mail_address(mail):
+    with pytest.raises(SettingError, match="a mail address is expected"):
+        read_settings({"HARD_CURRENCY_CONTACT": mail})
+    assert read_settings({"HARD_CURRENCY_CONTACT": "desk.one+dprk@ministry.example"}) == Settings()

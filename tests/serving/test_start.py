@@ -22,6 +22,13 @@ def copy(tmp_path_factory):
     return copy
 
 
+def wait_until_ready(fetch, base):
+    """Until every page has been made ready; meanwhile the answer says so."""
+    while (answer := fetch(base + "/ready")).status != 200:
+        assert json.loads(answer.body)["status"] == "making pages ready"
+        time.sleep(0.2)
+
+
 def test_an_invalid_record_is_not_ready_but_the_server_lives(start_server, copy, fetch, pytestconfig):
     folder = copy(pytestconfig.rootpath)
     for table in (folder / "data").glob("*.csv"):
@@ -39,7 +46,7 @@ def test_under_a_base_path_everything_moves_together(start_server, fetch):
     server = start_server("--server.baseUrlPath=briefing")
     base = server + "/briefing"
     assert fetch(base + "/").status == 200
-    assert fetch(base + "/ready").status == 200
+    wait_until_ready(fetch, base)
     assert fetch(base + outlines.outlines_url()).status == 200
     assert fetch(base + outlines.topojson_url() + "world_110m.json").status == 200
     assert fetch(base + "/_stcore/metrics").status == 404

@@ -1,0 +1,111 @@
+"""A reader without a browser: one websocket to a Streamlit server, which follows links and presses buttons.
+
+It speaks as the front end does, keeps what the front end would keep, and counts what comes over the wire.
+"""
+
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+LARGEST = 50_000_000  # bytes of one message
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one run of a page sent: seconds until its end, messages and their bytes, bytes on the wire, references to
+    what the reader had, and whether the page raised."""
+
+    seconds: float
+    messages: int
+    message_bytes: int
+    wire_bytes: int
+    references: int
+    has_failed: bool
+
+
+class CountingConnection(ClientConnection):
+    """A websocket that counts the bytes that come in, as they come: compressed, and with their frames."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count, then go on."""
+        self.received += len(data)
+        super().data_received(data)
+
+
+class Reader:
+    """One session: `async with Reader("ws://127.0.0.1:8501") as reader: await reader.follow("timeline", "q=Libya")`"""
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+        self.page = self.query = ""
+        self.kept: dict[str, int] = {}  # hashes of messages that may be referred to, and the run they were last used in
+        self.runs = 0
+        self.widgets: dict[str, str] = {}  # the ids of buttons, by the key of the widget
+        self.elements: list[Delta] = []  # what the last run sent in full
+
+    async def __aenter__(self) -> "Reader":
+        self.socket: Any = await connect(
+            f"{self.server}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=LARGEST,
+            create_connection=CountingConnection,
+            ping_interval=None,
+        )
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.socket.close()
+
+    async def follow(self, page: str, query: str = "") -> Answer:
+        """Open a page by a link."""
+        self.page, self.query = page, query
+        return await self._run()
+
+    async def press(self, key: str) -> Answer:
+        """Press the button of a key on the page that is open."""
+        return await self._run(self.widgets[key])
+
+    async def _run(self, pressed: str | None = None) -> Answer:
+        message = BackMsg()
+        run = message.rerun_script
+        run.query_string, run.page_name = self.query, self.page
+        run.cached_message_hashes.extend(self.kept)
+        if pressed:
+            run.widget_states.widgets.add(id=pressed, trigger_value=True)
+        before, start = self.socket.received, perf_counter()
+        await self.socket.send(message.SerializeToString())
+        messages = size = references = 0
+        has_failed, self.elements = False, []
+        self.runs += 1
+        while True:
+            data: Any = await self.socket.recv()
+            said = ForwardMsg.FromString(data)
+            messages, size = messages + 1, size + len(data)
+            kind = said.WhichOneof("type")
+            if kind == "ref_hash":
+                references += 1
+                self.kept[said.ref_hash] = self.runs
+            elif kind == "delta":
+                has_failed |= said.delta.new_element.WhichOneof("type") == "exception"
+                self._remember(said)
+            elif kind == "page_info_changed":
+                self.query = said.page_info_changed.query_string
+            elif kind == "script_finished":
+                break
+        self.kept = {name: run for name, run in self.kept.items() if self.runs - run <= 2}
+        return Answer(perf_counter() - start, messages, size, self.socket.received - before, references, has_failed)
+
+    def _remember(self, said: ForwardMsg) -> None:
+        self.elements.append(said.delta)
+        if said.metadata.cacheable:
+            self.kept[said.hash] = self.runs
+        button = said.delta.new_element.button
+        if button.id:
+            self.widgets[button.id.rsplit("-", 1)[-1]] = button.id

@@ -1,0 +1,181 @@
+"""Which files a view offers a reader to take away: its rows, what they mean, their documents, a slide, a page."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from charts.theme import LIGHT, claim_kind, claim_words, count, counted_words, is_missing, money, time_words
+from exports.brief import BriefWords, brief
+from exports.citations import citation
+from exports.reading_list import bibtex, csl_json, ris
+from exports.rows import columns_json, described, exported, rows_csv
+from exports.slides import SlideWords, slides
+from exports.workbook import workbook
+
+CAVEATS: Final = [
+    "Each line is one claim by one source; nothing is averaged, and claims that overlap are never added.",
+    "A grade says how directly a claim was seen, not how true it is.",
+    "No claim is not zero: what nobody reported is unknown.",
+]
+MOST_CITED: Final = 12
+"""More documents than this are not listed on a page to hand round; the reading list has them all."""
+LONGEST_NAME: Final = 120
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows, as its files name it.
+
+    `choices`: what the reader chose, name and value, in the order of the link. `finding`: title, subtitle and footer of
+    the chart that stands above the rows, and `alt` its description.
+    """
+
+    page: str
+    name: str
+    version: str
+    link: str
+    choices: Mapping[str, str]
+    finding: Mapping[str, str]
+    alt: str
+
+    def stem(self) -> str:
+        """The beginning of each file's name, which says what the file shows."""
+        words = "-".join(["hard-currency", self.name, *(f"{key}-{value}" for key, value in self.choices.items())])
+        return f"{re.sub(r'[^A-Za-z0-9]+', '-', words)[:LONGEST_NAME].strip('-')}-{self.version[:8]}"
+
+    def selection(self, rows: pd.DataFrame) -> dict[str, object]:
+        """Every choice that made the rows, for the file beside them."""
+        return {"page": self.page, **self.choices, "rows": len(rows), "data_version": self.version, "link": self.link}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to take away; `make` is called when the reader asks for it."""
+
+    label: str
+    name: str
+    kind: str
+    make: Callable[[], bytes]
+
+
+def files(
+    rows: pd.DataFrame, view: View, descriptor: dict[str, Any], tables: tuple[str, ...], sources: pd.DataFrame
+) -> list[File]:
+    """The files of a selection of rows, the rows themselves first.
+
+    `tables`: those whose columns the rows have. `sources`: every document known on the reader's day. Claims come as a
+    slide and as a page too.
+    """
+    stem = view.stem()
+    taken = exported(rows, descriptor, tables)
+    selection = view.selection(rows)
+
+    def documents() -> pd.DataFrame:
+        ids = rows["source_id"].dropna() if "source_id" in rows else pd.Series(dtype="string")
+        return sources[sources["source_id"].isin(ids)]
+
+    def book() -> bytes:
+        fields = described(taken, descriptor, tables)
+        return workbook(
+            taken, columns=fields, documents=exported(documents(), descriptor, ("sources",)), selection=selection
+        )
+
+    offered = [
+        File(f"Download {_counted(rows)} (CSV)", f"{stem}.csv", "text/csv", lambda: rows_csv(taken)),
+        File(
+            "What the columns mean (JSON)",
+            f"{stem}-columns.json",
+            "application/json",
+            lambda: columns_json(taken, descriptor, tables, view.version, selection),
+        ),
+        File(
+            "Excel workbook", f"{stem}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book
+        ),
+    ]
+    if "source_id" in rows or tables == ("sources",):
+        offered += [
+            File(
+                "Documents for Zotero (RIS)",
+                f"{stem}.ris",
+                "application/x-research-info-systems",
+                lambda: ris(documents()),
+            ),
+            File("Documents as BibTeX", f"{stem}.bib", "application/x-bibtex", lambda: bibtex(documents())),
+            File("Documents as CSL-JSON", f"{stem}.csl.json", "application/json", lambda: csl_json(documents())),
+        ]
+    if is_claims(rows):
+        deck = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+        offered += [
+            File("PowerPoint slide", f"{stem}.pptx", deck, lambda: slides(claim_bars(rows), _slide_words(rows, view))),
+            File("One page to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
+        ]
+    return offered
+
+
+def is_claims(rows: pd.DataFrame) -> bool:
+    """Whether the rows are claims with two ends, a time and a document."""
+    return {"claim_id", "low", "high", "publisher", "qualifier", "source_id"} <= {*rows.columns} and bool(
+        {"as_of_start", "period_start"} & {*rows.columns}
+    )
+
+
+def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
+    """Claims as bars: `label` (who says it, about when), `says` (the figure in words), `group` (what is counted), `low`
+    and `high`; order kept."""
+    claims = [row for _, row in rows.iterrows()]
+    return rows[["low", "high"]].assign(
+        label=[f"{row.get('author', row['publisher'])}, {time_words(row)}" for row in claims],
+        says=[claim_words(row) for row in claims],
+        group=[counted_words(row) for row in claims],
+    )
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    return f"these {len(rows)} rows" if len(rows) != 1 else "this row"
+
+
+def _unit(rows: pd.DataFrame) -> str:
+    return "US dollars" if len(rows) and claim_kind(rows.iloc[0]) == "money" else "as each source counts"
+
+
+def _slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
+    return SlideWords(
+        title=view.finding["title"],
+        subtitle=view.finding["subtitle"],
+        footer=f"{view.finding['footer']} {view.link}",
+        notes="\n".join([_chosen(view), *CAVEATS, *(citation(row, view.version) for _, row in rows.iterrows())]),
+        alt=view.alt,
+        unit=_unit(rows),
+        ink=LIGHT.ink,
+        mark=LIGHT.people,
+    )
+
+
+def _chosen(view: View) -> str:
+    """The reader's choices in one line."""
+    return "; ".join([f"{key}: {value}" for key, value in view.choices.items()] or ["The page as it opens"]) + "."
+
+
+def _brief(rows: pd.DataFrame, view: View) -> bytes:
+    cited = [citation(row, view.version) for _, row in rows.drop_duplicates("source_id").iterrows()]
+    more = len(cited) - MOST_CITED
+    bars = claim_bars(rows)
+    largest = pd.concat([bars["low"], bars["high"]]).max()
+    top = "" if is_missing(largest) else money(float(largest)) if _unit(rows) == "US dollars" else count(float(largest))
+    words = BriefWords(
+        title=view.finding["title"],
+        subtitle=view.finding["subtitle"],
+        counted=view.finding["footer"],
+        alt=view.alt or view.finding["title"],
+        footer=f"Hard Currency, data version {view.version}, CC BY 4.0. {_chosen(view)}",
+        link=view.link,
+        ink=LIGHT.ink,
+        muted=LIGHT.muted,
+        mark=LIGHT.people,
+        caveats=CAVEATS,
+        citations=[*cited[:MOST_CITED], *([f"{more} more documents stand in the view itself."] if more > 0 else [])],
+    )
+    return brief(bars, words, top=top)

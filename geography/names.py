@@ -1,0 +1,171 @@
+"""What places are called: one list of names and codes, for what a curator writes, a link asks for and a reader seeks.
+
+Names and codes come from ISO 3166 (pycountry) and the Unicode CLDR (Babel) in the languages below; what both lack, such
+as names in daily use and codes that are no longer given out, stands in `data/place_names.csv`.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pycountry
+from babel import Locale
+from rapidfuzz import fuzz, process
+
+OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
+EAST_ASIAN: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
+LANGUAGES: Final = (
+    *("en", *EAST_ASIAN, "ru", "fr", "es", "ar", "de", "pt", "it", "nl", "pl", "cs", "uk", "mn", "vi", "th", "id"),
+    *("km", "lo", "my", "fa", "tr", "he", "ne", "hi", "bn", "sv", "nb", "fi", "da", "el", "et", "lv", "sr", "sw"),
+)
+"""The languages in which names are understood: the sources', and those of places where workers are reported."""
+UNREGISTERED: Final = {"XKX": "XK"}
+"""Places of the record without an ISO code: the code in use, and the CLDR's."""
+CODE: Final = 3  # letters; so short a Latin text is a code, and a code is never taken for another that looks like it
+LONGEST: Final = 100  # letters of a text that are looked at; no name is longer
+LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offered in place of the other
+
+_DROPPED: Final = re.compile(r"[.'`´’‘ʼʻ′＇]")
+
+
+def folded(text: str) -> str:
+    """Text as names are compared: without case, accents, apostrophes, punctuation and a leading The, single blanks."""
+    bare = _DROPPED.sub("", text.casefold())
+    letters = (c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    # Khmer, Thai and others write vowels as marks (M) that are no accents.
+    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " and " if c == "&" else " " for c in letters)
+    return " ".join(kept.split()).removeprefix("the ")
+
+
+def spelt(text: str) -> str:
+    """Text with its accents, but without case, apostrophes and full stops: Áo is Austria, and AO Angola."""
+    return " ".join(_DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+def iso3_of(text: str) -> str | None:
+    """The ISO 3166-1 alpha-3 code of the place that a name or a code stands for, anywhere in the world; None for none,
+    and for a code that several places have borne.
+
+    A name that several places bear is given to the one whose English name it is.
+    """
+    if (code := text.strip().upper()) in UNREGISTERED or (len(code) == CODE and pycountry.countries.get(alpha_3=code)):
+        return code  # what most links hold, without reading the names of the world in every language
+    found = _found(text)
+    return found[0] if len(found) == 1 else None
+
+
+def meaning(text: str) -> str | None:
+    """What a code or a name stands for: "PSE is Palestine", "UAE is United Arab Emirates, code ARE", "BUR is Burkina
+    Faso or Myanmar", "SUN was the code of USSR, Union of Soviet Socialist Republics"; None when it stands for no place.
+    """
+    text = text.strip()
+    if found := _found(text):
+        names = " or ".join(english_name(iso3) for iso3 in found)
+        return f"{text} is {names}" + (f", code {found[0]}" if len(found) == 1 and text.upper() != found[0] else "")
+    former = pycountry.historic_countries.get(alpha_3=text.upper()) if text.isascii() and text else None
+    return f"{text} was the code of {former.name}" if former else None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is so short, in Latin letters, that it is a code and no name."""
+    return text.strip().isascii() and len(text.strip()) <= CODE
+
+
+@cache
+def english_name(iso3: str) -> str:
+    """What a place is called in English, in short; a code of no place is given back as it is."""
+    ours = (row["name"] for row in _own() if row["iso3"] == iso3 and row["is_shown"])
+    return next(ours, None) or next(_cldr(iso3, ("en",)), iso3)
+
+
+@cache
+def east_asian_names(iso3: str) -> tuple[str, ...]:
+    """What a place is called in Korean, Japanese and Chinese, each once."""
+    return tuple(dict.fromkeys(_cldr(iso3, EAST_ASIAN)))
+
+
+@cache
+def names_here(iso3: str) -> tuple[str, ...]:
+    """What a place is called in English, in daily use, and in Korean, Japanese and Chinese."""
+    country = pycountry.countries.get(alpha_3=iso3)
+    registered = [getattr(country, kind) for kind in ("name", "common_name") if hasattr(country, kind)]
+    own = [row["name"] for row in _own() if row["iso3"] == iso3]
+    return tuple(dict.fromkeys([english_name(iso3), *own, *registered, *east_asian_names(iso3)]))
+
+
+@cache
+def spellings(iso3: str) -> tuple[str, ...]:
+    """Every name and code of a place, each once: in English first, then in daily use, then in other languages."""
+    country = pycountry.countries.get(alpha_3=iso3)
+    alpha2 = country.alpha_2 if country else UNREGISTERED.get(iso3, iso3)
+    official = [name] if (name := getattr(country, "official_name", None)) else []
+    return tuple(
+        dict.fromkeys([english_name(iso3), iso3, *names_here(iso3), alpha2, *official, *_cldr(iso3, LANGUAGES)])
+    )
+
+
+def nearest_place(text: str, among: Iterable[str]) -> str | None:
+    """The code, among some, of the place whose name looks most like a misspelt one; never for a code, whose letters
+    say nothing."""
+    wanted = folded(text[:LONGEST])
+    if is_code(wanted):
+        return None
+    names = {name: iso3 for iso3 in among for name in reversed(folded_spellings(iso3)) if not is_code(name)}
+    found = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    return names[found[0]] if found else None
+
+
+@cache
+def folded_spellings(iso3: str) -> tuple[str, ...]:
+    """Every name and code of a place as names are compared, each in the place that it has in `spellings`."""
+    return tuple(folded(name) for name in spellings(iso3))
+
+
+def _found(text: str) -> tuple[str, ...]:
+    """The codes of the places that a text stands for: as it is spelt, else without accents."""
+    return _codes().get(spelt(text[:LONGEST])) or _codes().get(folded(text[:LONGEST]), ())
+
+
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    """Every name and code, spelt and folded, to its alpha-3 codes. Those that ISO gives out rule, then our
+    own list, then names.
+
+    What our own list gives to several places belongs to none of them alone.
+    """
+    countries = list(pycountry.countries)
+    everywhere = [*(country.alpha_3 for country in countries), *UNREGISTERED]
+    known: dict[str, tuple[str, ...]] = {folded(iso3): (iso3,) for iso3 in everywhere}
+    own: dict[str, tuple[str, ...]] = {}
+    for row in _own():
+        name = folded(row["name"])
+        own[name] = tuple(dict.fromkeys([*own.get(name, ()), row["iso3"]]))
+    known = own | known
+    rows = [
+        *((country.alpha_2, country.alpha_3) for country in countries),
+        *((alpha2, iso3) for iso3, alpha2 in UNREGISTERED.items()),
+        *((english_name(iso3), iso3) for iso3 in everywhere),
+        *((name, iso3) for iso3 in everywhere for name in spellings(iso3)),
+    ]
+    for key in (spelt, folded):
+        for name, iso3 in rows:
+            known.setdefault(key(name), (iso3,))
+    return known
+
+
+@cache
+def _own() -> tuple[dict[str, str], ...]:
+    with OWN.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _cldr(iso3: str, languages: Iterable[str]) -> Iterator[str]:
+    country = pycountry.countries.get(alpha_3=iso3)
+    alpha2 = country.alpha_2 if country else UNREGISTERED.get(iso3)
+    for language in languages:
+        if name := Locale.parse(language).territories.get(alpha2):
+            yield name

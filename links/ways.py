@@ -1,0 +1,72 @@
+"""Which page shows a row of the record, and by which link."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+
+from loaders.it_workers import topics
+from loaders.revenue import KINDS
+from loaders.tables import Record
+
+KEYS: Final = {
+    "sources": "source_id",
+    "events": "event_id",
+    "incidents": "incident_id",
+    "worker_claims": "claim_id",
+    "it_worker_claims": "claim_id",
+    "revenue_claims": "claim_id",
+    "jurisdictions": "iso3",
+}
+"""The tables whose rows a link can open, each with the column of its key."""
+
+
+def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
+    """The table, one of KEYS, and the row of a key, with the `name` of the place that a claim is about; None for none.
+
+    No two tables share a key.
+    """
+    for table, column in KEYS.items():
+        rows = record.tables[table]
+        found = rows[rows[column] == key]
+        if len(found):
+            row = found.iloc[0].copy()
+            if table.endswith("_claims") and "iso3" in row:
+                places = record.tables["jurisdictions"].set_index("iso3")["name"]
+                row["name"] = places.get(row["iso3"], pd.NA)
+            return table, row
+    return None
+
+
+def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]]:
+    """The page that shows a row of one of KEYS, and the parameters of the link to it."""
+    key = str(row[KEYS[table]])
+    match table:
+        case "sources":
+            return "pages/sources.py", {"source": key}
+        case "events":
+            return "pages/timeline.py", {"event": key}
+        case "incidents" if row["act"] != "theft":  # the pages show thefts; of the rest the documents tell
+            told = record.tables["attributions"]
+            return "pages/sources.py", {"source": str(told.loc[told["incident_id"] == key, "source_id"].iloc[0])}
+        case "incidents":
+            return "pages/crypto_theft.py", {"view": "incidents", "attribution": "any", "incident": key}
+        case "worker_claims":
+            place = row["iso3"] if pd.isna(row["area"]) else row["area"]  # a claim about an area is shown with it alone
+            return "pages/host_countries.py", {"iso3": place, "measure": row["measure"], "claim": key}
+        case "it_worker_claims":
+            known = topics(record).set_index(["measure", "unit"])["topic"]
+            return "pages/it_workers.py", {"measure": known[row["measure"], row["unit"]], "claim": key}
+        case "revenue_claims":
+            return "pages/revenue.py", {**dict(_of_income(row)), "claim": key}
+        case _:
+            return "pages/host_countries.py", {"iso3": key}
+
+
+def _of_income(row: pd.Series) -> Iterator[tuple[str, str]]:
+    """The view of the page on revenue that a claim of income, cost or share is in."""
+    if pd.notna(row["share_low"]) or pd.notna(row["share_high"]):
+        yield "view", "cost"
+    else:
+        yield "view", next(kind for kind, channels in KINDS.items() if row["channel"] in channels)
+        yield "per", str(row["per"])

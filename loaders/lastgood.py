@@ -1,0 +1,74 @@
+"""The last good record on disk, so that a start with faulty files still has something true to show."""
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from loaders.tables import Record
+
+LOG = logging.getLogger(__name__)
+MOST_VERSIONS: Final = 2_000
+
+
+class LastGood:
+    """A folder of its own below `state` for the record of the folder `data`, replaced whole."""
+
+    def __init__(self, state: Path, data: Path) -> None:
+        self.state = state
+        self.folder = state / hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
+
+    def keep(self, files: dict[str, bytes]) -> None:
+        """Keep these files in place of the earlier ones. Where nothing can be written, the log says so."""
+        try:
+            self.state.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(dir=self.state))
+            for name, content in files.items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                (fresh / name).write_bytes(content)
+            old = fresh.with_suffix(".old")
+            if self.folder.exists():
+                self.folder.rename(old)
+            fresh.rename(self.folder)
+            shutil.rmtree(old, ignore_errors=True)
+        except OSError as error:
+            LOG.warning("the last good record cannot be kept on disk: %s", error.strerror)
+
+    def versions(self) -> dict[str, str]:
+        """The data versions that were shown, each with the first day; none where nothing was kept."""
+        try:
+            kept = json.loads(self._versions.read_text(encoding="utf-8"))
+            return {str(version): str(day) for version, day in kept.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def remember(self, versions: dict[str, str]) -> None:
+        """Keep the newest of these beside those of other processes. Where nothing can be written, the log says so."""
+        together = sorted({**versions, **self.versions()}.items(), key=lambda shown: shown[1])
+        try:
+            self.state.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("w", dir=self.state, encoding="utf-8", delete=False) as fresh:
+                json.dump(dict(together[-MOST_VERSIONS:]), fresh)
+            Path(fresh.name).replace(self._versions)
+        except OSError as error:
+            LOG.warning("the data versions shown cannot be kept on disk: %s", error.strerror)
+
+    @property
+    def _versions(self) -> Path:
+        return self.folder.with_suffix(".versions.json")
+
+    def record(self, load: Callable[[Path], Record]) -> tuple[Record, dict[str, bytes]] | None:
+        """The record that was kept and its files; none if there is none, or it is no longer good."""
+        if not self.folder.is_dir():
+            return None
+        try:
+            record = load(self.folder)
+            files = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*")}
+            return record, {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+        except Exception:
+            LOG.exception("the last good record on disk is no longer good")
+            return None

@@ -1,0 +1,134 @@
+"""What a text may not hold: invisible or lost letters, text read in a wrong encoding, and what spreadsheets leave."""
+
+import re
+import unicodedata
+
+import ftfy
+
+from loaders.faults import Problem
+
+_HTML = re.compile(r"<\s*[/!?]?\s*[a-z][^>]*>|<!--|&(?:[a-z]{2,8}|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:REF|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|BUSY|PYTHON)\b[!?]?"
+    r"|#N/A\b(?: N/A)?|#NV\b|#GETTING_DATA|#[A-ZÀ-Ý0-9/]{2,}[!?]|^#{3,}$|\bErr:5\d\d\b"
+)
+_FORMULA = re.compile(r"=|[+@-]\s*[A-Z]+[A-Z0-9.]*\(")
+_LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]+|\ufffd")
+# Most cells: words, codes, dates and numbers in signs that no rule below looks for.
+_PLAIN = re.compile(r"(?!.*(?:  |Err:))[A-Za-z0-9(](?:[A-Za-z0-9 .,:;/()_%$\[\]-]*[A-Za-z0-9.,:;/()_%$\[\]-])?")
+_ADDRESS = re.compile(r"https?://\S+")
+_LATIN_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
+
+# UTF-8 read as one of these gives text that turns back into UTF-8 without a remainder.
+_MISREAD_AS = ("cp1252", "latin-1", "cp437", "cp850", "mac_roman", "gb18030", "cp949", "big5", "cp932", "koi8_r")
+_READ_AS_LATIN = ("cp949", "gb2312", "big5", "cp932", "cp1251", "koi8_r")
+# Western text in the first encoding, read as the second: a letter of another script inside a word.
+_MIXED_UP = tuple(
+    (written, read_as)
+    for written in ("cp1252", "mac_roman", "cp437")
+    for read_as in ("cp1252", "mac_roman", "cp437", "cp850", "cp1251", "cp1253")
+    if written != read_as
+)
+_FOREIGN_IN_WORD = re.compile(
+    r"[A-Za-z][\u0370-\u04ff\u2200-\u23ff\u2500-\u25ffÀ-ÖØ-Þ™†‡•‰…“”„‚ˆ˜›‹¤§¶©®¬¥¢£]+(?=[a-z])"
+)
+
+
+def text_problem(text: str) -> Problem | None:
+    """The first rule that a text breaks, with what is expected; nothing when it is sound."""
+    if _PLAIN.fullmatch(text):
+        return None
+    if not text.isascii() and (meant := meant_text(text)):
+        return "mojibake", f"this was read in a wrong encoding; {' or '.join(map(repr, meant))} is meant"
+    for position, character in enumerate(text, start=1):
+        if not (character.isascii() and character.isprintable()) and is_invisible(character):
+            name = unicodedata.name(character, "a control character")
+            return "character", f"U+{ord(character):04X} ({name}) at character {position} is invisible; remove it"
+    if text != text.strip():
+        return "outer-space", f"spaces around the text; write {text.strip()!r}"
+    if "  " in text:
+        return "double-space", f"two spaces side by side; write {re.sub(' +', ' ', text)!r}"
+    return _spreadsheet_problem(text) or _markup_problem(text) or _letter_problem(text)
+
+
+def is_invisible(character: str) -> bool:
+    """Control, bidi, zero-width, private and unassigned characters, and every space but the plain one."""
+    return unicodedata.category(character)[0] in "CZ" and character != " "
+
+
+def _spreadsheet_problem(text: str) -> Problem | None:
+    if match := _SPREADSHEET_ERROR.search(text):
+        return "spreadsheet-error", f"{match.group()} is the error of a spreadsheet; write the value that stood there"
+    if _FORMULA.match(text):
+        return "formula", "a spreadsheet takes this for a formula; write the value itself"
+    if text.startswith("'") and (text.count("'") == 1 or text[1:2] in "=+-@0123456789"):
+        return "formula", f"the apostrophe at the start is a spreadsheet's sign for text; write {text[1:]!r}"
+    return None
+
+
+def _markup_problem(text: str) -> Problem | None:
+    if match := _HTML.search(_ADDRESS.sub("", text)):
+        return "html", f"{match.group()!r} is HTML; write plain text"
+    return None
+
+
+def _letter_problem(text: str) -> Problem | None:
+    if match := _LOST_LETTER.search(_ADDRESS.sub("", text)):
+        sign = "U+FFFD" if "\ufffd" in text else f"the question mark in {match.group()!r}"
+        return "lost-letter", f"{sign} stands for a letter that was lost; look at the source and write it"
+    plain = unicodedata.normalize("NFC", text)
+    return ("nfc", f"accents stand apart from their letters; write {plain!r} (Unicode NFC)") if plain != text else None
+
+
+def meant_text(text: str) -> list[str]:
+    """What text read in a wrong encoding was meant to be: one reading, several, or none when nothing looks wrong."""
+    for encoding in _MISREAD_AS:
+        if fixed := _recoded(text, encoding, "utf-8"):
+            return [fixed]
+    if _LATIN_RUN.search(text) and (found := _latin_readings(text)):
+        return found
+    fixed = text
+    while (once := ftfy.fix_encoding(fixed)) != fixed:
+        fixed = once
+    if fixed != text:
+        return [fixed]
+    if not _FOREIGN_IN_WORD.search(text):
+        return []
+    readings = (_recoded(text, read_as, encoding) for encoding, read_as in _MIXED_UP)
+    return list(dict.fromkeys(read for read in readings if read and not _FOREIGN_IN_WORD.search(read)))
+
+
+def _latin_readings(text: str) -> list[str]:
+    """The readings of text in which runs of accented letters are words of another script."""
+    runs, found = set(_LATIN_RUN.findall(text)), []
+    for encoding in _READ_AS_LATIN:
+        read = {run: _recoded(run, "cp1252", encoding) or _recoded(run, "latin-1", encoding) for run in runs}
+        if all(word and _is_one_script(word, encoding) for word in read.values()):
+            whole = text
+            for run, word in read.items():
+                whole = whole.replace(run, word)
+            found.append(whole)
+    return found
+
+
+def _recoded(text: str, read_as: str, encoding: str) -> str:
+    """The text as it would have been, had it been read in the right encoding; empty when that cannot be."""
+    try:
+        read = text.encode(read_as).decode(encoding)
+    except UnicodeError:
+        return ""
+    return read if read != text and all(letter.isprintable() for letter in read) else ""
+
+
+def _is_one_script(text: str, encoding: str) -> bool:
+    """Whether a reading looks like a language that is written in this encoding."""
+    share = {
+        "cp949": r"[\uac00-\ud7a3]",
+        "gb2312": r"[\u4e00-\u9fff]",
+        "big5": r"[\u4e00-\u9fff]",
+        "cp932": r"[\u3040-\u30ff\u4e00-\u9fff]",
+        "cp1251": r"[\u0410-\u044f\u0451]",
+        "koi8_r": r"[\u0410-\u044f\u0451]",
+    }[encoding]
+    fits_case = text[1:].islower() or text.isupper() or not text[0].isalpha() or encoding not in ("cp1251", "koi8_r")
+    return bool(re.fullmatch(f"{share}+", text)) and fits_case

@@ -1,0 +1,107 @@
+"""Dates as people and spreadsheets write them: which date of this record is meant, or why that cannot be told."""
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+
+_MONTHS = {name.casefold()[:3]: number for number, name in enumerate(month_name) if name}
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_KEEP = "format the column as text before you paste, or edit the file in a text editor"
+_SERIAL_START = date(1899, 12, 30)
+_SERIALS_FROM = date(1990, 1, 1)
+
+
+def date_hint(text: str, today: date) -> str:
+    """Which date is meant, said after a semicolon, or what is wrong with it; empty when nothing can be said."""
+    plain = re.sub(r"[\s,]+", " ", text.casefold().strip())
+    clock = re.fullmatch(r"(.+?)[t ]\d{1,2}:\d\d.*|(.+?)t\d{4,6}z?", plain)
+    if clock:
+        day = clock[1] or clock[2]
+        known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+        return "; a time of day or a time zone has no place here" + ("" if known else date_hint(day, today))
+    if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", plain):
+        return _impossible(int(match[1]), int(match[2]), int(match[3] or 1))
+    if re.fullmatch(r"\d{5}([.]\d+)?", plain):
+        return _serial(int(plain[:5]), today)
+    if re.fullmatch(r"\d{4}( ?[-–/] ?| to )\d{2,4}(-\d\d)?", plain) and not re.fullmatch(
+        r"\d{4}[-/](0?\d|1[012])", plain
+    ):
+        return "; two dates in one cell: the first goes into the column of the start, the other into that of the end"
+    if match := re.fullmatch(r"(?:q([1-4]) ?(\d{4})|(\d{4})[ -]?q([1-4]))", plain):
+        year, quarter = match[2] or match[3], int(match[1] or match[4])
+        return f"; a quarter is a period from {year}-{quarter * 3 - 2:02} to {year}-{quarter * 3:02}"
+    return _readings_hint(plain, today)
+
+
+def _readings_hint(plain: str, today: date) -> str:
+    readings = list(dict.fromkeys(_readings(plain, today)))
+    if len(readings) == 1:
+        if re.fullmatch(rf"(\d\d? ?- ?)?{_MONTH} ?- ?\d\d(\d\d)?|\d\d-{_MONTH}", plain):
+            return f"; a spreadsheet made this of {readings[0]}: {_KEEP}"
+        return f"; {readings[0]} is meant"
+    if readings:
+        return f"; {' or '.join(readings)}: which of the numbers is the month cannot be told"
+    return "; there is no such day" if re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", plain) else ""
+
+
+def _impossible(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return f"; there is no month {month}"
+    if year and not 1 <= day <= monthrange(year, month)[1]:
+        return f"; {month_name[month]} {year} has {monthrange(year, month)[1]} days"
+    return ""
+
+
+def _serial(number: int, today: date) -> str:
+    day = _SERIAL_START + timedelta(days=number)
+    if not _SERIALS_FROM <= day <= today:
+        return ""
+    return f"; a spreadsheet's number of a day, {day.isoformat()}: {_KEEP}"
+
+
+def _readings(plain: str, today: date) -> Iterator[str]:
+    """Every real date, not in the future, that the text can stand for."""
+    for year, month, day in _parts(plain):
+        for full in [year] if len(year) == 4 else [f"20{year}", f"19{year}"]:
+            with suppress(ValueError):
+                found = date(int(full), int(month), int(day or 1))
+                if date(1945 if len(year) == 2 else 1900, 1, 1) <= found <= today:
+                    yield found.isoformat() if day else found.isoformat()[:7]
+                    break
+
+
+def _parts(plain: str) -> Iterator[tuple[str, str, str]]:
+    """Year, month and day in each order that the form allows; the day is empty for a month."""
+    if match := re.fullmatch(r"(\d\d?)[/. -](\d\d?)[/. -](\d{4}|\d\d)\.?", plain):
+        first, second, last = match.groups()
+        yield from [(last, second, first), (last, first, second)]
+        if len(last) == 2 and len(first) == 2:
+            yield first, second, last
+    elif match := re.fullmatch(r"(\d{4})[/. 年년-] ?(\d\d?)[/. 月월-]? ?(?:(\d\d?)[日일.]?)?", plain):
+        yield match[1], match[2], match[3] or ""
+    elif match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
+        yield match[1], match[2], match[3]
+    elif match := re.fullmatch(r"(\d\d?)[/.](\d{4})", plain):
+        yield match[2], match[1], ""
+    else:
+        yield from _named_parts(plain)
+
+
+def _named_parts(plain: str) -> Iterator[tuple[str, str, str]]:
+    """The same where the month is an English name: Dec-19, 22 December 2019, Dec 22 2019, 2019 Dec 22."""
+    day, year = r"(\d\d?)(?:st|nd|rd|th)?", r"(\d{4}|\d\d)"
+    between = r"(?: ?[-/.] ?| of | |)"
+    orders = (
+        (rf"{_MONTH}{between}{year}", (1, 0, None)),
+        (rf"{year}{between}{_MONTH}", (0, 1, None)),
+        (rf"{day}{between}{_MONTH}{between}{year}", (2, 1, 0)),
+        (rf"{_MONTH}{between}{day}{between}(\d{{4}})", (2, 0, 1)),
+        (rf"(\d{{4}}){between}{_MONTH}{between}{day}", (0, 1, 2)),
+    )
+    for form, (y, m, d) in orders:
+        if match := re.fullmatch(form, plain):
+            parts = match.groups()
+            yield parts[y], str(_MONTHS[parts[m]]), parts[d] if d is not None else ""
+            return

@@ -1,0 +1,213 @@
+// What the front end leaves undone for a reader: pictures with our letters, paper, one step of the history a view, links
+// that open beside the page, a typed day. No text of the record passes through here, and nothing is sent anywhere.
+"use strict";
+(() => {
+  const DAY = "known_on";
+  const HERE = document.currentScript;
+  const FONTS = JSON.parse(HERE.dataset.fonts);
+
+  // ---- Pictures ------------------------------------------------------------------------------------------------------
+  const NS = "http://www.w3.org/2000/svg";
+  let letters;
+
+  async function fontFaces() {
+    const face = async ([family, style, url]) => {
+      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+      let text = "";
+      for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+      return `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;src:url(data:font/woff2;base64,${btoa(text)}) format("woff2")}`;
+    };
+    letters ??= Promise.all(FONTS.map(face)).then(faces => faces.join(""));
+    return letters;
+  }
+
+  async function drawing(plot) {
+    const layers = [...plot.querySelectorAll(".main-svg")];
+    const width = layers[0].clientWidth || +layers[0].getAttribute("width");
+    const height = layers[0].clientHeight || +layers[0].getAttribute("height");
+    const root = document.createElementNS(NS, "svg");
+    for (const [name, value] of Object.entries({xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`})) root.setAttribute(name, value);
+    const style = root.appendChild(document.createElementNS(NS, "style"));
+    style.textContent = await fontFaces();
+    for (const layer of layers) {
+      const copy = layer.cloneNode(true);
+      copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach(part => part.remove());
+      copy.removeAttribute("style");
+      copy.setAttribute("overflow", "visible");
+      if (layer === layers[0]) {
+        const paper = document.createElementNS(NS, "rect");
+        for (const [name, value] of Object.entries({width, height, fill: layer.style.background || "none"})) paper.setAttribute(name, value);
+        root.append(paper);
+      }
+      root.append(copy);
+    }
+    return {text: new XMLSerializer().serializeToString(root), width, height};
+  }
+
+  async function bitmap({text, width, height}, frame) {
+    const image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    const scale = frame.scale ?? Math.min(frame.width / width, frame.height / height);
+    canvas.width = frame.width ?? Math.round(width * scale);
+    canvas.height = frame.height ?? Math.round(height * scale);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--hc-paper").trim() || "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    const left = (canvas.width - width * scale) / 2, top = (canvas.height - height * scale) / 2;
+    pen.drawImage(image, left, top, width * scale, height * scale);
+    return new Promise(done => canvas.toBlob(done, "image/png"));
+  }
+
+  function save(blob, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  // What the picture shows, as the address says it: page, choices, chart, data version.
+  function nameOf(frame) {
+    const key = [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13);
+    const view = location.pathname.split("/").pop() || "overview";
+    const choices = [...new URLSearchParams(location.search)].flat();
+    const version = document.querySelector("[data-version]")?.dataset.version ?? "";
+    return ["hard-currency", view, ...choices, key, version].join("-").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 150);
+  }
+
+  const FRAMES = {"png1": {scale: 1}, "png": {scale: 2}, "slide": {width: 1920, height: 1080}, "copy": {scale: 2}};
+
+  async function picture(plot, kind, name) {
+    const drawn = await drawing(plot);
+    if (kind === "svg") return save(new Blob([drawn.text], {type: "image/svg+xml"}), name + ".svg");
+    if (kind === "copy") return navigator.clipboard.write([new ClipboardItem({"image/png": bitmap(drawn, FRAMES.copy)})]);
+    save(await bitmap(drawn, FRAMES[kind]), name + (kind === "slide" ? "-1920x1080" : "") + ".png");
+  }
+
+  function tell(button, said) {
+    const label = button.dataset.label ??= button.textContent;
+    button.textContent = said;
+    setTimeout(() => { button.textContent = label; }, 2000);
+  }
+
+  // ---- The clipboard: text, and for a word processor the same as HTML with one stretch in italics -------------------------
+  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replace(/\n/g, "<br>");
+
+  function marked(text, italic) {
+    const [from, to] = italic ? italic.split(",").map(Number) : [0, 0], signs = [...text];
+    const part = (start, end) => escaped(signs.slice(start, end).join(""));
+    return `<p>${part(0, from)}${to > from ? `<em>${part(from, to)}</em>` : ""}${part(to)}</p>`;
+  }
+
+  async function copy(text, italic) {
+    const kinds = {"text/plain": text, ...(italic === undefined ? {} : {"text/html": marked(text, italic)})};
+    if (navigator.clipboard?.write) {
+      const blobs = Object.entries(kinds).map(([kind, part]) => [kind, new Blob([part], {type: kind})]);
+      return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    }
+    // Without TLS, as in many closed networks, there is only the old way.
+    const fill = event => {
+      event.preventDefault();
+      for (const [kind, part] of Object.entries(kinds)) event.clipboardData.setData(kind, part);
+    };
+    document.addEventListener("copy", fill, {once: true});
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", fill);
+    if (!done) throw new Error("copying was refused");
+  }
+
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-picture], [data-copy]");
+    if (!button) return;
+    event.preventDefault();
+    try {
+      if (button.dataset.copy !== undefined) await copy(decodeURIComponent(button.dataset.copy), button.dataset.italic);
+      else {
+        const frame = button.closest('[class*="st-key-chart_"]');
+        await picture(frame.querySelector(".js-plotly-plot"), button.dataset.picture, nameOf(frame));
+      }
+      tell(button, button.dataset.copy !== undefined || button.dataset.picture === "copy" ? "Copied" : "Saved");
+    } catch (error) {
+      console.warn(error);
+      tell(button, "Your browser did not allow it");
+    }
+  });
+
+  // ---- Talks: this view alone on the stage, or as one more slide of the reader's own talk, which stays in this browser ------
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-talk]");
+    if (!button) return;
+    const chart = [...button.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_")).slice(13);
+    const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
+    if (button.dataset.talk === "present") return location.assign(`${base}stage?${new URLSearchParams({view, chart})}`);
+    const read = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
+    const talk = read("hc-talk", {name: "mine", title: "My talk", data_version: "", slides: []}), notes = read("hc-talk-notes", {});
+    const finding = button.closest('[class*="st-key-chart_"]').querySelector(".js-plotly-plot")?.layout?.meta?.title;
+    const id = Math.random().toString(36).slice(2, 10);
+    talk.data_version = document.querySelector("[data-version]")?.dataset.version ?? "";
+    talk.slides.push({id, view, chart});
+    notes[id] = {notes: "", said: finding ? [finding] : []};
+    try {
+      localStorage.setItem("hc-talk", JSON.stringify(talk));
+      localStorage.setItem("hc-talk-notes", JSON.stringify(notes));
+      tell(button, `Added as slide ${talk.slides.length}`);
+    } catch (error) {
+      console.warn(error);
+      tell(button, "Your browser did not keep it");
+    }
+  });
+
+  // ---- Paper: a drawing is as wide as the sheet whatever the window was --------------------------------------------------
+  addEventListener("beforeprint", () => {
+    for (const layer of document.querySelectorAll(".main-svg")) {
+      layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
+    }
+    document.querySelectorAll("details:not([open])").forEach(part => { part.open = true; part.dataset.printed = ""; });
+  });
+  addEventListener("afterprint", () => {
+    document.querySelectorAll(".main-svg[viewBox]").forEach(layer => layer.removeAttribute("viewBox"));
+    document.querySelectorAll("details[data-printed]").forEach(part => { part.open = false; delete part.dataset.printed; });
+  });
+
+  // ---- The history: a page opened is one step, not one for its address and one for the reader's day ----------------------
+  const push = history.pushState.bind(history);
+  let opened = null; // the address that a way to another page has just put there, before its day and defaults follow
+  history.pushState = (state, title, url) => {
+    const next = new URL(url ?? location.href, location.href);
+    if (opened === location.href && next.pathname === location.pathname) history.replaceState(state, title, url);
+    else push(state, title, url);
+    opened = next.pathname !== HERE.dataset.last && !next.search ? next.href : null;
+    HERE.dataset.last = next.pathname;
+  };
+  HERE.dataset.last = location.pathname;
+  addEventListener("popstate", () => { opened = null; HERE.dataset.last = location.pathname; });
+  addEventListener("keydown", () => { opened = null; }, true);
+  addEventListener("pointerdown", () => { opened = null; }, true);
+
+  // ---- A link opened beside the page is the browser's, with the reader's day ----------------------------------------------
+  function besides(event) {
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.origin !== location.origin || link.target === "_blank" || link.download) return;
+    const day = new URLSearchParams(location.search).get(DAY);
+    const target = new URL(link.href);
+    if (day && !target.searchParams.has(DAY)) { target.searchParams.set(DAY, day); link.href = target.href; }
+    if (event.type === "click" && (event.ctrlKey || event.metaKey || event.shiftKey)) event.stopImmediatePropagation();
+  }
+  for (const kind of ["pointerdown", "click", "auxclick", "contextmenu", "focusin"]) addEventListener(kind, besides, true);
+
+  // ---- A typed day counts when Enter or Escape ends it -------------------------------------------------------------------
+  addEventListener("keydown", event => {
+    if (!["Enter", "Escape"].includes(event.key) || !event.target.closest?.('[data-testid="stDateInputField"]')) return;
+    const field = event.target;
+    if (event.key === "Escape" && event.isTrusted) {
+      event.stopImmediatePropagation();
+      setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true})), 300);
+    }
+    // A field that loses its focus to nothing drops what was typed; one that loses it to something keeps it.
+    const next = field.closest('[data-testid="stPopoverBody"]') ?? document.querySelector("#stMain, [data-testid=stMain]");
+    next.tabIndex = -1;
+    next.focus({preventScroll: true});
+  }, true);
+})();

@@ -1,0 +1,171 @@
+// The speaker's window: notes, this slide and the next, clock, time per slide, and what no longer stands as it was written.
+"use strict";
+(() => {
+  const told = JSON.parse(document.body.dataset.told);
+  const name = new URLSearchParams(location.search).get("talk") ?? "";
+  const TIMES = "hc-times-" + name;
+  const url = path => told.base + path;
+  const make = (tag, attributes = {}, ...inside) => {
+    const made = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) key.startsWith("on") ? made[key] = value : made.setAttribute(key, value);
+    made.append(...inside.filter(part => part !== null && part !== undefined));
+    return made;
+  };
+  const minutes = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+  document.body.classList.add("speaker");
+  const clock = make("strong", {"aria-label": "Time of day"}), elapsed = make("strong", {id: "elapsed", "aria-label": "Time since the first step"}), place = make("span", {id: "place"}), sign = make("span", {role: "status"});
+  const header = make("header", {}, clock, elapsed, make("button", {type: "button", onclick: restart}, "Begin again"), place, sign);
+  const left = make("section", {"aria-label": "Notes"}), right = make("section", {"aria-label": "Slides"});
+  const times = make("table", {class: "times"}), footer = make("footer", {}, times);
+  document.body.append(header, left, right, footer);
+
+  let talk = null, now = 0, state = null, began = null, entered = null, spent = {}, last = {};
+  const pictures = new Map();
+
+  // ---- Rehearsal: seconds per slide, of this run and of the one before ------------------------------------------------------
+  try { last = JSON.parse(localStorage.getItem(TIMES)) ?? {}; } catch { /* none kept */ }
+  function count() {
+    if (entered !== null) {
+      spent[now] = (spent[now] ?? 0) + (performance.now() - entered) / 1000;
+      localStorage.setItem(TIMES, JSON.stringify(spent));
+    }
+    entered = began === null ? null : performance.now();
+  }
+  function restart() {
+    count();
+    if (Object.keys(spent).length) last = spent;
+    spent = {};
+    began = Date.now();
+    entered = performance.now();
+    tick();
+  }
+  addEventListener("pagehide", count);
+  function tick() {
+    clock.textContent = new Date().toLocaleTimeString([], {hour: "2-digit", minute: "2-digit", hour12: false});
+    elapsed.textContent = began === null ? "0:00" : minutes((Date.now() - began) / 1000);
+    if (!talk) return;
+    const live = i => (spent[i] ?? 0) + (i === now && entered !== null ? (performance.now() - entered) / 1000 : 0);
+    const sum = kept => Object.values(kept).reduce((all, one) => all + one, 0);
+    times.replaceChildren(
+      make("tr", {}, make("td", {}, "Seconds per slide"), make("td", {}, "now"), make("td", {}, "last time")),
+      ...talk.slides.map((_, i) => make("tr", i === now ? {class: "now"} : {}, make("td", {}, `Slide ${i + 1}`), make("td", {}, minutes(live(i))), make("td", {}, last[i] === undefined ? "–" : minutes(last[i])))),
+      make("tr", {}, make("td", {}, "Together"), make("td", {}, minutes(talk.slides.reduce((all, _, i) => all + live(i), 0))), make("td", {}, sum(last) ? minutes(sum(last)) : "–")));
+  }
+  setInterval(tick, 500);
+
+  // ---- The slide ---------------------------------------------------------------------------------------------------------
+  const titleOf = i => talk.slides[i].title || pictures.get(i)?.finding || talk.slides[i].said?.[0] || talk.slides[i].view;
+  function small(i, label) {
+    if (i >= talk.slides.length) return make("div", {}, make("h2", {}, label), make("p", {}, "This is the last slide."));
+    const picture = pictures.get(i), part = make("div", {}, make("h2", {}, label));
+    if (!picture) { part.append(make("p", {}, titleOf(i))); return part; }
+    const frame = make("div", {class: "small", "aria-hidden": "true"});
+    frame.innerHTML = picture.html;
+    const slide = frame.firstElementChild;
+    slide.className = "slide";
+    slide.style.width = picture.wide + "px";
+    slide.style.height = picture.tall + "px";
+    frame.style.aspectRatio = `${picture.wide} / ${picture.tall}`;
+    new ResizeObserver(() => { slide.style.transform = `scale(${frame.clientWidth / picture.wide})`; }).observe(frame);
+    part.append(frame);
+    return part;
+  }
+
+  // What was written down when the talk was made, set beside what the chart says now.
+  function stale(i) {
+    const {said = []} = talk.slides[i], picture = pictures.get(i);
+    if (!picture) return null;
+    const warnings = [...(picture.notices ?? [])];
+    if (talk.slides[i].highlight && !picture.isFound) warnings.push(`Nothing in the chart is called “${talk.slides[i].highlight}”.`);
+    if (picture.letters && picture.letters < 24) warnings.push(`This chart holds much: its labels are ${picture.letters} px high on a screen of 1920, where 32 can be read at the back.`);
+    const lines = [];
+    const [finding, ...labels] = said;
+    if (finding && finding !== picture.finding) lines.push(make("p", {}, make("del", {}, finding), " → ", make("ins", {}, picture.finding)));
+    for (const label of labels) if (!picture.labels.some(text => text.includes(label))) lines.push(make("p", {}, make("del", {}, label), " is no longer in the chart"));
+    if (!lines.length && !warnings.length) return null;
+    const which = talk.data_version && picture.version && !picture.version.startsWith(talk.data_version) ? ` (written with data version ${talk.data_version}, now ${picture.version})` : "";
+    return make("div", {class: "stale", role: "alert"}, lines.length ? make("p", {}, make("strong", {}, `Changed since this was written${which}. Do not say the old figure.`)) : null, ...lines, ...warnings.map(text => make("p", {}, text)));
+  }
+
+  function show() {
+    if (!talk) return;
+    const slide = talk.slides[now];
+    place.textContent = `Slide ${now + 1} of ${talk.slides.length}`;
+    sign.textContent = [state === null ? "No stage is open" : "", state?.isBlank ? "The screen is blank" : "", state?.isLive ? "The live view is shown" : "", state?.isAway ? "The server is away" : ""].filter(Boolean).join(" · ");
+    const changed = [...pictures.keys()].filter(i => i !== now && i < talk.slides.length && stale(i)?.querySelector("del")).map(i => i + 1);
+    const others = changed.length ? make("p", {class: "others"}, `Changed too: slide ${changed.join(", ")}`) : null;
+    const body = name === "mine"
+      ? make("textarea", {"aria-label": "Notes of this slide", oninput: event => { const all = Talks.notes(); all[slide.id] = {said: slide.said ?? [], ...all[slide.id], notes: event.target.value}; Talks.keepNotes(all); slide.notes = event.target.value; }})
+      : make("div", {class: "text"}, slide.notes?.trim() || "(no notes)");
+    if (name === "mine") body.value = slide.notes ?? "";
+    left.replaceChildren(...[stale(now), others, body].filter(Boolean));
+    right.replaceChildren(small(now, "Now"), small(now + 1, "Next"));
+    tick();
+  }
+
+  const channel = new BroadcastChannel("hard-currency-stage-" + name);
+  const say = message => channel.postMessage({from: "speaker", ...message});
+  channel.onmessage = ({data}) => {
+    if (data.from !== "stage") return;
+    if (data.isOther) return load();
+    if (data.state) {
+      const isFirst = state === null, isOther = data.state.now !== now;
+      state = data.state;
+      if (isOther) enter(state.now, isFirst);
+      else show();
+    }
+    if (data.picture) {
+      pictures.set(data.picture.number, data.picture);
+      for (const [key, value] of Object.entries(data.picture.colours)) document.documentElement.style.setProperty("--" + key, value);
+      if ([now, now + 1].includes(data.picture.number) && !document.activeElement?.matches("textarea")) show();
+    }
+  };
+  function enter(to, isFirst = false) {
+    count();
+    now = Math.max(0, Math.min((talk?.slides.length ?? 1) - 1, to));
+    if (began === null && !isFirst) restart();
+    show();
+  }
+  function go(to) {
+    const aim = Math.max(0, Math.min(talk.slides.length - 1, to));
+    if (aim === now) return;
+    enter(aim);
+    say({go: aim});
+  }
+  let digits = "";
+  addEventListener("keydown", event => {
+    if (!talk || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("textarea, input")) return;
+    if (event.target.matches?.("button") && [" ", "Enter"].includes(event.key) && !digits) return;
+    const steps = {ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1};
+    if (/^[0-9]$/.test(event.key)) digits = (digits + event.key).slice(-3);
+    else if (event.key in steps) go(now + steps[event.key]);
+    else if (event.key === "Home") go(0);
+    else if (event.key === "End") go(talk.slides.length - 1);
+    else if (event.key === "Enter" && digits) { go(+digits - 1); digits = ""; }
+    else if (event.key === "b" || event.key === "v") say({key: event.key});
+    else return;
+    event.preventDefault();
+  });
+
+  async function load() {
+    try {
+      if (name === "mine") talk = Talks.wholeOfMine();
+      else {
+        const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json?notes=1`));
+        if (!answer.ok) throw new Error(`There is no talk called ${name}.`);
+        talk = await answer.json();
+      }
+      if (!talk.slides.length) throw new Error("This talk has no slide yet.");
+    } catch (error) {
+      talk = null;
+      left.replaceChildren(make("p", {}, error.message));
+      return;
+    }
+    document.title = `Notes · ${talk.title}`;
+    pictures.clear();
+    enter(now, true);
+    say({hello: true});
+  }
+  for (const [family, style, address] of told.fonts) new FontFace(family, `url(${address})`, {style, weight: "200 900"}).load().then(face => document.fonts.add(face)).catch(() => {});
+  load();
+})();

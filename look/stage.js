@@ -1,0 +1,762 @@
+// The stage: one chart and its message at a time, drawn ahead from the figures of the dashboard's own pages, which run
+// unseen in frames. What has been drawn needs no server any more. No word of the notes passes through here, except
+// into a file that the reader asks for.
+"use strict";
+(() => {
+  const TAKEN = document.getElementById("taken"); // in a file taken along: the talk and its figures
+  const taken = TAKEN && JSON.parse(TAKEN.textContent);
+  const told = taken ? {base: "", files: {}, fonts: []} : JSON.parse(document.body.dataset.told);
+  const asked = new URLSearchParams(location.search);
+  const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
+  const TALL = 1080, SOURCE_TEXT = 14, LABEL = 32, LEAST_ACROSS = 230;
+  const url = path => told.base + path;
+  const make = (tag, attributes = {}, ...inside) => {
+    const made = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) key === "class" ? made.className = value : key.startsWith("on") ? made[key] = value : made.setAttribute(key, value);
+    made.append(...inside.filter(part => part !== null && part !== undefined));
+    return made;
+  };
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+
+  document.body.classList.add("on-stage");
+  const stage = document.body.appendChild(make("main", {id: "stage"}));
+  const wings = document.body.appendChild(make("div", {id: "wings", "aria-hidden": "true"}));
+  const sign = document.body.appendChild(make("p", {class: "corner", id: "sign", role: "status", hidden: ""}));
+  const typed = document.body.appendChild(make("p", {class: "corner left", id: "typed", hidden: ""}));
+  const back = document.body.appendChild(make("button", {class: "corner left", id: "back", type: "button", hidden: ""}, "Back to the slide (v)"));
+  const cover = document.body.appendChild(make("div", {class: "cover", id: "blank", hidden: ""}));
+  const panel = document.body.appendChild(make("section", {class: "panel", id: "panel", tabindex: "-1", hidden: ""}));
+
+  let talk = null, shows = [], now = 0, live = null, wide = 1920, scale = 1, isAway = false, drawing = Promise.resolve();
+  let version = 0; // of the order of the slides: work begun for an earlier one ends by itself
+
+  // ---- Where to go back to -----------------------------------------------------------------------------------------------
+  const FROM = "hc-stage-from";
+  if (!taken) {
+    const came = document.referrer && new URL(document.referrer);
+    if (came && came.origin === location.origin && !came.pathname.startsWith(url("stage"))) sessionStorage.setItem(FROM, came.pathname + came.search);
+  }
+  const leave = () => { if (!taken) location.assign(sessionStorage.getItem(FROM) ?? url("")); };
+
+  // ---- Size: everything is laid out 1080 high and scaled ------------------------------------------------------------------
+  function measure() {
+    const before = wide;
+    wide = Math.round(Math.min(2400, Math.max(1440, TALL * innerWidth / innerHeight)));
+    scale = Math.min(innerWidth / wide, innerHeight / TALL);
+    stage.style.cssText = `width:${wide}px;height:${TALL}px;transform:translate(${(innerWidth - wide * scale) / 2}px,${(innerHeight - TALL * scale) / 2}px) scale(${scale})`;
+    placeLive();
+    return wide !== before;
+  }
+  let resized;
+  addEventListener("resize", () => {
+    const isOther = measure();
+    clearTimeout(resized);
+    if (isOther) resized = setTimeout(() => shows.forEach(show => show.figure && draw(show)), 250);
+  });
+
+  // ---- From a figure of a page to one of the stage ------------------------------------------------------------------------
+  function staged(figure, slide) {
+    const {data, layout} = structuredClone(figure);
+    const meta = layout.meta ?? {}, highlight = (slide.highlight ?? "").toLowerCase();
+    let head = 0, axis = layout.margin.b, isFound = !highlight;
+    layout.annotations = (layout.annotations ?? []).filter(note => {
+      const text = Talks.plain(note.text ?? "");
+      if (note.name === "footer") { axis = -note.yshift - 14; return false; }
+      if (note.yref !== "paper" || (text !== meta.title && text !== meta.subtitle)) return true;
+      head += note.font.size * (text === meta.title ? 1.3 : 1.32) * (note.text.split(/<br\s*\/?>/).length);
+      return false;
+    });
+    const natural = layout.height;
+    layout.margin = {...layout.margin, t: Math.max(6, layout.margin.t - 8 - head), b: Math.max(8, axis)};
+    const plotHeight = natural - figure.layout.margin.t - figure.layout.margin.b;
+    const enlarge = part => {
+      if (!part || typeof part !== "object") return;
+      for (const [key, inner] of Object.entries(part)) {
+        if (/font$/.test(key) && inner && typeof inner.size === "number") inner.size = Math.max(SOURCE_TEXT, inner.size);
+        if (key !== "customdata" && typeof inner === "object" && !(Array.isArray(inner) && typeof inner[0] !== "object")) enlarge(inner);
+      }
+    };
+    enlarge(layout.annotations);
+    for (const [key, part] of Object.entries(layout)) if (/axis|font|legend/.test(key)) enlarge({[key]: part});
+    data.forEach(enlarge);
+    const has = text => highlight && typeof text === "string" && Talks.plain(text).toLowerCase().includes(highlight);
+    const point = text => { if (!has(text)) return text; isFound = true; return `<b><span style="color:${figure.colours.accent}">${text}</span></b>`; };
+    for (const note of layout.annotations) note.text = point(note.text);
+    for (const key of Object.keys(layout)) if (/^[xy]axis/.test(key) && layout[key].ticktext) layout[key].ticktext = [...layout[key].ticktext].map(point);
+    for (const trace of data) if (Array.isArray(trace.text) && (trace.mode ?? "").includes("text")) trace.text = trace.text.map(point);
+    delete layout.width;
+    for (const [key, axis] of Object.entries(layout)) if (/^xaxis/.test(key)) axis.tickangle ??= 0;
+    if (layout.geo && meta.legend) legendBeside(layout);
+    return {data, layout, isFound, height: plotHeight + layout.margin.t + layout.margin.b};
+  }
+
+  // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
+  // of the rings go to its lower left corner.
+  function legendBeside(layout) {
+    const ACROSS = 300, SECOND = 260, SIZES = 560, NOTES = -80, LINES = 42;
+    let beneath = 0;
+    const rows = 72, height = layout.margin.b;
+    for (const note of layout.annotations) {
+      if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
+      if (note.xshift >= SIZES) { note.xshift -= SIZES; note.yshift += height; continue; }
+      if (note.yshift <= NOTES) {
+        const lines = Talks.plain(note.text).split(" ").reduce((all, word) => {
+          if ((all.at(-1) + " " + word).length <= LINES) all[all.length - 1] += (all.at(-1) && " ") + word; else all.push(word);
+          return all;
+        }, [""]);
+        Object.assign(note, {text: lines.join("<br>"), xshift: -ACROSS, y: 1, yanchor: "top", xanchor: "left", align: "left", yshift: -2 * rows - 8 - beneath});
+        beneath += lines.length * 18.5 + 4;
+        continue;
+      }
+      const isSecond = note.xshift >= SECOND;
+      Object.assign(note, {y: 1, xshift: note.xshift - ACROSS - (isSecond ? 268 : 0), yshift: note.yshift - (isSecond ? rows : 0)});
+    }
+    for (const shape of layout.shapes ?? []) {
+      if (shape.xsizemode !== "pixel" || shape.ysizemode !== "pixel" || shape.yanchor !== 0) continue;
+      const isSize = Math.min(shape.x0, shape.x1) >= SIZES - 20, isSecond = !isSize && Math.min(shape.x0, shape.x1) >= SECOND;
+      const dx = isSize ? -SIZES : -ACROSS - (isSecond ? 268 : 0), dy = isSize ? height : isSecond ? -rows : 0;
+      for (const end of ["x0", "x1"]) shape[end] += dx;
+      for (const end of ["y0", "y1"]) shape[end] += dy;
+      if (!isSize) shape.yanchor = 1;
+    }
+    layout.margin = {...layout.margin, l: ACROSS + 10, b: 4};
+  }
+
+  // How many texts of a drawing lie upon one another or outside it, and how many labels of an axis touch.
+  function faults(plot) {
+    const frame = plot.getBoundingClientRect(), boxes = [];
+    let wrong = 0, touching = 0;
+    const pairs = [];
+    for (const text of plot.querySelectorAll(".main-svg text")) {
+      if (!text.textContent.trim() || text.closest(".hoverlayer")) continue;
+      // The box of a text is a quarter higher than its letters.
+      const {left, right, top: upper, bottom: lower, width, height} = text.getBoundingClientRect(), top = upper + height * .12, bottom = lower - height * .12, isTick = Boolean(text.closest('[class*="tick"]')), air = text.closest(".xtick") ? 8 * scale : 0;
+      if (!width) continue;
+      if (left < frame.left - 2 || right > frame.right + 2 || top < frame.top - 2 || bottom > frame.bottom + 2) wrong += 1;
+      boxes.push({left: left - air, right: right + air, top, bottom, isTick, part: text.closest(".textpoint, .annotation") ?? (text.closest(".scattergeo") ? text.parentNode : null)});
+    }
+    const slack = 2 * scale;
+    boxes.forEach((one, i) => boxes.slice(i + 1).forEach(other => {
+      const isOver = Math.min(one.right, other.right) - Math.max(one.left, other.left) > slack && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > slack;
+      if (isOver && one.isTick && other.isTick) touching += 1;
+      else if (isOver) { wrong += 1; pairs.push([one, other]); }
+    }));
+    return {wrong: wrong + touching, touching, pairs};
+  }
+  // A few names at marks that lie upon one another are moved apart, by less than a line, the upper one upwards.
+  function nudge(plot, size) {
+    for (let round = 0; round < 5; round += 1) {
+      const {wrong, touching, pairs} = faults(plot);
+      if (!pairs.length || pairs.length > 8 || wrong - touching !== pairs.length) return;
+      for (const [one, other] of pairs) {
+        const [upper, lower] = one.top + one.bottom <= other.top + other.bottom ? [one, other] : [other, one];
+        const by = (upper.bottom - lower.top + 3 * scale) / 2 / scale / size;
+        for (const [box, way] of [[upper, -1], [lower, 1]]) {
+          const moved = +(box.part?.dataset.moved ?? 0) + way * by;
+          if (!box.part || Math.abs(moved) > 1.4 * SOURCE_TEXT) continue;
+          box.part.dataset.moved = moved;
+          box.part.style.translate = `0 ${moved}px`;
+        }
+      }
+    }
+  }
+  // Margins as wide as the texts in them need, where a page leaves more.
+  function trimmed(plot, layout, size) {
+    if (layout.geo) return null;
+    const frame = plot.getBoundingClientRect(), px = scale * size;
+    let left = Infinity, right = Infinity;
+    for (const text of plot.querySelectorAll(".main-svg text, .shapelayer path")) {
+      const box = text.getBoundingClientRect();
+      if (!box.width) continue;
+      left = Math.min(left, (box.left - frame.left) / px);
+      right = Math.min(right, (frame.right - box.right) / px);
+    }
+    const less = room => Number.isFinite(room) && room > 24 ? room - 10 : 0;
+    const l = Math.max(10, layout.margin.l - less(left)), r = Math.max(10, layout.margin.r - less(right));
+    return l === layout.margin.l && r === layout.margin.r ? null : {...layout.margin, l, r};
+  }
+  // Every second label of the horizontal axis, counted from the first; of several lanes of one scale, only the first has it.
+  function thinned(layout) {
+    const copy = structuredClone(layout);
+    for (const [key, axis] of Object.entries(copy)) {
+      if (/^yaxis\d/.test(key)) axis.showticklabels = false;
+      if (!/^xaxis/.test(key) || !axis.tickvals) continue;
+      const isKept = (_, i) => i % 2 === 0;
+      if (axis.ticktext) axis.ticktext = [...axis.ticktext].filter(isKept);
+      axis.tickvals = [...axis.tickvals].filter(isKept);
+    }
+    return copy;
+  }
+
+  // The largest letters at which nothing overlaps: 32 px where the room allows it.
+  async function draw(show) {
+    const {section, figure, slide} = show, box = section.querySelector(".plot");
+    if (!box) return;
+    const {data, layout, isFound, height} = staged(figure, slide);
+    show.isFound = isFound;
+    const largest = LABEL / SOURCE_TEXT, all = Math.min(box.clientHeight / height, box.clientWidth / 1160);
+    const steps = [1, .95, .9, .85, .8, .7, .6, .5].map(part => largest * part).filter(size => size > all);
+    let best = null;
+    const at = async (size, layout) => {
+      const scaled = make("div", {class: "scaled"});
+      const size_ = {width: Math.floor(box.clientWidth / size), height: Math.floor(box.clientHeight / size)};
+      scaled.style.cssText = `width:${size_.width}px;height:${size_.height}px;transform:scale(${size})`;
+      box.append(scaled);
+      await Plotly.newPlot(scaled, structuredClone(data), {...structuredClone(layout), ...size_, autosize: false},
+        {displayModeBar: false, doubleClick: false, scrollZoom: false, topojsonURL: told.topojson ?? ""});
+      return scaled;
+    };
+    const keepBetter = (scaled, wrong, size) => {
+      if (!best || wrong < best.wrong) { best?.scaled.remove(); best = {scaled, wrong, size}; } else { Plotly.purge(scaled); scaled.remove(); }
+    };
+    for (const size of [...steps, all]) {
+      let scaled = await at(size, layout), fitted = layout;
+      const margin = trimmed(scaled, layout, size);
+      if (margin) {
+        fitted = {...layout, margin};
+        Plotly.purge(scaled);
+        scaled.remove();
+        scaled = await at(size, fitted);
+      }
+      nudge(scaled, size);
+      // A plot squeezed between its labels says nothing.
+      const across = layout.geo ? Infinity : box.clientWidth / size - fitted.margin.l - fitted.margin.r;
+      const narrow = across < LEAST_ACROSS && size > all ? 1 + (LEAST_ACROSS - across) / 20 : 0;
+      const {wrong: texts, touching} = faults(scaled), wrong = texts + narrow;
+      keepBetter(scaled, wrong, size);
+      if (touching && wrong === touching) {
+        const fewer = await at(size, thinned(fitted));
+        nudge(fewer, size);
+        keepBetter(fewer, faults(fewer).wrong, size);
+      }
+      if (!best.wrong) break;
+    }
+    for (const old of [...box.children]) if (old !== best.scaled) { Plotly.purge(old); old.remove(); }
+    show.size = best.size;
+    section.dataset.labels = (SOURCE_TEXT * best.size).toFixed(1);
+    section.dataset.faults = best.wrong;
+    tellPicture(show);
+  }
+
+  // ---- A slide ----------------------------------------------------------------------------------------------------------
+  function build(show) {
+    const {section, figure, slide} = show, meta = figure.layout.meta ?? {};
+    const {paper, ink, muted, hairline, accent} = figure.colours;
+    section.style.cssText = `--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
+    section.replaceChildren(
+      make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, meta.subtitle ?? ""),
+      make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "source"}, meta.footer ?? ""));
+    const root = document.documentElement.style;
+    for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
+    drawing = drawing.then(() => draw(show)).catch(error => console.warn(error));
+    return drawing;
+  }
+  function say(show, ...words) {
+    if (!show.figure) show.section.replaceChildren(make("p", {class: "waiting"}, ...words));
+  }
+
+  // ---- The wings: the pages themselves, unseen until they are asked for --------------------------------------------------
+  const arrays = (key, value) => ArrayBuffer.isView(value) ? Array.from(value) : value;
+  function frameOf(show) {
+    if (show.frame) return show.frame;
+    const frame = show.frame = make("iframe", {title: "The view of this slide", tabindex: "-1", src: told.base.replace(/\/$/, "") + show.slide.view});
+    frame.addEventListener("load", () => {
+      if (!frame.contentDocument) return; // the browser's own page about a server that is away
+      frame.contentWindow.addEventListener("keydown", event => liveKey(event, frame), true);
+      const style = frame.contentDocument.createElement("style");
+      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"] { display: none !important; }';
+      frame.contentDocument.head.append(style);
+    });
+    wings.append(frame);
+    return frame;
+  }
+  function strike(show) { if (show.frame && show !== live) { show.frame.remove(); show.frame = null; } }
+
+  function figureOf(frame, chart) {
+    const page = frame.contentDocument, plot = page.querySelector(`.st-key-chart_${chart} .js-plotly-plot`);
+    if (!plot?.layout?.margin || !plot.querySelector(".main-svg")) return null;
+    const style = frame.contentWindow.getComputedStyle(page.documentElement), colour = key => style.getPropertyValue("--hc-" + key).trim();
+    const figure = JSON.parse(JSON.stringify({data: plot.data, layout: plot.layout}, arrays));
+    figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
+    figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.title ?? "";
+    figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";
+    figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.includes("The link"));
+    return figure;
+  }
+
+  async function read(show) {
+    const mine = version, frame = frameOf(show), until = Date.now() + 90000;
+    let quiet = 0;
+    while (Date.now() < until && mine === version && show.frame === frame) {
+      await pause(80);
+      let page;
+      try { page = frame.contentDocument; } catch { return null; }
+      const app = page?.querySelector('[data-testid="stApp"]');
+      const plot = page?.querySelector(`.st-key-chart_${show.slide.chart} .js-plotly-plot`);
+      const isStill = app?.dataset.testScriptState === "notRunning" && page.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
+      quiet = isStill ? quiet + 1 : 0;
+      if (plot?.layout?.margin && plot.querySelector(".main-svg") && quiet > 4) {
+        // One page often draws the charts of several slides.
+        for (const other of shows) {
+          if (other === show || other.figure || other.isReading || other.slide.view !== show.slide.view) continue;
+          other.figure = figureOf(frame, other.slide.chart);
+          if (other.figure) build(other);
+        }
+        return figureOf(frame, show.slide.chart);
+      }
+      if (quiet > 60 && !plot) { say(show, "This view draws no such chart now. Press v for the view itself."); return null; }
+    }
+    return null;
+  }
+
+  async function fill(show) {
+    if (show.figure || show.isReading) return;
+    show.isReading = true;
+    say(show, "One moment: the view is being drawn.");
+    const figure = await read(show);
+    show.isReading = false;
+    if (figure) { show.figure = figure; await build(show); }
+    else if (isAway) strike(show);
+  }
+
+  // What is shown first, then what is next to it, then the others; the pages of the slides at hand stay ready.
+  let isPreparing = false;
+  async function prepare() {
+    if (isPreparing || taken) return;
+    isPreparing = true;
+    const mine = version, tried = new Set();
+    try {
+      for (;;) {
+        const order = [now, now + 1, now - 1, ...shows.keys()].filter(i => shows[i] && !shows[i].figure && !tried.has(shows[i]));
+        if (mine !== version || !order.length || isAway) break;
+        const show = shows[order[0]];
+        tried.add(show);
+        await fill(show);
+        keepNear();
+      }
+    } finally { isPreparing = false; }
+    if (mine !== version) return prepare();
+    keepNear();
+    if (!isAway) frameOf(shows[now]);
+  }
+  function keepNear() { shows.forEach((show, i) => { if (Math.abs(i - now) > 1 && !show.isReading) strike(show); }); }
+
+  // ---- Going through the talk ---------------------------------------------------------------------------------------------
+  function go(to, isFromSpeaker = false) {
+    if (!shows.length) return;
+    if (live) closeLive();
+    now = Math.max(0, Math.min(shows.length - 1, to));
+    shows.forEach((show, i) => { show.section.classList.toggle("shown", i === now); show.section.toggleAttribute("inert", i !== now); });
+    if (!taken) {
+      asked.set("slide", now + 1);
+      history.replaceState(null, "", `${location.pathname}?${asked}`);
+    }
+    tellState();
+    prepare();
+  }
+
+  function open(next) {
+    version += 1;
+    shows.forEach(strike);
+    wings.replaceChildren();
+    const before = new Map(shows.map(show => [keyOf(show.slide), show]));
+    talk = next;
+    stage.replaceChildren();
+    shows = talk.slides.map(slide => {
+      const old = before.get(keyOf(slide)) ?? {section: make("section", {class: "slide"}), figure: slide.figure ?? null};
+      before.delete(keyOf(slide));
+      const show = {...old, slide, frame: null, isReading: false};
+      stage.append(show.section);
+      return show;
+    });
+    document.title = `${talk.title} · Hard Currency`;
+  }
+  const keyOf = slide => JSON.stringify([slide.view, slide.chart, slide.title, slide.highlight]);
+
+  // ---- The slide's own view, live ------------------------------------------------------------------------------------------
+  function placeLive() {
+    if (!live?.frame) return;
+    const k = Math.max(1, innerHeight / 900);
+    live.frame.style.cssText = `width:${innerWidth / k}px;height:${innerHeight / k}px;transform:scale(${k})`;
+  }
+  function openLive() {
+    if (taken) return signFor("The live view needs the server.");
+    if (isAway && !shows[now].frame) return signFor("The server is away; the live view comes back with it.");
+    live = shows[now];
+    frameOf(live).classList.add("live");
+    live.frame.removeAttribute("tabindex");
+    placeLive();
+    back.hidden = false;
+    live.frame.focus();
+    live.frame.contentWindow?.focus();
+    tellState();
+  }
+  function closeLive() {
+    const was = live;
+    live = null;
+    back.hidden = true;
+    was.frame.classList.remove("live");
+    was.frame.style.cssText = "";
+    // The slide stays as planned; the view starts anew for the next question.
+    strike(was);
+    focus();
+    if (!isAway && was === shows[now]) frameOf(was);
+    tellState();
+  }
+  back.onclick = closeLive;
+  function liveKey(event, frame) {
+    if (!live || live.frame !== frame) return;
+    const page = frame.contentDocument, field = event.target.closest?.('input:not([type=radio], [type=checkbox], [type=range]), textarea, [contenteditable="true"]');
+    const isOpen = page.querySelector('[role="listbox"], [data-testid="stPopoverBody"], [data-baseweb="popover"]');
+    const isBack = (event.key === "v" && !field && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key === "Escape" && !isOpen);
+    if (!isBack) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    closeLive();
+  }
+
+  // ---- Keys, mouse, touch ---------------------------------------------------------------------------------------------------
+  let digits = "", forget;
+  function type(digit) {
+    digits = (digits + digit).slice(-3);
+    typed.textContent = `Slide ${digits}, then Enter`;
+    typed.hidden = false;
+    clearTimeout(forget);
+    forget = setTimeout(untype, 4000);
+  }
+  function untype() { digits = ""; typed.hidden = true; }
+
+  const KEYS = {
+    ArrowRight: () => go(now + 1), ArrowLeft: () => go(now - 1), " ": () => go(now + 1), PageDown: () => go(now + 1), PageUp: () => go(now - 1),
+    ArrowDown: () => go(now + 1), ArrowUp: () => go(now - 1), Home: () => go(0), End: () => go(shows.length - 1),
+    Enter: () => { if (digits) { const to = +digits; untype(); go(to - 1); } },
+    f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {}),
+    b: () => { cover.hidden = !cover.hidden; tellState(); },
+    ".": () => KEYS.b(),
+    n: openNotes, o: () => isShown("overview") ? closePanel() : overview(), "?": () => isShown("help") ? closePanel() : help(), v: () => live ? closeLive() : openLive(),
+    Escape: () => {
+      if (!panel.hidden) return talk ? closePanel() : leave();
+      if (live) return closeLive();
+      if (!cover.hidden) return KEYS.b();
+      if (digits) return untype();
+      leave();
+    },
+  };
+  addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea") && event.key !== "Escape") return;
+    if (isShown("overview") && overviewKey(event)) return event.preventDefault();
+    if (!panel.hidden && !["Escape", "o", "?", "f", "n"].includes(event.key)) return;
+    if (event.target.closest?.("button, a") && ["Enter", " "].includes(event.key) && !digits) return;
+    if (/^[0-9]$/.test(event.key)) return type(event.key);
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!Object.hasOwn(KEYS, key)) return;
+    event.preventDefault();
+    if (!cover.hidden && !["b", ".", "Escape", "n", "f"].includes(key)) { cover.hidden = true; }
+    KEYS[key]();
+  });
+  addEventListener("click", event => {
+    if (!panel.hidden || live || event.target.closest("button, a, input")) return;
+    if (!cover.hidden) return KEYS.b();
+    if (event.clientX > innerWidth * 2 / 3) go(now + 1);
+    else if (event.clientX < innerWidth / 3) go(now - 1);
+  });
+  let touched = null;
+  addEventListener("touchstart", event => { touched = event.touches.length === 1 ? event.touches[0] : null; }, {passive: true});
+  addEventListener("touchend", event => {
+    const end = event.changedTouches[0], dx = touched ? end.clientX - touched.clientX : 0, dy = touched ? end.clientY - touched.clientY : 0;
+    touched = null;
+    if (!panel.hidden || live || Math.abs(dx) < 60 || Math.abs(dx) < 2 * Math.abs(dy)) return;
+    event.preventDefault();
+    go(dx < 0 ? now + 1 : now - 1);
+  }, {passive: false});
+  let still;
+  addEventListener("mousemove", () => {
+    document.body.classList.remove("idle");
+    clearTimeout(still);
+    still = setTimeout(() => document.body.classList.add("idle"), 2500);
+  });
+
+  // ---- The speaker's window --------------------------------------------------------------------------------------------------
+  const channel = new BroadcastChannel("hard-currency-stage-" + name);
+  const send = message => { if (talk) channel.postMessage({from: "stage", ...message}); };
+  function tellState() { send({state: {now, of: shows.length, isBlank: !cover.hidden, isLive: Boolean(live), isAway}}); }
+  function tellPicture(show) {
+    const {figure, section} = show;
+    send({
+      picture: {
+        number: shows.indexOf(show), html: section.outerHTML, wide, tall: TALL, finding: figure.layout.meta?.title ?? "", labels: Talks.labels(figure),
+        version: figure.version, notices: figure.notices, isFound: show.isFound, letters: Math.round(SOURCE_TEXT * (show.size ?? 0)), colours: figure.colours,
+      },
+    });
+  }
+  channel.onmessage = ({data}) => {
+    if (data.from !== "speaker") return;
+    if (data.hello) { tellState(); shows.forEach(show => show.figure && tellPicture(show)); }
+    if (Number.isInteger(data.go)) go(data.go, true);
+    if (data.key === "b") KEYS.b();
+    if (data.key === "v") KEYS.v();
+  };
+  function openNotes() {
+    if (taken) return speakFromFile();
+    if (name === "one") return signFor("One view alone has no notes; add it to a talk.");
+    window.open(url("stage/notes?talk=") + encodeURIComponent(name), "hc-notes-" + name, "popup,width=1100,height=760");
+  }
+  // In a file taken along: a plain second window, filled from here, if the notes are in the file.
+  let second = null;
+  function speakFromFile() {
+    if (!taken.notes) return signFor("This file was made without notes.");
+    second = window.open("", "hc-notes", "popup,width=900,height=600");
+    const began = Date.now();
+    const fillIn = () => {
+      if (!second || second.closed) return clearInterval(timer);
+      const passed = Math.floor((Date.now() - began) / 1000);
+      second.document.title = "Notes";
+      second.document.body.style.cssText = "font:22px/1.4 sans-serif;margin:24px;white-space:pre-wrap";
+      second.document.body.textContent = `${new Date().toLocaleTimeString()}   ${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}   Slide ${now + 1} of ${shows.length}\n\n${taken.notes[now] || "(no notes)"}`;
+    };
+    const timer = setInterval(fillIn, 250);
+    fillIn();
+    second.addEventListener("keydown", event => { if (Object.hasOwn(KEYS, event.key) && event.key !== "Escape") KEYS[event.key](); });
+  }
+
+  // ---- Signs, help, overview ---------------------------------------------------------------------------------------------------
+  let signed;
+  function signFor(words, ms = 4000) {
+    sign.textContent = words;
+    sign.hidden = false;
+    clearTimeout(signed);
+    if (ms) signed = setTimeout(() => { sign.hidden = !isAway; if (isAway) sign.textContent = AWAY; }, ms);
+  }
+  const AWAY = "The server is away; the picture stays";
+  async function watch() {
+    for (;;) {
+      const was = isAway;
+      try {
+        const answer = await fetch(url("_stcore/health"), {cache: "no-store", signal: AbortSignal.timeout(4000)});
+        isAway = !answer.ok;
+      } catch { isAway = true; }
+      if (isAway && !was) { signFor(AWAY, 0); tellState(); }
+      if (!isAway && was) {
+        sign.hidden = true;
+        // Pages that lost their server begin anew.
+        shows.forEach(show => { if (show !== live && !show.isReading) strike(show); });
+        tellState();
+        prepare();
+      }
+      await pause(isAway ? 1500 : 3000);
+    }
+  }
+
+  const isShown = kind => !panel.hidden && panel.dataset.kind === kind;
+  function openPanel(kind, ...inside) {
+    panel.dataset.kind = kind;
+    panel.replaceChildren(...inside);
+    panel.hidden = false;
+    panel.focus({preventScroll: true});
+  }
+  function closePanel() { panel.hidden = true; panel.replaceChildren(); focus(); }
+
+  function help() {
+    const rows = {
+      "Right, space, Page Down": "next slide", "Left, Page Up": "slide before", "Home, End": "first, last slide", "Digits, then Enter": "that slide",
+      "v": "the slide’s own view with its controls, live; v or Esc returns to the slide as planned", "o": "all slides", "n": "notes, in a second window",
+      "b": "blank screen", "f": "full screen", "?": "these keys", "Esc": "back to where you were",
+      "Mouse, touch": "right third next, left third back; or swipe",
+    };
+    if (taken) delete rows.v;
+    openPanel("help", make("h2", {}, "Keys"), make("dl", {}, ...Object.entries(rows).flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));
+  }
+
+  function small(show) {
+    const frame = make("span", {class: "small"});
+    // Names of clips and patterns of its own: those of a slide that is not shown hide whatever refers to them.
+    const html = show.section.outerHTML.replace(/ id="([^"]+)"/g, ' id="$1-small"').replace(/url\((&quot;|['"]?)#([^'"&)]+)/g, "url($1#$2-small");
+    const copy = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+    copy.removeAttribute("inert");
+    copy.className = "slide";
+    copy.setAttribute("aria-hidden", "true");
+    frame.append(copy);
+    frame.style.aspectRatio = `${wide} / ${TALL}`;
+    copy.style.width = wide + "px";
+    copy.style.height = TALL + "px";
+    new ResizeObserver(() => { copy.style.transform = `scale(${frame.clientWidth / wide})`; }).observe(frame);
+    return frame;
+  }
+
+  let chosen = 0;
+  function overview(at = now) {
+    chosen = at;
+    const isMine = name === "mine" && !taken, message = make("span", {class: "told", role: "status"});
+    const list = make("ol", {class: "grid"}, ...shows.map((show, i) => {
+      const title = show.slide.title || show.figure?.layout.meta?.title || "Being drawn";
+      const button = make("button", {type: "button", class: "pick", "aria-label": `Slide ${i + 1}: ${title}`, onclick: () => { closePanel(); go(i); }});
+      button.append(small(show));
+      const order = [make("span", {}, String(i + 1))];
+      if (isMine) for (const [label, act] of [["Earlier", () => move(i, -1)], ["Later", () => move(i, 1)], ["Remove", () => remove(i)]]) order.push(make("button", {type: "button", onclick: act, "aria-label": `${label}: slide ${i + 1}`}, label));
+      return make("li", i === chosen ? {class: "now"} : {}, button, make("div", {class: "order"}, ...order));
+    }));
+    const ways = make("div", {class: "ways"});
+    if (!taken) {
+      const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
+      const withNotes = make("input", {type: "checkbox"});
+      const button = (label, act) => make("button", {type: "button", onclick: async event => { try { await act(event.currentTarget); } catch (error) { message.textContent = error.message; } }}, label);
+      ways.append(
+        button("Download the talk", async () => save(new Blob([Talks.write(await whole())], {type: "application/toml"}), `${name}.toml`)),
+        button("Open a talk from a file", () => file.click()), file,
+        button("Take along as one file", async me => {
+          me.disabled = true;
+          try { message.textContent = "Being made"; await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
+        }),
+        ...(name === "one" ? [] : [make("label", {}, withNotes, "with notes")]),
+      );
+      if (!isMine && name !== "one") ways.append(button("Make it my talk", async () => { Talks.keepWhole(await whole()); location.assign(url("stage?talk=mine")); }));
+    }
+    ways.append(message);
+    const heading = isMine
+      ? make("h2", {}, make("input", {"aria-label": "Title of the talk", value: talk.title, onchange: event => { talk.title = event.target.value.trim() || "My talk"; Talks.keep({...Talks.mine(), title: talk.title}); }}))
+      : make("h2", {}, talk.title);
+    openPanel("overview", heading, ways, list);
+    panel.querySelector("li.now button")?.scrollIntoView({block: "nearest"});
+  }
+  function overviewKey(event) {
+    if (event.target.closest?.("input")) return false;
+    const items = [...panel.querySelectorAll(".grid > li")], across = items.filter(item => item.offsetTop === items[0].offsetTop).length;
+    const step = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across, Home: -items.length, End: items.length}[event.key];
+    if (step) {
+      chosen = Math.max(0, Math.min(items.length - 1, chosen + step));
+      items.forEach((item, i) => item.classList.toggle("now", i === chosen));
+      items[chosen].scrollIntoView({block: "nearest"});
+      document.activeElement.blur();
+      return true;
+    }
+    if (event.key === "Enter" && !digits && !event.target.closest?.("button, a")) { closePanel(); go(chosen); return true; }
+    return false;
+  }
+  function rearrange(slides, at) {
+    Talks.keep({...Talks.mine(), slides});
+    open({...talk, slides});
+    if (!slides.length) return location.reload();
+    shows.forEach(show => show.figure && !show.section.firstChild && build(show));
+    go(at);
+    overview(at);
+    channel.postMessage({from: "stage", isOther: true});
+  }
+  function move(i, by) {
+    const slides = [...talk.slides], to = i + by;
+    if (to < 0 || to >= slides.length) return;
+    [slides[i], slides[to]] = [slides[to], slides[i]];
+    rearrange(slides, to);
+  }
+  function remove(i) {
+    const slides = talk.slides.filter((_, at) => at !== i);
+    rearrange(slides, Math.min(i, slides.length - 1));
+  }
+  async function openText(text) {
+    const read = Talks.read(text);
+    if (Talks.mine().slides.length && !confirm("Your own talk in this browser is replaced by the file. Go on?")) return;
+    Talks.keepWhole(read);
+    location.assign(url("stage?talk=mine"));
+  }
+  // The talk with its notes, asked for only now that the reader wants them in a file.
+  async function whole() {
+    if (name === "one") return talk;
+    if (name === "mine") return Talks.wholeOfMine();
+    const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json?notes=1`));
+    if (!answer.ok) throw new Error("The talk cannot be read now");
+    return answer.json();
+  }
+  function save(blob, file) {
+    const link = make("a", {href: URL.createObjectURL(blob), download: file});
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  // ---- One file for a memory stick -------------------------------------------------------------------------------------------
+  async function base64(address) {
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+    let text = "";
+    for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+    return btoa(text);
+  }
+  const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error("The server is away; try again when it is back"); return answer.text(); };
+  async function takeAlong(hasNotes) {
+    if (shows.some(show => !show.figure)) throw new Error("Some slides are still being drawn");
+    const outlines = new Map();
+    const within = async figure => {
+      const copy = structuredClone(figure);
+      for (const trace of copy.data) {
+        if (typeof trace.geojson !== "string") continue;
+        if (!outlines.has(trace.geojson)) outlines.set(trace.geojson, JSON.parse(await textOf(trace.geojson)));
+        trace.geojson = {outline: trace.geojson};
+      }
+      return copy;
+    };
+    const slides = [];
+    for (const show of shows) slides.push({view: show.slide.view, chart: show.slide.chart, title: show.slide.title, highlight: show.slide.highlight, figure: await within(show.figure)});
+    const notes = hasNotes ? (await whole()).slides.map(slide => slide.notes ?? "") : null;
+    const content = {
+      talk: {name, title: talk.title, data_version: talk.data_version ?? "", slides}, notes, outlines: Object.fromEntries(outlines),
+      topology: JSON.parse(await textOf(told.topojson + "world_110m.json")),
+    };
+    const [css, plotly, talks, script] = await Promise.all(["stage.css", "plotly.min.js", "talks.js", "stage.js"].map(file => textOf(told.files[file])));
+    const faces = await Promise.all(told.fonts.map(async ([family, style, address]) =>
+      `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;src:url(data:font/woff2;base64,${await base64(address)}) format("woff2")}`));
+    const inScript = text => text.replace(/<(?=\/script|!--)/gi, "\\x3c");
+    const title = talk.title.replace(/[&<>]/g, letter => `&#${letter.charCodeAt(0)};`);
+    const page = `<!doctype html>
+<html lang="en" translate="no"><head><meta charset="utf-8"><title>${title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:">
+<style>${faces.join("\n")}\n${css}</style></head><body>
+<script type="application/json" id="taken">${JSON.stringify(content).replace(/</g, "\\u003c")}</script>
+<script>${inScript(plotly)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
+</body></html>`;
+    save(new Blob([page], {type: "text/html"}), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.html`);
+  }
+
+  // ---- The beginning ---------------------------------------------------------------------------------------------------------
+  async function talkAsked() {
+    if (taken) {
+      window.PlotlyGeoAssets = {topojson: {world_110m: taken.topology}};
+      for (const slide of taken.talk.slides) for (const trace of slide.figure.data) if (trace.geojson?.outline) trace.geojson = taken.outlines[trace.geojson.outline];
+      return taken.talk;
+    }
+    if (name === "one") {
+      const view = asked.get("view"), chart = asked.get("chart") ?? "";
+      if (!Talks.isView(view) || !/^\w+$/.test(chart)) throw new Error("This link names no view of the dashboard.");
+      return {name, title: "One view", data_version: "", slides: [{view, chart}]};
+    }
+    if (name === "mine") return Talks.mine();
+    const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json`));
+    if (!answer.ok) throw new Error(`There is no talk called ${name}.`);
+    return answer.json();
+  }
+  async function allTalks(why) {
+    const talks = await fetch(url("stage/talks.json")).then(answer => answer.json()).catch(() => []);
+    const own = Talks.mine();
+    if (own.slides.length) talks.push({name: "mine", title: `${own.title} (in this browser)`, slides: own.slides.length});
+    const message = make("p", {class: "told", role: "status"}, why ?? "");
+    const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
+    openPanel("talks", make("h2", {}, "Talks"), message,
+      make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: url("stage?talk=") + encodeURIComponent(one.name)}, one.title), ` · ${one.slides} slides`))),
+      make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, "Open a talk from a file"), file, make("a", {href: sessionStorage.getItem(FROM) ?? url("")}, "Back to the dashboard")),
+      make("p", {}, "Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; the keys of the stage come with ?"));
+  }
+  async function begin() {
+    measure();
+    try { await Promise.all(told.fonts.map(([family, style, address]) => new FontFace(family, `url(${address})`, {style, weight: "200 900"}).load().then(face => document.fonts.add(face)))); } catch { /* drawn with the system's letters */ }
+    if (taken) await document.fonts.ready.then(() => Promise.all(['600 20px "Source Sans"', '700 20px "Source Serif"'].map(font => document.fonts.load(font))));
+    if (!name) return allTalks();
+    try { open(await talkAsked()); } catch (error) { return allTalks(error.message); }
+    if (!shows.length) return allTalks("This talk has no slide yet. Add a chart to it from any page.");
+    for (const show of shows) if (show.figure) build(show);
+    const first = parseInt(asked.get("slide") ?? "1", 10);
+    go(Number.isFinite(first) ? first - 1 : 0);
+    if (!taken) {
+      watch();
+      // Another theme: the pages draw in its colours, and their pictures take the place of the old ones.
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { const at = now; shows.forEach(show => { show.figure = null; }); open(talk); go(at); });
+    }
+  }
+  begin();
+})();

@@ -1,0 +1,110 @@
+// Talks as text and as kept by the browser: reading and writing TOML, the reader's own talk, what a chart says of itself.
+"use strict";
+const Talks = (() => {
+  const MINE = "hc-talk", NOTES = "hc-talk-notes";
+  const ORDER = ["view", "chart", "title", "highlight", "notes", "said"];
+
+  const plain = html => html.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"').replace(/&#(x?)([0-9a-f]+);/gi, (_, hex, code) => String.fromCodePoint(parseInt(code, hex ? 16 : 10))).replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
+
+  // All that stands written in a figure beside its title, subtitle and footer.
+  function labels(figure) {
+    const {data, layout} = figure, meta = layout.meta ?? {};
+    const around = [meta.title, meta.subtitle, meta.footer].map(text => plain(text ?? ""));
+    const texts = [
+      ...(layout.annotations ?? []).map(note => note.text),
+      ...data.filter(trace => (trace.mode ?? "").includes("text") || trace.type === "bar").flatMap(trace => [trace.text].flat()),
+      ...Object.keys(layout).filter(name => /^[xy]axis/.test(name)).flatMap(name => layout[name].ticktext ?? []),
+    ];
+    return [...new Set(texts.filter(text => typeof text === "string").map(plain))].filter(text => text && !around.includes(text));
+  }
+
+  // ---- TOML: what a talk needs of it ------------------------------------------------------------------------------------
+  const quote = text => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
+  const block = text => text.includes("\n")
+    ? '"""\n' + text.replace(/\\/g, "\\\\").replace(/"""/g, '""\\"') + (text.endsWith("\n") ? "" : "\\\n") + '"""' : quote(text);
+  function write(talk) {
+    const lines = [`title = ${quote(talk.title)}`, `data_version = ${quote(talk.data_version)}`];
+    for (const slide of talk.slides) {
+      lines.push("", "[[slide]]");
+      for (const name of ORDER) {
+        const value = slide[name];
+        if (!value || !value.length) continue;
+        lines.push(`${name} = ${Array.isArray(value) ? `[\n${value.map(text => `    ${quote(text)},\n`).join("")}]` : block(value)}`);
+      }
+    }
+    return lines.join("\n") + "\n";
+  }
+
+  // Strings of one line and of several, arrays of them, [[slide]], comments; anything else is refused with its line.
+  function read(source) {
+    const text = source.replace(/\r\n/g, "\n").replace(/^\ufeff/, "");
+    let at = 0;
+    const fail = what => { throw new Error(`Line ${text.slice(0, at).split("\n").length}: ${what}`); };
+    const skip = pattern => { pattern.lastIndex = at; const found = pattern.exec(text); if (found) at += found[0].length; return found; };
+    const blanks = () => skip(/(?:[ \t\n]|#[^\n]*)*/y);
+    const ESCAPES = {b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\"};
+    function unescape(raw) {
+      return raw.replace(/\\(?:[ \t]*\n\s*|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/g, (whole, short, long, letter) => {
+        if (short || long) return String.fromCodePoint(parseInt(short ?? long, 16));
+        if (letter === undefined) return "";
+        return ESCAPES[letter] ?? fail(`there is no \\${letter} in a text`);
+      });
+    }
+    function value() {
+      let found;
+      if ((found = skip(/"""\n?((?:[^"\\]|\\[\s\S]|"(?!""))*)"""/y))) return unescape(found[1]);
+      if ((found = skip(/'''\n?([\s\S]*?)'''/y))) return found[1];
+      if ((found = skip(/"((?:[^"\\\n]|\\.)*)"/y))) return unescape(found[1]);
+      if ((found = skip(/'([^'\n]*)'/y))) return found[1];
+      if (!skip(/\[/y)) fail("a text in quotation marks is expected");
+      const items = [];
+      for (blanks(); !skip(/\]/y); blanks()) {
+        items.push(value());
+        blanks();
+        if (!skip(/,/y)) { if (skip(/\]/y)) break; fail("a comma or ] is expected"); }
+      }
+      return items;
+    }
+    const talk = {title: "", data_version: "", slides: []};
+    let into = talk;
+    for (blanks(); at < text.length; blanks()) {
+      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); continue; }
+      const name = skip(/([A-Za-z_]+)[ \t]*=[ \t]*/y)?.[1] ?? fail("a field or [[slide]] is expected");
+      const fields = into === talk ? ["title", "data_version"] : ORDER;
+      if (!fields.includes(name)) fail(`there is no field ${name} here`);
+      into[name] = value();
+      if (Array.isArray(into[name]) !== (name === "said")) fail(`${name} is not of that kind`);
+      if (!skip(/[ \t]*(?:#[^\n]*)?(?:\n|$)/y)) fail("the line should end here");
+    }
+    if (!talk.slides.length) fail("there is no [[slide]]");
+    for (const [number, slide] of talk.slides.entries()) {
+      if (!isView(slide.view) || !/^\w+$/.test(slide.chart ?? "")) throw new Error(`Slide ${number + 1}: a view from its first / on and a chart are needed`);
+    }
+    return talk;
+  }
+  const isView = view => typeof view === "string" && /^\/(?![\/\\])/.test(view) && !view.includes("\\") && view.length <= 2000;
+
+  // ---- The reader's own talk: in this browser only, its notes apart ------------------------------------------------------
+  const held = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
+  const mine = () => held(MINE, {name: "mine", title: "My talk", data_version: "", slides: []});
+  const keep = talk => localStorage.setItem(MINE, JSON.stringify(talk));
+  const notes = () => held(NOTES, {});
+  const keepNotes = all => localStorage.setItem(NOTES, JSON.stringify(all));
+  const newId = () => Math.random().toString(36).slice(2, 10);
+
+  function keepWhole(talk) {
+    const kept = {}, slides = talk.slides.map(slide => {
+      const {notes: text, said, ...seen} = slide, id = newId();
+      kept[id] = {notes: text ?? "", said: said ?? []};
+      return {...seen, id};
+    });
+    keepNotes(kept);
+    keep({name: "mine", title: talk.title || "My talk", data_version: talk.data_version, slides});
+  }
+  function wholeOfMine() {
+    const talk = mine(), kept = notes();
+    return {...talk, slides: talk.slides.map(({id, ...slide}) => ({...slide, ...kept[id], id}))};
+  }
+  return {plain, labels, write, read, mine, keep, notes, keepNotes, keepWhole, wholeOfMine, newId, isView};
+})();

@@ -1,0 +1,20 @@
+"""What a reader is told when a page fails: what happened, a reference that stands in the log, what to do next."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+LOG = logging.getLogger(__name__)
+
+
+def tell_failure_of_page(error: Exception) -> bool:
+    """Log the error under a new reference and say so in the page; nothing else of it is shown. Always true."""
+    reference = secrets.token_hex(4)
+    LOG.error("a page failed", exc_info=error, extra={"reference": reference})
+    st.error(
+        "An error of ours keeps this page from being drawn to its end; nothing of it is to be quoted. The other pages "
+        f"go on. Load the page again; if it fails again, tell whoever runs this server the reference **{reference}**.",
+        title="This page failed",
+    )
+    return True

@@ -1,0 +1,109 @@
+"""What may be set from outside: each setting, its default and what it may be, refused in words when it is none of it.
+
+The README has the same table; a test compares the two.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from streamlit import config
+
+from loaders.faults import nearest
+
+OURS = "HARD_CURRENCY_"
+NUMBERS = {  # name: default, least, most
+    "SOCKETS_PER_ADDRESS": (250, 1, 100_000),
+    "SOCKETS": (1_000, 1, 100_000),
+    "RERUNS_AT_ONCE": (2, 1, 64),
+    "RERUNS_PER_SESSION": (3, 0.1, 1_000),
+    "RERUNS_PER_ADDRESS": (30, 0.1, 10_000),
+    "MESSAGES_PER_SOCKET": (10, 1, 10_000),
+    "MESSAGE_KILOBYTES": (1_024, 16, 20_480),
+    "SILENT_SECONDS": (30, 1, 3_600),
+    "IDLE_SECONDS": (21_600, 1, 604_800),
+    "DRAIN_SECONDS": (0, 0, 3_600),
+    "STOP_SECONDS": (4, 1, 300),
+}
+TEXTS = ("DATA", "STATE", "HOSTS", "CONTACT")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
+
+
+class SettingError(ValueError):
+    """Settings that cannot be followed; the text names each of them and what it may be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The limits of this server. Rates are a second; a burst of ten seconds' worth is let through at once."""
+
+    sockets_per_address: float = 250
+    sockets: float = 1_000
+    reruns_at_once: float = 2
+    reruns_per_session: float = 3
+    reruns_per_address: float = 30
+    messages_per_socket: float = 10
+    message_kilobytes: float = 1_024
+    silent_seconds: float = 30
+    idle_seconds: float = 21_600
+    drain_seconds: float = 0
+    stop_seconds: float = 4
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that the environment makes. Raises `SettingError` naming every unknown or impossible one."""
+    faults = [*_unknown(environment), *_impossible_folder(environment), *_impossible_contact(environment)]
+    values: dict[str, float] = {}
+    for field in fields(Settings):
+        name = field.name.upper()
+        text = environment.get(OURS + name)
+        if text is None:
+            continue
+        _, least, most = NUMBERS[name]
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if least <= value <= most:
+            values[field.name] = value
+        else:
+            faults.append(f"{OURS}{name}={text!r}: a number from {least} to {most} is expected")
+    if faults:
+        raise SettingError("\n".join(faults))
+    return Settings(**values)
+
+
+def contact(environment: Mapping[str, str] = os.environ) -> str:
+    """The mail address to which readers report a problem; empty where there is none."""
+    return environment.get(OURS + "CONTACT", "").strip()
+
+
+def _unknown(environment: Mapping[str, str]) -> list[str]:
+    ours = {OURS + name for name in (*NUMBERS, *TEXTS)}
+    theirs = {option.env_var for option in config.get_config_options().values()}
+    faults = []
+    for name in sorted(environment):
+        known = ours if name.startswith(OURS) else theirs if name.startswith("STREAMLIT_") else None
+        if known is not None and name not in known:
+            faults.append(f"{name}: there is no such setting{nearest(name, known)}")
+    return faults
+
+
+def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
+    faults = []
+    folder = environment.get(OURS + "DATA")
+    if folder is not None and not Path(folder).is_dir():
+        faults.append(f"{OURS}DATA={folder!r}: there is no such folder")
+    state = environment.get(OURS + "STATE")
+    if state and folder and Path(state).resolve().is_relative_to(Path(folder).resolve()):
+        faults.append(f"{OURS}STATE={state!r}: it must not stand in the folder of data, which is never written to")
+    return faults
+
+
+def _impossible_contact(environment: Mapping[str, str]) -> list[str]:
+    address = contact(environment)
+    if not address or MAIL.fullmatch(address):
+        return []
+    return [f"{OURS}CONTACT={address!r}: a mail address is expected, such as desk@ministry.example"]

@@ -1,0 +1,108 @@
+"""The stage: `/stage`, the speaker's window `/stage/notes`, the talks, and what the two pages are made of.
+
+Both pages are small and our own, outside Streamlit's front end: what is on a screen before an audience must not depend
+on a socket. What the audience's page can read holds no word of the notes.
+"""
+
+import html
+import json
+import logging
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from loaders.talks import TALKS, Talk, load_talks
+from serving.addresses import address
+from serving.files import ASK_AGAIN, FOR_EVER, content_hash, file_answer
+from serving.front_page import TITLE, fonts
+from serving.outlines import topojson_url
+
+LOOK = Path(__file__).parents[1] / "look"
+PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
+FILES = {
+    "stage.css": (LOOK / "stage.css", "text/css"),
+    "talks.js": (LOOK / "talks.js", "text/javascript"),
+    "stage.js": (LOOK / "stage.js", "text/javascript"),
+    "notes.js": (LOOK / "notes.js", "text/javascript"),
+    "plotly.min.js": (PACKAGE / "package_data" / "plotly.min.js", "text/javascript"),
+}
+PAGES = {
+    "stage": ("Stage", ("plotly.min.js", "talks.js", "stage.js")),
+    "stage/notes": ("Notes", ("talks.js", "notes.js")),
+}
+LOG = logging.getLogger(__name__)
+
+
+@cache
+def _read(name: str) -> tuple[bytes, str]:
+    content = FILES[name][0].read_bytes()
+    return content, content_hash(content)
+
+
+def file_url(name: str) -> str:
+    """Where the browser finds one of the files of the stage, by an address that names its content."""
+    stem, _, ending = name.rpartition(".")
+    return address(f"look/{stem}.{_read(name)[1]}.{ending}")
+
+
+def stage_page(path: str) -> str:
+    """The whole HTML of one of the two pages; what is on it comes by its scripts."""
+    title, scripts = PAGES[path]
+    told = {
+        "base": address(""),
+        "topojson": topojson_url(),
+        "fonts": fonts(),
+        "files": {name: file_url(name) for name in FILES},
+    }
+    tags = "".join(f'<script src="{file_url(name)}" defer></script>\n' for name in scripts)
+    return (
+        f'<!doctype html>\n<html lang="en" translate="no">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{title} · {TITLE}</title>\n'
+        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{file_url("stage.css")}">\n{tags}</head>\n'
+        f'<body data-told="{html.escape(json.dumps(told))}"></body>\n</html>\n'
+    )
+
+
+def stage_routes(folder: Path = TALKS) -> list[Route]:
+    """All of it. A talk with faults is left out, and the log says why; the files are read once."""
+    found, faults = load_talks(folder)
+    for fault in faults:
+        LOG.error("a talk is left out: %s", fault)
+    talks: dict[str, Talk] = {talk.name: talk for talk in found}
+
+    def page(path: str) -> Route:
+        content = stage_page(path)
+
+        def answer(request: Request) -> Response:
+            return HTMLResponse(content, headers={"Cache-Control": ASK_AGAIN})
+
+        return Route(address(path), answer)
+
+    def part(name: str) -> Route:
+        def answer(request: Request) -> Response:
+            return file_answer(request, _read(name)[0], FILES[name][1], FOR_EVER)
+
+        return Route(file_url(name), answer)
+
+    def all_talks(request: Request) -> Response:
+        listed = [{"name": talk.name, "title": talk.title, "slides": len(talk.slides)} for talk in talks.values()]
+        return JSONResponse(listed, headers={"Cache-Control": ASK_AGAIN})
+
+    def one_talk(request: Request) -> Response:
+        talk = talks.get(request.path_params["name"])
+        if talk is None:
+            return JSONResponse({"error": "There is no such talk"}, status_code=404)
+        is_speaker = request.query_params.get("notes") == "1"
+        told = talk.for_the_speaker() if is_speaker else talk.for_the_audience()
+        return JSONResponse(told, headers={"Cache-Control": ASK_AGAIN})
+
+    return [
+        *map(page, PAGES),
+        *map(part, FILES),
+        Route(address("stage/talks.json"), all_talks),
+        Route(address("stage/talks/{name}.json"), one_talk),
+    ]

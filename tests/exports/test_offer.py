@@ -1,0 +1,122 @@
+"""The files of a view: each names what was chosen, opens, and holds the view's own rows."""
+
+import io
+import json
+
+import openpyxl
+import pandas as pd
+import pytest
+import rispy
+from pptx import Presentation
+from pypdf import PdfReader
+
+from exports.offer import View, claim_bars, files
+from loaders.sources import sources
+from loaders.tables import Record, load_record
+from loaders.workers import worker_claims
+
+RECORD: Record = load_record()
+TABLES = ("worker_claims", "sources", "jurisdictions")
+VIEW = View(
+    page="host_countries",
+    name="claims-RUS",
+    version="0a1b2c3d, as known on 2025-01-01",
+    link="http://127.0.0.1:8501/host_countries?iso3=RUS&known_on=2025-01-01",
+    choices={"iso3": "RUS", "known_on": "2025-01-01"},
+    finding={"title": "What is claimed of Russia", "subtitle": "Workers", "footer": "Counted: workers."},
+    alt="Bars of claims.",
+)
+
+
+def russia(measure: str | None = "present") -> pd.DataFrame:
+    claims = worker_claims(RECORD)
+    chosen = claims["iso3"].eq("RUS") & (claims["measure"].eq(measure) if measure else True)
+    return claims[chosen].reset_index(drop=True)
+
+
+def made(rows: pd.DataFrame, view: View = VIEW) -> dict[str, bytes]:
+    """The content of each file, by the ending of its name."""
+    offered = files(rows, view, RECORD.descriptor, TABLES, RECORD.tables["sources"])
+    return {file.name.split(view.version[:8])[-1]: file.make() for file in offered}
+
+
+def test_every_file_s_name_says_what_was_chosen() -> None:
+    offered = files(russia(), VIEW, RECORD.descriptor, TABLES, RECORD.tables["sources"])
+    begins = "hard-currency-claims-RUS-iso3-RUS-known-on-2025-01-01-0a1b2c3d"
+    assert len(offered) == 8
+    assert all(file.name.startswith(begins) for file in offered)
+    assert len({file.name for file in offered}) == len(offered)
+
+
+def test_two_selections_never_share_a_name() -> None:
+    other = View(**{**vars(VIEW), "choices": {"iso3": "CHN"}})
+    assert other.stem() != VIEW.stem()
+
+
+def test_the_files_beside_the_rows_name_every_choice_and_the_link() -> None:
+    rows = russia()
+    content = made(rows)
+    expected = {
+        "page": "host_countries",
+        "iso3": "RUS",
+        "known_on": "2025-01-01",
+        "rows": len(rows),
+        "data_version": VIEW.version,
+        "link": VIEW.link,
+    }
+    assert json.loads(content["-columns.json"])["selection"] == expected
+    sheet = openpyxl.load_workbook(io.BytesIO(content[".xlsx"]))["Selection"]
+    assert dict(list(sheet.iter_rows(values_only=True))[1:]) == expected
+
+
+def test_the_workbook_holds_the_rows_and_only_their_documents() -> None:
+    rows = russia()
+    book = openpyxl.load_workbook(io.BytesIO(made(rows)[".xlsx"]))
+    head, *lines = book["Rows"].iter_rows(values_only=True)
+    read = pd.DataFrame(lines, columns=head)
+    assert read["claim_id"].tolist() == rows["claim_id"].tolist()
+    assert read["low"].fillna(-1).tolist() == rows["low"].fillna(-1).astype(float).tolist()
+    assert {line[0] for line in list(book["Sources"].iter_rows(values_only=True))[1:]} == set(rows["source_id"])
+
+
+def test_the_reading_list_is_of_the_rows_documents() -> None:
+    rows = russia()
+    assert {entry["id"] for entry in rispy.loads(made(rows)[".ris"].decode())} == set(rows["source_id"])
+
+
+def test_the_slide_has_the_finding_and_a_bar_for_each_claim_with_a_number() -> None:
+    rows = russia()
+    deck = Presentation(io.BytesIO(made(rows)[".pptx"]))
+    bars = [
+        category
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_chart
+        for category in shape.chart.plots[0].categories
+    ]
+    assert len(bars) == int((rows["low"].notna() | rows["high"].notna()).sum()) > 5
+    notes = deck.slides[0].notes_slide.notes_text_frame.text
+    assert "iso3: RUS; known_on: 2025-01-01." in notes
+    assert all(f"row {claim}." in notes for claim in rows["claim_id"])
+
+
+def test_the_page_to_hand_round_says_who_and_which_day() -> None:
+    rows = russia().head(5)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made(rows)[".pdf"])).pages).replace("\n", " ")
+    assert "What is claimed of Russia" in text
+    assert "known_on: 2025-01-01" in text
+    assert all(says in text for says in claim_bars(rows)["says"])
+
+
+def test_unlike_measures_share_no_scale() -> None:
+    rows = russia(None)
+    assert claim_bars(rows)["group"].nunique() > 2
+    deck = Presentation(io.BytesIO(made(rows)[".pptx"]))
+    assert len(deck.slides) >= claim_bars(rows.dropna(subset=["low", "high"], how="all"))["group"].nunique()
+    assert made(rows)[".pdf"].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("rows", [russia().iloc[:0], sources(RECORD).head(3)], ids=["no rows", "documents"])
+def test_any_rows_make_files_that_open(rows: pd.DataFrame) -> None:
+    for ending, content in made(rows).items():
+        assert content or ending in (".ris", ".bib")

@@ -1,0 +1,145 @@
+"""A record that changes while it is shown. Each test has a folder of its own; a record is the text of one file."""
+
+import os
+import shutil
+import time
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from loaders.beside import faults_beside
+from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.faults import Fault, TableError
+from loaders.lastgood import LastGood
+from loaders.store import LOOK_EVERY, RecordStore
+from loaders.tables import Record
+
+FAULT = Fault("a.csv", 2, "x", "bad", "enum", "something else is expected")
+
+
+def load(folder):
+    text = (folder / "a.csv").read_text()
+    if text.startswith("bad"):
+        raise TableError([FAULT])
+    if text.startswith("odd"):
+        raise RecursionError("too deep")
+    return Record({"a": pd.DataFrame()}, {}, text)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_text("one")
+    return tmp_path / "data"
+
+
+def store_of(folder, **more):
+    return RecordStore(folder, load, LastGood(folder.parent / "state", folder), **more)
+
+
+def test_other_content_of_the_same_size_and_time_is_noticed(folder):
+    store = store_of(folder)
+    assert store.current()[0].version == "one"
+    as_it_was = (folder / "a.csv").stat()
+    (folder / "a.csv").write_text("two")
+    os.utime(folder / "a.csv", ns=(as_it_was.st_atime_ns, as_it_was.st_mtime_ns))
+    assert store.current()[0].version == "two"
+    assert store.files == {"a.csv": b"two"}
+
+
+@pytest.mark.parametrize("content", ["bad", "odd", None])
+def test_what_is_faulty_odd_or_gone_is_refused_whole_and_the_files_stay_too(folder, content):
+    store = store_of(folder)
+    store.current()
+    if content is None:
+        (folder / "a.csv").unlink()
+    else:
+        (folder / "a.csv").write_text(content)
+    valid, faults = store.current()
+    assert valid.version == "one"
+    assert (len(faults), store.fault_count) == (1, 1)
+    assert store.files == {"a.csv": b"one"}
+    since = store.refused_since
+    assert since is not None
+
+    (folder / "a.csv").write_text("bad again")
+    store.current()
+    assert store.refused_since == since  # readers see the same old record since then
+    (folder / "a.csv").write_text("one")
+    assert store.current() == (store.valid, [])
+    assert store.refused_since is None
+
+
+def test_a_start_with_a_bad_record_shows_the_last_good_one(folder):
+    store_of(folder).current()
+    (folder / "a.csv").write_text("bad")
+    valid, faults = store_of(folder).current()
+    assert (valid.version, faults) == ("one", [FAULT])
+    shutil.rmtree(folder.parent / "state")
+    assert store_of(folder).current() == (None, [FAULT])
+
+
+def test_the_folder_of_data_is_never_written_to(folder):
+    store_of(folder).current()
+    assert [path.name for path in folder.rglob("*")] == ["a.csv"]
+
+
+def test_where_nothing_can_be_kept_the_log_says_so_and_the_record_is_shown(folder, caplog):
+    (folder.parent / "state").write_text("in the way")
+    assert store_of(folder).current()[0].version == "one"
+    assert "cannot be kept" in caplog.text
+
+
+def wait_for(happens):
+    deadline = time.monotonic() + 10
+    while not happens() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert happens()
+
+
+def test_a_watched_record_is_checked_beside_and_nobody_waits(folder):
+    def slowly(folder):
+        time.sleep(1.5)
+        return ([FAULT] * 3, 30_000) if (folder / "a.csv").read_text().startswith("bad") else ([], 0)
+
+    store = store_of(folder, check=slowly)
+    store.watch()
+    try:
+        (folder / "a.csv").write_text("bad")
+        slowest = 0.0
+        while not store.faults and slowest < LOOK_EVERY * 5:
+            begun = time.monotonic()
+            assert store.current()[0].version == "one"
+            slowest = max(slowest, time.monotonic() - begun)
+            time.sleep(0.05)
+        assert slowest < 1
+        assert (len(store.faults), store.fault_count) == (3, 30_000)
+        (folder / "a.csv").write_text("two")
+        wait_for(lambda: store.current()[0].version == "two")
+    finally:
+        store.is_watched = False
+
+
+def test_another_process_finds_the_faults_of_the_true_record_and_tells_an_end_of_them(tmp_path):
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    assert faults_beside(copy) == ([], 0)
+    with (copy / "incidents.csv").open("a") as file:
+        file.write("nonsense\n" * 1000)
+    faults, count = faults_beside(copy)
+    assert len(faults) == 200
+    assert count >= 1000
+    (copy / DESCRIPTOR).write_text("[" * 100_000)
+    assert faults_beside(copy)[0][0].file == DESCRIPTOR
+
+
+def test_the_day_of_a_version_outlives_the_process(folder):
+    first = store_of(folder)
+    version = first.current()[0].version
+    assert first.first_shown(version) == date.today()
+    other = store_of(folder)
+    assert other.first_shown(version) == date.today()
+    assert other.first_shown("0badc0de") is None
+    next((folder.parent / "state").glob("*.versions.json")).write_text('{"0badc0de": "soon"')
+    assert other.first_shown("0badc0de") is None

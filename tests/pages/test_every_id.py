@@ -1,0 +1,179 @@
+"""Every id that a link may hold is opened: a page that knows most codes and not all fails here.
+
+The script of each page runs for every value of every `choice`, `choices` and `place`, outside a browser session: what a
+page works out and says is worked out and said, its charts, tables and files, which depend on no single row, are not
+made. Whole pages in a session are run by the other tests.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import runpy
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+
+import pytest
+import streamlit as st
+
+from geography.names import iso3_of, meaning, spellings
+from links.ways import row_of, way
+from loaders.store import STORE
+from loaders.tables import Record
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
+SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
+EACH: Final = 60  # of the rows that another page shows, one in so many is opened
+EACH_THEFT: Final = 12  # so many thefts; a view of theirs is the slowest to make, and all are made alike
+NOT_MADE: Final = ("chart", "claim_table", "table", "downloads")
+CONTROLS: Final = (
+    *("selectbox", "segmented_control", "pills", "multiselect", "slider", "select_slider", "date_input"),
+    *("text_input", "number_input", "checkbox", "toggle", "radio"),
+)
+LISTS: Final = ("selectbox", "segmented_control", "pills", "multiselect", "radio")
+
+
+class Screen:
+    """Stands for Streamlit and for every container: takes whatever is shown; a control gives the value of its key."""
+
+    def __enter__(self) -> "Screen":
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        pass
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return control(name) if name in CONTROLS else lambda *shown, **more: Screen()
+
+    def columns(self, spec: Any, **more: Any) -> list["Screen"]:
+        return [Screen() for _ in (range(spec) if isinstance(spec, int) else spec)]
+
+    def tabs(self, names: list[str], **more: Any) -> list["Screen"]:
+        return [Screen() for _ in names]
+
+    def button(self, *shown: Any, **more: Any) -> bool:
+        return False
+
+    download_button = button
+
+    def pagination(self, *shown: Any, **more: Any) -> int:
+        return 1
+
+    def stop(self) -> None:
+        raise AssertionError("the page stopped")
+
+    error = stop
+
+
+def control(kind: str) -> Callable[..., Any]:
+    """A control as Streamlit has it: refuses a value that is none of its options, and puts the value into words."""
+
+    def draw(label: str, options: Any = (), *more: Any, key: str | None = None, **named: Any) -> Any:
+        value = st.session_state.get(key)
+        if kind in LISTS and value is not None:
+            for each in value if isinstance(value, list | tuple) else [value]:
+                assert each in list(options), f"{each!r} is none of the options of {label}"
+                if words := named.get("format_func"):
+                    assert isinstance(words(each), str)
+        return value
+
+    return draw
+
+
+class Query(dict[str, Any]):
+    """The parameters of an address."""
+
+    def get_all(self, name: str) -> list[str]:
+        return [self[name]]
+
+    def from_dict(self, given: dict[str, str]) -> None:
+        self.clear()
+        self.update(given)
+
+    def to_dict(self) -> dict[str, str]:
+        return dict(self)
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    current, _ = STORE.current()
+    assert current is not None
+    return current
+
+
+@pytest.fixture(scope="module")
+def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
+    """`open_page("sources", source="x")` runs a page from a link and gives its state and its parameters."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = ROOT / "pages"
+        for found in pkgutil.walk_packages([str(folder)], "pages."):
+            if found.name.count("._") or found.ispkg:
+                importlib.import_module(found.name)
+        parts = sys.modules["pages._parts"]
+        for module in [module for name, module in sys.modules.items() if name.startswith("pages.")]:
+            for name in NOT_MADE:
+                if hasattr(module, name):
+                    patch.setattr(module, name, lambda *shown, **more: None)
+        screen = Screen()
+        for name in dir(st):
+            if name.islower() and not name.startswith("_") and inspect.isroutine(getattr(st, name)):
+                patch.setattr(st, name, getattr(screen, name))
+        patch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type="light"), url=""))
+        for name in ("session_state", "query_params"):
+            patch.setattr(st, name, {})
+
+        def open_page(page: str, **link: str) -> tuple[dict[str, Any], list[Any]]:
+            st.session_state, st.query_params = {}, Query(link)
+            runpy.run_path(str(folder / f"{page}.py"))
+            return st.session_state, parts.DRAWN.get().params
+
+        yield open_page
+    STORE.seen = None  # what was kept of these pages lacks its charts and tables
+
+
+def values_of(params: list[Any]) -> list[tuple[str, str]]:
+    """Every value of every parameter that holds one or several of some codes."""
+    inside = [(param.name, inspect.getclosurevars(param.parse).nonlocals) for param in params]
+    return [(name, option) for name, known in inside for option in known.get("options", known.get("ids", ()))]
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+@pytest.mark.parametrize("page", PAGES)
+def test_every_value_opens(open_page: Callable[..., Any], record: Record, page: str, part: int) -> None:
+    """Every row is opened on the page that shows it; on another page, which may lack it, some rows are tried."""
+    _, params = open_page(page)
+    tried: dict[str, int] = {}
+    for name, value in values_of(params)[part::SLICES]:
+        row = row_of(record, value)
+        target, query = way(record, *row) if row else ("", {})
+        shows = target == f"pages/{page}.py" and query.get(name) == value
+        tried[name] = tried.get(name, -1) + 1
+        if row and tried[name] % (EACH_THEFT if shows and row[0] == "incidents" else 1 if shows else EACH):
+            continue
+        state, _ = open_page(page, **(query if shows else {name: value}))
+        told = [notice for notice, _ in state["links_notices"]]
+        if shows:
+            assert (state[name], told) == (value, [])
+        else:
+            assert [notice for notice in told if "not in this selection" not in notice] == []
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+def test_every_name_of_every_place_is_understood_on_a_page(
+    open_page: Callable[..., Any], record: Record, part: int
+) -> None:
+    _, params = open_page("host_countries")
+    places = next(param for param in params if param.name == "iso3")
+    for iso3 in record.tables["jurisdictions"]["iso3"].tolist()[part::SLICES]:
+        state, _ = open_page("host_countries", iso3=spellings(iso3)[-1])
+        assert state["iso3"] in (iso3, places.parse(spellings(iso3)[-1]))
+        for spelling in spellings(iso3):
+            if iso3_of(spelling) is None:
+                assert " or " in str(meaning(spelling)), f"{spelling} is a code of several places, or not understood"
+            elif spelling.upper() in record.tables["jurisdictions"]["iso3"].tolist():
+                assert places.parse(spelling) == spelling.upper(), "a code that ISO gives out rules over a name"
+            else:
+                assert places.parse(spelling) == iso3 or spelling in spellings(places.parse(spelling))

@@ -1,0 +1,96 @@
+"""What a link made with another version says, and what stands under a figure to be taken along."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from loaders.store import STORE
+from loaders.tables import load_record
+
+VERSION = load_record().version
+OLD = "0badc0de"
+
+
+def copied(ran: Any) -> dict[str, str]:
+    """The texts of the buttons that copy, by their names; the last figure's where several share one."""
+    found = re.findall(r'data-copy="([^"]*)"[^>]*?(?: aria-label="([^"]*)")?>([^<]*)<', ran.html)
+    return {html.unescape(name or label): unquote(html.unescape(text)) for text, name, label in found}
+
+
+def told(ran: Any) -> list[str]:
+    return [notice for notice in ran.notices if "data version" in notice]
+
+
+def ways(ran: Any) -> list[str]:
+    return [link.proto.page for link in ran.app.get("page_link") if "What changed" in link.proto.label]
+
+
+def query_of(ran: Any) -> dict[str, list[str]]:
+    (link,) = [link.proto for link in ran.app.get("page_link") if "What changed" in link.proto.label]
+    return parse_qs(link.query_string)
+
+
+def test_the_link_of_a_view_opens_it_again_without_a_word(run_page: Callable[..., Any]) -> None:
+    first = run_page("host_countries", iso3="RUS", known_on="2023-01-01")
+    link = copied(first)["Copy link to this view, with the data version"]
+    query = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+    assert query == {"iso3": "RUS", "known_on": "2023-01-01", "v": VERSION}
+    again = run_page("host_countries", **query)
+    assert told(again) == []
+    assert again.address == {"iso3": "RUS", "known_on": "2023-01-01"}
+    assert again.figures["map"]["data"] == first.figures["map"]["data"]
+
+
+def test_a_link_of_an_unknown_version_says_so(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", iso3="RUS", v=OLD.upper())
+    (notice,) = told(ran)
+    assert f"made with data version {OLD}, which this server has not shown, so its day is unknown" in notice
+    assert f"This is data version {VERSION}" in notice
+    assert "since" not in query_of(ran)
+    assert query_of(ran)["iso3"] == ["RUS"]
+    assert ran.address == {"iso3": "RUS"}
+    ran.again()
+    assert len(told(ran)) == 1, "the word stays until the view changes"
+
+
+@pytest.mark.parametrize(("page", "about"), [("compare", "worker_claims"), ("crypto_theft", "theft_totals")])
+def test_a_link_of_a_known_version_offers_what_came_since(
+    run_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, page: str, about: str
+) -> None:
+    monkeypatch.setitem(STORE.versions, OLD, "2025-11-03")
+    ran = run_page(page, v=OLD)
+    assert "of 3 November 2025" in told(ran)[0]
+    assert query_of(ran)["since"] == ["2025-11-03"]
+    assert query_of(ran)["about"] == [about]
+
+
+def test_a_version_that_is_none_is_told(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", v="latest")
+    assert any("v=latest, which is no data version" in notice for notice in ran.notices)
+    assert ran.address == {}
+
+
+def test_a_report_names_the_figure_its_link_and_its_version(
+    run_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = run_page("compare")
+    text = copied(ran)["Copy this text about compare/compare"]
+    for part in (
+        "compare/compare",
+        ran.figures["compare"]["layout"]["meta"]["title"],
+        f"v={VERSION}",
+        VERSION,
+        "Day: ",
+    ):
+        assert part in text
+    assert "mailto:" not in ran.html
+    monkeypatch.setenv("HARD_CURRENCY_CONTACT", "desk@ministry.example")
+    mails = re.findall(r'href="(mailto:[^"]*)"', run_page("compare").html)
+    (mail,) = [mail for mail in mails if "compare/compare%0A" in mail]
+    target = urlsplit(html.unescape(mail))
+    assert target.path == "desk@ministry.example"
+    assert parse_qs(target.query)["body"][0].strip() == text.strip()

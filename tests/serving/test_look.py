@@ -1,0 +1,27 @@
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.url_util import is_relative_static_url
+
+from serving import look
+
+
+@pytest.mark.parametrize("name", look.PICTURES)
+def test_a_picture_is_served_once_at_an_address_that_streamlit_takes(name):
+    url, client = look.picture_url(name), TestClient(Starlette(routes=look.picture_routes()))
+    assert is_relative_static_url(url)
+    answer = client.get(url)
+    assert answer.content == (look.FOLDER / f"{name}.svg").read_bytes()
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert client.get(url, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert client.get(url.replace(".svg", "0.svg")).status_code == 404
+
+
+def test_every_picture_of_the_look_is_served():
+    assert {path.stem for path in look.FOLDER.glob("*.svg")} == set(look.PICTURES)
+
+
+def test_the_routes_stand_under_the_base_path(monkeypatch):
+    monkeypatch.setattr("streamlit.config.get_option", {"server.baseUrlPath": "/briefing/"}.get)
+    assert all(route.path.startswith("/briefing/app/static/") for route in look.picture_routes())

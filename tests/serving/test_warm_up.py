@@ -1,0 +1,56 @@
+import asyncio
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from serving import warm_up
+
+PAGES = ["overview", "map", "timeline"]
+
+
+class FakeRuntime:
+    """Answers as Streamlit does: the pages there are, then the end of the run; `stuck` pages never end."""
+
+    def __init__(self, stuck=()):
+        self.stuck = stuck
+        self.ran = []
+        self.closed = []
+
+    def connect_session(self, client, user_info):
+        self.client = client
+        return "session"
+
+    def handle_backmsg(self, session, message):
+        page = message.rerun_script.page_script_hash
+        self.ran.append(page)
+        told = ForwardMsg()
+        for name in PAGES:
+            told.navigation.app_pages.add(page_script_hash=name)
+        self.client.write_forward_msg(told)
+        if page not in self.stuck:
+            ended = ForwardMsg()
+            ended.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+            asyncio.get_running_loop().call_soon(self.client.write_forward_msg, ended)
+
+    def close_session(self, session):
+        self.closed.append(session)
+
+
+def test_every_page_runs_once_and_the_session_ends():
+    runtime = FakeRuntime()
+    assert asyncio.run(warm_up.warm_up(runtime)) == len(PAGES)
+    assert runtime.ran == ["", *PAGES]
+    assert runtime.closed == ["session"]
+
+
+def test_a_page_that_never_ends_is_left_to_its_reader_and_told(monkeypatch, caplog):
+    monkeypatch.setattr(warm_up, "SECONDS", 0.05)
+    runtime = FakeRuntime(stuck=["map"])
+    assert asyncio.run(warm_up.warm_up(runtime)) == 1
+    assert "pages were not made ready" in caplog.text
+    assert runtime.closed == ["session"]
+
+
+@pytest.mark.parametrize("kind", ["script_finished", "navigation"])
+def test_streamlit_still_sends_what_is_waited_for(kind):
+    assert kind in ForwardMsg.DESCRIPTOR.fields_by_name

@@ -1,0 +1,97 @@
+"""What goes over the wire: how many messages and bytes a step takes, and that nothing is sent twice. No clock here."""
+
+import asyncio
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from benchmarks.reader import Reader
+
+MOST_MESSAGES = 96  # of a rerun: a list of widgets, one each, is found here
+MOST_BYTES = 15_000  # of a step, on the wire
+MOST_AGAIN = 6_500  # of a rerun in which nothing changed
+SMALL = 400  # bytes: a reference to what the browser has is not much less
+VIEWS = [
+    ("", ""),
+    ("host_countries", ""),
+    ("host_countries", "iso3=CHN"),
+    ("repatriation", ""),
+    ("crypto_theft", ""),
+    ("crypto_theft", "view=incidents"),
+    ("it_workers", ""),
+    ("revenue", ""),
+    ("timeline", ""),
+    ("compare", ""),
+    ("sources", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def socket(server, fetch):
+    """The address of the server's websocket, once its pages are ready."""
+    while fetch(server + "/ready").status != 200:
+        time.sleep(0.2)
+    return f"ws://{urlsplit(server).netloc}"
+
+
+def kinds(reader):
+    """What kinds of elements the last run sent in full, but for the smallest."""
+    return [delta.new_element.WhichOneof("type") for delta in reader.elements if delta.ByteSize() > SMALL]
+
+
+@pytest.mark.parametrize(("page", "query"), VIEWS)
+def test_what_did_not_change_is_not_sent_again(socket, page, query):
+    async def twice():
+        async with Reader(socket) as reader:
+            first = await reader.follow(page, query)
+            again = await reader.follow(page, query)
+            return first, again, kinds(reader)
+
+    first, again, sent = asyncio.run(twice())
+    assert not first.has_failed
+    assert first.messages <= MOST_MESSAGES
+    assert again.messages <= MOST_MESSAGES
+    assert "plotly_chart" not in sent
+    assert "html" not in sent
+    assert again.wire_bytes <= MOST_AGAIN
+    assert again.wire_bytes < first.wire_bytes / 2
+
+
+def test_a_step_of_the_map_sends_one_picture_and_little_else(socket):
+    async def steps():
+        async with Reader(socket) as reader:
+            await reader.follow("host_countries")
+            answers = []
+            for key in ("years_chevron_right", "years_chevron_right", "years_chevron_left"):
+                answers.append((await reader.press(key), kinds(reader).count("plotly_chart")))
+            return answers
+
+    (first, n_first), (second, n_second), (back, n_back) = asyncio.run(steps())
+    assert (n_first, n_second, n_back) == (1, 1, 0), "back is a view that the browser still has"
+    for answer in (first, second, back):
+        assert not answer.has_failed
+        assert answer.messages <= MOST_MESSAGES
+        assert answer.wire_bytes <= MOST_BYTES
+    assert back.wire_bytes <= MOST_AGAIN
+
+
+def test_what_is_sent_is_compressed(socket):
+    async def first():
+        async with Reader(socket) as reader:
+            return await reader.follow("timeline")
+
+    answer = asyncio.run(first())
+    assert answer.wire_bytes < 0.4 * answer.message_bytes
+
+
+def test_the_name_and_the_icon_are_addresses(socket):
+    """They would come with every rerun, whatever else it changes."""
+
+    async def largest():
+        async with Reader(socket) as reader:
+            await reader.follow("method")
+            answer = await reader.follow("method")
+            return answer.message_bytes
+
+    assert asyncio.run(largest()) < 30_000
