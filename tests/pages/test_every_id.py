@@ -1,8 +1,9 @@
-"""Every id that a link may hold is opened: a page that knows most codes and not all fails here.
+"""Every id that a link may hold is understood, and opened: a page that knows most codes and not all fails here.
 
-The script of each page runs for every value of every `choice`, `choices` and `place`, outside a browser session: what a
-page works out and says is worked out and said, its charts, tables and files, which depend on no single row, are not
-made. Whole pages in a session are run by the other tests.
+Each value of each `choice`, `choices` and `place` is read as itself. The script of the page runs for it, outside a
+browser session: what a page works out and says is worked out and said, its charts, tables and files, which depend on no
+single row, are not made. Of the values that name a row, the script runs for all that the page itself shows, but for one
+theft in EACH_THEFT, and for one in EACH of the rest. Whole pages in a session are run by the other tests.
 """
 
 import importlib
@@ -27,7 +28,7 @@ ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
 SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
 EACH: Final = 60  # of the rows that another page shows, one in so many is opened
-EACH_THEFT: Final = 12  # so many thefts; a view of theirs is the slowest to make, and all are made alike
+EACH_THEFT: Final = 12  # and of thefts one in so many, each of which makes its whole view anew, the slowest there is
 NOT_MADE: Final = ("chart", "claim_table", "table", "downloads")
 CONTROLS: Final = (
     *("selectbox", "segmented_control", "pills", "multiselect", "slider", "select_slider", "date_input"),
@@ -134,10 +135,10 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
     STORE.seen = None  # what was kept of these pages lacks its charts and tables
 
 
-def values_of(params: list[Any]) -> list[tuple[str, str]]:
-    """Every value of every parameter that holds one or several of some codes."""
-    inside = [(param.name, inspect.getclosurevars(param.parse).nonlocals) for param in params]
-    return [(name, option) for name, known in inside for option in known.get("options", known.get("ids", ()))]
+def values_of(params: list[Any]) -> list[tuple[Any, str]]:
+    """Every parameter that holds one or several of some codes, with each of its values."""
+    inside = [(param, inspect.getclosurevars(param.parse).nonlocals) for param in params]
+    return [(param, option) for param, known in inside for option in known.get("options", known.get("ids", ()))]
 
 
 @pytest.mark.parametrize("part", range(SLICES))
@@ -146,7 +147,9 @@ def test_every_value_opens(open_page: Callable[..., Any], record: Record, page: 
     """Every row is opened on the page that shows it; on another page, which may lack it, some rows are tried."""
     _, params = open_page(page)
     tried: dict[str, int] = {}
-    for name, value in values_of(params)[part::SLICES]:
+    for param, value in values_of(params)[part::SLICES]:
+        name = param.name
+        assert param.parse(param.write(param.parse(value))) == param.parse(value) in (value, [value], (value,))
         row = row_of(record, value)
         target, query = way(record, *row) if row else ("", {})
         shows = target == f"pages/{page}.py" and query.get(name) == value
