@@ -91,14 +91,14 @@
   }
 
   // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
-  // of the rings go to its lower left corner.
+  // of the rings go to its lower left corner, clear of the land.
   function legendBeside(layout) {
-    const ACROSS = 300, SECOND = 260, SIZES = 560, NOTES = -80, LINES = 42;
+    const ACROSS = 300, SECOND = 260, SIZES = 560, CLEAR = 52, NOTES = -80, LINES = 42;
     let beneath = 0;
     const rows = 72, height = layout.margin.b;
     for (const note of layout.annotations) {
       if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
-      if (note.xshift >= SIZES) { note.xshift -= SIZES; note.yshift += height; continue; }
+      if (note.xshift >= SIZES) { note.xshift -= SIZES + CLEAR; note.yshift += height; continue; }
       if (note.yshift <= NOTES) {
         const lines = Talks.plain(note.text).split(" ").reduce((all, word) => {
           if ((all.at(-1) + " " + word).length <= LINES) all[all.length - 1] += (all.at(-1) && " ") + word; else all.push(word);
@@ -114,7 +114,7 @@
     for (const shape of layout.shapes ?? []) {
       if (shape.xsizemode !== "pixel" || shape.ysizemode !== "pixel" || shape.yanchor !== 0) continue;
       const isSize = Math.min(shape.x0, shape.x1) >= SIZES - 20, isSecond = !isSize && Math.min(shape.x0, shape.x1) >= SECOND;
-      const dx = isSize ? -SIZES : -ACROSS - (isSecond ? 268 : 0), dy = isSize ? height : isSecond ? -rows : 0;
+      const dx = isSize ? -SIZES - CLEAR : -ACROSS - (isSecond ? 268 : 0), dy = isSize ? height : isSecond ? -rows : 0;
       for (const end of ["x0", "x1"]) shape[end] += dx;
       for (const end of ["y0", "y1"]) shape[end] += dy;
       if (!isSize) shape.yanchor = 1;
