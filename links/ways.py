@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from loaders.it_workers import topics
+from loaders.kept import kept_with_record
 from loaders.revenue import KINDS
 from loaders.tables import Record
 
@@ -26,16 +27,20 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
 
     No two tables share a key.
     """
-    for table, column in KEYS.items():
-        rows = record.tables[table]
-        found = rows[rows[column] == key]
-        if len(found):
-            row = found.iloc[0].copy()
-            if table.endswith("_claims") and "iso3" in row:
-                places = record.tables["jurisdictions"].set_index("iso3")["name"]
-                row["name"] = places.get(row["iso3"], pd.NA)
-            return table, row
-    return None
+    table = _tables_of_keys(record).get(key)
+    if table is None:
+        return None
+    rows = record.tables[table]
+    row = rows[rows[KEYS[table]] == key].iloc[0].copy()
+    if table.endswith("_claims") and "iso3" in row:
+        places = record.tables["jurisdictions"]
+        row["name"] = next(iter(places.loc[places["iso3"] == row["iso3"], "name"]), pd.NA)
+    return table, row
+
+
+@kept_with_record
+def _tables_of_keys(record: Record) -> dict[str, str]:
+    return {key: table for table, column in KEYS.items() for key in record.tables[table][column]}
 
 
 def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]]:
