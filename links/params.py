@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,12 +30,14 @@ class Param:
     """One parameter: its name in the link, the value when it is absent, and how text becomes a value and back.
 
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
+    `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none.
     """
 
     name: str
     default: Any
     parse: Callable[[str], Any]
     write: Callable[[Any], str] = str
+    opens: bool = False
 
 
 def choice(name: str, options: Sequence[str], default: str | None) -> Param:
@@ -58,10 +60,16 @@ def choice(name: str, options: Sequence[str], default: str | None) -> Param:
     return Param(name, default, parse)
 
 
-def place(name: str, options: Sequence[str], default: str | None = None) -> Param:
+def open_row(name: str, ids: Sequence[str]) -> Param:
+    """The row that is open, by its id; none by default."""
+    return replace(choice(name, ids, None), opens=True)
+
+
+def place(name: str, options: Sequence[str], default: str | None = None, *, opens: bool = False) -> Param:
     """One of some places, by any name or code it is known by anywhere.
 
-    A place that is none of them is named; a misspelt name is answered with the nearest, a code never.
+    A place that is none of them is named; a misspelt name is answered with the nearest, a code never. `opens`: the view
+    is the same for every place but for what stands beneath it.
     """
     known = {folded(option): option for option in options}
 
@@ -77,7 +85,7 @@ def place(name: str, options: Sequence[str], default: str | None = None) -> Para
         hint = f"; the nearest is {english_name(near)} ({near})" if near else ""
         raise ValueError(f"no place is known by that name{hint}")
 
-    return Param(name, default, parse)
+    return Param(name, default, parse, opens=opens)
 
 
 def choices(name: str, options: Sequence[str]) -> Param:

@@ -5,10 +5,12 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.editions import other_periods
 from loaders.it_workers import topics
 from loaders.kept import kept_with_record
 from loaders.revenue import KINDS
 from loaders.tables import Record
+from loaders.thefts import TOTALS, span_kind, theft_totals
 
 KEYS: Final = {
     "sources": "source_id",
@@ -17,13 +19,18 @@ KEYS: Final = {
     "worker_claims": "claim_id",
     "it_worker_claims": "claim_id",
     "revenue_claims": "claim_id",
+    "theft_totals": "claim_id",
+    "incident_amounts": "claim_id",
+    "attributions": "attribution_id",
+    "laundering": "event_id",
     "jurisdictions": "iso3",
 }
 """The tables whose rows a link can open, each with the column of its key."""
 
 
 def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
-    """The table, one of KEYS, and the row of a key, with the `name` of the place that a claim is about; None for none.
+    """The table, one of KEYS, and the row of a key; None for none. A claim has the `name` of the place it is about,
+    what is said of a theft its `victim`.
 
     No two tables share a key.
     """
@@ -35,6 +42,8 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
     if table.endswith("_claims") and "iso3" in row:
         places = record.tables["jurisdictions"]
         row["name"] = next(iter(places.loc[places["iso3"] == row["iso3"], "name"]), pd.NA)
+    if table in ("incident_amounts", "attributions"):
+        row["victim"] = _incident(record, row["incident_id"])["victim"]
     return table, row
 
 
@@ -56,6 +65,19 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             return "pages/sources.py", {"source": str(told.loc[told["incident_id"] == key, "source_id"].iloc[0])}
         case "incidents":
             return "pages/crypto_theft.py", {"view": "incidents", "attribution": "any", "incident": key}
+        case "incident_amounts" | "attributions" if _incident(record, row["incident_id"])["act"] != "theft":
+            return "pages/sources.py", {"source": str(row["source_id"])}
+        case "incident_amounts":
+            target, theft = way(record, "incidents", _incident(record, row["incident_id"]))
+            return target, theft | {"claim": key}
+        case "attributions":
+            return "pages/crypto_theft.py", {"view": "attribution", "attribution": "any", "said": key}
+        case "laundering":
+            return "pages/crypto_theft.py", {"view": "money", "event": key}
+        case "theft_totals" if row["measure"] not in TOTALS.values():
+            return "pages/sources.py", {"source": str(row["source_id"])}
+        case "theft_totals":
+            return "pages/crypto_theft.py", {**dict(_of_totals(record, row)), "claim": key}
         case "worker_claims":
             place = row["iso3"] if pd.isna(row["area"]) else row["area"]  # a claim about an area is shown with it alone
             return "pages/host_countries.py", {"iso3": place, "measure": row["measure"], "claim": key}
@@ -66,6 +88,19 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             return "pages/revenue.py", {**dict(_of_income(row)), "claim": key}
         case _:
             return "pages/host_countries.py", {"iso3": key}
+
+
+def _incident(record: Record, key: object) -> pd.Series:
+    rows = record.tables["incidents"]
+    return rows[rows["incident_id"] == key].iloc[0]
+
+
+def _of_totals(record: Record, row: pd.Series) -> Iterator[tuple[str, str]]:
+    """The measure of a total of thefts, and, if it is not about a whole year, the kind of span it is about."""
+    yield "measure", next(name for name, measure in TOTALS.items() if measure == row["measure"])
+    spans = other_periods(theft_totals(record), measure=row["measure"])
+    if len(one := spans[spans["claim_id"] == row["claim_id"]]):
+        yield "span", str(span_kind(one).iloc[0])
 
 
 def _of_income(row: pd.Series) -> Iterator[tuple[str, str]]:

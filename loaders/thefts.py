@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from loaders.comparability import spans
 from loaders.editions import other_periods, whole_years
 from loaders.kept import kept_with_record
 from loaders.revenue import revenue_claims
@@ -17,6 +18,9 @@ from loaders.tables import Record
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 """Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
+
+TOTALS: Final = {"dprk": "stolen_by_dprk", "all": "stolen_all_actors", "share": "share_of_all"}
+"""What publishers count in total, by its short name in a link: the measure of the table."""
 
 CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
 """A claim about several years stands beside the running total of thefts when its time begins before this day."""
@@ -64,6 +68,7 @@ def incidents(record: Record) -> pd.DataFrame:
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 
+@kept_with_record
 def theft_attributions(record: Record) -> pd.DataFrame:
     """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
     said = attributions(record)
@@ -86,6 +91,13 @@ def incident_amounts(record: Record) -> pd.DataFrame:
     return rows.assign(
         as_of_end=pd.Series(pd.NA, rows.index, dtype="string"), as_of_end_first=no_day, as_of_end_last=no_day
     )
+
+
+@kept_with_record
+def amount_spans(record: Record) -> pd.DataFrame:
+    """What the documents say together of the amount of each theft: the columns of `comparability.spans`, one row per
+    `incident_id` of which a document states an amount."""
+    return spans(incident_amounts(record), "incident_id")
 
 
 @kept_with_record

@@ -56,7 +56,6 @@ SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
-QUOTING = ("claim", "said")  # parameters that open a card and change neither a chart nor a table
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
 
@@ -121,8 +120,8 @@ class Page:
 
     @property
     def view(self) -> tuple[object, ...]:
-        """All that what this page shows depends on, but for the record: the day, the link, and the reader's theme."""
-        link = ((param, held(param.name)) for param in self.params if param.name not in QUOTING)
+        """All that this page shows depends on, but for the record itself and what is open."""
+        link = ((param, held(param.name)) for param in self.params if not param.opens)
         said = ((param.name, param.write(value)) for param, value in link if value is not None)
         return self.name, self.record.version, date.today(), palette().name, *said
 
@@ -144,7 +143,7 @@ def kept(name: str, make: Callable[[], V], *more: object) -> V:
     """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
 
     What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
-    collections of these.
+    collections of these. Of the row that is open it knows only if that is in `more`.
     """
     page = DRAWN.get()
     if name in page.asked:
@@ -218,11 +217,19 @@ TALK = {"present": "Present this", "add": "Add to talk"}
 PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
 
-def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
+def chart(
+    draw: Callable[[], go.Figure],
+    *,
+    key: str,
+    alt: str | Callable[[], str],
+    opened: str | None = None,
+    **options: Any,
+) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
 
-    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already. The pictures
-    are made in the reader's browser, by look/front.js, with our letters inside.
+    `draw` is called once for all readers of the same view, and so is `alt` where it is not text already; `opened` is
+    the row that is open, where the figure shows it. The pictures are made in the reader's browser, by look/front.js,
+    with our letters inside.
     """
 
     def drawn() -> tuple[str, int, str, dict[str, str]]:
@@ -230,7 +237,7 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
         layout = figure.parts["layout"]
         return figure.to_json(), layout["height"], alt if isinstance(alt, str) else alt(), layout["meta"]
 
-    json, height, name, finding = kept(f"chart {key}", drawn)
+    json, height, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))
     with st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
@@ -459,11 +466,12 @@ def claim_table(
     key: str,
     say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
     first: Mapping[str, str] | None = None,
+    opened: str | None = None,
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
     `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words;
-    `first` stand before the standard ones.
+    `first` stand before the standard ones; `opened` is the row that is open, where the claims are about it.
     """
 
     def written() -> str:
@@ -472,7 +480,7 @@ def claim_table(
         shown, headings = (_in_words(page), standard) if columns is None else (say(page), columns)
         return table_html(shown, headings, caption=caption, numeric=("figure",))
 
-    st.html(kept(f"table {key}", written, st.session_state.get(key)))
+    st.html(kept(f"table {key}", written, st.session_state.get(key), opened))
     page_numbers(rows, key)
 
 
@@ -564,10 +572,13 @@ def cite_event(page: Page, row: pd.Series) -> None:
     cite([event_quote(row, page.record.version)])
 
 
-def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str]) -> None:
-    """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation."""
+def quote_claim(
+    current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str], opened: str | None = None
+) -> None:
+    """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation; `opened`
+    is the place that is open, where all are of it."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()})
+    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}, opened)
     st.selectbox(
         ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
         placeholder="Click a mark, or choose a claim",
@@ -577,14 +588,22 @@ def quote_claim(current: Record, rows: pd.DataFrame, label: Callable[[pd.Series]
 
 
 def choose_row(
-    rows: pd.DataFrame, column: str, parameter: str, *, key: str, label: str, name: Callable[[pd.Series], str]
+    rows: pd.DataFrame,
+    column: str,
+    parameter: str,
+    *,
+    key: str,
+    label: str,
+    name: Callable[[pd.Series], str],
+    opened: str | None = None,
 ) -> pd.Series | None:
     """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
 
-    A view can have several such lists, each with a `key` of its own.
+    A view can have several such lists, each with a `key` of its own; `opened` is the row that is open, where the list
+    is about it.
     """
     ids = rows[column].tolist()
-    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()})
+    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()}, opened)
     st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
     st.selectbox(
         label,

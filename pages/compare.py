@@ -20,7 +20,7 @@ from charts.theme import (
     time_words,
     years_words,
 )
-from links.params import Param, choice, place
+from links.params import Param, choice, open_row, place
 from loaders.events import events, events_in
 from loaders.headlines import statuses
 from loaders.places import place_codes
@@ -57,7 +57,7 @@ def params(record: Record) -> list[Param]:
         place("a", places, "CHN"),
         place("b", places, "RUS"),
         choice("measure", list(MEASURE_WORDS), "present"),
-        choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
+        open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
     ]
 
 

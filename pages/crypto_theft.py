@@ -4,11 +4,11 @@ import streamlit as st
 
 from charts import theft_outcomes
 from charts.theme import ATTRIBUTOR_WORDS, VICTIM_WORDS
-from links.params import Param, choice, choices, number, span
+from links.params import Param, choice, choices, number, open_row, span
 from loaders.editions import newest_ended_year, whole_years
 from loaders.summaries import STRENGTHS
 from loaders.tables import Record
-from loaders.thefts import SPANS, named
+from loaders.thefts import SPANS, TOTALS, named
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.attribution import show_attribution
 from pages._crypto_theft.incidents import DRAWN, show_incidents
@@ -16,7 +16,7 @@ from pages._crypto_theft.money import TRAIL, show_money
 from pages._crypto_theft.named import SUMS
 from pages._crypto_theft.quoting import QUOTED, ids_of
 from pages._crypto_theft.selection import LEAST, MOST, RECOVERED
-from pages._crypto_theft.totals import MEASURES, show_totals
+from pages._crypto_theft.totals import show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts import begin, keep_choice
 
@@ -37,7 +37,7 @@ def params(record: Record) -> list[Param]:
     first, last = (int(thefts["date_first"].dt.year.agg(end)) for end in ("min", "max"))
     return [
         choice("view", list(VIEWS), "totals"),
-        choice("measure", list(MEASURES), "dprk"),
+        choice("measure", list(TOTALS), "dprk"),
         choice("sums", list(SUMS), "year"),
         number("year", int(years.min()), int(years.max()), newest_ended_year(claims) or int(years.max())),
         choice("span", list(SPANS), "several_years"),
@@ -54,8 +54,8 @@ def params(record: Record) -> list[Param]:
         choice("drawn", list(DRAWN), "amount"),
         choice("trail", list(TRAIL), "kind"),
         choice("outcome", list(theft_outcomes.OUTCOME_WORDS), "net"),
-        choice("incident", thefts["incident_id"].tolist(), None),
-        *(choice(name, ids_of(record, name), None) for name in QUOTED),
+        open_row("incident", thefts["incident_id"].tolist()),
+        *(open_row(name, ids_of(record, name)) for name in QUOTED),
     ]
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import host_map
 from charts.theme import MEASURE_WORDS, plural
 from exports.map_file import map_files, map_rows
-from links.params import Param, choice, flag, place, span
+from links.params import Param, choice, flag, open_row, place, span
 from loaders.boundaries import load_outlines
 from loaders.headlines import statuses
 from loaders.places import place_anchors, place_codes
@@ -30,7 +30,7 @@ def params(record: Record) -> list[Param]:
         choice("sector", sorted(claims["sector"].unique()), None),
         choice("region", list(host_map.REGIONS), "world"),
         flag("lines", True),
-        choice("claim", claims["claim_id"].tolist(), None),
+        open_row("claim", claims["claim_id"].tolist()),
     ]
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from links.params import Param, choice
+from links.params import Param, choice, open_row
 from loaders.it_workers import PROGRAMME, it_events, it_worker_claims, select_topic, topics
 from loaders.tables import Record
 from pages._it_workers.cases import show_cases
@@ -20,8 +20,8 @@ def params(record: Record) -> list[Param]:
     return [
         choice("view", list(VIEWS), "claims"),
         choice("measure", topics(record)["topic"].tolist(), "it_workers_abroad"),
-        choice("claim", claims["claim_id"].tolist(), None),
-        choice("event", it_events(record)["event_id"].tolist(), None),
+        open_row("claim", claims["claim_id"].tolist()),
+        open_row("event", it_events(record)["event_id"].tolist()),
     ]
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from charts import figure as go
 from charts import repatriation as drawing
 from charts.theme import STATUS_WORDS, date_words, plural
-from links.params import Param, choice, place
+from links.params import Param, choice, open_row, place
 from loaders.events import is_ordered_home
 from loaders.places import place_codes
 from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
@@ -58,8 +58,8 @@ def params(record: Record) -> list[Param]:
         choice("status", list(STATUS_WORDS), None),
         choice("region", list(regions(record)), None),
         choice("scale", list(SCALES), "linear"),
-        place("iso3", place_codes(record)),
-        choice("claim", record.tables["worker_claims"]["claim_id"].tolist(), None),
+        place("iso3", place_codes(record), opens=True),
+        open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
     ]
 
 
@@ -179,9 +179,9 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     chosen = st.session_state["iso3"]
     rows = behind if chosen is None else behind[behind["place"] == chosen]
     if chosen is not None:
-        quote_claim(page.record, rows, worker_claim_words)
+        quote_claim(page.record, rows, worker_claim_words, chosen)
     where = "behind this page" if chosen is None else f"about {names[chosen]}"
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows")
+    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows", opened=chosen)
 
 
 page = begin(

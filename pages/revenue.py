@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from links.params import Param, choice, factor
+from links.params import Param, choice, factor, open_row
 from loaders.revenue import FACTORS, KINDS, factor_claims
 from loaders.tables import Record
 from pages._parts import begin, keep_choice
@@ -27,7 +27,7 @@ def params(record: Record) -> list[Param]:
         choice("view", list(VIEWS), "income"),
         choice("per", list(PER_CHOICES), "year"),
         choice("channel", channels, None),
-        choice("claim", record.tables["revenue_claims"]["claim_id"].tolist(), None),
+        open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist()),
         choice("who", list(WHO), "workers"),
         *(factor(parameter(who, name), ids[who, name], MOST[name]) for who in WHO for name in FACTORS),
     ]

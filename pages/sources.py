@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
-from links.params import Param, choice, words
+from links.params import Param, choice, open_row, words
 from loaders.sources import rows_of_source, search_sources, sources, trail
 from loaders.tables import Record
 from pages._parts import begin, claim_table, downloads, facts, keep_choice, plain
@@ -15,7 +15,7 @@ def params(record: Record) -> list[Param]:
     return [
         words("q"),
         choice("kind", sorted(documents["kind"].unique()), None),
-        choice("source", documents["source_id"].tolist(), None),
+        open_row("source", documents["source_id"].tolist()),
     ]
 
 
@@ -75,6 +75,7 @@ if (chosen := st.session_state["source"]) is not None:
         },
         caption=f"Read through {plural(len(pages), 'page')}",
         key="trail",
+        opened=chosen,
     )
     for name, rows in rows_of_source(current, chosen).items():
         claim_table(
@@ -86,6 +87,7 @@ if (chosen := st.session_state["source"]) is not None:
             {"says": "What it says", "locator": "Where in it", "grade": "Grade", "note": "Note", "key": "Row"},
             caption=f"{TITLES[name]}: {plural(len(rows), 'row')} of the record rest on it",
             key=f"resting_{name}",
+            opened=chosen,
         )
 
 found = search_sources(documents, st.session_state["q"], st.session_state["kind"])

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from charts.events import LANE_WORDS
-from links.params import Param, choice, choices, place, span
+from links.params import Param, choices, open_row, place, span
 from links.params import words as free_text
 from loaders.places import place_codes
 from loaders.tables import Record
@@ -27,7 +27,7 @@ def params(record: Record) -> list[Param]:
         place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", list(OVER)),
-        choice("event", events, None),
+        open_row("event", events),
     ]
 
 

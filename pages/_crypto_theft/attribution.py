@@ -2,12 +2,14 @@
 
 from functools import partial
 
+import pandas as pd
+
 from charts import attribution_matrix
 from charts.theme import date_words, plural
 from loaders.thefts import by_one_only, theft_attributions
 from pages._crypto_theft.quoting import WHO, choose_attribution, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
-from pages._parts import Page, chart, claim_table, downloads, palette, words
+from pages._parts import Page, chart, claim_table, downloads, kept, palette, words
 
 
 def show_attribution(page: Page) -> None:
@@ -19,9 +21,7 @@ def show_attribution(page: Page) -> None:
         return
     say_what_they_rest_on(rows, said)
     said = said[said["incident_id"].isin(rows["incident_id"])]
-    n_one = len(by_one_only(said))
-    columns, names = attribution_matrix.shown(rows, said)
-    title = attribution_matrix.finding(n_one, len(rows))
+    title, n_columns, n_names = kept("matrix in words", lambda: _matrix(rows, said))
     chart(
         lambda: attribution_matrix.attribution_matrix(
             rows,
@@ -32,23 +32,30 @@ def show_attribution(page: Page) -> None:
                 page.record,
                 said,
                 title=title,
-                subtitle=f"{attribution_matrix.KEY} The {plural(len(columns), 'theft')} with the largest amounts, "
-                f"largest first, and the {plural(len(names), 'attributor')} with most of them; the table has all.",
+                subtitle=f"{attribution_matrix.KEY} The {plural(n_columns, 'theft')} with the largest amounts, "
+                f"largest first, and the {plural(n_names, 'attributor')} with most of them; the table has all.",
                 counted="Counted: public attributions to DPRK actors; one who contests a theft is not counted as "
                 "somebody it rests on.",
             ),
         ),
         key="matrix",
-        alt=f"Matrix of {plural(len(names), 'attributor')} against {plural(len(columns), 'theft')}. {title}.",
+        alt=f"Matrix of {plural(n_names, 'attributor')} against {plural(n_columns, 'theft')}. {title}.",
         on_select=partial(pick, page, "matrix", "said"),
         selection_mode="points",
     )
     table_rows = said.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
     choose_attribution(page, table_rows)
     claim_table(
-        table_rows.assign(when=table_rows["date"].map(date_words)),
+        table_rows,
         {"victim": "Victim", **WHO},
         caption=f"The {plural(len(said), 'attribution')} of the thefts shown",
         key="attributions",
+        say=lambda rows: rows.assign(when=rows["date"].map(date_words)),
     )
     downloads(page.record, table_rows, name="attributions", tables=("attributions", "incidents", "sources"))
+
+
+def _matrix(rows: pd.DataFrame, said: pd.DataFrame) -> tuple[str, int, int]:
+    """What the matrix shows, in words, and how many thefts and attributors it has."""
+    columns, names = attribution_matrix.shown(rows, said)
+    return attribution_matrix.finding(len(by_one_only(said)), len(rows)), len(columns), len(names)

@@ -9,9 +9,9 @@ from charts import claim_ranges, incident_strip, money_trail, theft_timeline, vi
 from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
 from exports.citations import attribution_quote, laundering_quote
 from loaders.boundaries import load_anchors
-from loaders.comparability import spans
 from loaders.rules import OUTCOMES
 from loaders.thefts import (
+    amount_spans,
     by_one_source_only,
     incident_amounts,
     incident_rows,
@@ -88,7 +88,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
-    title, drawn = incident_strip.finding(rows), st.session_state["drawn"]
+    title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
     keys = (
         "the area of a disc follows the amount, a thicker outline is a firmer attribution, crosses have no known amount"
     )
@@ -159,12 +159,13 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
 
 def show_amounts(page: Page, one: pd.Series) -> None:
     """What each document says was taken in one theft, side by side."""
+    theft = str(one["incident_id"])
     amounts = incident_amounts(page.record)
-    amounts = amounts[amounts["incident_id"] == one["incident_id"]]
+    amounts = amounts[amounts["incident_id"] == theft]
     if amounts.empty:
         st.markdown("**No document here says how much was taken.**")
         return
-    span = spans(amounts, "incident_id").iloc[0]
+    span = amount_spans(page.record).set_index("incident_id").loc[theft]
     title = claim_ranges.finding(span, "taken", kind="money")
     chart(
         lambda: claim_ranges.claim_ranges(
@@ -183,11 +184,14 @@ def show_amounts(page: Page, one: pd.Series) -> None:
         ),
         key="amounts",
         alt=f"Range chart of {plural(len(amounts), 'claim')} about the amount of one theft. {title}.",
+        opened=theft,
         on_select=partial(pick, page, "amounts", "claim"),
         selection_mode="points",
     )
-    choose_claim(page, amounts, "quote_amounts")
-    claim_table(amounts, None, caption=f"What was taken: {plural(len(amounts), 'claim')}", key="amount_claims")
+    choose_claim(page, amounts, "quote_amounts", theft)
+    claim_table(
+        amounts, None, caption=f"What was taken: {plural(len(amounts), 'claim')}", key="amount_claims", opened=theft
+    )
     downloads(page.record, amounts, name="amounts", tables=("incident_amounts", "incidents", "sources"))
 
 
@@ -237,6 +241,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         WHO,
         caption=f"Who attributes it: {plural(len(who), 'attribution')}",
         key="who",
+        opened=theft,
     )
     went = laundering(page.record)
     went = went[went["incident_id"] == theft]
@@ -246,6 +251,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             WENT,
             caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
             key="went",
+            opened=theft,
         )
     version = page.record.version
     cited = [attribution_quote(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]

@@ -53,14 +53,21 @@ def pick(page: Page, key: str, quoted: str) -> None:
             return
 
 
-def choose(rows: pd.DataFrame, quoted: str, key: str, label: str, name: Callable[[pd.Series], str]) -> pd.Series | None:
-    """A list of the rows a chart shows, by name; the one that is open."""
-    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, name=name)
+def choose(
+    rows: pd.DataFrame,
+    quoted: str,
+    key: str,
+    label: str,
+    name: Callable[[pd.Series], str],
+    opened: str | None = None,
+) -> pd.Series | None:
+    """A list of the rows a chart shows, by name; the one that is open. `opened`: the theft that all are of."""
+    return choose_row(rows, QUOTED[quoted][0][1], quoted, key=key, label=label, name=name, opened=opened)
 
 
-def choose_claim(page: Page, rows: pd.DataFrame, key: str) -> None:
-    """One claim with everything about it, and its citation."""
-    if (row := choose(rows, "claim", key, ONE_CLAIM, _claim_name)) is not None:
+def choose_claim(page: Page, rows: pd.DataFrame, key: str, opened: str | None = None) -> None:
+    """One claim with everything about it, and its citation; of one theft, where that is `opened`."""
+    if (row := choose(rows, "claim", key, ONE_CLAIM, _claim_name, opened)) is not None:
         claim_card(page.record, row)
 
 

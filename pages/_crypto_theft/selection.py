@@ -58,7 +58,7 @@ def counted(page: Page) -> pd.DataFrame:
 def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
     """The controls above the thefts, and the thefts that they leave."""
     thefts = incidents(page.record)
-    codes = {column: named(thefts[column]) for column in ("network", "actor")}
+    codes = kept("names in thefts", lambda: {column: named(thefts[column]) for column in ("network", "actor")})
     for column, known in codes.items():  # what was not known on the reader's day is no choice
         st.session_state[column] = [code for code in st.session_state[column] if code in known]
     with st.container(horizontal=True, vertical_alignment="bottom"):

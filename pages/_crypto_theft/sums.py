@@ -6,26 +6,37 @@ import streamlit as st
 from charts import incident_strip
 from charts.theme import money, plural, sums_words
 from loaders.thefts import OutcomeSum, incident_sums, outcome_sums
-from pages._parts import figure_card
+from pages._parts import figure_card, kept
 
 
 def show_sums(thefts: pd.DataFrame) -> None:
     """What the thefts shown come to, and what is known to be recovered, seized or frozen of them, each by itself."""
-    sums = incident_sums(thefts)
-    stolen, *others = st.columns([1.3, 1, 1, 1])
-    with stolen:
-        figure_card(
-            sums_words(sums.low, sums.high, sums.is_low_open, sums.is_high_open),
-            f"stolen in the {plural(sums.n, 'theft')} shown: the sum of the low ends to the sum of the high ends",
-            incident_strip.without_amount(thefts),
-        )
-    for column, (outcome, told) in zip(others, outcome_sums(thefts).items(), strict=True):
+    cards = kept("sums of thefts", lambda: [stolen(thefts), *outcomes(thefts)])
+    for column, card in zip(st.columns([1.3, 1, 1, 1]), cards, strict=True):
         with column:
-            figure_card(
-                "Unknown" if told.total is None else money(told.total),
-                outcome + outcome_words(told),
-                f"not known for {plural(told.n_all - told.n, 'theft')}, which is not zero",
-            )
+            figure_card(*card)
+
+
+def stolen(thefts: pd.DataFrame) -> tuple[str, str, str]:
+    """The card of what some thefts come to."""
+    sums = incident_sums(thefts)
+    return (
+        sums_words(sums.low, sums.high, sums.is_low_open, sums.is_high_open),
+        f"stolen in the {plural(sums.n, 'theft')} shown: the sum of the low ends to the sum of the high ends",
+        incident_strip.without_amount(thefts),
+    )
+
+
+def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """The cards of what is known to be recovered, seized and frozen of some thefts."""
+    return [
+        (
+            "Unknown" if told.total is None else money(told.total),
+            outcome + outcome_words(told),
+            f"not known for {plural(told.n_all - told.n, 'theft')}, which is not zero",
+        )
+        for outcome, told in outcome_sums(thefts).items()
+    ]
 
 
 def outcome_words(told: OutcomeSum) -> str:

@@ -8,17 +8,13 @@ import streamlit as st
 from charts import theft_totals
 from charts.theme import claim_words, date_words, plural
 from loaders.editions import other_periods, whole_years
-from loaders.thefts import SPANS, changed, span_kind
+from loaders.thefts import SPANS, TOTALS, changed, span_kind
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, table_html, words
 
-MEASURES = {
-    "dprk": ("stolen_by_dprk", "Stolen by DPRK actors"),
-    "all": ("stolen_all_actors", "Stolen by all actors"),
-    "share": ("share_of_all", "Share of DPRK actors"),
-}
+MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
 SPAN_WORDS = {
     "several_years": "Several years together",
     "part_year": "Part of one year",
@@ -40,9 +36,9 @@ def show_totals(page: Page) -> None:
         nothing("claim about thefts")
         return
     st.segmented_control(
-        "What is counted", list(MEASURES), key="measure", required=True, format_func=lambda name: MEASURES[name][1]
+        "What is counted", list(MEASURES), key="measure", required=True, format_func=MEASURES.__getitem__
     )
-    measure = MEASURES[st.session_state["measure"]][0]
+    measure = TOTALS[st.session_state["measure"]]
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
         nothing("claim of this kind about a whole year")

@@ -47,6 +47,7 @@ def show_cases(page: Page) -> None:
             ),
         ),
         key="it_cases",
+        opened=st.session_state["event"],
         alt=f"Strip chart of {plural(len(rows), 'event')} about IT workers, {years}. {it_cases.finding(rows)}.",
         on_select=partial(selected_customdata, "it_cases", "event"),
         selection_mode="points",

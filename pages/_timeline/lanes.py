@@ -39,6 +39,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
     chart(
         draw,
         key="timeline",
+        opened=st.session_state["event"],
         alt=f"Timeline of {plural(len(rows), 'event')} in {plural(rows['lane'].nunique(), 'lane')}, {first} to {last}. "
         f"{title}.",
         on_select=partial(selected_customdata, "timeline", "event"),

@@ -2,8 +2,8 @@
 
 Each value of each `choice`, `choices` and `place` is read as itself. The script of the page runs for it, outside a
 browser session: what a page works out and says is worked out and said, its charts, tables and files, which depend on no
-single row, are not made. Of the values that name a row, the script runs for all that the page itself shows, but for one
-theft in EACH_THEFT, and for one in EACH of the rest. Whole pages in a session are run by the other tests.
+single row, are not made. Of the values that name a row, the script runs for all that the page itself shows, and for one
+in EACH of the rest. Whole pages in a session are run by the other tests.
 """
 
 import importlib
@@ -27,8 +27,7 @@ from loaders.tables import Record
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
 SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
-EACH: Final = 60  # of the rows that another page shows, one in so many is opened
-EACH_THEFT: Final = 12  # and of thefts one in so many, each of which makes its whole view anew, the slowest there is
+EACH: Final = 20  # of the rows that another page shows, one in so many is opened
 NOT_MADE: Final = ("chart", "claim_table", "table", "downloads")
 CONTROLS: Final = (
     *("selectbox", "segmented_control", "pills", "multiselect", "slider", "select_slider", "date_input"),
@@ -122,6 +121,8 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
         for name in dir(st):
             if name.islower() and not name.startswith("_") and inspect.isroutine(getattr(st, name)):
                 patch.setattr(st, name, getattr(screen, name))
+        STORE.current()
+        patch.setattr(STORE, "is_watched", True)  # the files of the record are not read again for each value
         patch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type="light"), url=""))
         for name in ("session_state", "query_params"):
             patch.setattr(st, name, {})
@@ -154,7 +155,7 @@ def test_every_value_opens(open_page: Callable[..., Any], record: Record, page: 
         target, query = way(record, *row) if row else ("", {})
         shows = target == f"pages/{page}.py" and query.get(name) == value
         tried[name] = tried.get(name, -1) + 1
-        if row and tried[name] % (EACH_THEFT if shows and row[0] == "incidents" else 1 if shows else EACH):
+        if row and tried[name] % (1 if shows else EACH):
             continue
         state, _ = open_page(page, **(query if shows else {name: value}))
         told = [notice for notice, _ in state["links_notices"]]
