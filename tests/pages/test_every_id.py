@@ -8,7 +8,6 @@ in EACH of the rest. Whole pages in a session are run by the other tests.
 
 import importlib
 import inspect
-import pkgutil
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -109,9 +108,8 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
     """`open_page("sources", source="x")` runs a page from a link and gives its state and its parameters."""
     with pytest.MonkeyPatch.context() as patch:
         folder = ROOT / "pages"
-        for found in pkgutil.walk_packages([str(folder)], "pages."):
-            if found.name.count("._") or found.ispkg:
-                importlib.import_module(found.name)
+        for path in [*folder.glob("_*.py"), *folder.glob("_*/*.py")]:  # before anything is put in the place of a chart
+            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         parts = sys.modules["pages._parts"]
         for module in [module for name, module in sys.modules.items() if name.startswith("pages.")]:
             for name in NOT_MADE:
