@@ -498,6 +498,6 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         box(middle - size / 2, middle + size / 2, floor, floor + size, type="circle", line=line)
         height = floor + max(size, 12) - 2
         leader = {"width": 0.6, "color": palette.muted}
-        box(middle, middle + 60, height, height, type="line", line=leader)
-        note(count(number), middle + 64, height, palette.ink)
+        box(middle, middle + 52, height, height, type="line", line=leader)
+        note(count(number), middle + 56, height, palette.ink)
     figure.update_layout(meta={"legend": {status: counts.get(status, 0) for status in STATUS_WORDS}})

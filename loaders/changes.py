@@ -64,6 +64,26 @@ def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFr
 
 
 @kept_with_record
+def newest_documents(record: Record, most: int) -> pd.DataFrame:
+    """The dated documents published last that make claims, newest first, one row each; one of which only the month or
+    the year is known counts from its first day.
+
+    Columns: `source_id`, `publisher`, `title`, `published`, `n_claims`, and one claim: `table`, `claim_id`.
+    """
+    columns = ["source_id", "publisher", "title", "published", "claim_id"]
+    every = pd.concat([_claims(record, table)[columns].assign(table=table) for table in SUBJECTS], ignore_index=True)
+    every = every.assign(n_claims=every.groupby("source_id")["claim_id"].transform("size"))
+    found = every[every["published"].notna()].drop_duplicates("source_id")
+    return found.sort_values(["published", "source_id"], ascending=[False, True], ignore_index=True).head(most)
+
+
+def claim_of(record: Record, table: str, claim_id: str) -> pd.Series:
+    """One claim of a table of `SUBJECTS`, with the name of the place or the victim it is about."""
+    claims = _claims(record, table)
+    return claims[claims["claim_id"] == claim_id].iloc[0]
+
+
+@kept_with_record
 def _claims(record: Record, table: str) -> pd.DataFrame:
     """Claims with a place's `name` or a theft's `victim`, where they have one, and `is_share`: a figure in percent."""
     claims = incident_amounts(record) if table == "incident_amounts" else with_source(record, table, ["claim_id"])

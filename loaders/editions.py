@@ -38,12 +38,17 @@ def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.
     ]
 
 
-def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
-    """For each `year` the span over its newest signed and dated editions, as `comparability.spans` gives it; years of
-    which fewer than two authors name a figure are left out. Requires `estimator`, `is_current` and what `spans` does.
-    """
+def newest_signed(claims: pd.DataFrame) -> pd.DataFrame:
+    """The newest signed and dated editions that name a figure, of each `year` of which two authors or more do."""
     rows = claims[has_number(claims) & claims["is_current"] & ~is_unsigned(claims)]
-    return spans(rows[rows.groupby("year")["estimator"].transform("nunique") > 1], by="year")
+    return rows[rows.groupby("year")["estimator"].transform("nunique") > 1]
+
+
+def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
+    """For each `year` the span over `newest_signed`, as `comparability.spans` gives it. Requires `estimator`,
+    `is_current` and what `spans` does.
+    """
+    return spans(newest_signed(claims), by="year")
 
 
 def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:

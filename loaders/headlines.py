@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from loaders.comparability import Comparable, comparable, is_unsigned
-from loaders.editions import newest_ended_year, whole_years
+from loaders.editions import newest_ended_year, newest_signed, whole_years
 from loaders.events import events
 from loaders.kept import kept_with_record
 from loaders.places import places
@@ -68,6 +68,13 @@ def yearly_income(record: Record) -> pd.DataFrame:
     parts = [by_year.assign(group=by_year["channel"]), stolen.assign(group=INCOME[2])]
     parts = [part[~is_unsigned(part)] for part in parts if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else by_year.assign(group=by_year["channel"])
+
+
+@kept_with_record
+def stolen_by_year(record: Record) -> pd.DataFrame:
+    """The claims about thefts of each whole year that stand in `editions.newest_spans`; columns of `theft_totals`, and
+    `year`."""
+    return newest_signed(whole_years(theft_totals(record)))
 
 
 @kept_with_record

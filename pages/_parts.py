@@ -223,13 +223,14 @@ def chart(
     key: str,
     alt: str | Callable[[], str],
     opened: str | None = None,
+    is_small: bool = False,
     **options: Any,
 ) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
 
     `draw` is called once for all readers of the same view, and so is `alt` where it is not text already; `opened` is
     the row that is open, where the figure shows it. The pictures are made in the reader's browser, by look/front.js,
-    with our letters inside.
+    with our letters inside. Beneath a figure that `is_small` these ways are folded away.
     """
 
     def drawn() -> tuple[str, int, str, dict[str, str]]:
@@ -239,7 +240,7 @@ def chart(
 
     json, height, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))
-    with st.container(key=f"chart_{key}"):
+    with st.container(key=f"small_{key}" if is_small else f"wide_{key}"), st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,
@@ -261,7 +262,8 @@ def chart(
         talks = "<span>Talk</span>" + "".join(
             f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
         )
-        st.html(take_row("<span>Picture</span>", pictures, talks, *taking(key, finding)))
+        ways = ("<span>Picture</span>", pictures, talks, *taking(key, finding))
+        st.html(take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways))
         return selection
 
 

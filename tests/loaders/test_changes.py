@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts.theme import is_missing
-from loaders.changes import SUBJECTS, changes, later_claims
+from loaders.changes import SUBJECTS, changes, claim_of, later_claims, newest_documents
 from loaders.tables import Record, load_record
 
 SINCE = date(2023, 1, 1)
@@ -59,3 +59,17 @@ def test_after_the_last_document_only_undated_ones_are_later(record: Record) -> 
     for table in SUBJECTS:
         later = later_claims(record, table, changes(record, date(2030, 1, 1)))
         assert set(later["source_id"]) == undated & set(record.tables[table]["source_id"])
+
+
+def test_the_documents_published_last_are_those_of_the_newest_claims(record: Record) -> None:
+    found = newest_documents(record, 4)
+    assert found["source_id"].is_unique
+    assert found["published"].tolist() == sorted(found["published"], reverse=True)
+    with_claims = {row for table in SUBJECTS for row in record.tables[table]["source_id"]}
+    sources = record.tables["sources"]
+    dated = sources[sources["source_id"].isin(with_claims) & sources["published"].notna()]
+    assert found["published"].tolist() == sorted(dated["published"], reverse=True)[:4]
+    n = sum(int(record.tables[table]["source_id"].eq(found["source_id"].iloc[0]).sum()) for table in SUBJECTS)
+    assert found["n_claims"].iloc[0] == n
+    first = found.iloc[0]
+    assert claim_of(record, first["table"], first["claim_id"])["source_id"] == first["source_id"]

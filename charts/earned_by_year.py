@@ -1,0 +1,174 @@
+"""What is said to be earned and stolen, year by year: a strip for each way, all on one scale of dollars."""
+
+import pandas as pd
+
+from charts import figure as go
+from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, label_places, shape_of, short_range
+from charts.theme import (
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    empty,
+    frame,
+    listed,
+    quiet_axis,
+    safe,
+    short_number,
+    span_words,
+    ticks,
+)
+
+STRIP, GAP, HEAD = 68, 10, 16  # px: a strip, the space between two, and the room for its name in it
+LEFT, RIGHT = 80, 16  # px
+SHORT = 0.6  # arrows are shortened to stay in their strip
+SHAFT = {"at_least": SHORT * ARROW, "up_to": -SHORT * ARROW}  # px, from a figure to the tip of its arrow
+THEFT = "crypto_theft"
+
+
+def spans_as_marks(spans: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Spans of years as marks: `claim_id` (the year), `low`, `high` (missing where open), `year`, `hover`.
+
+    `spans`: of `editions.newest_spans`; `claims`: those behind them.
+    """
+    authors = claims.groupby("year")["estimator"].agg(lambda names: sorted(set(names)))
+    rows = []
+    for _, span in spans.iterrows():
+        year = int(span["year"])
+        n = short_number(int(span["n_authors"]))
+        hover = (
+            f"<b>{safe(span_words(span, kind='money'))}</b> stolen in {year}<br>{n} authors, the newest edition of each"
+        )
+        hover += f":<br>{safe(listed(authors[span['year']], 8))}"
+        rows.append(
+            {
+                "claim_id": str(year),
+                "low": pd.NA if span["is_low_open"] and not span["is_high_open"] else span["lowest"],
+                "high": pd.NA if span["is_high_open"] else span["highest"],
+                "year": year,
+                "hover": hover,
+            }
+        )
+    return pd.DataFrame(rows, columns=["claim_id", "low", "high", "year", "hover"])
+
+
+def claims_as_marks(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims of a year's income as marks, in the year in which the middle of their time lies; columns as above.
+
+    Those without a number or a time are not drawn.
+    """
+    start = claims["period_start_first"].fillna(claims["period_end_first"])
+    end = claims["period_end_last"].fillna(claims["period_start_last"])
+    rows = claims.assign(middle=start + (end - start) / 2)[
+        (claims["low"].notna() | claims["high"].notna()) & end.notna()
+    ]
+    return pd.DataFrame(
+        {
+            "claim_id": rows["claim_id"],
+            "low": rows["low"],
+            "high": rows["high"],
+            "year": rows["middle"].dt.year,
+            "hover": [claim_hover(row, kind="money", what="a year") for _, row in rows.iterrows()],
+        }
+    ).sort_values(["year", "claim_id"], ignore_index=True)
+
+
+def earned_by_year(strips: dict[str, pd.DataFrame], *, palette: Palette, words: Words, columns: int = 90) -> go.Figure:
+    """A strip for each way to earn, by its name, from the top: its marks, as `claims_as_marks` and `spans_as_marks`
+    give them, side by side in their year. An empty strip keeps its place: nothing known is not zero."""
+    every = pd.concat(strips.values(), ignore_index=True) if strips else pd.DataFrame()
+    if every.empty:
+        return empty(palette, words, "No claim with a number and a year; that is not zero.")
+    first, last = int(every["year"].min()), int(every["year"].max()) + 1
+    highest = float(every["high"].fillna(every["low"]).astype(float).max())
+    values, texts = ticks("money", highest)
+    n, each = len(strips), STRIP + GAP
+    figure = frame(palette, words, plot_height=n * each - GAP, left=LEFT, right=RIGHT, columns=columns, axis=26)
+    width = columns * FOOTER_LETTER - LEFT - RIGHT
+    unit = max(highest, values[-1]) / (STRIP - HEAD)  # dollars to a px
+    for place, (name, marks) in enumerate(strips.items()):
+        domain = [(each * (n - 1 - place)) / (n * each - GAP), (each * (n - 1 - place) + STRIP) / (n * each - GAP)]
+        _strip(figure, place, name, marks, palette, (first, last), domain, unit, width)
+        axis = quiet_axis(
+            palette, tickvals=[0, values[-1]], ticktext=["$0", texts[-1]], range=[-ARROW / 4 * unit, STRIP * unit]
+        )
+        figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
+            **axis, "domain": domain, "anchor": "x", "zeroline": True, "zerolinecolor": palette.muted,
+            "zerolinewidth": 1,
+        }  # fmt: skip
+    years = list(range(first, last, -(-(last - first) // 8)))
+    figure.update_layout(barmode="overlay")
+    figure.update_xaxes(
+        **quiet_axis(
+            palette, tickvals=[year + 0.5 for year in years], ticktext=[str(year) for year in years],
+            range=[first, last], showgrid=False, anchor="free", position=0,
+        )
+    )  # fmt: skip
+    return figure
+
+
+def _strip(
+    figure: go.Figure,
+    place: int,
+    name: str,
+    marks: pd.DataFrame,
+    palette: Palette,
+    years: tuple[int, int],
+    domain: list[float],
+    unit: float,
+    width: float,
+) -> None:
+    """The name of a strip, its marks, and the figure of the highest mark of a year where there is room."""
+    axis = "y" if place == 0 else f"y{place + 1}"
+    traces, written = figure.traces, figure.parts["layout"]["annotations"]
+    n_traces, n_notes = len(traces), len(written)
+    of_year = marks.groupby("year")["claim_id"]
+    marks = marks.assign(
+        lane=marks["year"] + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
+        top=marks["high"].fillna(marks["low"]).astype(float),
+    )
+    add_claims(figure, marks, palette, colour=palette.money, vertical=True, thickness=0.3, dot=8, labels=False)
+    for trace in traces[n_traces:]:
+        trace["yaxis"] = axis
+    figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
+    for note in written[n_notes:]:
+        note.update(yref=axis, ayref="pixel", **{part: note[part] * SHORT for part in ("yshift", "ay") if part in note})
+    notes: list[dict[str, object]] = [
+        {
+            "xref": "paper", "x": 0, "yref": "paper", "y": domain[1], "xanchor": "left", "yanchor": "top",
+            "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>" if len(marks) else
+            f"<b>{safe(name)}</b>: nothing known of a year, which is not zero",
+            "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
+        }
+    ]  # fmt: skip
+    across = width / (years[1] - years[0])
+    tips = [max(0.0, SHAFT.get(shape_of(row["low"], row["high"]), 0.0)) for _, row in marks.iterrows()]
+    at = [
+        ((lane - years[0]) * across, top / unit + tip, 5.0)
+        for lane, top, tip in zip(marks["lane"], marks["top"], tips, strict=True)
+    ]
+    highest = set(marks.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
+    newest_first = sorted(range(len(marks)), key=lambda number: -marks["lane"].iloc[number])
+    texts = [short_range(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in marks.iterrows()]
+    heading = [(x + 6.0, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name), 12)]
+    shafts = [
+        (x, row["top"] / unit + part * beyond, 5.0)
+        for (x, _, _), (_, row) in zip(at, marks.iterrows(), strict=True)
+        if (beyond := SHAFT.get(shape_of(row["low"], row["high"]), 0.0))
+        for part in (0.0, 0.5, 1.0)
+    ]
+    spots = [*[at[number] for number in newest_first], *shafts, *heading]
+    said = [*[texts[number] for number in newest_first], *[""] * (len(shafts) + len(heading))]
+    for found in label_places(spots, said, width=width, height=STRIP + 6):
+        if found.yshift < 0:
+            continue
+        number = newest_first[found.index]
+        notes.append(
+            {
+                "x": marks["lane"].iloc[number], "y": marks["top"].iloc[number], "yref": axis,
+                "xshift": found.xshift, "yshift": found.yshift + tips[number], "xanchor": found.xanchor,
+                "yanchor": "middle", "showarrow": False, "name": "claim", "text": safe(texts[number]),
+                "font": {"family": SANS, "size": 13, "color": palette.ink},
+            }
+        )  # fmt: skip
+    annotate(figure, notes)

@@ -1,0 +1,94 @@
+"""The few figures that may be said in one breath: each one span over claims that may be compared."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import advisory_words, author_words, listed, open_words, places_words, plural, span_words
+from loaders.comparability import LEFT_OUT
+from loaders.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
+from pages._parts import Page, claim_table, figure_card
+
+WHAT = {
+    "workers_abroad": (
+        "count",
+        "workers abroad, according to claims known to be about a time after the deadline of December 2019",
+    ),
+    "it_work": ("money", "a year from all IT work, according to claims known to be about a time after that deadline"),
+    "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in the newest edition of each author"),
+}
+UNKNOWN = {  # what is said of a figure of which nothing was known on the reader's day
+    "workers_abroad": "workers abroad after the deadline",
+    "it_work": "a year's income from IT work after the deadline",
+    "theft": "cryptocurrency stolen in a whole year",
+    "after": "places with workers after the deadline",
+}
+
+
+def who(claims: pd.DataFrame) -> str:
+    """How many claims, and by whom."""
+    names = dict.fromkeys(author_words(row) for _, row in claims.iterrows())
+    return f"{plural(len(claims), 'claim')}: {listed(list(names), 4)}"
+
+
+def left_words(left_out: pd.DataFrame) -> str:
+    """How many claims a figure leaves out, but for earlier editions and repeats, which are no further claims."""
+    n = int((~left_out["why"].isin(["edition", "repeat"])).sum())
+    return f"; leaves out {n} (below)" if n else ""
+
+
+def headline_card(headline: Headline) -> tuple[str, str, str]:
+    """Value, what it counts and who says so."""
+    kind, what = WHAT[headline.key]
+    span = headline.of.span
+    why = f"; {said}" if (said := open_words(span)) else ""
+    by = who(headline.of.claims) + left_words(headline.of.left_out)
+    return span_words(span, kind=kind), what.format(about=headline.about) + why, by
+
+
+def place_cards(page: Page, after: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Where workers are reported after the deadline, and how many places the US advisory of 2018 lists."""
+    said, counts = [], advisory_counts(page.record)
+    if len(after):
+        said.append(
+            (
+                places_words(after),
+                "where workers are reported for a time after the deadline of 22 December 2019",
+                listed(sorted(after["name"]), 5),
+            )
+        )
+    if listed_count := advisory_words(counts):
+        first, _, others = listed_count.partition(", ")
+        said.append(
+            (
+                f"{first} listed",
+                "nations and jurisdictions with workers in 2017 and 2018, by the US advisory of July 2018"
+                f"{f' ({others})' if others else ''}",
+                f"{listed_by_name(page.record)} of them confirmed here by name; {who(counts)}",
+            )
+        )
+    return said
+
+
+def show_figures(page: Page) -> None:
+    """The figures as cards, three in a row, and what they leave out."""
+    figures, status = headlines(page.record), statuses(page.record)
+    after = status[status["status"] == "reported_after_deadline"]
+    cards = [*map(headline_card, figures), *place_cards(page, after)]
+    for start in range(0, len(cards), 3):
+        for column, card in zip(st.columns(3, gap="medium"), cards[start : start + 3], strict=False):
+            with column:
+                figure_card(*card)
+    left_out = [f.of.left_out for f in figures if len(f.of.left_out)]
+    if left_out:
+        rows = pd.concat(left_out, ignore_index=True)
+        with st.expander(f"What the figures leave out, and why ({plural(len(rows), 'claim')})"):
+            claim_table(
+                rows.assign(why_words=rows["why"].map(LEFT_OUT)),
+                None,
+                first={"why_words": "Left out because it"},
+                caption="Claims about the same things that set no end of a figure above",
+                key="left_out",
+            )
+    known = {f.key for f in figures} | ({"after"} if len(after) else set())
+    if page.known_on is not None and (missing := [text for key, text in UNKNOWN.items() if key not in known]):
+        st.markdown(f"No claim was known on that day, which is not zero, about {listed(missing)}.")

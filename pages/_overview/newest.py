@@ -1,0 +1,38 @@
+"""The documents published last, each with a claim of it: what is new in the record."""
+
+import streamlit as st
+
+from charts.theme import date_words, plural, row_words
+from loaders.changes import claim_of, newest_documents
+from pages._parts import Page, plain
+
+SHOWN = 3
+
+
+def show_newest(page: Page) -> None:
+    """The documents published last, and the way to all that changed since the oldest of them."""
+    documents = newest_documents(page.record, SHOWN)
+    if documents.empty:
+        return
+    with st.container(key="newest", gap=None):
+        st.markdown("**Published last**")
+        for _, row in documents.iterrows():
+            said = row_words(row["table"], claim_of(page.record, row["table"], row["claim_id"]))
+            more = f", and {plural(int(row['n_claims']) - 1, 'more claim')}" if row["n_claims"] > 1 else ""
+            st.page_link(
+                "pages/sources.py",
+                label=plain(f"{date_words(row['published'])}, {row['publisher']}"),
+                query_params={"source": str(row["source_id"])},
+            )
+            st.markdown(plain(said[:1].upper() + said[1:] + more))
+        oldest = documents.iloc[-1]
+        st.page_link(
+            "pages/changes.py",
+            label="What changed since then",
+            query_params={"since": first_day(str(oldest["published"])), "about": str(oldest["table"])},
+        )
+
+
+def first_day(published: str) -> str:
+    """The first day of a date that may be a month or a year."""
+    return f"{published}-01-01"[:10]

@@ -1,0 +1,111 @@
+"""The two pictures that open the dashboard: where workers are reported, and what is said to be earned and stolen."""
+
+import pandas as pd
+
+from charts import claim_ranges, earned_by_year, host_map
+from charts.earned_by_year import claims_as_marks, spans_as_marks
+from charts.marks import KEY
+from charts.theme import plural
+from loaders.editions import newest_spans
+from loaders.headlines import INCOME, statuses, stolen_by_year, yearly_income
+from loaders.places import place_anchors
+from loaders.summaries import select_worker_claims, spans_of_places
+from loaders.workers import worker_claims
+from pages._parts import Page, chart, kept, palette, words
+from serving.outlines import hatch_urls, outlines_url
+
+HEADS = dict(zip(INCOME, ("Workers abroad", "IT work", "Crypto theft"), strict=True))
+MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
+
+
+def show_map(page: Page) -> None:
+    """Where workers are reported, small: the way to the page of host countries."""
+    selected = kept("workers on the map", lambda: select_worker_claims(worker_claims(page.record), measure="present"))
+    if selected.empty:
+        return
+    status = statuses(page.record)
+    hosts = status[status["iso3"] != "PRK"]
+    title = host_map.finding(hosts)
+    n_places = selected["place"].nunique()
+    chart(
+        lambda: host_map.host_map(
+            hosts,
+            spans_of_places(selected),
+            place_anchors(page.record),
+            palette=palette(),
+            outlines=outlines_url(),
+            hatches=hatch_urls(),
+            width=MAP_WIDTH,
+            words=words(
+                page.record,
+                selected,
+                title=title,
+                subtitle=f"Rings: claims about workers present in {plural(n_places, 'place')}, of any time",
+                counted="Counted: workers present as each source counts them; like with like in each place.",
+                boundary=True,
+            ),
+        ),
+        key="where",
+        alt=f"World map of {len(hosts)} places by status, with rings for workers present. {title}.",
+        is_small=True,
+    )
+
+
+def show_years(page: Page) -> None:
+    """What is said to be earned and stolen, year by year: the way to revenue and thefts."""
+    income, stolen = yearly_income(page.record), stolen_by_year(page.record)
+    if income.empty and stolen.empty:
+        return
+    strips = {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]}
+    counts = [plural(len(rows), "claim") for rows in strips.values()]
+    chart(
+        lambda: earned_by_year.earned_by_year(
+            {name: claims_as_marks(rows) for name, rows in strips.items()}
+            | {HEADS[INCOME[2]]: spans_as_marks(newest_spans(stolen), stolen)},
+            palette=palette(),
+            columns=YEARS_COLUMNS,
+            words=words(
+                page.record,
+                pd.concat([*strips.values(), stolen], ignore_index=True),
+                title="Said to be earned and stolen in a year",
+                subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
+                counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
+                "the highest of the newest editions of two authors or more. Nothing is added.",
+            ),
+        ),
+        key="years",
+        alt=f"Three strips by year, in US dollars: workers abroad {counts[0]}, IT work {counts[1]}, crypto theft "
+        f"{plural(stolen['year'].nunique(), 'year')}.",
+        is_small=True,
+    )
+
+
+def show_income(page: Page) -> None:
+    """The claims of one year's income, by way to earn, each with its author."""
+    income = yearly_income(page.record)
+    if income.empty:
+        return
+    n_ways = income["group"].value_counts()
+    chart(
+        lambda: claim_ranges.claim_ranges(
+            income,
+            palette=palette(),
+            kind="money",
+            unit="US dollars a year",
+            heads=HEADS,
+            columns=200,
+            words=words(
+                page.record,
+                income,
+                title="What each source says is earned in a year",
+                subtitle=f"One lane a claim, with its author and the year it is about, 2012 to today; {KEY}",
+                counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
+                "every author's total for the newest year that is over. Claims overlap, are about different years, and "
+                "are never added. Left out: claims about a part, unsigned or undated ones.",
+            ),
+        ),
+        key="income",
+        alt=f"Range chart of {plural(len(income), 'claim')} of income in one year, in US dollars: "
+        + "; ".join(f"{HEADS[way]} {plural(int(n_ways[way]), 'claim')}" for way in INCOME if way in n_ways)
+        + ", each with its own year and author.",
+    )
