@@ -51,14 +51,14 @@ def show_incidents(page: Page) -> None:
     if rows.empty:
         nothing_left(page)
         return
-    show_sums(rows)
-    say_what_they_rest_on(rows, said)
     st.segmented_control("Drawn", list(DRAWN), key="drawn", required=True, format_func=DRAWN.__getitem__)
     documents = said[said["incident_id"].isin(rows["incident_id"])]
     if st.session_state["drawn"] == "place":
         draw_places(page, rows, documents)
     else:
         draw_thefts(page, rows, documents)
+    show_sums(rows)
+    say_what_they_rest_on(rows, said)
     show_incident(page, rows, said)
     claim_table(
         rows.iloc[::-1],
