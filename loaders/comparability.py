@@ -7,8 +7,19 @@ from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from loaders.quantities import author_of, has_number, is_within, open_ends, prefix_of_time, time_of, top
+from loaders.quantities import (
+    Groups,
+    author_of,
+    floats,
+    has_number,
+    is_within,
+    open_ends,
+    prefix_of_time,
+    time_of,
+    top,
+)
 
 KEY: Final = (
     *("measure", "channel", "unit", "per", "share_of"),
@@ -105,21 +116,23 @@ def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
     """
     rows = claims[claims[by].notna()].reset_index(drop=True)
     _refuse_unlike(rows, by)
-    group = rows[by]
-    by_group = rows.groupby(group)
-    prefix = prefix_of_time(rows)
-    table = open_ends(rows, group)
-    table["n_claims"] = by_group.size()
-    table["n_numbered"] = has_number(rows).groupby(group).sum()
-    table["n_sources"] = codes_of(rows[["source_id"]]).groupby(group).nunique()
-    table["n_authors"] = codes_of(author_of(rows).to_frame()).groupby(group).nunique()
-    table["newest_published"] = _at_newest(rows["published"], rows["published_last"], group)
-    told = rows[f"{prefix}_end"].fillna(rows[f"{prefix}_start"])
-    table["newest_as_of"] = _at_newest(told, time_of(rows)[1], group)
-    table["best_grade"] = rows["grade"].astype("object").groupby(group).min()
+    groups, prefix = Groups(rows[by]), prefix_of_time(rows)
     first, last = time_of(rows)
-    table["first_year"] = first.dt.year.groupby(group).min()
-    table["last_year"] = last.dt.year.groupby(group).max()
+    every = np.ones(len(rows), dtype=bool)
+    grades, grade_names = pd.factorize(rows["grade"].astype("object"), sort=True)
+    best = groups.least(np.where(grades < 0, np.nan, grades))
+    told = rows[f"{prefix}_end"].fillna(rows[f"{prefix}_start"])
+    table = open_ends(rows, rows[by]).assign(
+        n_claims=groups.count(every),
+        n_numbered=groups.count(has_number(rows).to_numpy(dtype=bool)),
+        n_sources=groups.n_different(codes_of(rows[["source_id"]]).to_numpy(), every),
+        n_authors=groups.n_different(codes_of(author_of(rows).to_frame()).to_numpy(), every),
+        newest_published=_at_newest(rows["published"], rows["published_last"], groups),
+        newest_as_of=_at_newest(told, last, groups),
+        best_grade=pd.array([None if np.isnan(grade) else grade_names[int(grade)] for grade in best], dtype="string"),
+        first_year=groups.least(floats(first.dt.year)),
+        last_year=groups.most(floats(last.dt.year)),
+    )
     # An index of a table without rows has no type of its own.
     table = table.rename_axis(by).reset_index()
     return table[[by, *_SPAN_TYPES]].astype({by: claims[by].dtype, **_SPAN_TYPES})
@@ -150,9 +163,12 @@ def codes_of(key: pd.DataFrame) -> pd.Series:
     return pd.Series(code, key.index)
 
 
-def _at_newest(texts: pd.Series, days: pd.Series, group: pd.Series) -> pd.Series:
-    order = days.dropna().sort_values(ascending=False, kind="stable").index
-    return texts.astype("string").loc[order].groupby(group.loc[order]).first()
+def _at_newest(texts: pd.Series, days: pd.Series, groups: Groups) -> ExtensionArray:
+    """The text of each group at its latest day; of several the first."""
+    day = days.to_numpy(dtype="datetime64[s]").astype("int64")
+    order = np.argsort(-day, kind="stable")
+    order = order[(days.notna() & texts.notna()).to_numpy(dtype=bool)[order]]
+    return pd.array([None if row < 0 else texts.iloc[row] for row in groups.first(order)], dtype="string")
 
 
 @dataclass(frozen=True)

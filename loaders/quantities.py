@@ -1,11 +1,65 @@
 """The quantity of this record: two ends, either of which may be open; and the time that a claim is about."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 ENDS: Final = ("low", "high")
+Numbers = npt.NDArray[np.float64]
+
+
+class Groups:
+    """The rows of a frame by group, for figures over each group at once; groups in order, rows without one left out.
+
+    `keys`: the groups. What is given and returned is one number a row, or one a group, as a plain array; a missing
+    number is NaN and counts for nothing.
+    """
+
+    def __init__(self, group: pd.Series) -> None:
+        self.codes, self.keys = pd.factorize(group, sort=True)
+        self._is_in = self.codes >= 0
+
+    def least(self, values: Numbers) -> Numbers:
+        """The lowest number of each group."""
+        return self._gather(np.fmin, values)
+
+    def most(self, values: Numbers) -> Numbers:
+        """The highest number of each group."""
+        return self._gather(np.fmax, values)
+
+    def of_each(self, values: Numbers) -> Numbers:
+        """For each row the number of its group."""
+        return np.append(values, np.nan)[self.codes]
+
+    def count(self, holds: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        """In how many rows of each group something holds."""
+        return np.bincount(self.codes[self._is_in & holds], minlength=len(self.keys))
+
+    def n_different(self, values: npt.NDArray[np.integer], holds: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        """How many different values (codes, from -1) each group has in the rows for which something holds."""
+        where, width = self._is_in & holds, int(values.max(initial=-1)) + 2
+        pairs = np.unique(self.codes[where] * width + values[where] + 1)
+        return np.bincount(pairs // width, minlength=len(self.keys))
+
+    def first(self, order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """Of each group the row that comes first in an order of some rows; -1 for a group that has none of them."""
+        found = np.full(len(self.keys), -1, dtype=np.intp)
+        order = order[self._is_in[order]]
+        found[self.codes[order][::-1]] = order[::-1]
+        return found
+
+    def _gather(self, take: np.ufunc, values: Numbers) -> Numbers:
+        found = np.full(len(self.keys), np.nan)
+        take.at(found, self.codes[self._is_in], values[self._is_in])
+        return found
+
+
+def floats(values: pd.Series) -> Numbers:
+    """Numbers as a plain array; a missing one is NaN."""
+    return values.to_numpy(dtype="float64", na_value=np.nan)
 
 
 def has_number(rows: pd.DataFrame, ends: tuple[str, str] = ENDS) -> pd.Series:
@@ -73,22 +127,25 @@ def open_ends(rows: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
     `highest` (the extreme figures named at all), `n_low_authors` and `n_high_authors`: how many authors name an end
     beyond those who leave it open. A group without any number has neither ends nor open ends.
     """
-    numbers = pd.DataFrame({end: rows[end].astype("Float64").to_numpy() for end in ENDS}, index=rows.index)
-    author = pd.Series(pd.factorize(author_of(rows))[0], rows.index)
-    keys = pd.Index(group.dropna().unique()).sort_values()
-    by_group = numbers.groupby(group)
-    lowest, highest = bottom(numbers).groupby(group).min(), top(numbers).groupby(group).max()
-    low, high = by_group["low"].min(), by_group["high"].max()
-    floor = numbers["low"].where(numbers["high"].isna()).groupby(group).max()
-    ceiling = numbers["high"].where(numbers["low"].isna()).groupby(group).min()
-    above = numbers["high"].gt(group.map(floor).astype("Float64")).fillna(numbers["high"].notna())
-    below = numbers["low"].lt(group.map(ceiling).astype("Float64")).fillna(numbers["low"].notna())
-    table = pd.DataFrame({"low": low, "high": high, "lowest": lowest, "highest": highest}).reindex(keys)
-    for end, closes, bound in (("low", below, ceiling), ("high", above, floor)):
-        closing = author.where(closes.astype(bool)).groupby(group).nunique().reindex(keys, fill_value=0)
-        is_left = bound.reindex(keys).notna()
-        is_open = table["lowest"].notna() & (table[end].isna() | (is_left & closing.lt(2)))
-        table[f"is_{end}_open"] = is_open.astype(bool)
-        table[f"n_{end}_authors"] = closing.astype("Int64")
-        table[end] = table[end].mask(is_open.astype(bool))
-    return table.astype(dict.fromkeys(("low", "high", "lowest", "highest"), "Float64"))
+    groups = Groups(group)
+    low, high = (floats(rows[end]) for end in ENDS)
+    author = pd.factorize(author_of(rows))[0]
+    has_low, has_high = ~np.isnan(low), ~np.isnan(high)
+    floor, ceiling = groups.most(np.where(has_high, np.nan, low)), groups.least(np.where(has_low, np.nan, high))
+    floor_of, ceiling_of = groups.of_each(floor), groups.of_each(ceiling)
+    above = has_high & (np.isnan(floor_of) | (high > floor_of))
+    below = has_low & (np.isnan(ceiling_of) | (low < ceiling_of))
+    lowest, highest = groups.least(np.where(has_low, low, high)), groups.most(np.where(has_high, high, low))
+    table: dict[str, Any] = {"lowest": lowest, "highest": highest}
+    for end, named, closes, bound in (
+        ("low", groups.least(low), below, ceiling),
+        ("high", groups.most(high), above, floor),
+    ):
+        closing = groups.n_different(author, closes)
+        is_open = ~np.isnan(lowest) & (np.isnan(named) | (~np.isnan(bound) & (closing < 2)))
+        table[end] = np.where(is_open, np.nan, named)
+        table[f"is_{end}_open"] = is_open
+        table[f"n_{end}_authors"] = pd.array(closing, dtype="Int64")
+    for column in ("low", "high", "lowest", "highest"):
+        table[column] = pd.array(table[column], dtype="Float64")
+    return pd.DataFrame(table, index=groups.keys)
