@@ -27,12 +27,22 @@ ROWLESS = {"/method", "/search", "/changes"}
 
 
 @pytest.fixture(scope="module")
-def light(chromium: Browser, server: str, address: str, visit_class: Any) -> Iterator[Any]:
-    """The page at 1366x768 in the light theme, opened once for all tests of this file."""
+def reader(chromium: Browser, server: str, visit_class: Any) -> Iterator[Any]:
+    """One visit that goes from page to page, so that the front end is fetched once."""
     visit = visit_class(chromium, server, 1366, 768, "light")
-    visit.open(address)
     yield visit
     visit.context.close()
+
+
+@pytest.fixture(scope="module")
+def light(reader: Any, address: str) -> Any:
+    """The page at 1366x768 in the light theme, opened once for all tests of this file."""
+    reader.page.goto("about:blank")
+    reader.page.set_viewport_size({"width": 1366, "height": 768})
+    reader.page.emulate_media(color_scheme="light")
+    reader.faults.clear()
+    reader.open(address)
+    return reader
 
 
 def faults_of_access(visit: Any) -> list[str]:
