@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +32,7 @@ from charts.theme import (
     row_words,
     time_words,
 )
+from exports.brief import Paper
 from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.offer import File, View, files
@@ -214,6 +216,7 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
+PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": "Letter"}
 TALK = {"present": "Present this", "add": "Add to talk"}
 PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
@@ -347,18 +350,32 @@ def downloads(
 
     `more` gives further files of the same view, such as the map.
     """
-    page = DRAWN.get()
-    view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
+    view = view_now(name)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, key=f"downloads_{name}"):
-        _download(offered[0], f"{name}_csv")
-        _download(offered[1], f"{name}_columns")
+        offer_file(offered[0], f"{name}_csv")
+        offer_file(offered[1], f"{name}_columns")
         with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
             for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
-                _download(file, f"{name}_file_{number}")
+                offer_file(file, f"{name}_file_{number}")
 
 
-def _download(file: File, key: str) -> None:
+def view_now(name: str) -> View:
+    """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
+    page = DRAWN.get()
+    return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding)
+
+
+def offer_briefs(what: str, stem: str, make: Callable[[Paper], bytes], key: str) -> None:
+    """A brief as a PDF for each size of paper, made when asked for. `what`: of what it is; `stem`: of its name."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"briefs_{key}"):
+        for paper, label in PAPERS.items():
+            file = File(f"{what}, {label}", f"{stem}-brief-{paper}.pdf", "application/pdf", partial(make, paper))
+            offer_file(file, f"{key}_{paper}")
+
+
+def offer_file(file: File, key: str) -> None:
+    """A button that makes a file and hands it over."""
     st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
 
 

@@ -58,7 +58,7 @@ def main() -> None:
         draw_map(page, status, selected, span, anchors)
     with right:
         if row is not None:
-            panel(page.record, row, about)
+            spot = panel(page.record, row, about)
         list_places(span, status, anchors)
     if row is None:
         st.info(
@@ -67,7 +67,7 @@ def main() -> None:
         )
         shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
     else:
-        profile(page, claims, selected, row, about)
+        profile(page, claims, selected, row, about, spot)
         shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
     if len(shown):
         claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
