@@ -13,6 +13,7 @@ from pptx.util import Emu, Pt
 
 from exports.drawing import Area, Disc, Drawing, Line, Part, Text
 from exports.harmless import legible
+from exports.slides import FONT
 
 DASHES: Final = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 PATTERNS: Final = {
@@ -21,7 +22,6 @@ PATTERNS: Final = {
     "crossed": MSO_PATTERN.DIAGONAL_CROSS,
 }
 ALIGN: Final = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
-FONT: Final = "Arial"
 LEAST_POINTS: Final = 6.0
 """Smaller letters than this are never written."""
 

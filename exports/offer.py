@@ -109,7 +109,7 @@ def files(
     if is_claims(rows):
         deck = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         offered += [
-            File("PowerPoint slide", f"{stem}.pptx", deck, lambda: slides(claim_bars(rows), _slide_words(rows, view))),
+            File("PowerPoint slide", f"{stem}.pptx", deck, lambda: slides(claim_bars(rows), slide_words(rows, view))),
             File("One page to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
@@ -141,7 +141,9 @@ def _unit(rows: pd.DataFrame) -> str:
     return "US dollars" if len(rows) and claim_kind(rows.iloc[0]) == "money" else "as each source counts"
 
 
-def _slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
+def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
+    """What a slide says of a view: finding, link, and in its notes the choices, the caveats and a citation for each of
+    the rows, which are claims."""
     return SlideWords(
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],

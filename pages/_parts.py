@@ -35,11 +35,12 @@ from charts.theme import (
 from exports.brief import Paper
 from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
+from exports.gathered import Figure, Rows, Whole
 from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import VERSION, Offer, held, made_with, put, read, tell, write
+from links.state import NOTICES, VERSION, Offer, held, made_with, put, read, tell, write
 from links.ways import row_of, way
 from loaders.kept import own
 from loaders.places import places
@@ -52,6 +53,7 @@ from serving.addresses import address
 from serving.look import picture_url
 from serving.outlines import topojson_url
 from serving.settings import contact
+from serving.views import watched
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
@@ -136,6 +138,9 @@ class Page:
         """Put the controls into the address, and the footer under the page."""
         write(self.name, self.params)
         footer(self.record)
+        if (shown := watched()) is not None:
+            notices = tuple(notice for notice, _ in st.session_state[NOTICES])
+            shown.append(Whole(view_now(self.name), self.record.descriptor, self.record.tables["sources"], notices))
 
 
 DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
@@ -221,11 +226,21 @@ TALK = {"present": "Present this", "add": "Add to talk"}
 PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
 
-def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], str], **options: Any) -> object:
+def chart(
+    draw: Callable[[], go.Figure],
+    *,
+    key: str,
+    alt: str | Callable[[], str],
+    rows: pd.DataFrame | None = None,
+    claims: pd.DataFrame | None = None,
+    **options: Any,
+) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
 
     `draw` is called once for all readers of the same view, and so is `alt` where it is not text already. The pictures
-    are made in the reader's browser, by look/front.js, with our letters inside.
+    are made in the reader's browser, by look/front.js, with our letters inside. `rows`: what the figure draws,
+    where that is not the rows offered beneath it; `claims`: the same where it draws each as a range in a lane of its
+    own, which a slide has as bars that can be edited.
     """
 
     def drawn() -> tuple[str, int, str, dict[str, str]]:
@@ -235,6 +250,8 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
 
     json, height, name, finding = kept(f"chart {key}", drawn)
     DRAWN.get().findings.append((finding, name))
+    if (shown := watched()) is not None:
+        shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
             go.Finished(json, height),
@@ -257,7 +274,8 @@ def chart(draw: Callable[[], go.Figure], *, key: str, alt: str | Callable[[], st
         talks = "<span>Talk</span>" + "".join(
             f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
         )
-        st.html(take_row("<span>Picture</span>", pictures, talks, *taking(key, finding)))
+        basket = '<button type="button" data-basket="chart">Add to basket</button>'
+        st.html(take_row("<span>Picture</span>", pictures, talks, basket, *taking(key, finding)))
         return selection
 
 
@@ -350,6 +368,8 @@ def downloads(
 
     `more` gives further files of the same view, such as the map.
     """
+    if (shown := watched()) is not None:
+        shown.append(Rows(name, rows, tables))
     view = view_now(name)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, key=f"downloads_{name}"):
@@ -358,6 +378,7 @@ def downloads(
         with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
             for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
                 offer_file(file, f"{name}_file_{number}")
+        st.html(take_row(f'<button type="button" data-basket-rows="{html.escape(name)}">Add rows to basket</button>'))
 
 
 def view_now(name: str) -> View:
@@ -450,6 +471,7 @@ def footer(current: Record) -> None:
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
             st.html(f'<a class="hc-talks" href="{address("stage")}">Talks</a>')
+            st.html(f'<a class="hc-talks" href="{address("basket")}">Basket</a>')
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "exports": {"loaders", "charts", "exports"},
     "serving": {"loaders", "serving"},
     "pages": {"geography", "loaders", "charts", "links", "exports", "serving", "pages"},
-    "dashboard": {"pages", "serving"},
+    "dashboard": {"exports", "pages", "serving"},
     "scripts": {"loaders"},
     "benchmarks": {"loaders", "charts", "exports", "serving", "benchmarks"},
 }

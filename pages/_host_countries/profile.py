@@ -69,6 +69,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
     chart(
         lambda: in_time_figure(page, rows, name, about, measure, st.session_state["lines"], palette()),
         key="in_time",
+        rows=rows,
         on_select=partial(selected_customdata, "in_time", "claim"),
         selection_mode="points",
         alt=in_time_words(rows, name, about, measure),
@@ -166,6 +167,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             ),
         ),
         key="ranges",
+        claims=rows,
         on_select=partial(selected_customdata, "ranges", "claim"),
         selection_mode="points",
         alt=f"Range chart of all {plural(len(rows), 'claim')} about {name}, the newest: "
