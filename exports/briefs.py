@@ -22,7 +22,7 @@ from charts.theme import (
 from exports.brief import Paper
 from exports.document import DocumentWords, Section, Table, longest
 from exports.drawn import drawn
-from exports.offer import CAVEATS, View
+from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
 
 PAGES: Final = 2
@@ -154,19 +154,18 @@ def _left_out(what: str, shown: int, total: int) -> str:
 
 def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
     lines = [
-        (time_words(row), claim_words(row), _part(row), _who(row), str(row["grade"]), sources.cite(row))
+        (time_words(row), claim_words(row), part_words(row), _who(row), str(row["grade"]), sources.cite(row))
         for _, row in shown.iterrows()
     ]
     columns = ("About", "The source says", "Of which part", "Who says so, where in it", "Grade", "Source")
-    wide = ("Who says so, where in it",)
+    kept = [at for at in range(len(columns)) if any(line[at] for line in lines)]
     return Table(
-        f"{heading}: {plural(len(rows), 'claim')}", columns, lines, wide, _left_out("claim", len(lines), len(rows))
+        f"{heading}: {plural(len(rows), 'claim')}",
+        tuple(columns[at] for at in kept),
+        [tuple(line[at] for at in kept) for line in lines],
+        ("Of which part", "Who says so, where in it"),
+        _left_out("claim", len(lines), len(rows)),
     )
-
-
-def _part(row: pd.Series) -> str:
-    parts = [None if row.get("sector") == "all" else row.get("sector"), row.get("scope")]
-    return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
 def _who(row: pd.Series) -> str:

@@ -36,10 +36,10 @@ from loaders.boundaries import load_outlines
 
 Kind = Literal["pptx", "pdf", "xlsx"]
 MOST_SLIDES: Final = 3
-"""Slides of bars for one chart; the notes say how many claims are left in the view."""
+"""Slides of bars for one chart; they say how many claims are left in the view."""
 MOST_LINES: Final = 14
 """Rows of a table on a page; the workbook has all."""
-SOURCES_PER_SLIDE: Final = 14
+SOURCES_PER_SLIDE: Final = 22
 CITED_ON_SLIDES, CITED_ON_PAGES = 20, 60
 """Documents that one view adds to the list of sources; the workbook has all."""
 

@@ -123,14 +123,23 @@ def is_claims(rows: pd.DataFrame) -> bool:
 
 
 def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
-    """Claims as bars: `label` (who says it, about when), `says` (the figure in words), `group` (what is counted), `low`
-    and `high`; order kept."""
+    """Claims as bars: `label` (who says it, about when, of which part), `says` (the figure in words), `group` (what is
+    counted), `low` and `high`; order kept."""
     claims = [row for _, row in rows.iterrows()]
     return rows[["low", "high"]].assign(
-        label=[f"{row.get('author', row['publisher'])}, {time_words(row)}" for row in claims],
+        label=[
+            ", ".join(filter(None, (str(row.get("author", row["publisher"])), time_words(row), part_words(row))))
+            for row in claims
+        ],
         says=[claim_words(row) for row in claims],
         group=[counted_words(row) for row in claims],
     )
+
+
+def part_words(row: pd.Series) -> str:
+    """Of which sector or part a claim is, where it is not about the whole."""
+    parts = [None if row.get("sector") == "all" else row.get("sector"), row.get("scope")]
+    return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
 def _counted(rows: pd.DataFrame) -> str:

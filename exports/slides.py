@@ -63,16 +63,16 @@ def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
 
 
 def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most: int | None = None) -> None:
-    """The rows as slides of a deck, at most so many of them; how many bars are left then stands in the notes."""
+    """The rows as slides of a deck, at most so many of them; each then says how many bars are left."""
     is_silent = rows["low"].isna() & rows["high"].isna()
     silent = [f"{label}: {says}" for label, says in rows.loc[is_silent, ["label", "says"]].itertuples(index=False)]
     notes = "\n".join([notes, *(["Said without a number:", *silent] if silent else [])])
     pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
     left = sum(len(piece) for _, piece, _ in pieces[most:]) if most else 0
     if left:
-        notes = f"{left} more claims stand in the view itself.\n{notes}"
+        words = replace(words, footer=f"{left} more claims stand in the view itself. {words.footer}")
     for number, (group, piece, top) in enumerate(pieces[:most], start=1):
-        part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
+        part = f" ({number} of {len(pieces[:most])})" if len(pieces[:most]) > 1 else ""
         said = replace(
             words, title=words.title + part, subtitle=f"{group}. {words.subtitle}" if group else words.subtitle
         )

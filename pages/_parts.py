@@ -176,6 +176,8 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
             st.title(title, anchor=False)
             st.markdown(question)
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+        with control.container(key="basket_link", width="content"):  # shown once there is something in it
+            st.html(f'<a class="hc-basket" href="{address("basket")}">Basket</a>')
         control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
     compare_versions(name, whole.version)
