@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
@@ -319,16 +319,20 @@ def _look(marker: Parts, count: int) -> list[tuple[str | None, str | None, float
     return found
 
 
-def marks(marker: Parts, points: list[Point | None], most: float = math.inf) -> Iterator[Part]:
-    """The marks of a trace; `most`: px, above which none is drawn larger."""
+def marks(
+    marker: Parts, points: list[Point | None], most: float = math.inf, called: list[str] | None = None
+) -> Iterator[Part]:
+    """The marks of a trace; `most`: px, above which none is drawn larger; `called`: a name for each."""
     count = len(points)
     size_of = _size_of(marker)
     looks = _look(marker, count)
     names, sizes = each(marker.get("symbol"), count, "circle"), each(marker.get("size"), count, 6)
-    for point, name, size, (fill, line, width, opacity) in zip(points, names, sizes, looks, strict=False):
+    for point, name, size, look, own in zip(points, names, sizes, looks, each(called, count, ""), strict=False):
+        fill, line, width, opacity = look
         if point is not None and size is not None:
             across = min(size_of(float(size)), most)
-            yield from symbol(str(name), point, across, fill=fill, line=line, width=width, opacity=opacity)
+            for part in symbol(str(name), point, across, fill=fill, line=line, width=width, opacity=opacity):
+                yield replace(part, name=own) if own and isinstance(part, (Area, Disc)) else part
 
 
 def _size_of(marker: Parts) -> Callable[[float], float]:

@@ -123,6 +123,12 @@ def _places(trace: Mapping[str, Any], globe: Globe, font: Mapping[str, Any]) -> 
         points.append((x, y) if left <= x <= right and top <= y <= bottom else None)
     mode = trace.get("mode", "markers")
     if "markers" in mode:
-        yield from marks(trace.get("marker", {}), points)
+        told = each(trace.get("customdata"), len(points))
+        yield from marks(trace.get("marker", {}), points, called=[_name(trace, about) for about in told])
     if "text" in mode:
         yield from labels(trace, points, font)
+
+
+def _name(trace: Mapping[str, Any], about: Any) -> str:
+    """A mark by its place and what it is: 'CHN highest claim'."""
+    return f"{about[0]} {trace.get('name', '')}".strip() if isinstance(about, list) and about else ""

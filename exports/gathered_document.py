@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import Any, Final, Literal, cast
@@ -27,7 +28,7 @@ from exports.drawing_shapes import add_drawing
 from exports.drawn import drawn
 from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
-from exports.offer import CAVEATS, claim_bars, is_claims, slide_words
+from exports.offer import CAVEATS, PPTX, File, View, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
 from exports.slides import HEIGHT, MARGIN, WIDTH, add_bars, add_page, text_slide
 from exports.source_list import SourceList
@@ -87,8 +88,7 @@ def _cited(piece: Piece, sources: SourceList, most: int) -> str:
 
 # ---- Slides --------------------------------------------------------------------------------------------------------
 def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    deck = _new_deck(title)
     sources = SourceList()
     for piece in pieces:
         _piece_slides(deck, piece, _cited(piece, sources, CITED_ON_SLIDES))
@@ -98,7 +98,17 @@ def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         text_slide(deck, "Sources", numbered, LIGHT.ink)
     if left:
         text_slide(deck, "Left out", [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
+    return _saved(deck)
+
+
+def _new_deck(title: str) -> Any:
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     deck.core_properties.title = legible(title)
+    return deck
+
+
+def _saved(deck: Any) -> bytes:
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
@@ -112,12 +122,28 @@ def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
     if claims is not None:
         add_bars(deck, claim_bars(claims), words, own, most=MOST_SLIDES)
     elif piece.figure is not None:
-        slide = add_page(deck, words, own)
-        frame = (MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(4.9))
-        add_drawing(slide, drawn(piece.figure, _outlines), frame, name=piece.view.name, alt=piece.view.alt)
+        _add_figure(add_page(deck, words, own), piece.figure, piece.view)
     elif piece.rows is not None:
-        slide = add_page(deck, words, own)
-        _table(slide, lines_of(piece.rows))
+        _table(add_page(deck, words, own), lines_of(piece.rows))
+
+
+def _add_figure(slide: Any, figure: Mapping[str, Any], view: View) -> None:
+    frame = (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95))
+    add_drawing(slide, drawn(figure, _outlines), frame, name=view.name, alt=view.alt)
+
+
+def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[str, Any]], rows: pd.DataFrame) -> File:
+    """One figure of a view as a slide of shapes, made when asked for; its notes cite the rows, which are claims."""
+
+    def make() -> bytes:
+        figure = draw()
+        finding = {part: str(figure["layout"]["meta"][part]) for part in ("title", "subtitle", "footer")}
+        own = replace(view, name=name, finding=finding, alt=finding["title"])
+        deck, words = _new_deck(finding["title"]), slide_words(rows, own)
+        _add_figure(add_page(deck, words, words.notes), figure, own)
+        return _saved(deck)
+
+    return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)
 
 
 def _bars(piece: Piece) -> pd.DataFrame | None:

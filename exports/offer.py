@@ -23,6 +23,7 @@ CAVEATS: Final = [
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""
 LONGEST_NAME: Final = 120
+PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,8 @@ def files(
             File("Documents as CSL-JSON", f"{stem}.csl.json", "application/json", lambda: csl_json(documents())),
         ]
     if is_claims(rows):
-        deck = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         offered += [
-            File("PowerPoint slide", f"{stem}.pptx", deck, lambda: slides(claim_bars(rows), slide_words(rows, view))),
+            File("PowerPoint slide", f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))),
             File("One page to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
