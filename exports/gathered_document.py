@@ -38,6 +38,8 @@ from loaders.boundaries import load_outlines
 Kind = Literal["pptx", "pdf", "xlsx"]
 MOST_SLIDES: Final = 3
 """Slides of bars for one chart; they say how many claims are left in the view."""
+TALLEST: Final = 900
+"""px, the height of a figure that can still be read when it is drawn on one slide."""
 MOST_LINES: Final = 14
 """Rows of a table on a page; the workbook has all."""
 SOURCES_PER_SLIDE: Final = 22
@@ -147,10 +149,19 @@ def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[s
 
 
 def _bars(piece: Piece) -> pd.DataFrame | None:
-    """The claims that a slide shows as bars: those of a chart of ranges, or rows of an item without a figure."""
-    if piece.rows is not None and (piece.has_bars or piece.figure is None) and is_claims(piece.rows.rows):
-        return piece.rows.rows
-    return None
+    """The claims that slides show as bars, or None.
+
+    Rows of an item without a figure, and those of a chart of ranges that counts one thing or is too tall for a slide.
+    Several things, each with a scale of its own, stay together as they are drawn.
+    """
+    if piece.rows is None or not is_claims(piece.rows.rows):
+        return None
+    claims = piece.rows.rows
+    if piece.figure is None:
+        return claims
+    is_one = claim_bars(claims)["group"].nunique() == 1
+    is_tall = piece.figure["layout"]["height"] > TALLEST
+    return claims if piece.has_bars and (is_one or is_tall) else None
 
 
 def _table(slide: Any, table: Table) -> None:

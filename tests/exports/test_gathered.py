@@ -189,6 +189,19 @@ def test_a_figure_without_bars_is_drawn_and_rows_that_are_no_claims_make_a_table
     assert "6 more rows" in text_of(made("pdf", "Two", items[1:], [shown])[0])
 
 
+def test_a_chart_of_several_things_is_drawn_whole_unless_it_is_too_tall() -> None:
+    claims = worker_claims(RECORD)
+    mixed = claims[claims["iso3"].eq("RUS")].drop_duplicates("measure")
+    few, many = page("RUS", rows=mixed), page("RUS", rows=pd.concat([mixed] * 6, ignore_index=True))
+    item = [vars(Item("/", "ranges"))]
+    first, *_ = slides_of(made("pptx", "Few", item, [few])[0])
+    assert [group.name for group in first["groups"]] == ["ranges"]
+    assert first["bars"] == []
+    slides = slides_of(made("pptx", "Many", item, [many])[0])
+    assert [len(slide["bars"]) for slide in slides[:3]] == [6, 6, 6]
+    assert "more claims stand in the view itself" in " ".join(slides[0]["texts"])
+
+
 @pytest.mark.parametrize("hostile", ["=HYPERLINK(1)", "<script>x</script>", "#panic(1)", "\x00\x07@SUM(1)"])
 def test_hostile_text_does_nothing(hostile: str) -> None:
     rows = claims_of("CHN").assign(note=hostile, title=hostile, author=hostile)
