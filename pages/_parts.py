@@ -374,7 +374,7 @@ def downloads(
         shown.append(Rows(name, rows, tables))
     view = view_now(name)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
-    with st.container(horizontal=True, key=f"downloads_{name}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
         offer_file(offered[1], f"{name}_columns")
         with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
@@ -472,8 +472,8 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
-            st.html(f'<a class="hc-talks" href="{address("stage")}">Talks</a>')
-            st.html(f'<a class="hc-talks" href="{address("basket")}">Basket</a>')
+            ways = {"stage": "Talks", "basket": "Basket"}
+            st.html("".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items()))
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
