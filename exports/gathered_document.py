@@ -23,6 +23,7 @@ from charts.theme import (
     time_words,
 )
 from exports.document import DocumentWords, Section, Table, document
+from exports.drawing_bands import bands
 from exports.drawing_map import Outlines, coarse
 from exports.drawing_shapes import add_drawing
 from exports.drawn import drawn
@@ -30,7 +31,7 @@ from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
 from exports.offer import CAVEATS, PPTX, File, View, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
-from exports.slides import HEIGHT, MARGIN, WIDTH, add_bars, add_page, text_slide
+from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
@@ -124,14 +125,18 @@ def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
     if claims is not None:
         add_bars(deck, claim_bars(claims), words, own, most=MOST_SLIDES)
     elif piece.figure is not None:
-        _add_figure(add_page(deck, words, own), piece.figure, piece.view)
+        _add_figure(deck, words, own, piece.figure, piece.view)
     elif piece.rows is not None:
         _table(add_page(deck, words, own), lines_of(piece.rows))
 
 
-def _add_figure(slide: Any, figure: Mapping[str, Any], view: View) -> None:
-    frame = (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95))
-    add_drawing(slide, drawn(figure, _outlines), frame, name=view.name, alt=view.alt)
+def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, Any], view: View) -> None:
+    """A figure as shapes, on as many slides as it takes to be read."""
+    pieces = bands(drawn(figure, _outlines), TALLEST)
+    for number, piece in enumerate(pieces, start=1):
+        part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
+        slide = add_page(deck, replace(words, title=words.title + part), notes)
+        add_drawing(slide, piece, (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95)), name=view.name, alt=view.alt)
 
 
 def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[str, Any]], rows: pd.DataFrame) -> File:
@@ -142,7 +147,7 @@ def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[s
         finding = {part: str(figure["layout"]["meta"][part]) for part in ("title", "subtitle", "footer")}
         own = replace(view, name=name, finding=finding, alt=finding["title"])
         deck, words = _new_deck(finding["title"]), slide_words(rows, own)
-        _add_figure(add_page(deck, words, words.notes), figure, own)
+        _add_figure(deck, words, words.notes, figure, own)
         return _saved(deck)
 
     return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)

@@ -6,6 +6,7 @@ least" or "up to".
 """
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -24,9 +25,10 @@ MOST_BARS: Final = 24
 """More bars than this cannot be read on one slide; they go on to the next."""
 
 TITLE_POINTS, LABEL_POINTS, SOURCE_POINTS = Pt(28), Pt(14), Pt(11)
-LONG_TITLE_POINTS, LONG_LABEL_POINTS, LONG_SOURCE_POINTS = Pt(21), Pt(11.5), Pt(9)
+LONG_LABEL_POINTS, LONG_SOURCE_POINTS = Pt(11.5), Pt(9)
 ONE_LINE: Final = 56
 """Letters of a title that fit one line of a slide; longer texts are set smaller, so that none lies on the chart."""
+TITLES: Final = ((ONE_LINE, TITLE_POINTS), (2 * ONE_LINE, Pt(21)), (math.inf, Pt(16)))
 FONT: Final = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
@@ -84,7 +86,7 @@ def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most:
 def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
     """A slide with its title, subtitle, footer and notes, and room for a chart between them."""
     slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
-    title = TITLE_POINTS if len(words.title) <= ONE_LINE else LONG_TITLE_POINTS
+    title = next(size for most, size in TITLES if len(words.title) <= most)
     _text(slide, words.title, Inches(0.3), Inches(0.85), title, words.ink, inner, bold=True)
     subtitle = LABEL_POINTS if len(words.subtitle) <= 2 * ONE_LINE else LONG_LABEL_POINTS
     _text(slide, words.subtitle, Inches(1.1), Inches(0.5), subtitle, words.ink, inner)

@@ -168,7 +168,7 @@ class Documents:
         headers = {
             "Content-Disposition": f'attachment; filename="{name}.{kind}"',
             "Cache-Control": "no-store",
-            "Left-Out": json.dumps(left)[:6000],
+            "Left-Out": json.dumps([line[:240] for line in left]),
         }
         return Response(content, media_type=TYPES[kind], headers=headers)
 

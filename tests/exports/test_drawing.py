@@ -12,6 +12,7 @@ from pptx.util import Inches
 from shapely import box
 
 from exports.drawing import Area, Disc, Drawing, Line, Text, colour_and_opacity, words
+from exports.drawing_bands import HEAD, bands
 from exports.drawing_map import Globe, coarse
 from exports.drawing_shapes import add_drawing
 from exports.drawing_svg import svg
@@ -169,6 +170,32 @@ def test_a_slide_holds_the_same_marks_and_words_as_shapes_of_its_own() -> None:
         "at least"
     ]
     assert len(group.shapes) == len(drawing.parts)
+
+
+def test_a_tall_drawing_is_cut_between_its_lanes_and_loses_no_mark_and_no_word() -> None:
+    lanes = [at * 30.0 + 60 for at in range(60)]
+    marks = [part for y in lanes for part in (Disc((50, y), 8, RED), Text((5, y), words(f"lane {y:.0f}"), 12, INK))]
+    rule = Line(((80, 0), (80, 1860)), INK, 1)
+    axis = Text((80, 10), words("2020"), 12, INK)
+    tall = Drawing(100, 1860, (axis, rule, *marks))
+    found = bands(tall, 700)
+    assert len(found) == 3
+    assert all(band.height < 800 for band in found)
+    assert [len(of_kind(band, Line)) for band in found] == [1, 1, 1]
+    assert sum(len(of_kind(band, Disc)) for band in found) == len(lanes)
+    said = [text for band in found for text in band.texts]
+    assert said.count("2020") == 3
+    assert [text for text in said if text != "2020"] == [f"lane {y:.0f}" for y in lanes]
+    for band in found:
+        assert all(8 <= disc.centre[1] <= band.height - 8 for disc in of_kind(band, Disc))
+    assert bands(tall, 2000) == [tall]
+
+
+def test_a_bar_over_a_cut_stands_on_both_sides() -> None:
+    bar = Area((((0, 100), (9, 100), (9, 900), (0, 900)),), RED)
+    first, second = bands(Drawing(100, 1000, (bar,)), 600)
+    assert of_kind(first, Area)[0].rings[0][2][1] == first.height
+    assert of_kind(second, Area)[0].rings[0][0][1] == HEAD
 
 
 def test_colours_of_a_figure() -> None:
