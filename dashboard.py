@@ -1,5 +1,7 @@
 """The entry, read in two ways: the server imports it once for `app`; every rerun of a page runs it for the pages."""
 
+from typing import Any
+
 import streamlit as st
 
 if __name__ == "__main__":
@@ -29,4 +31,10 @@ if __name__ == "__main__":
 else:
     from serving.app import app_parts
 
-    app = st.App(__file__, **app_parts())
+    def made(*asked: Any) -> tuple[bytes, list[str]]:
+        """A document of several views; what makes it is loaded when the first is asked for."""
+        from exports.gathered_document import made
+
+        return made(*asked)
+
+    app = st.App(__file__, **app_parts(make=made))

@@ -129,6 +129,10 @@ class Figure:
         """The figure as the browser gets it."""
         return orjson.dumps(self.parts, default=_simple, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
+    def plain(self) -> Parts:
+        """The figure as the browser reads it: numbers, texts, lists and dictionaries."""
+        return dict(orjson.loads(self.to_json()))
+
     def to_plotly_json(self) -> Parts:
         """The figure as Plotly writes it, each attribute checked."""
         return dict(self.checked().to_plotly_json())

@@ -23,6 +23,7 @@ CAVEATS: Final = [
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""
 LONGEST_NAME: Final = 120
+PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,8 @@ def files(
             File("Documents as CSL-JSON", f"{stem}.csl.json", "application/json", lambda: csl_json(documents())),
         ]
     if is_claims(rows):
-        deck = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         offered += [
-            File("PowerPoint slide", f"{stem}.pptx", deck, lambda: slides(claim_bars(rows), _slide_words(rows, view))),
+            File("PowerPoint slide", f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))),
             File("One page to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
@@ -123,14 +123,23 @@ def is_claims(rows: pd.DataFrame) -> bool:
 
 
 def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
-    """Claims as bars: `label` (who says it, about when), `says` (the figure in words), `group` (what is counted), `low`
-    and `high`; order kept."""
+    """Claims as bars: `label` (who says it, about when, of which part), `says` (the figure in words), `group` (what is
+    counted), `low` and `high`; order kept."""
     claims = [row for _, row in rows.iterrows()]
     return rows[["low", "high"]].assign(
-        label=[f"{row.get('author', row['publisher'])}, {time_words(row)}" for row in claims],
+        label=[
+            ", ".join(filter(None, (str(row.get("author", row["publisher"])), time_words(row), part_words(row))))
+            for row in claims
+        ],
         says=[claim_words(row) for row in claims],
         group=[counted_words(row) for row in claims],
     )
+
+
+def part_words(row: pd.Series) -> str:
+    """Of which sector or part a claim is, where it is not about the whole."""
+    parts = [None if row.get("sector") == "all" else row.get("sector"), row.get("scope")]
+    return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
 def _counted(rows: pd.DataFrame) -> str:
@@ -141,7 +150,9 @@ def _unit(rows: pd.DataFrame) -> str:
     return "US dollars" if len(rows) and claim_kind(rows.iloc[0]) == "money" else "as each source counts"
 
 
-def _slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
+def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
+    """What a slide says of a view: finding, link, and in its notes the choices, the caveats and a citation for each of
+    the rows, which are claims."""
     return SlideWords(
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],

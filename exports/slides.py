@@ -6,7 +6,8 @@ least" or "up to".
 """
 
 import io
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -24,6 +25,11 @@ MOST_BARS: Final = 24
 """More bars than this cannot be read on one slide; they go on to the next."""
 
 TITLE_POINTS, LABEL_POINTS, SOURCE_POINTS = Pt(28), Pt(14), Pt(11)
+LONG_LABEL_POINTS, LONG_SOURCE_POINTS = Pt(11.5), Pt(9)
+ONE_LINE: Final = 56
+"""Letters of a title that fit one line of a slide; longer texts are set smaller, so that none lies on the chart."""
+TITLES: Final = ((ONE_LINE, TITLE_POINTS), (2 * ONE_LINE, Pt(21)), (math.inf, Pt(16)))
+FONT: Final = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
@@ -52,19 +58,49 @@ def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    is_silent = rows["low"].isna() & rows["high"].isna()
-    silent = [f"{label}: {says}" for label, says in rows.loc[is_silent, ["label", "says"]].itertuples(index=False)]
-    notes = "\n".join([words.notes, *(["Said without a number:", *silent] if silent else [])])
-    pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
-    for number, (group, piece, top) in enumerate(pieces, start=1):
-        part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
-        said = replace(
-            words, title=words.title + part, subtitle=f"{group}. {words.subtitle}" if group else words.subtitle
-        )
-        _slide(deck.slides.add_slide(deck.slide_layouts[6]), piece, said, notes, top)
+    add_bars(deck, rows, words, words.notes)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most: int | None = None) -> None:
+    """The rows as slides of a deck, at most so many of them; each then says how many bars are left."""
+    is_silent = rows["low"].isna() & rows["high"].isna()
+    silent = [f"{label}: {says}" for label, says in rows.loc[is_silent, ["label", "says"]].itertuples(index=False)]
+    notes = "\n".join([notes, *(["Said without a number:", *silent] if silent else [])])
+    pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
+    left = sum(len(piece) for _, piece, _ in pieces[most:]) if most else 0
+    if left:
+        words = replace(words, footer=f"{left} more claims stand in the view itself. {words.footer}")
+    for number, (group, piece, top) in enumerate(pieces[:most], start=1):
+        part = f" ({number} of {len(pieces[:most])})" if len(pieces[:most]) > 1 else ""
+        said = replace(
+            words, title=words.title + part, subtitle=f"{group}. {words.subtitle}" if group else words.subtitle
+        )
+        slide = add_page(deck, said, notes)
+        if len(piece):
+            _chart(slide, piece, said, top)
+
+
+def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
+    """A slide with its title, subtitle, footer and notes, and room for a chart between them."""
+    slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
+    title = next(size for most, size in TITLES if len(words.title) <= most)
+    _text(slide, words.title, Inches(0.3), Inches(0.85), title, words.ink, inner, bold=True)
+    subtitle = LABEL_POINTS if len(words.subtitle) <= 2 * ONE_LINE else LONG_LABEL_POINTS
+    _text(slide, words.subtitle, Inches(1.1), Inches(0.5), subtitle, words.ink, inner)
+    footer = SOURCE_POINTS if len(words.footer) <= 5 * ONE_LINE else LONG_SOURCE_POINTS
+    _text(slide, words.footer, Inches(6.65), Inches(0.7), footer, words.ink, inner)
+    slide.notes_slide.notes_text_frame.text = legible(notes)
+    return slide
+
+
+def text_slide(deck: Any, title: str, lines: Sequence[str], ink: str) -> None:
+    """A slide of lines of text under a title."""
+    slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
+    _text(slide, title, Inches(0.4), Inches(0.9), TITLE_POINTS, ink, inner, bold=True)
+    _text(slide, "\n".join(lines), Inches(1.2), Inches(5.9), LONG_SOURCE_POINTS, ink, inner)
 
 
 def _pieces(bars: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, float]]:
@@ -79,22 +115,13 @@ def _top(bars: pd.DataFrame) -> float:
     return (float(pd.concat([bars["low"], bars["high"]]).max()) or 1.0) * 1.15
 
 
-def _slide(slide: Any, bars: pd.DataFrame, words: SlideWords, notes: str, top: float) -> None:
-    inner = WIDTH - 2 * MARGIN
-    _text(slide, words.title, Inches(0.4), Inches(0.9), TITLE_POINTS, words.ink, inner, bold=True)
-    _text(slide, words.subtitle, Inches(1.2), Inches(0.5), LABEL_POINTS, words.ink, inner)
-    _text(slide, words.footer, Inches(6.75), Inches(0.6), SOURCE_POINTS, words.ink, inner)
-    if len(bars):
-        _chart(slide, bars, words, top)
-    slide.notes_slide.notes_text_frame.text = legible(notes)
-
-
 def _text(slide: Any, text: str, top: int, height: int, size: int, colour: str, width: int, bold: bool = False) -> None:
     frame = slide.shapes.add_textbox(MARGIN, top, width, height).text_frame
     frame.word_wrap = True
     frame.text = legible(text)
     for paragraph in frame.paragraphs:
         paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _colour(colour)
+        paragraph.font.name = FONT
 
 
 def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> None:
@@ -115,7 +142,7 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     )
     shape._element.find(ALT_PATH, shape._element.nsmap).set("descr", legible(words.alt))
     chart = shape.chart
-    chart.has_legend = False
+    chart.has_legend, chart.font.name = False, FONT
     chart.font.size, chart.font.color.rgb = LABEL_POINTS if len(bars) <= 12 else Pt(10), _colour(words.ink)
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW

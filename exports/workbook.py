@@ -8,6 +8,8 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from exports.harmless import legible
+
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 60
 """Characters beyond which a column is not made wider."""
@@ -27,12 +29,18 @@ def workbook(
     (`name`, `type`, `description`, perhaps `unit`). `documents`: what the rows rest on, `source_id` first. `selection`:
     every choice that made these rows, name and value. No text is ever a formula or a link.
     """
+    fields = pd.DataFrame(columns).reindex(columns=["name", "type", "unit", "description"])
+    choices = pd.DataFrame(list(selection.items()), columns=["choice", "value"])
+    return sheets({"Rows": rows, "Columns": fields, "Sources": documents, "Selection": choices})
+
+
+def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") -> bytes:
+    """An XLSX with a sheet for each frame, by its name, in their order; types and texts as in `workbook`."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        book.set_properties({"title": legible(title)})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        fields = pd.DataFrame(columns).reindex(columns=["name", "type", "unit", "description"])
-        choices = pd.DataFrame(list(selection.items()), columns=["choice", "value"])
-        for name, frame in (("Rows", rows), ("Columns", fields), ("Sources", documents), ("Selection", choices)):
+        for name, frame in frames.items():
             _write(book.add_worksheet(name), frame, head)
     return buffer.getvalue()
 

@@ -159,6 +159,44 @@
     }
   });
 
+  // ---- The basket: figures and rows of several pages for one document, kept in this browser only -------------------------
+  const BASKET = "hc-basket", MOST_ITEMS = 40;
+  function gathered() {
+    try {
+      const found = JSON.parse(localStorage.getItem(BASKET));
+      return Array.isArray(found) ? found : []; // what is no list counts as none
+    } catch { return []; }
+  }
+  function count() {
+    const {length} = gathered(), root = document.documentElement;
+    if (length) root.dataset.gathered = ""; else delete root.dataset.gathered;
+    root.style.setProperty("--hc-basket", `"${length}"`);
+  }
+  count();
+  addEventListener("storage", count);
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-basket], [data-basket-rows]");
+    if (!button) return;
+    const frame = button.closest('[class*="st-key-chart_"]'), rows = button.dataset.basketRows;
+    const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
+    const finding = frame?.querySelector(".js-plotly-plot")?.layout?.meta?.title;
+    const part = rows ? {rows} : {chart: [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13)};
+    const title = rows ? `${document.querySelector("h1")?.textContent ?? ""}: ${rows.replace(/-/g, " ")}` : finding ?? "";
+    const items = gathered();
+    const item = {view, ...part, title: title.slice(0, 400), version: document.querySelector("[data-version]")?.dataset.version ?? ""};
+    const same = other => other?.view === view && other.chart === item.chart && other.rows === item.rows;
+    if (items.some(same)) return tell(button, "In the basket already");
+    if (items.length >= MOST_ITEMS) return tell(button, `The basket is full: ${MOST_ITEMS}`);
+    try {
+      localStorage.setItem(BASKET, JSON.stringify([...items, item]));
+      count();
+      tell(button, "Added");
+    } catch (error) {
+      console.warn(error);
+      tell(button, "Your browser did not keep it");
+    }
+  });
+
   // ---- Paper: a drawing is as wide as the sheet whatever the window was --------------------------------------------------
   addEventListener("beforeprint", () => {
     for (const layer of document.querySelectorAll(".main-svg")) {

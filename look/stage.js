@@ -604,6 +604,11 @@
       ways.append(
         button("Download the talk", async () => save(new Blob([Talks.write(await whole())], {type: "application/toml"}), `${name}.toml`)),
         button("Open a talk from a file", () => file.click()), file,
+        button("PowerPoint", async me => {
+          me.disabled = true;
+          message.textContent = "Being made; each view is read anew";
+          try { message.textContent = await slidesOf(withNotes.checked); } finally { me.disabled = false; }
+        }),
         button("Take along as one file", async me => {
           me.disabled = true;
           try { message.textContent = "Being made"; await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
@@ -670,6 +675,17 @@
     const link = make("a", {href: URL.createObjectURL(blob), download: file});
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  // ---- The whole talk as PowerPoint slides, made by the server of the links alone ------------------------------------------
+  async function slidesOf(hasNotes) {
+    const {slides} = hasNotes ? await whole() : talk;
+    const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
+    const answer = await fetch(url("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? "The server could not make it; try again");
+    save(await answer.blob(), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.pptx`);
+    const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
+    return left.length ? `Made, but for: ${left.join("; ")}` : "";
   }
 
   // ---- One file for a memory stick -------------------------------------------------------------------------------------------

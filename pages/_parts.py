@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,13 +32,15 @@ from charts.theme import (
     row_words,
     time_words,
 )
+from exports.brief import Paper
 from exports.citations import Quote, claim_quote, event_quote, figure_quote, forms, plain_text
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
+from exports.gathered import Figure, Rows, Whole
 from exports.offer import File, View, files
 from geography.names import east_asian_names
 from links.params import Param, day
 from links.plain_text import plain
-from links.state import VERSION, Offer, held, made_with, put, read, tell, write
+from links.state import NOTICES, VERSION, Offer, held, made_with, put, read, tell, write
 from links.ways import row_of, way
 from loaders.kept import own
 from loaders.places import places
@@ -50,6 +53,7 @@ from serving.addresses import address
 from serving.look import picture_url
 from serving.outlines import topojson_url
 from serving.settings import contact
+from serving.views import watched
 
 LOOK = Path(__file__).parents[1] / "look"
 SHOWN_ROWS = 60
@@ -133,6 +137,9 @@ class Page:
         """Put the controls into the address, and the footer under the page."""
         write(self.name, self.params)
         footer(self.record)
+        if (shown := watched()) is not None:
+            notices = tuple(notice for notice, _ in st.session_state[NOTICES])
+            shown.append(Whole(view_now(self.name), self.record.descriptor, self.record.tables["sources"], notices))
 
 
 DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
@@ -168,6 +175,8 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
             st.title(title, anchor=False)
             st.markdown(question)
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+        with control.container(key="basket_link", width="content"):  # shown once there is something in it
+            st.html(f'<a class="hc-basket" href="{address("basket")}">Basket</a>')
         control.page_link("pages/search.py", label="Search", icon=":material/search:")
     read(name, asked, carried=("known_on",))
     compare_versions(name, whole.version)
@@ -213,6 +222,7 @@ def words(
     return Words(title, subtitle, counted, names, current.version, boundary)
 
 
+PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": "Letter"}
 TALK = {"present": "Present this", "add": "Add to talk"}
 PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
 
@@ -224,13 +234,17 @@ def chart(
     alt: str | Callable[[], str],
     opened: str | None = None,
     is_small: bool = False,
+    rows: pd.DataFrame | None = None,
+    claims: pd.DataFrame | None = None,
     **options: Any,
 ) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
 
     `draw` is called once for all readers of the same view, and so is `alt` where it is not text already; `opened` is
-    the row that is open, where the figure shows it. The pictures are made in the reader's browser, by look/front.js,
-    with our letters inside. Beneath a figure that `is_small` these ways are folded away.
+    the row that is open, where the figure shows it. `rows`: what the figure draws, where that is not the rows offered
+    beneath it; `claims`: the same where it draws each as a range in a lane of its own, which a slide has as bars that
+    can be edited. The pictures are made in the reader's browser, by look/front.js, with our letters inside. Beneath a
+    figure that `is_small` these ways are folded away.
     """
 
     def drawn() -> tuple[str, int, str, dict[str, str]]:
@@ -240,6 +254,8 @@ def chart(
 
     json, height, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))
+    if (shown := watched()) is not None:
+        shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}" if is_small else f"wide_{key}"), st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
             go.Finished(json, height),
@@ -262,7 +278,8 @@ def chart(
         talks = "<span>Talk</span>" + "".join(
             f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
         )
-        ways = ("<span>Picture</span>", pictures, talks, *taking(key, finding))
+        basket = '<button type="button" data-basket="chart">Add to basket</button>'
+        ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding))
         st.html(take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways))
         return selection
 
@@ -356,18 +373,35 @@ def downloads(
 
     `more` gives further files of the same view, such as the map.
     """
-    page = DRAWN.get()
-    view = View(page.name, name, current.version, link_of_view(), choices(page), *page.finding)
+    if (shown := watched()) is not None:
+        shown.append(Rows(name, rows, tables))
+    view = view_now(name)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
-    with st.container(horizontal=True, key=f"downloads_{name}"):
-        _download(offered[0], f"{name}_csv")
-        _download(offered[1], f"{name}_columns")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
+        offer_file(offered[0], f"{name}_csv")
+        offer_file(offered[1], f"{name}_columns")
         with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
             for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
-                _download(file, f"{name}_file_{number}")
+                offer_file(file, f"{name}_file_{number}")
+        st.html(take_row(f'<button type="button" data-basket-rows="{html.escape(name)}">Add rows to basket</button>'))
 
 
-def _download(file: File, key: str) -> None:
+def view_now(name: str) -> View:
+    """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
+    page = DRAWN.get()
+    return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding)
+
+
+def offer_briefs(what: str, stem: str, make: Callable[[Paper], bytes], key: str) -> None:
+    """A brief as a PDF for each size of paper, made when asked for. `what`: of what it is; `stem`: of its name."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"briefs_{key}"):
+        for paper, label in PAPERS.items():
+            file = File(f"{what}, {label}", f"{stem}-brief-{paper}.pdf", "application/pdf", partial(make, paper))
+            offer_file(file, f"{key}_{paper}")
+
+
+def offer_file(file: File, key: str) -> None:
+    """A button that makes a file and hands it over."""
     st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
 
 
@@ -441,7 +475,8 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
-            st.html(f'<a class="hc-talks" href="{address("stage")}">Talks</a>')
+            ways = {"stage": "Talks", "basket": "Basket"}
+            st.html("".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items()))
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 

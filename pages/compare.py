@@ -190,6 +190,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             ),
         ),
         key="compare",
+        claims=rows,
         on_select=partial(selected_customdata, "compare", "claim"),
         selection_mode="points",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from charts import host_map
-from charts.theme import MEASURE_WORDS, plural
+from charts.theme import LIGHT, MEASURE_WORDS, plural
+from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
 from links.params import Param, choice, flag, open_row, place, span
 from loaders.boundaries import load_outlines
@@ -55,10 +56,10 @@ def main() -> None:
     row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")
     with left:
-        draw_map(page, status, selected, span, anchors)
+        drawn = draw_map(page, status, selected, span, anchors)
     with right:
         if row is not None:
-            panel(page.record, row, about)
+            spot = panel(page.record, row, about)
         list_places(span, status, anchors)
     if row is None:
         st.info(
@@ -67,7 +68,7 @@ def main() -> None:
         )
         shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
     else:
-        profile(page, claims, selected, row, about)
+        profile(page, claims, selected, row, about, spot)
         shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
     if len(shown):
         claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
@@ -77,9 +78,12 @@ def main() -> None:
             shown,
             name=name,
             tables=("worker_claims", "sources", "jurisdictions"),
-            more=lambda view: map_files(
-                map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
-            ),
+            more=lambda view: [
+                *map_files(
+                    map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+                ),
+                figure_slide("Map as a PowerPoint slide", "map", view, lambda: drawn(LIGHT).plain(), selected),
+            ],
         )
     page.end()
 

@@ -1,7 +1,7 @@
 """What the server does beside running pages: headers, closed addresses, compression, `/ready` and `/data`.
 
-`dashboard.py` hands it to Streamlit as `st.App(__file__, **app_parts())`. Streamlit looks for a call of `st.App` in the
-text of that file, so the call itself cannot stand here.
+`dashboard.py` hands it to Streamlit as `st.App(__file__, **app_parts(...))`. Streamlit looks for a call of `st.App` in
+the text of that file, so the call itself cannot stand here.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
+from serving.basket import Make, basket_routes
 from serving.compression import CompressOnce
 from serving.data_page import data_routes
 from serving.failures import tell_failure_of_page
@@ -58,8 +59,9 @@ def need_the_outlines() -> None:
         sys.exit(2)
 
 
-def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
-    """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show."""
+def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str, Any]:
+    """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show; `make` makes
+    documents of several views, and without it there is no basket."""
     settings = settings_or_end()
     need_the_outlines()
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
@@ -100,6 +102,7 @@ def app_parts(store: RecordStore = STORE) -> dict[str, Any]:
             *data_routes(store),
             *record_routes(store.shown_files),
             *stage_routes(),
+            *(basket_routes(make) if make else ()),
         ],
         "middleware": [
             Middleware(SecurityHeaders, headers=headers),

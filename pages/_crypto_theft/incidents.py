@@ -112,6 +112,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     chart(
         draw,
         key="incidents",
+        rows=rows,
         alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
         on_select=partial(selected_customdata, "incidents", "incident"),
         selection_mode="points",
@@ -183,6 +184,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
             ),
         ),
         key="amounts",
+        claims=amounts,
         alt=f"Range chart of {plural(len(amounts), 'claim')} about the amount of one theft. {title}.",
         opened=theft,
         on_select=partial(pick, page, "amounts", "claim"),

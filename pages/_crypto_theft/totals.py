@@ -1,18 +1,35 @@
 """What publishers say in total: by year with every edition, one year, and spans that no year holds."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from charts import figure as go
 from charts import theft_totals
-from charts.theme import claim_words, date_words, plural
+from charts.theme import LIGHT, Palette, claim_words, date_words, plural
+from exports.brief import Paper
+from exports.briefs import YearBrief, year_brief
 from loaders.editions import other_periods, whole_years
-from loaders.thefts import SPANS, TOTALS, changed, span_kind
+from loaders.summaries import select_incidents
+from loaders.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, table_html, words
+from pages._parts import (
+    Page,
+    chart,
+    claim_table,
+    downloads,
+    kept,
+    nothing,
+    offer_briefs,
+    palette,
+    table_html,
+    view_now,
+    words,
+)
 
 MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
 SPAN_WORDS = {
@@ -88,22 +105,39 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
     year = st.session_state["year"]
     one = by_year[by_year["year"] == year]
     title = kept("finding of a year", lambda: theft_totals.year_finding(one, year))
-    subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
+    draw = partial(year_figure, page, one, year, title, counted())
+    alt = f"Range chart of {plural(len(one), 'claim')} about {year}. {title}."
     chart(
-        lambda: theft_totals.theft_year(
-            one,
-            palette=palette(),
-            columns=200,
-            words=words(page.record, one, title=title, counted=counted(), subtitle=subtitle),
-        ),
+        lambda: draw(palette()),
         key="year_detail",
-        alt=f"Range chart of {plural(len(one), 'claim')} about {year}. {title}.",
+        alt=alt,
         on_select=partial(pick, page, "year_detail", "claim"),
         selection_mode="points",
     )
+    offer_year_brief(page, one, year, draw, alt)
     show_changes(kept("changed in a year", lambda: changed(one)), year)
     claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
     downloads(page.record, one, name=f"theft-{year}", tables=("theft_totals", "sources"))
+
+
+def year_figure(page: Page, one: pd.DataFrame, year: int, title: str, counts: str, colours: Palette) -> go.Figure:
+    """The claims about one year, every edition, in a palette of choice: for the screen, and for paper."""
+    subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
+    told = words(page.record, one, title=title, counted=counts, subtitle=subtitle)
+    return theft_totals.theft_year(one, palette=colours, columns=200, words=told)
+
+
+def offer_year_brief(page: Page, one: pd.DataFrame, year: int, draw: Callable[[Palette], go.Figure], alt: str) -> None:
+    """The year on paper: what was said of it, and where thefts by DPRK actors are counted, those that are named."""
+    view, is_dprk = view_now(f"theft-{year}"), st.session_state["measure"] == "dprk"
+
+    def make(paper: Paper) -> bytes:
+        said = theft_attributions(page.record)
+        named = select_incidents(incidents(page.record), said)
+        thefts = incident_rows(named[named["date_first"].dt.year.eq(year) & is_dprk], said)
+        return year_brief(YearBrief(year, draw(LIGHT).plain(), alt, one, thefts, view), paper=paper)
+
+    offer_briefs(f"Brief of {year}", view.stem(), make, "year")
 
 
 def show_changes(editions: pd.DataFrame, year: int) -> None:

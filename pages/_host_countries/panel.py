@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.theme import (
     MEASURE_WORDS,
@@ -18,18 +19,21 @@ from loaders.tables import Record
 from pages._parts import facts, listing_words, plain, sector_words
 
 
-def panel(record: Record, row: pd.Series, about: pd.Series | None) -> None:
-    """The chosen place beside the map: its facts, and the way back to all places."""
+def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGenerator:
+    """The chosen place beside the map: its facts, and the way back to all places. Gives the spot for its brief."""
     with st.container(key="panel"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header(plain(row["name"]), anchor=False)
             st.button("All places", icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
-        place_facts(record, row["iso3"], row, about)
+        facts(place_facts(record, row["iso3"], row, about))
+        return st.container()
 
 
-def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> None:
+def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
-    told = {f"Lowest to highest, {MEASURE_WORDS[st.session_state['measure']]}": "no claim in this selection"}
+    told: dict[str, object] = {
+        f"Lowest to highest, {MEASURE_WORDS[st.session_state['measure']]}": "no claim in this selection"
+    }
     if about is not None:
         told = {
             next(iter(told)): span_words(about)
@@ -41,12 +45,9 @@ def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | 
             "Newest": f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
             "Best grade": grade_words(about["best_grade"]),
         }
-    facts(
-        told
-        | {
-            "Status": STATUS_WORDS[row["status"]],
-            "Why": row["rule"],
-            "Sectors": sector_words(record, chosen),
-            "Listed in 2018": listing_words(record, chosen),
-        }
-    )
+    return told | {
+        "Status": STATUS_WORDS[row["status"]],
+        "Why": row["rule"],
+        "Sectors": sector_words(record, chosen),
+        "Listed in 2018": listing_words(record, chosen),
+    }

@@ -1,23 +1,31 @@
 """Everything the record says of one place."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import claims_in_time, worker_ranges
+from charts import figure as go
 from charts.marks import KEY
-from charts.theme import MEASURE_WORDS, date_words, plural, range_words, span_words
+from charts.theme import LIGHT, MEASURE_WORDS, Palette, date_words, is_missing, plural, range_words, span_words
+from exports.brief import Paper
+from exports.briefs import PlaceBrief, place_brief
 from loaders.events import events, events_in, turning_point_events, turning_points
+from pages._host_countries.panel import place_facts
 from pages._parts import (
     Page,
     chart,
     claim_table,
+    offer_briefs,
     palette,
     plain,
     quote_claim,
     said_without_number,
     selected_customdata,
+    view_now,
     words,
     worker_claim_words,
 )
@@ -32,12 +40,23 @@ EVENT_COLUMNS = {
 }
 
 
-def profile(page: Page, claims: pd.DataFrame, selected: pd.DataFrame, row: pd.Series, about: pd.Series | None) -> None:
-    """Everything the record says of one place: claims in time, all claims, one claim to quote, events."""
+def profile(
+    page: Page,
+    claims: pd.DataFrame,
+    selected: pd.DataFrame,
+    row: pd.Series,
+    about: pd.Series | None,
+    spot: DeltaGenerator,
+) -> None:
+    """Everything the record says of one place: claims in time, all claims, one claim to quote, events; at `spot` its
+    brief."""
     chosen, name = row["iso3"], row["name"]
     in_time, here = selected[selected["place"] == chosen], claims[claims["place"] == chosen]
+    draw = partial(in_time_figure, page, in_time, name, about, st.session_state["measure"], st.session_state["lines"])
     if len(in_time):
         show_in_time(page, in_time, name, about)
+    with spot:
+        offer_brief(page, row, about, in_time, here, draw)
     if len(here):
         show_each(page, here, name)
     show_events(page, chosen, name)
@@ -48,30 +67,80 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
     measure = st.session_state["measure"]
     st.checkbox("Show resolutions and the deadline", key="lines")
     chart(
-        lambda: claims_in_time.claims_in_time(
-            rows,
-            palette=palette(),
-            columns=200,
-            lines=turning_points(page.record) if st.session_state["lines"] else [],
-            words=words(
-                page.record,
-                rows,
-                title=worker_ranges.finding(name, measure, about),
-                subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane an author, at the time they are about; "
-                f"one scale: {KEY}",
-                counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
-            ),
-        ),
+        lambda: in_time_figure(page, rows, name, about, measure, st.session_state["lines"], palette()),
         key="in_time",
+        rows=rows,
         on_select=partial(selected_customdata, "in_time", "claim"),
         selection_mode="points",
-        alt=f"Chart of {plural(len(rows), 'claim')} about {MEASURE_WORDS[measure]} in {name} in time, "
-        f"by {plural(rows['author'].nunique(), 'author')}" + (f", {span_words(about)}." if about is not None else "."),
+        alt=in_time_words(rows, name, about, measure),
     )
     if st.session_state["lines"]:
         event_table(
             turning_point_events(page.record), caption="The days drawn as lines, and their documents", key="days"
         )
+
+
+def in_time_figure(
+    page: Page,
+    rows: pd.DataFrame,
+    name: str,
+    about: pd.Series | None,
+    measure: str,
+    has_lines: bool,
+    colours: Palette,
+) -> go.Figure:
+    """The claims about a place in time, in a palette of choice: for the screen, and for paper."""
+    return claims_in_time.claims_in_time(
+        rows,
+        palette=colours,
+        columns=200,
+        lines=turning_points(page.record) if has_lines else [],
+        words=words(
+            page.record,
+            rows,
+            title=worker_ranges.finding(name, measure, about),
+            subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane an author, at the time they are about; "
+            f"one scale: {KEY}",
+            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
+        ),
+    )
+
+
+def in_time_words(rows: pd.DataFrame, name: str, about: pd.Series | None, measure: str) -> str:
+    """What that figure shows, in a sentence."""
+    by = plural(rows["author"].nunique(), "author")
+    told = f"Chart of {plural(len(rows), 'claim')} about {MEASURE_WORDS[measure]} in {name} in time, by {by}"
+    return told + (f", {span_words(about)}." if about is not None else ".")
+
+
+def offer_brief(
+    page: Page,
+    row: pd.Series,
+    about: pd.Series | None,
+    in_time: pd.DataFrame,
+    here: pd.DataFrame,
+    draw: Callable[[Palette], go.Figure],
+) -> None:
+    """All of it on two pages of paper."""
+    chosen, name, view = row["iso3"], row["name"], view_now(f"host-{row['iso3']}")
+    measure = st.session_state["measure"]
+    told = place_facts(page.record, chosen, row, about)
+
+    def make(paper: Paper) -> bytes:
+        figure = draw(LIGHT).plain() if len(in_time) else None
+        brief = PlaceBrief(
+            name=name,
+            facts=[(label, str(value)) for label, value in told.items() if not is_missing(value)],
+            figure=figure,
+            alt=in_time_words(in_time, name, about, measure),
+            selected=in_time,
+            others=here[~here["claim_id"].isin(in_time["claim_id"])],
+            happened=events_in(events(page.record), chosen),
+            view=view,
+        )
+        return place_brief(brief, paper=paper)
+
+    offer_briefs(f"Brief of {name}", view.stem(), make, "place")
 
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
@@ -98,6 +167,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             ),
         ),
         key="ranges",
+        claims=rows,
         on_select=partial(selected_customdata, "ranges", "claim"),
         selection_mode="points",
         alt=f"Range chart of all {plural(len(rows), 'claim')} about {name}, the newest: "

@@ -1,5 +1,6 @@
 """The map of statuses and rings."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -7,7 +8,7 @@ import streamlit as st
 
 from charts import figure as go
 from charts import host_map
-from charts.theme import MEASURE_WORDS, advisory_words, plural, span_words
+from charts.theme import MEASURE_WORDS, Palette, advisory_words, plural, span_words
 from loaders.headlines import advisory_counts, listed_by_name
 from pages._parts import Page, chart, palette, selected_customdata, words
 from serving.outlines import hatch_urls, outlines_url
@@ -15,13 +16,13 @@ from serving.outlines import hatch_urls, outlines_url
 
 def draw_map(
     page: Page, status: pd.DataFrame, selected: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame
-) -> None:
-    """The map of statuses and rings; a click chooses a place."""
+) -> Callable[[Palette], go.Figure]:
+    """The map of statuses and rings; a click chooses a place. Gives what draws it, in a palette of choice."""
     measure, years = st.session_state["measure"], st.session_state["years"]
     names, region = status.set_index("iso3")["name"], st.session_state["region"]
-    hosts = status[status["iso3"] != "PRK"]
+    hosts, chosen = status[status["iso3"] != "PRK"], st.session_state["iso3"]
 
-    def drawn() -> go.Figure:
+    def drawn(colours: Palette) -> go.Figure:
         in_view = host_map.places_in(anchors, region)
         count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
         told = words(
@@ -39,12 +40,12 @@ def draw_map(
             hosts,
             span,
             anchors,
-            palette=palette(),
+            palette=colours,
             outlines=outlines_url(),
             hatches=hatch_urls(),
             measure=measure,
             region=region,
-            chosen=st.session_state["iso3"],
+            chosen=chosen,
             words=told,
         )
 
@@ -55,9 +56,10 @@ def draw_map(
         return f"World map of {len(hosts)} places by status, with rings for {what}. Largest: {largest}."
 
     chart(
-        drawn,
+        lambda: drawn(palette()),
         key="map",
         on_select=partial(selected_customdata, "map", "iso3"),
         selection_mode="points",
         alt=alt,
     )
+    return drawn

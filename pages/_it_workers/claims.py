@@ -68,6 +68,7 @@ def show_claims(page: Page) -> None:
             ),
         ),
         key="it_claims",
+        claims=claims,
         alt=f"Range chart of {plural(int(topic['n_numbered']), 'claim')} with a number. {title}.",
         on_select=partial(selected_customdata, "it_claims", "claim"),
         selection_mode="points",

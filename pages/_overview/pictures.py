@@ -46,6 +46,7 @@ def show_map(page: Page) -> None:
             ),
         ),
         key="where",
+        rows=selected,
         alt=f"World map of {len(hosts)} places by status, with rings for workers present. {title}.",
         is_small=True,
     )
@@ -57,6 +58,7 @@ def show_years(page: Page) -> None:
     if income.empty and stolen.empty:
         return
     strips = {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]}
+    rows = pd.concat([*strips.values(), stolen], ignore_index=True)
     counts = [plural(len(rows), "claim") for rows in strips.values()]
     chart(
         lambda: earned_by_year.earned_by_year(
@@ -66,7 +68,7 @@ def show_years(page: Page) -> None:
             columns=YEARS_COLUMNS,
             words=words(
                 page.record,
-                pd.concat([*strips.values(), stolen], ignore_index=True),
+                rows,
                 title="Said to be earned and stolen in a year",
                 subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
                 counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
@@ -74,6 +76,7 @@ def show_years(page: Page) -> None:
             ),
         ),
         key="years",
+        rows=rows,
         alt=f"Three strips by year, in US dollars: workers abroad {counts[0]}, IT work {counts[1]}, crypto theft "
         f"{plural(stolen['year'].nunique(), 'year')}.",
         is_small=True,
@@ -105,6 +108,7 @@ def show_income(page: Page) -> None:
             ),
         ),
         key="income",
+        claims=income,
         alt=f"Range chart of {plural(len(income), 'claim')} of income in one year, in US dollars: "
         + "; ".join(f"{HEADS[way]} {plural(int(n_ways[way]), 'claim')}" for way in INCOME if way in n_ways)
         + ", each with its own year and author.",

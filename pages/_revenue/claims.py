@@ -57,6 +57,7 @@ def draw(
             ),
         ),
         key=f"revenue_{key}",
+        claims=rows if ends == ("low", "high") else None,
         alt=f"Range chart of {plural(n, 'claim')} with a number, {unit}. {title}.",
         on_select=partial(selected_customdata, f"revenue_{key}", "claim"),
         selection_mode="points",

@@ -1,0 +1,222 @@
+"""Briefs that come ready: all that the record says of one place, and of thefts in one year; two pages at most."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from charts.theme import (
+    LIGHT,
+    MEASURE_WORDS,
+    author_words,
+    claim_words,
+    date_words,
+    is_missing,
+    period_words,
+    plural,
+    range_words,
+    time_words,
+)
+from exports.brief import Paper
+from exports.document import DocumentWords, Section, Table, longest
+from exports.drawn import drawn
+from exports.offer import CAVEATS, View, part_words
+from exports.source_list import SourceList
+
+PAGES: Final = 2
+MOST_ROWS: Final = 60
+NEITHER: Final = "no number given"
+
+
+@dataclass(frozen=True)
+class PlaceBrief:
+    """What a brief of one place holds, as the page shows it on the reader's day.
+
+    `facts`: what is said beside the map. `figure`: the claims in time, in Plotly's words, or None. `selected`: the
+    claims of the figure; `others`: the remaining claims about the place, which count other things or other years.
+    """
+
+    name: str
+    facts: Sequence[tuple[str, str]]
+    figure: Mapping[str, Any] | None
+    alt: str
+    selected: pd.DataFrame
+    others: pd.DataFrame
+    happened: pd.DataFrame
+    view: View
+
+
+def place_brief(told: PlaceBrief, *, paper: Paper = "a4") -> bytes:
+    """The brief as a PDF: the finding, the facts, the figure, then claims newest first, and events, as many as fit."""
+    figure = told.figure
+    drawing = None if figure is None else drawn(figure, dict)
+    total = len(told.selected) + len(told.others) + len(told.happened)
+
+    def made(number: int) -> tuple[list[Section], DocumentWords]:
+        sources, tables, unread, left = SourceList(), [], [], number
+        for heading, rows in _groups(told):
+            if shown := min(left, len(rows)):
+                tables.append(_claims(heading, rows, rows.iloc[:shown], sources))
+                left -= shown
+            else:
+                unread.append(f"{heading}: {plural(len(rows), 'claim')}")
+        if shown := min(left, len(told.happened)):
+            tables.append(_events(told.happened, shown, sources))
+        elif len(told.happened):
+            unread.append(plural(len(told.happened), "event"))
+        section = Section(
+            facts=told.facts,
+            drawing=drawing,
+            alt=told.alt,
+            counted="" if figure is None else str(figure["layout"]["meta"]["footer"]),
+            tables=tables,
+            note=f"In the view itself, without room here: {'; '.join(unread)}." if unread else "",
+        )
+        title = f"{told.name}: no claim in this selection" if figure is None else str(figure["layout"]["meta"]["title"])
+        return [section], _words(title, sources, told.view)
+
+    return longest(made, min(total, MOST_ROWS), PAGES, paper)
+
+
+@dataclass(frozen=True)
+class YearBrief:
+    """What a brief of thefts in one year holds. `claims`: every edition about the year; `thefts`: those named."""
+
+    year: int
+    figure: Mapping[str, Any]
+    alt: str
+    claims: pd.DataFrame
+    thefts: pd.DataFrame
+    view: View
+
+
+def year_brief(told: YearBrief, *, paper: Paper = "a4") -> bytes:
+    """The brief as a PDF: the finding, the figure, what each publisher said when, and the thefts that are named."""
+
+    drawing = drawn(told.figure, dict)
+
+    def made(number: int) -> tuple[list[Section], DocumentWords]:
+        sources = SourceList()
+        editions = told.claims.sort_values(["estimator", "published_last"], kind="stable")
+        claims = _editions(told.year, editions, editions.iloc[:number], sources)
+        thefts = _thefts(told.year, told.thefts, max(0, number - len(editions)))
+        section = Section(
+            drawing=drawing,
+            alt=told.alt,
+            counted=str(told.figure["layout"]["meta"]["footer"]),
+            tables=[table for table in (claims, thefts) if table.rows or table.left_out],
+        )
+        return [section], _words(str(told.figure["layout"]["meta"]["title"]), sources, told.view)
+
+    return longest(made, min(len(told.claims) + len(told.thefts), MOST_ROWS), PAGES, paper)
+
+
+def _words(title: str, sources: SourceList, view: View) -> DocumentWords:
+    chosen = "; ".join(f"{name}: {value}" for name, value in view.choices.items() if name != "known_on")
+    day = view.choices.get("known_on")
+    known = (
+        f"Only what was published by {date_words(day)}" if day else f"All that is known on {date_words(date.today())}"
+    )
+    return DocumentWords(
+        title=title,
+        subtitle=f"{known}; {chosen}." if chosen else f"{known}.",
+        footer=f"Hard Currency, data version {view.version}, CC BY 4.0.",
+        link=view.link,
+        ink=LIGHT.ink,
+        muted=LIGHT.muted,
+        caveats=CAVEATS,
+        sources=sources.texts,
+    )
+
+
+def _groups(told: PlaceBrief) -> list[tuple[str, pd.DataFrame]]:
+    """The claims of the figure, then the others by what they count, newest first in each."""
+    groups = [("in the figure", told.selected)] if len(told.selected) else []
+    for measure in MEASURE_WORDS:
+        rows = told.others[told.others["measure"] == measure]
+        if len(rows):
+            groups.append(("beside them", rows))
+    return [
+        (f"{MEASURE_WORDS[str(rows['measure'].iloc[0])].capitalize()}, {what}", _newest_first(rows))
+        for what, rows in groups
+    ]
+
+
+def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values("as_of_start_first", ascending=False, na_position="last", kind="stable")
+
+
+def _left_out(what: str, shown: int, total: int) -> str:
+    return f"{plural(total - shown, f'more {what}')} in the view itself." if total > shown else ""
+
+
+def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
+    lines = [
+        (time_words(row), claim_words(row), part_words(row), _who(row), str(row["grade"]), sources.cite(row))
+        for _, row in shown.iterrows()
+    ]
+    columns = ("About", "The source says", "Of which part", "Who says so, where in it", "Grade", "Source")
+    kept = [at for at in range(len(columns)) if any(line[at] for line in lines)]
+    return Table(
+        f"{heading}: {plural(len(rows), 'claim')}",
+        tuple(columns[at] for at in kept),
+        [tuple(line[at] for at in kept) for line in lines],
+        ("Of which part", "Who says so, where in it"),
+        _left_out("claim", len(lines), len(rows)),
+    )
+
+
+def _who(row: pd.Series) -> str:
+    return f"{author_words(row)}, {_locator(row)}".removesuffix(", ")
+
+
+def _locator(row: pd.Series) -> str:
+    return "" if is_missing(row.get("locator")) else str(row["locator"])
+
+
+def _events(happened: pd.DataFrame, number: int, sources: SourceList) -> Table:
+    newest = happened.iloc[::-1]
+    lines = [
+        (period_words(row["date"], row["end_date"]), str(row["title"]), str(row["grade"]), sources.cite(row))
+        for _, row in newest.iloc[:number].iterrows()
+    ]
+    left = _left_out("event", len(lines), len(happened))
+    return Table(
+        f"What happened: {plural(len(happened), 'event')}", ("When", "What", "Grade", "Source"), lines, ("What",), left
+    )
+
+
+def _editions(year: int, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
+    lines = [
+        (
+            author_words(row) if is_missing(row.get("estimator")) else str(row["estimator"]),
+            claim_words(row),
+            date_words(row["published"]),
+            "newest" if row["is_current"] else "since replaced",
+            _locator(row),
+            str(row["grade"]),
+            sources.cite(row),
+        )
+        for _, row in shown.iterrows()
+    ]
+    columns = ("According to", "It said", "Published", "Edition", "Where in it", "Grade", "Source")
+    heading = f"What was said about {year}: {plural(len(rows), 'claim')}, never added"
+    return Table(heading, columns, lines, ("According to", "Where in it"), _left_out("claim", len(lines), len(rows)))
+
+
+def _thefts(year: int, thefts: pd.DataFrame, number: int) -> Table:
+    lines = [
+        (
+            date_words(row["date"]),
+            str(row["victim"]),
+            range_words(row["low"], row["high"], kind="money").replace(NEITHER, "not known"),
+            str(row["attributors"]),
+        )
+        for _, row in thefts.iloc[:number].iterrows()
+    ]
+    columns = ("Date", "Victim", "Amount", "Attributed by, how firmly")
+    heading = f"Thefts of {year} that are named: {plural(len(thefts), 'theft')}"
+    left = _left_out("theft", len(lines), len(thefts))
+    return Table(heading, columns, lines, ("Attributed by, how firmly",), left)

@@ -1,0 +1,306 @@
+"""One document of several views, with one list of sources: slides, pages or a workbook."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+from typing import Any, Final, Literal, cast
+
+import pandas as pd
+from pptx import Presentation
+from pptx.util import Inches, Pt
+
+from charts.theme import (
+    LIGHT,
+    author_words,
+    claim_kind,
+    claim_words,
+    date_words,
+    is_missing,
+    plural,
+    range_words,
+    time_words,
+)
+from exports.document import DocumentWords, Section, Table, document
+from exports.drawing_bands import bands
+from exports.drawing_map import Outlines, coarse
+from exports.drawing_shapes import add_drawing
+from exports.drawn import drawn
+from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
+from exports.harmless import legible
+from exports.offer import CAVEATS, PPTX, File, View, claim_bars, is_claims, slide_words
+from exports.rows import described, exported
+from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, text_slide
+from exports.source_list import SourceList
+from exports.workbook import sheets
+from loaders.boundaries import load_outlines
+
+Kind = Literal["pptx", "pdf", "xlsx"]
+MOST_SLIDES: Final = 3
+"""Slides of bars for one chart; they say how many claims are left in the view."""
+TALLEST: Final = 900
+"""px, the height of a figure that can still be read when it is drawn on one slide."""
+MOST_LINES: Final = 14
+"""Rows of a table on a page; the workbook has all."""
+SOURCES_PER_SLIDE: Final = 22
+CITED_ON_SLIDES, CITED_ON_PAGES = 20, 60
+"""Documents that one view adds to the list of sources; the workbook has all."""
+
+
+@cache
+def _outlines() -> Outlines:
+    places = load_outlines()
+    return coarse(dict(zip(places["iso3"], places.geometry, strict=True)))
+
+
+def gathered_document(kind: Kind, title: str, pieces: Sequence[Piece | LeftOut]) -> bytes:
+    """The document; what could not be read is named in it with the reason."""
+    found = [piece for piece in pieces if isinstance(piece, Piece)]
+    left = [piece for piece in pieces if isinstance(piece, LeftOut)]
+    makers: dict[str, Callable[[str, list[Piece], list[LeftOut]], bytes]] = {
+        "pptx": _slides,
+        "pdf": _pages,
+        "xlsx": _workbook,
+    }
+    return makers[kind](title, found, left)
+
+
+def _documents(piece: Piece) -> pd.DataFrame:
+    """The documents that a piece rests on, in the order of its rows."""
+    rows = piece.rows.rows if piece.rows is not None else piece.sources.iloc[:0]
+    if "source_id" not in rows:
+        return piece.sources.iloc[:0]
+    order = {source: place for place, source in enumerate(dict.fromkeys(rows["source_id"].dropna()))}
+    found = piece.sources[piece.sources["source_id"].isin(order)]
+    return found.sort_values("source_id", key=lambda ids: ids.map(order))
+
+
+def _cited(piece: Piece, sources: SourceList, most: int) -> str:
+    """The numbers of the documents of a piece in the one list, and how many more there are."""
+    documents = _documents(piece)
+    numbers = sorted(int(sources.cite(row).strip("[]")) for _, row in documents.head(most).iterrows())
+    if not numbers:
+        return ""
+    more = len(documents) - len(numbers)
+    runs = [list(run) for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    rest = f", and {plural(more, 'document')} more, which the view and the workbook name" if more else ""
+    named = ", ".join(f"[{run[0][1]}]" if len(run) == 1 else f"[{run[0][1]}] to [{run[-1][1]}]" for run in runs)
+    return f"Sources: {named}{rest}."
+
+
+# ---- Slides --------------------------------------------------------------------------------------------------------
+def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
+    deck = _new_deck(title)
+    sources = SourceList()
+    for piece in pieces:
+        _piece_slides(deck, piece, _cited(piece, sources, CITED_ON_SLIDES))
+    lines = sources.texts
+    for start in range(0, len(lines), SOURCES_PER_SLIDE):
+        numbered = [f"[{start + at + 1}] {line}" for at, line in enumerate(lines[start : start + SOURCES_PER_SLIDE])]
+        text_slide(deck, "Sources", numbered, LIGHT.ink)
+    if left:
+        text_slide(deck, "Left out", [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
+    return _saved(deck)
+
+
+def _new_deck(title: str) -> Any:
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    deck.core_properties.title = legible(title)
+    return deck
+
+
+def _saved(deck: Any) -> bytes:
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
+    """Claims as PowerPoint's own bars, any other figure as shapes of its own, rows without a figure as a table."""
+    claims = _bars(piece)
+    words = slide_words(claims if claims is not None else piece.sources.iloc[:0], piece.view)
+    own = "\n".join(part for part in (piece.notes, words.notes, cited) if part)
+    if claims is not None:
+        add_bars(deck, claim_bars(claims), words, own, most=MOST_SLIDES)
+    elif piece.figure is not None:
+        _add_figure(deck, words, own, piece.figure, piece.view)
+    elif piece.rows is not None:
+        _table(add_page(deck, words, own), lines_of(piece.rows))
+
+
+def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, Any], view: View) -> None:
+    """A figure as shapes, on as many slides as it takes to be read."""
+    pieces = bands(drawn(figure, _outlines), TALLEST)
+    for number, piece in enumerate(pieces, start=1):
+        part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
+        slide = add_page(deck, replace(words, title=words.title + part), notes)
+        add_drawing(slide, piece, (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95)), name=view.name, alt=view.alt)
+
+
+def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[str, Any]], rows: pd.DataFrame) -> File:
+    """One figure of a view as a slide of shapes, made when asked for; its notes cite the rows, which are claims."""
+
+    def make() -> bytes:
+        figure = draw()
+        finding = {part: str(figure["layout"]["meta"][part]) for part in ("title", "subtitle", "footer")}
+        own = replace(view, name=name, finding=finding, alt=finding["title"])
+        deck, words = _new_deck(finding["title"]), slide_words(rows, own)
+        _add_figure(deck, words, words.notes, figure, own)
+        return _saved(deck)
+
+    return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)
+
+
+def _bars(piece: Piece) -> pd.DataFrame | None:
+    """The claims that slides show as bars, or None.
+
+    Rows of an item without a figure, and those of a chart of ranges that counts one thing or is too tall for a slide.
+    Several things, each with a scale of its own, stay together as they are drawn.
+    """
+    if piece.rows is None or not is_claims(piece.rows.rows):
+        return None
+    claims = piece.rows.rows
+    if piece.figure is None:
+        return claims
+    is_one = claim_bars(claims)["group"].nunique() == 1
+    is_tall = piece.figure["layout"]["height"] > TALLEST
+    return claims if piece.has_bars and (is_one or is_tall) else None
+
+
+def _table(slide: Any, table: Table) -> None:
+    rows = [table.columns, *table.rows]
+    frame = slide.shapes.add_table(
+        len(rows), len(table.columns), MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(0.3) * len(rows)
+    )
+    frame.name = table.heading
+    for across in range(len(table.columns)):
+        for down, row in enumerate(rows):
+            cell = frame.table.cell(down, across)
+            cell.text = legible(row[across])[:200]
+            for paragraph in cell.text_frame.paragraphs:
+                paragraph.font.size = Pt(11)
+
+
+# ---- Pages ---------------------------------------------------------------------------------------------------------
+def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
+    sources = SourceList()
+    sections = []
+    for piece in pieces:
+        cited = _cited(piece, sources, CITED_ON_PAGES)
+        chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
+        told = [piece.notes, f"Data version {piece.view.version}.", f"{chosen}." if chosen else "", cited]
+        sections.append(
+            Section(
+                title=piece.title,
+                subtitle=piece.view.finding.get("subtitle", ""),
+                drawing=None if piece.figure is None else drawn(piece.figure, _outlines),
+                alt=piece.view.alt,
+                counted=piece.view.finding.get("footer", ""),
+                tables=[] if piece.rows is None else [lines_of(piece.rows)],
+                note=" ".join(part for part in told if part.strip()),
+                link=piece.view.link,
+            )
+        )
+    if left:
+        table = Table(
+            "What could not be read",
+            ("Asked for", "Why it is not here"),
+            [(one.asked, one.why) for one in left],
+            ("Asked for", "Why it is not here"),
+        )
+        sections.append(Section(title="Left out", tables=[table]))
+    words = DocumentWords(
+        title=title,
+        subtitle=f"{plural(len(pieces), 'view')} of Hard Currency, how North Korea (DPRK) earns abroad under sanctions",
+        footer="Hard Currency, CC BY 4.0. Each row is one claim by one source; an empty cell means unknown.",
+        link="",
+        ink=LIGHT.ink,
+        muted=LIGHT.muted,
+        caveats=CAVEATS,
+        sources=sources.texts,
+    )
+    return document(sections, words)
+
+
+def lines_of(rows: Rows) -> Table:
+    """The first of some rows in words, few enough for a page."""
+    frame = rows.rows
+    shown = [row for _, row in frame.iloc[:MOST_LINES].iterrows()]
+    columns: tuple[str, ...]
+    lines: list[tuple[str, ...]]
+    if is_claims(frame):
+        columns = ("About", "The source says", "Who says so", "Published", "Grade")
+        lines = [
+            (time_words(row), claim_words(row), author_words(row), date_words(row["published"]), str(row["grade"]))
+            for row in shown
+        ]
+    else:
+        columns = ("Date", "What", "Figure", "Publisher", "Grade")
+        lines = [_line(row) for row in shown]
+        kept = [at for at in range(len(columns)) if any(line[at] for line in lines)]
+        columns, lines = tuple(columns[at] for at in kept), [tuple(line[at] for at in kept) for line in lines]
+    more = len(frame) - len(shown)
+    left = f"{plural(more, 'more row')} in the view and in the workbook." if more else ""
+    return Table(plural(len(frame), "row"), columns, lines, ("What", "Who says so"), left)
+
+
+def _line(row: pd.Series) -> tuple[str, ...]:
+    """Rows of any table: when, the name it goes by, its figure, who says so and how directly seen."""
+    when = date_words(row["date"]) if "date" in row else ""
+    name = next(
+        (str(row[name]) for name in ("title", "victim", "name", "summary") if not is_missing(row.get(name))), ""
+    )
+    has_ends = "low" in row and not (is_missing(row["low"]) and is_missing(row["high"]))
+    figure = range_words(row["low"], row["high"], kind=claim_kind(row)) if has_ends else ""
+    who, grade = ("" if is_missing(row.get(name)) else str(row[name]) for name in ("publisher", "grade"))
+    return when, name, figure, who, grade
+
+
+# ---- The workbook --------------------------------------------------------------------------------------------------
+def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
+    """A sheet of contents, one for each different set of rows, one of what columns mean, one of all documents."""
+    made: dict[str, pd.DataFrame] = {}
+    known: dict[tuple[str, str], str] = {}
+    contents: list[tuple[object, ...]] = []
+    fields, documents = [], []
+    for number, piece in enumerate(pieces, start=1):
+        sheet = ""
+        if piece.rows is not None:
+            key = (piece.view.link, piece.rows.name)
+            if key not in known:
+                known[key] = f"{len(known) + 1} {piece.rows.name}"[:31].translate(FORBIDDEN)
+                taken = exported(piece.rows.rows, dict(piece.descriptor), piece.rows.tables)
+                made[known[key]] = taken
+                fields += described(taken, dict(piece.descriptor), piece.rows.tables)
+            sheet = known[key]
+        documents.append(exported(_documents(piece), dict(piece.descriptor), ("sources",)))
+        chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
+        contents.append((number, piece.title, sheet, chosen, piece.view.version, piece.view.link, piece.notes))
+    contents += [(None, one.asked, "", "", "", "", f"Left out: {one.why}") for one in left]
+    columns = ["number", "title", "sheet", "choices", "data_version", "link", "notes"]
+    sources = pd.concat(documents).drop_duplicates("source_id") if documents else pd.DataFrame()
+    described_once = pd.DataFrame(fields).drop_duplicates("name") if fields else pd.DataFrame()
+    return sheets(
+        {
+            "Contents": pd.DataFrame(contents, columns=columns),
+            **made,
+            "Columns": described_once.reindex(columns=["name", "type", "unit", "description"]),
+            "Sources": sources,
+        },
+        title=title,
+    )
+
+
+FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+"""Signs that the name of a sheet may not hold."""
+
+
+def made(
+    kind: str, title: str, items: Sequence[Mapping[str, str]], shown: Sequence[Sequence[Shown]]
+) -> tuple[bytes, list[str]]:
+    """A document of items, each with what its page has shown, and a line for each that could not be read."""
+    pieces = [piece_of(Item(**item), parts) for item, parts in zip(items, shown, strict=True)]
+    left = [f"{piece.asked}: {piece.why}" for piece in pieces if isinstance(piece, LeftOut)]
+    return gathered_document(cast(Kind, kind), title, pieces), left

@@ -1,0 +1,35 @@
+"""One list of the documents that a page rests on, each named once and numbered in the order in which it is cited."""
+
+from typing import Any
+
+import pandas as pd
+
+from charts.theme import date_words, is_missing
+
+
+class SourceList:
+    """Documents as they are cited, each with its number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.rows: list[dict[str, Any]] = []
+
+    def cite(self, row: pd.Series) -> str:
+        """The number of the document of a row, '[3]'; the row has `source_id` and the columns of its document."""
+        key = str(row["source_id"])
+        if key not in self.numbers:
+            self.numbers[key] = len(self.rows) + 1
+            title = row["source_title"] if "source_title" in row else row["title"]
+            self.rows.append({**{name: row.get(name) for name in ("publisher", "published", "url")}, "title": title})
+        return f"[{self.numbers[key]}]"
+
+    @property
+    def texts(self) -> list[str]:
+        """Each document in a line: publisher, title, date and address."""
+        return [_document(row) for row in self.rows]
+
+
+def _document(row: dict[str, Any]) -> str:
+    when = "undated" if is_missing(row["published"]) else date_words(row["published"])
+    address = "" if is_missing(row["url"]) else f" {row['url']}"
+    return f"{row['publisher']}, “{row['title']}”, {when}.{address}"

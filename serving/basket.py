@@ -1,0 +1,198 @@
+"""The basket: `/basket`, the page on which a reader's browser shows what was gathered, and the documents made of it.
+
+What is gathered stays in the browser. A document is made of the links that the browser sends, and forgotten when it is
+sent: each view is read through its own page. Talks are taken along in the same way.
+"""
+
+import asyncio
+import html
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from streamlit.runtime import Runtime
+
+from serving.addresses import address
+from serving.data_page import STYLE
+from serving.files import ASK_AGAIN, FOR_EVER, content_hash, file_answer
+from serving.front_page import TITLE, fonts
+from serving.views import is_page, read_view
+
+OWN_STYLE: Final = """#items { padding-left: 2rem; }
+#items li { padding: .7rem 0; border-bottom: 1px solid GrayText; }
+#items p { margin: 0; } .what { font-size: .9rem; overflow-wrap: anywhere; }
+.acts { display: flex; flex-wrap: wrap; gap: 1rem; }
+#ways { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end; margin-top: 1.5rem; }
+button { font: inherit; padding: .35rem .9rem; min-height: 2rem; cursor: pointer; }
+.acts button { border: 0; background: none; padding: .2rem 0; color: LinkText; text-decoration: underline; }
+label { display: grid; font-size: .9rem; }
+input { font: inherit; padding: .3rem .5rem; width: 22rem; max-width: 80vw; }
+button:focus-visible, input:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
+#told:not(:empty) { padding: .6rem .9rem; border: 1px solid GrayText; white-space: pre-line; overflow-wrap: anywhere; }
+"""
+SCRIPT: Final = Path(__file__).parents[1] / "look" / "basket.js"
+TYPES: Final[Mapping[str, str]] = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MOST: Final = 40
+"""Views of one document."""
+LARGEST: Final = 256 * 1024
+"""Bytes of what the browser sends."""
+LONGEST: Final[Mapping[str, int]] = {
+    "view": 2000, "chart": 80, "rows": 80, "title": 140, "notes": 8000, "version": 8,
+}  # fmt: skip
+"""The fields of an item, each a text, and the letters that each may have."""
+WAITING: Final = 6
+"""Documents that may wait while one is made; more are refused, since every view is work for all."""
+
+Make = Callable[[str, str, Sequence[Mapping[str, str]], Sequence[list[Any]]], tuple[bytes, list[str]]]
+"""Makes a document: its kind, its title, the items, and what the page of each has shown. Gives it and what it lacks."""
+
+
+class AskedWronglyError(ValueError):
+    """What the browser sent is no basket; the text says why."""
+
+
+def is_text(value: object, most: int) -> bool:
+    """Whether it is a text of at most so many letters, and no half of a letter, which no file could hold."""
+    return isinstance(value, str) and len(value) <= most and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
+    """Kind, title and items of a document, checked. Raises `AskedWronglyError`."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise AskedWronglyError("This is no JSON.") from error
+    if not isinstance(told, dict) or told.get("kind") not in TYPES:
+        raise AskedWronglyError(f"A kind of document is needed: {', '.join(TYPES)}.")
+    items, title = told.get("items"), told.get("title", "")
+    if not isinstance(items, list) or not 0 < len(items) <= MOST:
+        raise AskedWronglyError(f"A document has 1 to {MOST} views.")
+    if not is_text(title, LONGEST["title"]):
+        raise AskedWronglyError(f"The title must be a text of at most {LONGEST['title']} letters.")
+    for number, item in enumerate(items, start=1):
+        if not isinstance(item, dict) or not all(
+            name in LONGEST and is_text(value, LONGEST[name]) for name, value in item.items()
+        ):
+            raise AskedWronglyError(f"View {number} has a field that is unknown, no text, or too long.")
+        if ("chart" in item) == ("rows" in item):
+            raise AskedWronglyError(f"View {number} must name a chart or rows.")
+    return str(told["kind"]), title.strip() or "Hard Currency", [{"view": "", **item} for item in items]
+
+
+@cache
+def _script() -> bytes:
+    return SCRIPT.read_bytes()
+
+
+def script_url() -> str:
+    """Where the browser finds the script of the page, by an address that names its content."""
+    return address(f"look/basket.{content_hash(_script())}.js")
+
+
+def basket_page() -> str:
+    """The whole HTML of the page; what is gathered is put on it by its script."""
+    faces = "".join(
+        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
+        for family, style, url in fonts()
+    )
+    told = html.escape(json.dumps({"base": address(""), "document": address("basket/document")}))
+    return f"""<!DOCTYPE html>
+<html lang="en" translate="no">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Basket · {TITLE}</title>
+<link rel="icon" href="data:,">
+<style>
+{faces}{STYLE}
+{OWN_STYLE}
+</style>
+<script src="{script_url()}" defer></script>
+</head>
+<body data-told="{told}">
+<main>
+<p><a href="{html.escape(address(""))}">{TITLE}</a></p>
+<h1>Basket</h1>
+<p>Figures and rows that you gather here from any page, with <em>Add to basket</em> beneath them, go into one document
+with one list of sources. They stay in this browser; the server keeps nothing.</p>
+<p id="told" role="status"></p>
+<ol id="items"></ol>
+<div id="ways"></div>
+</main>
+</body>
+</html>
+"""
+
+
+class Documents:
+    """Makes one document after the other."""
+
+    def __init__(self, make: Make) -> None:
+        self.make, self.lock, self.waiting = make, asyncio.Lock(), 0
+
+    async def answer(self, request: Request) -> Response:
+        """The document that the browser asks for; its header `Left-Out` names the views that it lacks."""
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return _refused("The document must be asked for in JSON.", 415)  # no page of another site can do so
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                return _refused(f"At most {LARGEST // 1024} kB can be sent.", 413)
+        try:
+            kind, title, items = asked_for(bytes(body))
+        except AskedWronglyError as error:
+            return _refused(str(error), 422)
+        if self.waiting >= WAITING:
+            return _refused("Many documents are being made at this moment. Please try again in a minute.", 503)
+        self.waiting += 1
+        try:
+            async with self.lock:
+                base = str(request.url.replace(path=address(""), query="", fragment="")).rstrip("/")
+                shown = [await _read(item["view"], base) for item in items]
+                content, left = await run_in_threadpool(self.make, kind, title, items, shown)
+        finally:
+            self.waiting -= 1
+        name = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:80] or "Hard-Currency"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+            "Cache-Control": "no-store",
+            "Left-Out": json.dumps([line[:240] for line in left]),
+        }
+        return Response(content, media_type=TYPES[kind], headers=headers)
+
+
+async def _read(view: str, base: str) -> list[Any]:
+    return await read_view(Runtime.instance(), view, base) if is_page(view) else []
+
+
+def _refused(why: str, status: int) -> JSONResponse:
+    return JSONResponse({"error": why}, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def basket_routes(make: Make) -> list[Route]:
+    """The page, its script, and the address that makes documents."""
+    content = basket_page()
+
+    def page(request: Request) -> Response:
+        return HTMLResponse(content, headers={"Cache-Control": ASK_AGAIN})
+
+    def script(request: Request) -> Response:
+        return file_answer(request, _script(), "text/javascript", FOR_EVER)
+
+    return [
+        Route(address("basket"), page),
+        Route(script_url(), script),
+        Route(address("basket/document"), Documents(make).answer, methods=["POST"]),
+    ]

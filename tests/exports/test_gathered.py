@@ -1,0 +1,219 @@
+"""Views gathered into one document, read back: the rows of each, one list of sources, and what is left out with why."""
+
+import io
+import json
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from charts.claim_ranges import claim_ranges
+from charts.theme import LIGHT, Words, claim_words
+from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Shown, Whole, piece_of
+from exports.gathered_document import gathered_document, made
+from exports.offer import View
+from loaders.tables import load_record
+from loaders.thefts import theft_attributions
+from loaders.workers import worker_claims
+
+RECORD = load_record()
+TABLES = ("worker_claims", "sources", "jurisdictions")
+
+
+def claims_of(place: str) -> pd.DataFrame:
+    claims = worker_claims(RECORD)
+    return claims[claims["iso3"].eq(place) & claims["measure"].eq("present")].head(7).reset_index(drop=True)
+
+
+def page(place: str, *, notices: tuple[str, ...] = (), rows: pd.DataFrame | None = None) -> list[Shown]:
+    """What a page about a place hands over: a chart of ranges, its rows, the end."""
+    rows = claims_of(place) if rows is None else rows
+    words = Words(f"Claims about {place}", "Workers present", "Counted: workers.", ["A"], "0a1b2c3d", False)
+    figure = claim_ranges(rows, palette=LIGHT, kind="count", unit="workers", columns=200, words=words)
+    link = f"http://127.0.0.1:8501/host_countries?iso3={place}"
+    view = View("host_countries", "host", "0a1b2c3d, as known today", link, {"iso3": place}, {}, "")
+    return [
+        Figure("ranges", figure.to_json(), f"Bars of {place}.", rows, has_bars=True),
+        Rows(f"host-{place}", rows, TABLES),
+        Whole(view, RECORD.descriptor, RECORD.tables["sources"], notices),
+    ]
+
+
+def piece(item: Item, shown: list[Shown]) -> Piece:
+    found = piece_of(item, shown)
+    assert isinstance(found, Piece)
+    return found
+
+
+def slides_of(content: bytes) -> list[dict[str, Any]]:
+    """Of each slide its texts, the categories of its chart, and its notes."""
+    return [
+        {
+            "texts": [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame],
+            "bars": [label for shape in slide.shapes if shape.has_chart for label in shape.chart.plots[0].categories],
+            "notes": slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "",
+            "tables": [shape.table for shape in slide.shapes if shape.has_table],
+            "groups": [shape for shape in slide.shapes if shape.shape_type == 6],
+        }
+        for slide in Presentation(io.BytesIO(content)).slides
+    ]
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+CHINA, RUSSIA = Item("/host_countries?iso3=CHN", "ranges"), Item("/host_countries?iso3=RUS", "ranges")
+TWO = [CHINA, RUSSIA]
+
+
+def two() -> list[list[Shown]]:
+    return [page("CHN"), page("RUS")]
+
+
+def test_slides_hold_each_claim_as_a_bar_and_each_document_once() -> None:
+    content, left = made("pptx", "Two", [vars(item) for item in TWO], two())
+    slides = slides_of(content)
+    numbered = sum(len(rows.dropna(subset=["low", "high"], how="all")) for rows in map(claims_of, ("CHN", "RUS")))
+    assert left == []
+    assert sum(len(slide["bars"]) for slide in slides) == numbered > 10
+    assert slides[0]["texts"][0].startswith("Claims about CHN")
+    assert "Sources: [1]" in slides[0]["notes"]
+    listed = [line for slide in slides if slide["texts"][0] == "Sources" for line in slide["texts"][1].split("\n")]
+    known = {*claims_of("CHN")["source_id"].unique()[:20], *claims_of("RUS")["source_id"].unique()[:20]}
+    assert len(listed) == len(set(listed)) == len(known)
+    assert listed[0].startswith("[1] ")
+
+
+def test_pages_hold_the_figures_the_rows_and_one_list_of_sources() -> None:
+    text = text_of(gathered_document("pdf", "Two places", [piece_of(*pair) for pair in zip(TWO, two(), strict=True)]))
+    assert "Two places" in text
+    for place in ("CHN", "RUS"):
+        assert f"Claims about {place}" in text
+        assert f"iso3={place}" in text
+        assert [
+            words
+            for words in map(claim_words, (row for _, row in claims_of(place).head(10).iterrows()))
+            if words not in text
+        ] == []
+    assert text.count("Sources [1]") == 1
+    assert text.count("Before you quote it") == 1
+
+
+def test_the_workbook_holds_the_rows_of_each_view_and_every_document() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx", "Two", [vars(item) for item in TWO], two())[0]))
+    assert book.sheetnames == ["Contents", "1 ranges", "2 ranges", "Columns", "Sources"]
+    for sheet, place in (("1 ranges", "CHN"), ("2 ranges", "RUS")):
+        head, *lines = book[sheet].iter_rows(values_only=True)
+        read = pd.DataFrame(lines, columns=head)
+        assert read["claim_id"].tolist() == claims_of(place)["claim_id"].tolist()
+        assert read["low"].fillna(-1).tolist() == claims_of(place)["low"].fillna(-1).astype(float).tolist()
+    contents = list(book["Contents"].iter_rows(values_only=True))
+    assert [line[2] for line in contents[1:]] == ["1 ranges", "2 ranges"]
+    sources = [line[0] for line in list(book["Sources"].iter_rows(values_only=True))[1:]]
+    assert sorted(sources) == sorted({*claims_of("CHN")["source_id"], *claims_of("RUS")["source_id"]})
+
+
+def test_the_same_rows_twice_are_one_sheet() -> None:
+    item = vars(Item("/host_countries?iso3=CHN", rows="host-CHN"))
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx", "One", [item, item], [page("CHN"), page("CHN")])[0]))
+    assert book.sheetnames == ["Contents", "1 host-CHN", "Columns", "Sources"]
+
+
+@pytest.mark.parametrize("kind", ["pptx", "pdf", "xlsx"])
+def test_what_cannot_be_read_is_named_and_loses_nothing_else(kind: str) -> None:
+    items = [vars(CHINA), vars(Item("/nowhere", "map")), vars(Item("/host_countries?iso3=QQ", "ranges")), vars(RUSSIA)]
+    shown = [page("CHN"), [], page("CHN", notices=("The link asked for iso3=QQ.",)), page("RUS")]
+    content, left = made(kind, "Some", items, shown)
+    assert left == [f"/nowhere (map): {NOT_OPENED}", "/host_countries?iso3=QQ (ranges): The link asked for iso3=QQ."]
+    whole, _ = made(kind, "All", [vars(CHINA), vars(RUSSIA)], two())
+    if kind == "pptx":
+        bars = [slide["bars"] for slide in slides_of(content) if slide["bars"]]
+        assert bars == [slide["bars"] for slide in slides_of(whole) if slide["bars"]]
+        assert slides_of(content)[-1]["texts"][0] == "Left out"
+    elif kind == "pdf":
+        assert all(line.split(":")[0] in text_of(content) for line in left)
+    else:
+        lines = [
+            line[-1] for line in openpyxl.load_workbook(io.BytesIO(content))["Contents"].iter_rows(values_only=True)
+        ]
+        assert [line for line in lines if str(line).startswith("Left out")] == [
+            f"Left out: {NOT_OPENED}",
+            "Left out: The link asked for iso3=QQ.",
+        ]
+
+
+def test_a_chart_that_the_view_does_not_draw_is_refused() -> None:
+    found = piece_of(Item("/host_countries", "victims"), page("CHN"))
+    assert isinstance(found, LeftOut)
+    assert "draws no chart" in found.why
+    assert isinstance(piece_of(Item("/host_countries", rows="ranges"), page("CHN")), LeftOut)
+
+
+def test_an_older_data_version_is_said_and_a_title_and_notes_of_one_s_own_are_kept() -> None:
+    one = piece(Item("/", "ranges", title="Mine", notes="Say this.", version="99999999"), page("CHN"))
+    assert one.title == "Mine"
+    assert "data version 99999999; this is version 0a1b2c3d" in one.notes
+    assert one.notes.endswith("Say this.")
+    assert piece(Item("/", "ranges", version="0a1b2c3d"), page("CHN")).notes == ""
+
+
+def test_a_chart_without_rows_of_its_own_goes_with_those_beneath_it() -> None:
+    figure, rows, whole = page("CHN")
+    assert isinstance(figure, Figure)
+    other = Rows("other", claims_of("RUS"), TABLES)
+    bare = Figure("map", figure.json, "A map.")
+    assert piece(Item("/", "map"), [bare, rows, other, whole]).rows is rows
+    assert piece(Item("/", "map"), [rows, other, bare, whole]).rows is other
+    assert piece(Item("/", "map"), [bare, whole]).rows is None
+
+
+def test_a_figure_without_bars_is_drawn_and_rows_that_are_no_claims_make_a_table() -> None:
+    said = theft_attributions(RECORD).head(20)
+    figure, *rest = page("CHN")
+    assert isinstance(figure, Figure)
+    shown: list[Shown] = [
+        Figure("map", figure.json, "A map."),
+        *rest[:1],
+        Rows("said", said, ("attributions", "sources")),
+        *rest[1:],
+    ]
+    items = [vars(Item("/", "map")), vars(Item("/", rows="said"))]
+    drawing, table, *_ = slides_of(made("pptx", "Two", items, [shown, shown])[0])
+    assert [group.name for group in drawing["groups"]] == ["map"]
+    assert len(table["tables"][0].rows) == 15
+    assert table["tables"][0].cell(0, 0).text == "Date"
+    assert "6 more rows" in text_of(made("pdf", "Two", items[1:], [shown])[0])
+
+
+def test_a_chart_of_several_things_is_drawn_whole_unless_it_is_too_tall() -> None:
+    claims = worker_claims(RECORD)
+    mixed = claims[claims["iso3"].eq("RUS")].drop_duplicates("measure")
+    few, many = page("RUS", rows=mixed), page("RUS", rows=pd.concat([mixed] * 6, ignore_index=True))
+    item = [vars(Item("/", "ranges"))]
+    first, *_ = slides_of(made("pptx", "Few", item, [few])[0])
+    assert [group.name for group in first["groups"]] == ["ranges"]
+    assert first["bars"] == []
+    slides = slides_of(made("pptx", "Many", item, [many])[0])
+    assert [len(slide["bars"]) for slide in slides[:3]] == [6, 6, 6]
+    assert "more claims stand in the view itself" in " ".join(slides[0]["texts"])
+
+
+@pytest.mark.parametrize("hostile", ["=HYPERLINK(1)", "<script>x</script>", "#panic(1)", "\x00\x07@SUM(1)"])
+def test_hostile_text_does_nothing(hostile: str) -> None:
+    rows = claims_of("CHN").assign(note=hostile, title=hostile, author=hostile)
+    items = [{**vars(Item("/", "ranges")), "title": hostile, "notes": hostile}]
+    for kind in ("pptx", "pdf"):
+        assert made(kind, hostile, items, [page("CHN", rows=rows)])[0]
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx", hostile, items, [page("CHN", rows=rows)])[0]))
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+
+
+def test_the_json_of_a_figure_is_what_the_screen_has() -> None:
+    figure = page("CHN")[0]
+    assert isinstance(figure, Figure)
+    assert piece(CHINA, page("CHN")).figure == json.loads(figure.json)
