@@ -10,7 +10,7 @@ endif
 TOOLS  := .venv-tools/bin
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check bench bench-load record boundaries lock licences audit sbom wheelhouse clean
+.PHONY: run test check bench bench-load record boundaries lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -51,6 +51,9 @@ audit: .venv-tools/stamp           ## known vulnerabilities of what the locks na
 
 sbom: .venv-tools/stamp            ## what runs, as CycloneDX, in sbom.json
 	$(TOOLS)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o sbom.json requirements.lock
+
+schemas: .venv-tools/stamp         ## what the tests check deploy/kubernetes against, anew from the public package
+	$(TOOLS)/python scripts/make_schemas.py
 
 wheelhouse: $(VENV)/run.stamp      ## what `make run WHEELHOUSE=wheelhouse` installs where there is no network
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: -d wheelhouse -r requirements.lock

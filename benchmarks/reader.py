@@ -40,10 +40,14 @@ class CountingConnection(ClientConnection):
 
 
 class Reader:
-    """One session: `async with Reader("ws://127.0.0.1:8501") as reader: await reader.follow("timeline", "q=Libya")`"""
+    """One session: `async with Reader("ws://127.0.0.1:8501") as reader: await reader.follow("timeline", "q=Libya")`
 
-    def __init__(self, server: str) -> None:
+    Further arguments go to websockets' `connect`.
+    """
+
+    def __init__(self, server: str, **connecting: Any) -> None:
         self.server = server
+        self.connecting = connecting
         self.page = self.query = ""
         self.kept: dict[str, int] = {}  # hashes of messages that may be referred to, and the run they were last used in
         self.runs = 0
@@ -57,6 +61,7 @@ class Reader:
             max_size=LARGEST,
             create_connection=CountingConnection,
             ping_interval=None,
+            **self.connecting,
         )
         return self
 
@@ -71,6 +76,23 @@ class Reader:
     async def press(self, key: str) -> Answer:
         """Press the button of a key on the page that is open."""
         return await self._run(self.widgets[key])
+
+    @property
+    def files(self) -> list[str]:
+        """The ids of the files that the open page offers for download."""
+        offered = [delta.new_element.download_button.deferred_file_id for delta in self.elements]
+        return [file_id for file_id in offered if file_id]
+
+    async def address_of(self, file_id: str) -> str:
+        """Where a file can be fetched, once the server has made it; what the browser asks when its button is pressed."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = file_id
+        message.backend_operation_request.deferred_file.file_id = file_id
+        await self.socket.send(message.SerializeToString())
+        while True:
+            said = ForwardMsg.FromString(await self.socket.recv())
+            if said.WhichOneof("type") == "backend_operation_response":
+                return said.backend_operation_response.deferred_file.url
 
     async def _run(self, pressed: str | None = None) -> Answer:
         message = BackMsg()
