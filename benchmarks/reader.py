@@ -48,7 +48,7 @@ class Reader:
     def __init__(self, server: str, **connecting: Any) -> None:
         self.server = server
         self.connecting = connecting
-        self.page = self.query = ""
+        self.page = self.query = self.session = ""
         self.kept: dict[str, int] = {}  # hashes of messages that may be referred to, and the run they were last used in
         self.runs = 0
         self.widgets: dict[str, str] = {}  # the ids of buttons, by the key of the widget
@@ -84,14 +84,17 @@ class Reader:
         return [file_id for file_id in offered if file_id]
 
     async def address_of(self, file_id: str) -> str:
-        """Where a file can be fetched, once the server has made it; what the browser asks when its button is pressed."""
+        """Where a file can be fetched once the server has made it: what a browser asks when its button is pressed."""
         message = BackMsg()
+        message.backend_operation_request.session_id = self.session
         message.backend_operation_request.request_id = file_id
         message.backend_operation_request.deferred_file.file_id = file_id
         await self.socket.send(message.SerializeToString())
         while True:
             said = ForwardMsg.FromString(await self.socket.recv())
             if said.WhichOneof("type") == "backend_operation_response":
+                if said.backend_operation_response.error_msg:
+                    raise LookupError(said.backend_operation_response.error_msg)
                 return said.backend_operation_response.deferred_file.url
 
     async def _run(self, pressed: str | None = None) -> Answer:
@@ -117,6 +120,8 @@ class Reader:
             elif kind == "delta":
                 has_failed |= said.delta.new_element.WhichOneof("type") == "exception"
                 self._remember(said)
+            elif kind == "new_session":
+                self.session = said.new_session.initialize.session_id
             elif kind == "page_info_changed":
                 self.query = said.page_info_changed.query_string
             elif kind == "script_finished":

@@ -1,7 +1,7 @@
 """Ask the server of this environment whether it is ready: `python -m serving.is_ready [SECONDS TO WAIT]`.
 
-Ends with 0 once it is, else with 1. For whatever starts and watches servers; it needs nothing but Python, so that asking
-costs little.
+Ends with 0 once it is, else with 1. For whatever starts and watches servers. It needs nothing but Python, and so
+it costs little to ask.
 """
 
 import http.client
