@@ -4,23 +4,21 @@ Ends with 0 once it is, else with 1. For whatever starts and watches servers. It
 it costs little to ask.
 """
 
-import http.client
 import json
 import os
+import socket
 import sys
 import time
 
 
 def ask(port: int, path: str) -> str:
-    """What `/ready` says: `ready`, another word of its own, or why it could not be asked."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    """What `/ready` says: `ready`, another word of its own, or why it could not be asked. It asks this machine only."""
     try:
-        connection.request("GET", path)
-        return str(json.loads(connection.getresponse().read())["status"])
-    except (OSError, ValueError, KeyError, http.client.HTTPException) as error:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as server, server.makefile("rb") as answer:
+            server.sendall(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+            return str(json.loads(answer.read().partition(b"\r\n\r\n")[2])["status"])
+    except (OSError, ValueError, KeyError) as error:
         return f"no answer: {error}"
-    finally:
-        connection.close()
 
 
 def main(arguments: list[str]) -> int:

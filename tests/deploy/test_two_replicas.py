@@ -9,7 +9,7 @@ import time
 import pytest
 
 VIEW = ("host_countries", "iso3=CHN&years=2015-2019")
-PLACES = ["RUS", "CHN", "POL", "MNG", "QAT", "MLT", "KWT", "MYS", "AGO", "ARE"]
+PLACES = ["RUS", "CHN", "POL", "MNG", "QAT"]
 
 
 async def shown(browser):
@@ -35,13 +35,13 @@ def test_a_reader_stays_with_one_process_and_all_their_files_come(site):
         assert browser.get("/").status_code == 200
         async with browser.session() as reader:
             addresses = await file_addresses(reader, place)
-            answers = [await asyncio.to_thread(browser.get, address) for address in (addresses * 5)[:10]]
+            answers = [await asyncio.to_thread(browser.get, address) for address in (addresses * 10)[:20]]
             return browser.replica, [answer.status_code for answer in answers if len(answer.content) > 100]
 
-    async def ten_readers():
+    async def five_readers():
         return [await download(place) for place in PLACES]
 
-    answers = asyncio.run(ten_readers())
+    answers = asyncio.run(five_readers())
     assert [code for _, codes in answers for code in codes] == [200] * 100
     assert {replica for replica, _ in answers} == {"one", "two"}
 
