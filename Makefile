@@ -10,7 +10,7 @@ endif
 TOOLS  := .venv-tools/bin
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check bench bench-load record boundaries lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check bench bench-load soak record boundaries lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -30,6 +30,9 @@ bench: $(VENV)/dev.stamp           ## speed, weight and memory beside other fram
 
 bench-load: $(VENV)/dev.stamp      ## 50, 100 and 200 readers at once, beside a bare page (BENCH="--readers 50")
 	$(BIN)/python -m benchmarks.load $(BENCH)
+
+soak: $(VENV)/dev.stamp            ## 500 sessions without growth, dropped sockets, a kill; takes minutes (SOAK="--sessions 50")
+	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then check them
 	$(BIN)/python -m loaders.canonical

@@ -42,10 +42,11 @@ class CountingConnection(ClientConnection):
 class Reader:
     """One session: `async with Reader("ws://127.0.0.1:8501") as reader: await reader.follow("timeline", "q=Libya")`
 
-    Further arguments go to websockets' `connect`.
+    `session`: the id of an earlier session to take up again. Further arguments go to websockets' `connect`.
     """
 
-    def __init__(self, server: str, **connecting: Any) -> None:
+    def __init__(self, server: str, session: str = "", **connecting: Any) -> None:
+        self.resumed = ["no-token", session] if session else []  # as the front end passes them, in this order
         self.server = server
         self.connecting = connecting
         self.page = self.query = self.session = ""
@@ -57,7 +58,7 @@ class Reader:
     async def __aenter__(self) -> "Reader":
         self.socket: Any = await connect(
             f"{self.server}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=["streamlit", *self.resumed],  # type: ignore[list-item]
             max_size=LARGEST,
             create_connection=CountingConnection,
             ping_interval=None,
@@ -76,6 +77,10 @@ class Reader:
     async def press(self, key: str) -> Answer:
         """Press the button of a key on the page that is open."""
         return await self._run(self.widgets[key])
+
+    def drop(self) -> None:
+        """Lose the connection without a word, as a laptop does that is closed."""
+        self.socket.transport.abort()
 
     @property
     def files(self) -> list[str]:
