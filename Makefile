@@ -3,8 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= $(or $(STREAMLIT_SERVER_PORT),8501)
+PIP    := -m pip install --quiet --disable-pip-version-check --require-hashes
+ifdef WHEELHOUSE
+PIP    += --no-index --find-links $(WHEELHOUSE)
+endif
+TOOLS  := .venv-tools/bin
+COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check bench bench-load record boundaries clean
+.PHONY: run test check bench bench-load soak record boundaries lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -15,6 +21,7 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry . --config scripts/deptry.toml
 	$(BIN)/python -m loaders.check
 	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist loadfile
 
@@ -24,6 +31,9 @@ bench: $(VENV)/dev.stamp           ## speed, weight and memory beside other fram
 bench-load: $(VENV)/dev.stamp      ## 50, 100 and 200 readers at once, beside a bare page (BENCH="--readers 50")
 	$(BIN)/python -m benchmarks.load $(BENCH)
 
+soak: $(VENV)/dev.stamp            ## 500 sessions without growth, dropped sockets, a kill; takes minutes (SOAK="--sessions 50")
+	$(BIN)/python -m benchmarks.soak $(SOAK)
+
 record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then check them
 	$(BIN)/python -m loaders.canonical
 	$(BIN)/python -m loaders.check
@@ -31,16 +41,41 @@ record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then
 boundaries: $(VENV)/dev.stamp      ## make the country outlines anew from the public package
 	$(BIN)/python scripts/make_boundaries.py
 
-$(VENV)/run.stamp: requirements.txt
+lock: .venv-tools/stamp            ## write the locks anew from requirements*.txt (UPGRADE=--upgrade takes newer versions)
+	$(COMPILE) requirements.txt -o requirements.lock
+	$(COMPILE) -c requirements.lock --no-emit-package httpx2-jsfetch requirements-dev.txt -o requirements-dev.lock
+	$(COMPILE) requirements-tools.txt -o requirements-tools.lock
+
+licences: $(VENV)/dev.stamp        ## write down the licences of what the locks name
+	$(BIN)/python -m scripts.licences
+
+audit: .venv-tools/stamp           ## known vulnerabilities of what the locks name; needs the network
+	PATH="$(TOOLS):$$PATH" scripts/audit requirements.lock requirements-dev.lock
+
+sbom: .venv-tools/stamp            ## what runs, as CycloneDX, in sbom.json
+	$(TOOLS)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o sbom.json requirements.lock
+
+schemas: .venv-tools/stamp         ## what the tests check deploy/kubernetes against, anew from the public package
+	$(TOOLS)/python scripts/make_schemas.py
+
+wheelhouse: $(VENV)/run.stamp      ## what `make run WHEELHOUSE=wheelhouse` installs where there is no network
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: -d wheelhouse -r requirements.lock
+
+$(VENV)/run.stamp: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || scripts/install_debian python3-venv
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python $(PIP) -r requirements.lock
 	touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	$(BIN)/python $(PIP) -r requirements-dev.lock
+	touch $@
+
+.venv-tools/stamp: $(VENV)/run.stamp requirements-tools.lock
+	test -x $(TOOLS)/python || $(PYTHON) -m venv .venv-tools
+	$(TOOLS)/python $(PIP) -r requirements-tools.lock
 	touch $@
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-tools wheelhouse sbom.json

@@ -40,11 +40,16 @@ class CountingConnection(ClientConnection):
 
 
 class Reader:
-    """One session: `async with Reader("ws://127.0.0.1:8501") as reader: await reader.follow("timeline", "q=Libya")`"""
+    """One session: `async with Reader("ws://127.0.0.1:8501") as reader: await reader.follow("timeline", "q=Libya")`
 
-    def __init__(self, server: str) -> None:
+    `session`: the id of an earlier session to take up again. Further arguments go to websockets' `connect`.
+    """
+
+    def __init__(self, server: str, session: str = "", **connecting: Any) -> None:
+        self.resumed = ["no-token", session] if session else []  # as the front end passes them, in this order
         self.server = server
-        self.page = self.query = ""
+        self.connecting = connecting
+        self.page = self.query = self.session = ""
         self.kept: dict[str, int] = {}  # hashes of messages that may be referred to, and the run they were last used in
         self.runs = 0
         self.widgets: dict[str, str] = {}  # the ids of buttons, by the key of the widget
@@ -53,10 +58,11 @@ class Reader:
     async def __aenter__(self) -> "Reader":
         self.socket: Any = await connect(
             f"{self.server}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=["streamlit", *self.resumed],  # type: ignore[list-item]
             max_size=LARGEST,
             create_connection=CountingConnection,
             ping_interval=None,
+            **self.connecting,
         )
         return self
 
@@ -71,6 +77,30 @@ class Reader:
     async def press(self, key: str) -> Answer:
         """Press the button of a key on the page that is open."""
         return await self._run(self.widgets[key])
+
+    def drop(self) -> None:
+        """Lose the connection without a word, as a laptop does that is closed."""
+        self.socket.transport.abort()
+
+    @property
+    def files(self) -> list[str]:
+        """The ids of the files that the open page offers for download."""
+        offered = [delta.new_element.download_button.deferred_file_id for delta in self.elements]
+        return [file_id for file_id in offered if file_id]
+
+    async def address_of(self, file_id: str) -> str:
+        """Where a file can be fetched once the server has made it: what a browser asks when its button is pressed."""
+        message = BackMsg()
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.request_id = file_id
+        message.backend_operation_request.deferred_file.file_id = file_id
+        await self.socket.send(message.SerializeToString())
+        while True:
+            said = ForwardMsg.FromString(await self.socket.recv())
+            if said.WhichOneof("type") == "backend_operation_response":
+                if said.backend_operation_response.error_msg:
+                    raise LookupError(said.backend_operation_response.error_msg)
+                return said.backend_operation_response.deferred_file.url
 
     async def _run(self, pressed: str | None = None) -> Answer:
         message = BackMsg()
@@ -95,6 +125,8 @@ class Reader:
             elif kind == "delta":
                 has_failed |= said.delta.new_element.WhichOneof("type") == "exception"
                 self._remember(said)
+            elif kind == "new_session":
+                self.session = said.new_session.initialize.session_id
             elif kind == "page_info_changed":
                 self.query = said.page_info_changed.query_string
             elif kind == "script_finished":

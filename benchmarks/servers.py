@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,8 @@ def served(name: str, folder: Path, python: Path) -> Iterator[Server]:
             _wait(process, port, folder / f"{name}.log")
             yield Server(process, port)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):  # it may have been killed in between
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(SECONDS)
 
 

@@ -84,7 +84,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
 
     async def prepare() -> None:
         try:
-            if Runtime.exists():
+            if settings.warm_up and Runtime.exists():
                 await warm_up(Runtime.instance())
         finally:
             readiness.is_warm = True

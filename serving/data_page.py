@@ -23,7 +23,7 @@ from serving.addresses import address
 from serving.examples import examples
 from serving.feed import atom
 from serving.files import ASK_AGAIN, content_hash, file_answer
-from serving.front_page import fonts
+from serving.front_page import font_faces
 from serving.record import NO_RECORD, READABLE, published_files
 
 PARQUET: Final = "application/vnd.apache.parquet"
@@ -112,10 +112,6 @@ def index_page(
 ) -> str:
     """The page. `data`: the whole address at which it stands."""
     e = html.escape
-    faces = "".join(
-        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
-        for family, style, url in fonts()
-    )
     documents = "".join(
         f'<li><a href="{e(address("data/" + name))}">{e(name)}</a>: {e(words)}</li>'
         for name, words in DOCUMENTS.items()
@@ -139,7 +135,7 @@ def index_page(
 <link rel="icon" href="data:,">
 <link rel="alternate" type="application/atom+xml" href="{e(address("data/changes.atom"))}" title="What changed">
 <style>
-{faces}{STYLE}
+{font_faces()}{STYLE}
 </style>
 </head>
 <body>

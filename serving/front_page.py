@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.addresses import address
 from serving.files import FOR_EVER, content_hash, file_answer
+from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
 SCRIPT = Path(__file__).parents[1] / "look" / "front.js"
@@ -54,6 +55,14 @@ def fonts() -> list[tuple[str, str, str]]:
     return [(family, style, address(f"static/media/{name}")) for family, style, name in found]
 
 
+def font_faces() -> str:
+    """The same as a style sheet names them, for our pages outside the front end."""
+    return "".join(
+        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
+        for family, style, url in fonts()
+    )
+
+
 @cache
 def _script() -> bytes:
     return SCRIPT.read_bytes()
@@ -74,7 +83,10 @@ def script_routes() -> list[Route]:
 
 
 class FrontPage:
-    """Middleware that answers with `ours` wherever the front end's own index page would be the answer."""
+    """Middleware that answers with `ours` where the front end's own index page would be the answer and a page stands.
+
+    The front end's own answer to any address is 200 and, after a while, its first page.
+    """
 
     def __init__(self, app: ASGIApp, original: str, ours: str) -> None:
         self.app = app
@@ -100,16 +112,25 @@ class FrontPage:
                     await send_page(start, held)
 
         async def send_page(start: Message, body: bytes) -> None:
-            body = self.ours if body == self.original else body
+            is_ours = body == self.original or scope["method"] == "HEAD"
+            if is_ours and page_at(scope["path"]) is None:
+                start, body = {**start, "status": 404}, missing(scope)
+            elif is_ours:
+                body = self.ours
             headers = MutableHeaders(raw=list(start["headers"]))
             # The file's own tag would let a reader keep a page that an earlier version of ours answered with.
             del headers["etag"], headers["last-modified"]
-            if scope["method"] != "HEAD":
-                headers["Content-Length"] = str(len(body))
+            headers["Content-Length"] = str(len(body))
             await send({**start, "headers": headers.raw})
-            await send({"type": "http.response.body", "body": body})
+            await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
         await self.app(plainly(scope), receive, send_ours)
+
+
+def missing(scope: Scope) -> bytes:
+    """The page that says that there is none at this address."""
+    query = scope["query_string"].decode("utf-8", "replace")
+    return missing_page(scope["path"], query, font_faces()).encode("utf-8", "replace")
 
 
 def is_index(start: Message, length: int) -> bool:

@@ -24,6 +24,7 @@ NUMBERS = {  # name: default, least, most
     "MESSAGE_KILOBYTES": (1_024, 16, 20_480),
     "SILENT_SECONDS": (30, 1, 3_600),
     "IDLE_SECONDS": (21_600, 1, 604_800),
+    "WARM_UP": (1, 0, 1),
     "DRAIN_SECONDS": (0, 0, 3_600),
     "STOP_SECONDS": (4, 1, 300),
 }
@@ -48,6 +49,7 @@ class Settings:
     message_kilobytes: float = 1_024
     silent_seconds: float = 30
     idle_seconds: float = 21_600
+    warm_up: float = 1
     drain_seconds: float = 0
     stop_seconds: float = 4
 

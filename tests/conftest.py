@@ -9,13 +9,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 30
+COLD = {"HARD_CURRENCY_WARM_UP": "0"}
+"""For a server that one test needs for a moment."""
 
 
 def page_addresses() -> list[str]:
@@ -42,6 +44,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("address", page_addresses(), scope="module")
 
 
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextlib.contextmanager
 def run_server(
     log: Path, *options: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None
@@ -54,14 +63,20 @@ def run_server(
 
 @contextlib.contextmanager
 def run_process(
-    log: Path, *options: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None
+    log: Path,
+    *options: str,
+    folder: Path = ROOT,
+    settings: Mapping[str, str] | None = None,
+    port: int | None = None,
+    as_who: Sequence[str] = (),
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The same with the process itself, which may end; what it keeps on disk is kept beside the log."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    """The same with the process itself, which may end; what it keeps on disk is kept beside the log.
+
+    `as_who` is a command that runs the one after it as somebody else.
+    """
+    port = port or free_port()
     environment = {**os.environ, "HARD_CURRENCY_STATE": str(log.parent / "state"), **(settings or {})}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", *options]
+    command = [*as_who, sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", *options]
     with (
         log.open("w") as output,
         subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output) as process,
@@ -93,7 +108,9 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., str]]:
 
         def start(*options: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None) -> str:
             log = tmp_path / "output.txt"
-            return servers.enter_context(run_server(log, *options, folder=folder, settings=settings))
+            return servers.enter_context(
+                run_server(log, *options, folder=folder, settings={**COLD, **(settings or {})})
+            )
 
         yield start
 
@@ -104,7 +121,8 @@ def start_process(tmp_path: Path) -> Iterator[Callable[..., tuple[subprocess.Pop
     with contextlib.ExitStack() as servers:
 
         def start(*options: str, settings: Mapping[str, str] | None = None) -> tuple[subprocess.Popen[bytes], str]:
-            return servers.enter_context(run_process(tmp_path / "output.txt", *options, settings=settings))
+            log = tmp_path / "output.txt"
+            return servers.enter_context(run_process(log, *options, settings={**COLD, **(settings or {})}))
 
         yield start
 

@@ -78,6 +78,7 @@ def test_the_commands_of_the_readme_are_there() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     documents = ("README.md", "data/README.md", "data/CHANGELOG.md", "data/boundaries/README.md")
+    documents += ("docs/reliability.md", "deploy/README.md")
     links = [
         ((ROOT / document).parent, target)
         for document in documents
@@ -85,6 +86,24 @@ def test_links_between_documents_lead_somewhere() -> None:
     ]
     assert links
     assert [(str(folder), target) for folder, target in links if not (folder / target).exists()] == []
+
+
+def missing_tests(page: str) -> list[str]:
+    """What a page names as tests and is none."""
+    named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", page)
+    assert named
+    return [
+        f"{path}::{test}"
+        for path, test in named
+        if not (ROOT / "tests" / path).is_file()
+        or f"def {test}(" not in (ROOT / "tests" / path).read_text(encoding="utf-8")
+    ]
+
+
+def test_what_a_promise_is_held_by_is_there() -> None:
+    assert missing_tests((ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")) == []
+    invented = "`serving/test_start.py::test_that_never_was`"
+    assert missing_tests(invented) == ["serving/test_start.py::test_that_never_was"]
 
 
 @EVERY_TABLE

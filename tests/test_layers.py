@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "serving": {"loaders", "serving"},
     "pages": {"geography", "loaders", "charts", "links", "exports", "serving", "pages"},
     "dashboard": {"exports", "pages", "serving"},
-    "scripts": {"loaders"},
+    "scripts": {"loaders", "scripts"},
     "benchmarks": {"loaders", "charts", "exports", "serving", "benchmarks"},
 }
 SHUT_OUT = {

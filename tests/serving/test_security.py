@@ -38,7 +38,8 @@ HEADERS = security.security_headers(front_page(security.INDEX_PAGE.read_text(enc
     ("path", "status"),
     [
         ("/", 200),
-        ("/any-page", 200),
+        ("/timeline", 200),
+        ("/any-page", 404),
         ("/favicon.png", 200),
         ("/_stcore/health", 200),
         ("/_stcore/host-config", 200),

@@ -55,6 +55,13 @@ def test_under_a_base_path_everything_moves_together(start_server, fetch):
     assert "Content-Security-Policy" in fetch(server + "/ready").headers
 
 
+def test_it_is_ready_once_every_page_has_been_drawn_or_at_once_if_that_is_not_wanted(start_server, fetch):
+    cold = start_server()
+    assert json.loads(fetch(cold + "/ready").body)["status"] == "ready"
+    warm = start_server(settings={"HARD_CURRENCY_WARM_UP": "1"})
+    assert json.loads(fetch(warm + "/ready").body)["status"] == "making pages ready"
+
+
 def test_the_server_answers_soon_after_its_start(start_server, fetch):
     begun = time.monotonic()
     server = start_server()

@@ -1,0 +1,71 @@
+"""An address at which no page stands: 404 in our look, with the page that was probably meant."""
+
+import html
+import re
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from serving.addresses import address
+
+LISTED = re.compile(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"(?:, (default=True|visibility="hidden"))?\)')
+CUT = 60
+STYLE = """:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
+body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 40rem; margin: 0 auto; padding: 4rem 1.5rem; }
+h1 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; overflow-wrap: anywhere; } a { color: LinkText; }
+li { padding: .2rem 0; } a:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }"""
+
+
+@cache
+def page_titles() -> dict[str, str]:
+    """The title of every page that dashboard.py lists, by its address: `""` is the first one."""
+    text = (Path(__file__).parents[1] / "dashboard.py").read_text(encoding="utf-8")
+    return {"" if how == "default=True" else name: title for name, title, how in LISTED.findall(text)}
+
+
+def page_at(path: str) -> str | None:
+    """The page at a path of this server as its name in `page_titles`; none where no page stands."""
+    base = address("")
+    if not path.startswith(base) and path + "/" != base:
+        return None
+    name = path.removeprefix(base).strip("/") if path.startswith(base) else ""
+    return name if name in page_titles() else None
+
+
+def nearest_page(path: str) -> str:
+    """The page whose name or title is most like the end of a path; the first page where none is."""
+    names = {name: name for name in page_titles()} | {title.lower(): name for name, title in page_titles().items()}
+    said = path.strip("/").rsplit("/", 1)[-1].lower()
+    found = get_close_matches(said, names, n=1, cutoff=0.6)
+    return names[found[0]] if found else ""
+
+
+def missing_page(path: str, query: str, faces: str) -> str:
+    """The whole HTML. `query`: the rest of the link, which goes along; `faces`: the letters, as a style sheet."""
+    e = html.escape
+    rest, kept = (f"?{query}", ", with the rest of your link") if query else ("", "")
+    meant = nearest_page(path)
+    shown = path if len(path) <= CUT else path[:CUT] + "…"
+    every = "".join(f'<li><a href="{e(address(name))}">{e(title)}</a></li>' for name, title in page_titles().items())
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such page · Hard Currency</title>
+<link rel="icon" href="data:,">
+<style>
+{faces}{STYLE}
+</style>
+</head>
+<body>
+<main>
+<p><a href="{e(address(""))}">Hard Currency</a></p>
+<h1>There is no page at {e(shown)}</h1>
+<p>The nearest is <a href="{e(address(meant) + rest)}">{e(page_titles()[meant])}</a>{kept}.</p>
+<h2>All pages</h2>
+<ul>{every}</ul>
+</main>
+</body>
+</html>
+"""

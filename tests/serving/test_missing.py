@@ -1,0 +1,62 @@
+"""An address at which no page stands says so, and offers the page that was meant."""
+
+import ast
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from serving import addresses
+from serving.missing import missing_page, nearest_page, page_at, page_titles
+
+
+def test_every_page_is_known_with_its_title():
+    tree = ast.parse((Path(__file__).parents[2] / "dashboard.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
+    titles = [next(o.value.value for o in call.keywords if o.arg == "title") for call in calls]
+    assert list(page_titles().values()) == titles
+
+
+def test_every_page_is_still_there(server, fetch, address):
+    assert fetch(server + address).status == 200
+    assert fetch(server + address, method="HEAD").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/nope", ""),
+        ("/host-countries", "host_countries"),
+        ("/Host_Countries", "host_countries"),
+        ("/overview", ""),
+        ("/cripto_theft", "crypto_theft"),
+        ("/en/timeline", "timeline"),
+        ("/IT workers", "it_workers"),
+    ],
+)
+def test_the_nearest_page_is_offered(path, meant):
+    assert page_at(path) is None
+    assert nearest_page(path) == meant
+
+
+def test_the_rest_of_the_link_goes_along(server, fetch):
+    answer = httpx2.get(server + "/host-countries?iso3=CHN&years=2015-2019")
+    assert answer.status_code == 404
+    assert '<a href="/host_countries?iso3=CHN&amp;years=2015-2019">Host countries</a>' in answer.text
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    assert "Content-Security-Policy" in answer.headers
+    assert fetch(server + "/host-countries", method="HEAD").status == 404
+
+
+def test_what_is_asked_for_is_shown_as_text_and_cut():
+    page = missing_page("/<script>alert(1)</script>" + "x" * 5000, '"><script>', "")
+    assert "<script" not in page
+    assert "x" * 100 not in page
+
+
+def test_under_a_base_path(monkeypatch):
+    monkeypatch.setattr(addresses.config, "get_option", lambda name: "briefing")
+    assert page_at("/briefing/timeline") == "timeline"
+    assert page_at("/briefing") == ""
+    assert page_at("/timeline") is None
+    assert 'href="/briefing/timeline"' in missing_page("/briefing/nope", "", "")
