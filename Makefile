@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(BIN)/mypy
 	$(BIN)/deptry . --config scripts/deptry.toml
 	$(BIN)/python -m loaders.check
-	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist worksteal
 
 bench: $(VENV)/dev.stamp           ## speed, weight and memory beside other frameworks, in one run (BENCH="--rounds 1" is quick)
 	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m benchmarks $(BENCH)

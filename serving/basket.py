@@ -22,20 +22,22 @@ from streamlit.runtime import Runtime
 from serving.addresses import address
 from serving.data_page import STYLE
 from serving.files import ASK_AGAIN, FOR_EVER, content_hash, file_answer
-from serving.front_page import TITLE, fonts
+from serving.front_page import TITLE, page_look
 from serving.views import is_page, read_view
 
 OWN_STYLE: Final = """#items { padding-left: 2rem; }
-#items li { padding: .7rem 0; border-bottom: 1px solid GrayText; }
+#items li { padding: .7rem 0; border-bottom: 1px solid var(--hairline); }
 #items p { margin: 0; } .what { font-size: .9rem; overflow-wrap: anywhere; }
 .acts { display: flex; flex-wrap: wrap; gap: 1rem; }
 #ways { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end; margin-top: 1.5rem; }
-button { font: inherit; padding: .35rem .9rem; min-height: 2rem; cursor: pointer; }
-.acts button { border: 0; background: none; padding: .2rem 0; color: LinkText; text-decoration: underline; }
+button { font: inherit; color: inherit; background: none; border: 1px solid var(--hairline); border-radius: 3px;
+  padding: .35rem .9rem; min-height: 2rem; cursor: pointer; }
+.acts button { border: 0; background: none; padding: .2rem 0; color: var(--link); text-decoration: underline; }
 label { display: grid; font-size: .9rem; }
 input { font: inherit; padding: .3rem .5rem; width: 22rem; max-width: 80vw; }
-button:focus-visible, input:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
-#told:not(:empty) { padding: .6rem .9rem; border: 1px solid GrayText; white-space: pre-line; overflow-wrap: anywhere; }
+button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+#told:not(:empty) { padding: .6rem .9rem; border: 1px solid var(--hairline);
+  white-space: pre-line; overflow-wrap: anywhere; }
 """
 SCRIPT: Final = Path(__file__).parents[1] / "look" / "basket.js"
 TYPES: Final[Mapping[str, str]] = {
@@ -102,10 +104,6 @@ def script_url() -> str:
 
 def basket_page() -> str:
     """The whole HTML of the page; what is gathered is put on it by its script."""
-    faces = "".join(
-        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
-        for family, style, url in fonts()
-    )
     told = html.escape(json.dumps({"base": address(""), "document": address("basket/document")}))
     return f"""<!DOCTYPE html>
 <html lang="en" translate="no">
@@ -115,7 +113,7 @@ def basket_page() -> str:
 <title>Basket · {TITLE}</title>
 <link rel="icon" href="data:,">
 <style>
-{faces}{STYLE}
+{page_look()}{STYLE}
 {OWN_STYLE}
 </style>
 <script src="{script_url()}" defer></script>

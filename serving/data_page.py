@@ -23,7 +23,7 @@ from serving.addresses import address
 from serving.examples import examples
 from serving.feed import atom
 from serving.files import ASK_AGAIN, content_hash, file_answer
-from serving.front_page import font_faces
+from serving.front_page import page_look
 from serving.record import NO_RECORD, READABLE, published_files
 
 PARQUET: Final = "application/vnd.apache.parquet"
@@ -34,14 +34,15 @@ DOCUMENTS: Final = {
     "CHANGELOG.md": "what changed in the record, newest first",
     "changes.atom": "the same as an Atom feed",
 }
-STYLE: Final = """:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
-body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 62rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
+STYLE: Final = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 62rem; margin: 0 auto;
+  padding: 2rem 1.5rem 4rem; }
 h1, h2 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; } h2 { margin-top: 2.2rem; font-size: 1.3rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
-th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid GrayText; }
+th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0;
+  border-bottom: 1px solid var(--hairline); }
 td.number { text-align: right; } td.files { white-space: nowrap; } code, pre { font-size: .9rem; }
-pre { overflow-x: auto; padding: .8rem; border: 1px solid GrayText; } a { color: LinkText; }
-a:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }"""
+pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--hairline); } a { color: var(--link); }
+a:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }"""
 
 
 def data_routes(store: RecordStore) -> list[Route]:
@@ -135,7 +136,7 @@ def index_page(
 <link rel="icon" href="data:,">
 <link rel="alternate" type="application/atom+xml" href="{e(address("data/changes.atom"))}" title="What changed">
 <style>
-{font_faces()}{STYLE}
+{page_look()}{STYLE}
 </style>
 </head>
 <body>

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.config import get_option
 
 from serving.addresses import address
 from serving.files import FOR_EVER, content_hash, file_answer
@@ -49,18 +50,27 @@ def front_page(page: str) -> str:
     return page
 
 
+COLOURS = {"paper": "backgroundColor", "ink": "textColor", "link": "linkColor", "hairline": "borderColor"}
+"""Colours of our pages outside the front end, by the option of the theme that has them."""
+
+
 def fonts() -> list[tuple[str, str, str]]:
     """Family, style and address of the fonts that a picture takes along. They come with Streamlit."""
     found = [(*about, sorted(MEDIA.glob(f"{begins}*.woff2"))[0].name) for begins, about in LETTERS.items()]
     return [(family, style, address(f"static/media/{name}")) for family, style, name in found]
 
 
-def font_faces() -> str:
-    """The same as a style sheet names them, for our pages outside the front end."""
-    return "".join(
+def page_look() -> str:
+    """Letters and colours as a style sheet names them, for our pages outside the front end: those of the dashboard."""
+    faces = "".join(
         f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
         for family, style, url in fonts()
     )
+    colours = "".join(
+        f"--{name}: light-dark({get_option(f'theme.light.{option}')}, {get_option(f'theme.dark.{option}')}); "
+        for name, option in COLOURS.items()
+    )
+    return f"{faces}:root {{ color-scheme: light dark; {colours}background: var(--paper); color: var(--ink); }}\n"
 
 
 @cache
@@ -130,7 +140,7 @@ class FrontPage:
 def missing(scope: Scope) -> bytes:
     """The page that says that there is none at this address."""
     query = scope["query_string"].decode("utf-8", "replace")
-    return missing_page(scope["path"], query, font_faces()).encode("utf-8", "replace")
+    return missing_page(scope["path"], query, page_look()).encode("utf-8", "replace")
 
 
 def is_index(start: Message, length: int) -> bool:

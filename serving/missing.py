@@ -10,10 +10,9 @@ from serving.addresses import address
 
 LISTED = re.compile(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"(?:, (default=True|visibility="hidden"))?\)')
 CUT = 60
-STYLE = """:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
-body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 40rem; margin: 0 auto; padding: 4rem 1.5rem; }
-h1 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; overflow-wrap: anywhere; } a { color: LinkText; }
-li { padding: .2rem 0; } a:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }"""
+STYLE = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 40rem; margin: 0 auto; padding: 4rem 1.5rem; }
+h1 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; overflow-wrap: anywhere; } a { color: var(--link); }
+li { padding: .2rem 0; } a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }"""
 
 
 @cache
@@ -41,7 +40,7 @@ def nearest_page(path: str) -> str:
 
 
 def missing_page(path: str, query: str, faces: str) -> str:
-    """The whole HTML. `query`: the rest of the link, which goes along; `faces`: the letters, as a style sheet."""
+    """The whole HTML. `query`: the rest of the link, which goes along; `faces`: letters and colours as a style sheet."""
     e = html.escape
     rest, kept = (f"?{query}", ", with the rest of your link") if query else ("", "")
     meant = nearest_page(path)
