@@ -40,7 +40,7 @@ def nearest_page(path: str) -> str:
 
 
 def missing_page(path: str, query: str, faces: str) -> str:
-    """The whole HTML. `query`: the rest of the link, which goes along; `faces`: letters and colours as a style sheet."""
+    """The whole HTML. `query`: the rest of the link, which goes along; `faces`: letters and colours as styles."""
     e = html.escape
     rest, kept = (f"?{query}", ", with the rest of your link") if query else ("", "")
     meant = nearest_page(path)
