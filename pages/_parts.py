@@ -3,6 +3,7 @@
 import html
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -256,7 +257,7 @@ def chart(
     DRAWN.get().findings.append((finding, name))
     if (shown := watched()) is not None:
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
-    with st.container(key=f"small_{key}" if is_small else f"wide_{key}"), st.container(key=f"chart_{key}"):
+    with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,

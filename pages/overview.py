@@ -43,9 +43,9 @@ show_income(page)
 
 st.header("Where to go next", anchor=False)
 with st.container(key="next"):
-    for start in range(0, len(NEXT), 3):
-        for column, (name, label, text) in zip(st.columns(3, gap="large"), NEXT[start : start + 3], strict=False):
-            with column:
+    for number, column in enumerate(st.columns(3, gap="large")):
+        with column:
+            for name, label, text in NEXT[number::3]:
                 st.page_link(f"pages/{name}.py", label=f"**{label}**")
                 st.markdown(text)
 

@@ -21,8 +21,8 @@ from charts.theme import (
 from exports.rows import DERIVED
 from loaders.rules import RULES
 from loaders.summaries import STATUSES
-from loaders.tables import load_record
 from loaders.timeline import THEFT
+from tests.live import RECORD
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,7 +30,6 @@ DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 SECTIONS = {
     part.partition("\n")[0].strip(): part.partition("\n")[2] for part in re.split(r"^## ", DATA_README, flags=re.M)[1:]
 }
-RECORD = load_record()
 TABLES = {resource["name"]: resource for resource in RECORD.descriptor["resources"]}
 EVERY_TABLE = pytest.mark.parametrize("name", TABLES)
 SAY_THEMSELVES = {"region"}  # the United Nations' own names for parts of the world

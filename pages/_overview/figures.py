@@ -74,9 +74,9 @@ def show_figures(page: Page) -> None:
     figures, status = headlines(page.record), statuses(page.record)
     after = status[status["status"] == "reported_after_deadline"]
     cards = [*map(headline_card, figures), *place_cards(page, after)]
-    for start in range(0, len(cards), 3):
-        for column, card in zip(st.columns(3, gap="medium"), cards[start : start + 3], strict=False):
-            with column:
+    for number, column in enumerate(st.columns(3, gap="medium")):
+        with column:
+            for card in cards[number::3]:
                 figure_card(*card)
     left_out = [f.of.left_out for f in figures if len(f.of.left_out)]
     if left_out:

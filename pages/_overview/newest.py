@@ -21,10 +21,9 @@ def show_newest(page: Page) -> None:
             more = f", and {plural(int(row['n_claims']) - 1, 'more claim')}" if row["n_claims"] > 1 else ""
             st.page_link(
                 "pages/sources.py",
-                label=plain(f"{date_words(row['published'])}, {row['publisher']}"),
+                label=plain(f"{date_words(row['published'])}, {row['publisher']}: {said}{more}"),
                 query_params={"source": str(row["source_id"])},
             )
-            st.markdown(plain(said[:1].upper() + said[1:] + more))
         oldest = documents.iloc[-1]
         st.page_link(
             "pages/changes.py",

@@ -10,13 +10,14 @@ from benchmarks.growth import STAYS, grow
 from benchmarks.links import PAGES, many_links, zipf
 from benchmarks.report import Table
 from loaders.tables import load_record
+from tests.live import RECORD
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def record():
-    return load_record()
+    return RECORD
 
 
 def test_a_record_three_times_as_long_is_valid_and_says_the_same(record, tmp_path):

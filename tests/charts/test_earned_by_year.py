@@ -7,9 +7,8 @@ from charts.earned_by_year import claims_as_marks, earned_by_year, spans_as_mark
 from charts.theme import DARK, LIGHT, Palette, Words
 from loaders.editions import newest_spans
 from loaders.headlines import stolen_by_year, yearly_income
-from loaders.tables import load_record
+from tests.live import RECORD
 
-RECORD = load_record()
 INCOME = yearly_income(RECORD)
 STOLEN = stolen_by_year(RECORD)
 LABOUR = INCOME[INCOME["group"] == "overseas_labour"]

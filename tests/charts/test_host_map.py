@@ -13,8 +13,8 @@ from charts.theme import LIGHT, STATUS_WORDS, Words
 from loaders.headlines import statuses
 from loaders.places import place_anchors
 from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.tables import load_record
 from loaders.workers import worker_claims
+from tests.live import RECORD
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
 STATUSES = pd.DataFrame(
@@ -102,9 +102,6 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
     assert "not under its control" in hover["abkhazia"]
     filled = {place for t in figure["data"] if t["type"] == "choropleth" for place in t["locations"]}
     assert not filled & {"abkhazia", "GEO"}
-
-
-RECORD = load_record()
 
 
 @pytest.mark.parametrize("measure", ["present", "remaining", "repatriated"])

@@ -19,12 +19,12 @@ from exports.offer import CAVEATS, View
 from loaders.editions import whole_years
 from loaders.events import events, events_in
 from loaders.summaries import select_incidents, select_worker_claims, spans_of_places
-from loaders.tables import Record, load_record
+from loaders.tables import Record
 from loaders.thefts import incident_rows, incidents, theft_attributions, theft_totals
 from loaders.vintage import as_known_on
 from loaders.workers import worker_claims
+from tests.live import RECORD
 
-RECORD = load_record()
 TODAY = date(2026, 11, 28)
 
 

@@ -9,11 +9,11 @@ from charts.theme import claim_words, time_words
 from exports.citations import citation
 from loaders.it_workers import it_worker_claims
 from loaders.revenue import revenue_claims
-from loaders.tables import Record, load_record
+from loaders.tables import Record
 from loaders.thefts import theft_totals
 from loaders.workers import worker_claims, worker_totals
+from tests.live import RECORD
 
-RECORD = load_record()
 SUBJECTS: list[Callable[[Record], pd.DataFrame]] = [
     worker_claims,
     worker_totals,

@@ -19,11 +19,10 @@ from exports.copying import citation_buttons, copy_button
 from loaders.events import events
 from loaders.it_workers import it_worker_claims
 from loaders.revenue import revenue_claims
-from loaders.tables import load_record
 from loaders.thefts import attributions, theft_totals
 from loaders.workers import worker_claims, worker_totals
+from tests.live import RECORD
 
-RECORD = load_record()
 HOSTILE = """-->"'</style><img src=x onerror=alert(1)> {a} \\end 100% & \r\nTY  - BOOK"""
 
 

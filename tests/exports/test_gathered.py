@@ -15,11 +15,10 @@ from charts.theme import LIGHT, Words, claim_words
 from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Shown, Whole, piece_of
 from exports.gathered_document import gathered_document, made
 from exports.offer import View
-from loaders.tables import load_record
 from loaders.thefts import theft_attributions
 from loaders.workers import worker_claims
+from tests.live import RECORD
 
-RECORD = load_record()
 TABLES = ("worker_claims", "sources", "jurisdictions")
 
 

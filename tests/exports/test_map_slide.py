@@ -16,10 +16,9 @@ from exports.offer import View
 from loaders.headlines import statuses
 from loaders.places import place_anchors
 from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.tables import load_record
 from loaders.workers import worker_claims
+from tests.live import RECORD
 
-RECORD = load_record()
 SELECTED = select_worker_claims(worker_claims(RECORD), measure="present", years=None, sector=None)
 SPANS = spans_of_places(SELECTED)
 PLACES = statuses(RECORD)

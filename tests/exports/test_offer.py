@@ -12,10 +12,9 @@ from pypdf import PdfReader
 
 from exports.offer import View, claim_bars, files
 from loaders.sources import sources
-from loaders.tables import Record, load_record
 from loaders.workers import worker_claims
+from tests.live import RECORD
 
-RECORD: Record = load_record()
 TABLES = ("worker_claims", "sources", "jurisdictions")
 VIEW = View(
     page="host_countries",

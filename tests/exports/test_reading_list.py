@@ -8,9 +8,8 @@ import pytest
 import rispy
 
 from exports.reading_list import KINDS, bibtex, csl_json, ris
-from loaders.tables import Record, load_record
+from tests.live import RECORD
 
-RECORD: Record = load_record()
 HOSTILE = 'A "title" {of} 50% & more_\\end\r\nTY  - BOOK'
 
 

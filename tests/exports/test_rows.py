@@ -14,11 +14,10 @@ from loaders.events import events
 from loaders.it_workers import it_worker_claims
 from loaders.revenue import revenue_claims
 from loaders.sources import sources
-from loaders.tables import load_record
 from loaders.thefts import incidents, theft_totals
 from loaders.workers import host_sectors, worker_claims, worker_totals
+from tests.live import RECORD
 
-RECORD = load_record()
 HOSTILE = [
     "=1+1",
     "+1",

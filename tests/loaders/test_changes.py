@@ -7,14 +7,15 @@ import pytest
 
 from charts.theme import is_missing
 from loaders.changes import SUBJECTS, changes, claim_of, later_claims, newest_documents
-from loaders.tables import Record, load_record
+from loaders.tables import Record
+from tests.live import RECORD
 
 SINCE = date(2023, 1, 1)
 
 
 @pytest.fixture(scope="module")
 def record() -> Record:
-    return load_record()
+    return RECORD
 
 
 @pytest.mark.parametrize("table", list(SUBJECTS))

@@ -9,10 +9,9 @@ from loaders.comparability import KIND_OF_TIME, LEFT_OUT, IncomparableError, com
 from loaders.headlines import headlines
 from loaders.repatriation import PHASES, phase_claims
 from loaders.summaries import select_worker_claims
-from loaders.tables import load_record
 from loaders.workers import worker_claims, worker_totals
+from tests.live import RECORD
 
-RECORD = load_record()
 DEADLINE = date(2019, 12, 22)
 
 

@@ -13,11 +13,11 @@ from loaders.headlines import (
     yearly_income,
 )
 from loaders.summaries import DEADLINE, STATUSES
-from loaders.tables import Record, load_record
+from loaders.tables import Record
 from loaders.thefts import theft_totals
 from loaders.vintage import as_known_on
+from tests.live import RECORD
 
-RECORD = load_record()
 EARLY = as_known_on(RECORD, date(2006, 1, 1))
 
 

@@ -16,12 +16,13 @@ from loaders.revenue import (
     select_sums,
     yearly_claims,
 )
-from loaders.tables import Record, load_record
+from loaders.tables import Record
+from tests.live import RECORD
 
 
 @pytest.fixture(scope="module")
 def whole_record() -> Record:
-    return load_record()
+    return RECORD
 
 
 def field(record: Record, table: str, name: str) -> dict[str, object]:

@@ -13,14 +13,15 @@ import pytest
 
 from loaders.headlines import statuses
 from loaders.kept import ENTRY, Kept, weight
-from loaders.tables import KEPT_VINTAGES, Record, load_record
+from loaders.tables import KEPT_VINTAGES, Record
 from loaders.vintage import as_known_on
 from loaders.workers import worker_claims
+from tests.live import RECORD
 
 
 @pytest.fixture(scope="module")
 def record() -> Record:
-    return load_record()
+    return RECORD
 
 
 def test_a_value_is_made_once() -> None:

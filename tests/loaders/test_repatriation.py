@@ -6,12 +6,11 @@ import pandas as pd
 import pytest
 
 from loaders.repatriation import PHASES, claims_behind, phase_claims, repatriation, select_places
-from loaders.tables import load_record
 from loaders.vintage import as_known_on
 from loaders.workers import worker_claims
+from tests.live import RECORD
 from tests.recounts import placed, standing
 
-RECORD = load_record()
 ROWS = repatriation(RECORD)
 CLAIMS = placed(RECORD, worker_claims(RECORD))
 EVENTS = RECORD.tables["events"]

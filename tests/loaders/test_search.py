@@ -3,12 +3,13 @@
 import pytest
 
 from loaders.search import BESIDE, GROUPS, MOST, PART, START, WHOLE, WORD, folded, meant, rank, search
-from loaders.tables import Record, load_record
+from loaders.tables import Record
+from tests.live import RECORD
 
 
 @pytest.fixture(scope="module")
 def record() -> Record:
-    return load_record()
+    return RECORD
 
 
 @pytest.mark.parametrize(

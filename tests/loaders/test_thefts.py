@@ -11,7 +11,6 @@ from exports.rows import exported, rows_csv
 from loaders.editions import other_periods, whole_years
 from loaders.rules import OUTCOMES
 from loaders.summaries import STRENGTHS, select_incidents
-from loaders.tables import load_record
 from loaders.thefts import (
     SPANS,
     Alone,
@@ -41,8 +40,8 @@ from loaders.thefts import (
     yardsticks,
 )
 from loaders.vintage import as_known_on
+from tests.live import RECORD
 
-RECORD = load_record()
 SAID = attributions(RECORD)
 THEFTS = select_incidents(incidents(RECORD), SAID, "any")
 KINDS = sorted(THEFTS["victim_kind"].unique())

@@ -5,14 +5,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from loaders.tables import Record, load_record
+from loaders.tables import Record
 from loaders.timeline import LARGE, THEFT, lane_meanings, largest_thefts, select_events, timeline_events, workers_of
 from loaders.vintage import as_known_on
+from tests.live import RECORD
 
 
 @pytest.fixture(scope="module")
 def record() -> Record:
-    return load_record()
+    return RECORD
 
 
 def test_the_largest_thefts_are_those_firmly_attributed_with_a_large_amount(record: Record) -> None:

@@ -6,9 +6,10 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from loaders.tables import Record, load_record
+from loaders.tables import Record
 from loaders.thefts import theft_totals
 from loaders.vintage import as_known_on
+from tests.live import RECORD
 
 TODAY = date(2026, 11, 24)
 DAYS = [date(2012, 6, 30), date(2017, 12, 31), date(2019, 12, 31), date(2023, 1, 1), date(2025, 6, 30)]
@@ -29,7 +30,7 @@ ROW_TABLES = (
 
 @pytest.fixture(scope="module")
 def whole() -> Record:
-    return load_record()
+    return RECORD
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.tables import load_record
+from tests.live import RECORD
 
-RECORD = load_record()
 PUBLISHED = RECORD.tables["sources"].set_index("source_id")["published_last"]
 
 

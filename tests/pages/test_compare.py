@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from loaders.tables import load_record
+from tests.live import RECORD
 from tests.recounts import placed, standing
 
-RECORD = load_record()
 CLAIMS = RECORD.tables["worker_claims"]
 EVENTS = RECORD.tables["events"]
 

@@ -9,10 +9,9 @@ import pytest
 from charts.theme import money, range_words
 from loaders.editions import other_periods, whole_years
 from loaders.summaries import select_incidents
-from loaders.tables import load_record
 from loaders.thefts import SPANS, cumulative_claims, span_kind, theft_totals, yardsticks
+from tests.live import RECORD
 
-RECORD = load_record()
 CLAIMS = theft_totals(RECORD)
 THEFTS = RECORD.tables["incidents"]
 THEFTS = THEFTS[THEFTS["act"].eq("theft")]

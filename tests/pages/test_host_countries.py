@@ -9,10 +9,8 @@ import pytest
 
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA
-from loaders.tables import load_record
+from tests.live import RECORD
 from tests.recounts import placed, standing
-
-RECORD = load_record()
 
 CLAIMS = pd.read_csv(DATA / "worker_claims.csv", dtype={"low": "Int64", "high": "Int64"}, keep_default_na=True)
 CLAIMS["years"] = [

@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 
 from loaders.it_workers import it_events, topics
-from loaders.tables import load_record
+from tests.live import RECORD
 
-RECORD = load_record()
 CLAIMS = RECORD.tables["it_worker_claims"]
 REVENUE = RECORD.tables["revenue_claims"]
 SOURCES = RECORD.tables["sources"].set_index("source_id")

@@ -19,7 +19,8 @@ from pypdf import PdfReader
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from charts.theme import date_words
-from loaders.tables import Record, load_record
+from loaders.tables import Record
+from tests.live import RECORD
 
 ROOT = Path(__file__).parents[2]
 PAGES = re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "dashboard.py").read_text(encoding="utf-8"))
@@ -36,8 +37,6 @@ OPENED = {
 PLAIN = (".csv", ".json", ".ris", ".bib")
 """The files that hold text; they are quick to make."""
 OFFICE = (".xlsx", ".pptx", ".pdf")
-
-RECORD = load_record()
 
 
 def views() -> Iterator[tuple[str, dict[str, str]]]:

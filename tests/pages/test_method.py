@@ -10,9 +10,7 @@ from charts.theme import GRADE_WORDS, STATUS_WORDS
 from loaders.headlines import statuses
 from loaders.rules import RULES
 from loaders.summaries import STATUSES
-from loaders.tables import load_record
-
-RECORD = load_record()
+from tests.live import RECORD
 
 
 def test_every_status_stands_with_its_rule_and_count(run_page: Callable[..., Any]) -> None:

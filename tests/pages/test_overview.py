@@ -9,9 +9,8 @@ import pandas as pd
 from charts.theme import money
 from loaders.comparability import LEFT_OUT
 from loaders.headlines import yearly_income
-from loaders.tables import load_record
+from tests.live import RECORD
 
-RECORD = load_record()
 DEADLINE = pd.Timestamp("2019-12-22")
 
 

@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 
 from loaders.headlines import statuses
-from loaders.tables import load_record
+from tests.live import RECORD
 from tests.recounts import placed, standing
 
-RECORD = load_record()
 CLAIMS = RECORD.tables["worker_claims"]
 STATUS = statuses(RECORD).set_index("iso3")["status"]
 

@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 
 from loaders.revenue import KINDS
-from loaders.tables import load_record
+from tests.live import RECORD
 
-RECORD = load_record()
 CLAIMS = RECORD.tables["revenue_claims"]
 TOTALS = RECORD.tables["worker_totals"].set_index("claim_id")
 SOURCES = RECORD.tables["sources"].set_index("source_id")

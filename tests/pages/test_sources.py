@@ -7,9 +7,8 @@ import pandas as pd
 
 from charts.theme import row_words
 from loaders.sources import rows_of_source, sources
-from loaders.tables import load_record
+from tests.live import RECORD
 
-RECORD = load_record()
 SOURCES = RECORD.tables["sources"]
 ARTICLE = "taipei-times-2023-urged"
 

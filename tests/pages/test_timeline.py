@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.tables import load_record
 from loaders.timeline import largest_thefts
+from tests.live import RECORD
 
-RECORD = load_record()
 EVENTS = RECORD.tables["events"]
 THEFTS = largest_thefts(RECORD)
 EVERY = {*EVENTS["event_id"], *THEFTS["event_id"]}

@@ -10,7 +10,7 @@ from benchmarks.reader import Reader
 
 MOST_MESSAGES = 96  # of a rerun: a list of widgets, one each, is found here
 MOST_BYTES = 15_000  # of a step, on the wire
-MOST_AGAIN = 6_500  # of a rerun in which nothing changed
+MOST_AGAIN = 7_500  # of a rerun in which nothing changed
 SMALL = 400  # bytes: a reference to what the browser has is not much less
 VIEWS = [
     ("", ""),
