@@ -245,19 +245,23 @@ def chart(
     the row that is open, where the figure shows it. `rows`: what the figure draws, where that is not the rows offered
     beneath it; `claims`: the same where it draws each as a range in a lane of its own, which a slide has as bars that
     can be edited. The pictures are made in the reader's browser, by look/front.js, with our letters inside. Beneath a
-    figure that `is_small` these ways are folded away.
+    figure that `is_small` these ways are folded away. In a window narrower than the figure its title,
+    subtitle and footer stand around it as text, since the drawing scrolls.
     """
 
-    def drawn() -> tuple[str, int, str, dict[str, str]]:
+    def drawn() -> tuple[str, int, int, str, dict[str, str]]:
         figure = draw()
         layout = figure.parts["layout"]
-        return figure.to_json(), layout["height"], alt if isinstance(alt, str) else alt(), layout["meta"]
+        name = alt if isinstance(alt, str) else alt()
+        return figure.to_json(), layout["height"], layout["margin"]["t"], name, layout["meta"]
 
-    json, height, name, finding = kept(f"chart {key}", drawn, opened)
+    json, height, head, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))
     if (shown := watched()) is not None:
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
+        said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
+        st.html(f'<div class="hc-narrow" style="--hc-head: {head}px">{said}</div>')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,
@@ -281,7 +285,8 @@ def chart(
         )
         basket = '<button type="button" data-basket="chart">Add to basket</button>'
         ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding))
-        st.html(take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways))
+        row = take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways)
+        st.html(f'<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}')
         return selection
 
 

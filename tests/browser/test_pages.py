@@ -130,6 +130,28 @@ def test_nothing_scrolls_sideways(light: Any) -> None:
         assert not light.page.evaluate(SCROLLS_SIDEWAYS), f"at {width} px"
 
 
+def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sideways(light: Any) -> None:
+    """The drawing may scroll; title, subtitle and footer stand around it as text, once, within the window."""
+    for width in (390, 320):
+        light.page.set_viewport_size({"width": width, "height": 844})
+        light.settle()
+        for chart in light.charts():
+            words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta")
+            frame = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
+            told = frame.locator(".hc-narrow")
+            assert [re.sub(r"\s+", " ", text).strip() for text in told.all_inner_texts()] == [
+                f"{words['title']} {words['subtitle']}".strip(),
+                words["footer"],
+            ]
+            boxes = [box for box in (each.bounding_box() for each in told.all()) if box]
+            assert len(boxes) == 2
+            assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+            assert not frame.locator(".annotation[data-index='0']").is_visible()
+    light.page.set_viewport_size({"width": 1366, "height": 768})
+    light.settle()
+    assert light.page.locator(".hc-narrow:visible").count() == 0
+
+
 def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:
     assert light.faults == []
     expect(light.page.get_by_test_id("stException")).to_have_count(0)
