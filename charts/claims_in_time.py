@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import ARROW, LETTER, add_claims, claim_hover, shorten
+from charts.marks import LETTER, add_claims, claim_hover, shorten
 from charts.theme import (
     MEASURE_WORDS,
     SANS,
@@ -26,7 +26,7 @@ LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lan
 GAP = 8  # px between two lanes
 NAME = 26  # letters of a publisher's name in a line
 LEFT, RIGHT = 250, 24  # px
-SHORT = 22 / ARROW  # arrows are shortened to stay in their lane
+SHORT = 22  # px, an arrow, so that it stays in its lane
 TIMELESS = "time not stated"
 
 
@@ -138,15 +138,11 @@ def _lane(
 ) -> None:
     """One author, or whatever the lanes are: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
-    traces, written = figure.traces, figure.parts["layout"]["annotations"]
-    n_traces, n_notes = len(traces), len(written)
-    add_claims(figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False)
-    for trace in traces[n_traces:]:
-        trace["yaxis"] = axis
+    add_claims(
+        figure, rows, palette, colour=palette.people, vertical=True, thickness=0.09, dot=10, labels=False,
+        axis=axis, arrow=SHORT,
+    )  # fmt: skip
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    for note in written[n_notes:]:
-        short = {part: note[part] * SHORT for part in ("yshift", "ay") if part in note}
-        note.update(yref=axis, ayref="pixel", **short)
     for _, row in rows.iterrows():
         if pd.notna(row["end"]):
             figure.add_shape(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, label_places, shape_of, short_range
+from charts.marks import FOOTER_LETTER, add_claims, claim_hover, names_of_highest
 from charts.theme import (
     SANS,
     Palette,
@@ -18,12 +18,11 @@ from charts.theme import (
     span_words,
     ticks,
 )
+from loaders.quantities import has_number, time_of
 
-STRIP, GAP, HEAD = 68, 10, 16  # px: a strip, the space between two, and the room for its name in it
+STRIP, GAP, HEAD, BELOW = 68, 10, 16, 8  # px: a strip, the space between two, room for its name, and below zero
 LEFT, RIGHT = 80, 16  # px
-SHORT = 0.6  # arrows are shortened to stay in their strip
-SHAFT = {"at_least": SHORT * ARROW, "up_to": -SHORT * ARROW}  # px, from a figure to the tip of its arrow
-THEFT = "crypto_theft"
+SHORT = 20  # px, an arrow, so that it stays in its strip
 
 
 def spans_as_marks(spans: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -36,10 +35,8 @@ def spans_as_marks(spans: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     for _, span in spans.iterrows():
         year = int(span["year"])
         n = short_number(int(span["n_authors"]))
-        hover = (
-            f"<b>{safe(span_words(span, kind='money'))}</b> stolen in {year}<br>{n} authors, the newest edition of each"
-        )
-        hover += f":<br>{safe(listed(authors[span['year']], 8))}"
+        hover = f"<b>{safe(span_words(span, kind='money'))}</b> stolen in {year}<br>{n} authors, the newest edition "
+        hover += f"of each:<br>{safe(listed(authors[span['year']], 8))}"
         rows.append(
             {
                 "claim_id": str(year),
@@ -57,11 +54,8 @@ def claims_as_marks(claims: pd.DataFrame) -> pd.DataFrame:
 
     Those without a number or a time are not drawn.
     """
-    start = claims["period_start_first"].fillna(claims["period_end_first"])
-    end = claims["period_end_last"].fillna(claims["period_start_last"])
-    rows = claims.assign(middle=start + (end - start) / 2)[
-        (claims["low"].notna() | claims["high"].notna()) & end.notna()
-    ]
+    start, end = time_of(claims)
+    rows = claims.assign(middle=start + (end - start) / 2)[has_number(claims) & end.notna()]
     return pd.DataFrame(
         {
             "claim_id": rows["claim_id"],
@@ -90,7 +84,7 @@ def earned_by_year(strips: dict[str, pd.DataFrame], *, palette: Palette, words: 
         domain = [(each * (n - 1 - place)) / (n * each - GAP), (each * (n - 1 - place) + STRIP) / (n * each - GAP)]
         _strip(figure, place, name, marks, palette, (first, last), domain, unit, width)
         axis = quiet_axis(
-            palette, tickvals=[0, values[-1]], ticktext=["$0", texts[-1]], range=[-ARROW / 4 * unit, STRIP * unit]
+            palette, tickvals=[0, values[-1]], ticktext=["$0", texts[-1]], range=[-BELOW * unit, STRIP * unit]
         )
         figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
             **axis, "domain": domain, "anchor": "x", "zeroline": True, "zerolinecolor": palette.muted,
@@ -120,55 +114,26 @@ def _strip(
 ) -> None:
     """The name of a strip, its marks, and the figure of the highest mark of a year where there is room."""
     axis = "y" if place == 0 else f"y{place + 1}"
-    traces, written = figure.traces, figure.parts["layout"]["annotations"]
-    n_traces, n_notes = len(traces), len(written)
     of_year = marks.groupby("year")["claim_id"]
     marks = marks.assign(
         lane=marks["year"] + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
         top=marks["high"].fillna(marks["low"]).astype(float),
-    )
-    add_claims(figure, marks, palette, colour=palette.money, vertical=True, thickness=0.3, dot=8, labels=False)
-    for trace in traces[n_traces:]:
-        trace["yaxis"] = axis
+    ).sort_values("lane", ascending=False)
+    add_claims(
+        figure, marks, palette, colour=palette.money, vertical=True, thickness=0.3, dot=8, labels=False,
+        axis=axis, arrow=SHORT,
+    )  # fmt: skip
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    for note in written[n_notes:]:
-        note.update(yref=axis, ayref="pixel", **{part: note[part] * SHORT for part in ("yshift", "ay") if part in note})
-    notes: list[dict[str, object]] = [
-        {
-            "xref": "paper", "x": 0, "yref": "paper", "y": domain[1], "xanchor": "left", "yanchor": "top",
-            "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>" if len(marks) else
-            f"<b>{safe(name)}</b>: nothing known of a year, which is not zero",
-            "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
-        }
-    ]  # fmt: skip
+    nothing = "" if len(marks) else ": nothing known of a year, which is not zero"
+    heading: dict[str, object] = {
+        "xref": "paper", "x": 0, "yref": "paper", "y": domain[1], "xanchor": "left", "yanchor": "top",
+        "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>{nothing}",
+        "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
+    }  # fmt: skip
     across = width / (years[1] - years[0])
-    tips = [max(0.0, SHAFT.get(shape_of(row["low"], row["high"]), 0.0)) for _, row in marks.iterrows()]
-    at = [
-        ((lane - years[0]) * across, top / unit + tip, 5.0)
-        for lane, top, tip in zip(marks["lane"], marks["top"], tips, strict=True)
-    ]
-    highest = set(marks.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
-    newest_first = sorted(range(len(marks)), key=lambda number: -marks["lane"].iloc[number])
-    texts = [short_range(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in marks.iterrows()]
-    heading = [(x + 6.0, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name), 12)]
-    shafts = [
-        (x, row["top"] / unit + part * beyond, 5.0)
-        for (x, _, _), (_, row) in zip(at, marks.iterrows(), strict=True)
-        if (beyond := SHAFT.get(shape_of(row["low"], row["high"]), 0.0))
-        for part in (0.0, 0.5, 1.0)
-    ]
-    spots = [*[at[number] for number in newest_first], *shafts, *heading]
-    said = [*[texts[number] for number in newest_first], *[""] * (len(shafts) + len(heading))]
-    for found in label_places(spots, said, width=width, height=STRIP + 6):
-        if found.yshift < 0:
-            continue
-        number = newest_first[found.index]
-        notes.append(
-            {
-                "x": marks["lane"].iloc[number], "y": marks["top"].iloc[number], "yref": axis,
-                "xshift": found.xshift, "yshift": found.yshift + tips[number], "xanchor": found.xanchor,
-                "yanchor": "middle", "showarrow": False, "name": "claim", "text": safe(texts[number]),
-                "font": {"family": SANS, "size": 13, "color": palette.ink},
-            }
-        )  # fmt: skip
-    annotate(figure, notes)
+    at = [((lane - years[0]) * across, top / unit) for lane, top in zip(marks["lane"], marks["top"], strict=True)]
+    taken = [(x + 6.0, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name), 12)]
+    names = names_of_highest(
+        marks, at, palette, kind="money", width=width, height=STRIP + 6, arrow=SHORT, axis=axis, taken=taken
+    )
+    annotate(figure, [heading, *names])

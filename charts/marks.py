@@ -38,6 +38,7 @@ KEY = "bars are ranges, arrows open ends, dots single figures"
 ARROW = 34  # px
 LETTER = 6.9  # px, the mean width of a letter of a label
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
+ALONG = (0.0, 0.3, 0.6, 1.0)  # of an arrow: no figure is written on it
 FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
 CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
 
@@ -153,6 +154,45 @@ def label_places(
                 found.append(Place(index, across, up, anchor))
                 break
     return found
+
+
+def names_of_highest(
+    rows: pd.DataFrame,
+    at: Sequence[tuple[float, float]],
+    palette: Palette,
+    *,
+    kind: str,
+    width: float,
+    height: float,
+    arrow: float = ARROW,
+    axis: str = "y",
+    taken: Sequence[tuple[float, float, float]] = (),
+) -> list[dict[str, object]]:
+    """The figure of the highest mark of each year, beyond the arrow of an open end; the first rows are served first.
+
+    `rows`: `claim_id`, `low`, `high`, `lane`, `top` (their highest figure), `year`; `at`: where each stands (px).
+    `kind` is "money" or "count"; `width` and `height` (px) hold the names, `arrow` is the length of an arrow, `axis`
+    the y axis of the marks, and at `taken`, marks as of `label_places`, nothing is written. Returns annotations.
+    """
+    highest = set(rows.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
+    beyond = {"at_least": arrow, "up_to": -arrow}
+    tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for _, row in rows.iterrows()]
+    spots = [(x, y + max(0.0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
+    spots += [(x, y + part * tip, 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip for part in ALONG]
+    spots += taken
+    say = short_range if kind == "money" else range_words
+    texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in rows.iterrows()]
+    texts += [""] * (len(spots) - len(texts))
+    return [
+        {
+            "x": rows["lane"].iloc[found.index], "y": rows["top"].iloc[found.index], "xshift": found.xshift,
+            "yshift": found.yshift + max(0.0, tips[found.index]), "xanchor": found.xanchor, "yanchor": "middle",
+            "showarrow": False, "name": "claim", "text": safe(texts[found.index]), "yref": axis,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+        }
+        for found in label_places(spots, texts, width=width, height=height)
+        if found.yshift >= 0  # below the mark it would run into the axis
+    ]  # fmt: skip
 
 
 def names_beside(
@@ -340,12 +380,15 @@ def add_claims(
     name: str = "claims",
     labels: bool = True,
     label_colour: str | None = None,
+    axis: str | None = None,
+    arrow: float = ARROW,
 ) -> None:
     """Draw claims on a figure whose lanes are numbers: along x from left to right, or along y when `vertical`.
 
     `rows`: one row a claim, columns `claim_id`, `low`, `high`, `lane` (number), `hover` (HTML) and, with `labels`,
     `label` (text beside the mark). Every mark carries its `claim_id` in customdata; a claim without a number is
-    passed over. Nothing is returned; `rows` is left as it was.
+    passed over. `axis` is a y axis of their own, `arrow` the length of an arrow (px). Nothing is returned; `rows` is
+    left as it was.
     """
     if rows.empty:
         return
@@ -362,6 +405,7 @@ def add_claims(
             "hovertemplate": "%{customdata[1]}<extra></extra>",
             "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
             **still(),
+            **({"yaxis": axis} if axis else {}),
         }
         if shape == "range":
             low, high = part["low"].astype(float), part["high"].astype(float)
@@ -395,7 +439,7 @@ def add_claims(
             )
         if shape in ("at_least", "up_to"):
             for lane, end in zip(part["lane"], ends, strict=True):
-                away = ARROW if shape == "at_least" else -ARROW
+                away = arrow if shape == "at_least" else -arrow
                 notes.append(
                     {
                         value_axis: end,
@@ -412,7 +456,7 @@ def add_claims(
                     }
                 )
         if labels and not vertical:
-            gap = ARROW + 8 if shape == "at_least" else dot / 2 + 6
+            gap = arrow + 8 if shape == "at_least" else dot / 2 + 6
             for lane, end, label in zip(part["lane"], ends, part["label"], strict=True):
                 notes.append(
                     {
@@ -426,4 +470,4 @@ def add_claims(
                         "font": {"family": SANS, "size": 14, "color": label_colour or palette.ink},
                     }
                 )
-    annotate(figure, notes)
+    annotate(figure, [{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)

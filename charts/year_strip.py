@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, label_places, shape_of, short_range
+from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, names_of_highest
 from charts.theme import (
     FORMATS,
     SANS,
@@ -13,11 +13,11 @@ from charts.theme import (
     empty,
     frame,
     quiet_axis,
-    range_words,
     safe,
     ticks,
     wrap,
 )
+from loaders.quantities import has_number, time_of
 
 PLOT = 170  # px
 LEFT, RIGHT = 216, 24  # px, as in the lanes above
@@ -52,10 +52,8 @@ def year_strip(
     and `as_of_end` or of `period_start` and `period_end`, and what `claim_hover` needs; those without a number or a
     time are not drawn. `kind` is "money" or "count", `what` goes into the hover; `years` are the ends of the axis.
     """
-    prefix = "as_of" if "as_of_start" in claims else "period"
-    start = claims[f"{prefix}_start_first"].fillna(claims[f"{prefix}_end_first"])
-    end = claims[f"{prefix}_end_last"].fillna(claims[f"{prefix}_start_last"])
-    is_drawn = (claims["low"].notna() | claims["high"].notna()) & end.notna()
+    start, end = time_of(claims)
+    is_drawn = has_number(claims) & end.notna()
     rows = claims.assign(start=start, end=end, middle=start + (end - start) / 2)[is_drawn]
     rows = rows[rows["middle"].dt.year.between(*years)].sort_values(["middle", "publisher", "claim_id"])
     if rows.empty:
@@ -76,8 +74,12 @@ def year_strip(
     add_claims(figure, rows, palette, colour=colour, vertical=True, thickness=0.09, dot=7, labels=False)
     _times(figure, rows, colour)
     width = columns * FOOTER_LETTER - LEFT - RIGHT
-    _names(figure, rows, palette, kind, years, PLOT / (PLOT * each - floor), floor, width)
-    annotate(figure, [_axis_title(axis_title, palette)])
+    across, up = width / (years[1] + 1 - years[0]), PLOT / (PLOT * each - floor)
+    at = [((lane - years[0]) * across, (top - floor) * up) for lane, top in zip(rows["lane"], rows["top"], strict=True)]
+    names = names_of_highest(
+        rows.assign(year=year), at, palette, kind=kind, width=across * (years[1] + 1 - years[0]), height=PLOT + 14
+    )
+    annotate(figure, [*names, _axis_title(axis_title, palette)])
     shown = list(range(years[0], years[1] + 1, -(-(years[1] - years[0] + 1) // 22)))
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
@@ -95,47 +97,6 @@ def _times(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
             type="line", x0=ends[0], x1=ends[1], y0=row["top"], y1=row["top"], layer="below", name="time",
             line={"color": colour, "width": 1, "dash": "dot"},
         )  # fmt: skip
-
-
-def _names(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    palette: Palette,
-    kind: str,
-    years: tuple[int, int],
-    up: float,
-    floor: float,
-    width: float,
-) -> None:
-    """The figure of the highest claim of each year, where there is room; beyond the arrow of an open end."""
-    highest = set(rows.sort_values("top", kind="stable").groupby(rows["middle"].dt.year).tail(1)["claim_id"])
-    across = width / (years[1] + 1 - years[0])
-    beyond = {"at_least": ARROW, "up_to": -ARROW}  # px, from the figure to the tip of its arrow
-    tips = [beyond.get(shape_of(row["low"], row["high"]), 0) for _, row in rows.iterrows()]
-    at = [((lane - years[0]) * across, (top - floor) * up) for lane, top in zip(rows["lane"], rows["top"], strict=True)]
-    marks = [(x, y + max(0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
-    marks += [
-        (x, y + part * tip, 5.0)
-        for (x, y), tip in zip(at, tips, strict=True)
-        if tip
-        for part in ((0.0, 0.3, 0.6) if tip > 0 else (0.3, 0.6, 1.0))  # all along the arrow
-    ]
-    say = short_range if kind == "money" else range_words
-    texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in rows.iterrows()]
-    texts += [""] * (len(marks) - len(texts))
-    annotate(
-        figure,
-        [
-            {
-                "x": rows["lane"].iloc[found.index], "y": rows["top"].iloc[found.index], "xshift": found.xshift,
-                "yshift": found.yshift + max(0, tips[found.index]), "xanchor": found.xanchor, "yanchor": "middle",
-                "showarrow": False, "name": "claim", "text": safe(texts[found.index]),
-                "font": {"family": SANS, "size": 13, "color": palette.ink},
-            }
-            for found in label_places(marks, texts, width=width, height=PLOT + 14)
-            if found.yshift >= 0  # below the mark it would run into the axis
-        ],
-    )  # fmt: skip
 
 
 def _axis_title(text: str, palette: Palette) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Three strips of dollars by year, read back from the figure."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -16,11 +18,11 @@ SPANS = newest_spans(STOLEN).set_index("year")
 WORDS = Words("The finding", "Dollars", "Counted: dollars.", ["A panel"], "deadbeef")
 
 
-def marks_of(figure: dict[str, object], axis: str) -> dict[str, str]:
+def marks_of(figure: dict[str, Any], axis: str) -> dict[str, str]:
     """The id of each mark of a strip, and the kind of mark it is."""
     return {
         custom[0]: str(trace["name"])
-        for trace in figure["data"]  # type: ignore[attr-defined]
+        for trace in figure["data"]
         if trace.get("yaxis", "y") == axis
         for custom in trace["customdata"]
     }
