@@ -8,7 +8,7 @@ from typing import Final, Literal
 import pandas as pd
 import typst
 
-from exports.harmless import legible
+from exports.harmless import all_legible, legible
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 MOST_CLAIMS: Final = 30
@@ -56,13 +56,9 @@ def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4
         for label, says, low, high in shown[["label", "says", "low", "high"]].itertuples(index=False)
     ]
     left_out = f"{len(rows) - len(shown)} more claims stand in the view itself." if len(rows) > len(shown) else ""
-    texts = {name: _legible(value) for name, value in asdict(words).items()}
+    texts = all_legible(asdict(words))
     scale = ["0", legible(top)] if is_drawn else ["", ""]
     data = {**texts, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}
     return bytes(
         typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs={"brief": json.dumps(data)})
     )
-
-
-def _legible(value: str | list[str]) -> str | list[str]:
-    return legible(value) if isinstance(value, str) else [legible(text) for text in value]

@@ -20,14 +20,14 @@ from charts.theme import (
     time_words,
 )
 from exports.brief import Paper
-from exports.document import DocumentWords, Section, Table, longest
+from exports.document import DocumentWords, Section, Table, longest, without_empty
 from exports.drawn import drawn
 from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
+from loaders.quantities import has_number
 
 PAGES: Final = 2
 MOST_ROWS: Final = 60
-NEITHER: Final = "no number given"
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,9 @@ def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sour
         for _, row in shown.iterrows()
     ]
     columns = ("About", "The source says", "Of which part", "Who says so, where in it", "Grade", "Source")
-    kept = [at for at in range(len(columns)) if any(line[at] for line in lines)]
     return Table(
         f"{heading}: {plural(len(rows), 'claim')}",
-        tuple(columns[at] for at in kept),
-        [tuple(line[at] for at in kept) for line in lines],
+        *without_empty(columns, lines),
         ("Of which part", "Who says so, where in it"),
         _left_out("claim", len(lines), len(rows)),
     )
@@ -211,10 +209,10 @@ def _thefts(year: int, thefts: pd.DataFrame, number: int) -> Table:
         (
             date_words(row["date"]),
             str(row["victim"]),
-            range_words(row["low"], row["high"], kind="money").replace(NEITHER, "not known"),
+            range_words(row["low"], row["high"], kind="money") if is_numbered else "not known",
             str(row["attributors"]),
         )
-        for _, row in thefts.iloc[:number].iterrows()
+        for (_, row), is_numbered in zip(thefts.iloc[:number].iterrows(), has_number(thefts), strict=False)
     ]
     columns = ("Date", "Victim", "Amount", "Attributed by, how firmly")
     heading = f"Thefts of {year} that are named: {plural(len(thefts), 'theft')}"

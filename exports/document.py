@@ -11,7 +11,7 @@ import typst
 from exports.brief import Paper
 from exports.drawing import Drawing
 from exports.drawing_svg import svg
-from exports.harmless import legible
+from exports.harmless import all_legible
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 TALLEST: Final = 1.25
@@ -27,6 +27,14 @@ class Table:
     rows: Sequence[Sequence[str]]
     wide: tuple[str, ...] = ()
     left_out: str = ""
+
+
+def without_empty(
+    columns: Sequence[str], lines: Sequence[Sequence[str]]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Columns of which some line says something, and the lines with these alone."""
+    kept = [at for at in range(len(columns)) if any(line[at] for line in lines)]
+    return tuple(columns[at] for at in kept), [tuple(line[at] for at in kept) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ def longest(
 
 
 def _inputs(sections: Sequence[Section], words: DocumentWords, paper: Paper) -> dict[str, str]:
-    told = {**_legible(asdict(words)), "paper": paper, "sections": [_section(section) for section in sections]}
+    told = {**all_legible(asdict(words)), "paper": paper, "sections": [_section(section) for section in sections]}
     return {"document": json.dumps(told)}
 
 
@@ -104,13 +112,5 @@ def _section(section: Section) -> dict[str, Any]:
     ]
     texts = {name: getattr(section, name) for name in ("title", "subtitle", "alt", "counted", "note", "link")}
     facts = [list(pair) for pair in section.facts]
-    told: dict[str, Any] = _legible({**texts, "facts": facts, "tables": tables})
+    told: dict[str, Any] = all_legible({**texts, "facts": facts, "tables": tables})
     return {**told, "drawing": "" if drawing is None else svg(drawing), "width": width}
-
-
-def _legible(value: Any) -> Any:
-    if isinstance(value, str):
-        return legible(value)
-    if isinstance(value, dict):
-        return {name: _legible(inner) for name, inner in value.items()}
-    return [_legible(inner) for inner in value] if isinstance(value, (list, tuple)) else value

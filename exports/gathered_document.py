@@ -22,7 +22,7 @@ from charts.theme import (
     range_words,
     time_words,
 )
-from exports.document import DocumentWords, Section, Table, document
+from exports.document import DocumentWords, Section, Table, document, without_empty
 from exports.drawing_bands import bands
 from exports.drawing_map import Outlines, coarse
 from exports.drawing_shapes import add_drawing
@@ -79,7 +79,7 @@ def _documents(piece: Piece) -> pd.DataFrame:
 def _cited(piece: Piece, sources: SourceList, most: int) -> str:
     """The numbers of the documents of a piece in the one list, and how many more there are."""
     documents = _documents(piece)
-    numbers = sorted(int(sources.cite(row).strip("[]")) for _, row in documents.head(most).iterrows())
+    numbers = sorted(sources.number(row) for _, row in documents.head(most).iterrows())
     if not numbers:
         return ""
     more = len(documents) - len(numbers)
@@ -238,9 +238,7 @@ def lines_of(rows: Rows) -> Table:
         ]
     else:
         columns = ("Date", "What", "Figure", "Publisher", "Grade")
-        lines = [_line(row) for row in shown]
-        kept = [at for at in range(len(columns)) if any(line[at] for line in lines)]
-        columns, lines = tuple(columns[at] for at in kept), [tuple(line[at] for at in kept) for line in lines]
+        columns, lines = without_empty(columns, [_line(row) for row in shown])
     more = len(frame) - len(shown)
     left = f"{plural(more, 'more row')} in the view and in the workbook." if more else ""
     return Table(plural(len(frame), "row"), columns, lines, ("What", "Who says so"), left)

@@ -15,13 +15,17 @@ class SourceList:
         self.rows: list[dict[str, Any]] = []
 
     def cite(self, row: pd.Series) -> str:
-        """The number of the document of a row, '[3]'; the row has `source_id` and the columns of its document."""
+        """The number of the document of a row as it is printed, '[3]'."""
+        return f"[{self.number(row)}]"
+
+    def number(self, row: pd.Series) -> int:
+        """The number of the document of a row, which has `source_id` and the columns of its document."""
         key = str(row["source_id"])
         if key not in self.numbers:
             self.numbers[key] = len(self.rows) + 1
             title = row["source_title"] if "source_title" in row else row["title"]
             self.rows.append({**{name: row.get(name) for name in ("publisher", "published", "url")}, "title": title})
-        return f"[{self.numbers[key]}]"
+        return self.numbers[key]
 
     @property
     def texts(self) -> list[str]:
