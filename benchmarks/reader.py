@@ -11,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 LARGEST = 50_000_000  # bytes of one message
 
@@ -58,7 +59,7 @@ class Reader:
     async def __aenter__(self) -> "Reader":
         self.socket: Any = await connect(
             f"{self.server}/_stcore/stream",
-            subprotocols=["streamlit", *self.resumed],  # type: ignore[list-item]
+            subprotocols=[Subprotocol(name) for name in ("streamlit", *self.resumed)],
             max_size=LARGEST,
             create_connection=CountingConnection,
             ping_interval=None,
