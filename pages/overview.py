@@ -4,23 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import plural
-from loaders.headlines import advisory_counts, headlines, yearly_income
+from loaders.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
 from pages._parts import begin, claim_table, downloads
 
 NEXT = (
-    (
-        "host_countries",
-        "Host countries",
-        "A map of who is said to host how many workers, and every claim about a place.",
-    ),
     ("repatriation", "Repatriation", "What became of the deadline, place by place, and who reported to the UN."),
     ("compare", "Compare", "Two places side by side, on number and on strength of evidence."),
-    ("crypto_theft", "Crypto theft", "Publishers' totals side by side with their editions, and every theft in time."),
     ("it_workers", "IT workers", "Where they are said to be, what they earn, and the cases against them."),
-    ("revenue", "Revenue", "What each channel is said to earn, with a calculator that keeps both ends."),
     ("timeline", "Timeline", "Resolutions, deadlines, designations, sentences, tests and thefts since 2006."),
     ("sources", "Sources", "Each document, and the rows that rest on it."),
     ("method", "Method", "What the words, grades and statuses mean, and what is left out."),
@@ -52,12 +45,22 @@ with st.container(key="next"):
 st.header("What stands behind these figures", anchor=False)
 parts = [
     part
-    for part in (*(f.of.claims for f in headlines(current)), yearly_income(current), advisory_counts(current))
+    for part in (
+        *(f.of.claims for f in headlines(current)),
+        yearly_income(current),
+        stolen_by_year(current),
+        advisory_counts(current),
+    )
     if len(part)
 ]
 if parts:
     rows = pd.concat(parts, ignore_index=True).drop_duplicates("claim_id")
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} behind the figures above", key="overview_claims")
+    claim_table(
+        rows,
+        None,
+        caption=f"The {plural(len(rows), 'claim')} behind the figures and the years above",
+        key="overview_claims",
+    )
     downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
 else:
     st.info(

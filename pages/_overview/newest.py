@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.theme import date_words, plural, row_words
 from loaders.changes import claim_of, newest_documents
+from loaders.dates import first_day
 from pages._parts import Page, plain
 
 SHOWN = 3
@@ -14,7 +15,7 @@ def show_newest(page: Page) -> None:
     documents = newest_documents(page.record, SHOWN)
     if documents.empty:
         return
-    with st.container(key="newest", gap=None):
+    with st.container(key="newest", gap="xsmall"):
         st.markdown("**Published last**")
         for _, row in documents.iterrows():
             said = row_words(row["table"], claim_of(page.record, row["table"], row["claim_id"]))
@@ -28,10 +29,5 @@ def show_newest(page: Page) -> None:
         st.page_link(
             "pages/changes.py",
             label="What changed since then",
-            query_params={"since": first_day(str(oldest["published"])), "about": str(oldest["table"])},
+            query_params={"since": str(first_day(str(oldest["published"]))), "about": str(oldest["table"])},
         )
-
-
-def first_day(published: str) -> str:
-    """The first day of a date that may be a month or a year."""
-    return f"{published}-01-01"[:10]

@@ -1,6 +1,7 @@
 """The two pictures that open the dashboard: where workers are reported, and what is said to be earned and stolen."""
 
 import pandas as pd
+import streamlit as st
 
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
@@ -50,6 +51,7 @@ def show_map(page: Page) -> None:
         alt=f"World map of {len(hosts)} places by status, with rings for workers present. {title}.",
         is_small=True,
     )
+    st.page_link("pages/host_countries.py", label="**Host countries**: every claim about a place")
 
 
 def show_years(page: Page) -> None:
@@ -81,6 +83,9 @@ def show_years(page: Page) -> None:
         f"{plural(stolen['year'].nunique(), 'year')}.",
         is_small=True,
     )
+    with st.container(horizontal=True, gap="large"):
+        st.page_link("pages/crypto_theft.py", label="**Crypto theft**: all that is said of it")
+        st.page_link("pages/revenue.py", label="**Revenue**: each channel")
 
 
 def show_income(page: Page) -> None:
