@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages._parts import dress
+    from pages._parts.frame import dress
     from serving.look import picture_url
 
     page = st.navigation(

@@ -22,7 +22,11 @@ from links.params import Param, choice, day, place
 from loaders.changes import SUBJECTS, changes, later_claims
 from loaders.places import place_codes, places
 from loaders.tables import Record
-from pages._parts import FIRST_DAY, begin, claim_table, downloads, kept, place_option
+from pages._parts.choosing import place_option
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import FIRST_DAY, kept
+from pages._parts.tables import claim_table
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -147,4 +151,4 @@ else:
         downloads(
             page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "incidents", "sources")
         )
-page.end()
+end(page)

@@ -21,30 +21,20 @@ from charts.theme import (
     years_words,
 )
 from links.params import Param, choice, open_row, place
+from links.plain_text import plain
 from loaders.events import events, events_in
 from loaders.headlines import statuses
 from loaders.places import place_codes
 from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
 from loaders.workers import worker_claims
-from pages._parts import (
-    Page,
-    begin,
-    chart,
-    claim_table,
-    downloads,
-    kept,
-    listing_words,
-    palette,
-    place_option,
-    plain,
-    quote_claim,
-    said_without_number,
-    sector_words,
-    selected_customdata,
-    table_of,
-    words,
-)
+from pages._parts.cards import listing_words, sector_words
+from pages._parts.choosing import place_option, quote_claim, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, said_without_number, table_of
 
 IN_TIME = 200
 """The height of the lane of a place (px)."""
@@ -264,4 +254,4 @@ if pair[0] == pair[1]:
     st.info("The same place stands on both sides. Choose another for one of them.", icon=":material/compare_arrows:")
 else:
     show(page, pair, st.session_state["measure"], status)
-page.end()
+end(page)

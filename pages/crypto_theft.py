@@ -18,7 +18,8 @@ from pages._crypto_theft.quoting import QUOTED, ids_of
 from pages._crypto_theft.selection import LEAST, MOST, RECOVERED
 from pages._crypto_theft.totals import show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
 
 VIEWS = {
     "totals": "What publishers say in total",
@@ -78,4 +79,4 @@ SHOW = {
     "yardsticks": show_yardsticks,
 }
 SHOW[st.session_state["view"]](page)
-page.end()
+end(page)

@@ -18,7 +18,10 @@ from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
 from pages._host_countries.selection import controls, selected_claims
 from pages._host_countries.world import draw_map
-from pages._parts import begin, claim_table, downloads, kept
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import kept
+from pages._parts.tables import claim_table
 
 
 def params(record: Record) -> list[Param]:
@@ -44,9 +47,9 @@ def main() -> None:
     names = status.set_index("iso3")["name"]
     if claims.empty:
         st.info("No claim about workers was known on that day; that is not zero. Choose a later day.")
-        page.end()
+        end(page)
         return
-    controls(names, claims, page.ends("years"))
+    controls(names, claims, page.default("years"))
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
     in_view = host_map.places_in(anchors, st.session_state["region"])
@@ -85,7 +88,7 @@ def main() -> None:
                 figure_slide("Map as a PowerPoint slide", "map", view, lambda: drawn(LIGHT).plain(), selected),
             ],
         )
-    page.end()
+    end(page)
 
 
 main()

@@ -9,7 +9,8 @@ from loaders.tables import Record
 from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims
 from pages._it_workers.places import show_places
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
 
 VIEWS = {"claims": "What sources say", "places": "Where they are said to be", "cases": "Cases in time"}
 
@@ -41,4 +42,4 @@ st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
 )
 {"claims": show_claims, "places": show_places, "cases": show_cases}[st.session_state["view"]](page)
-page.end()
+end(page)

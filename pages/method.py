@@ -4,11 +4,13 @@ import streamlit as st
 from starlette.datastructures import URL
 
 from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS, advisory_words, date_words, plural
+from links.plain_text import plain
 from loaders.headlines import advisory_counts, listed_by_name, statuses
 from loaders.rules import RULES
 from loaders.summaries import DEADLINE, STATUSES
 from loaders.tables import Record
-from pages._parts import begin, plain, table_of
+from pages._parts.frame import begin, end
+from pages._parts.tables import table_of
 from serving.addresses import address
 from serving.examples import examples
 
@@ -228,4 +230,4 @@ page = begin(
 with st.container(key="method"):
     for part in (reading, knowing, deriving, keeping):
         part(page.record)
-page.end()
+end(page)

@@ -8,7 +8,9 @@ from loaders.headlines import advisory_counts, headlines, stolen_by_year, yearly
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
-from pages._parts import begin, claim_table, downloads
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.tables import claim_table
 
 NEXT = (
     ("repatriation", "Repatriation", "What became of the deadline, place by place, and who reported to the UN."),
@@ -67,4 +69,4 @@ else:
         "Nothing was known of these figures on that day; that is not zero. Choose a later day.",
         icon=":material/event_busy:",
     )
-page.end()
+end(page)

@@ -13,22 +13,12 @@ from loaders.events import is_ordered_home
 from loaders.places import place_codes
 from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from loaders.tables import Record
-from pages._parts import (
-    Page,
-    begin,
-    chart,
-    claim_table,
-    downloads,
-    keep_choice,
-    kept,
-    palette,
-    place_option,
-    quote_claim,
-    selected_customdata,
-    table_html,
-    words,
-    worker_claim_words,
-)
+from pages._parts.choosing import keep_choice, place_option, quote_claim, selected_customdata, worker_claim_words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table_html
 
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
 REPORT_WORDS = {"interim": "interim", "final": "final", "unstated": "kind not told"}
@@ -216,4 +206,4 @@ else:
     show_differences(page, shown)
     show_claims(page, behind)
     downloads(page.record, behind, name="repatriation", tables=("worker_claims", "sources", "jurisdictions"))
-page.end()
+end(page)

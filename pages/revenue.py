@@ -5,7 +5,8 @@ import streamlit as st
 from links.params import Param, choice, factor, open_row
 from loaders.revenue import FACTORS, KINDS, factor_claims
 from loaders.tables import Record
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
 from pages._revenue.calculator import show_calculator
 from pages._revenue.factors import MOST, WHO, parameter
 from pages._revenue.shares import show_shares
@@ -49,4 +50,4 @@ else:
     show_sums(page, view)
     if view == "cost":
         show_shares(page)
-page.end()
+end(page)

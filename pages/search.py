@@ -6,9 +6,10 @@ import streamlit as st
 from charts.theme import date_words, plural
 from links.params import Param
 from links.params import words as free_text
+from links.plain_text import plain
 from loaders.search import GROUPS, MOST, meant, search
 from loaders.tables import Record
-from pages._parts import begin, plain
+from pages._parts.frame import begin, end
 
 LONGEST = 80  # characters of a search that a link carries
 HEADINGS = {
@@ -98,4 +99,4 @@ else:
         with column:
             for group in groups:
                 show_group(group, found[found["group"] == group])
-page.end()
+end(page)

@@ -4,9 +4,14 @@ import streamlit as st
 
 from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
 from links.params import Param, choice, open_row, words
+from links.plain_text import plain
 from loaders.sources import rows_of_source, search_sources, sources, trail
 from loaders.tables import Record
-from pages._parts import begin, claim_table, downloads, facts, keep_choice, plain
+from pages._parts.cards import facts
+from pages._parts.choosing import keep_choice
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.tables import claim_table
 
 
 def params(record: Record) -> list[Param]:
@@ -115,4 +120,4 @@ else:
         key="documents",
     )
     downloads(current, found, name="sources", tables=("sources",))
-page.end()
+end(page)

@@ -10,7 +10,8 @@ from links.params import words as free_text
 from loaders.places import place_codes
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR, select_events, timeline_events
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
 from pages._timeline.beneath import OVER, show_beneath
 from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
@@ -46,4 +47,4 @@ else:
     show_beneath(page)
     show_event(page, shown)
     show_table(page, shown)
-page.end()
+end(page)

@@ -8,6 +8,7 @@ import streamlit as st
 from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
 from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
 from exports.citations import attribution_quote, laundering_quote
+from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.rules import OUTCOMES
 from loaders.thefts import (
@@ -22,21 +23,12 @@ from loaders.thefts import (
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
-from pages._parts import (
-    Page,
-    chart,
-    cite,
-    claim_table,
-    downloads,
-    facts,
-    keep_choice,
-    kept,
-    palette,
-    plain,
-    selected_customdata,
-    table,
-    words,
-)
+from pages._parts.cards import cite, facts
+from pages._parts.choosing import keep_choice, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table
 from serving.outlines import outlines_url
 
 DRAWN = {"amount": "By amount", "log": "By amount, logarithmic", "kind": "By kind of victim", "place": "On a map"}

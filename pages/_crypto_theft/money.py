@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts import money_trail, theft_outcomes
 from charts.theme import plural
+from links.plain_text import plain
 from loaders.rules import OUTCOMES
 from loaders.thefts import (
     Outcome,
@@ -21,7 +22,11 @@ from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
 from pages._crypto_theft.selection import counted, which_count
 from pages._crypto_theft.sums import show_sums
-from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, plain, words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table
 
 TRAIL = {"kind": "By kind", "service": "By service"}
 

@@ -17,7 +17,10 @@ from loaders.thefts import (
 )
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
-from pages._parts import Page, chart, claim_table, downloads, kept, palette, table_html, words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table_html
 
 SUMS = {"year": "Year by year", "running": "Running total"}
 

@@ -10,7 +10,9 @@ from charts.theme import claim_words, date_words, grade_words, is_missing, money
 from exports.citations import Quote, attribution_quote, laundering_quote
 from links.state import put
 from loaders.tables import Record
-from pages._parts import ONE_CLAIM, Page, choose_row, cite, claim_card, facts
+from pages._parts.cards import cite, claim_card, facts
+from pages._parts.choosing import ONE_CLAIM, choose_row
+from pages._parts.page import Page
 
 QUOTED = {
     "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id"), ("incident_amounts", "claim_id")),

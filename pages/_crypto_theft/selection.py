@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import ATTRIBUTOR_WORDS, STRENGTH_WORDS, VICTIM_WORDS, plural
+from links.plain_text import plain
 from links.state import held
 from loaders.summaries import STRENGTHS, select_incidents
 from loaders.thefts import (
@@ -15,7 +16,8 @@ from loaders.thefts import (
     most_alone,
     named,
 )
-from pages._parts import Page, kept, nothing, plain
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept
 
 LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
 MOST = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
@@ -89,7 +91,7 @@ def _filtered(thefts: pd.DataFrame, said: pd.DataFrame, codes: dict[str, dict[st
 
 def more_filters(page: Page, thefts: pd.DataFrame, codes: dict[str, dict[str, str]]) -> None:
     """The filters that stand behind a button."""
-    st.slider("Years", *page.ends("years"), key="years")
+    st.slider("Years", *page.default("years"), key="years")
     pills("Kind of victim", "victim_kind", VICTIM_WORDS)
     for column, label in (("network", "Network"), ("actor", "Group named")):
         stated = int(thefts[column].notna().sum())
@@ -112,7 +114,7 @@ def pills(label: str, key: str, names: dict[str, str]) -> None:
 
 def filters_set(page: Page) -> list[str]:
     """The names of the filters that are not at their default."""
-    return [name for name in FILTERS if held(name) != page.ends(name)]
+    return [name for name in FILTERS if held(name) != page.default(name)]
 
 
 def nothing_left(page: Page) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 from charts import incident_strip
 from charts.theme import money, plural, sums_words
 from loaders.thefts import OutcomeSum, incident_sums, outcome_sums
-from pages._parts import figure_card, kept
+from pages._parts.cards import figure_card
+from pages._parts.page import kept
 
 
 def show_sums(thefts: pd.DataFrame) -> None:

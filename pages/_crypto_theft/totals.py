@@ -17,19 +17,11 @@ from loaders.thefts import SPANS, TOTALS, changed, incident_rows, incidents, spa
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import (
-    Page,
-    chart,
-    claim_table,
-    downloads,
-    kept,
-    nothing,
-    offer_briefs,
-    palette,
-    table_html,
-    view_now,
-    words,
-)
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads, offer_briefs
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept, palette, view_now
+from pages._parts.tables import claim_table, table_html
 
 MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
 SPAN_WORDS = {

@@ -12,7 +12,11 @@ from loaders.editions import whole_years
 from loaders.thefts import theft_shares, yardsticks
 from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import Page, chart, claim_table, downloads, nothing, palette, words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import nothing
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table
 
 
 def show_yardsticks(page: Page) -> None:

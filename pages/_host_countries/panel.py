@@ -14,9 +14,10 @@ from charts.theme import (
     span_words,
     years_words,
 )
+from links.plain_text import plain
 from links.state import put
 from loaders.tables import Record
-from pages._parts import facts, listing_words, plain, sector_words
+from pages._parts.cards import facts, listing_words, sector_words
 
 
 def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGenerator:

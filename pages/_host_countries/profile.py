@@ -13,22 +13,14 @@ from charts.marks import KEY
 from charts.theme import LIGHT, MEASURE_WORDS, Palette, date_words, is_missing, plural, range_words, span_words
 from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
+from links.plain_text import plain
 from loaders.events import events, events_in, turning_point_events, turning_points
 from pages._host_countries.panel import place_facts
-from pages._parts import (
-    Page,
-    chart,
-    claim_table,
-    offer_briefs,
-    palette,
-    plain,
-    quote_claim,
-    said_without_number,
-    selected_customdata,
-    view_now,
-    words,
-    worker_claim_words,
-)
+from pages._parts.choosing import quote_claim, selected_customdata, worker_claim_words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import offer_briefs
+from pages._parts.page import Page, palette, view_now
+from pages._parts.tables import claim_table, said_without_number
 
 EVENT_COLUMNS = {
     "when": "Date",

@@ -10,7 +10,8 @@ from charts.theme import MEASURE_WORDS
 from links.state import put
 from loaders.summaries import select_worker_claims
 from loaders.workers import next_years
-from pages._parts import Page, keep_choice, place_option
+from pages._parts.choosing import keep_choice, place_option
+from pages._parts.page import Page
 
 REGION_WORDS = {
     "world": "World",
@@ -65,7 +66,7 @@ def selected_claims(page: Page, claims: pd.DataFrame, places: set[str | None]) -
     selected = select_worker_claims(
         claims,
         measure=st.session_state["measure"],
-        years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
+        years=None if st.session_state["years"] == page.default("years") else st.session_state["years"],
         sector=st.session_state["sector"],
     )
     return selected[selected["place"].isin(places)]

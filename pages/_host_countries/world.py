@@ -10,7 +10,9 @@ from charts import figure as go
 from charts import host_map
 from charts.theme import MEASURE_WORDS, Palette, advisory_words, plural, span_words
 from loaders.headlines import advisory_counts, listed_by_name
-from pages._parts import Page, chart, palette, selected_customdata, words
+from pages._parts.choosing import selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, palette
 from serving.outlines import hatch_urls, outlines_url
 
 

@@ -8,18 +8,12 @@ from charts import it_cases
 from charts.events import LANE_WORDS, event_time_words, event_title
 from charts.theme import plural
 from loaders.it_workers import it_events
-from pages._parts import (
-    Page,
-    chart,
-    cite_event,
-    claim_table,
-    downloads,
-    event_facts,
-    keep_choice,
-    palette,
-    selected_customdata,
-    words,
-)
+from pages._parts.cards import cite_event, event_facts
+from pages._parts.choosing import keep_choice, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table
 
 
 def show_cases(page: Page) -> None:

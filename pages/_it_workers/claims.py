@@ -11,17 +11,11 @@ from charts.theme import IT_MEASURE_WORDS, UNIT_WORDS, claim_kind, claim_words, 
 from loaders.comparability import comparable
 from loaders.it_workers import PROGRAMME, select_topic, whole
 from pages._it_workers.topic import choose_topic, topic_words
-from pages._parts import (
-    Page,
-    chart,
-    claim_table,
-    downloads,
-    palette,
-    quote_claim,
-    said_without_number,
-    selected_customdata,
-    words,
-)
+from pages._parts.choosing import quote_claim, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table, said_without_number
 
 WORLDWIDE = "Worldwide, or place not stated"
 COUNTED = (

@@ -4,8 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import IT_MEASURE_WORDS, claim_words, date_words, is_missing, plural
+from links.plain_text import plain
 from loaders.it_workers import places, select_topic
-from pages._parts import Page, claim_table, downloads, plain
+from pages._parts.files import downloads
+from pages._parts.page import Page
+from pages._parts.tables import claim_table
 
 
 def show_places(page: Page) -> None:

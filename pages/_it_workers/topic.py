@@ -6,7 +6,7 @@ import streamlit as st
 from charts.theme import IT_MEASURE_WORDS
 from links.state import put
 from loaders.it_workers import topics
-from pages._parts import Page
+from pages._parts.page import Page
 
 SUBJECT_WORDS = {
     "numbers": "How many",

@@ -6,7 +6,9 @@ import streamlit as st
 from charts.theme import advisory_words, author_words, listed, open_words, places_words, plural, span_words
 from loaders.comparability import LEFT_OUT
 from loaders.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
-from pages._parts import Page, claim_table, figure_card
+from pages._parts.cards import figure_card
+from pages._parts.page import Page
+from pages._parts.tables import claim_table
 
 WHAT = {
     "workers_abroad": (

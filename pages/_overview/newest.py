@@ -3,9 +3,10 @@
 import streamlit as st
 
 from charts.theme import date_words, plural, row_words
+from links.plain_text import plain
 from loaders.changes import claim_of, newest_documents
 from loaders.dates import first_day
-from pages._parts import Page, plain
+from pages._parts.page import Page
 
 SHOWN = 3
 

@@ -12,7 +12,8 @@ from loaders.headlines import INCOME, statuses, stolen_by_year, yearly_income
 from loaders.places import place_anchors
 from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.workers import worker_claims
-from pages._parts import Page, chart, kept, palette, words
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, kept, palette
 from serving.outlines import hatch_urls, outlines_url
 
 HEADS = dict(zip(INCOME, ("Workers abroad", "IT work", "Crypto theft"), strict=True))

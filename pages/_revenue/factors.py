@@ -6,10 +6,11 @@ import streamlit as st
 from charts import calculator
 from charts.theme import claim_words, date_words, is_missing, time_words
 from links.params import OWN, own, own_ends
+from links.plain_text import plain
 from links.state import put
 from loaders.intervals import Interval
 from loaders.revenue import factor_claims, first_pick, interval_of
-from pages._parts import Page, plain
+from pages._parts.page import Page
 
 WHO = {"workers": "Workers abroad", "it": "IT workers"}
 MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}

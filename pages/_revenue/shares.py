@@ -2,7 +2,8 @@
 
 from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, shares_words
 from loaders.revenue import revenue_claims, select_shares
-from pages._parts import Page, nothing
+from pages._parts.frame import nothing
+from pages._parts.page import Page
 from pages._revenue.claims import draw
 
 

@@ -7,7 +7,9 @@ from charts import claim_ranges
 from charts.theme import CHANNEL_WORDS, PER_WORDS
 from loaders.comparability import comparable
 from loaders.revenue import KINDS, revenue_claims, select_sums
-from pages._parts import Page, keep_choice, kept, nothing
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept
 from pages._revenue.claims import draw
 
 PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}

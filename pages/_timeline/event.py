@@ -7,7 +7,8 @@ from charts.events import event_time_words, event_title
 from exports.citations import attribution_quote
 from loaders.thefts import attributions
 from loaders.timeline import THEFT
-from pages._parts import Page, cite, cite_event, event_facts, kept
+from pages._parts.cards import cite, cite_event, event_facts
+from pages._parts.page import Page, kept
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:

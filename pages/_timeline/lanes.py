@@ -8,7 +8,9 @@ import streamlit as st
 from charts import event_lanes
 from charts.theme import money, plural
 from loaders.timeline import LARGE, deadline
-from pages._parts import Page, chart, palette, selected_customdata, words
+from pages._parts.choosing import selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, palette
 
 
 def show_chart(page: Page, rows: pd.DataFrame) -> None:

@@ -6,7 +6,9 @@ import streamlit as st
 from charts.events import LANE_WORDS, event_time_words, event_title
 from charts.theme import money, plural
 from loaders.timeline import LARGE, THEFT, lane_meanings
-from pages._parts import Page, claim_table, downloads, table_of
+from pages._parts.files import downloads
+from pages._parts.page import Page
+from pages._parts.tables import claim_table, table_of
 
 COLUMNS = {
     "when": "Date",

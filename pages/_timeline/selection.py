@@ -9,7 +9,8 @@ import streamlit as st
 from charts.events import LANE_WORDS
 from loaders.places import places
 from loaders.timeline import FIRST_YEAR
-from pages._parts import Page, place_option
+from pages._parts.choosing import place_option
+from pages._parts.page import Page
 from pages._timeline.beneath import OVER
 
 
