@@ -17,20 +17,11 @@ from charts.marks import (
     ranges_frame,
     shorten,
 )
-from charts.theme import (
-    Palette,
-    Words,
-    empty,
-    is_missing,
-    plural,
-    range_words,
-    safe,
-    span_words,
-    ticks,
-    time_words,
-    years_words,
-)
+from charts.theme import Palette, Words, empty, safe, ticks
 from loaders import quantities
+from words.claims import time_words
+from words.numbers import range_words, span_words, years_words
+from words.text import is_missing, plural
 
 LANE_LETTERS, DETAIL_LETTERS = 52, 62
 

@@ -7,24 +7,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import shorten
-from charts.theme import (
-    SANS,
-    STATUS_WORDS,
-    Palette,
-    Words,
-    annotate,
-    count,
-    empty,
-    frame,
-    is_missing,
-    listed,
-    places_words,
-    plural,
-    quiet_axis,
-    safe,
-    span_words,
-)
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
+from words.claims import STATUS_WORDS, places_words
+from words.numbers import count, span_words
+from words.text import is_missing, listed, plural
 
 PHASE_WORDS = {
     "before": "before the deadline",

@@ -4,27 +4,12 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
-from charts.theme import (
-    GRADE_WORDS,
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    listed,
-    money,
-    money_ticks,
-    plural,
-    quiet_axis,
-    range_words,
-    safe,
-    short_date,
-    wrap,
-)
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, wrap
+from loaders.codes import GRADES
 from loaders.rules import OUTCOMES
+from words.dates import date_words, short_date
+from words.numbers import money, range_words
+from words.text import is_missing, listed, plural
 
 ROW, ABOVE = 30, 0.3  # px; of a lane, how far above the outcome the stolen sum stands
 OUTCOME_WORDS = {
@@ -158,5 +143,5 @@ def _hover(row: pd.Series, victim: str, outcome: str) -> str:
         lines[1] = f"{OUTCOME_WORDS[outcome]}: {safe(money(float(row['amount'])))}, {safe(date_words(row['date']))}"
         lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
         lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
-        lines.append(f"Grade {row['grade']}: {GRADE_WORDS[str(row['grade'])]}")
+        lines.append(f"Grade {row['grade']}: {GRADES[str(row['grade'])]}")
     return "<br>".join(lines)

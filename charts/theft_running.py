@@ -14,22 +14,11 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import (
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    money_ticks,
-    quiet_axis,
-    range_words,
-    safe,
-    sums_words,
-    veil,
-)
+from charts.theme import Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
 from loaders.comparability import is_unsigned
+from words.dates import date_words
+from words.numbers import range_words, sums_words
+from words.text import is_missing
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
 KEY = (

@@ -3,20 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import (
-    CLEAR,
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    empty,
-    frame,
-    money,
-    plural,
-    quiet_geo,
-    range_words,
-    safe,
-)
+from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
+from words.numbers import money, range_words
+from words.text import plural
 
 LARGEST, SMALLEST = 74, 6  # px: diameters
 HEIGHT, LEGEND = 450, 70  # px

@@ -13,8 +13,10 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from charts.theme import about_words, claim_words, date_words, is_missing, period_words, row_words, time_words
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
+from words.claims import about_words, claim_words, row_words, time_words
+from words.dates import date_words, period_words
+from words.text import is_missing
 
 SPACE: Final = re.compile(r"\s+")
 

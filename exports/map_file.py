@@ -14,8 +14,10 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
-from charts.theme import LIGHT, MEASURE_WORDS, STATUS_WORDS, red_green_blue
+from charts.theme import LIGHT, red_green_blue
 from exports.offer import File, View
+from loaders.codes import WORKER_MEASURES
+from words.claims import STATUS_WORDS
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -65,7 +67,7 @@ def map_files(rows: pd.DataFrame, view: View, *, measure: str, outlines: Callabl
         return map_places(said, outlines())
 
     about = (
-        f"Hard Currency, host countries: {MEASURE_WORDS[measure]}; empty is unknown, never zero. Data version "
+        f"Hard Currency, host countries: {WORKER_MEASURES[measure]}; empty is unknown, never zero. Data version "
         f"{view.version}. {view.link}"
     )
     classes = {status: (words, LIGHT.status[status]) for status, words in STATUS_WORDS.items()}

@@ -1,14 +1,14 @@
 """What may stand in one span: the rule of comparability, and the only ways to a span, which hold to it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from loaders.codes import THEFT_MEASURES, WORKER_MEASURES
 from loaders.quantities import (
     Groups,
     author_of,
@@ -28,17 +28,10 @@ KEY: Final = (
 """The columns that two claims must share to stand in one span, wherever a table has them: what is counted and in which
 unit, who is counted, the whole or which part, and where. The kind of time comes on top (`kind_of_time`)."""
 
-Kind = Literal["stock", "flow", "rate"]
-KIND_OF_TIME: Final[Mapping[str, Kind]] = {
-    **dict.fromkeys(("present", "remaining", "work_permits"), "stock"),
-    **dict.fromkeys(("repatriated", "entered", "registered", "visas_issued", "stock_difference"), "flow"),
-    **dict.fromkeys(
-        ("stolen_by_dprk", "stolen_all_actors", "share_of_all", "laundered", "recovered", "frozen"), "flow"
-    ),
-}
-"""Measures of a stock, which has a number on a day, and of a flow, which has one over a time: a flow of a year stands
-beside flows of a year only, any other length of time by itself. Measures of other tables carry their time in `unit` or
-`per`."""
+MEASURES_OF_TIME: Final = (WORKER_MEASURES, THEFT_MEASURES)
+"""Measures that say themselves whether they are of a stock, which has a number on a day, or of a flow, which has one
+over a time: a flow of a year stands beside flows of a year only, any other length of time by itself. Measures of other
+tables carry their time in `unit` or `per`."""
 
 LEFT_OUT: Final = {
     "part": "is about a part, or about other people",
@@ -61,7 +54,7 @@ def kind_of_time(rows: pd.DataFrame) -> pd.Series:
     none = pd.Series(pd.NA, rows.index, dtype="string")
     is_flow = pd.Series(False, rows.index)
     if "measure" in rows:
-        is_flow = rows["measure"].map(KIND_OF_TIME).eq("flow").fillna(value=False).astype(bool)
+        is_flow = rows["measure"].isin([code for known in MEASURES_OF_TIME for code in known.where(time="flow")])
     if "per" in rows:
         is_flow = is_flow | rows["per"].eq("total").fillna(value=False).astype(bool)
     if not is_flow.any():

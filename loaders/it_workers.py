@@ -4,6 +4,7 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.codes import IT_MEASURES, PROGRAMME
 from loaders.events import events
 from loaders.kept import kept_with_record
 from loaders.quantities import has_number, top
@@ -12,74 +13,8 @@ from loaders.sources import with_source
 from loaders.tables import Record
 from loaders.workers import host_sectors
 
-PROGRAMME: Final = "programme_revenue"
-"""The topic of the yearly income of the whole programme, which stands in `revenue_claims`."""
-
-SUBJECTS: Final = {
-    "numbers": (
-        "it_workers_abroad",
-        "it_workers_all",
-        "it_workers_home",
-        "it_workers_contracted",
-        "it_workers_employed_by_firms",
-        "host_countries",
-        "cyber_personnel",
-        "ict_students",
-        "ict_universities",
-        "ict_programmes",
-    ),
-    "income": (
-        PROGRAMME,
-        "case_revenue",
-        "firm_revenue",
-        "wages_paid",
-        "facilitator_fees",
-        "funds_moved",
-        "wages_laundered",
-        "stolen_by_worker",
-    ),
-    "pay": (
-        "earnings_per_worker",
-        "earnings_per_team",
-        "earnings_quota",
-        "pay_ratio",
-        "wage_share_withheld",
-        "wage_remitted",
-        "wage_kept",
-    ),
-    "companies": (
-        "companies_infiltrated",
-        "companies_applied_to",
-        "victim_damage",
-        "incidents_investigated",
-        "applicants_blocked",
-        "applications_per_day",
-    ),
-    "identities": (
-        "identities_stolen",
-        "proxy_identities",
-        "personas_per_worker",
-        "personas_in_cluster",
-        "fraudulent_accounts",
-        "accounts_suspended",
-    ),
-    "laptops": ("laptop_farms", "laptops_hosted", "laptops_seized", "devices_shipped_abroad"),
-    "seizures": (
-        "seized",
-        "forfeited",
-        "forfeited_part",
-        "money_judgment",
-        "restitution",
-        "financial_accounts_seized",
-        "websites_seized",
-        "reward_offered",
-        "seized_stolen_crypto",
-    ),
-}
-"""The measures of IT workers by subject; each stands in one."""
-
-WORKERS_IN_A_PLACE: Final = ("it_workers_abroad", "it_workers_contracted", "earnings_per_team", "firm_revenue")
-"""The measures whose claims place IT workers or their firm in the jurisdiction they name."""
+SUBJECTS: Final = ("numbers", "income", "pay", "companies", "identities", "laptops", "seizures")
+"""What the measures of IT workers are about; each has one subject."""
 
 
 @kept_with_record
@@ -108,21 +43,13 @@ def topics(record: Record) -> pd.DataFrame:
     is_numbered = claims["low"].notna() | claims["high"].notna()
     n_claims = claims.groupby(["measure", "unit"]).size().to_dict()
     n_numbered = claims[is_numbered].groupby(["measure", "unit"]).size().to_dict()
+    subject_of = IT_MEASURES.each("subject") | {PROGRAMME: "income"}
     rows = []
-    for subject, measures in SUBJECTS.items():
-        for measure in measures:
-            for unit in units[measure]:
-                topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rsplit('_', 1)[1]}"
-                rows.append(
-                    (
-                        topic,
-                        subject,
-                        measure,
-                        unit,
-                        n_claims.get((measure, unit), 0),
-                        n_numbered.get((measure, unit), 0),
-                    )
-                )
+    for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.index(subject_of[measure])):
+        for unit in units[measure]:
+            topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rsplit('_', 1)[1]}"
+            counted = (n_claims.get((measure, unit), 0), n_numbered.get((measure, unit), 0))
+            rows.append((topic, subject_of[measure], measure, unit, *counted))
     return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
 
 
@@ -161,7 +88,7 @@ def places(record: Record) -> pd.DataFrame:
     then date of publication.
     """
     claims = it_worker_claims(record)
-    claims = claims[claims["measure"].isin(WORKERS_IN_A_PLACE) & claims["iso3"].notna()]
+    claims = claims[claims["measure"].isin(IT_MEASURES.where(isInPlace=True)) & claims["iso3"].notna()]
     claims = claims.assign(row_kind="claim", row_id=claims["claim_id"], source_title=claims["title"])
     sectors = host_sectors(record)
     sectors = sectors[sectors["sector"].eq("information technology")]

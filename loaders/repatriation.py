@@ -5,13 +5,14 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.codes import WORKER_MEASURES
 from loaders.comparability import alike_in_each, spans
 from loaders.events import events
 from loaders.headlines import statuses
 from loaders.kept import kept_with_record
 from loaders.places import places
 from loaders.quantities import is_within
-from loaders.summaries import DEADLINE, WORKERS_THERE
+from loaders.summaries import DEADLINE
 from loaders.tables import Record
 from loaders.workers import worker_claims
 
@@ -47,7 +48,8 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
     sent home. Requires the columns of `worker_claims`; keeps their order within a phase.
     """
     is_before, is_after = is_within(claims, until=DEADLINE), is_within(claims, after=DEADLINE)
-    is_there = claims["measure"].isin(WORKERS_THERE)
+    there = WORKER_MEASURES.where(says="there")
+    is_there = claims["measure"].isin(there)
     chosen = {
         "before": is_there & is_before,
         "home": claims["measure"].eq("repatriated"),
@@ -55,10 +57,7 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "after": is_there & is_after,
         "untold": is_there & ~is_before & ~is_after,
     }
-    parts = [
-        alike_in_each(claims[rows], "place", measures=WORKERS_THERE).assign(phase=phase)
-        for phase, rows in chosen.items()
-    ]
+    parts = [alike_in_each(claims[rows], "place", measures=there).assign(phase=phase) for phase, rows in chosen.items()]
     return pd.concat(parts).astype({"phase": "string"}).reset_index(drop=True)
 
 

@@ -4,22 +4,11 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from loaders.codes import CHANNELS
 from loaders.intervals import Interval, product
 from loaders.kept import kept_with_record
 from loaders.sources import with_source
 from loaders.tables import Record
-
-KINDS: Final = {
-    "income": (
-        *("overseas_labour", "overseas_labour_with_it", "it_workers", "crypto_theft", "cyber_all", "coal", "iron"),
-        *("lead", "minerals", "seafood", "textiles", "exports_banned", "arms_russia", "russia_all", "russia_return"),
-        *("tourism", "kaesong", "tobacco", "clinics", "africa_all"),
-    ),
-    "cost": ("spending_missiles", "spending_nuclear"),
-    "yardstick": ("exports_all", "cap_coal", "cut_coal", "cut_textiles", "cut_exports", "cyber_attempted"),
-}
-"""The channels by kind, in the order in which they are shown. What comes in, what weapons cost, and comparisons that
-are no income are never added to each other; nor are channels of one kind, since they overlap."""
 
 Who = Literal["workers", "it"]
 FACTORS: Final = ("workers", "wage", "share")
@@ -55,8 +44,8 @@ def select_sums(claims: pd.DataFrame, kind: str, per: str, channel: str | None =
 
     Claims about a share are left out; claims without a number stay. Keeps the order.
     """
-    channels = KINDS[kind] if channel is None else (channel,)
-    chosen = claims["channel"].isin(channels) & claims["channel"].isin(KINDS[kind])
+    channels = CHANNELS.where(kind=kind)
+    chosen = claims["channel"].isin(channels if channel is None else {channel} & set(channels))
     return claims[chosen & claims["per"].eq(per) & claims["share_of"].isna()]
 
 

@@ -10,14 +10,12 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from loaders.codes import LANES, STRENGTHS, WORKER_MEASURES
 from loaders.comparability import alike_in_each, spans
 from loaders.quantities import is_within, time_of
 
 DEADLINE: Final = date(2019, 12, 22)
 """The day by which workers had to be sent home under resolution 2397 (2017)."""
-
-WORKERS_THERE: Final = ("present", "remaining", "work_permits")
-"""The measures that say workers are in a place at a time. Entries and visas do not; workers sent home are gone."""
 
 STATUSES: Final = {
     "reported_after_deadline": (
@@ -39,9 +37,6 @@ STATUSES: Final = {
     "no_claim": "No claim in this record, which is not the same as no workers.",
 }
 """The statuses of a host jurisdiction, in the order in which their rules are tried; the first that holds decides."""
-
-STRENGTHS: Final = ("formal", "assessed", "suspected", "disputed")
-"""How firmly an incident is attributed, strongest first; an incident counts under the strongest it has."""
 
 Selection = Literal["default", "any"]
 
@@ -112,12 +107,12 @@ def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.Da
 def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims as reports of a place: `there`, `gone`, or `were` there once, for workers sent home."""
     is_zero = claims["high"].eq(0).fillna(False)
-    is_there = claims["measure"].isin(WORKERS_THERE)
+    is_there = claims["measure"].isin(WORKER_MEASURES.where(says="there"))
     is_whole = claims["scope"].isna() & claims["sector"].eq("all")
     says = pd.Series(pd.NA, index=claims.index, dtype="string")
     says[is_there & ~is_zero] = "there"
     says[is_there & is_zero & is_whole & claims["measure"].ne("work_permits")] = "gone"
-    says[claims["measure"].eq("repatriated") & ~is_zero] = "were"
+    says[claims["measure"].isin(WORKER_MEASURES.where(says="were")) & ~is_zero] = "were"
     reports = claims[["place", "published_last"]].rename(columns={"place": "iso3"})
     is_after = is_within(claims, after=DEADLINE)
     reports = reports.assign(says=says, day=time_of(claims)[0], is_after=is_after, decided_in="worker_claims")
@@ -126,7 +121,8 @@ def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _event_reports(events: pd.DataFrame) -> pd.DataFrame:
     """Events as reports, one for each place they concern."""
-    says = events["lane"].map({"workers_found": "there", "repatriated": "gone"}).astype("string")
+    says = events["lane"].map(LANES.each("says")).astype("string")
+    says = says.mask(says.eq("nothing"))
     day = events["date_first"].where(says.ne("gone").fillna(False), events["date_last"])
     reports = events[["published_last"]].assign(iso3=events["places"].str.split(";"), says=says, day=day)
     reports = reports.assign(is_after=events["date_first"] > pd.Timestamp(DEADLINE))
@@ -161,7 +157,7 @@ def incident_strength(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd
     Adds `strength`, the strongest of its attributions, missing when it has none; `n_attributors`; `is_disputed`,
     whether anybody contests it; and `is_default`: at least one formal attribution, or two attributors who assess it.
     """
-    rank = attributions["strength"].map(STRENGTHS.index)
+    rank = attributions["strength"].map(STRENGTHS.order)
     strongest = rank.groupby(attributions["incident_id"]).min()
     attributors = attributions.groupby("incident_id")["attributed_by"].nunique()
     assessed = attributions[attributions["strength"] == "assessed"].groupby("incident_id")["attributed_by"].nunique()

@@ -7,13 +7,14 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from loaders.codes import STRENGTHS
 from loaders.comparability import spans
 from loaders.editions import other_periods, whole_years
 from loaders.kept import kept_with_record
 from loaders.revenue import revenue_claims
 from loaders.rules import OUTCOMES
 from loaders.sources import with_source
-from loaders.summaries import STRENGTHS, Selection, select_incidents
+from loaders.summaries import Selection, select_incidents
 from loaders.tables import Record
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
@@ -121,7 +122,7 @@ def laundering(record: Record) -> pd.DataFrame:
 
 def firmest_first(attributions: pd.DataFrame) -> pd.DataFrame:
     """The attributions in order of strength; of one strength the earliest first."""
-    ranked = attributions.assign(rank=attributions["strength"].map(STRENGTHS.index))
+    ranked = attributions.assign(rank=attributions["strength"].map(STRENGTHS.order))
     return ranked.sort_values(["rank", "date_first", "attribution_id"]).drop(columns="rank")
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.codes import THEFT
 from loaders.editions import whole_years
 from loaders.events import events, is_ordered_home
 from loaders.kept import kept_with_record
@@ -14,7 +15,6 @@ from loaders.thefts import attributions, firmest_first, incident_rows, incidents
 from loaders.workers import worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
-THEFT: Final = "theft"  # the lane of the largest thefts, beside those of the table of events
 LARGE: Final = 100_000_000  # US dollars of the day
 LIKE_EVENTS: Final = (
     *("event_id", "date", "date_first", "date_last", "end_date", "end_date_last", "lane", "title", "summary", "actors"),

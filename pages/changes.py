@@ -6,20 +6,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    PER_WORDS,
-    THEFT_MEASURE_WORDS,
-    UNIT_WORDS,
-    claim_kind,
-    counted_words,
-    date_words,
-    is_missing,
-    plural,
-    span_words,
-    time_words,
-)
 from links.params import Param, choice, day, place
 from loaders.changes import SUBJECTS, changes, later_claims
+from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
 from loaders.places import place_codes, places
 from loaders.tables import Record
 from pages._parts.choosing import place_option
@@ -27,6 +16,10 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
+from words.claims import claim_kind, counted_words, time_words
+from words.dates import date_words
+from words.numbers import span_words
+from words.text import is_missing, plural
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -51,14 +44,14 @@ def params(record: Record) -> list[Param]:
 def subject_words(table: str, claim: pd.Series) -> str:
     """What the claims that share a span are about."""
     if table == "theft_totals":
-        measure = THEFT_MEASURE_WORDS[claim["measure"]]
+        measure = THEFT_MEASURES[claim["measure"]]
         parts = [f"{claim['estimator']}: {measure}", time_words(claim), claim["scope"]]
     else:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
         unit = str(claim.get("unit", ""))
-        parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
+        parts += [PERIODS.get(str(claim.get("per"))), IT_UNITS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 

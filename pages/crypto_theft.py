@@ -3,10 +3,9 @@
 import streamlit as st
 
 from charts import theft_outcomes
-from charts.theme import ATTRIBUTOR_WORDS, VICTIM_WORDS
 from links.params import Param, choice, choices, number, open_row, span
+from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.editions import newest_ended_year, whole_years
-from loaders.summaries import STRENGTHS
 from loaders.tables import Record
 from loaders.thefts import SPANS, TOTALS, named
 from loaders.thefts import theft_totals as total_claims
@@ -46,10 +45,10 @@ def params(record: Record) -> list[Param]:
         choice("least", list(LEAST), "0"),
         choice("most", list(MOST), "any"),
         span("years", first, last),
-        choices("victim_kind", list(VICTIM_WORDS)),
+        choices("victim_kind", list(VICTIM_KINDS)),
         choices("network", list(named(thefts["network"]))),
         choices("actor", list(named(thefts["actor"]))),
-        choices("by", list(ATTRIBUTOR_WORDS)),
+        choices("by", list(ATTRIBUTOR_KINDS)),
         choices("strength", list(STRENGTHS)),
         choice("recovered", list(RECOVERED), "any"),
         choice("drawn", list(DRAWN), "amount"),

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from links.params import Param, choice, open_row
-from loaders.it_workers import PROGRAMME, it_events, it_worker_claims, select_topic, topics
+from loaders.codes import PROGRAMME
+from loaders.it_workers import it_events, it_worker_claims, select_topic, topics
 from loaders.tables import Record
 from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import plural
 from loaders.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
@@ -11,6 +10,7 @@ from pages._overview.pictures import show_income, show_map, show_years
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
+from words.text import plural
 
 NEXT = (
     ("repatriation", "Repatriation", "What became of the deadline, place by place, and who reported to the UN."),

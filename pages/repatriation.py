@@ -7,8 +7,8 @@ import streamlit as st
 
 from charts import figure as go
 from charts import repatriation as drawing
-from charts.theme import STATUS_WORDS, date_words, plural
 from links.params import Param, choice, open_row, place
+from loaders.codes import REPORTS
 from loaders.events import is_ordered_home
 from loaders.places import place_codes
 from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
@@ -19,9 +19,11 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept, palette
 from pages._parts.tables import claim_table, table_html
+from words.claims import STATUS_WORDS
+from words.dates import date_words
+from words.text import plural
 
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
-REPORT_WORDS = {"interim": "interim", "final": "final", "unstated": "kind not told"}
 HEADINGS = {
     "name": "Place",
     "status_words": "Status",
@@ -134,7 +136,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     said = by_status.assign(
         status_words=by_status["status"].map(STATUS_WORDS),
         report=[
-            "; ".join(f"{REPORT_WORDS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
+            "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
             for told, is_in in zip(by_status["reports"], by_status["reported"], strict=True)
         ],
         title=by_status["reported_title"],

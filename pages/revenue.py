@@ -3,7 +3,8 @@
 import streamlit as st
 
 from links.params import Param, choice, factor, open_row
-from loaders.revenue import FACTORS, KINDS, factor_claims
+from loaders.codes import CHANNELS
+from loaders.revenue import FACTORS, factor_claims
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
@@ -22,12 +23,11 @@ VIEWS = {
 
 def params(record: Record) -> list[Param]:
     """The view; in it per what, a channel, a claim; in the calculator, whose work, and three factors for either."""
-    channels = [channel for kind in KINDS.values() for channel in kind]
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
         choice("view", list(VIEWS), "income"),
         choice("per", list(PER_CHOICES), "year"),
-        choice("channel", channels, None),
+        choice("channel", list(CHANNELS), None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist()),
         choice("who", list(WHO), "workers"),
         *(factor(parameter(who, name), ids[who, name], MOST[name]) for who in WHO for name in FACTORS),

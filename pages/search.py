@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import date_words, plural
 from links.params import Param
 from links.params import words as free_text
 from links.plain_text import plain
 from loaders.search import GROUPS, MOST, meant, search
 from loaders.tables import Record
 from pages._parts.frame import begin, end
+from words.dates import date_words
+from words.text import plural
 
 LONGEST = 80  # characters of a search that a link carries
 HEADINGS = {

@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from charts.events import LANE_WORDS
 from links.params import Param, choices, open_row, place, span
 from links.params import words as free_text
+from loaders.codes import LANES
 from loaders.places import place_codes
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR, select_events, timeline_events
@@ -24,7 +24,7 @@ def params(record: Record) -> list[Param]:
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
         span("years", FIRST_YEAR, date.today().year),
-        choices("lane", list(LANE_WORDS)),
+        choices("lane", list(LANES)),
         place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", list(OVER)),

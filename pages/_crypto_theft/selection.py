@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import ATTRIBUTOR_WORDS, STRENGTH_WORDS, VICTIM_WORDS, plural
 from links.plain_text import plain
 from links.state import held
-from loaders.summaries import STRENGTHS, select_incidents
+from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
+from loaders.summaries import select_incidents
 from loaders.thefts import (
     attributions,
     by_one_source_only,
@@ -18,6 +18,7 @@ from loaders.thefts import (
 )
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
+from words.text import plural
 
 LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
 MOST = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
@@ -92,12 +93,12 @@ def _filtered(thefts: pd.DataFrame, said: pd.DataFrame, codes: dict[str, dict[st
 def more_filters(page: Page, thefts: pd.DataFrame, codes: dict[str, dict[str, str]]) -> None:
     """The filters that stand behind a button."""
     st.slider("Years", *page.default("years"), key="years")
-    pills("Kind of victim", "victim_kind", VICTIM_WORDS)
+    pills("Kind of victim", "victim_kind", VICTIM_KINDS)
     for column, label in (("network", "Network"), ("actor", "Group named")):
         stated = int(thefts[column].notna().sum())
         pills(f"{label} (stated for {stated} of {plural(len(thefts), 'theft')})", column, codes[column])
-    pills("Attributed by", "by", ATTRIBUTOR_WORDS)
-    pills("Firmest attribution", "strength", {name: STRENGTH_WORDS[name].capitalize() for name in STRENGTHS})
+    pills("Attributed by", "by", ATTRIBUTOR_KINDS)
+    pills("Firmest attribution", "strength", {name: STRENGTHS[name].capitalize() for name in STRENGTHS})
     st.segmented_control(
         "Recovered, seized or frozen",
         list(RECOVERED),

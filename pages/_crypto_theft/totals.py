@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import figure as go
 from charts import theft_totals
-from charts.theme import LIGHT, Palette, claim_words, date_words, plural
+from charts.theme import LIGHT, Palette
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
 from loaders.editions import other_periods, whole_years
@@ -22,6 +22,9 @@ from pages._parts.files import downloads, offer_briefs
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, palette, view_now
 from pages._parts.tables import claim_table, table_html
+from words.claims import claim_words
+from words.dates import date_words
+from words.text import plural
 
 MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
 SPAN_WORDS = {

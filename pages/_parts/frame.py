@@ -8,12 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.theme import (
-    LIGHT,
-    Palette,
-    date_words,
-    plural,
-)
+from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
 from links.params import Param, day
@@ -26,6 +21,8 @@ from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, p
 from serving.addresses import address
 from serving.look import picture_url
 from serving.views import watched
+from words.dates import date_words
+from words.text import plural
 
 LOOK = Path(__file__).parents[2] / "look"
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper

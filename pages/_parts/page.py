@@ -9,10 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from starlette.datastructures import URL
 
-from charts.theme import (
-    PALETTES,
-    Palette,
-)
+from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
 from links.params import Param

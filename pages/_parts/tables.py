@@ -6,16 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    about_words,
-    author_words,
-    claim_words,
-    date_words,
-    is_missing,
-    time_words,
-)
 from links.plain_text import plain
 from pages._parts.page import kept
+from words.claims import about_words, author_words, claim_words, time_words
+from words.dates import date_words
+from words.text import is_missing
 
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from charts import calculator
-from charts.theme import listed, plural, time_words
 from exports.citations import citation
 from exports.copying import copy_button, take_row
 from links.plain_text import plain
@@ -15,6 +14,8 @@ from pages._parts.files import downloads
 from pages._parts.page import Page, palette
 from pages._parts.tables import claim_table, said_without_number
 from pages._revenue.factors import FACTOR_WORDS, WHO
+from words.claims import time_words
+from words.text import listed, plural
 
 FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
 

@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject
 
 from charts.claims_in_time import claims_in_time
 from charts.theft_totals import theft_year, year_finding
-from charts.theme import LIGHT, Words, claim_words, date_words
+from charts.theme import LIGHT, Words
 from charts.worker_ranges import finding
 from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
@@ -24,6 +24,8 @@ from loaders.thefts import incident_rows, incidents, theft_attributions, theft_t
 from loaders.vintage import as_known_on
 from loaders.workers import worker_claims
 from tests.live import RECORD
+from words.claims import claim_words
+from words.dates import date_words
 
 TODAY = date(2026, 11, 28)
 

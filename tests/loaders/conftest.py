@@ -226,6 +226,7 @@ def _field(label: str, is_key: bool, table: str) -> dict[str, Any]:
         "description": f"What {label} means.",
         "knownBy": "source",
         "constraints": constraints,
+        "categories": [{"value": value, "label": value} for value in constraints.get("enum", ())],
     }
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from charts.theme import is_missing
 from loaders.changes import SUBJECTS, changes, claim_of, later_claims, newest_documents
 from loaders.tables import Record
 from tests.live import RECORD
+from words.text import is_missing
 
 SINCE = date(2023, 1, 1)
 

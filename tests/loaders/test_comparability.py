@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from loaders.comparability import KIND_OF_TIME, LEFT_OUT, IncomparableError, comparability_key, comparable, span_of
+from loaders.comparability import LEFT_OUT, IncomparableError, comparability_key, comparable, span_of
 from loaders.headlines import headlines
 from loaders.repatriation import PHASES, phase_claims
 from loaders.summaries import select_worker_claims
@@ -13,13 +13,6 @@ from loaders.workers import worker_claims, worker_totals
 from tests.live import RECORD
 
 DEADLINE = date(2019, 12, 22)
-
-
-def test_every_measure_of_workers_and_of_thefts_has_its_kind_of_time() -> None:
-    for table in ("worker_claims", "theft_totals"):
-        resource = next(r for r in RECORD.descriptor["resources"] if r["name"] == table)
-        field = next(f for f in resource["schema"]["fields"] if f["name"] == "measure")
-        assert set(field["constraints"]["enum"]) <= set(KIND_OF_TIME)
 
 
 def test_headlines_hold_only_like_claims_known_to_be_of_their_time() -> None:

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from exports.rows import exported, rows_csv
+from loaders.codes import STRENGTHS
 from loaders.editions import other_periods, whole_years
 from loaders.rules import OUTCOMES
-from loaders.summaries import STRENGTHS, select_incidents
+from loaders.summaries import select_incidents
 from loaders.thefts import (
     SPANS,
     Alone,
@@ -106,8 +107,8 @@ def test_unknown_is_never_zero() -> None:
 
 def test_totals_by_year_and_strength_are_the_sums_of_their_thefts() -> None:
     totals = incident_totals(incidents(RECORD), SAID, "any")
-    assert list(zip(totals["year"], totals["strength"].map(STRENGTHS.index), strict=True)) == sorted(
-        set(zip(THEFTS["date_first"].dt.year, THEFTS["strength"].map(STRENGTHS.index), strict=True))
+    assert list(zip(totals["year"], totals["strength"].map(STRENGTHS.order), strict=True)) == sorted(
+        set(zip(THEFTS["date_first"].dt.year, THEFTS["strength"].map(STRENGTHS.order), strict=True))
     )
     sums = incident_sums(THEFTS)
     assert (totals["n_incidents"].sum(), totals["n_without_amount"].sum()) == (sums.n, sums.n_without_amount)

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from loaders.codes import THEFT
 from loaders.tables import Record
-from loaders.timeline import LARGE, THEFT, lane_meanings, largest_thefts, select_events, timeline_events, workers_of
+from loaders.timeline import LARGE, lane_meanings, largest_thefts, select_events, timeline_events, workers_of
 from loaders.vintage import as_known_on
 from tests.live import RECORD
 
