@@ -8,7 +8,7 @@ import pandas as pd
 from charts import figure as go
 from charts.marks import add_claims, claim_hover, label_room, lane_name, ranges_frame
 from charts.theme import Palette, Words, empty, money_ticks, safe
-from loaders.intervals import Interval, widest
+from subjects.intervals import Interval, widest
 from words.numbers import range_words, short_number
 from words.text import is_missing, listed, plural
 

@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.marks import LETTER, add_claims, claim_hover, shorten
 from charts.theme import SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import WORKER_MEASURES
-from loaders.summaries import DEADLINE
+from subjects.summaries import DEADLINE
 from words.numbers import range_words
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share

@@ -6,7 +6,7 @@ from charts import figure as go
 from charts.marks import add_claims, claim_hover
 from charts.theme import Palette, Words, empty, frame, money_ticks, quiet_axis, safe
 from loaders.codes import STRENGTHS
-from loaders.editions import newest_spans
+from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
 from words.text import plural
 
@@ -40,7 +40,7 @@ def theft_against_totals(
 ) -> go.Figure:
     """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
 
-    `sums`: as `loaders.thefts.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
+    `sums`: as `subjects.thefts.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
     `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
     the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
     """

@@ -42,8 +42,8 @@ def theft_outcomes(
 ) -> go.Figure:
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
-    `thefts`: columns of `loaders.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
-    known. `marks`: what `loaders.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
+    `thefts`: columns of `subjects.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
+    known. `marks`: what `subjects.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
     `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
     """
     if thefts.empty:

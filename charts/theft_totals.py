@@ -16,7 +16,7 @@ from charts.marks import (
     shorten,
 )
 from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
-from loaders.editions import newest_spans
+from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
 from words.numbers import open_words, percent, range_words, short_number, span_words

@@ -26,7 +26,7 @@ def victim_map(
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 
-    `places`: as `loaders.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`. `outlines` is
+    `places`: as `subjects.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`. `outlines` is
     an address on our own server. A place whose thefts name no amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:

@@ -14,7 +14,7 @@ from exports.drawn import drawn
 from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
 from loaders.codes import WORKER_MEASURES
-from loaders.quantities import has_number
+from subjects.quantities import has_number
 from words.claims import author_words, claim_words, time_words
 from words.dates import date_words, period_words
 from words.numbers import range_words

@@ -71,12 +71,12 @@ def attribution_quote(row: pd.Series, version: str) -> Quote:
 
 
 def laundering_quote(row: pd.Series, version: str) -> Quote:
-    """One event of laundering, freezing or recovery. `row`: from `loaders.thefts.laundering`."""
+    """One event of laundering, freezing or recovery. `row`: from `subjects.thefts.laundering`."""
     return _quote(row, row_words("laundering", row), row["event_id"], version)
 
 
 def event_quote(row: pd.Series, version: str) -> Quote:
-    """One event: what happened and when. `row`: from `loaders.events.events`."""
+    """One event: what happened and when. `row`: from `subjects.events.events`."""
     return _quote(row, f"{period_words(row['date'], row['end_date'])}: {row['title']}.", row["event_id"], version)
 
 

@@ -6,11 +6,11 @@ from typing import Final
 import pandas as pd
 
 from loaders.codes import CHANNELS
-from loaders.editions import other_periods
-from loaders.it_workers import topics
 from loaders.kept import kept_with_record
 from loaders.tables import Record
-from loaders.thefts import TOTALS, span_kind, theft_totals
+from subjects.editions import other_periods
+from subjects.it_workers import topics
+from subjects.thefts import TOTALS, span_kind, theft_totals
 
 KEYS: Final = {
     "sources": "source_id",

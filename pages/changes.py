@@ -7,15 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from links.params import Param, choice, day, place
-from loaders.changes import SUBJECTS, changes, later_claims
 from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
-from loaders.places import place_codes, places
 from loaders.tables import Record
 from pages._parts.choosing import place_option
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
+from subjects.changes import SUBJECTS, changes, later_claims
+from subjects.places import place_codes, places
 from words.claims import claim_kind, counted_words, time_words
 from words.dates import date_words
 from words.numbers import span_words

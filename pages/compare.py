@@ -10,12 +10,7 @@ from charts.marks import KEY
 from links.params import Param, choice, open_row, place
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
-from loaders.events import events, events_in
-from loaders.headlines import statuses
-from loaders.places import place_codes
-from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
-from loaders.workers import worker_claims
 from pages._parts.cards import listing_words, sector_words
 from pages._parts.choosing import place_option, quote_claim, selected_customdata
 from pages._parts.exhibit import chart, words
@@ -23,6 +18,11 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept, palette
 from pages._parts.tables import claim_table, said_without_number, table_of
+from subjects.events import events, events_in
+from subjects.headlines import statuses
+from subjects.places import place_codes
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words

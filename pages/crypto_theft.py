@@ -5,10 +5,7 @@ import streamlit as st
 from charts import theft_outcomes
 from links.params import Param, choice, choices, number, open_row, span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
-from loaders.editions import newest_ended_year, whole_years
 from loaders.tables import Record
-from loaders.thefts import SPANS, TOTALS, named
-from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.attribution import show_attribution
 from pages._crypto_theft.incidents import DRAWN, show_incidents
 from pages._crypto_theft.money import TRAIL, show_money
@@ -19,6 +16,9 @@ from pages._crypto_theft.totals import show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
+from subjects.editions import newest_ended_year, whole_years
+from subjects.thefts import SPANS, TOTALS, named
+from subjects.thefts import theft_totals as total_claims
 
 VIEWS = {
     "totals": "What publishers say in total",

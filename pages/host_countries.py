@@ -9,11 +9,7 @@ from exports.map_file import map_files, map_rows
 from links.params import Param, choice, flag, open_row, place, span
 from loaders.boundaries import load_outlines
 from loaders.codes import WORKER_MEASURES
-from loaders.headlines import statuses
-from loaders.places import place_anchors, place_codes
-from loaders.summaries import spans_of_places
 from loaders.tables import Record
-from loaders.workers import claim_years, worker_claims
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
@@ -23,6 +19,10 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import kept
 from pages._parts.tables import claim_table
+from subjects.headlines import statuses
+from subjects.places import place_anchors, place_codes
+from subjects.summaries import spans_of_places
+from subjects.workers import claim_years, worker_claims
 from words.text import plural
 
 

@@ -5,13 +5,13 @@ import streamlit as st
 
 from links.params import Param, choice, open_row
 from loaders.codes import PROGRAMME
-from loaders.it_workers import it_events, it_worker_claims, select_topic, topics
 from loaders.tables import Record
 from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims
 from pages._it_workers.places import show_places
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
+from subjects.it_workers import it_events, it_worker_claims, select_topic, topics
 
 VIEWS = {"claims": "What sources say", "places": "Where they are said to be", "cases": "Cases in time"}
 

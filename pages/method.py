@@ -7,14 +7,14 @@ from charts.theme import BOUNDARY_NOTE
 from links.plain_text import plain
 from loaders.codes import GRADES
 from loaders.descriptor import meaning
-from loaders.headlines import advisory_counts, listed_by_name, statuses
 from loaders.rules import RULES
-from loaders.summaries import DEADLINE, STATUSES
 from loaders.tables import Record
 from pages._parts.frame import begin, end
 from pages._parts.tables import table_of
 from serving.addresses import address
 from serving.examples import examples
+from subjects.headlines import advisory_counts, listed_by_name, statuses
+from subjects.summaries import DEADLINE, STATUSES
 from words.claims import STATUS_WORDS, advisory_words
 from words.dates import date_words
 from words.text import plural

@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from loaders.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
+from subjects.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
 from words.text import plural
 
 NEXT = (

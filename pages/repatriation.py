@@ -9,9 +9,6 @@ from charts import figure as go
 from charts import repatriation as drawing
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
-from loaders.events import is_ordered_home
-from loaders.places import place_codes
-from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice, place_option, quote_claim, selected_customdata, worker_claim_words
 from pages._parts.exhibit import chart, words
@@ -19,6 +16,9 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept, palette
 from pages._parts.tables import claim_table, table_html
+from subjects.events import is_ordered_home
+from subjects.places import place_codes
+from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from words.claims import STATUS_WORDS
 from words.dates import date_words
 from words.text import plural

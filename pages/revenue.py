@@ -4,7 +4,6 @@ import streamlit as st
 
 from links.params import Param, choice, factor, open_row
 from loaders.codes import CHANNELS
-from loaders.revenue import FACTORS, factor_claims
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
@@ -12,6 +11,7 @@ from pages._revenue.calculator import show_calculator
 from pages._revenue.factors import MOST, WHO, parameter
 from pages._revenue.shares import show_shares
 from pages._revenue.sums import PER_CHOICES, show_sums
+from subjects.revenue import FACTORS, factor_claims
 
 VIEWS = {
     "income": "What channels earn",

@@ -6,9 +6,9 @@ import streamlit as st
 from links.params import Param
 from links.params import words as free_text
 from links.plain_text import plain
-from loaders.search import GROUPS, MOST, meant, search
 from loaders.tables import Record
 from pages._parts.frame import begin, end
+from subjects.search import GROUPS, MOST, meant, search
 from words.dates import date_words
 from words.text import plural
 

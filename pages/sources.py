@@ -5,13 +5,13 @@ import streamlit as st
 from links.params import Param, choice, open_row, words
 from links.plain_text import plain
 from loaders.codes import DOCUMENT_KINDS, SEEN
-from loaders.sources import rows_of_source, search_sources, sources, trail
 from loaders.tables import Record
 from pages._parts.cards import facts
 from pages._parts.choosing import keep_choice
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
+from subjects.sources import rows_of_source, search_sources, sources, trail
 from words.claims import row_words
 from words.dates import date_words
 from words.text import language_words, plural

@@ -7,9 +7,7 @@ import streamlit as st
 from links.params import Param, choices, open_row, place, span
 from links.params import words as free_text
 from loaders.codes import LANES
-from loaders.places import place_codes
 from loaders.tables import Record
-from loaders.timeline import FIRST_YEAR, select_events, timeline_events
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
 from pages._timeline.beneath import OVER, show_beneath
@@ -17,6 +15,8 @@ from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
 from pages._timeline.rows import show_table
 from pages._timeline.selection import controls, loosen
+from subjects.places import place_codes
+from subjects.timeline import FIRST_YEAR, select_events, timeline_events
 
 
 def params(record: Record) -> list[Param]:

@@ -9,7 +9,7 @@ import pytest
 
 from exports.rows import DERIVED
 from loaders.rules import RULES
-from loaders.summaries import STATUSES
+from subjects.summaries import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 

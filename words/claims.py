@@ -100,7 +100,7 @@ def time_words(row: pd.Series, *, short: bool = False) -> str:
 def advisory_words(counts: pd.DataFrame) -> str:
     """How many places the advisory of 2018 lists, the count most given first: '41, or 42 by another count'.
 
-    `counts`: claims with `low`, as `loaders.headlines.advisory_counts` gives them; empty text where none is known.
+    `counts`: claims with `low`, as `subjects.headlines.advisory_counts` gives them; empty text where none is known.
     """
     given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
     figures = [count(float(figure)) for figure in given.index[::-1]]
@@ -110,7 +110,7 @@ def advisory_words(counts: pd.DataFrame) -> str:
 def row_words(table: str, row: pd.Series) -> str:
     """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
 
-    `row`: from `loaders.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
+    `row`: from `subjects.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
     """
     if table == "events":
         return (

@@ -68,7 +68,7 @@ def span_words(span: pd.Series, *, kind: str = "count") -> str:
     """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
     printed as that end.
 
-    `span`: a row of `loaders.comparability.spans`. `open_words` says why an end is open.
+    `span`: a row of `subjects.comparability.spans`. `open_words` says why an end is open.
     """
     if is_missing(span["lowest"]):
         return "no number given"

@@ -11,15 +11,6 @@ from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
 from loaders.rules import OUTCOMES
-from loaders.thefts import (
-    amount_spans,
-    by_one_source_only,
-    incident_amounts,
-    incident_rows,
-    laundering,
-    theft_attributions,
-    victim_places,
-)
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
@@ -30,6 +21,15 @@ from pages._parts.files import downloads
 from pages._parts.page import Page, kept, palette
 from pages._parts.tables import claim_table, table
 from serving.outlines import outlines_url
+from subjects.thefts import (
+    amount_spans,
+    by_one_source_only,
+    incident_amounts,
+    incident_rows,
+    laundering,
+    theft_attributions,
+    victim_places,
+)
 from words.dates import date_words
 from words.numbers import money, range_words, sums_words
 from words.text import is_missing, plural

@@ -9,16 +9,6 @@ from charts import money_trail, theft_outcomes
 from links.plain_text import plain
 from loaders.codes import STEPS
 from loaders.rules import OUTCOMES
-from loaders.thefts import (
-    Outcome,
-    has_outcome,
-    incident_rows,
-    laundering,
-    outcome_marks,
-    theft_attributions,
-    with_services,
-)
-from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
 from pages._crypto_theft.selection import counted, which_count
 from pages._crypto_theft.sums import show_sums
@@ -27,6 +17,16 @@ from pages._parts.files import downloads
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, palette
 from pages._parts.tables import claim_table
+from subjects.thefts import (
+    Outcome,
+    has_outcome,
+    incident_rows,
+    laundering,
+    outcome_marks,
+    theft_attributions,
+    with_services,
+)
+from subjects.thefts import theft_totals as total_claims
 from words.text import plural
 
 TRAIL = {"kind": "By kind", "service": "By service"}

@@ -7,7 +7,13 @@ import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
 from loaders.codes import STRENGTHS
-from loaders.thefts import (
+from pages._crypto_theft.quoting import choose_claim, pick
+from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table_html
+from subjects.thefts import (
     cumulative_claims,
     incident_rows,
     incident_totals,
@@ -15,12 +21,6 @@ from loaders.thefts import (
     running_sums,
     theft_attributions,
 )
-from pages._crypto_theft.quoting import choose_claim, pick
-from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
-from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, table_html
 from words.numbers import sums_words
 from words.text import plural
 

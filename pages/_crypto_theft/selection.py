@@ -6,8 +6,10 @@ import streamlit as st
 from links.plain_text import plain
 from links.state import held
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
-from loaders.summaries import select_incidents
-from loaders.thefts import (
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept
+from subjects.summaries import select_incidents
+from subjects.thefts import (
     attributions,
     by_one_source_only,
     filter_incidents,
@@ -16,8 +18,6 @@ from loaders.thefts import (
     most_alone,
     named,
 )
-from pages._parts.frame import nothing
-from pages._parts.page import Page, kept
 from words.text import plural
 
 LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}

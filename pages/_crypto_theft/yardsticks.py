@@ -7,16 +7,16 @@ import streamlit as st
 
 from charts import claim_ranges
 from loaders.codes import CHANNELS, WHOLES
-from loaders.comparability import spans
-from loaders.editions import whole_years
-from loaders.thefts import theft_shares, yardsticks
-from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.frame import nothing
 from pages._parts.page import Page, palette
 from pages._parts.tables import claim_table
+from subjects.comparability import spans
+from subjects.editions import whole_years
+from subjects.thefts import theft_shares, yardsticks
+from subjects.thefts import theft_totals as total_claims
 from words.claims import shares_words
 from words.numbers import span_words
 from words.text import is_missing, plural

@@ -15,13 +15,13 @@ from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
-from loaders.events import events, events_in, turning_point_events, turning_points
 from pages._host_countries.panel import place_facts
 from pages._parts.choosing import quote_claim, selected_customdata, worker_claim_words
 from pages._parts.exhibit import chart, words
 from pages._parts.files import offer_briefs
 from pages._parts.page import Page, palette, view_now
 from pages._parts.tables import claim_table, said_without_number
+from subjects.events import events, events_in, turning_point_events, turning_points
 from words.dates import date_words
 from words.numbers import range_words, span_words
 from words.text import is_missing, plural

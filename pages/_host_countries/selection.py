@@ -8,10 +8,10 @@ import streamlit as st
 from charts import host_map
 from links.state import put
 from loaders.codes import WORKER_MEASURES
-from loaders.summaries import select_worker_claims
-from loaders.workers import next_years
 from pages._parts.choosing import keep_choice, place_option
 from pages._parts.page import Page
+from subjects.summaries import select_worker_claims
+from subjects.workers import next_years
 
 REGION_WORDS = {
     "world": "World",

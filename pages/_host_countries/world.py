@@ -10,11 +10,11 @@ from charts import figure as go
 from charts import host_map
 from charts.theme import Palette
 from loaders.codes import WORKER_MEASURES
-from loaders.headlines import advisory_counts, listed_by_name
 from pages._parts.choosing import selected_customdata
 from pages._parts.exhibit import chart, words
 from pages._parts.page import Page, palette
 from serving.outlines import hatch_urls, outlines_url
+from subjects.headlines import advisory_counts, listed_by_name
 from words.claims import advisory_words
 from words.numbers import span_words
 from words.text import plural

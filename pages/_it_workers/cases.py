@@ -6,13 +6,13 @@ import streamlit as st
 
 from charts import it_cases
 from loaders.codes import LANES
-from loaders.it_workers import it_events
 from pages._parts.cards import cite_event, event_facts
 from pages._parts.choosing import keep_choice, selected_customdata
 from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.page import Page, palette
 from pages._parts.tables import claim_table
+from subjects.it_workers import it_events
 from words.events import event_time_words, event_title
 from words.text import plural
 

@@ -8,14 +8,14 @@ import streamlit as st
 from charts import claim_ranges
 from charts.marks import KEY
 from loaders.codes import IT_MEASURES, IT_UNITS, PROGRAMME
-from loaders.comparability import comparable
-from loaders.it_workers import select_topic, whole
 from pages._it_workers.topic import choose_topic, topic_words
 from pages._parts.choosing import quote_claim, selected_customdata
 from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.page import Page, palette
 from pages._parts.tables import claim_table, said_without_number
+from subjects.comparability import comparable
+from subjects.it_workers import select_topic, whole
 from words.claims import claim_kind, claim_words
 from words.text import plural
 

@@ -5,10 +5,10 @@ import streamlit as st
 
 from links.plain_text import plain
 from loaders.codes import IT_MEASURES
-from loaders.it_workers import places, select_topic
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table
+from subjects.it_workers import places, select_topic
 from words.claims import claim_words
 from words.dates import date_words
 from words.text import is_missing, plural

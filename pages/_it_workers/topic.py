@@ -5,8 +5,8 @@ import streamlit as st
 
 from links.state import put
 from loaders.codes import IT_MEASURES
-from loaders.it_workers import topics
 from pages._parts.page import Page
+from subjects.it_workers import topics
 
 SUBJECT_WORDS = {
     "numbers": "How many",

@@ -10,11 +10,11 @@ from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
 from exports.copying import citation_buttons, take_row
 from links.plain_text import plain
 from loaders.codes import LANES
-from loaders.places import places
 from loaders.tables import Record
-from loaders.workers import host_sectors
 from pages._parts.page import Page
 from pages._parts.tables import link_to
+from subjects.places import places
+from subjects.workers import host_sectors
 from words.claims import about_words, author_words, claim_words, grade_words, time_words
 from words.dates import date_words
 from words.events import event_time_words, event_title

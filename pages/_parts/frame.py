@@ -16,11 +16,11 @@ from links.plain_text import plain
 from links.state import NOTICES, Offer, made_with, put, read, tell, write
 from loaders.store import STORE
 from loaders.tables import Record
-from loaders.vintage import as_known_on
 from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
 from serving.addresses import address
 from serving.look import picture_url
 from serving.views import watched
+from subjects.vintage import as_known_on
 from words.dates import date_words
 from words.text import plural
 

@@ -16,7 +16,7 @@ from links.params import Param
 from links.state import VERSION, held
 from loaders.kept import own
 from loaders.tables import Record
-from loaders.timeline import FIRST_YEAR
+from subjects.timeline import FIRST_YEAR
 
 FIRST_DAY = date(FIRST_YEAR, 1, 1)  # the first day as of which a page can be shown
 

@@ -7,9 +7,9 @@ from charts import calculator
 from links.params import OWN, own, own_ends
 from links.plain_text import plain
 from links.state import put
-from loaders.intervals import Interval
-from loaders.revenue import factor_claims, first_pick, interval_of
 from pages._parts.page import Page
+from subjects.intervals import Interval
+from subjects.revenue import factor_claims, first_pick, interval_of
 from words.claims import claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing

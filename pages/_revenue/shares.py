@@ -1,10 +1,10 @@
 """Which share of a whole a channel is said to make up or to pay for."""
 
 from loaders.codes import CHANNELS, WHOLES
-from loaders.revenue import revenue_claims, select_shares
 from pages._parts.frame import nothing
 from pages._parts.page import Page
 from pages._revenue.claims import draw
+from subjects.revenue import revenue_claims, select_shares
 from words.claims import shares_words
 
 

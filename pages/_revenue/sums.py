@@ -5,12 +5,12 @@ import streamlit as st
 
 from charts import claim_ranges
 from loaders.codes import CHANNELS, PERIODS
-from loaders.comparability import comparable
-from loaders.revenue import revenue_claims, select_sums
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
 from pages._revenue.claims import draw
+from subjects.comparability import comparable
+from subjects.revenue import revenue_claims, select_sums
 
 PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}
 ABOUT = {

@@ -5,9 +5,9 @@ import streamlit as st
 
 from exports.citations import attribution_quote
 from loaders.codes import THEFT
-from loaders.thefts import attributions
 from pages._parts.cards import cite, cite_event, event_facts
 from pages._parts.page import Page, kept
+from subjects.thefts import attributions
 from words.events import event_time_words, event_title
 
 

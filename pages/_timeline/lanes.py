@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import event_lanes
-from loaders.timeline import LARGE, deadline
 from pages._parts.choosing import selected_customdata
 from pages._parts.exhibit import chart, words
 from pages._parts.page import Page, palette
+from subjects.timeline import LARGE, deadline
 from words.numbers import money
 from words.text import plural
 

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from loaders.codes import LANES, THEFT
-from loaders.timeline import LARGE, lane_meanings
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table, table_of
+from subjects.timeline import LARGE, lane_meanings
 from words.events import event_time_words, event_title
 from words.numbers import money
 from words.text import plural

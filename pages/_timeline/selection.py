@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from loaders.codes import LANES
-from loaders.places import places
-from loaders.timeline import FIRST_YEAR
 from pages._parts.choosing import place_option
 from pages._parts.page import Page
 from pages._timeline.beneath import OVER
+from subjects.places import places
+from subjects.timeline import FIRST_YEAR
 
 
 def controls(page: Page, rows: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from charts.theme import DARK, LIGHT, Words
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day
 from loaders.tables import load_record
-from loaders.timeline import timeline_events
+from subjects.timeline import timeline_events
 from words.events import event_title
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")

@@ -10,10 +10,10 @@ import pytest
 
 from charts import host_map
 from charts.theme import LIGHT, Words
-from loaders.headlines import statuses
-from loaders.places import place_anchors
-from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.workers import worker_claims
+from subjects.headlines import statuses
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 

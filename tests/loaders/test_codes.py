@@ -6,7 +6,7 @@ import pytest
 
 from loaders import codes
 from loaders.codes import CHANNELS, IT_MEASURES, LANES, PROGRAMME, STRENGTHS, THEFT, THEFT_MEASURES, WORKER_MEASURES
-from loaders.it_workers import SUBJECTS
+from subjects.it_workers import SUBJECTS
 from tests.live import RECORD
 
 NAMED = [known for known in vars(codes).values() if isinstance(known, codes.Codes)]

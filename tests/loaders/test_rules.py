@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.rules import RULES
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 
 def test_low_above_high(folder: Folder) -> None:

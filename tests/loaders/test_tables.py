@@ -7,7 +7,7 @@ import pytest
 
 from loaders.faults import TableError
 from loaders.tables import Record, load_record
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 
 def test_types_are_written_out(record: Record) -> None:

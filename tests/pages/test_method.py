@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from loaders.codes import GRADES
-from loaders.headlines import statuses
 from loaders.rules import RULES
-from loaders.summaries import STATUSES
+from subjects.headlines import statuses
+from subjects.summaries import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.comparability import LEFT_OUT
-from loaders.headlines import yearly_income
+from subjects.comparability import LEFT_OUT
+from subjects.headlines import yearly_income
 from tests.live import RECORD
 from words.numbers import money
 

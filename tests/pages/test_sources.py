@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.sources import rows_of_source, sources
+from subjects.sources import rows_of_source, sources
 from tests.live import RECORD
 from words.claims import row_words
 
