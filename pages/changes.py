@@ -107,9 +107,7 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
     return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
 
 
-page = begin(
-    "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
-)
+page = begin("changes", params)
 controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")

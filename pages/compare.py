@@ -233,12 +233,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
     show_claims(page, selected, pair, names, finding(pair, names, span))
 
 
-page = begin(
-    "compare",
-    "Compare",
-    "How do two host countries compare, in numbers and in the strength of the evidence?",
-    params,
-)
+page = begin("compare", params)
 status = statuses(page.record).set_index("iso3")
 controls(status["name"])
 pair = [st.session_state["a"], st.session_state["b"]]

@@ -42,9 +42,7 @@ def params(record: Record) -> list[Param]:
 
 def main() -> None:
     """The map with its list, then one place or the claims behind the map."""
-    page = begin(
-        "host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?", params
-    )
+    page = begin("host_countries", params)
     claims, status = worker_claims(page.record), statuses(page.record)
     names = status.set_index("iso3")["name"]
     if claims.empty:

@@ -27,12 +27,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin(
-    "it_workers",
-    "IT workers",
-    "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?",
-    params,
-)
+page = begin("it_workers", params)
 # What was not known on the reader's day stays out of the address too, whichever view is open.
 keep_choice(
     "claim",

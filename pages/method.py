@@ -226,9 +226,7 @@ def keeping(record: Record) -> None:
     )
 
 
-page = begin(
-    "method", "Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?"
-)
+page = begin("method")
 with st.container(key="method"):
     for part in (reading, knowing, deriving, keeping):
         part(page.record)

@@ -176,12 +176,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows", opened=chosen)
 
 
-page = begin(
-    "repatriation",
-    "Repatriation",
-    "Who sent workers home, who says none are left, and where are they still reported?",
-    params,
-)
+page = begin("repatriation", params)
 every = repatriation(page.record)
 controls(page)
 region = st.session_state["region"]

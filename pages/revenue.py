@@ -34,12 +34,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin(
-    "revenue",
-    "Revenue",
-    "What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?",
-    params,
-)
+page = begin("revenue", params)
 keep_choice("claim", page.record.tables["revenue_claims"]["claim_id"].tolist())
 view = st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get

@@ -74,7 +74,7 @@ def show_group(group: str, rows: pd.DataFrame) -> None:
         st.markdown(f"The {MOST} nearest of {plural(of_group, ONE_OF[group])}. More letters narrow it down.")
 
 
-page = begin("search", "Search", "Where in the record does a name stand?", params)
+page = begin("search", params)
 st.text_input(
     "A place, theft, event, publisher or document, or a part of its name",
     key="q",

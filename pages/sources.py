@@ -27,7 +27,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
+page = begin("sources", params)
 current = page.record
 documents = sources(current)
 KINDS = [kind for kind in DOCUMENT_KINDS if documents["kind"].eq(kind).any()]

@@ -32,7 +32,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin("timeline", "Timeline", "What happened when, from the first sanctions resolution to today?", params)
+page = begin("timeline", params)
 every = timeline_events(page.record)
 keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())

@@ -170,50 +170,10 @@ def named(values: pd.Series) -> dict[str, str]:
     return {re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"): name for name in sorted(names) if name}
 
 
-def filter_incidents(
-    incidents: pd.DataFrame,
-    *,
-    years: tuple[int, int] | None = None,
-    victim_kinds: Sequence[str] = (),
-    strengths: Sequence[str] = (),
-    least: float = 0,
-    most: float | None = None,
-    networks: Sequence[str] = (),
-    actors: Sequence[str] = (),
-    attributed_by: tuple[Sequence[str], pd.DataFrame] = ((), pd.DataFrame()),
-    recovered: Literal["any", "with", "without"] = "any",
-) -> pd.DataFrame:
-    """The incidents that begin in a span of years, of some kinds of victim and strengths (none given: all).
-
-    `least` and `most` keep those whose range meets that span of US dollars: the high end (the low one where there is
-    none) reaches `least`, the low end (or the high one) does not pass `most`; with either, an incident without an
-    amount is left out. `networks`, `actors`: names, of which a row must hold one; a row that states none is left out.
-    `attributed_by`: kinds of attributor and all attributions; one of these kinds must hold DPRK actors to account,
-    and contesting it is not that. `recovered`: with a sum recovered, seized or frozen, or with none known. Requires the
-    columns of `incidents` and of `incident_strength`; keeps their order.
-    """
-    kept = pd.Series(True, index=incidents.index)
-    if years is not None:
-        kept &= incidents["date_first"].dt.year.between(*years)
-    if victim_kinds:
-        kept &= incidents["victim_kind"].isin(list(victim_kinds))
-    if strengths:
-        kept &= incidents["strength"].isin(list(strengths))
-    if least > 0:
-        kept &= incidents["high"].fillna(incidents["low"]).ge(least).fillna(False)
-    if most is not None:
-        kept &= incidents["low"].fillna(incidents["high"]).le(most).fillna(False)
-    for column, names in (("network", networks), ("actor", actors)):
-        if names:
-            held = incidents[column].fillna("").str.split(";")
-            kept &= held.map(lambda parts, wanted=set(names): any(p.strip() in wanted for p in parts)).astype(bool)
-    kinds, said = attributed_by
-    if kinds:
-        holding = said[said["attributor_kind"].isin(list(kinds)) & said["strength"].ne("disputed")]
-        kept &= incidents["incident_id"].isin(holding["incident_id"])
-    if recovered != "any":
-        kept &= has_outcome(incidents) == (recovered == "with")
-    return incidents[kept]
+def held_to_account_by(said: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
+    """The ids of the incidents for which an attributor of these kinds holds DPRK actors to account; contesting it is
+    not that. `said`: attributions."""
+    return said.loc[said["attributor_kind"].isin(list(kinds)) & said["strength"].ne("disputed"), "incident_id"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pytest
 
 from exports.rows import DERIVED
 from loaders.rules import RULES
+from serving.page_list import PAGES
 from subjects.summaries import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
@@ -34,6 +35,12 @@ def readme_section(heading: str) -> str:
 
 def test_the_readme_names_every_page_and_no_other(addresses: list[str]) -> None:
     assert re.findall(r"^\| `(/\w*)` \|", readme_section("Pages"), flags=re.M) == addresses
+
+
+def test_the_readme_asks_the_question_of_every_page() -> None:
+    rows = re.findall(r"^\| `/(\w*)` \| (.+?) \| (.+?) \|$", readme_section("Pages"), flags=re.M)
+    assert [(address, title) for address, title, _ in rows] == [(entry.address, entry.title) for entry in PAGES]
+    assert all(told.startswith(entry.question) for (_, _, told), entry in zip(rows, PAGES, strict=True))
 
 
 def test_the_readme_names_every_table_with_its_rows_and_key() -> None:
@@ -65,7 +72,7 @@ def test_the_commands_of_the_readme_are_there() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     documents = ("README.md", "data/README.md", "data/CHANGELOG.md", "data/boundaries/README.md")
-    documents += ("docs/reliability.md", "deploy/README.md")
+    documents += ("docs/reliability.md", "docs/architecture.md", "deploy/README.md", "CONTRIBUTING.md")
     links = [
         ((ROOT / document).parent, target)
         for document in documents
@@ -73,6 +80,22 @@ def test_links_between_documents_lead_somewhere() -> None:
     ]
     assert links
     assert [(str(folder), target) for folder, target in links if not (folder / target).exists()] == []
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("package", sorted(ROOT.glob("*/__init__.py")), ids=lambda path: path.parent.name)
+def test_every_room_is_described_as_it_describes_itself(package: Path) -> None:
+    says = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8")))
+    assert says
+    assert f"| `{package.parent.name}/` | {' '.join(says.split())} |" in ARCHITECTURE
+
+
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    named = re.findall(r"`([\w/.]+\.(?:py|json|csv|md))`", ARCHITECTURE)
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def missing_tests(page: str) -> list[str]:

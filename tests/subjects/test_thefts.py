@@ -3,6 +3,8 @@
 import io
 import random
 from datetime import date
+from itertools import compress
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from exports.rows import exported, rows_csv
 from loaders.codes import STRENGTHS
 from loaders.rules import OUTCOMES
+from pages._crypto_theft.filters import filter_thefts
 from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
 from subjects.thefts import (
@@ -20,7 +23,6 @@ from subjects.thefts import (
     by_one_source_only,
     changed,
     cumulative_claims,
-    filter_incidents,
     has_outcome,
     incident_amounts,
     incident_sums,
@@ -46,8 +48,15 @@ from tests.live import RECORD
 SAID = attributions(RECORD)
 THEFTS = select_incidents(incidents(RECORD), SAID, "any")
 KINDS = sorted(THEFTS["victim_kind"].unique())
-ACTORS = sorted(named(THEFTS["actor"]).values())
+ACTORS = sorted(named(THEFTS["actor"]))
 BY = sorted(SAID["attributor_kind"].unique())
+
+
+def left_by(thefts: pd.DataFrame, **chosen: Any) -> pd.DataFrame:
+    """The thefts that some filters leave; what is empty, `any` or no least amount is no filter."""
+    nothing = ("0" if name == "least" else "any" for name in chosen)
+    is_set = [bool(value) and value != default for value, default in zip(chosen.values(), nothing, strict=True)]
+    return filter_thefts(thefts, SAID, dict(compress(chosen.items(), is_set)))
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -55,15 +64,16 @@ def test_the_headline_equals_the_sum_over_the_downloaded_rows(seed: int) -> None
     pick = random.Random(seed)
     years = sorted(pick.choices(range(2016, 2027), k=2))
     asked = {
-        "victim_kinds": pick.sample(KINDS, pick.randint(0, 4)),
-        "strengths": pick.sample(list(STRENGTHS), pick.randint(0, 3)),
-        "least": pick.choice([0, 1e6, 1e7]),
-        "most": pick.choice([None, None, 1e7, 1e8]),
-        "actors": pick.sample(ACTORS, pick.choice([0, 0, 3])),
-        "attributed_by": (pick.sample(BY, pick.choice([0, 0, 2])), SAID),
+        "years": (years[0], years[1]),
+        "victim_kind": pick.sample(KINDS, pick.randint(0, 4)),
+        "strength": pick.sample(list(STRENGTHS), pick.randint(0, 3)),
+        "least": pick.choice(["0", "1", "10"]),
+        "most": pick.choice(["any", "any", "10", "100"]),
+        "actor": pick.sample(ACTORS, pick.choice([0, 0, 3])),
+        "by": pick.sample(BY, pick.choice([0, 0, 2])),
         "recovered": pick.choice(["any", "any", "with", "without"]),
     }
-    rows = filter_incidents(THEFTS, years=(years[0], years[1]), **asked)
+    rows = left_by(THEFTS, **asked)
     file = rows_csv(exported(rows, RECORD.descriptor, ("incidents",)))
     taken = pd.read_csv(io.BytesIO(file))
     sums = incident_sums(rows)
@@ -88,12 +98,12 @@ def test_the_headline_equals_the_sum_over_the_downloaded_rows(seed: int) -> None
 
 
 def test_filters_keep_what_they_say() -> None:
-    rows = filter_incidents(THEFTS, years=(2022, 2022), strengths=["formal"], least=1e8, recovered="with")
+    rows = left_by(THEFTS, years=(2022, 2022), strength=["formal"], least="100", recovered="with")
     assert set(rows["date_first"].dt.year) == {2022}
     assert set(rows["strength"]) == {"formal"}
     assert rows[list(OUTCOMES)].notna().any(axis=1).all()
     assert rows["high"].fillna(rows["low"]).ge(1e8).all()
-    assert len(filter_incidents(THEFTS)) == len(THEFTS)
+    assert len(left_by(THEFTS)) == len(THEFTS)
 
 
 def test_unknown_is_never_zero() -> None:
@@ -174,19 +184,19 @@ def test_the_span_of_amounts_meets_ranges_and_leaves_out_what_names_none() -> No
         low=pd.array([5e6, None, None, 2e7], dtype="Float64"), high=pd.array([2e7, 8e6, None, None], dtype="Float64")
     )
     ids = rows["incident_id"].tolist()
-    assert filter_incidents(rows, least=1e7)["incident_id"].tolist() == [ids[0], ids[3]]
-    assert filter_incidents(rows, most=1e7)["incident_id"].tolist() == ids[:2]
-    assert filter_incidents(rows, least=1e7, most=1e7)["incident_id"].tolist() == ids[:1]
+    assert left_by(rows, least="10")["incident_id"].tolist() == [ids[0], ids[3]]
+    assert left_by(rows, most="10")["incident_id"].tolist() == ids[:2]
+    assert left_by(rows, least="10", most="10")["incident_id"].tolist() == ids[:1]
 
 
 def test_names_of_networks_groups_and_attributors() -> None:
     assert named(pd.Series(["A (b); C", "C", None])) == {"a-b": "A (b)", "c": "C"}
-    solana = filter_incidents(THEFTS, networks=["Solana"])
+    solana = left_by(THEFTS, network=["solana"])
     assert len(solana) == THEFTS["network"].fillna("").str.contains("Solana").sum() > 0
     assert "Tron; Ethereum; Solana; Polygon" in set(solana["network"])
-    near = filter_incidents(THEFTS, actors=["CryptoCore"])
+    near = left_by(THEFTS, actor=["cryptocore"])
     assert "CryptoCore (adjacent cluster)" not in set(near["actor"])
-    panel = filter_incidents(THEFTS, attributed_by=(["un_panel"], SAID))
+    panel = left_by(THEFTS, by=["un_panel"])
     holding = SAID[SAID["attributor_kind"].eq("un_panel") & SAID["strength"].ne("disputed")]
     assert set(panel["incident_id"]) == set(holding["incident_id"]) & set(THEFTS["incident_id"])
 
