@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "geography": {"geography"},
     "loaders": {"geography", "loaders"},
     "words": {"loaders", "words"},
-    "subjects": {"loaders", "subjects"},
+    "subjects": {"geography", "loaders", "subjects"},
     "charts": {"loaders", "words", "subjects", "charts"},
     "links": {"geography", "loaders", "subjects", "links"},
     "exports": {"loaders", "words", "subjects", "charts", "exports"},
