@@ -31,7 +31,7 @@ HEADINGS = {
     "home": "Sent home",
     "left": "Remaining",
     "after": "After the deadline",
-    "untold": "Time not told, or across the deadline",
+    "untold": "Time not stated, or spanning the deadline",
     "report": "Report under paragraph 8",
     "reported_by": "Newest known from",
     "title": "Document",
@@ -85,7 +85,7 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
 
     def draw() -> go.Figure:
         n = len(drawing.drawn(rows))
-        silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
+        silent = f"; {len(rows) - n} more places without a number are in the table" if n < len(rows) else ""
         return drawing.repatriation_chart(
             rows,
             palette=palette(),
@@ -119,10 +119,10 @@ def show_table(rows: pd.DataFrame) -> None:
     reported, kinds = int(asked["reported"].sum()), [kind for told in rows["reports"].dropna() for kind, _ in told]
     st.markdown(
         "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent home: an interim "
-        "report was due in March 2019, the final one on 22 March 2020. As far as the record knows, "
+        "report was due in March 2019, the final one on 22 March 2020. According to the record, "
         f"**{reported} of these {plural(len(asked), 'place')} reported**, whatever the report said "
-        f"({kinds.count('interim')} interim, {kinds.count('final')} final, {kinds.count('unstated')} of a kind not "
-        "told); areas not under a government's control are not asked. Not every report is public, so "
+        f"({kinds.count('interim')} interim, {kinds.count('final')} final, {kinds.count('unstated')} of unstated "
+        "type); areas not under a government's control are not asked. Not every report is public, so "
         "no report here is not proof of none. *Unknown* is not zero."
     )
     caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
@@ -153,8 +153,8 @@ def show_differences(page: Page, shown: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.markdown(
-        "**Differences between two counts** are not people sent home: others may have come meanwhile, or left by "
-        "themselves. They stand in no phase."
+        "**Differences between two counts** are not people sent home: others may have arrived in the "
+        "meantime, or left on their own. They belong to none of the phases."
     )
     claim_table(rows, None, caption=f"{plural(len(rows), 'difference')} between two counts", key="differences")
 

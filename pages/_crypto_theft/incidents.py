@@ -71,7 +71,9 @@ def show_incidents(page: Page) -> None:
         say=in_words,
     )
     downloads(page.record, rows, name="incidents", tables=("incidents",))
-    st.markdown("The download holds one row a theft; who attributes each, with document and grade, is a second one.")
+    st.markdown(
+        "The first download has one row per theft. The second lists who attributes each, with document and grade."
+    )
     downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
 
 
@@ -85,7 +87,8 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
     title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
     keys = (
-        "the area of a disc follows the amount, a thicker outline is a firmer attribution, crosses have no known amount"
+        "the area of a disc is proportional to the amount, a thicker outline is a firmer attribution, crosses have no "
+        "known amount"
     )
     is_strip = drawn == "kind"
     said = words(
@@ -174,7 +177,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
                 page.record,
                 amounts,
                 title=title,
-                subtitle="What each document says was taken in this theft, one lane a document",
+                subtitle="What each document says was taken in this theft, one lane per document",
                 counted="Counted: the amount a document states for this theft alone, in dollars of the time.",
             ),
         ),

@@ -1,4 +1,4 @@
-"""Named thefts beside the claims of publishers: year by year, or as a running total."""
+"""Sums of named thefts, beside the claims of publishers: year by year, or as a running total."""
 
 from functools import partial
 
@@ -29,7 +29,7 @@ SUMS = {"year": "Year by year", "running": "Running total"}
 
 def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     """What the named thefts come to beside what publishers claim: by year, or from the first theft on."""
-    st.header("Named thefts beside the claims", anchor=False)
+    st.header("Sums of named thefts, beside the claims", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         st.segmented_control("Sums", list(SUMS), key="sums", required=True, format_func=SUMS.__getitem__)

@@ -147,7 +147,7 @@ def show_changes(editions: pd.DataFrame, year: int) -> None:
 
 def changes_tables(editions: pd.DataFrame) -> list[str]:
     """A table for each publisher with several figures."""
-    columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in it"}
+    columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in the document"}
     tables = []
     for estimator, rows in editions.groupby("estimator", sort=True):
         said = rows.assign(
@@ -164,7 +164,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     offered = [kind for kind in SPANS if kinds.eq(kind).any()]
     if not offered:
         return
-    st.header("Other spans of time, which no single year can hold", anchor=False)
+    st.header("Claims about other periods", anchor=False)
     if st.session_state["span"] not in offered:
         st.session_state["span"] = offered[0]
     st.segmented_control(

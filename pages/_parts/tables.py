@@ -85,7 +85,7 @@ CLAIM_COLUMNS = {
     "author_words": "Who says so",
     "title": "Document",
     "published_words": "Published",
-    "locator": "Where in it",
+    "locator": "Where in the document",
     "grade": "Grade",
     "note": "Note",
 }
@@ -143,7 +143,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
     silent = rows[rows[ends].isna().all(axis=1)]
     if silent.empty:
         return
-    lines = ["**Said without a number**, and hence without a mark:", ""]
+    lines = ["**Claimed without a number**, so it is not drawn:", ""]
     for _, row in silent.iterrows():
         who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
