@@ -72,7 +72,7 @@ def show_years(page: Page) -> None:
             words=words(
                 page.record,
                 rows,
-                title="What is said to be earned and stolen each year",
+                title="Said to be earned and stolen, by year",
                 subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
                 counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
                 "the highest of the newest editions of two authors or more. Nothing is added.",
