@@ -115,8 +115,8 @@ def _strip(
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
     nothing = "" if len(marks) else ": nothing known of a year, which is not zero"
     heading: dict[str, object] = {
-        "xref": "paper", "x": 0, "xshift": EDGE - LEFT, "yref": "paper", "y": domain[1], "xanchor": "left", "yanchor": "top",
-        "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>{nothing}",
+        "xref": "paper", "x": 0, "xshift": EDGE - LEFT, "yref": "paper", "y": domain[1], "xanchor": "left",
+        "yanchor": "top", "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>{nothing}",
         "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
     }  # fmt: skip
     across = width / (years[1] - years[0])
