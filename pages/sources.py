@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
-from links.params import Param, choice, open_row, words
+from links.params import Param, open_row, words
 from links.plain_text import plain
 from loaders.sources import rows_of_source, search_sources, sources, trail
 from loaders.tables import Record
@@ -12,14 +12,15 @@ from pages._parts.choosing import keep_choice
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
+from pages._sources.facets import facet_params, narrow
 
 
 def params(record: Record) -> list[Param]:
-    """Words to search for, a kind of document, one document."""
+    """Words to search for, what documents are narrowed by, one document."""
     documents = record.tables["sources"]
     return [
         words("q"),
-        choice("kind", sorted(documents["kind"].unique()), None),
+        *facet_params(record),
         open_row("source", documents["source_id"].tolist()),
     ]
 
@@ -27,21 +28,11 @@ def params(record: Record) -> list[Param]:
 page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
 current = page.record
 documents = sources(current)
-KINDS = [kind for kind in KIND_WORDS if documents["kind"].eq(kind).any()]
 TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
 
-keep_choice("kind", KINDS)
 keep_choice("source", documents["source_id"].tolist())
-search, kind, one = st.columns([2, 1, 2], gap="medium")
+search, one = st.columns(2, gap="medium")
 search.text_input("Search publisher, title, date or note", key="q", placeholder="For example: Panel of Experts 2024")
-kind.selectbox(
-    "Kind of document",
-    KINDS,
-    index=None,
-    key="kind",
-    format_func=KIND_WORDS.get,
-    placeholder="All kinds",
-)
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
     "One document in detail",
@@ -95,11 +86,11 @@ if (chosen := st.session_state["source"]) is not None:
             opened=chosen,
         )
 
-found = search_sources(documents, st.session_state["q"], st.session_state["kind"])
+found = narrow(current, search_sources(documents, st.session_state["q"]))
 if documents.empty:
     st.info("No document of the record was known on that day. Choose a later day.", icon=":material/event_busy:")
 elif found.empty:
-    st.info("No document matches. Try fewer or shorter words, or all kinds of documents.", icon=":material/search_off:")
+    st.info("No document matches. Try fewer or shorter words, or show all.", icon=":material/search_off:")
 else:
     claim_table(
         found.assign(
