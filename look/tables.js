@@ -5,8 +5,6 @@
 (() => {
   const LONGEST = 10000; // ms in which a table comes back
   const table = name => document.querySelector(`.hc-table[data-table="${CSS.escape(name)}"]`);
-  const voice = Object.assign(document.createElement("div"), {className: "hc-said"});
-  voice.setAttribute("role", "status");
   let waiting = null;
 
   // React hears of a value only if it is set past the setter that React put there.
@@ -30,8 +28,7 @@
       if (column && !document.activeElement?.matches("input, select, textarea, button, a")) {
         now.querySelector(`button[data-column="${CSS.escape(column)}"]`)?.focus({preventScroll: true});
       }
-      if (!voice.isConnected) document.body.append(voice);
-      voice.textContent = now.dataset.said;
+      Voice.say(now.dataset.said);
     });
     waiting.observe(document.querySelector("[data-testid=stMain]") ?? document.body, {childList: true, subtree: true});
   }

@@ -109,6 +109,7 @@ else:
         },
         caption=f"{plural(len(found), 'document')} of {len(documents)}",
         key="documents",
+        has_search=False,
     )
     downloads(current, found, name="sources", tables=("sources",))
 end(page)

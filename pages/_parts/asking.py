@@ -35,10 +35,11 @@ class Asked:
         return {ways[0]: ways[1], ways[1]: ""}.get(self.order, ways[0])
 
 
-def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str) -> Asked:
+def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str, *, has_search: bool) -> Asked:
     """Draw the controls above a table, and give what its reader asks for.
 
     The order is asked for by the table's own headings: look/tables.js writes it into a field that nobody sees.
+    `has_search`: its words can be searched for here.
     """
     change = {"on_change": put, "args": (key, 1)}  # whatever is asked for, its first rows are shown
     order = st.text_input(
@@ -48,7 +49,7 @@ def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str) -> Ask
     if n_rows <= FEW_ROWS:
         return asked
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"table_ways_{key}"):
-        words = st.text_input(
+        words = has_search and st.text_input(
             f"Search in the table: {caption}",
             key=f"table_words_{key}",
             label_visibility="collapsed",

@@ -143,18 +143,19 @@ def claim_table(
     say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
     first: Mapping[str, str] | None = None,
     by: Mapping[str, Sequence[str]] | None = None,
+    has_search: bool = True,
     opened: str | None = None,
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
     Its reader can put it in order by any column, search it and leave out columns, of all its rows and not only those on
     the screen. `columns` replaces the standard ones, for rows that are not claims, and `say` puts rows into words;
-    `first` stand before the standard ones; `by` adds to ORDERED_BY; `opened` is the row that is open, where the claims
-    are about it.
+    `first` stand before the standard ones; `by` adds to ORDERED_BY; a page that has a search of its own for these rows
+    has none here (`has_search`); `opened` is the row that is open, where the claims are about it.
     """
     headings = {**(first or {}), **CLAIM_COLUMNS} if columns is None else dict(columns)
     put_into_words = claims_in_words if columns is None else say
-    asked = ask(key, headings, len(rows), caption)
+    asked = ask(key, headings, len(rows), caption, has_search=has_search)
 
     def written() -> tuple[str, int]:
         found = _found(rows, put_into_words, asked, {**ORDERED_BY, **(by or {})})

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from charts.theme import KIND_WORDS, date_words
+from charts.theme import date_words
 from loaders.sources import sources
+from loaders.workers import worker_claims
 from pages._parts.asking import Asked
-from pages._parts.tables import ORDERED_BY, SHOWN_ROWS
+from pages._parts.tables import CLAIM_COLUMNS, ORDERED_BY, SHOWN_ROWS, claims_in_words
 from tests.live import RECORD
 
 DOCUMENTS = sources(RECORD)
@@ -53,21 +54,28 @@ def test_dates_stand_in_order(run_page: Callable[..., Any]) -> None:
 
 
 def test_a_search_counts_and_shows_what_the_record_holds(run_page: Callable[..., Any]) -> None:
-    ran = ask(run_page("sources"), words_documents="nk news")
-    words = DOCUMENTS.assign(kind=DOCUMENTS["kind"].map(KIND_WORDS))[["publisher", "title", "kind", "note"]]
-    said = words.fillna("").agg(" ".join, axis=1).str.lower()
-    held = int((said.str.contains("nk") & said.str.contains("news")).sum())
-    shown = [" ".join(cells).lower() for cells in table(ran, "documents")[1]]
-    assert len(shown) == min(held, SHOWN_ROWS) > 10
-    assert all("nk" in text and "news" in text for text in shown)
-    assert f": {held} with “nk news”" in ran.html
+    ran = ask(run_page("host_countries", iso3="RUS"), words_host_claims="Ministry primorye")
+    claims = worker_claims(RECORD)
+    rows = claims_in_words(claims[claims["place"] == "RUS"])
+    said = rows[list(CLAIM_COLUMNS)].astype("string").fillna("").agg(" ".join, axis=1).str.lower()
+    held = int((said.str.contains("ministry") & said.str.contains("primorye")).sum())
+    shown = [" ".join(cells).lower() for cells in table(ran, "host_claims")[1]]
+    assert len(shown) == held > 0
+    assert all("ministry" in text and "primorye" in text for text in shown)
+    assert f": {held} with “Ministry primorye”" in ran.html
 
 
 def test_what_no_row_holds_is_said_so_and_is_harmless(run_page: Callable[..., Any]) -> None:
-    ran = ask(run_page("sources"), words_documents="<img src=x onerror=alert(1)>")
+    ran = ask(run_page("host_countries"), words_host_claims="<img src=x onerror=alert(1)>")
     assert "No row holds these words" in ran.html
     assert "<img" not in ran.html
     assert "&lt;img src=x onerror=alert(1)&gt;" in ran.html
+
+
+def test_a_page_with_a_search_of_its_own_has_no_second_one(run_page: Callable[..., Any]) -> None:
+    keys = [field.key for field in run_page("sources").app.text_input]
+    assert "q" in keys
+    assert "table_words_documents" not in keys
 
 
 def test_an_order_by_what_is_no_column_is_the_order_of_the_table(run_page: Callable[..., Any]) -> None:
