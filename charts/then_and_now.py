@@ -1,5 +1,7 @@
 """What the same claims say together as known on two days: the span then above the span now, lane by lane."""
 
+from functools import partial
+
 import pandas as pd
 
 from charts import figure as go
@@ -67,29 +69,10 @@ def then_and_now(
         columns=columns,
     )
     _join(figure, rows, palette)
-    add_claims(
-        figure,
-        then,
-        palette,
-        colour=palette.muted,
-        name="then",
-        labels=False,
-        thickness=THICKNESS,
-        dot=DOT,
-        arrow=ARROW,
-    )
+    draw = partial(add_claims, figure, palette=palette, thickness=THICKNESS, dot=DOT, arrow=ARROW)
+    draw(then, colour=palette.muted, name="then", labels=False)
     for is_last, marks in now.groupby("is_last"):  # the rightmost mark of a lane has its words beside it
-        add_claims(
-            figure,
-            marks,
-            palette,
-            colour=_colour(palette, kind),
-            name="now",
-            labels=bool(is_last),
-            thickness=THICKNESS,
-            dot=DOT,
-            arrow=ARROW,
-        )
+        draw(marks, colour=_colour(palette, kind), name="now", labels=bool(is_last))
     return figure
 
 

@@ -26,8 +26,8 @@ SUBJECTS: Final = {
 def changes(record: Record, since: date) -> pd.DataFrame:
     """One row for each subject about which a claim was published after `since`, in the order of the tables.
 
-    Columns: `table`, `first` (a claim of the subject, a `pd.Series`, with its `kind_of_time`), `then` and `now` (rows of
-    `comparability.spans`, the former None where nothing was claimed), `later` (ids of the claims that came after).
+    Columns: `table`, `first` (a claim of the subject, a `pd.Series`, with its `kind_of_time`), `then` and `now` (rows
+    of `comparability.spans`, the former None where nothing was claimed), `later` (ids of the claims that came after).
     Undated claims count as later.
     """
     rows = []

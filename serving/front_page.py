@@ -25,7 +25,7 @@ from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
 LOOK = Path(__file__).parents[1] / "look"
-SCRIPTS = ("front", "voice", "tables", "years")
+SCRIPTS = ("front", "voice", "tables", "years", "keys")
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
 LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}

@@ -160,7 +160,8 @@ def footer(current: Record) -> None:
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
             ways = {"stage": "Talks", "basket": "Basket"}
-            st.html("".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items()))
+            links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
+            st.html(f'{links}<button type="button" class="hc-talks" data-keys>Keys (?)</button>')
     version, link = current.version[:8], html.escape(link_of_view())
     st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
 
