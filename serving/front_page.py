@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.config import get_option
 
 from serving.addresses import address
+from serving.east_asian_fonts import font_faces
 from serving.files import FOR_EVER, content_hash, file_answer
 from serving.missing import missing_page, page_at
 
@@ -64,14 +65,15 @@ def fonts() -> list[tuple[str, str, str]]:
 def page_look() -> str:
     """Letters and colours as a style sheet names them, for our pages outside the front end: those of the dashboard."""
     faces = "".join(
-        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
+        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 100 900; src: url('{url}'); }}\n"
         for family, style, url in fonts()
     )
     colours = "".join(
         f"--{name}: light-dark({get_option(f'theme.light.{option}')}, {get_option(f'theme.dark.{option}')}); "
         for name, option in COLOURS.items()
     )
-    return f"{faces}:root {{ color-scheme: light dark; {colours}background: var(--paper); color: var(--ink); }}\n"
+    look = f"color-scheme: light dark; {colours}background: var(--paper); color: var(--ink);"
+    return f"{faces}{font_faces()}:root {{ {look} }}\n"
 
 
 @cache

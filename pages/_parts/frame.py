@@ -24,6 +24,7 @@ from loaders.tables import Record
 from loaders.vintage import as_known_on
 from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
 from serving.addresses import address
+from serving.east_asian_fonts import font_faces
 from serving.look import picture_url
 from serving.views import watched
 
@@ -60,7 +61,7 @@ def dress() -> None:
     on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
     st.html(
         f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
-        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
+        f"{font_faces()}{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
     )
 
 
