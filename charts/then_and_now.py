@@ -6,7 +6,8 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import FOOTER_LETTER, add_claims, label_margin, ranges_frame, shorten
-from charts.theme import Palette, Words, empty, is_missing, plural, safe, ticks
+from charts.theme import Palette, Words, empty, safe, ticks
+from words.text import is_missing, plural
 
 MOST = 40  # lanes; more of them are read in the list beneath
 LETTERS = 58

@@ -7,7 +7,6 @@ import pandas as pd
 import pycountry
 
 from geography.names import spellings
-from loaders.places import place_codes
 from loaders.tables import Record
 
 SCRIPTS: Final = {
@@ -33,7 +32,8 @@ def letters_of(texts: Iterable[str]) -> dict[str, str]:
 def letters_shown(record: Record) -> dict[str, str]:
     """The same of every cell of the record, and of every name by which its places, and any country, are found and
     shown."""
-    codes = dict.fromkeys([*place_codes(record), *(country.alpha_3 for country in pycountry.countries)])
+    ours = [*record.tables["jurisdictions"]["iso3"], *record.tables["areas"]["area_id"]]
+    codes = dict.fromkeys([*ours, *(country.alpha_3 for country in pycountry.countries)])
     texts = [name for code in codes for name in spellings(code)]
     for table in record.tables.values():
         words: pd.DataFrame = table.select_dtypes("string")

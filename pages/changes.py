@@ -6,21 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    PER_WORDS,
-    THEFT_MEASURE_WORDS,
-    UNIT_WORDS,
-    claim_kind,
-    counted_words,
-    date_words,
-    is_missing,
-    plural,
-    span_words,
-    time_words,
-)
 from links.params import Param, choice, day, place
-from loaders.changes import SUBJECTS, changes, later_claims
-from loaders.places import place_codes, places
+from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
 from loaders.tables import Record
 from pages._changes.picture import draw_days, pictured
 from pages._parts.choosing import place_option
@@ -28,6 +15,12 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
+from subjects.changes import SUBJECTS, changes, later_claims
+from subjects.places import place_codes, places
+from words.claims import claim_kind, counted_words, time_words
+from words.dates import date_words
+from words.numbers import span_words
+from words.text import is_missing, plural
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -52,7 +45,7 @@ def params(record: Record) -> list[Param]:
 def subject_words(table: str, claim: pd.Series) -> str:
     """What the claims that share a span are about."""
     if table == "theft_totals":
-        measure = THEFT_MEASURE_WORDS[claim["measure"]]
+        measure = THEFT_MEASURES[claim["measure"]]
         parts = [f"{claim['estimator']}: {measure}", time_words(claim), claim["scope"]]
     else:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
@@ -61,7 +54,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
         parts += ["all nationals" if claim.get("population") == "nationals" else None]
         parts += [{"": None, "year": "in a year"}.get(claim["kind_of_time"], time_words(claim, short=True))]
         unit = str(claim.get("unit", ""))
-        parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
+        parts += [PERIODS.get(str(claim.get("per"))), IT_UNITS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
@@ -119,9 +112,7 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
     return changed["table"].value_counts().to_dict(), in_words(shown), pictured(shown, subject_words), claims
 
 
-page = begin(
-    "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
-)
+page = begin("changes", params)
 controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")

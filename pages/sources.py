@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
 from links.params import Param, open_row, words
 from links.plain_text import plain
-from loaders.sources import rows_of_source, search_sources, sources, trail
+from loaders.codes import DOCUMENT_KINDS, SEEN
 from loaders.tables import Record
 from pages._parts.cards import facts
 from pages._parts.choosing import keep_choice
@@ -13,6 +12,10 @@ from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
 from pages._sources.facets import facet_params, narrow
+from subjects.sources import rows_of_source, search_sources, sources, trail
+from words.claims import row_words
+from words.dates import date_words
+from words.text import language_words, plural
 
 
 def params(record: Record) -> list[Param]:
@@ -25,7 +28,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
+page = begin("sources", params)
 current = page.record
 documents = sources(current)
 TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
@@ -50,7 +53,7 @@ if (chosen := st.session_state["source"]) is not None:
         {
             "Publisher": document["publisher"],
             "Published": date_words(document["published"]),
-            "Kind": KIND_WORDS[document["kind"]],
+            "Kind": DOCUMENT_KINDS[document["kind"]],
             "Language": language_words(document["language"]),
             "Note": document["note"],
             "Id": chosen,
@@ -59,7 +62,7 @@ if (chosen := st.session_state["source"]) is not None:
     )
     pages = trail(current, chosen)
     claim_table(
-        pages.assign(what=pages["seen"].map(SEEN_WORDS), title=pages["url"].fillna("no address kept")),
+        pages.assign(what=pages["seen"].map(SEEN), title=pages["url"].fillna("no address kept")),
         {
             "publisher": "Publisher",
             "copied_from": "Text taken from",
@@ -95,7 +98,7 @@ else:
     claim_table(
         found.assign(
             when=found["published"].map(date_words),
-            what=found["kind"].map(KIND_WORDS),
+            what=found["kind"].map(DOCUMENT_KINDS),
             tongue=found["language"].map(language_words),
         ),
         {

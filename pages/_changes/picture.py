@@ -6,10 +6,14 @@ from datetime import date
 import pandas as pd
 
 from charts import then_and_now
-from charts.theme import UNIT_WORDS, claim_kind, date_words, is_missing, plural, span_words
+from loaders.codes import IT_UNITS
 from loaders.tables import Record
 from pages._parts.exhibit import chart, words
 from pages._parts.page import palette
+from words.claims import claim_kind
+from words.dates import date_words
+from words.numbers import span_words
+from words.text import is_missing, plural
 
 NUMBER = "Number, of what each lane names"
 PICTURES = 3  # units that have a picture; what is counted in others is read in the list
@@ -57,7 +61,7 @@ def _unit(claim: pd.Series, kind: str) -> str:
     if kind == "percent":
         return "Percent"
     if not is_missing(unit := claim.get("unit")):
-        said = UNIT_WORDS.get(str(unit), str(unit))
+        said = IT_UNITS.get(str(unit), str(unit))
         return f"{said[0].upper()}{said[1:]}"
     per = "" if is_missing(claim.get("per")) or claim["per"] == "total" else f" a {claim['per']}"
     return f"US dollars{per}" if kind == "money" else NUMBER

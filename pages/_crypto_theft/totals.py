@@ -8,13 +8,9 @@ import streamlit as st
 
 from charts import figure as go
 from charts import theft_totals
-from charts.theme import LIGHT, Palette, plural
+from charts.theme import LIGHT, Palette
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
-from loaders.editions import other_periods, whole_years
-from loaders.summaries import select_incidents
-from loaders.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
-from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
 from pages._parts.exhibit import chart, words
@@ -22,6 +18,11 @@ from pages._parts.files import downloads, offer_briefs
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, palette, view_now
 from pages._parts.tables import claim_table, claims_in_words
+from subjects.editions import other_periods, whole_years
+from subjects.summaries import select_incidents
+from subjects.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
+from subjects.thefts import theft_totals as total_claims
+from words.text import plural
 
 MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
 SPAN_WORDS = {

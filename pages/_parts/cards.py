@@ -6,24 +6,19 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from charts.events import LANE_WORDS, event_time_words, event_title
-from charts.theme import (
-    about_words,
-    author_words,
-    claim_words,
-    date_words,
-    grade_words,
-    is_missing,
-    time_words,
-)
 from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
 from exports.copying import citation_buttons, take_row
 from links.plain_text import plain
-from loaders.places import places
+from loaders.codes import LANES
 from loaders.tables import Record
-from loaders.workers import host_sectors
 from pages._parts.page import Page
 from pages._parts.tables import link_to
+from subjects.places import places
+from subjects.workers import host_sectors
+from words.claims import about_words, author_words, claim_words, grade_words, time_words
+from words.dates import date_words
+from words.events import event_time_words, event_title
+from words.text import is_missing
 
 
 def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
@@ -76,7 +71,7 @@ def event_facts(page: Page, row: pd.Series) -> None:
     facts(
         {
             "When": event_time_words(row),
-            "Kind": LANE_WORDS[row["lane"]],
+            "Kind": LANES[row["lane"]],
             "What happened": row["summary"],
             "Who": row["actors"],
             "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,

@@ -5,20 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    MEASURE_WORDS,
-    author_words,
-    claim_words,
-    date_words,
-    row_words,
-    time_words,
-)
 from geography.names import east_asian_names
 from links.state import Offer, put, tell
 from links.ways import row_of, way
+from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
 from pages._parts.cards import claim_card
 from pages._parts.page import DRAWN, kept
+from words.claims import author_words, claim_words, row_words, time_words
+from words.dates import date_words
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
 
@@ -70,7 +65,7 @@ def choose_row(
 
 def worker_claim_words(row: pd.Series) -> str:
     """A claim about workers as one of the choices."""
-    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {MEASURE_WORDS[row['measure']]}"
+    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {WORKER_MEASURES[row['measure']]}"
 
 
 def selected_customdata(key: str, parameter: str) -> None:

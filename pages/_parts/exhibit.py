@@ -10,9 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts.theme import (
-    Words,
-)
+from charts.theme import Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure

@@ -8,12 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.theme import (
-    LIGHT,
-    Palette,
-    date_words,
-    plural,
-)
+from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
 from links.params import Param, day
@@ -21,12 +16,15 @@ from links.plain_text import plain
 from links.state import NOTICES, Offer, made_with, put, read, tell, write
 from loaders.store import STORE
 from loaders.tables import Record
-from loaders.vintage import as_known_on
 from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
 from serving.addresses import address
 from serving.east_asian_fonts import font_faces
 from serving.look import picture_url
+from serving.page_list import PAGE
 from serving.views import watched
+from subjects.vintage import as_known_on
+from words.dates import date_words
+from words.text import plural
 
 LOOK = Path(__file__).parents[2] / "look"
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
@@ -70,8 +68,8 @@ def _colours(colours: Palette) -> str:
     return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
 
 
-def begin(name: str, title: str, question: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
-    """Draw the page's name and question, read its link, and give its record.
+def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
+    """Draw the name and the question of a page, read its link, and give its record.
 
     `params` makes the parameters of the page from the whole record, so that a link stays valid on any day. On every
     page the reader may choose the day as of which everything is shown.
@@ -82,8 +80,8 @@ def begin(name: str, title: str, question: str, params: Callable[[Record], list[
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
-            st.title(title, anchor=False)
-            st.markdown(question)
+            st.title(PAGE[name].title, anchor=False)
+            st.markdown(PAGE[name].question)
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
         with control.container(key="basket_link", width="content"):  # shown once there is something in it
             st.html(f'<a class="hc-basket" href="{address("basket")}">Basket</a>')

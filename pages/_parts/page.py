@@ -9,17 +9,14 @@ from typing import Any, TypeVar
 import streamlit as st
 from starlette.datastructures import URL
 
-from charts.theme import (
-    PALETTES,
-    Palette,
-)
+from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
 from links.params import Param
 from links.state import VERSION, held
 from loaders.kept import own
 from loaders.tables import Record
-from loaders.timeline import FIRST_YEAR
+from subjects.timeline import FIRST_YEAR
 
 FIRST_DAY = date(FIRST_YEAR, 1, 1)  # the first day as of which a page can be shown
 

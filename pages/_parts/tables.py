@@ -6,18 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    about_words,
-    author_words,
-    claim_words,
-    date_words,
-    is_missing,
-    time_words,
-)
 from links.plain_text import plain
-from loaders.ordering import FIGURE, TIME, holds, keys_of, ordered
 from pages._parts.asking import Asked, ask
 from pages._parts.page import kept
+from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
+from words.claims import about_words, author_words, claim_words, time_words
+from words.dates import date_words
+from words.text import is_missing
 
 SHOWN_ROWS = 60
 DATES = ("About", "Date", "Published")  # headings of columns of dates

@@ -6,17 +6,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import KIND_WORDS, grade_words, language_words
 from links.params import Param, choice, choices
 from links.plain_text import plain
 from links.state import tell
-from loaders.facets import FACETS, UNDATED, counts, facets, narrowed
+from loaders.codes import DOCUMENT_KINDS
 from loaders.tables import Record
+from subjects.facets import FACETS, UNDATED, counts, facets, narrowed
+from words.claims import grade_words
+from words.text import language_words
 
 NAMES = {"publisher": "Publisher", "kind": "Kind", "language": "Language", "year": "Year", "grade": "Grade"}
 WORDS: dict[str, Callable[[str], str]] = {
     "publisher": str,
-    "kind": KIND_WORDS.__getitem__,
+    "kind": DOCUMENT_KINDS.__getitem__,
     "language": language_words,
     "year": lambda year: "No date" if year == UNDATED else year,
     "grade": grade_words,

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from loaders.sources import sources
+from subjects.sources import sources
 from tests.live import RECORD
 
 TABLE = ".hc-table[data-table=documents]"

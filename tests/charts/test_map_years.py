@@ -6,10 +6,10 @@ import pytest
 
 from charts import host_map
 from charts.theme import LIGHT, Words
-from loaders.headlines import statuses
-from loaders.places import place_anchors
-from loaders.summaries import spans_of_places
-from loaders.workers import worker_claims
+from subjects.headlines import statuses
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 from tests.live import RECORD
 
 
@@ -17,7 +17,7 @@ def notes(**options: Any) -> list[dict[str, Any]]:
     hosts = statuses(RECORD)
     figure = host_map.host_map(
         hosts[hosts["iso3"] != "PRK"],
-        spans_of_places(worker_claims(RECORD)),
+        spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")),
         place_anchors(RECORD),
         palette=LIGHT,
         words=Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from charts.theme import KIND_WORDS
+from loaders.codes import DOCUMENT_KINDS
 from tests.live import RECORD
 
 SOURCES = RECORD.tables["sources"]
@@ -38,7 +38,7 @@ def test_each_value_stands_with_its_number(run_page: Callable[..., Any]) -> None
         for group in ran.app.get("button_group")
     }
     assert f"English ({int(court['language'].eq('en').sum())})" in pills["language"]
-    assert f"{KIND_WORDS['news']} ({int(SOURCES['kind'].eq('news').sum())})" in pills["kind"]
+    assert f"{DOCUMENT_KINDS['news']} ({int(SOURCES['kind'].eq('news').sum())})" in pills["kind"]
 
 
 def test_everything_is_shown_again_at_once(run_page: Callable[..., Any]) -> None:

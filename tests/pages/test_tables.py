@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from charts.theme import date_words
-from loaders.sources import sources
-from loaders.workers import worker_claims
 from pages._parts.asking import Asked
 from pages._parts.tables import CLAIM_COLUMNS, ORDERED_BY, SHOWN_ROWS, claims_in_words
+from subjects.sources import sources
+from subjects.workers import worker_claims
 from tests.live import RECORD
+from words.dates import date_words
 
 DOCUMENTS = sources(RECORD)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from charts.then_and_now import MOST
-from loaders.changes import changes
+from subjects.changes import changes
 from tests.live import RECORD
 
 SINCE = date(2025, 6, 1)
