@@ -15,8 +15,9 @@ from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, table_html
+from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
+from subjects.ordering import FIGURE
 from subjects.places import place_codes
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from words.claims import STATUS_WORDS
@@ -126,24 +127,32 @@ def show_table(rows: pd.DataFrame) -> None:
         "no report here is not proof of none. *Unknown* is not zero."
     )
     caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
-    st.html(kept("phases", lambda: table_html(in_words(rows), HEADINGS, caption=caption)))
+    order = {status: place for place, status in enumerate(STATUS_WORDS)}
+    by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
+    by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
+    claim_table(
+        by_status,
+        HEADINGS,
+        caption=caption,
+        key="phases",
+        say=in_words,
+        by={**by, "status_words": ("order",), "report": ("reported_on",)},
+    )
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """The places as the table shows them, by status."""
-    order = {status: place for place, status in enumerate(STATUS_WORDS)}
-    by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
-    said = by_status.assign(
-        status_words=by_status["status"].map(STATUS_WORDS),
+    """The places as the table shows them."""
+    said = rows.assign(
+        status_words=rows["status"].map(STATUS_WORDS),
         report=[
             "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
-            for told, is_in in zip(by_status["reports"], by_status["reported"], strict=True)
+            for told, is_in in zip(rows["reports"], rows["reported"], strict=True)
         ],
-        title=by_status["reported_title"],
-        url=by_status["reported_url"],
-        **{phase: [drawing.phase_words(row, phase) for _, row in by_status.iterrows()] for phase in PHASES},
+        title=rows["reported_title"],
+        url=rows["reported_url"],
+        **{phase: [drawing.phase_words(row, phase) for _, row in rows.iterrows()] for phase in PHASES},
     )
-    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in by_status.iterrows()]
+    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
     return said.assign(after=said["after"] + event)
 
 

@@ -19,7 +19,7 @@ from pages._parts.choosing import keep_choice, selected_customdata
 from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, table
+from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
 from subjects.thefts import (
     amount_spans,
@@ -145,14 +145,14 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         key="victims",
         alt=f"World map of {plural(len(places), 'jurisdiction')} of victims. {title}.",
     )
-    table(
+    claim_table(
         places.assign(
             figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
         ).sort_values(["n", "iso3"], ascending=[False, True]),
         {"name": "Jurisdiction", "n": "Thefts", "figure": "Together", "n_without_amount": "Without an amount"}
         | {"largest": "Largest theft"},
         caption="Where victims sit, as far as stated",
-        numeric=("n", "figure", "n_without_amount"),
+        key="victim_places",
     )
 
 
@@ -251,6 +251,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             WENT,
             caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
             key="went",
+            by={"figure": ("amount",)},
             opened=theft,
         )
     version = page.record.version

@@ -90,6 +90,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
             {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
             caption=f"The {plural(len(events), 'event')}",
             key="events",
+            by={"figure": ("amount",)},
         )
     downloads(page.record, named_rows, name="laundering", tables=("laundering", "incidents", "sources"))
 
@@ -147,6 +148,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         {"victim": "Theft", "kind": "What", "figure": "Amount", **WENT},
         caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
         key="outcome_rows",
+        by={"figure": ("amount",)},
     )
     known_rows = kept("thefts with outcomes", lambda: incident_rows(known, said))
     downloads(page.record, known_rows, name="outcomes", tables=("incidents",))

@@ -52,6 +52,7 @@ def draw_map(
             measure=measure,
             region=region,
             chosen=chosen,
+            about="" if years == page.default("years") else " to ".join(map(str, sorted(set(years)))),
             words=told,
         )
 
