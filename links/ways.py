@@ -34,11 +34,11 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
 
     No two tables share a key.
     """
-    table = _tables_of_keys(record).get(key)
-    if table is None:
+    found = _rows_of_keys(record).get(key)
+    if found is None:
         return None
-    rows = record.tables[table]
-    row = rows[rows[KEYS[table]] == key].iloc[0].copy()
+    table, at = found
+    row = record.tables[table].iloc[at].copy()
     if table.endswith("_claims") and "iso3" in row:
         places = record.tables["jurisdictions"]
         row["name"] = next(iter(places.loc[places["iso3"] == row["iso3"], "name"]), pd.NA)
@@ -48,8 +48,11 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
 
 
 @kept_with_record
-def _tables_of_keys(record: Record) -> dict[str, str]:
-    return {key: table for table, column in KEYS.items() for key in record.tables[table][column]}
+def _rows_of_keys(record: Record) -> dict[str, tuple[str, int]]:
+    """The table of each key, and the place of its row there."""
+    return {
+        key: (table, at) for table, column in KEYS.items() for at, key in enumerate(record.tables[table][column])
+    }
 
 
 def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]]:
@@ -82,25 +85,38 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             place = row["iso3"] if pd.isna(row["area"]) else row["area"]  # a claim about an area is shown with it alone
             return "pages/host_countries.py", {"iso3": place, "measure": row["measure"], "claim": key}
         case "it_worker_claims":
-            known = topics(record).set_index(["measure", "unit"])["topic"]
-            return "pages/it_workers.py", {"measure": known[row["measure"], row["unit"]], "claim": key}
+            topic = _topics(record)[row["measure"], row["unit"]]
+            return "pages/it_workers.py", {"measure": topic, "claim": key}
         case "revenue_claims":
             return "pages/revenue.py", {**dict(_of_income(row)), "claim": key}
         case _:
             return "pages/host_countries.py", {"iso3": key}
 
 
-def _incident(record: Record, key: object) -> pd.Series:
-    rows = record.tables["incidents"]
-    return rows[rows["incident_id"] == key].iloc[0]
+def _incident(record: Record, key: str) -> pd.Series:
+    _, at = _rows_of_keys(record)[key]
+    return record.tables["incidents"].iloc[at]
+
+
+@kept_with_record
+def _topics(record: Record) -> dict[tuple[str, str], str]:
+    """The topic of each measure and unit of claims about IT workers."""
+    known = topics(record)
+    return dict(zip(zip(known["measure"], known["unit"], strict=True), known["topic"], strict=True))
 
 
 def _of_totals(record: Record, row: pd.Series) -> Iterator[tuple[str, str]]:
     """The measure of a total of thefts, and, if it is not about a whole year, the kind of span it is about."""
     yield "measure", next(name for name, measure in TOTALS.items() if measure == row["measure"])
-    spans = other_periods(theft_totals(record), measure=row["measure"])
-    if len(one := spans[spans["claim_id"] == row["claim_id"]]):
-        yield "span", str(span_kind(one).iloc[0])
+    if span := _spans(record, str(row["measure"])).get(row["claim_id"]):
+        yield "span", span
+
+
+@kept_with_record
+def _spans(record: Record, measure: str) -> dict[str, str]:
+    """The kind of span that each total of a measure is about, but for those about whole years."""
+    rows = other_periods(theft_totals(record), measure=measure)
+    return dict(zip(rows["claim_id"], span_kind(rows), strict=True))
 
 
 def _of_income(row: pd.Series) -> Iterator[tuple[str, str]]:

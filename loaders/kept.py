@@ -17,6 +17,9 @@ V = TypeVar("V")
 ENTRY: Final = 400
 """What an entry weighs beside its text (bytes): its key and its place."""
 
+SHARED: Final = (pd.DataFrame, pd.Series, list, dict)
+"""What one caller could change under another."""
+
 
 class Kept(Generic[V]):
     """Values by key, those not asked for the longest let go first when together they weigh more than `most`.
@@ -103,5 +106,7 @@ def own(value: Any) -> Any:
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.copy(deep=False)
     if isinstance(value, list):
-        return [own(part) for part in value]
-    return {key: own(part) for key, part in value.items()} if isinstance(value, dict) else value
+        return [own(part) if isinstance(part, SHARED) else part for part in value]
+    if isinstance(value, dict):  # often of thousands of texts: a call for each would take longer than what was kept
+        return {key: own(part) if isinstance(part, SHARED) else part for key, part in value.items()}
+    return value

@@ -33,9 +33,10 @@ def addresses() -> list[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes `address` runs for every page."""
+    """A test that takes `address` runs for every page; with `--dist loadgroup` all those of a page run together."""
     if "address" in metafunc.fixturenames:
-        metafunc.parametrize("address", page_addresses(), scope="module")
+        pages = [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in page_addresses()]
+        metafunc.parametrize("address", pages, scope="module")
 
 
 def free_port() -> int:

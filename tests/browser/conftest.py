@@ -8,10 +8,11 @@ A test takes `page` (Playwright's) and `visit`, which opens pages and waits for 
             page.get_by_role("radio", name="Visas issued").click()
         assert "CHN" in str(visit.figure("map")["data"])
 
-`browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and cache of its own. At the end
+`browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and storage of its own. At the end
 of a test no visit may have seen a request to elsewhere, a console error, a page error, a violation of the CSP or an
-exception of the page. `page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run
-of the script.
+exception of the page. A tab that a test has left without a fault is emptied and given to the next: in a new one the
+browser would start a process, and read and compile the whole front end again, which takes longer than most tests.
+`page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run of the script.
 """
 
 import os
@@ -58,7 +59,7 @@ COUNT_SHAPES = """plot => (plot.data ?? []).filter(trace => trace.type === "chor
 
 
 class Visit:
-    """One reader with a fresh browser context: opens pages, waits for them, remembers every fault."""
+    """One reader with a browser context of their own: opens pages, waits for them, remembers every fault."""
 
     def __init__(self, chromium: Browser, base: str, width: int, height: int, scheme: Any, **options: Any) -> None:
         self.base = base
@@ -109,6 +110,27 @@ class Visit:
             shapes = chart.locator(".js-plotly-plot").evaluate(COUNT_SHAPES)
             if shapes:
                 expect(chart.locator(".choroplethlayer path")).to_have_count(shapes, timeout=SECONDS * 1000)
+
+    def come(self, width: int, height: int, scheme: Any) -> None:
+        """Begin anew in an empty tab, with a window of this size, in this theme."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
+        self.runs = self.bytes_received = 0
+        self.faults.clear()
+
+    def leave(self) -> None:
+        """Close what was opened beside the tab, and leave in it and in the context nothing that a page could find."""
+        for other in self.context.pages[:]:
+            if other is not self.page:
+                other.close()
+        self.page.goto(f"{self.base}/_stcore/health")  # of the same origin, and runs nothing
+        self.page.evaluate("sessionStorage.clear(), localStorage.clear(), window.name = ''")
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        devtools = self.context.new_cdp_session(self.page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": self.base, "storageTypes": "all"})
+        devtools.send("Page.resetNavigationHistory")
+        devtools.detach()
 
     def charts(self) -> list[Locator]:
         """Every chart on the page, in its order."""
@@ -164,21 +186,58 @@ def visit_class() -> type[Visit]:
     return Visit
 
 
+class Tabs:
+    """The visits to one server: those that tests have left serve again."""
+
+    def __init__(self, chromium: Browser, server: str) -> None:
+        self.chromium, self.server = chromium, server
+        self._left: dict[str, list[Visit]] = {}
+
+    def take(self, width: int = 1366, height: int = 768, scheme: str = "light", **options: Any) -> Visit:
+        """A visit in an empty tab, in a context with these options."""
+        left = self._left.setdefault(repr(sorted(options.items())), [])
+        visit = left.pop() if left else Visit(self.chromium, self.server, width, height, scheme, **options)
+        visit.come(width, height, scheme)
+        return visit
+
+    def give_back(self, visit: Visit, **options: Any) -> None:
+        """Empty the tab for the next; one that has seen a fault is closed."""
+        if visit.faults:
+            visit.context.close()
+            return
+        visit.leave()
+        self._left[repr(sorted(options.items()))].append(visit)
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser, server: str) -> Tabs:
+    """The tabs of this session, for a fixture that lives longer than a test; such a one checks `faults` by itself."""
+    return Tabs(chromium, server)
+
+
 @pytest.fixture
-def browse(chromium: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+def browse(chromium: Browser, tabs: Tabs) -> Iterator[Callable[..., Visit]]:
     """Starts a visit: `browse(width=1366, height=768, scheme="light", base=server, **context_options)`."""
-    visits: list[Visit] = []
+    visits: list[tuple[Visit, dict[str, Any]]] = []
 
     def browse(
-        *, width: int = 1366, height: int = 768, scheme: str = "light", base: str = server, **options: Any
+        *, width: int = 1366, height: int = 768, scheme: str = "light", base: str = tabs.server, **options: Any
     ) -> Visit:
-        visits.append(Visit(chromium, base, width, height, scheme, **options))
-        return visits[-1]
+        if base == tabs.server:
+            visit = tabs.take(width, height, scheme, **options)
+        else:
+            visit = Visit(chromium, base, width, height, scheme, **options)
+        visits.append((visit, options))
+        return visit
 
     yield browse
-    for visit in visits:
-        visit.context.close()
-    assert [fault for visit in visits for fault in visit.faults] == []
+    faults = [fault for visit, _ in visits for fault in visit.faults]
+    for visit, options in visits:
+        if visit.base == tabs.server:
+            tabs.give_back(visit, **options)
+        else:
+            visit.context.close()
+    assert faults == []
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(visit: Any, page: Pag
     assert second[0] == title
     assert "map" in second
     assert last[0] == "Left out"
-    page.on("dialog", lambda dialog: dialog.accept())
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Empty the basket").click()
     expect(page.locator("#told")).to_have_text("Nothing is gathered yet.")
 

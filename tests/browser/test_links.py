@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 STATES = 6
 # What a reader sees of a page: what is set, what is counted, what is drawn.
@@ -29,11 +29,11 @@ def test_a_first_visit_to_a_deep_link_has_the_navigation(start_server: Any, brow
 
 
 @pytest.fixture(scope="module")
-def reader(chromium: Browser, server: str, visit_class: Any) -> Iterator[Any]:
+def reader(tabs: Any) -> Iterator[Any]:
     """One visit for all damaged links; each is followed as from elsewhere."""
-    visit = visit_class(chromium, server, 1366, 768, "light")
+    visit = tabs.take()
     yield visit
-    visit.context.close()
+    tabs.give_back(visit)
 
 
 def follow(reader: Any, link: str) -> Locator:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 READ_NAME = "chart => (chart.closest('[role=figure]') ?? chart).getAttribute('aria-label') ?? ''"
@@ -27,11 +27,11 @@ ROWLESS = {"/method", "/search", "/changes"}
 
 
 @pytest.fixture(scope="module")
-def reader(chromium: Browser, server: str, visit_class: Any) -> Iterator[Any]:
+def reader(tabs: Any) -> Iterator[Any]:
     """One visit that goes from page to page, so that the front end is fetched once."""
-    visit = visit_class(chromium, server, 1366, 768, "light")
+    visit = tabs.take()
     yield visit
-    visit.context.close()
+    tabs.give_back(visit)
 
 
 @pytest.fixture(scope="module")
