@@ -1,4 +1,4 @@
-"""Claims of one unit as ranges by source and period, one lane a claim, in groups."""
+"""Claims of one unit as ranges by source and period, one lane per claim, in groups."""
 
 from collections.abc import Mapping
 
@@ -17,20 +17,11 @@ from charts.marks import (
     ranges_frame,
     shorten,
 )
-from charts.theme import (
-    Palette,
-    Words,
-    empty,
-    is_missing,
-    plural,
-    range_words,
-    safe,
-    span_words,
-    ticks,
-    time_words,
-    years_words,
-)
-from loaders import quantities
+from charts.theme import Palette, Words, empty, safe, ticks
+from subjects import quantities
+from words.claims import time_words
+from words.numbers import range_words, span_words, years_words
+from words.text import is_missing, plural
 
 LANE_LETTERS, DETAIL_LETTERS = 52, 62
 
@@ -38,14 +29,14 @@ LANE_LETTERS, DETAIL_LETTERS = 52, 62
 def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
     """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
 
-    `span`: a row of `loaders.comparability.spans`. `by` follows the figures, such as "a year".
+    `span`: a row of `subjects.comparability.spans`. `by` follows the figures, such as "a year".
     """
     head = what[0].upper() + what[1:]
     if span is None or is_missing(span["lowest"]):
         return f"{head}: no source gives a number"
     figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
     about = f" about {years}" if (years := years_words(span)) else ""
-    return f"{head}: {figures}, by {plural(int(span['n_numbered']), 'claim')}{about}"
+    return f"{head}: {figures}, in {plural(int(span['n_numbered']), 'claim')}{about}"
 
 
 def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str = "") -> str:
@@ -76,7 +67,7 @@ def claim_ranges(
     ends: tuple[str, str] = ("low", "high"),
     columns: int = 150,
 ) -> go.Figure:
-    """Claims as bars, dots and arrows, one lane a claim, newest time first, on one axis named by `unit`.
+    """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`.
 
     `claims`: `claim_id`, `qualifier`, `as_of_*` or `period_*` with their last days, `publisher`, `title`, `published`,
     `locator`, `grade`, `note`; the two columns `ends`; `group` (text), when `heads` maps each group to its heading, in

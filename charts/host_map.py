@@ -7,25 +7,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.theme import (
-    CLEAR,
-    MEASURE_WORDS,
-    SANS,
-    STATUS_WORDS,
-    Cell,
-    Palette,
-    Words,
-    count,
-    frame,
-    is_missing,
-    open_words,
-    places_words,
-    plural,
-    quiet_geo,
-    safe,
-    span_words,
-    veil,
-)
+from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
+from loaders.codes import WORKER_MEASURES
+from words.claims import STATUS_WORDS, places_words
+from words.numbers import count, open_words, span_words
+from words.text import Cell, is_missing, plural
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
 EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
@@ -89,6 +75,7 @@ def host_map(
     measure: str = "present",
     region: str = "world",
     chosen: str | None = None,
+    about: str = "",
     width: int = 913,
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
@@ -99,7 +86,8 @@ def host_map(
     `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
     lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
     claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
-    view. `width` is what names and title are laid out for (px).
+    view. `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
+    (px).
     """
     view = _View(region, width)
     figure = frame(
@@ -123,6 +111,12 @@ def host_map(
     _zeros(figure, spans, hover, anchors, palette)
     _labels(figure, statuses, spans, anchors, palette, view, chosen)
     _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
+    if about:
+        size = 56 if len(about) == 4 else 32
+        figure.add_annotation(
+            text=safe(about), name="years", xref="paper", yref="paper", x=0.13, y=0.02, xanchor="left",
+            yanchor="bottom", showarrow=False, font={"family": SERIF, "size": size, "color": palette.ink},
+        )  # fmt: skip
     return figure
 
 
@@ -189,7 +183,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
         lines = [f"<b>{safe(row['name'])}</b>", STATUS_WORDS[row["status"]]]
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
-            lines.append(f"{safe(span_words(s))} {MEASURE_WORDS[measure]}")
+            lines.append(f"{safe(span_words(s))} {WORKER_MEASURES[measure]}")
             lines.append(f"{plural(int(s['n_claims']), 'claim')} by {plural(int(s['n_sources']), 'source')}")
             if open_words(s):
                 lines.append(safe(open_words(s).capitalize()))
@@ -198,7 +192,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             if s.get("is_part", False):
                 lines.append("Counts of a part only: a region, firm or sector")
         else:
-            lines.append(f"No claim on {MEASURE_WORDS[measure]} in this selection; that is not zero")
+            lines.append(f"No claim on {WORKER_MEASURES[measure]} in this selection; that is not zero")
         texts[row["iso3"]] = "<br>".join(lines)
     return texts
 

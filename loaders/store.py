@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from typing import Final
 
 from loaders.beside import faults_beside
+from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
 from loaders.lastgood import LastGood
@@ -41,11 +42,13 @@ class RecordStore:
         load: Callable[[Path], Record] = load_record,
         last_good: LastGood | None = None,
         check: Check = faults_beside,
+        on_shown: Callable[[Record], None] = lambda record: None,
     ) -> None:
         self.folder = folder
         self.load = load
         self.last_good = last_good
         self.check = check
+        self.on_shown = on_shown
         self.lock = Lock()
         self.seen: str | None = None
         self.valid: Record | None = None
@@ -123,16 +126,21 @@ class RecordStore:
     def _take(self, record: Record, files: Files) -> None:
         if self.valid is not None:
             LOG.info("a new record is shown: data version %s", record.version)
-        self.valid, self.files = record, files
+        self._show(record, files)
         self.faults, self.fault_count, self.refused_since = [], 0, None
         self.versions.setdefault(record.version, str(date.today()))
         if self.last_good is not None:
             self.last_good.keep(files)
             self.last_good.remember(self.versions)
 
+    def _show(self, record: Record, files: Files) -> None:
+        self.on_shown(record)
+        self.valid, self.files = record, files
+
     def _refuse(self, faults: list[Fault], count: int) -> None:
-        if self.valid is None and self.last_good is not None:
-            self.valid, self.files = self.last_good.record(self.load) or (None, {})
+        kept = self.last_good.record(self.load) if self.valid is None and self.last_good is not None else None
+        if kept is not None:
+            self._show(*kept)
         self.refused_since = self.refused_since or datetime.now(UTC)
         self.faults, self.fault_count = faults, count
         LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
@@ -160,5 +168,5 @@ def _state() -> LastGood | None:
     return LastGood(Path(told), DATA) if told else None
 
 
-STORE: Final = RecordStore(last_good=_state())
+STORE: Final = RecordStore(last_good=_state(), on_shown=lambda record: use(record.descriptor))
 """The record that the dashboard shows."""

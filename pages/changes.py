@@ -6,23 +6,21 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    PER_WORDS,
-    THEFT_MEASURE_WORDS,
-    UNIT_WORDS,
-    claim_kind,
-    counted_words,
-    date_words,
-    is_missing,
-    plural,
-    span_words,
-    time_words,
-)
 from links.params import Param, choice, day, place
-from loaders.changes import SUBJECTS, changes, later_claims
-from loaders.places import place_codes, places
+from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
 from loaders.tables import Record
-from pages._parts import FIRST_DAY, begin, claim_table, downloads, kept, place_option
+from pages._changes.picture import draw_days, pictured
+from pages._parts.choosing import place_option
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import FIRST_DAY, kept
+from pages._parts.tables import claim_table
+from subjects.changes import SUBJECTS, changes, later_claims
+from subjects.places import place_codes, places
+from words.claims import claim_kind, counted_words, time_words
+from words.dates import date_words
+from words.numbers import span_words
+from words.text import is_missing, plural
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -47,14 +45,16 @@ def params(record: Record) -> list[Param]:
 def subject_words(table: str, claim: pd.Series) -> str:
     """What the claims that share a span are about."""
     if table == "theft_totals":
-        measure = THEFT_MEASURE_WORDS[claim["measure"]]
+        measure = THEFT_MEASURES[claim["measure"]]
         parts = [f"{claim['estimator']}: {measure}", time_words(claim), claim["scope"]]
     else:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
+        parts += ["all nationals" if claim.get("population") == "nationals" else None]
+        parts += [{"": None, "year": "in a year"}.get(claim["kind_of_time"], time_words(claim, short=True))]
         unit = str(claim.get("unit", ""))
-        parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
+        parts += [PERIODS.get(str(claim.get("per"))), IT_UNITS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
@@ -99,25 +99,25 @@ def controls(record: Record) -> None:
         )  # fmt: skip
 
 
-def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame]:
-    """How many subjects of each table changed; of the table that is shown, the changes in words, and the claims."""
+def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """How many subjects of each table changed; of the table that is shown, the changes in words and as they are drawn,
+    and the claims."""
     changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
     if chosen is not None:
         changed = changed[
             [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
         ]
     claims = later_claims(record, about, changed)
-    return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
+    shown = changed[changed["table"] == about]
+    return changed["table"].value_counts().to_dict(), in_words(shown), pictured(shown, subject_words), claims
 
 
-page = begin(
-    "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
-)
+page = begin("changes", params)
 controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
 else:
-    counts, said_of, claims = kept("changes", lambda: told(page.record, since))
+    counts, said_of, drawn, claims = kept("changes", lambda: told(page.record, since))
     st.segmented_control(
         "About",
         list(TABLES),
@@ -137,6 +137,7 @@ else:
             "A span goes from the lowest to the highest figure that any source gave, every edition included. "
             "An undated document counts as later."
         )
+        draw_days(page.record, drawn, claims, since, page.known_on or date.today())
         claim_table(
             said_of,
             COLUMNS,
@@ -147,4 +148,4 @@ else:
         downloads(
             page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "incidents", "sources")
         )
-page.end()
+end(page)

@@ -2,41 +2,40 @@
 
 import streamlit as st
 
-from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
-from links.params import Param, choice, open_row, words
-from loaders.sources import rows_of_source, search_sources, sources, trail
+from links.params import Param, open_row, words
+from links.plain_text import plain
+from loaders.codes import DOCUMENT_KINDS, SEEN
 from loaders.tables import Record
-from pages._parts import begin, claim_table, downloads, facts, keep_choice, plain
+from pages._parts.cards import facts
+from pages._parts.choosing import keep_choice
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.tables import claim_table
+from pages._sources.facets import facet_params, narrow
+from subjects.sources import rows_of_source, search_sources, sources, trail
+from words.claims import row_words
+from words.dates import date_words
+from words.text import language_words, plural
 
 
 def params(record: Record) -> list[Param]:
-    """Words to search for, a kind of document, one document."""
+    """Words to search for, what documents are narrowed by, one document."""
     documents = record.tables["sources"]
     return [
         words("q"),
-        choice("kind", sorted(documents["kind"].unique()), None),
+        *facet_params(record),
         open_row("source", documents["source_id"].tolist()),
     ]
 
 
-page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
+page = begin("sources", params)
 current = page.record
 documents = sources(current)
-KINDS = [kind for kind in KIND_WORDS if documents["kind"].eq(kind).any()]
 TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
 
-keep_choice("kind", KINDS)
 keep_choice("source", documents["source_id"].tolist())
-search, kind, one = st.columns([2, 1, 2], gap="medium")
+search, one = st.columns(2, gap="medium")
 search.text_input("Search publisher, title, date or note", key="q", placeholder="For example: Panel of Experts 2024")
-kind.selectbox(
-    "Kind of document",
-    KINDS,
-    index=None,
-    key="kind",
-    format_func=KIND_WORDS.get,
-    placeholder="All kinds",
-)
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
     "One document in detail",
@@ -54,7 +53,7 @@ if (chosen := st.session_state["source"]) is not None:
         {
             "Publisher": document["publisher"],
             "Published": date_words(document["published"]),
-            "Kind": KIND_WORDS[document["kind"]],
+            "Kind": DOCUMENT_KINDS[document["kind"]],
             "Language": language_words(document["language"]),
             "Note": document["note"],
             "Id": chosen,
@@ -63,7 +62,7 @@ if (chosen := st.session_state["source"]) is not None:
     )
     pages = trail(current, chosen)
     claim_table(
-        pages.assign(what=pages["seen"].map(SEEN_WORDS), title=pages["url"].fillna("no address kept")),
+        pages.assign(what=pages["seen"].map(SEEN), title=pages["url"].fillna("no address kept")),
         {
             "publisher": "Publisher",
             "copied_from": "Text taken from",
@@ -84,22 +83,28 @@ if (chosen := st.session_state["source"]) is not None:
                 locator=rows.get("locator"),
                 note=rows.get("note"),
             ),
-            {"says": "What it says", "locator": "Where in it", "grade": "Grade", "note": "Note", "key": "Row"},
+            {
+                "says": "What it says",
+                "locator": "Where in the document",
+                "grade": "Grade",
+                "note": "Note",
+                "key": "Row",
+            },
             caption=f"{TITLES[name]}: {plural(len(rows), 'row')} of the record rest on it",
             key=f"resting_{name}",
             opened=chosen,
         )
 
-found = search_sources(documents, st.session_state["q"], st.session_state["kind"])
+found = narrow(current, search_sources(documents, st.session_state["q"]))
 if documents.empty:
     st.info("No document of the record was known on that day. Choose a later day.", icon=":material/event_busy:")
 elif found.empty:
-    st.info("No document matches. Try fewer or shorter words, or all kinds of documents.", icon=":material/search_off:")
+    st.info("No document matches. Try fewer or shorter words, or show all.", icon=":material/search_off:")
 else:
     claim_table(
         found.assign(
             when=found["published"].map(date_words),
-            what=found["kind"].map(KIND_WORDS),
+            what=found["kind"].map(DOCUMENT_KINDS),
             tongue=found["language"].map(language_words),
         ),
         {
@@ -113,6 +118,7 @@ else:
         },
         caption=f"{plural(len(found), 'document')} of {len(documents)}",
         key="documents",
+        has_search=False,
     )
     downloads(current, found, name="sources", tables=("sources",))
-page.end()
+end(page)

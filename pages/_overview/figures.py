@@ -3,10 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import advisory_words, author_words, listed, open_words, places_words, plural, span_words
-from loaders.comparability import LEFT_OUT
-from loaders.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
-from pages._parts import Page, claim_table, figure_card
+from pages._parts.cards import figure_card
+from pages._parts.page import Page
+from pages._parts.tables import claim_table
+from subjects.comparability import LEFT_OUT
+from subjects.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
+from words.claims import advisory_words, author_words, places_words
+from words.numbers import open_words, span_words
+from words.text import listed, plural
 
 WHAT = {
     "workers_abroad": (
@@ -14,7 +18,7 @@ WHAT = {
         "workers abroad, according to claims known to be about a time after the deadline of December 2019",
     ),
     "it_work": ("money", "a year from all IT work, according to claims known to be about a time after that deadline"),
-    "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in the newest edition of each author"),
+    "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in each author's newest edition"),
 }
 UNKNOWN = {  # what is said of a figure of which nothing was known on the reader's day
     "workers_abroad": "workers abroad after the deadline",
@@ -33,7 +37,7 @@ def who(claims: pd.DataFrame) -> str:
 def left_words(left_out: pd.DataFrame) -> str:
     """How many claims a figure leaves out, but for earlier editions and repeats, which are no further claims."""
     n = int((~left_out["why"].isin(["edition", "repeat"])).sum())
-    return f"; leaves out {n} (below)" if n else ""
+    return f"; {n} left out (see below)" if n else ""
 
 
 def headline_card(headline: Headline) -> tuple[str, str, str]:
@@ -86,7 +90,7 @@ def show_figures(page: Page) -> None:
                 rows.assign(why_words=rows["why"].map(LEFT_OUT)),
                 None,
                 first={"why_words": "Left out because it"},
-                caption="Claims about the same things that set no end of a figure above",
+                caption="Claims left out of the figures above",
                 key="left_out",
             )
     known = {f.key for f in figures} | ({"after"} if len(after) else set())

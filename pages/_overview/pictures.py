@@ -6,14 +6,15 @@ import streamlit as st
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
 from charts.marks import KEY
-from charts.theme import plural
-from loaders.editions import newest_spans
-from loaders.headlines import INCOME, statuses, stolen_by_year, yearly_income
-from loaders.places import place_anchors
-from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.workers import worker_claims
-from pages._parts import Page, chart, kept, palette, words
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, kept, palette
 from serving.outlines import hatch_urls, outlines_url
+from subjects.editions import newest_spans
+from subjects.headlines import INCOME, statuses, stolen_by_year, yearly_income
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
+from words.text import plural
 
 HEADS = dict(zip(INCOME, ("Workers abroad", "IT work", "Crypto theft"), strict=True))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
@@ -71,7 +72,7 @@ def show_years(page: Page) -> None:
             words=words(
                 page.record,
                 rows,
-                title="Said to be earned and stolen in a year",
+                title="Said to be earned and stolen, by year",
                 subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
                 counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
                 "the highest of the newest editions of two authors or more. Nothing is added.",
@@ -106,7 +107,7 @@ def show_income(page: Page) -> None:
                 page.record,
                 income,
                 title="What each source says is earned in a year",
-                subtitle=f"One lane a claim, with its author and the year it is about, 2012 to today; {KEY}",
+                subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {KEY}",
                 counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
                 "every author's total for the newest year that is over. Claims overlap, are about different years, and "
                 "are never added. Left out: claims about a part, unsigned or undated ones.",

@@ -5,8 +5,8 @@ import pytest
 
 from charts.claim_ranges import claim_ranges, finding, highest_finding
 from charts.theme import LIGHT, Words
-from loaders.comparability import spans
 from loaders.dates import first_day, last_day
+from subjects.comparability import spans
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")
 COLUMNS = "claim_id channel low high qualifier period_start period_end publisher published grade"
@@ -132,7 +132,7 @@ def test_the_finding_says_open_ends_as_open_and_the_years() -> None:
         )
     span = spans(frame, by="channel").set_index("channel")
     coal = finding(span.loc["coal"], "coal", kind="money", by="a year")
-    assert coal.startswith("Coal: $0 to $500 million a year, by 3 claims about 20")
+    assert coal.startswith("Coal: $0 to $500 million a year, in 3 claims about 20")
     assert finding(None, "coal", kind="money") == "Coal: no source gives a number"
 
 

@@ -7,36 +7,11 @@ import pandas as pd
 import pytest
 
 from charts import figure as go
-from charts.theme import (
-    PALETTES,
-    Palette,
-    Words,
-    advisory_words,
-    annotate,
-    author_words,
-    claim_words,
-    count,
-    count_ticks,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    listed,
-    money,
-    money_ticks,
-    open_words,
-    percent,
-    period_words,
-    places_words,
-    plural,
-    range_words,
-    row_words,
-    safe,
-    short_date,
-    short_number,
-    span_words,
-    wrap,
-)
+from charts.theme import PALETTES, Palette, Words, annotate, count_ticks, empty, frame, money_ticks, safe, wrap
+from words.claims import advisory_words, author_words, claim_words, places_words, row_words
+from words.dates import date_words, period_words, short_date
+from words.numbers import count, money, open_words, percent, range_words, short_number, span_words
+from words.text import is_missing, listed, plural
 
 BOTH = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 
@@ -178,14 +153,14 @@ def test_a_span_says_its_open_ends(
 @pytest.mark.parametrize(
     ("low_open", "high_open", "words", "why"),
     [
-        (False, True, "from $2 billion", "no publisher but one gives a high end"),
-        (True, False, "up to $3 billion", "no publisher but one gives a low end"),
+        (False, True, "from $2 billion", "only one publisher gives a high end"),
+        (True, False, "up to $3 billion", "only one publisher gives a low end"),
         (False, False, "$2 billion to $3 billion", ""),
         (
             True,
             True,
             "$2 billion to $3 billion, both ends open",
-            "no publisher but one gives a low end; no publisher but one gives a high end",
+            "only one publisher gives a low end; only one publisher gives a high end",
         ),
     ],
 )
