@@ -15,6 +15,7 @@ import pandas as pd
 
 from charts.theme import about_words, claim_words, date_words, is_missing, period_words, row_words, time_words
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
+from loaders.own_rows import own_mark, short_version
 
 SPACE: Final = re.compile(r"\s+")
 
@@ -81,7 +82,7 @@ def event_quote(row: pd.Series, version: str) -> Quote:
 def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: date) -> Quote:
     """A figure of ours: its `finding` (title, subtitle and footer, which names sources and version) and its link."""
     return Quote(
-        key=f"hard-currency-{version[:8]}",
+        key=f"hard-currency-{short_version(version)}",
         publisher="Hard Currency",
         title=_line(finding["title"]),
         published="",
@@ -105,7 +106,7 @@ def _quote(row: pd.Series, says: str, row_id: object, version: str) -> Quote:
         title=_line(title),
         kind=str(row.get("source_kind", "other")),
         says=_line(f"{says} Grade {row['grade']}.{read}"),
-        origin=f"Hard Currency, data version {version}, row {row_id}.",
+        origin=f"Hard Currency, data version {version}, row {row_id}{own_mark(row)}.",
         **{name: "" if is_missing(part) else _line(part) for name, part in document.items()},
     )
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from charts.theme import LIGHT, MEASURE_WORDS, STATUS_WORDS, red_green_blue
 from exports.offer import File, View
+from loaders.own_rows import mark_resting
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -45,6 +46,7 @@ def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -
     """
     rows = status[["iso3", "name", "status", "rule", "decided_in", "decided_by"]]
     rows = rows.assign(status_words=rows["status"].map(STATUS_WORDS).astype("string"))
+    rows = mark_resting(rows, "iso3", (status, "iso3"), (spans, "iso3"))
     rows = rows.merge(spans[["iso3", *SPAN]], on="iso3", how="left", validate="one_to_one")
     rows = rows.merge(anchors[["iso3", "lon", "lat"]], on="iso3", how="left", validate="one_to_one")
     truths = [name for name in SPAN if name.startswith("is_")]

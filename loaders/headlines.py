@@ -9,6 +9,7 @@ from loaders.comparability import Comparable, comparable, is_unsigned
 from loaders.editions import newest_ended_year, newest_signed, whole_years
 from loaders.events import events
 from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
 from loaders.places import places
 from loaders.quantities import is_within
 from loaders.revenue import revenue_claims
@@ -93,8 +94,10 @@ def advisory_counts(record: Record) -> pd.DataFrame:
 def statuses(record: Record) -> pd.DataFrame:
     """The status of every place, areas by themselves, from all that the record knows: columns of
     `summaries.host_status`, and `is_area` and `of` of `places.places`."""
-    every = places(record)
-    return host_status(every, worker_claims(record), events(record)).assign(is_area=every["is_area"], of=every["of"])
+    every, claims, happened = places(record), worker_claims(record), events(record)
+    rows = host_status(every, claims, happened).assign(is_area=every["is_area"], of=every["of"])
+    rows = mark_resting(rows, "decided_by", (claims, "claim_id"), (happened, "event_id"))
+    return mark_resting(rows, "iso3", (record.tables["jurisdictions"], "iso3"))
 
 
 @kept_with_record

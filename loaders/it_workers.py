@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders.events import events
 from loaders.kept import kept_with_record
+from loaders.own_rows import with_mark
 from loaders.quantities import has_number, top
 from loaders.revenue import revenue_claims
 from loaders.sources import with_source
@@ -172,7 +173,7 @@ def places(record: Record) -> pd.DataFrame:
     found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
     found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
     rows = pd.concat([claims, sectors, found], ignore_index=True)
-    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=PLACE_COLUMNS)
+    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=with_mark(PLACE_COLUMNS, rows))
     rows = rows.assign(name=rows["iso3"].map(_names(record)))
     return rows.sort_values(["name", "published_last", "row_id"], ignore_index=True)
 

@@ -44,12 +44,14 @@ from links.plain_text import plain
 from links.state import NOTICES, VERSION, Offer, held, made_with, put, read, tell, write
 from links.ways import row_of, way
 from loaders.kept import own
+from loaders.own_rows import own_words, short_version
 from loaders.places import places
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.timeline import FIRST_YEAR
 from loaders.vintage import as_known_on
 from loaders.workers import host_sectors
+from pages._own_rows import own_fact, row_html, tell_own_rows
 from serving.addresses import address
 from serving.look import picture_url
 from serving.outlines import topojson_url
@@ -83,6 +85,7 @@ def record() -> Record:
             "`python -m loaders.check` lists them all.",
             title="A newer record was refused",
         )
+    tell_own_rows(STORE, current)
     return current
 
 
@@ -220,7 +223,7 @@ def words(
     """What a figure says of itself, with the publishers of its rows, those with most rows first."""
     publishers = rows["publisher"].value_counts(sort=True) if "publisher" in rows else pd.Series(dtype="int64")
     names = sorted(publishers.index, key=lambda name: (-publishers[name], name))
-    return Words(title, subtitle, counted, names, current.version, boundary)
+    return Words(title, subtitle, f"{counted} {own_words(rows)}".strip(), names, current.version, boundary)
 
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": "Letter"}
@@ -333,8 +336,7 @@ def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, 
     head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     body = []
     for _, row in rows.iterrows():
-        cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
-        body.append(f"<tr>{cells}</tr>")
+        body.append(row_html(row, [f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns]))
     return (
         f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
@@ -424,7 +426,7 @@ def link_of_view() -> str:
 
 def link_with_version() -> str:
     """The same with the data version, so that who opens it learns whether figures may have changed."""
-    return str(URL(link_of_view()).include_query_params(**{VERSION: DRAWN.get().record.version[:8]}))
+    return str(URL(link_of_view()).include_query_params(**{VERSION: short_version(DRAWN.get().record.version)}))
 
 
 ABOUT = {
@@ -439,6 +441,7 @@ ABOUT = {
 def compare_versions(name: str, version: str) -> None:
     """Tell the reader of a link that was made with another data version, and offer what was published since."""
     old = made_with()
+    version = short_version(version)
     if old is None or old == version:
         return
     day = STORE.first_shown(old)
@@ -484,7 +487,8 @@ def footer(current: Record) -> None:
             ways = {"stage": "Talks", "basket": "Basket"}
             st.html("".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items()))
     version, link = current.version[:8], html.escape(link_of_view())
-    st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
+    data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
+    st.html(f'{take_row(copy_link())}<p class="hc-print" {data}>The same view: {link}</p>')
 
 
 ONE_CLAIM = "One claim in detail, with a citation to copy"
@@ -574,6 +578,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "Read through": row.get("read_through"),
             "Grade": grade_words(row["grade"]),
             "Note": row["note"],
+            **own_fact(row),
         },
         link=row["url"],
     )
@@ -605,6 +610,7 @@ def event_facts(page: Page, row: pd.Series) -> None:
             "Title": row["source_title"],
             "Published": date_words(row["published"]),
             "Grade": grade_words(row["grade"]),
+            **own_fact(row),
         },
         link=row["url"],
     )

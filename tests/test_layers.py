@@ -29,6 +29,7 @@ SHUT_OUT = {
     "exports": {"streamlit"},
 }
 MEETING_PLACES = {"charts.apart", "charts.events", "charts.theme", "charts.marks", "charts.figure", "pages._parts"}
+MEETING_PLACES |= {"pages._own_rows"}
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "http", "ftplib"}
 UNSAFE_MODULES |= {"urllib.request", "urllib.error"}  # its parsing of addresses fetches nothing

@@ -22,6 +22,7 @@ from loaders.thefts import (
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
+from pages._own_rows import own_fact
 from pages._parts import (
     Page,
     chart,
@@ -232,6 +233,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
                 for outcome in OUTCOMES
             },
             "Note": one["note"],
+            **own_fact(one),
         }
     )
     show_amounts(page, one)

@@ -10,6 +10,7 @@ from charts.theme import claim_words, date_words, grade_words, is_missing, money
 from exports.citations import Quote, attribution_quote, laundering_quote
 from links.state import put
 from loaders.tables import Record
+from pages._own_rows import own_fact
 from pages._parts import ONE_CLAIM, Page, choose_row, cite, claim_card, facts
 
 QUOTED = {
@@ -137,7 +138,7 @@ def document_card(row: pd.Series, what: dict[str, object], cited: Quote) -> None
         "Grade": grade_words(row["grade"]),
         "Note": row.get("note"),
     }
-    facts(what | document, link=row["url"])
+    facts(what | document | own_fact(row), link=row["url"])
     cite([cited])
 
 
