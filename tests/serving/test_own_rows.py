@@ -21,8 +21,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("own")
     row = RECORD.tables["host_sectors"].iloc[0]
     columns = [name for name in RECORD.tables["host_sectors"] if name != "is_corrected"]
-    cells = {**row.dropna().to_dict(), "sector": "medical"}
-    assert not RECORD.tables["host_sectors"].query("iso3 == @row.iso3 and sector == 'medical'").size
+    cells = {**row.dropna().to_dict(), "sector": "football"}
+    assert not RECORD.tables["host_sectors"].query("iso3 == @row.iso3 and sector == 'football'").size
     lines = [",".join(columns), ",".join(f'"{cells.get(name, "")}"' for name in columns)]
     (folder / "host_sectors.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
@@ -50,13 +50,13 @@ def test_ready_names_them_and_data_does_not_hold_them(client: TestClient, store:
 
 def test_ready_tells_why_they_were_refused(own: Path, store: RecordStore, client: TestClient) -> None:
     text = (own / "host_sectors.csv").read_text(encoding="utf-8")
-    (own / "host_sectors.csv").write_text(text.replace('"medical"', '" medical"'), encoding="utf-8")
+    (own / "host_sectors.csv").write_text(text.replace('"football"', '" football"'), encoding="utf-8")
     ready = client.get("/ready").json()
     (own / "host_sectors.csv").write_text(text, encoding="utf-8")
     assert ready["data_version"] == RECORD.version
     assert ready["own_rows"]["refused"]["fault_count"] == 1
     (fault,) = ready["own_rows"]["refused"]["faults"]
-    assert fault.startswith("own/host_sectors.csv:2:sector: ' medical'")
+    assert fault.startswith("own/host_sectors.csv:2:sector: ' football'")
 
 
 def test_a_start_with_a_bad_record_joins_them_to_the_last_good_one(own: Path, tmp_path: Path) -> None:
