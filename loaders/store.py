@@ -75,6 +75,10 @@ class RecordStore:
         except ValueError:  # somebody wrote into the file
             return None
 
+    def older_files(self, version: str) -> Files | None:
+        """The tables and the descriptor of a data version that was shown here before, if it is still kept."""
+        return None if self.last_good is None else self.last_good.older.files(version)
+
     def current(self) -> tuple[Record | None, list[Fault]]:
         """The last valid record, if there has been one, and the first faults of a newer one that was refused."""
         if not (self.is_watched and self.seen is not None):
@@ -165,6 +169,7 @@ class RecordStore:
         if self.last_good is not None:
             self.last_good.keep(files)
             self.last_good.remember(self.versions)
+            self.last_good.older.keep(curated.version, files)
 
     def _refuse(self, faults: list[Fault], count: int) -> None:
         if self.valid is None and self.last_good is not None:
