@@ -5,23 +5,19 @@ from typing import Any
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages._parts import dress
+    from pages._parts.frame import dress
     from serving.look import picture_url
+    from serving.page_list import PAGES
 
     page = st.navigation(
         [
-            st.Page("pages/overview.py", title="Overview", default=True),
-            st.Page("pages/host_countries.py", title="Host countries"),
-            st.Page("pages/repatriation.py", title="Repatriation"),
-            st.Page("pages/crypto_theft.py", title="Crypto theft"),
-            st.Page("pages/it_workers.py", title="IT workers"),
-            st.Page("pages/revenue.py", title="Revenue"),
-            st.Page("pages/timeline.py", title="Timeline"),
-            st.Page("pages/compare.py", title="Compare"),
-            st.Page("pages/sources.py", title="Sources"),
-            st.Page("pages/method.py", title="Method"),
-            st.Page("pages/search.py", title="Search", visibility="hidden"),
-            st.Page("pages/changes.py", title="Changes", visibility="hidden"),
+            st.Page(
+                entry.file,
+                title=entry.title,
+                default=entry is PAGES[0],
+                visibility="hidden" if entry.is_hidden else "visible",
+            )
+            for entry in PAGES
         ],
         position="top",
     )

@@ -116,6 +116,13 @@ def costs(servers: dict[str, Server], sessions: int) -> list[Table]:
     ]
 
 
+def growth_table(grown: dict[int, dict[str, float]]) -> Table:
+    """What longer records cost."""
+    heads = ["record", *next(iter(grown.values()))]
+    rows = [[f"{size} x", *(f"{value:.2f}" for value in cost.values())] for size, cost in grown.items()]
+    return Table("Growth of the record (s of processor time; kB sent by a step)", heads, rows)
+
+
 def main() -> None:
     """Measure, print and save."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -130,20 +137,18 @@ def main() -> None:
     options = asked.parse_args()
     logging.disable(logging.WARNING)  # Streamlit notes that there is no browser
     names = [name for name in NAMES if name in {*options.peers, "ours", FLOOR}]
+    note = f"Medians of {options.rounds} rounds in turns, after one to warm up; bytes as they came over the wire."
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         folder = Path(place)
         python = set_up(folder, options.environment.absolute(), load_record())
         servers = {name: stack.enter_context(served(name, folder, python)) for name in names}
         wait_until_warm(servers["ours"])
-        tables = costs(servers, options.sessions)
+        cost = costs(servers, options.sessions)
         doors = {name: stack.enter_context(door(server.port)) for name, server in servers.items()}
-        tables = [*side_by_side(browse(doors, options.rounds)), *tables]
+        tables = side_by_side(browse(doors, options.rounds)) + cost
         if options.sizes:
-            grown = growth(folder, tuple(options.sizes))
-            heads = ["record", *next(iter(grown.values()))]
-            rows = [[f"{size} x", *(f"{value:.2f}" for value in cost.values())] for size, cost in grown.items()]
-            tables.append(Table("Growth of the record (s of processor time; kB sent by a step)", heads, rows))
-    note = f"Medians of {options.rounds} rounds in turns, after one to warm up; bytes as they came over the wire."
+            save("bench", tables, note, keep=not options.no_save)  # growth takes minutes more
+            tables.append(growth_table(growth(folder, tuple(options.sizes))))
     save("bench", tables, note, keep=not options.no_save)
 
 

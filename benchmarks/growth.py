@@ -47,7 +47,6 @@ def run(**query):
         app.query_params[name] = value
     start = time.process_time()
     app.run()
-    sent = sum(len(element.proto.SerializeToString()) for element in app.main if hasattr(element, "proto"))
     charts = sum(len(chart.proto.spec) for chart in app.get("plotly_chart"))
     tables = sum(len(part.proto.body) for part in app.get("html"))
     return time.process_time() - start, (charts + tables) / 1000

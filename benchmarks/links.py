@@ -3,7 +3,7 @@
 import random
 from itertools import islice, pairwise, product
 
-from charts.theme import MEASURE_WORDS
+from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
 
 Link = tuple[str, str]
@@ -32,7 +32,7 @@ def many_links(record: Record, n: int) -> list[Link]:
         [("host_countries", f"iso3={place}") for place in places],
         [
             ("host_countries", f"years={year}-{year}&measure={what}")
-            for year, what in product(range(2012, 2026), MEASURE_WORDS)
+            for year, what in product(range(2012, 2026), WORKER_MEASURES)
         ],
         [("timeline", f"years={first}-{last}") for first in range(2006, 2020) for last in (2022, 2026)],
         [("compare", f"a={first}&b={last}") for first, last in pairwise(places)],

@@ -16,11 +16,11 @@ from charts import figure as go
 from charts.host_map import host_map
 from charts.theme import LIGHT, Words
 from loaders.boundaries import load_anchors
-from loaders.headlines import statuses
-from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record
-from loaders.workers import worker_claims
 from serving.outlines import EMPTY_TOPOLOGY, NAMES, read_outlines
+from subjects.headlines import statuses
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 
 HERE = Path(__file__).parent
 PEERS = HERE / "peers"

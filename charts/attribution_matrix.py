@@ -4,21 +4,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import LETTER, shorten, still, victim_label
-from charts.theme import (
-    SANS,
-    STRENGTH_WORDS,
-    Palette,
-    Words,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    plural,
-    quiet_axis,
-    range_words,
-    safe,
-    wrap,
-)
+from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe, wrap
+from loaders.codes import STRENGTHS
+from words.dates import date_words
+from words.numbers import range_words
+from words.text import is_missing, plural
 
 ROW, COLUMN_LABEL = 30, 150  # px
 INCIDENTS, ATTRIBUTORS = 40, 16
@@ -86,7 +76,7 @@ def attribution_matrix(
                 x=part["incident_id"].map(place).tolist(),
                 y=part["attributed_by"].map(lane).tolist(),
                 mode="markers",
-                name=STRENGTH_WORDS[strength],
+                name=STRENGTHS[strength],
                 **still(),
                 marker={
                     "symbol": symbol,
@@ -124,7 +114,7 @@ def attribution_matrix(
 
 
 def _hover(row: pd.Series, theft: pd.Series) -> str:
-    lines = [f"<b>{safe(row['attributed_by'])}</b>: {STRENGTH_WORDS[row['strength']]}, {safe(date_words(row['date']))}"]
+    lines = [f"<b>{safe(row['attributed_by'])}</b>: {STRENGTHS[row['strength']]}, {safe(date_words(row['date']))}"]
     amount = range_words(theft["low"], theft["high"], kind="money")
     lines.append(f"{safe(theft['victim'])}, {safe(date_words(theft['date']))}, {safe(amount)}")
     lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]

@@ -7,19 +7,10 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import add_claims, claim_hover, label_room, lane_name, ranges_frame
-from charts.theme import (
-    Palette,
-    Words,
-    empty,
-    is_missing,
-    listed,
-    money_ticks,
-    plural,
-    range_words,
-    safe,
-    short_number,
-)
-from loaders.intervals import Interval, widest
+from charts.theme import Palette, Words, empty, money_ticks, safe
+from subjects.intervals import Interval, widest
+from words.numbers import range_words, short_number
+from words.text import is_missing, listed, plural
 
 CALCULATION = "calculation"
 LANE_LETTERS = 52

@@ -17,20 +17,11 @@ from charts.marks import (
     ranges_frame,
     shorten,
 )
-from charts.theme import (
-    Palette,
-    Words,
-    empty,
-    is_missing,
-    plural,
-    range_words,
-    safe,
-    span_words,
-    ticks,
-    time_words,
-    years_words,
-)
-from loaders import quantities
+from charts.theme import Palette, Words, empty, safe, ticks
+from subjects import quantities
+from words.claims import time_words
+from words.numbers import range_words, span_words, years_words
+from words.text import is_missing, plural
 
 LANE_LETTERS, DETAIL_LETTERS = 52, 62
 
@@ -38,7 +29,7 @@ LANE_LETTERS, DETAIL_LETTERS = 52, 62
 def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
     """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
 
-    `span`: a row of `loaders.comparability.spans`. `by` follows the figures, such as "a year".
+    `span`: a row of `subjects.comparability.spans`. `by` follows the figures, such as "a year".
     """
     head = what[0].upper() + what[1:]
     if span is None or is_missing(span["lowest"]):

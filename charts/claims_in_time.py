@@ -6,21 +6,10 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import LETTER, add_claims, claim_hover, shorten
-from charts.theme import (
-    MEASURE_WORDS,
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    count_ticks,
-    empty,
-    frame,
-    quiet_axis,
-    range_words,
-    safe,
-    wrap,
-)
-from loaders.summaries import DEADLINE
+from charts.theme import SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
+from loaders.codes import WORKER_MEASURES
+from subjects.summaries import DEADLINE
+from words.numbers import range_words
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share
 GAP = 8  # px between two lanes
@@ -77,7 +66,7 @@ def claims_in_time(
     ]
     rows = rows.assign(
         lane=middles,
-        hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for _, row in rows.iterrows()],
         label=[_label(row) for _, row in rows.iterrows()],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )

@@ -4,21 +4,10 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import FOOTER_LETTER, add_claims, claim_hover, names_of_highest
-from charts.theme import (
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    empty,
-    frame,
-    listed,
-    quiet_axis,
-    safe,
-    short_number,
-    span_words,
-    ticks,
-)
-from loaders.quantities import has_number, time_of
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from subjects.quantities import has_number, time_of
+from words.numbers import short_number, span_words
+from words.text import listed
 
 STRIP, GAP, HEAD, BELOW = 68, 10, 16, 8  # px: a strip, the space between two, room for its name, and below zero
 LEFT, RIGHT = 80, 16  # px

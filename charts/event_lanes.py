@@ -5,22 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
-from charts.events import LANE_WORDS, event_hover, event_time_words, event_title
+from charts.events import event_hover
 from charts.marks import FOOTER_LETTER, shorten, year_ticks
-from charts.theme import (
-    SANS,
-    TEXT_SIZE,
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    listed,
-    plural,
-    quiet_axis,
-    safe,
-)
+from charts.theme import SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from loaders.codes import LANES
+from words.dates import date_words
+from words.events import event_time_words, event_title
+from words.text import listed, plural
 
 LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
@@ -29,17 +20,6 @@ LETTER = 6.4  # px, the mean width of a letter of an event's name
 BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
 LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
-HOSTS = (
-    "agreement",
-    "permits_halted",
-    "report_submitted",
-    "departure",
-    "repatriated",
-    "workers_found",
-    "visa_workaround",
-    "denial",
-)
-MEASURES = ("advisory", "joint_statement", "designation", "indictment", "guilty_plea_or_sentence", "seizure")
 COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; grey: all else"
 
 
@@ -54,7 +34,7 @@ def finding(events: pd.DataFrame) -> str:
     if len(most) > 3:
         return f"{plural(len(events), 'event')}, no year with more than {years.max()}"
     of_most = events.loc[events["date"].str[:4].isin(most), "lane"].value_counts()
-    kinds = [_in_sentence(lane) for lane in LANE_WORDS if of_most.get(lane, 0) == of_most.max()]
+    kinds = [_in_sentence(lane) for lane in LANES if of_most.get(lane, 0) == of_most.max()]
     verb = "is the fullest year" if len(most) == 1 else "are the fullest years"
     each = "" if len(most) == 1 else " each"
     often = (
@@ -67,7 +47,7 @@ def finding(events: pd.DataFrame) -> str:
 
 
 def _in_sentence(lane: str) -> str:
-    words = LANE_WORDS[lane]
+    words = LANES[lane]
     return words if lane == "un_resolution" else words[0].lower() + words[1:]
 
 
@@ -93,7 +73,7 @@ def event_lanes(
         return empty(palette, words, "No event in this selection.")
     first, last = years or (events["date_first"].dt.year.min(), events["until"].dt.year.max())
     ends = pd.Timestamp(int(first), 1, 1), pd.Timestamp(int(last), 12, 31)
-    lanes = [lane for lane in LANE_WORDS if events["lane"].eq(lane).any()]
+    lanes = [lane for lane in LANES if events["lane"].eq(lane).any()]
     at = {lane: -float(place) for place, lane in enumerate(lanes)}
     counts = events["lane"].value_counts()
     figure = frame(
@@ -128,7 +108,7 @@ def event_lanes(
         **quiet_axis(
             palette,
             tickvals=list(at.values()),
-            ticktext=[f"{LANE_WORDS[lane]} ({counts[lane]})" for lane in lanes],
+            ticktext=[f"{LANES[lane]} ({counts[lane]})" for lane in lanes],
             range=[min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
             tickfont={"family": SANS, "size": 14, "color": palette.ink},
         )
@@ -137,7 +117,8 @@ def event_lanes(
 
 
 def _colour(lane: str, palette: Palette) -> str:
-    return palette.people if lane in HOSTS else palette.money if lane in MEASURES else palette.ink
+    colours = {"hosts": palette.people, "measures": palette.money}
+    return colours.get(str(LANES.each("concerns").get(lane)), palette.ink)
 
 
 def _bars(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, chosen: str | None) -> None:

@@ -7,25 +7,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.theme import (
-    CLEAR,
-    MEASURE_WORDS,
-    SANS,
-    STATUS_WORDS,
-    Cell,
-    Palette,
-    Words,
-    count,
-    frame,
-    is_missing,
-    open_words,
-    places_words,
-    plural,
-    quiet_geo,
-    safe,
-    span_words,
-    veil,
-)
+from charts.theme import CLEAR, SANS, Palette, Words, frame, quiet_geo, safe, veil
+from loaders.codes import WORKER_MEASURES
+from words.claims import STATUS_WORDS, places_words
+from words.numbers import count, open_words, span_words
+from words.text import Cell, is_missing, plural
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
 EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
@@ -189,7 +175,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
         lines = [f"<b>{safe(row['name'])}</b>", STATUS_WORDS[row["status"]]]
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
-            lines.append(f"{safe(span_words(s))} {MEASURE_WORDS[measure]}")
+            lines.append(f"{safe(span_words(s))} {WORKER_MEASURES[measure]}")
             lines.append(f"{plural(int(s['n_claims']), 'claim')} by {plural(int(s['n_sources']), 'source')}")
             if open_words(s):
                 lines.append(safe(open_words(s).capitalize()))
@@ -198,7 +184,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             if s.get("is_part", False):
                 lines.append("Counts of a part only: a region, firm or sector")
         else:
-            lines.append(f"No claim on {MEASURE_WORDS[measure]} in this selection; that is not zero")
+            lines.append(f"No claim on {WORKER_MEASURES[measure]} in this selection; that is not zero")
         texts[row["iso3"]] = "<br>".join(lines)
     return texts
 

@@ -14,19 +14,11 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import (
-    SANS,
-    VICTIM_WORDS,
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    plural,
-    quiet_axis,
-    range_words,
-)
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis
+from loaders.codes import VICTIM_KINDS
+from words.dates import date_words
+from words.numbers import range_words
+from words.text import plural
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 LEFT, RIGHT = 124, 30  # px
@@ -60,7 +52,7 @@ def incident_strip(
         kind=incidents["victim_kind"].fillna("other"),
         hover=[incident_hover(row) for _, row in incidents.iterrows()],
     )
-    kinds = [kind for kind in VICTIM_WORDS if (rows["kind"] == kind).any()]
+    kinds = [kind for kind in VICTIM_KINDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
     figure = frame(
         palette, words, plot_height=LANE * len(kinds), left=LEFT, right=RIGHT, columns=columns, axis=30, top=16
@@ -125,7 +117,7 @@ def incident_strip(
         **quiet_axis(
             palette,
             tickvals=list(lane.values()),
-            ticktext=[VICTIM_WORDS[k] for k in kinds],
+            ticktext=[VICTIM_KINDS[k] for k in kinds],
             range=[bottom, 0.72],
             tickfont={"family": SANS, "size": 14, "color": palette.ink},
         )

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.events import LANE_WORDS, event_hover
+from charts.events import event_hover
 from charts.marks import middle_day
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, plural, quiet_axis, safe
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from loaders.codes import LANES
+from words.text import plural
 
 LANE = 46  # px
 
@@ -38,11 +40,11 @@ def it_cases(
     if events.empty:
         return empty(palette, words, "No such event in this selection.")
     rows = events.assign(
-        kind=events["lane"].map(LANE_WORDS),
+        kind=events["lane"].map(LANES),
         middle=middle_day(events),
         hover=[event_hover(row) for _, row in events.iterrows()],
     )
-    kinds = [kind for kind in LANE_WORDS.values() if rows["kind"].eq(kind).any()]
+    kinds = [kind for kind in LANES.values() if rows["kind"].eq(kind).any()]
     counts = rows["kind"].value_counts()
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=190, right=24, columns=columns, axis=30)

@@ -11,26 +11,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import (
-    GRADE_WORDS,
-    SANS,
-    STRENGTH_WORDS,
-    Cell,
-    Palette,
-    Words,
-    annotate,
-    author_words,
-    date_words,
-    frame,
-    is_missing,
-    money,
-    period_words,
-    quiet_axis,
-    range_words,
-    safe,
-    time_words,
-    wrap,
-)
+from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
+from loaders.codes import GRADES, STRENGTHS
+from words.claims import author_words, time_words
+from words.dates import date_words, period_words
+from words.numbers import money, range_words
+from words.text import Cell, is_missing
 
 KEY = "bars are ranges, arrows open ends, dots single figures"
 """How marks are read, for the second line of a chart."""
@@ -88,7 +74,7 @@ def incident_hover(row: pd.Series) -> str:
     amount = range_words(row["low"], row["high"], kind="money")
     lines = [f"<b>{safe(row['victim'])}</b>, {safe(date_words(row['date']))}"]
     lines.append("Amount not known; that is not zero" if amount == "no number given" else safe(amount))
-    lines.append(f"Attribution: {STRENGTH_WORDS.get(row['strength'], 'none in the record')}")
+    lines.append(f"Attribution: {STRENGTHS.get(row['strength'], 'none in the record')}")
     lines += [safe(line) for line in wrap(f"By {row['attributors']}", 60)]
     if not is_missing(row.get("vector")):
         lines += [safe(line) for line in wrap(f"How: {row['vector']}", 60)]
@@ -357,7 +343,7 @@ def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
     lines += [safe(line) for line in wrap(str(row["title"]), 64)]
     if not is_missing(row.get("locator")):
         lines += [safe(line) for line in wrap(f"Where: {row['locator']}", 64)]
-    lines.append(f"Grade {row['grade']}: {GRADE_WORDS[str(row['grade'])]}")
+    lines.append(f"Grade {row['grade']}: {GRADES[str(row['grade'])]}")
     if not is_missing(row.get("note")):
         lines += [safe(line) for line in wrap(str(row["note"]), 64)]
     return "<br>".join(lines)

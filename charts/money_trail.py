@@ -6,35 +6,13 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import CHARACTER, LETTER, day_axis, days_around, middle_day, names_beside, short_money, shorten, still
-from charts.theme import (
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    money,
-    plural,
-    quiet_axis,
-    safe,
-    wrap,
-)
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, wrap
+from loaders.codes import STEPS
+from words.dates import date_words
+from words.numbers import money
+from words.text import is_missing, plural
 
 LANE, LARGEST, RIGHT = 58, 50, 30  # px
-KIND_WORDS = {
-    "mixer": "Mixers",
-    "exchange": "Exchanges",
-    "otc": "Over the counter",
-    "bridge": "Bridges",
-    "freeze": "Freezes",
-    "seizure": "Seizures",
-    "recovery": "Recoveries",
-    "designation": "Designations",
-    "alert": "Alerts",
-    "finding": "Findings",
-}
 NOT_ADDED = (
     "Freezes, seizures and recoveries are never added together: the same assets may be frozen first, seized later and "
     "given back in the end."
@@ -47,7 +25,7 @@ def finding(events: pd.DataFrame) -> str:
     if known.empty:
         return "Where the stolen assets went"
     top = known.sort_values(["amount", "event_id"], ascending=[False, True]).iloc[0]
-    lane = KIND_WORDS[top["kind"]].lower()
+    lane = STEPS[top["kind"]].lower()
     return f"The largest sum named: {money(float(top['amount']))}, {top['service']} ({lane}), {date_words(top['date'])}"
 
 
@@ -63,7 +41,7 @@ def money_trail(
     palette: Palette,
     words: Words,
     by: str = "kind",
-    lanes: Mapping[str, str] = KIND_WORDS,
+    lanes: Mapping[str, str] = STEPS,
     columns: int = 150,
     named: int = 24,
 ) -> go.Figure:
@@ -152,7 +130,7 @@ def money_trail(
 def _hover(row: pd.Series) -> str:
     amount = "amount not named; that is not zero" if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
-    lines.append(f"{KIND_WORDS[row['kind']]}: {safe(amount)}")
+    lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")
     lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
     lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
     return "<br>".join(lines)

@@ -7,24 +7,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import shorten
-from charts.theme import (
-    SANS,
-    STATUS_WORDS,
-    Palette,
-    Words,
-    annotate,
-    count,
-    empty,
-    frame,
-    is_missing,
-    listed,
-    places_words,
-    plural,
-    quiet_axis,
-    safe,
-    span_words,
-)
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
+from words.claims import STATUS_WORDS, places_words
+from words.numbers import count, span_words
+from words.text import is_missing, listed, plural
 
 PHASE_WORDS = {
     "before": "before the deadline",
@@ -91,7 +78,7 @@ def repatriation_chart(
 ) -> go.Figure:
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 
-    `rows`: as `loaders.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
+    `rows`: as `subjects.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
     own, zero as a mark at zero. Those reported after the deadline come first, by their highest claim. `log` sets
     persons on a logarithmic axis on which zero stands apart. A place without any number is not drawn; the page lists
     it. Marks carry `iso3` in customdata. An empty frame gives an empty, labelled figure.

@@ -4,21 +4,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import add_claims, claim_hover
-from charts.theme import (
-    STRENGTH_WORDS,
-    Palette,
-    Words,
-    empty,
-    frame,
-    money_ticks,
-    plural,
-    quiet_axis,
-    range_words,
-    safe,
-    span_words,
-    sums_words,
-)
-from loaders.editions import newest_spans
+from charts.theme import Palette, Words, empty, frame, money_ticks, quiet_axis, safe
+from loaders.codes import STRENGTHS
+from subjects.editions import newest_spans
+from words.numbers import range_words, span_words, sums_words
+from words.text import plural
 
 PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
 BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
@@ -50,7 +40,7 @@ def theft_against_totals(
 ) -> go.Figure:
     """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
 
-    `sums`: as `loaders.thefts.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
+    `sums`: as `subjects.thefts.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
     `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
     the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
     """
@@ -72,7 +62,7 @@ def theft_against_totals(
                 y=low,
                 base=[floor.get(year, 0.0) for year in years],
                 width=BAR,
-                name=STRENGTH_WORDS[strength],
+                name=STRENGTHS[strength],
                 marker={
                     "color": colour,
                     "line": {"width": 0.6, "color": palette.paper},
@@ -140,6 +130,6 @@ def theft_against_totals(
 def _hover(row: pd.Series) -> str:
     words = range_words(row["low"], row["high"], kind="money")
     more = " or more" if row["is_high_open"] else ""
-    lines = [f"<b>{row['year']}, {STRENGTH_WORDS[row['strength']]}: {safe(words)}{more}</b>"]
+    lines = [f"<b>{row['year']}, {STRENGTHS[row['strength']]}: {safe(words)}{more}</b>"]
     lines.append(f"{plural(int(row['n_incidents']), 'theft')}, {int(row['n_without_amount'])} without an amount")
     return "<br>".join(lines)

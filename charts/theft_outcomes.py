@@ -4,27 +4,12 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
-from charts.theme import (
-    GRADE_WORDS,
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    listed,
-    money,
-    money_ticks,
-    plural,
-    quiet_axis,
-    range_words,
-    safe,
-    short_date,
-    wrap,
-)
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, wrap
+from loaders.codes import GRADES
 from loaders.rules import OUTCOMES
+from words.dates import date_words, short_date
+from words.numbers import money, range_words
+from words.text import is_missing, listed, plural
 
 ROW, ABOVE = 30, 0.3  # px; of a lane, how far above the outcome the stolen sum stands
 OUTCOME_WORDS = {
@@ -57,8 +42,8 @@ def theft_outcomes(
 ) -> go.Figure:
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
-    `thefts`: columns of `loaders.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
-    known. `marks`: what `loaders.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
+    `thefts`: columns of `subjects.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
+    known. `marks`: what `subjects.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
     `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
     """
     if thefts.empty:
@@ -158,5 +143,5 @@ def _hover(row: pd.Series, victim: str, outcome: str) -> str:
         lines[1] = f"{OUTCOME_WORDS[outcome]}: {safe(money(float(row['amount'])))}, {safe(date_words(row['date']))}"
         lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
         lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
-        lines.append(f"Grade {row['grade']}: {GRADE_WORDS[str(row['grade'])]}")
+        lines.append(f"Grade {row['grade']}: {GRADES[str(row['grade'])]}")
     return "<br>".join(lines)

@@ -14,22 +14,11 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import (
-    Palette,
-    Words,
-    annotate,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    money_ticks,
-    quiet_axis,
-    range_words,
-    safe,
-    sums_words,
-    veil,
-)
-from loaders.comparability import is_unsigned
+from charts.theme import Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
+from subjects.comparability import is_unsigned
+from words.dates import date_words
+from words.numbers import range_words, sums_words
+from words.text import is_missing
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
 KEY = (
@@ -56,7 +45,7 @@ def theft_running(
 ) -> go.Figure:
     """Steps of the sums of low and of high ends over time, and each publisher's claim at the end of its time.
 
-    `running`: as `loaders.thefts.running_sums` gives it. `claims`: as `cumulative_claims` gives them. Both count from
+    `running`: as `subjects.thefts.running_sums` gives it. `claims`: as `cumulative_claims` gives them. Both count from
     different first days, and nothing adds one to the other. Every step carries its `incident_id`, every claim its
     `claim_id`.
     """

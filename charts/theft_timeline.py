@@ -16,20 +16,9 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import (
-    CLEAR,
-    SANS,
-    VICTIM_WORDS,
-    Palette,
-    Words,
-    annotate,
-    empty,
-    frame,
-    money,
-    money_ticks,
-    quiet_axis,
-    safe,
-)
+from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
+from loaders.codes import VICTIM_KINDS
+from words.numbers import money
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
 SHAPES = {
@@ -96,7 +85,7 @@ def theft_timeline(
     for kind, shape in SHAPES.items():
         part = rows[rows["kind"] == kind]
         if len(part):
-            _add_kind(figure, part, shape, VICTIM_WORDS[kind], palette)
+            _add_kind(figure, part, shape, VICTIM_KINDS[kind], palette)
     first, last = days_around(rows)
     figure.update_xaxes(**day_axis(palette, first, last))
     axis = _amounts(figure, known, palette, log, has_band=len(known) < len(rows))

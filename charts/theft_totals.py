@@ -15,26 +15,12 @@ from charts.marks import (
     short_money,
     shorten,
 )
-from charts.theme import (
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    empty,
-    frame,
-    is_missing,
-    open_words,
-    percent,
-    quiet_axis,
-    range_words,
-    safe,
-    short_date,
-    short_number,
-    span_words,
-    ticks,
-    time_words,
-)
-from loaders.editions import newest_spans
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from subjects.editions import newest_spans
+from words.claims import time_words
+from words.dates import short_date
+from words.numbers import open_words, percent, range_words, short_number, span_words
+from words.text import is_missing
 
 ROW, GAP = 25, 0.7
 YEARS_HEIGHT = 330  # px

@@ -3,20 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import (
-    CLEAR,
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    empty,
-    frame,
-    money,
-    plural,
-    quiet_geo,
-    range_words,
-    safe,
-)
+from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
+from words.numbers import money, range_words
+from words.text import plural
 
 LARGEST, SMALLEST = 74, 6  # px: diameters
 HEIGHT, LEGEND = 450, 70  # px
@@ -37,7 +26,7 @@ def victim_map(
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 
-    `places`: as `loaders.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`. `outlines` is
+    `places`: as `subjects.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`. `outlines` is
     an address on our own server. A place whose thefts name no amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:

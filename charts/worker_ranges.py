@@ -15,29 +15,17 @@ from charts.marks import (
     shape_of,
     shorten,
 )
-from charts.theme import (
-    CLEAR,
-    MEASURE_WORDS,
-    Palette,
-    Words,
-    count_ticks,
-    empty,
-    frame,
-    is_missing,
-    plural,
-    quiet_axis,
-    range_words,
-    safe,
-    span_words,
-    years_words,
-)
+from charts.theme import CLEAR, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from loaders.codes import WORKER_MEASURES
+from words.numbers import range_words, span_words, years_words
+from words.text import is_missing, plural
 
 LANE_LETTERS = 50
 
 
 def finding(place: str, measure: str, span: pd.Series | None) -> str:
     """The title: what the claims of one measure say of one place together; `span`: a row of `comparability.spans`."""
-    what = MEASURE_WORDS[measure]
+    what = WORKER_MEASURES[measure]
     if span is None or is_missing(span["lowest"]):
         return f"{place}: what sources say"
     said = f"{place}: {span_words(span)} {what}, by {plural(int(span['n_claims']), 'claim')}"
@@ -55,13 +43,13 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
     if numbered.empty:
         return empty(palette, words, "No claim with a number in this selection; that is not zero.")
-    order = {measure: place for place, measure in enumerate(MEASURE_WORDS)}
+    order = {measure: place for place, measure in enumerate(WORKER_MEASURES)}
     rows = numbered.assign(order=numbered["measure"].map(order)).sort_values(
         ["order", "as_of_end_last", "claim_id"], ascending=[True, False, True], kind="stable"
     )
     lanes, heads, y = [], [], 0.0
     for measure, group in rows.groupby("order", sort=True):
-        heads.append((y, MEASURE_WORDS[list(order)[int(str(measure))]]))
+        heads.append((y, WORKER_MEASURES[list(order)[int(str(measure))]]))
         y -= GROUP / ROW
         for _ in range(len(group)):
             lanes.append(y)
@@ -69,7 +57,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         y -= 0.35
     rows = rows.assign(
         lane=lanes,
-        hover=[claim_hover(row, kind="count", what=MEASURE_WORDS[row["measure"]]) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for _, row in rows.iterrows()],
         label=[_label(row) for _, row in rows.iterrows()],
     )
     names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]

@@ -4,20 +4,9 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, names_of_highest
-from charts.theme import (
-    FORMATS,
-    SANS,
-    Palette,
-    Words,
-    annotate,
-    empty,
-    frame,
-    quiet_axis,
-    safe,
-    ticks,
-    wrap,
-)
-from loaders.quantities import has_number, time_of
+from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
+from subjects.quantities import has_number, time_of
+from words.numbers import FORMATS
 
 PLOT = 170  # px
 LEFT, RIGHT = 216, 24  # px, as in the lanes above

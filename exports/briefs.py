@@ -7,25 +7,19 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.theme import (
-    LIGHT,
-    MEASURE_WORDS,
-    author_words,
-    claim_words,
-    date_words,
-    is_missing,
-    period_words,
-    plural,
-    range_words,
-    time_words,
-)
+from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.document import DocumentWords, Section, Table, longest, without_empty
 from exports.drawn import drawn
 from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
+from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
-from loaders.quantities import has_number
+from subjects.quantities import has_number
+from words.claims import author_words, claim_words, time_words
+from words.dates import date_words, period_words
+from words.numbers import range_words
+from words.text import is_missing, plural
 
 PAGES: Final = 2
 MOST_ROWS: Final = 60
@@ -135,12 +129,12 @@ def _words(title: str, sources: SourceList, view: View) -> DocumentWords:
 def _groups(told: PlaceBrief) -> list[tuple[str, pd.DataFrame]]:
     """The claims of the figure, then the others by what they count, newest first in each."""
     groups = [("in the figure", told.selected)] if len(told.selected) else []
-    for measure in MEASURE_WORDS:
+    for measure in WORKER_MEASURES:
         rows = told.others[told.others["measure"] == measure]
         if len(rows):
             groups.append(("beside them", rows))
     return [
-        (f"{MEASURE_WORDS[str(rows['measure'].iloc[0])].capitalize()}, {what}", _newest_first(rows))
+        (f"{WORKER_MEASURES[str(rows['measure'].iloc[0])].capitalize()}, {what}", _newest_first(rows))
         for what, rows in groups
     ]
 

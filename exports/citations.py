@@ -13,9 +13,11 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from charts.theme import about_words, claim_words, date_words, is_missing, period_words, row_words, time_words
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
 from loaders.own_rows import own_mark, short_version
+from words.claims import about_words, claim_words, row_words, time_words
+from words.dates import date_words, period_words
+from words.text import is_missing
 
 SPACE: Final = re.compile(r"\s+")
 
@@ -70,12 +72,12 @@ def attribution_quote(row: pd.Series, version: str) -> Quote:
 
 
 def laundering_quote(row: pd.Series, version: str) -> Quote:
-    """One event of laundering, freezing or recovery. `row`: from `loaders.thefts.laundering`."""
+    """One event of laundering, freezing or recovery. `row`: from `subjects.thefts.laundering`."""
     return _quote(row, row_words("laundering", row), row["event_id"], version)
 
 
 def event_quote(row: pd.Series, version: str) -> Quote:
-    """One event: what happened and when. `row`: from `loaders.events.events`."""
+    """One event: what happened and when. `row`: from `subjects.events.events`."""
     return _quote(row, f"{period_words(row['date'], row['end_date'])}: {row['title']}.", row["event_id"], version)
 
 

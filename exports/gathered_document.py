@@ -11,17 +11,7 @@ import pandas as pd
 from pptx import Presentation
 from pptx.util import Inches, Pt
 
-from charts.theme import (
-    LIGHT,
-    author_words,
-    claim_kind,
-    claim_words,
-    date_words,
-    is_missing,
-    plural,
-    range_words,
-    time_words,
-)
+from charts.theme import LIGHT
 from exports.document import DocumentWords, Section, Table, document, without_empty
 from exports.drawing_bands import bands
 from exports.drawing_map import Outlines, coarse
@@ -36,6 +26,10 @@ from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
 from loaders.own_rows import own_mark
+from words.claims import author_words, claim_kind, claim_words, time_words
+from words.dates import date_words
+from words.numbers import range_words
+from words.text import is_missing, plural
 
 Kind = Literal["pptx", "pdf", "xlsx"]
 MOST_SLIDES: Final = 3

@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
-from charts.theme import LIGHT, MEASURE_WORDS, STATUS_WORDS, red_green_blue
+from charts.theme import LIGHT, red_green_blue
 from exports.offer import File, View
+from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import mark_resting
+from words.claims import STATUS_WORDS
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -25,7 +27,7 @@ SPAN: Final = [
     *("low", "high", "is_low_open", "is_high_open", "lowest", "highest", "n_claims", "n_sources", "first_year"),
     *("last_year", "newest_as_of", "newest_published", "best_grade", "is_part", "is_unsigned"),
 ]
-"""What a place on the map says of its claims together, as `loaders.summaries.spans_of_places` names it."""
+"""What a place on the map says of its claims together, as `subjects.summaries.spans_of_places` names it."""
 
 LAYER: Final = "places"
 """The name of the layer, and of its table in a GeoPackage."""
@@ -40,7 +42,7 @@ STYLES: Final = """CREATE TABLE layer_styles (
 def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -> pd.DataFrame:
     """The places of the map, one row an `iso3`, in the order of `status`: status, rule and the span of the claims.
 
-    `status`: the places shown, from `loaders.headlines.statuses`. `spans`: from `loaders.summaries.spans_of_places`;
+    `status`: the places shown, from `subjects.headlines.statuses`. `spans`: from `subjects.summaries.spans_of_places`;
     a place without a claim has `n_claims` 0 and all else empty, which is unknown and not zero. `anchors`: where the
     mark stands (`lon`, `lat`), which for an area without an outline is all there is.
     """
@@ -67,7 +69,7 @@ def map_files(rows: pd.DataFrame, view: View, *, measure: str, outlines: Callabl
         return map_places(said, outlines())
 
     about = (
-        f"Hard Currency, host countries: {MEASURE_WORDS[measure]}; empty is unknown, never zero. Data version "
+        f"Hard Currency, host countries: {WORKER_MEASURES[measure]}; empty is unknown, never zero. Data version "
         f"{view.version}. {view.link}"
     )
     classes = {status: (words, LIGHT.status[status]) for status, words in STATUS_WORDS.items()}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.theme import LIGHT, claim_kind, claim_words, count, counted_words, is_missing, money, time_words
+from charts.theme import LIGHT
 from exports.brief import BriefWords, brief
 from exports.citations import citation
 from exports.reading_list import bibtex, csl_json, ris
@@ -15,6 +15,9 @@ from exports.rows import columns_json, described, exported, rows_csv
 from exports.slides import SlideWords, slides
 from exports.workbook import workbook
 from loaders.own_rows import own_mark, short_version
+from words.claims import claim_kind, claim_words, counted_words, time_words
+from words.numbers import count, money
+from words.text import is_missing
 
 CAVEATS: Final = [
     "Each line is one claim by one source; nothing is averaged, and claims that overlap are never added.",

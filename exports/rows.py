@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from exports.harmless import disarmed
+from loaders.descriptor import meaning
 from loaders.own_rows import IS_OWN
 
 
@@ -71,7 +72,7 @@ def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, di
     fields: dict[str, dict[str, Any]] = {}
     for name in reversed(tables):
         resource = next(r for r in descriptor["resources"] if r["name"] == name)
-        fields |= {field["name"]: field for field in resource["schema"]["fields"]}
+        fields |= {field["name"]: {**field, "description": meaning(field)} for field in resource["schema"]["fields"]}
     return fields
 
 

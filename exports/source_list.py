@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from charts.theme import date_words, is_missing
+from words.dates import date_words
+from words.text import is_missing
 
 
 class SourceList:

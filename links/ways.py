@@ -5,12 +5,12 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.editions import other_periods
-from loaders.it_workers import topics
+from loaders.codes import CHANNELS
 from loaders.kept import kept_with_record
-from loaders.revenue import KINDS
 from loaders.tables import Record
-from loaders.thefts import TOTALS, span_kind, theft_totals
+from subjects.editions import other_periods
+from subjects.it_workers import topics
+from subjects.thefts import TOTALS, span_kind, theft_totals
 
 KEYS: Final = {
     "sources": "source_id",
@@ -108,5 +108,5 @@ def _of_income(row: pd.Series) -> Iterator[tuple[str, str]]:
     if pd.notna(row["share_low"]) or pd.notna(row["share_high"]):
         yield "view", "cost"
     else:
-        yield "view", next(kind for kind, channels in KINDS.items() if row["channel"] in channels)
+        yield "view", CHANNELS.each("kind")[row["channel"]]
         yield "per", str(row["per"])

@@ -1,1 +1,1 @@
-"""Files to checked data frames: nothing here draws, and nothing here knows a page."""
+"""Files to a checked record: nothing here draws, knows a page, or works out what a claim means."""

@@ -10,6 +10,10 @@ of a table are ours, and other tools pass over them:
   a measure in percent fills those only.
 - `confirmed`: answers to what the check asks about, each with the `rule`, the `keys` of the rows and `why` they stand.
 
+The values of a column with `enum` have their words in `categories`, which the standard knows: `label`, `description`.
+What a value says beside them is ours: whether a measure is a stock or a flow (`time`), whether workers are `there`
+(`says`), and so on; loaders/codes.py gives them to those who ask.
+
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
 while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
@@ -52,6 +56,11 @@ class Column:
     maximum: float | None = None
     unit: str = ""
     known_by: str = "always"
+    categories: tuple[Mapping[str, Any], ...] = ()
+
+    def where(self, name: str) -> tuple[str, ...]:
+        """The values of which something is said to be so, such as `isSaidBeforehand`."""
+        return tuple(str(category["value"]) for category in self.categories if category.get(name) is True)
 
     @property
     def is_date(self) -> bool:
@@ -207,15 +216,21 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
 
 
 def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
-    """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed."""
-    categories = column.get("categories")
-    if categories is None:
-        return
-    if [category.get("value") for category in categories] != column.get("constraints", {}).get("enum"):
+    """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed.
+
+    A value says in a `description` what its `label` leaves open. What one value says beside, such as the `time` of a
+    measure, every value of the column must say.
+    """
+    values, categories = column.get("constraints", {}).get("enum"), column.get("categories", [])
+    if [category.get("value") for category in categories] != (values or []):
         yield _fault(where, "descriptor", "categories must have the values of enum, in their order")
+    said = {name for category in categories for name in category} - {"description"}
     for category in categories:
-        if not category.get("label") or not category.get("description"):
-            yield _fault(where, "descriptor", f"{category.get('value')} has no label or no description")
+        value, label = category.get("value"), category.get("label")
+        if not label or (label != value and not category.get("description")):
+            yield _fault(where, "descriptor", f"{value} has no label or no description")
+        for name in sorted(said - {*category, "label"}):
+            yield _fault(where, "descriptor", f"{value} does not say {name}, as other values do")
 
 
 def _table(resource: dict[str, Any]) -> Table:
@@ -243,7 +258,7 @@ def _column(column: dict[str, Any]) -> Column:
     return Column(
         name=column["name"],
         type=column["type"],
-        description=column.get("description", ""),
+        description=meaning(column),
         required=constraints.get("required", False),
         unique=constraints.get("unique", False),
         enum=tuple(map(str, constraints.get("enum", ()))),
@@ -254,12 +269,19 @@ def _column(column: dict[str, Any]) -> Column:
         maximum=constraints.get("maximum"),
         unit=column.get("unit", ""),
         known_by=column["knownBy"],
+        categories=tuple(column.get("categories", ())),
     )
 
 
 def _names(names: str | list[str]) -> tuple[str, ...]:
     """One name or several: the standard writes both."""
     return (names,) if isinstance(names, str) else tuple(names)
+
+
+def meaning(column: Mapping[str, Any]) -> str:
+    """What a column of the descriptor means, and each of its values that does not say it itself."""
+    values = [f"{c['value']}: {c['description']}" for c in column.get("categories", ()) if c.get("description")]
+    return " ".join([column.get("description", ""), *values]).strip()
 
 
 def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:

@@ -1,17 +1,11 @@
 """Whether a document can carry what rests on it: it cannot hold what came after it, and an amount needs one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from loaders.dates import first_day, last_day
 from loaders.reading import Row, Sheet
 
 _TIMES = ("as_of_start", "as_of_end", "period_start", "period_end", "date", "end_date")
-_SAID_BEFOREHAND = {
-    "lane": {"deadline"},
-    "measure": {"planned_workers"},
-    "channel": {"cap_coal", "cut_coal", "cut_textiles", "cut_exports"},
-}
-"""What a document says of a time to come: deadlines that it sets, plans, and caps and cuts that a resolution orders."""
 
 
 def check_evidence(sheets: Mapping[str, Sheet]) -> None:
@@ -20,9 +14,12 @@ def check_evidence(sheets: Mapping[str, Sheet]) -> None:
     published = {} if sources is None else _dates(sources, "source_id", "published")
     happened = _dates(sheets["incidents"], "incident_id", "date") if "incidents" in sheets else {}
     for sheet in sheets.values():
+        beforehand = {
+            column.name: codes for column in sheet.table.columns if (codes := column.where("isSaidBeforehand"))
+        }
         for row in sheet.rows if sheet is not sources and sheet.has_columns else ():
             text = published.get(row.cells.get("source_id", ""))
-            if text and row.is_sound("source_id", *_SAID_BEFOREHAND) and not _is_said_beforehand(row):
+            if text and row.is_sound("source_id", *beforehand) and not _is_said_beforehand(row, beforehand):
                 _check_row(sheet, row, text, happened)
     _check_documented(sheets)
     _check_ends(sheets)
@@ -33,8 +30,9 @@ def _dates(sheet: Sheet, key: str, column: str) -> dict[str, str]:
     return {row.cells[key]: row.cells[column] for row in sound if key in row.cells}
 
 
-def _is_said_beforehand(row: Row) -> bool:
-    return any(row.cells.get(column) in values for column, values in _SAID_BEFOREHAND.items())
+def _is_said_beforehand(row: Row, beforehand: Mapping[str, Collection[str]]) -> bool:
+    """Whether a document says this of a time to come: deadlines, plans, caps and cuts that a resolution orders."""
+    return any(row.cells.get(column) in codes for column, codes in beforehand.items())
 
 
 def _check_row(sheet: Sheet, row: Row, published: str, happened: Mapping[str, str]) -> None:

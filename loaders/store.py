@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from typing import Final
 
 from loaders.beside import faults_beside
+from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
 from loaders.lastgood import LastGood
@@ -46,11 +47,13 @@ class RecordStore:
         last_good: LastGood | None = None,
         check: Check = faults_beside,
         own: Path | None = None,
+        on_shown: Callable[[Record], None] = lambda record: None,
     ) -> None:
         self.folder = folder
         self.load = load
         self.last_good = last_good
         self.check = check
+        self.on_shown = on_shown
         self.lock = Lock()
         self.seen: str | None = None
         self.own = own
@@ -163,7 +166,7 @@ class RecordStore:
         record = joined or curated
         if self.valid is not None:
             LOG.info("a new record is shown: data version %s", record.version)
-        self.valid, self.curated, self.files = record, curated, files
+        self._show(curated, files, joined)
         self.faults, self.fault_count, self.refused_since = [], 0, None
         self.versions.setdefault(short_version(record.version), str(date.today()))
         if self.last_good is not None:
@@ -171,14 +174,19 @@ class RecordStore:
             self.last_good.remember(self.versions)
             self.last_good.older.keep(curated.version, files)
 
+    def _show(self, curated: Record, files: Files, joined: Record | None) -> None:
+        record = joined or curated
+        self.on_shown(record)
+        self.valid, self.curated, self.files = record, curated, files
+
     def _refuse(self, faults: list[Fault], count: int) -> None:
-        if self.valid is None and self.last_good is not None:
-            self.curated, self.files = self.last_good.record(self.load) or (None, {})
-            joined = None
-            if self.curated is not None and self.own:
-                joined, own_faults, own_count = self._joined(self.last_good.folder, beside=False)
-                self._take_own(joined, own_faults, own_count)
-            self.valid = joined or self.curated
+        kept = self.last_good.record(self.load) if self.valid is None and self.last_good is not None else None
+        if kept is not None and self.last_good is not None:
+            joined, own_faults, own_count = (
+                self._joined(self.last_good.folder, beside=False) if self.own else (None, [], 0)
+            )
+            self._take_own(joined, own_faults, own_count)
+            self._show(*kept, joined)
         self.refused_since = self.refused_since or datetime.now(UTC)
         self.faults, self.fault_count = faults, count
         LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
@@ -212,5 +220,5 @@ def _own() -> Path | None:
     return Path(told).resolve() if told else None
 
 
-STORE: Final = RecordStore(last_good=_state(), own=_own())
+STORE: Final = RecordStore(last_good=_state(), own=_own(), on_shown=lambda record: use(record.descriptor))
 """The record that the dashboard shows."""

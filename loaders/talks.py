@@ -81,17 +81,16 @@ class Offered:
 
 @cache
 def offered(root: Path = ROOT) -> dict[str, Offered]:
-    """Every page by its address, `/` and `/host_countries`: read from dashboard.py and the pages' source."""
+    """Every page by its address, `/` and `/host_countries`: read from the list of pages and their source."""
     found = {}
-    for call in _calls(root / "dashboard.py", "st.Page"):
-        file = root / str(ast.literal_eval(call.args[0]))
-        is_first = any(option.arg == "default" for option in call.keywords)
-        parts = sorted((file.parent / f"_{file.stem}").glob("*.py"))
-        charts = [_pattern(key) for path in (file, *parts) for key in _keys(path)]
-        names = [call.args[0] for maker in _makers(file) for call in _calls(file, maker) if call.args]
+    for call in _calls(root / "serving" / "page_list.py", "Entry"):
+        file = root / "pages" / f"{ast.literal_eval(call.args[0])}.py"
+        files = [file, *sorted((file.parent / f"_{file.stem}").glob("*.py"))]
+        charts = [_pattern(key) for path in files for key in _keys(path)]
+        names = [call.args[0] for path in files for maker in _makers(path) for call in _calls(path, maker) if call.args]
         plain = {str(name.value) for name in names if isinstance(name, ast.Constant)}
         is_open = len(plain) < len({ast.unparse(name) for name in names})
-        found["/" if is_first else f"/{file.stem}"] = Offered(frozenset({*plain, EVERYWHERE}), tuple(charts), is_open)
+        found[f"/{file.stem}" if found else "/"] = Offered(frozenset({*plain, EVERYWHERE}), tuple(charts), is_open)
     return found
 
 

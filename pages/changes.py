@@ -6,23 +6,20 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import (
-    PER_WORDS,
-    THEFT_MEASURE_WORDS,
-    UNIT_WORDS,
-    claim_kind,
-    counted_words,
-    date_words,
-    is_missing,
-    plural,
-    span_words,
-    time_words,
-)
 from links.params import Param, choice, day, place
-from loaders.changes import SUBJECTS, changes, later_claims
-from loaders.places import place_codes, places
+from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
 from loaders.tables import Record
-from pages._parts import FIRST_DAY, begin, claim_table, downloads, kept, place_option
+from pages._parts.choosing import place_option
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import FIRST_DAY, kept
+from pages._parts.tables import claim_table
+from subjects.changes import SUBJECTS, changes, later_claims
+from subjects.places import place_codes, places
+from words.claims import claim_kind, counted_words, time_words
+from words.dates import date_words
+from words.numbers import span_words
+from words.text import is_missing, plural
 
 TABLES = {
     "worker_claims": "Workers by place",
@@ -47,14 +44,14 @@ def params(record: Record) -> list[Param]:
 def subject_words(table: str, claim: pd.Series) -> str:
     """What the claims that share a span are about."""
     if table == "theft_totals":
-        measure = THEFT_MEASURE_WORDS[claim["measure"]]
+        measure = THEFT_MEASURES[claim["measure"]]
         parts = [f"{claim['estimator']}: {measure}", time_words(claim), claim["scope"]]
     else:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
         unit = str(claim.get("unit", ""))
-        parts += [PER_WORDS.get(str(claim.get("per"))), UNIT_WORDS.get(unit, unit) or None]
+        parts += [PERIODS.get(str(claim.get("per"))), IT_UNITS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
@@ -110,9 +107,7 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
     return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
 
 
-page = begin(
-    "changes", "Changes", "What has been claimed since a day, and how did it change what was known then?", params
-)
+page = begin("changes", params)
 controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
@@ -147,4 +142,4 @@ else:
         downloads(
             page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "incidents", "sources")
         )
-page.end()
+end(page)

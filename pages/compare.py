@@ -7,44 +7,26 @@ import streamlit as st
 
 from charts import claim_ranges, claims_in_time
 from charts.marks import KEY
-from charts.theme import (
-    MEASURE_WORDS,
-    STATUS_WORDS,
-    author_words,
-    claim_words,
-    count,
-    date_words,
-    grade_words,
-    plural,
-    span_words,
-    time_words,
-    years_words,
-)
 from links.params import Param, choice, open_row, place
-from loaders.events import events, events_in
-from loaders.headlines import statuses
-from loaders.places import place_codes
-from loaders.summaries import select_worker_claims, spans_of_places
+from links.plain_text import plain
+from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
-from loaders.workers import worker_claims
-from pages._parts import (
-    Page,
-    begin,
-    chart,
-    claim_table,
-    downloads,
-    kept,
-    listing_words,
-    palette,
-    place_option,
-    plain,
-    quote_claim,
-    said_without_number,
-    sector_words,
-    selected_customdata,
-    table_of,
-    words,
-)
+from pages._parts.cards import listing_words, sector_words
+from pages._parts.choosing import place_option, quote_claim, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, said_without_number, table_of
+from subjects.events import events, events_in
+from subjects.headlines import statuses
+from subjects.places import place_codes
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
+from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, time_words
+from words.dates import date_words
+from words.numbers import count, span_words, years_words
+from words.text import plural
 
 IN_TIME = 200
 """The height of the lane of a place (px)."""
@@ -56,7 +38,7 @@ def params(record: Record) -> list[Param]:
     return [
         place("a", places, "CHN"),
         place("b", places, "RUS"),
-        choice("measure", list(MEASURE_WORDS), "present"),
+        choice("measure", list(WORKER_MEASURES), "present"),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
     ]
 
@@ -83,10 +65,10 @@ def controls(names: pd.Series) -> None:
                 st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.segmented_control(
             "What is counted",
-            list(MEASURE_WORDS),
+            list(WORKER_MEASURES),
             key="measure",
             required=True,
-            format_func=lambda measure: MEASURE_WORDS[measure].capitalize(),
+            format_func=lambda measure: WORKER_MEASURES[measure].capitalize(),
         )
 
 
@@ -94,7 +76,7 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
     """One place: its range, and how strong the evidence is."""
     happened = events_in(events(page.record), iso3)
     said = {
-        f"Lowest to highest, {MEASURE_WORDS[measure]}": "no claim, which is not zero",
+        f"Lowest to highest, {WORKER_MEASURES[measure]}": "no claim, which is not zero",
         "Claims": "0",
         "Sources": "0",
         "Newest": "none",
@@ -141,7 +123,7 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
 
 def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places in time, a lane a place, on one scale."""
-    what = MEASURE_WORDS[st.session_state["measure"]]
+    what = WORKER_MEASURES[st.session_state["measure"]]
     chart(
         lambda: claims_in_time.claims_in_time(
             rows,
@@ -169,7 +151,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
 
 def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places on one axis, and the rows behind it."""
-    what = MEASURE_WORDS[st.session_state["measure"]]
+    what = WORKER_MEASURES[st.session_state["measure"]]
     chart(
         lambda: claim_ranges.claim_ranges(
             rows.assign(
@@ -243,7 +225,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
             )
     if selected.empty:
         st.info(
-            f"No claim about {MEASURE_WORDS[measure]} in either place; that is not zero. "
+            f"No claim about {WORKER_MEASURES[measure]} in either place; that is not zero. "
             "Choose another measure, place or day.",
             icon=":material/filter_alt_off:",
         )
@@ -251,12 +233,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
     show_claims(page, selected, pair, names, finding(pair, names, span))
 
 
-page = begin(
-    "compare",
-    "Compare",
-    "How do two host countries compare, in numbers and in the strength of the evidence?",
-    params,
-)
+page = begin("compare", params)
 status = statuses(page.record).set_index("iso3")
 controls(status["name"])
 pair = [st.session_state["a"], st.session_state["b"]]
@@ -264,4 +241,4 @@ if pair[0] == pair[1]:
     st.info("The same place stands on both sides. Choose another for one of them.", icon=":material/compare_arrows:")
 else:
     show(page, pair, st.session_state["measure"], status)
-page.end()
+end(page)

@@ -3,22 +3,21 @@
 import streamlit as st
 
 from charts import theft_outcomes
-from charts.theme import ATTRIBUTOR_WORDS, VICTIM_WORDS
-from links.params import Param, choice, choices, number, open_row, span
-from loaders.editions import newest_ended_year, whole_years
-from loaders.summaries import STRENGTHS
+from links.params import Param, choice, number, open_row
 from loaders.tables import Record
-from loaders.thefts import SPANS, TOTALS, named
-from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.attribution import show_attribution
+from pages._crypto_theft.filters import FILTERS
 from pages._crypto_theft.incidents import DRAWN, show_incidents
 from pages._crypto_theft.money import TRAIL, show_money
 from pages._crypto_theft.named import SUMS
 from pages._crypto_theft.quoting import QUOTED, ids_of
-from pages._crypto_theft.selection import LEAST, MOST, RECOVERED
 from pages._crypto_theft.totals import show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
+from subjects.editions import newest_ended_year, whole_years
+from subjects.thefts import SPANS, TOTALS
+from subjects.thefts import theft_totals as total_claims
 
 VIEWS = {
     "totals": "What publishers say in total",
@@ -34,7 +33,6 @@ def params(record: Record) -> list[Param]:
     claims = total_claims(record)
     years = whole_years(claims)["year"]
     thefts = record.tables["incidents"]
-    first, last = (int(thefts["date_first"].dt.year.agg(end)) for end in ("min", "max"))
     return [
         choice("view", list(VIEWS), "totals"),
         choice("measure", list(TOTALS), "dprk"),
@@ -42,15 +40,7 @@ def params(record: Record) -> list[Param]:
         number("year", int(years.min()), int(years.max()), newest_ended_year(claims) or int(years.max())),
         choice("span", list(SPANS), "several_years"),
         choice("attribution", ["default", "any"], "default"),
-        choice("least", list(LEAST), "0"),
-        choice("most", list(MOST), "any"),
-        span("years", first, last),
-        choices("victim_kind", list(VICTIM_WORDS)),
-        choices("network", list(named(thefts["network"]))),
-        choices("actor", list(named(thefts["actor"]))),
-        choices("by", list(ATTRIBUTOR_WORDS)),
-        choices("strength", list(STRENGTHS)),
-        choice("recovered", list(RECOVERED), "any"),
+        *(one.param(thefts) for one in FILTERS.values()),
         choice("drawn", list(DRAWN), "amount"),
         choice("trail", list(TRAIL), "kind"),
         choice("outcome", list(theft_outcomes.OUTCOME_WORDS), "net"),
@@ -59,12 +49,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin(
-    "crypto_theft",
-    "Crypto theft",
-    "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it go?",
-    params,
-)
+page = begin("crypto_theft", params)
 for quoted in QUOTED:
     keep_choice(quoted, ids_of(page.record, quoted))
 st.segmented_control(
@@ -78,4 +63,4 @@ SHOW = {
     "yardsticks": show_yardsticks,
 }
 SHOW[st.session_state["view"]](page)
-page.end()
+end(page)

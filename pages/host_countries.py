@@ -3,22 +3,27 @@
 import streamlit as st
 
 from charts import host_map
-from charts.theme import LIGHT, MEASURE_WORDS, plural
+from charts.theme import LIGHT
 from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
 from links.params import Param, choice, flag, open_row, place, span
 from loaders.boundaries import load_outlines
-from loaders.headlines import statuses
-from loaders.places import place_anchors, place_codes
-from loaders.summaries import spans_of_places
+from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
-from loaders.workers import claim_years, worker_claims
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
 from pages._host_countries.selection import controls, selected_claims
 from pages._host_countries.world import draw_map
-from pages._parts import begin, claim_table, downloads, kept
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import kept
+from pages._parts.tables import claim_table
+from subjects.headlines import statuses
+from subjects.places import place_anchors, place_codes
+from subjects.summaries import spans_of_places
+from subjects.workers import claim_years, worker_claims
+from words.text import plural
 
 
 def params(record: Record) -> list[Param]:
@@ -26,7 +31,7 @@ def params(record: Record) -> list[Param]:
     claims = record.tables["worker_claims"]
     return [
         place("iso3", place_codes(record)),
-        choice("measure", list(MEASURE_WORDS), "present"),
+        choice("measure", list(WORKER_MEASURES), "present"),
         span("years", *claim_years(claims)),
         choice("sector", sorted(claims["sector"].unique()), None),
         choice("region", list(host_map.REGIONS), "world"),
@@ -37,16 +42,14 @@ def params(record: Record) -> list[Param]:
 
 def main() -> None:
     """The map with its list, then one place or the claims behind the map."""
-    page = begin(
-        "host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?", params
-    )
+    page = begin("host_countries", params)
     claims, status = worker_claims(page.record), statuses(page.record)
     names = status.set_index("iso3")["name"]
     if claims.empty:
         st.info("No claim about workers was known on that day; that is not zero. Choose a later day.")
-        page.end()
+        end(page)
         return
-    controls(names, claims, page.ends("years"))
+    controls(names, claims, page.default("years"))
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
     in_view = host_map.places_in(anchors, st.session_state["region"])
@@ -85,7 +88,7 @@ def main() -> None:
                 figure_slide("Map as a PowerPoint slide", "map", view, lambda: drawn(LIGHT).plain(), selected),
             ],
         )
-    page.end()
+    end(page)
 
 
 main()

@@ -4,12 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from links.params import Param, choice, open_row
-from loaders.it_workers import PROGRAMME, it_events, it_worker_claims, select_topic, topics
+from loaders.codes import PROGRAMME
 from loaders.tables import Record
 from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims
 from pages._it_workers.places import show_places
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
+from subjects.it_workers import it_events, it_worker_claims, select_topic, topics
 
 VIEWS = {"claims": "What sources say", "places": "Where they are said to be", "cases": "Cases in time"}
 
@@ -25,12 +27,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin(
-    "it_workers",
-    "IT workers",
-    "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?",
-    params,
-)
+page = begin("it_workers", params)
 # What was not known on the reader's day stays out of the address too, whichever view is open.
 keep_choice(
     "claim",
@@ -41,4 +38,4 @@ st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
 )
 {"claims": show_claims, "places": show_places, "cases": show_cases}[st.session_state["view"]](page)
-page.end()
+end(page)

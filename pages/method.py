@@ -3,14 +3,21 @@
 import streamlit as st
 from starlette.datastructures import URL
 
-from charts.theme import BOUNDARY_NOTE, GRADE_WORDS, STATUS_WORDS, advisory_words, date_words, plural
-from loaders.headlines import advisory_counts, listed_by_name, statuses
+from charts.theme import BOUNDARY_NOTE
+from links.plain_text import plain
+from loaders.codes import GRADES
+from loaders.descriptor import meaning
 from loaders.rules import RULES
-from loaders.summaries import DEADLINE, STATUSES
 from loaders.tables import Record
-from pages._parts import begin, plain, table_of
+from pages._parts.frame import begin, end
+from pages._parts.tables import table_of
 from serving.addresses import address
 from serving.examples import examples
+from subjects.headlines import advisory_counts, listed_by_name, statuses
+from subjects.summaries import DEADLINE, STATUSES
+from words.claims import STATUS_WORDS, advisory_words
+from words.dates import date_words
+from words.text import plural
 
 
 def reading(record: Record) -> None:
@@ -39,7 +46,7 @@ def reading(record: Record) -> None:
     )
     st.header("Grades", anchor=False)
     table_of(
-        [(grade, text.capitalize()) for grade, text in GRADE_WORDS.items()],
+        [(grade, text.capitalize()) for grade, text in GRADES.items()],
         ("Grade", "How directly a claim was seen"),
         caption="The three grades",
     )
@@ -187,10 +194,7 @@ def keeping(record: Record) -> None:
         with st.expander(f"{resource['title']} ({plural(len(record.tables[resource['name']]), 'row')})"):
             st.markdown(f"{plain(resource['description'])} [{resource['path']}]({address('data/' + resource['path'])})")
             table_of(
-                [
-                    (field["name"], field["description"], field.get("unit", ""))
-                    for field in resource["schema"]["fields"]
-                ],
+                [(field["name"], meaning(field), field.get("unit", "")) for field in resource["schema"]["fields"]],
                 ("Column", "Meaning", "Unit"),
                 caption=f"Columns of {resource['path']}",
             )
@@ -222,10 +226,8 @@ def keeping(record: Record) -> None:
     )
 
 
-page = begin(
-    "method", "Method", "What do the words, grades and statuses mean, how is each figure derived, and what is left out?"
-)
+page = begin("method")
 with st.container(key="method"):
     for part in (reading, knowing, deriving, keeping):
         part(page.record)
-page.end()
+end(page)

@@ -3,27 +3,19 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import plural
-from loaders.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
-from pages._parts import begin, claim_table, downloads
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.tables import claim_table
+from serving.page_list import PAGES
+from subjects.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
+from words.text import plural
 
-NEXT = (
-    ("repatriation", "Repatriation", "What became of the deadline, place by place, and who reported to the UN."),
-    ("compare", "Compare", "Two places side by side, on number and on strength of evidence."),
-    ("it_workers", "IT workers", "Where they are said to be, what they earn, and the cases against them."),
-    ("timeline", "Timeline", "Resolutions, deadlines, designations, sentences, tests and thefts since 2006."),
-    ("sources", "Sources", "Each document, and the rows that rest on it."),
-    ("method", "Method", "What the words, grades and statuses mean, and what is left out."),
-)
+NEXT = [entry for entry in PAGES if entry.lead]
 
-page = begin(
-    "overview",
-    "Overview",
-    "How North Korea (DPRK) earns abroad in spite of UN sanctions: what each source says, with its range and its date.",
-)
+page = begin("overview")
 current = page.record
 left, right = st.columns([1.4, 1], gap="medium")
 with left:
@@ -38,9 +30,9 @@ st.header("Where to go next", anchor=False)
 with st.container(key="next"):
     for number, column in enumerate(st.columns(3, gap="large")):
         with column:
-            for name, label, text in NEXT[number::3]:
-                st.page_link(f"pages/{name}.py", label=f"**{label}**")
-                st.markdown(text)
+            for entry in NEXT[number::3]:
+                st.page_link(entry.file, label=f"**{entry.title}**")
+                st.markdown(entry.lead)
 
 st.header("What stands behind these figures", anchor=False)
 parts = [
@@ -67,4 +59,4 @@ else:
         "Nothing was known of these figures on that day; that is not zero. Choose a later day.",
         icon=":material/event_busy:",
     )
-page.end()
+end(page)

@@ -7,31 +7,23 @@ import streamlit as st
 
 from charts import figure as go
 from charts import repatriation as drawing
-from charts.theme import STATUS_WORDS, date_words, plural
 from links.params import Param, choice, open_row, place
-from loaders.events import is_ordered_home
-from loaders.places import place_codes
-from loaders.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
+from loaders.codes import REPORTS
 from loaders.tables import Record
-from pages._parts import (
-    Page,
-    begin,
-    chart,
-    claim_table,
-    downloads,
-    keep_choice,
-    kept,
-    palette,
-    place_option,
-    quote_claim,
-    selected_customdata,
-    table_html,
-    words,
-    worker_claim_words,
-)
+from pages._parts.choosing import keep_choice, place_option, quote_claim, selected_customdata, worker_claim_words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table_html
+from subjects.events import is_ordered_home
+from subjects.places import place_codes
+from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
+from words.claims import STATUS_WORDS
+from words.dates import date_words
+from words.text import plural
 
 SCALES = {"linear": "Linear", "log": "Logarithmic"}
-REPORT_WORDS = {"interim": "interim", "final": "final", "unstated": "kind not told"}
 HEADINGS = {
     "name": "Place",
     "status_words": "Status",
@@ -144,7 +136,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     said = by_status.assign(
         status_words=by_status["status"].map(STATUS_WORDS),
         report=[
-            "; ".join(f"{REPORT_WORDS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
+            "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
             for told, is_in in zip(by_status["reports"], by_status["reported"], strict=True)
         ],
         title=by_status["reported_title"],
@@ -184,12 +176,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows", opened=chosen)
 
 
-page = begin(
-    "repatriation",
-    "Repatriation",
-    "Who sent workers home, who says none are left, and where are they still reported?",
-    params,
-)
+page = begin("repatriation", params)
 every = repatriation(page.record)
 controls(page)
 region = st.session_state["region"]
@@ -216,4 +203,4 @@ else:
     show_differences(page, shown)
     show_claims(page, behind)
     downloads(page.record, behind, name="repatriation", tables=("worker_claims", "sources", "jurisdictions"))
-page.end()
+end(page)

@@ -3,13 +3,15 @@
 import streamlit as st
 
 from links.params import Param, choice, factor, open_row
-from loaders.revenue import FACTORS, KINDS, factor_claims
+from loaders.codes import CHANNELS
 from loaders.tables import Record
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
 from pages._revenue.calculator import show_calculator
 from pages._revenue.factors import MOST, WHO, parameter
 from pages._revenue.shares import show_shares
 from pages._revenue.sums import PER_CHOICES, show_sums
+from subjects.revenue import FACTORS, factor_claims
 
 VIEWS = {
     "income": "What channels earn",
@@ -21,24 +23,18 @@ VIEWS = {
 
 def params(record: Record) -> list[Param]:
     """The view; in it per what, a channel, a claim; in the calculator, whose work, and three factors for either."""
-    channels = [channel for kind in KINDS.values() for channel in kind]
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
         choice("view", list(VIEWS), "income"),
         choice("per", list(PER_CHOICES), "year"),
-        choice("channel", channels, None),
+        choice("channel", list(CHANNELS), None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist()),
         choice("who", list(WHO), "workers"),
         *(factor(parameter(who, name), ids[who, name], MOST[name]) for who in WHO for name in FACTORS),
     ]
 
 
-page = begin(
-    "revenue",
-    "Revenue",
-    "What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?",
-    params,
-)
+page = begin("revenue", params)
 keep_choice("claim", page.record.tables["revenue_claims"]["claim_id"].tolist())
 view = st.segmented_control(
     "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
@@ -49,4 +45,4 @@ else:
     show_sums(page, view)
     if view == "cost":
         show_shares(page)
-page.end()
+end(page)

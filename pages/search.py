@@ -3,12 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import date_words, plural
 from links.params import Param
 from links.params import words as free_text
-from loaders.search import GROUPS, MOST, meant, search
+from links.plain_text import plain
 from loaders.tables import Record
-from pages._parts import begin, plain
+from pages._parts.frame import begin, end
+from subjects.search import GROUPS, MOST, meant, search
+from words.dates import date_words
+from words.text import plural
 
 LONGEST = 80  # characters of a search that a link carries
 HEADINGS = {
@@ -72,7 +74,7 @@ def show_group(group: str, rows: pd.DataFrame) -> None:
         st.markdown(f"The {MOST} nearest of {plural(of_group, ONE_OF[group])}. More letters narrow it down.")
 
 
-page = begin("search", "Search", "Where in the record does a name stand?", params)
+page = begin("search", params)
 st.text_input(
     "A place, theft, event, publisher or document, or a part of its name",
     key="q",
@@ -98,4 +100,4 @@ else:
         with column:
             for group in groups:
                 show_group(group, found[found["group"] == group])
-page.end()
+end(page)

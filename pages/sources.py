@@ -2,11 +2,19 @@
 
 import streamlit as st
 
-from charts.theme import KIND_WORDS, SEEN_WORDS, date_words, language_words, plural, row_words
 from links.params import Param, choice, open_row, words
-from loaders.sources import rows_of_source, search_sources, sources, trail
+from links.plain_text import plain
+from loaders.codes import DOCUMENT_KINDS, SEEN
 from loaders.tables import Record
-from pages._parts import begin, claim_table, downloads, facts, keep_choice, plain
+from pages._parts.cards import facts
+from pages._parts.choosing import keep_choice
+from pages._parts.files import downloads
+from pages._parts.frame import begin, end
+from pages._parts.tables import claim_table
+from subjects.sources import rows_of_source, search_sources, sources, trail
+from words.claims import row_words
+from words.dates import date_words
+from words.text import language_words, plural
 
 
 def params(record: Record) -> list[Param]:
@@ -19,10 +27,10 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin("sources", "Sources", "Which documents does the record rest on, and what rests on each?", params)
+page = begin("sources", params)
 current = page.record
 documents = sources(current)
-KINDS = [kind for kind in KIND_WORDS if documents["kind"].eq(kind).any()]
+KINDS = [kind for kind in DOCUMENT_KINDS if documents["kind"].eq(kind).any()]
 TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
 
 keep_choice("kind", KINDS)
@@ -34,7 +42,7 @@ kind.selectbox(
     KINDS,
     index=None,
     key="kind",
-    format_func=KIND_WORDS.get,
+    format_func=DOCUMENT_KINDS.get,
     placeholder="All kinds",
 )
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
@@ -54,7 +62,7 @@ if (chosen := st.session_state["source"]) is not None:
         {
             "Publisher": document["publisher"],
             "Published": date_words(document["published"]),
-            "Kind": KIND_WORDS[document["kind"]],
+            "Kind": DOCUMENT_KINDS[document["kind"]],
             "Language": language_words(document["language"]),
             "Note": document["note"],
             "Id": chosen,
@@ -63,7 +71,7 @@ if (chosen := st.session_state["source"]) is not None:
     )
     pages = trail(current, chosen)
     claim_table(
-        pages.assign(what=pages["seen"].map(SEEN_WORDS), title=pages["url"].fillna("no address kept")),
+        pages.assign(what=pages["seen"].map(SEEN), title=pages["url"].fillna("no address kept")),
         {
             "publisher": "Publisher",
             "copied_from": "Text taken from",
@@ -99,7 +107,7 @@ else:
     claim_table(
         found.assign(
             when=found["published"].map(date_words),
-            what=found["kind"].map(KIND_WORDS),
+            what=found["kind"].map(DOCUMENT_KINDS),
             tongue=found["language"].map(language_words),
         ),
         {
@@ -115,4 +123,4 @@ else:
         key="documents",
     )
     downloads(current, found, name="sources", tables=("sources",))
-page.end()
+end(page)

@@ -4,18 +4,19 @@ from datetime import date
 
 import streamlit as st
 
-from charts.events import LANE_WORDS
 from links.params import Param, choices, open_row, place, span
 from links.params import words as free_text
-from loaders.places import place_codes
+from loaders.codes import LANES
 from loaders.tables import Record
-from loaders.timeline import FIRST_YEAR, select_events, timeline_events
-from pages._parts import begin, keep_choice
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import begin, end
 from pages._timeline.beneath import OVER, show_beneath
 from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
 from pages._timeline.rows import show_table
 from pages._timeline.selection import controls, loosen
+from subjects.places import place_codes
+from subjects.timeline import FIRST_YEAR, select_events, timeline_events
 
 
 def params(record: Record) -> list[Param]:
@@ -23,7 +24,7 @@ def params(record: Record) -> list[Param]:
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
         span("years", FIRST_YEAR, date.today().year),
-        choices("lane", list(LANE_WORDS)),
+        choices("lane", list(LANES)),
         place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", list(OVER)),
@@ -31,7 +32,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-page = begin("timeline", "Timeline", "What happened when, from the first sanctions resolution to today?", params)
+page = begin("timeline", params)
 every = timeline_events(page.record)
 keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
@@ -46,4 +47,4 @@ else:
     show_beneath(page)
     show_event(page, shown)
     show_table(page, shown)
-page.end()
+end(page)

@@ -1,39 +1,32 @@
 """An address at which no page stands: 404 in our look, with the page that was probably meant."""
 
 import html
-import re
 from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
 
 from serving.addresses import address
+from serving.page_list import PAGES
 
-LISTED = re.compile(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"(?:, (default=True|visibility="hidden"))?\)')
 CUT = 60
 STYLE = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 40rem; margin: 0 auto; padding: 4rem 1.5rem; }
 h1 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; overflow-wrap: anywhere; } a { color: var(--link); }
 li { padding: .2rem 0; } a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }"""
 
 
-@cache
-def page_titles() -> dict[str, str]:
-    """The title of every page that dashboard.py lists, by its address: `""` is the first one."""
-    text = (Path(__file__).parents[1] / "dashboard.py").read_text(encoding="utf-8")
-    return {"" if how == "default=True" else name: title for name, title, how in LISTED.findall(text)}
+TITLES = {entry.address: entry.title for entry in PAGES}
 
 
 def page_at(path: str) -> str | None:
-    """The page at a path of this server as its name in `page_titles`; none where no page stands."""
+    """The page at a path of this server as its name in `TITLES`; none where no page stands."""
     base = address("")
     if not path.startswith(base) and path + "/" != base:
         return None
     name = path.removeprefix(base).strip("/") if path.startswith(base) else ""
-    return name if name in page_titles() else None
+    return name if name in TITLES else None
 
 
 def nearest_page(path: str) -> str:
     """The page whose name or title is most like the end of a path; the first page where none is."""
-    names = {name: name for name in page_titles()} | {title.lower(): name for name, title in page_titles().items()}
+    names = {name: name for name in TITLES} | {title.lower(): name for name, title in TITLES.items()}
     said = path.strip("/").rsplit("/", 1)[-1].lower()
     found = get_close_matches(said, names, n=1, cutoff=0.6)
     return names[found[0]] if found else ""
@@ -45,7 +38,7 @@ def missing_page(path: str, query: str, faces: str) -> str:
     rest, kept = (f"?{query}", ", with the rest of your link") if query else ("", "")
     meant = nearest_page(path)
     shown = path if len(path) <= CUT else path[:CUT] + "…"
-    every = "".join(f'<li><a href="{e(address(name))}">{e(title)}</a></li>' for name, title in page_titles().items())
+    every = "".join(f'<li><a href="{e(address(name))}">{e(title)}</a></li>' for name, title in TITLES.items())
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -61,7 +54,7 @@ def missing_page(path: str, query: str, faces: str) -> str:
 <main>
 <p><a href="{e(address(""))}">Hard Currency</a></p>
 <h1>There is no page at {e(shown)}</h1>
-<p>The nearest is <a href="{e(address(meant) + rest)}">{e(page_titles()[meant])}</a>{kept}.</p>
+<p>The nearest is <a href="{e(address(meant) + rest)}">{e(TITLES[meant])}</a>{kept}.</p>
 <h2>All pages</h2>
 <ul>{every}</ul>
 </main>

@@ -1,6 +1,5 @@
 """The true server, and the list of pages, for tests that need them."""
 
-import ast
 import contextlib
 import os
 import socket
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from serving.page_list import PAGES
+
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 30
 COLD = {"HARD_CURRENCY_WARM_UP": "0"}
@@ -21,15 +22,8 @@ COLD = {"HARD_CURRENCY_WARM_UP": "0"}
 
 
 def page_addresses() -> list[str]:
-    """The address of every page that dashboard.py lists, in its order: `/`, `/host_countries` and so on."""
-    tree = ast.parse((ROOT / "dashboard.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
-    return [
-        "/"
-        if any(option.arg == "default" for option in call.keywords)
-        else f"/{Path(ast.literal_eval(call.args[0])).stem}"
-        for call in calls
-    ]
+    """The address of every page, in the order of the navigation: `/`, `/host_countries` and so on."""
+    return [f"/{entry.address}" for entry in PAGES]
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,15 @@ from functools import partial
 import pandas as pd
 
 from charts import attribution_matrix
-from charts.theme import date_words, plural
-from loaders.thefts import by_one_only, theft_attributions
 from pages._crypto_theft.quoting import WHO, choose_attribution, pick
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
-from pages._parts import Page, chart, claim_table, downloads, kept, palette, words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table
+from subjects.thefts import by_one_only, theft_attributions
+from words.dates import date_words
+from words.text import plural
 
 
 def show_attribution(page: Page) -> None:

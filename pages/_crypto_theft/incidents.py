@@ -5,12 +5,24 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges, incident_strip, money_trail, theft_timeline, victim_map
-from charts.theme import COVERS_WORDS, VICTIM_WORDS, date_words, is_missing, money, plural, range_words, sums_words
+from charts import claim_ranges, incident_strip, theft_timeline, victim_map
 from exports.citations import attribution_quote, laundering_quote
+from links.plain_text import plain
 from loaders.boundaries import load_anchors
+from loaders.codes import COVERS, STEPS, VICTIM_KINDS
 from loaders.rules import OUTCOMES
-from loaders.thefts import (
+from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
+from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
+from pages._crypto_theft.sums import show_sums
+from pages._parts.cards import cite, facts
+from pages._parts.choosing import keep_choice, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.own_rows import own_fact
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table
+from serving.outlines import outlines_url
+from subjects.thefts import (
     amount_spans,
     by_one_source_only,
     incident_amounts,
@@ -19,26 +31,9 @@ from loaders.thefts import (
     theft_attributions,
     victim_places,
 )
-from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
-from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
-from pages._crypto_theft.sums import show_sums
-from pages._own_rows import own_fact
-from pages._parts import (
-    Page,
-    chart,
-    cite,
-    claim_table,
-    downloads,
-    facts,
-    keep_choice,
-    kept,
-    palette,
-    plain,
-    selected_customdata,
-    table,
-    words,
-)
-from serving.outlines import outlines_url
+from words.dates import date_words
+from words.numbers import money, range_words, sums_words
+from words.text import is_missing, plural
 
 DRAWN = {"amount": "By amount", "log": "By amount, logarithmic", "kind": "By kind of victim", "place": "On a map"}
 COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
@@ -219,8 +214,8 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         {
             "Stolen": range_words(one["low"], one["high"], kind="money"),
             "When": date_words(one["date"]),
-            "Covers": COVERS_WORDS.get(one["covers"]),
-            "Who lost": VICTIM_WORDS.get(one["victim_kind"]),
+            "Covers": COVERS.get(one["covers"]),
+            "Who lost": VICTIM_KINDS.get(one["victim_kind"]),
             "Where the victim sits": page.record.tables["jurisdictions"]
             .set_index("iso3")["name"]
             .get(one["victim_iso3"]),
@@ -251,7 +246,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
     went = went[went["incident_id"] == theft]
     if len(went):
         claim_table(
-            event_words(went.assign(kind=went["kind"].map(money_trail.KIND_WORDS))),
+            event_words(went.assign(kind=went["kind"].map(STEPS))),
             WENT,
             caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
             key="went",

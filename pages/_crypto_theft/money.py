@@ -6,9 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from charts import money_trail, theft_outcomes
-from charts.theme import plural
+from links.plain_text import plain
+from loaders.codes import STEPS
 from loaders.rules import OUTCOMES
-from loaders.thefts import (
+from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
+from pages._crypto_theft.selection import counted, which_count
+from pages._crypto_theft.sums import show_sums
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table
+from subjects.thefts import (
     Outcome,
     has_outcome,
     incident_rows,
@@ -17,11 +26,8 @@ from loaders.thefts import (
     theft_attributions,
     with_services,
 )
-from loaders.thefts import theft_totals as total_claims
-from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
-from pages._crypto_theft.selection import counted, which_count
-from pages._crypto_theft.sums import show_sums
-from pages._parts import Page, chart, claim_table, downloads, kept, nothing, palette, plain, words
+from subjects.thefts import theft_totals as total_claims
+from words.text import plural
 
 TRAIL = {"kind": "By kind", "service": "By service"}
 
@@ -42,7 +48,7 @@ def show_money(page: Page) -> None:
 def show_trail(page: Page, events: pd.DataFrame) -> None:
     """Every event in time, in lanes by kind, or by the services that two or more events name."""
     title, subtitle = money_trail.finding(events), f"{plural(len(events), 'event')} by kind; "
-    lanes, drawn, by = money_trail.KIND_WORDS, events, "kind"
+    lanes, drawn, by = STEPS, events, "kind"
     if st.session_state["trail"] == "service":
         once = "once"
         drawn = with_services(events)
@@ -79,7 +85,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
     choose_event(page, named_rows, "quote_event")
     with st.expander(f"The {plural(len(events), 'event')} and who reports them"):
         claim_table(
-            event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(money_trail.KIND_WORDS))),
+            event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(STEPS))),
             {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
             caption=f"The {plural(len(events), 'event')}",
             key="events",

@@ -6,8 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
-from charts.theme import STRENGTH_WORDS, plural, sums_words
-from loaders.thefts import (
+from loaders.codes import STRENGTHS
+from pages._crypto_theft.quoting import choose_claim, pick
+from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, kept, palette
+from pages._parts.tables import claim_table, table_html
+from subjects.thefts import (
     cumulative_claims,
     incident_rows,
     incident_totals,
@@ -15,9 +21,8 @@ from loaders.thefts import (
     running_sums,
     theft_attributions,
 )
-from pages._crypto_theft.quoting import choose_claim, pick
-from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
-from pages._parts import Page, chart, claim_table, downloads, kept, palette, table_html, words
+from words.numbers import sums_words
+from words.text import plural
 
 SUMS = {"year": "Year by year", "running": "Running total"}
 
@@ -103,7 +108,7 @@ def sums_table(sums: pd.DataFrame) -> str:
     """The sums by year, newest first, as a table."""
     shown = sums.assign(
         figure=[sums_words(*ends) for ends in sums[["low", "high", "is_low_open", "is_high_open"]].to_numpy()],
-        strength=sums["strength"].map(STRENGTH_WORDS),
+        strength=sums["strength"].map(STRENGTHS),
     )
     return table_html(
         shown.iloc[::-1],

@@ -5,13 +5,18 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from charts import money_trail
-from charts.theme import claim_words, date_words, grade_words, is_missing, money, time_words
 from exports.citations import Quote, attribution_quote, laundering_quote
 from links.state import put
+from loaders.codes import STEPS
 from loaders.tables import Record
-from pages._own_rows import own_fact
-from pages._parts import ONE_CLAIM, Page, choose_row, cite, claim_card, facts
+from pages._parts.cards import cite, claim_card, facts
+from pages._parts.choosing import ONE_CLAIM, choose_row
+from pages._parts.own_rows import own_fact
+from pages._parts.page import Page
+from words.claims import claim_words, grade_words, time_words
+from words.dates import date_words
+from words.numbers import money
+from words.text import is_missing
 
 QUOTED = {
     "claim": (("theft_totals", "claim_id"), ("revenue_claims", "claim_id"), ("incident_amounts", "claim_id")),
@@ -119,7 +124,7 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
         row,
         {
             "The source says": row["summary"],
-            "What": money_trail.KIND_WORDS[row["kind"]],
+            "What": STEPS[row["kind"]],
             "Service or body": row["service"],
             "Amount": row["figure"] or "not named; that is not zero",
             "When": row["when"],

@@ -3,35 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import ATTRIBUTOR_WORDS, STRENGTH_WORDS, VICTIM_WORDS, plural
+from links.plain_text import plain
 from links.state import held
-from loaders.summaries import STRENGTHS, select_incidents
-from loaders.thefts import (
+from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept
+from subjects.summaries import select_incidents
+from subjects.thefts import (
     attributions,
     by_one_source_only,
-    filter_incidents,
     incident_sums,
     incidents,
     most_alone,
     named,
 )
-from pages._parts import Page, kept, nothing, plain
-
-LEAST = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
-MOST = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
-RECOVERED = {"any": "All", "with": "With a sum recovered, seized or frozen", "without": "With none known"}
-FILTERS = {
-    "least": "the amount",
-    "most": "the amount",
-    "years": "the years",
-    "victim_kind": "the kinds of victim",
-    "network": "the network",
-    "actor": "the group",
-    "by": "who attributes",
-    "strength": "the strength",
-    "recovered": "what is recovered, seized or frozen",
-}
-"""The filters of thefts by their name in the link, and what a reader is told to loosen."""
+from words.text import plural
 
 
 def which_count() -> None:
@@ -58,61 +44,28 @@ def counted(page: Page) -> pd.DataFrame:
 def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
     """The controls above the thefts, and the thefts that they leave."""
     thefts = incidents(page.record)
-    codes = kept("names in thefts", lambda: {column: named(thefts[column]) for column in ("network", "actor")})
-    for column, known in codes.items():  # what was not known on the reader's day is no choice
+    for column in NAMES_OF:  # what was not known on the reader's day is no choice
+        known = named(thefts[column])
         st.session_state[column] = [code for code in st.session_state[column] if code in known]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
-        st.segmented_control("At least", list(LEAST), key="least", required=True, format_func=LEAST.__getitem__)
-        st.segmented_control("At most", list(MOST), key="most", required=True, format_func=MOST.__getitem__)
-        n_set = len([name for name in filters_set(page) if name not in ("least", "most")])
+        behind = [name for name, one in FILTERS.items() if not one.is_at_hand]
+        for name in [name for name in FILTERS if name not in behind]:
+            FILTERS[name].show(thefts, page.default(name))
+        n_set = len(set(behind) & set(filters_set(page)))
         with st.popover(f"More filters ({n_set} set)" if n_set else "More filters"):
-            more_filters(page, thefts, codes)
-    return kept("thefts shown", lambda: _filtered(thefts, said, codes))
-
-
-def _filtered(thefts: pd.DataFrame, said: pd.DataFrame, codes: dict[str, dict[str, str]]) -> pd.DataFrame:
-    state = st.session_state
-    return filter_incidents(
-        select_incidents(thefts, said, state["attribution"]),
-        years=tuple(state["years"]),
-        victim_kinds=state["victim_kind"],
-        strengths=state["strength"],
-        least=float(state["least"]) * 1e6,
-        most=None if state["most"] == "any" else float(state["most"]) * 1e6,
-        networks=[codes["network"][code] for code in state["network"]],
-        actors=[codes["actor"][code] for code in state["actor"]],
-        attributed_by=(state["by"], said),
-        recovered=state["recovered"],
+            for name in behind:
+                FILTERS[name].show(thefts, page.default(name))
+    chosen = {name: st.session_state[name] for name in filters_set(page)}
+    return kept(
+        "thefts shown",
+        lambda: filter_thefts(select_incidents(thefts, said, st.session_state["attribution"]), said, chosen),
     )
-
-
-def more_filters(page: Page, thefts: pd.DataFrame, codes: dict[str, dict[str, str]]) -> None:
-    """The filters that stand behind a button."""
-    st.slider("Years", *page.ends("years"), key="years")
-    pills("Kind of victim", "victim_kind", VICTIM_WORDS)
-    for column, label in (("network", "Network"), ("actor", "Group named")):
-        stated = int(thefts[column].notna().sum())
-        pills(f"{label} (stated for {stated} of {plural(len(thefts), 'theft')})", column, codes[column])
-    pills("Attributed by", "by", ATTRIBUTOR_WORDS)
-    pills("Firmest attribution", "strength", {name: STRENGTH_WORDS[name].capitalize() for name in STRENGTHS})
-    st.segmented_control(
-        "Recovered, seized or frozen",
-        list(RECOVERED),
-        key="recovered",
-        required=True,
-        format_func=RECOVERED.__getitem__,
-    )
-
-
-def pills(label: str, key: str, names: dict[str, str]) -> None:
-    """A choice of several, none chosen meaning all."""
-    st.pills(label, list(names), key=key, selection_mode="multi", format_func=names.__getitem__)
 
 
 def filters_set(page: Page) -> list[str]:
     """The names of the filters that are not at their default."""
-    return [name for name in FILTERS if held(name) != page.ends(name)]
+    return [name for name in FILTERS if held(name) != page.default(name)]
 
 
 def nothing_left(page: Page) -> None:
@@ -120,7 +73,7 @@ def nothing_left(page: Page) -> None:
     if page.record.tables["incidents"].empty:
         nothing("theft")
         return
-    loosen = list(dict.fromkeys(FILTERS[name] for name in filters_set(page)))
+    loosen = list(dict.fromkeys(FILTERS[name].loosen for name in filters_set(page)))
     count_any = "count any attribution" if st.session_state["attribution"] == "default" else ""
     ways = [f"loosen {', '.join(loosen)}" if loosen else "", count_any]
     st.info(

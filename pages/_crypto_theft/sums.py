@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip
-from charts.theme import money, plural, sums_words
-from loaders.thefts import OutcomeSum, incident_sums, outcome_sums
-from pages._parts import figure_card, kept
+from pages._parts.cards import figure_card
+from pages._parts.page import kept
+from subjects.thefts import OutcomeSum, incident_sums, outcome_sums
+from words.numbers import money, sums_words
+from words.text import plural
 
 
 def show_sums(thefts: pd.DataFrame) -> None:

@@ -8,28 +8,23 @@ import streamlit as st
 
 from charts import figure as go
 from charts import theft_totals
-from charts.theme import LIGHT, Palette, claim_words, date_words, plural
+from charts.theme import LIGHT, Palette
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
-from loaders.editions import other_periods, whole_years
-from loaders.summaries import select_incidents
-from loaders.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
-from loaders.thefts import theft_totals as total_claims
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import (
-    Page,
-    chart,
-    claim_table,
-    downloads,
-    kept,
-    nothing,
-    offer_briefs,
-    palette,
-    table_html,
-    view_now,
-    words,
-)
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads, offer_briefs
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept, palette, view_now
+from pages._parts.tables import claim_table, table_html
+from subjects.editions import other_periods, whole_years
+from subjects.summaries import select_incidents
+from subjects.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
+from subjects.thefts import theft_totals as total_claims
+from words.claims import claim_words
+from words.dates import date_words
+from words.text import plural
 
 MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
 SPAN_WORDS = {

@@ -6,13 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, is_missing, plural, shares_words, span_words
-from loaders.comparability import spans
-from loaders.editions import whole_years
-from loaders.thefts import theft_shares, yardsticks
-from loaders.thefts import theft_totals as total_claims
+from loaders.codes import CHANNELS, WHOLES
 from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts import Page, chart, claim_table, downloads, nothing, palette, words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.frame import nothing
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table
+from subjects.comparability import spans
+from subjects.editions import whole_years
+from subjects.thefts import theft_shares, yardsticks
+from subjects.thefts import theft_totals as total_claims
+from words.claims import shares_words
+from words.numbers import span_words
+from words.text import is_missing, plural
 
 
 def show_yardsticks(page: Page) -> None:
@@ -71,7 +78,7 @@ def show_yardsticks(page: Page) -> None:
 def _channel_words(row: pd.Series) -> str:
     """What a claim is about, beside its figure: the channel, or who estimates where that is not the publisher."""
     if not is_missing(row["channel"]):
-        return CHANNEL_WORDS[str(row["channel"])]
+        return CHANNELS[str(row["channel"])]
     return "" if row["estimator"] == row["publisher"] else f"according to {row['estimator']}"
 
 
@@ -81,7 +88,7 @@ def show_shares(page: Page) -> None:
     if rows.empty:
         return
     st.header("Which share of the state's money it is said to be", anchor=False)
-    rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNEL_WORDS))
+    rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNELS))
     title = shares_words(rows)
     chart(
         lambda: claim_ranges.claim_ranges(
@@ -90,9 +97,7 @@ def show_shares(page: Page) -> None:
             kind="percent",
             unit="of the whole that each heading names",
             ends=("share_low", "share_high"),
-            heads={
-                name: f"Share of {text}" for name, text in SHARE_OF_WORDS.items() if rows["share_of"].eq(name).any()
-            },
+            heads={name: f"Share of {text}" for name, text in WHOLES.items() if rows["share_of"].eq(name).any()},
             columns=200,
             words=words(
                 page.record,

@@ -4,19 +4,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts.theme import (
-    MEASURE_WORDS,
-    STATUS_WORDS,
-    date_words,
-    grade_words,
-    open_words,
-    plural,
-    span_words,
-    years_words,
-)
+from links.plain_text import plain
 from links.state import put
+from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
-from pages._parts import facts, listing_words, plain, sector_words
+from pages._parts.cards import facts, listing_words, sector_words
+from words.claims import STATUS_WORDS, grade_words
+from words.dates import date_words
+from words.numbers import open_words, span_words, years_words
+from words.text import plural
 
 
 def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGenerator:
@@ -32,7 +28,7 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGener
 def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
     told: dict[str, object] = {
-        f"Lowest to highest, {MEASURE_WORDS[st.session_state['measure']]}": "no claim in this selection"
+        f"Lowest to highest, {WORKER_MEASURES[st.session_state['measure']]}": "no claim in this selection"
     }
     if about is not None:
         told = {

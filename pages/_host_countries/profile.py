@@ -10,25 +10,21 @@ from streamlit.delta_generator import DeltaGenerator
 from charts import claims_in_time, worker_ranges
 from charts import figure as go
 from charts.marks import KEY
-from charts.theme import LIGHT, MEASURE_WORDS, Palette, date_words, is_missing, plural, range_words, span_words
+from charts.theme import LIGHT, Palette
 from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
-from loaders.events import events, events_in, turning_point_events, turning_points
+from links.plain_text import plain
+from loaders.codes import WORKER_MEASURES
 from pages._host_countries.panel import place_facts
-from pages._parts import (
-    Page,
-    chart,
-    claim_table,
-    offer_briefs,
-    palette,
-    plain,
-    quote_claim,
-    said_without_number,
-    selected_customdata,
-    view_now,
-    words,
-    worker_claim_words,
-)
+from pages._parts.choosing import quote_claim, selected_customdata, worker_claim_words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import offer_briefs
+from pages._parts.page import Page, palette, view_now
+from pages._parts.tables import claim_table, said_without_number
+from subjects.events import events, events_in, turning_point_events, turning_points
+from words.dates import date_words
+from words.numbers import range_words, span_words
+from words.text import is_missing, plural
 
 EVENT_COLUMNS = {
     "when": "Date",
@@ -99,9 +95,9 @@ def in_time_figure(
             page.record,
             rows,
             title=worker_ranges.finding(name, measure, about),
-            subtitle=f"Claims about {MEASURE_WORDS[measure]}, a lane an author, at the time they are about; "
+            subtitle=f"Claims about {WORKER_MEASURES[measure]}, a lane an author, at the time they are about; "
             f"one scale: {KEY}",
-            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them.",
+            counted=f"Counted: {WORKER_MEASURES[measure]} as each source counts them.",
         ),
     )
 
@@ -109,7 +105,7 @@ def in_time_figure(
 def in_time_words(rows: pd.DataFrame, name: str, about: pd.Series | None, measure: str) -> str:
     """What that figure shows, in a sentence."""
     by = plural(rows["author"].nunique(), "author")
-    told = f"Chart of {plural(len(rows), 'claim')} about {MEASURE_WORDS[measure]} in {name} in time, by {by}"
+    told = f"Chart of {plural(len(rows), 'claim')} about {WORKER_MEASURES[measure]} in {name} in time, by {by}"
     return told + (f", {span_words(about)}." if about is not None else ".")
 
 
@@ -145,7 +141,7 @@ def offer_brief(
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
     """All claims about a place, each under what it counts, and one of them to quote."""
-    said = [MEASURE_WORDS[code] for code in MEASURE_WORDS if code in set(rows["measure"])]
+    said = [WORKER_MEASURES[code] for code in WORKER_MEASURES if code in set(rows["measure"])]
     chart(
         lambda: worker_ranges.worker_ranges(
             rows,

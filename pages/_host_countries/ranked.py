@@ -4,10 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import host_map
-from charts.theme import STATUS_WORDS, plural, span_words
+from links.plain_text import plain
 from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
-from pages._parts import kept, plain
+from pages._parts.page import kept
+from words.claims import STATUS_WORDS
+from words.numbers import span_words
+from words.text import plural
 
 SILENT_WORDS = {  # what the list says of a place without a claim in the selection
     "reported_after_deadline": "no claim here; after deadline",

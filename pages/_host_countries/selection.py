@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from charts import host_map
-from charts.theme import MEASURE_WORDS
 from links.state import put
-from loaders.summaries import select_worker_claims
-from loaders.workers import next_years
-from pages._parts import Page, keep_choice, place_option
+from loaders.codes import WORKER_MEASURES
+from pages._parts.choosing import keep_choice, place_option
+from pages._parts.page import Page
+from subjects.summaries import select_worker_claims
+from subjects.workers import next_years
 
 REGION_WORDS = {
     "world": "World",
@@ -29,7 +30,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     named = names.to_dict()
     measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
     measure.selectbox(
-        "What is counted", list(MEASURE_WORDS), key="measure", format_func=lambda m: MEASURE_WORDS[m].capitalize()
+        "What is counted", list(WORKER_MEASURES), key="measure", format_func=lambda m: WORKER_MEASURES[m].capitalize()
     )
     with period.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         step_button("The years before", "chevron_left", years, -1)
@@ -65,7 +66,7 @@ def selected_claims(page: Page, claims: pd.DataFrame, places: set[str | None]) -
     selected = select_worker_claims(
         claims,
         measure=st.session_state["measure"],
-        years=None if st.session_state["years"] == page.ends("years") else st.session_state["years"],
+        years=None if st.session_state["years"] == page.default("years") else st.session_state["years"],
         sector=st.session_state["sector"],
     )
     return selected[selected["place"].isin(places)]

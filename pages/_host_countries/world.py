@@ -8,10 +8,16 @@ import streamlit as st
 
 from charts import figure as go
 from charts import host_map
-from charts.theme import MEASURE_WORDS, Palette, advisory_words, plural, span_words
-from loaders.headlines import advisory_counts, listed_by_name
-from pages._parts import Page, chart, palette, selected_customdata, words
+from charts.theme import Palette
+from loaders.codes import WORKER_MEASURES
+from pages._parts.choosing import selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, palette
 from serving.outlines import hatch_urls, outlines_url
+from subjects.headlines import advisory_counts, listed_by_name
+from words.claims import advisory_words
+from words.numbers import span_words
+from words.text import plural
 
 
 def draw_map(
@@ -30,9 +36,9 @@ def draw_map(
             selected,
             title=host_map.finding(hosts[hosts["iso3"].isin(in_view)]),
             boundary=True,
-            subtitle=f"Claims about {MEASURE_WORDS[measure]} in {plural(len(span), 'place')}, lowest to highest, of "
+            subtitle=f"Claims about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, lowest to highest, of "
             f"any time known to lie in {years[0]} to {years[1]}, like with like",
-            counted=f"Counted: {MEASURE_WORDS[measure]} as each source counts them; the whole place where a claim "
+            counted=f"Counted: {WORKER_MEASURES[measure]} as each source counts them; the whole place where a claim "
             "gives it, else the part with the highest figure; unsigned and undated claims only where there is no "
             "other. " + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),
         )
@@ -52,7 +58,7 @@ def draw_map(
     def alt() -> str:
         top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
         largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or "no claim"
-        what = MEASURE_WORDS[measure]
+        what = WORKER_MEASURES[measure]
         return f"World map of {len(hosts)} places by status, with rings for {what}. Largest: {largest}."
 
     chart(

@@ -5,21 +5,16 @@ from functools import partial
 import streamlit as st
 
 from charts import it_cases
-from charts.events import LANE_WORDS, event_time_words, event_title
-from charts.theme import plural
-from loaders.it_workers import it_events
-from pages._parts import (
-    Page,
-    chart,
-    cite_event,
-    claim_table,
-    downloads,
-    event_facts,
-    keep_choice,
-    palette,
-    selected_customdata,
-    words,
-)
+from loaders.codes import LANES
+from pages._parts.cards import cite_event, event_facts
+from pages._parts.choosing import keep_choice, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table
+from subjects.it_workers import it_events
+from words.events import event_time_words, event_title
+from words.text import plural
 
 
 def show_cases(page: Page) -> None:
@@ -68,7 +63,7 @@ def show_cases(page: Page) -> None:
     claim_table(
         rows.iloc[::-1].assign(
             when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
-            lane_words=rows["lane"].map(LANE_WORDS),
+            lane_words=rows["lane"].map(LANES),
         ),
         {
             "when": "Date",

@@ -7,21 +7,17 @@ import streamlit as st
 
 from charts import claim_ranges
 from charts.marks import KEY
-from charts.theme import IT_MEASURE_WORDS, UNIT_WORDS, claim_kind, claim_words, plural
-from loaders.comparability import comparable
-from loaders.it_workers import PROGRAMME, select_topic, whole
+from loaders.codes import IT_MEASURES, IT_UNITS, PROGRAMME
 from pages._it_workers.topic import choose_topic, topic_words
-from pages._parts import (
-    Page,
-    chart,
-    claim_table,
-    downloads,
-    palette,
-    quote_claim,
-    said_without_number,
-    selected_customdata,
-    words,
-)
+from pages._parts.choosing import quote_claim, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table, said_without_number
+from subjects.comparability import comparable
+from subjects.it_workers import select_topic, whole
+from words.claims import claim_kind, claim_words
+from words.text import plural
 
 WORLDWIDE = "Worldwide, or place not stated"
 COUNTED = (
@@ -40,7 +36,7 @@ def show_claims(page: Page) -> None:
             icon=":material/event_busy:",
         )
         return
-    unit, what = UNIT_WORDS.get(topic["unit"], topic["unit"]), topic_words(topic)
+    unit, what = IT_UNITS.get(topic["unit"], topic["unit"]), topic_words(topic)
     is_number, kind = topic["subject"] == "numbers", claim_kind(topic)
     place = claims["name"].fillna(WORLDWIDE)
     heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
@@ -64,7 +60,7 @@ def show_claims(page: Page) -> None:
                 claims,
                 title=title,
                 subtitle=f"{said}, by source and time; {KEY}",
-                counted=COUNTED.format(what=IT_MEASURE_WORDS[topic["measure"]], unit=unit),
+                counted=COUNTED.format(what=IT_MEASURES[topic["measure"]], unit=unit),
             ),
         ),
         key="it_claims",

@@ -3,9 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import IT_MEASURE_WORDS, claim_words, date_words, is_missing, plural
-from loaders.it_workers import places, select_topic
-from pages._parts import Page, claim_table, downloads, plain
+from links.plain_text import plain
+from loaders.codes import IT_MEASURES
+from pages._parts.files import downloads
+from pages._parts.page import Page
+from pages._parts.tables import claim_table
+from subjects.it_workers import places, select_topic
+from words.claims import claim_words
+from words.dates import date_words
+from words.text import is_missing, plural
 
 
 def show_places(page: Page) -> None:
@@ -58,5 +64,5 @@ def place_words(row: pd.Series) -> str:
         return str(row["says"])
     if row["row_kind"] == "sector":
         return "Names information technology as a sector of DPRK workers there."
-    what = IT_MEASURE_WORDS[row["measure"]]
+    what = IT_MEASURES[row["measure"]]
     return f"{what[0].upper()}{what[1:]}: {claim_words(row)}"

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import IT_MEASURE_WORDS
 from links.state import put
-from loaders.it_workers import topics
-from pages._parts import Page
+from loaders.codes import IT_MEASURES
+from pages._parts.page import Page
+from subjects.it_workers import topics
 
 SUBJECT_WORDS = {
     "numbers": "How many",
@@ -47,6 +47,6 @@ def choose_topic(page: Page) -> pd.Series:
 
 def topic_words(topic: pd.Series) -> str:
     """What a topic counts; where a measure has two units, with the unit's time."""
-    name = IT_MEASURE_WORDS[topic["measure"]]
+    name = IT_MEASURES[topic["measure"]]
     name = name[0].upper() + name[1:]
     return name if topic["topic"] == topic["measure"] else f"{name}, a {topic['topic'].rsplit('-', 1)[1]}"

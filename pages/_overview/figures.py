@@ -3,10 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import advisory_words, author_words, listed, open_words, places_words, plural, span_words
-from loaders.comparability import LEFT_OUT
-from loaders.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
-from pages._parts import Page, claim_table, figure_card
+from pages._parts.cards import figure_card
+from pages._parts.page import Page
+from pages._parts.tables import claim_table
+from subjects.comparability import LEFT_OUT
+from subjects.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
+from words.claims import advisory_words, author_words, places_words
+from words.numbers import open_words, span_words
+from words.text import listed, plural
 
 WHAT = {
     "workers_abroad": (

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from charts.theme import date_words, plural, row_words
-from loaders.changes import claim_of, newest_documents
+from links.plain_text import plain
 from loaders.dates import first_day
-from pages._parts import Page, plain
+from pages._parts.page import Page
+from subjects.changes import claim_of, newest_documents
+from words.claims import row_words
+from words.dates import date_words
+from words.text import plural
 
 SHOWN = 3
 

@@ -6,14 +6,15 @@ import streamlit as st
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
 from charts.marks import KEY
-from charts.theme import plural
-from loaders.editions import newest_spans
-from loaders.headlines import INCOME, statuses, stolen_by_year, yearly_income
-from loaders.places import place_anchors
-from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.workers import worker_claims
-from pages._parts import Page, chart, kept, palette, words
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, kept, palette
 from serving.outlines import hatch_urls, outlines_url
+from subjects.editions import newest_spans
+from subjects.headlines import INCOME, statuses, stolen_by_year, yearly_income
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
+from words.text import plural
 
 HEADS = dict(zip(INCOME, ("Workers abroad", "IT work", "Crypto theft"), strict=True))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from charts import calculator
-from charts.theme import listed
-from loaders.revenue import FACTORS
-from pages._parts import Page
+from pages._parts.page import Page
 from pages._revenue.factors import WHO, choose_factor
 from pages._revenue.result import show_result
+from subjects.revenue import FACTORS
+from words.text import listed
 
 
 def show_calculator(page: Page) -> None:

@@ -6,20 +6,14 @@ import pandas as pd
 
 from charts import claim_ranges
 from charts.marks import KEY
-from charts.theme import claim_words, plural
-from pages._parts import (
-    ONE_CLAIM,
-    Page,
-    chart,
-    choose_row,
-    claim_card,
-    claim_table,
-    downloads,
-    palette,
-    said_without_number,
-    selected_customdata,
-    words,
-)
+from pages._parts.cards import claim_card
+from pages._parts.choosing import ONE_CLAIM, choose_row, selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table, said_without_number
+from words.claims import claim_words
+from words.text import plural
 
 
 def draw(

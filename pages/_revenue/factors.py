@@ -4,12 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from charts import calculator
-from charts.theme import claim_words, date_words, is_missing, time_words
 from links.params import OWN, own, own_ends
+from links.plain_text import plain
 from links.state import put
-from loaders.intervals import Interval
-from loaders.revenue import factor_claims, first_pick, interval_of
-from pages._parts import Page, plain
+from pages._parts.page import Page
+from subjects.intervals import Interval
+from subjects.revenue import factor_claims, first_pick, interval_of
+from words.claims import claim_words, time_words
+from words.dates import date_words
+from words.text import is_missing
 
 WHO = {"workers": "Workers abroad", "it": "IT workers"}
 MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}

@@ -4,13 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from charts import calculator
-from charts.theme import listed, plural, time_words
 from exports.citations import citation
 from exports.copying import copy_button, take_row
-from loaders.intervals import Interval
-from loaders.revenue import state_income, yearly_claims
-from pages._parts import Page, chart, claim_table, downloads, palette, plain, said_without_number, words
+from links.plain_text import plain
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table, said_without_number
 from pages._revenue.factors import FACTOR_WORDS, WHO
+from subjects.intervals import Interval
+from subjects.revenue import state_income, yearly_claims
+from words.claims import time_words
+from words.text import listed, plural
 
 FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
 

@@ -1,9 +1,11 @@
 """Which share of a whole a channel is said to make up or to pay for."""
 
-from charts.theme import CHANNEL_WORDS, SHARE_OF_WORDS, shares_words
-from loaders.revenue import revenue_claims, select_shares
-from pages._parts import Page, nothing
+from loaders.codes import CHANNELS, WHOLES
+from pages._parts.frame import nothing
+from pages._parts.page import Page
 from pages._revenue.claims import draw
+from subjects.revenue import revenue_claims, select_shares
+from words.claims import shares_words
 
 
 def show_shares(page: Page) -> None:
@@ -14,11 +16,11 @@ def show_shares(page: Page) -> None:
         return
     draw(
         page,
-        rows.assign(detail=rows["channel"].map(CHANNEL_WORDS)),
+        rows.assign(detail=rows["channel"].map(CHANNELS)),
         key="shares",
         unit="percent",
         title=shares_words(rows),
-        heads={whole: f"Of {words_}" for whole, words_ in SHARE_OF_WORDS.items()},
+        heads={whole: f"Of {words_}" for whole, words_ in WHOLES.items()},
         group="share_of",
         ends=("share_low", "share_high"),
     )

@@ -4,11 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from charts.theme import CHANNEL_WORDS, PER_WORDS
-from loaders.comparability import comparable
-from loaders.revenue import KINDS, revenue_claims, select_sums
-from pages._parts import Page, keep_choice, kept, nothing
+from loaders.codes import CHANNELS, PERIODS
+from pages._parts.choosing import keep_choice
+from pages._parts.frame import nothing
+from pages._parts.page import Page, kept
 from pages._revenue.claims import draw
+from subjects.comparability import comparable
+from subjects.revenue import revenue_claims, select_sums
 
 PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}
 ABOUT = {
@@ -28,7 +30,7 @@ def show_sums(page: Page, kind: str) -> None:
     claims = revenue_claims(page.record)
     counts = kept(f"counts of {kind}", lambda: {per: len(select_sums(claims, kind, per)) for per in PER_CHOICES})
     offered = [per for per in PER_CHOICES if counts[per]]
-    channels = [channel for channel in KINDS[kind] if claims["channel"].eq(channel).any()]
+    channels = [channel for channel in CHANNELS.where(kind=kind) if claims["channel"].eq(channel).any()]
     if not offered:
         nothing("such claim")
         return
@@ -52,22 +54,20 @@ def show_sums(page: Page, kind: str) -> None:
             key="channel",
             width=330,
             placeholder="All channels, each by itself",
-            format_func=lambda channel: CHANNEL_WORDS[channel][0].upper() + CHANNEL_WORDS[channel][1:],
+            format_func=lambda channel: CHANNELS[channel][0].upper() + CHANNELS[channel][1:],
         )
     per, channel = st.session_state["per"], st.session_state["channel"]
     rows = select_sums(claims, kind, per, channel)
     if rows.empty:
         st.info(
-            f"No claim about {CHANNEL_WORDS[channel]} counted this way; that is not zero. "
-            "Choose another channel or count.",
+            f"No claim about {CHANNELS[channel]} counted this way; that is not zero. Choose another channel or count.",
             icon=":material/filter_alt_off:",
         )
         return
-    unit = f"US dollars {PER_WORDS[per]}"
+    unit = f"US dollars {PERIODS[per]}"
     title = kept(f"title of {kind}", lambda: sums_title(rows, per))
-    draw(
-        page, rows, key=kind, unit=unit, title=title, heads={c: CHANNEL_WORDS[c] for c in KINDS[kind]}, group="channel"
-    )
+    heads = {channel: CHANNELS[channel] for channel in CHANNELS.where(kind=kind)}
+    draw(page, rows, key=kind, unit=unit, title=title, heads=heads, group="channel")
 
 
 def sums_title(rows: pd.DataFrame, per: str) -> str:
@@ -77,6 +77,6 @@ def sums_title(rows: pd.DataFrame, per: str) -> str:
     if rows["channel"].nunique() == 1 and per == "year":
         alike = comparable(rows)
         return claim_ranges.finding(
-            alike.span if len(alike.claims) else None, CHANNEL_WORDS[rows["channel"].iloc[0]], kind="money", by=by
+            alike.span if len(alike.claims) else None, CHANNELS[rows["channel"].iloc[0]], kind="money", by=by
         )
-    return claim_ranges.highest_finding(rows, CHANNEL_WORDS, by=by)
+    return claim_ranges.highest_finding(rows, CHANNELS, by=by)

@@ -5,10 +5,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import plural
 from charts.year_strip import strip_finding, year_strip
-from loaders.timeline import thefts_by_year, workers_of
-from pages._parts import Page, chart, claim_table, downloads, palette, said_without_number, words
+from pages._parts.exhibit import chart, words
+from pages._parts.files import downloads
+from pages._parts.page import Page, palette
+from pages._parts.tables import claim_table, said_without_number
+from subjects.timeline import thefts_by_year, workers_of
+from words.text import plural
 
 OVER = {"theft": "Theft by year", "russia": "Workers in Russia"}
 

@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from charts.events import event_time_words, event_title
 from exports.citations import attribution_quote
-from loaders.thefts import attributions
-from loaders.timeline import THEFT
-from pages._parts import Page, cite, cite_event, event_facts, kept
+from loaders.codes import THEFT
+from pages._parts.cards import cite, cite_event, event_facts
+from pages._parts.page import Page, kept
+from subjects.thefts import attributions
+from words.events import event_time_words, event_title
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:

@@ -6,9 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from charts import event_lanes
-from charts.theme import money, plural
-from loaders.timeline import LARGE, deadline
-from pages._parts import Page, chart, palette, selected_customdata, words
+from pages._parts.choosing import selected_customdata
+from pages._parts.exhibit import chart, words
+from pages._parts.page import Page, palette
+from subjects.timeline import LARGE, deadline
+from words.numbers import money
+from words.text import plural
 
 
 def show_chart(page: Page, rows: pd.DataFrame) -> None:

@@ -3,10 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from charts.events import LANE_WORDS, event_time_words, event_title
-from charts.theme import money, plural
-from loaders.timeline import LARGE, THEFT, lane_meanings
-from pages._parts import Page, claim_table, downloads, table_of
+from loaders.codes import LANES, THEFT
+from pages._parts.files import downloads
+from pages._parts.page import Page
+from pages._parts.tables import claim_table, table_of
+from subjects.timeline import LARGE, lane_meanings
+from words.events import event_time_words, event_title
+from words.numbers import money
+from words.text import plural
 
 COLUMNS = {
     "when": "Date",
@@ -32,14 +36,12 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
     downloads(page.record, rows.iloc[::-1], name="timeline", tables=("events", "incidents", "sources"))
     with st.expander("What each lane holds"):
         meanings = lane_meanings(page.record) | {THEFT: LARGEST}
-        table_of(
-            [(LANE_WORDS[lane], meanings[lane]) for lane in LANE_WORDS], ("Lane", "It holds"), caption="Kinds of events"
-        )
+        table_of([(LANES[lane], meanings[lane]) for lane in LANES], ("Lane", "It holds"), caption="Kinds of events")
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Events as the table shows them."""
     said = [(event_time_words(row), event_title(row)) for _, row in rows.iterrows()]
     return rows.assign(
-        when=[when for when, _ in said], kind=rows["lane"].map(LANE_WORDS), title=[title for _, title in said]
+        when=[when for when, _ in said], kind=rows["lane"].map(LANES), title=[title for _, title in said]
     )

@@ -6,11 +6,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.events import LANE_WORDS
-from loaders.places import places
-from loaders.timeline import FIRST_YEAR
-from pages._parts import Page, place_option
+from loaders.codes import LANES
+from pages._parts.choosing import place_option
+from pages._parts.page import Page
 from pages._timeline.beneath import OVER
+from subjects.places import places
+from subjects.timeline import FIRST_YEAR
 
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
@@ -22,10 +23,10 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     years.slider("Years", FIRST_YEAR, date.today().year, key="years")
     kinds.multiselect(
         "Kinds of events",
-        list(LANE_WORDS),
+        list(LANES),
         key="lane",
         placeholder="All kinds",
-        format_func=lambda lane: f"{LANE_WORDS[lane]} ({counts.get(lane, 0)})",
+        format_func=lambda lane: f"{LANES[lane]} ({counts.get(lane, 0)})",
     )
     place.selectbox(
         "Place",

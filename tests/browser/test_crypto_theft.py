@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from charts.theme import money
+from words.numbers import money
 
 OUTCOMES = ("recovered", "seized", "frozen")
 FILTERS = {

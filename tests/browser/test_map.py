@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from charts.theme import PALETTES
-from loaders.headlines import statuses
 from loaders.tables import load_record
+from subjects.headlines import statuses
 
 PROJECT = "(plot, place) => plot._fullLayout.geo._subplot.projection(place)"
 # Centres at which no mark and no name stands in the view of the world: code, longitude, latitude.

@@ -5,7 +5,7 @@ import pytest
 
 from charts.calculator import CALCULATION, against, calculation, finding, formula, sensitivity
 from charts.theme import LIGHT, Words
-from loaders.intervals import Interval, product
+from subjects.intervals import Interval, product
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")
 

@@ -5,8 +5,8 @@ import pytest
 
 from charts.claim_ranges import claim_ranges, finding, highest_finding
 from charts.theme import LIGHT, Words
-from loaders.comparability import spans
 from loaders.dates import first_day, last_day
+from subjects.comparability import spans
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")
 COLUMNS = "claim_id channel low high qualifier period_start period_end publisher published grade"

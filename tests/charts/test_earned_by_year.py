@@ -7,8 +7,8 @@ import pytest
 
 from charts.earned_by_year import claims_as_marks, earned_by_year, spans_as_marks
 from charts.theme import DARK, LIGHT, Palette, Words
-from loaders.editions import newest_spans
-from loaders.headlines import stolen_by_year, yearly_income
+from subjects.editions import newest_spans
+from subjects.headlines import stolen_by_year, yearly_income
 from tests.live import RECORD
 
 INCOME = yearly_income(RECORD)

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from charts.event_lanes import LABELS, LETTER, event_lanes, finding
-from charts.events import LANE_WORDS, event_title
 from charts.marks import FOOTER_LETTER
 from charts.theme import DARK, LIGHT, Words
+from loaders.codes import LANES
 from loaders.dates import first_day, last_day
 from loaders.tables import load_record
-from loaders.timeline import timeline_events
+from subjects.timeline import timeline_events
+from words.events import event_title
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
 DAY = 86_400_000  # milliseconds
@@ -62,7 +63,7 @@ def test_a_day_is_a_stroke_and_what_is_less_exact_a_bar_over_its_time() -> None:
 
 def test_every_event_of_the_record_is_one_mark_in_a_named_lane() -> None:
     rows = timeline_events(load_record())
-    assert set(rows["lane"]) <= set(LANE_WORDS)
+    assert set(rows["lane"]) <= set(LANES)
     figure = event_lanes(rows, palette=DARK, words=WORDS, columns=200)
     assert sorted(custom[0] for t in figure.data for custom in t.customdata) == sorted(rows["event_id"])
     assert len(figure.layout.yaxis.tickvals) == rows["lane"].nunique()

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from charts import host_map
-from charts.theme import LIGHT, STATUS_WORDS, Words
-from loaders.headlines import statuses
-from loaders.places import place_anchors
-from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.workers import worker_claims
+from charts.theme import LIGHT, Words
+from subjects.headlines import statuses
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 from tests.live import RECORD
+from words.claims import STATUS_WORDS
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
 STATUSES = pd.DataFrame(

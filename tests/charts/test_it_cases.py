@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from charts.events import LANE_WORDS, event_hover
+from charts.events import event_hover
 from charts.it_cases import finding, it_cases
 from charts.theme import LIGHT, Words
+from loaders.codes import LANES
 from loaders.dates import first_day, last_day
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
@@ -69,4 +70,4 @@ def test_an_event_has_the_lane_and_the_hover_that_it_has_on_the_timeline() -> No
     figure = it_cases(events(), palette=LIGHT, words=WORDS)
     assert [data[1] for data in figure.data[-1].customdata] == [event_hover(row) for _, row in events().iterrows()]
     assert "Grade A, " in figure.data[-1].customdata[0][1]
-    assert {tick.split(" (")[0] for tick in figure.layout.yaxis.ticktext} <= set(LANE_WORDS.values())
+    assert {tick.split(" (")[0] for tick in figure.layout.yaxis.ticktext} <= set(LANES.values())

@@ -7,36 +7,11 @@ import pandas as pd
 import pytest
 
 from charts import figure as go
-from charts.theme import (
-    PALETTES,
-    Palette,
-    Words,
-    advisory_words,
-    annotate,
-    author_words,
-    claim_words,
-    count,
-    count_ticks,
-    date_words,
-    empty,
-    frame,
-    is_missing,
-    listed,
-    money,
-    money_ticks,
-    open_words,
-    percent,
-    period_words,
-    places_words,
-    plural,
-    range_words,
-    row_words,
-    safe,
-    short_date,
-    short_number,
-    span_words,
-    wrap,
-)
+from charts.theme import PALETTES, Palette, Words, annotate, count_ticks, empty, frame, money_ticks, safe, wrap
+from words.claims import advisory_words, author_words, claim_words, places_words, row_words
+from words.dates import date_words, period_words, short_date
+from words.numbers import count, money, open_words, percent, range_words, short_number, span_words
+from words.text import is_missing, listed, plural
 
 BOTH = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 

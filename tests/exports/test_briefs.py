@@ -11,19 +11,21 @@ from pypdf.generic import DictionaryObject
 
 from charts.claims_in_time import claims_in_time
 from charts.theft_totals import theft_year, year_finding
-from charts.theme import LIGHT, Words, claim_words, date_words
+from charts.theme import LIGHT, Words
 from charts.worker_ranges import finding
 from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
 from exports.offer import CAVEATS, View
-from loaders.editions import whole_years
-from loaders.events import events, events_in
-from loaders.summaries import select_incidents, select_worker_claims, spans_of_places
 from loaders.tables import Record
-from loaders.thefts import incident_rows, incidents, theft_attributions, theft_totals
-from loaders.vintage import as_known_on
-from loaders.workers import worker_claims
+from subjects.editions import whole_years
+from subjects.events import events, events_in
+from subjects.summaries import select_incidents, select_worker_claims, spans_of_places
+from subjects.thefts import incident_rows, incidents, theft_attributions, theft_totals
+from subjects.vintage import as_known_on
+from subjects.workers import worker_claims
 from tests.live import RECORD
+from words.claims import claim_words
+from words.dates import date_words
 
 TODAY = date(2026, 11, 28)
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from charts.theme import claim_words, time_words
 from exports.citations import citation
-from loaders.it_workers import it_worker_claims
-from loaders.revenue import revenue_claims
 from loaders.tables import Record
-from loaders.thefts import theft_totals
-from loaders.workers import worker_claims, worker_totals
+from subjects.it_workers import it_worker_claims
+from subjects.revenue import revenue_claims
+from subjects.thefts import theft_totals
+from subjects.workers import worker_claims, worker_totals
 from tests.live import RECORD
+from words.claims import claim_words, time_words
 
 SUBJECTS: list[Callable[[Record], pd.DataFrame]] = [
     worker_claims,

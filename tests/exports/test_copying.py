@@ -13,15 +13,15 @@ import pandas as pd
 import pytest
 import rispy
 
-from charts.theme import is_missing
 from exports.citations import Quote, attribution_quote, claim_quote, event_quote, figure_quote, forms
 from exports.copying import citation_buttons, copy_button
-from loaders.events import events
-from loaders.it_workers import it_worker_claims
-from loaders.revenue import revenue_claims
-from loaders.thefts import attributions, theft_totals
-from loaders.workers import worker_claims, worker_totals
+from subjects.events import events
+from subjects.it_workers import it_worker_claims
+from subjects.revenue import revenue_claims
+from subjects.thefts import attributions, theft_totals
+from subjects.workers import worker_claims, worker_totals
 from tests.live import RECORD
+from words.text import is_missing
 
 HOSTILE = """-->"'</style><img src=x onerror=alert(1)> {a} \\end 100% & \r\nTY  - BOOK"""
 

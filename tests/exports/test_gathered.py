@@ -11,13 +11,14 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from charts.claim_ranges import claim_ranges
-from charts.theme import LIGHT, Words, claim_words
+from charts.theme import LIGHT, Words
 from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Shown, Whole, piece_of
 from exports.gathered_document import gathered_document, made
 from exports.offer import View
-from loaders.thefts import theft_attributions
-from loaders.workers import worker_claims
+from subjects.thefts import theft_attributions
+from subjects.workers import worker_claims
 from tests.live import RECORD
+from words.claims import claim_words
 
 TABLES = ("worker_claims", "sources", "jurisdictions")
 

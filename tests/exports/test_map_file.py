@@ -14,11 +14,11 @@ import pytest
 from exports.map_file import LAYER, SPAN, geojson, geopackage, geoparquet, map_files, map_places, map_rows
 from exports.offer import View
 from loaders.boundaries import load_outlines
-from loaders.headlines import statuses
-from loaders.places import place_anchors
-from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import load_record
-from loaders.workers import worker_claims
+from subjects.headlines import statuses
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 
 CLASSES = {"there": ("Workers reported", "#E2B7A6"), "gone": ("None left & gone", "#F3EEE2")}
 PLACES = pd.DataFrame(

@@ -13,10 +13,10 @@ from charts.host_map import HATCHED, host_map
 from charts.theme import LIGHT, Words
 from exports.gathered_document import figure_slide
 from exports.offer import View
-from loaders.headlines import statuses
-from loaders.places import place_anchors
-from loaders.summaries import select_worker_claims, spans_of_places
-from loaders.workers import worker_claims
+from subjects.headlines import statuses
+from subjects.places import place_anchors
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.workers import worker_claims
 from tests.live import RECORD
 
 SELECTED = select_worker_claims(worker_claims(RECORD), measure="present", years=None, sector=None)

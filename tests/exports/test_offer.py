@@ -11,8 +11,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from exports.offer import View, claim_bars, files
-from loaders.sources import sources
-from loaders.workers import worker_claims
+from subjects.sources import sources
+from subjects.workers import worker_claims
 from tests.live import RECORD
 
 TABLES = ("worker_claims", "sources", "jurisdictions")

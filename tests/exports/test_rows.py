@@ -10,12 +10,12 @@ import pytest
 from charts.theme import LIGHT, Words
 from charts.worker_ranges import worker_ranges
 from exports.rows import DERIVED, columns_json, exported, rows_csv
-from loaders.events import events
-from loaders.it_workers import it_worker_claims
-from loaders.revenue import revenue_claims
-from loaders.sources import sources
-from loaders.thefts import incidents, theft_totals
-from loaders.workers import host_sectors, worker_claims, worker_totals
+from subjects.events import events
+from subjects.it_workers import it_worker_claims
+from subjects.revenue import revenue_claims
+from subjects.sources import sources
+from subjects.thefts import incidents, theft_totals
+from subjects.workers import host_sectors, worker_claims, worker_totals
 from tests.live import RECORD
 
 HOSTILE = [

@@ -11,7 +11,7 @@ import pytest
 from loaders import add
 from loaders.canonical import write_canonical
 from loaders.descriptor import read_descriptor
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 CLAIM = {
     "claim_id": "gbr-2018", "iso3": "united kingdom", "measure": "present", "low": 12, "qualifier": "about",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 INVISIBLE = "is invisible; remove it"
 

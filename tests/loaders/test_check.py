@@ -10,7 +10,7 @@ from loaders import canonical, check
 from loaders.explain import EXPLANATIONS, explained
 from loaders.rules import RULES
 from loaders.tables import load_record
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 
 def test_faults_one_a_line_and_exit_1(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

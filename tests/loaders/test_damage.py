@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from loaders.faults import Fault, TableError
 from loaders.tables import Record
-from tests.loaders.conftest import TABLES, Folder
+from tests.tiny import TABLES, Folder
 
 PIECES = st.one_of(
     st.binary(max_size=4),

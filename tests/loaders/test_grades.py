@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from loaders.grades import Sighting, carried_grades, is_primary
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 PAGES = [
     Sighting(publisher, copied, seen)

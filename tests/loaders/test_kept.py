@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.headlines import statuses
 from loaders.kept import ENTRY, Kept, weight
 from loaders.tables import KEPT_VINTAGES, Record
-from loaders.vintage import as_known_on
-from loaders.workers import worker_claims
+from subjects.headlines import statuses
+from subjects.vintage import as_known_on
+from subjects.workers import worker_claims
 from tests.live import RECORD
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.rules import RULES
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 
 def test_low_above_high(folder: Folder) -> None:
@@ -287,6 +287,10 @@ def test_a_document_about_an_incident_is_not_older_than_it(folder: Folder) -> No
 
 def test_a_deadline_is_set_beforehand(folder: Folder) -> None:
     folder.set("events", 2, date="2021", end_date="2021", lane="deadline")
+    lane = next(field for field in folder.resource("events")["schema"]["fields"] if field["name"] == "lane")
+    beforehand = {"deadline": True, "workers_found": False, "repatriated": False}
+    lane["constraints"]["enum"] = list(beforehand)
+    lane["categories"] = [{"value": v, "label": v, "isSaidBeforehand": said} for v, said in beforehand.items()]
     folder.load()
     folder.set("events", 2, lane="workers_found")
     assert ": published: " in folder.fault()

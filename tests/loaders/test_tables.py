@@ -7,7 +7,7 @@ import pytest
 
 from loaders.faults import TableError
 from loaders.tables import Record, load_record
-from tests.loaders.conftest import Folder
+from tests.tiny import Folder
 
 
 def test_types_are_written_out(record: Record) -> None:
@@ -277,6 +277,7 @@ def test_descriptor_asks_for_what_the_loader_does_not_know(folder: Folder) -> No
 
 
 LANE = {"value": "repatriated", "label": "Departures", "description": "sent home"}
+NONE_SAID = {"value": "denial", "label": "Denials", "description": "said to have none"}
 
 
 @pytest.mark.parametrize(
@@ -287,6 +288,8 @@ LANE = {"value": "repatriated", "label": "Departures", "description": "sent home
         ([LANE, LANE], "categories must have the values of enum, in their order"),
         ([LANE | {"label": ""}], "repatriated has no label or no description"),
         ([{"value": "repatriated", "label": "Departures"}], "repatriated has no label or no description"),
+        ([{"value": "repatriated", "label": "repatriated"}], None),
+        ([LANE | {"says": "gone"}, NONE_SAID], "denial does not say says, as other values do"),
     ],
 )
 def test_the_words_of_codes_stand_for_the_codes_allowed(
@@ -294,7 +297,7 @@ def test_the_words_of_codes_stand_for_the_codes_allowed(
 ) -> None:
     folder.set("events", 2, lane="repatriated")
     field = next(field for field in folder.resource("events")["schema"]["fields"] if field["name"] == "lane")
-    field["constraints"]["enum"] = ["repatriated"]
+    field["constraints"]["enum"] = ["repatriated", *(["denial"] if NONE_SAID in categories else [])]
     field["categories"] = categories
     if message is None:
         assert folder.load()

@@ -20,8 +20,8 @@ import pytest
 import streamlit as st
 
 from charts.figure import Finished
-from charts.theme import date_words
 from loaders.store import STORE
+from words.dates import date_words
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
@@ -118,7 +118,7 @@ class Opened:
             runpy.run_path(str(ROOT / "pages" / f"{page}.py"))
             self.address = dict(st.query_params)
             self.state = state
-        self.params = sys.modules["pages._parts"].DRAWN.get().params
+        self.params = sys.modules["pages._parts.page"].DRAWN.get().params
         self.controls = {param.name: plain(state[param.name]) for param in self.params}
         today = date.today()
         text = "\n".join(shown)

@@ -9,7 +9,7 @@ import streamlit as st
 from pypdf import PdfReader
 
 from loaders.tables import load_record
-from loaders.workers import worker_claims
+from subjects.workers import worker_claims
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.theme import money, range_words
-from loaders.editions import other_periods, whole_years
-from loaders.summaries import select_incidents
-from loaders.thefts import SPANS, cumulative_claims, span_kind, theft_totals, yardsticks
+from subjects.editions import other_periods, whole_years
+from subjects.summaries import select_incidents
+from subjects.thefts import SPANS, cumulative_claims, span_kind, theft_totals, yardsticks
 from tests.live import RECORD
+from words.numbers import money, range_words
 
 CLAIMS = theft_totals(RECORD)
 THEFTS = RECORD.tables["incidents"]

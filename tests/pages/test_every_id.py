@@ -110,7 +110,7 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
         folder = ROOT / "pages"
         for path in [*folder.glob("_*.py"), *folder.glob("_*/*.py")]:  # before anything is put in the place of a chart
             importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-        parts = sys.modules["pages._parts"]
+        drawn = sys.modules["pages._parts.page"].DRAWN
         for module in [module for name, module in sys.modules.items() if name.startswith("pages.")]:
             for name in NOT_MADE:
                 if hasattr(module, name):
@@ -128,7 +128,7 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
         def open_page(page: str, **link: str) -> tuple[dict[str, Any], list[Any]]:
             st.session_state, st.query_params = {}, Query(link)
             runpy.run_path(str(folder / f"{page}.py"))
-            return st.session_state, parts.DRAWN.get().params
+            return st.session_state, drawn.get().params
 
         yield open_page
     STORE.seen = None  # what was kept of these pages lacks its charts and tables

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.it_workers import it_events, topics
+from subjects.it_workers import it_events, topics
 from tests.live import RECORD
 
 CLAIMS = RECORD.tables["it_worker_claims"]

@@ -12,7 +12,7 @@ from streamlit.runtime.caching import hashing
 from charts import figure as go
 from loaders.store import STORE
 from loaders.tables import KEPT_VIEWS, KEPT_VINTAGES
-from pages import _parts
+from pages._parts import page as drawing
 
 RunPage = Callable[..., Any]
 VIEWS: list[tuple[str, dict[str, Any]]] = [
@@ -162,7 +162,7 @@ def test_a_click_on_a_mark_opens_a_card_and_makes_no_figure(
 
 def test_the_theme_is_part_of_a_view(run_page: RunPage, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     light = run_page("compare").figures["compare"]
-    monkeypatch.setattr(_parts, "palette", lambda: _parts.PALETTES["dark"])
+    monkeypatch.setattr(drawing, "palette", lambda: drawing.PALETTES["dark"])
     dark = run_page("compare").figures["compare"]
     assert len(made) == 2 * FIGURES
     assert light["layout"]["paper_bgcolor"] != dark["layout"]["paper_bgcolor"]
@@ -213,15 +213,15 @@ def test_hostile_links_cannot_make_what_is_kept_grow(run_page: RunPage, monkeypa
 
 def test_two_parts_of_a_page_cannot_share_a_name(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
     run_page("compare")
-    page = _parts.Page("compare", STORE.current()[0], [], None)  # type: ignore[arg-type]
-    monkeypatch.setattr(_parts.Page, "view", ())
-    token = _parts.DRAWN.set(page)
+    page = drawing.Page("compare", STORE.current()[0], [], None)  # type: ignore[arg-type]
+    monkeypatch.setattr(drawing.Page, "view", ())
+    token = drawing.DRAWN.set(page)
     try:
-        assert _parts.kept("table", lambda: "one") == "one"
+        assert drawing.kept("table", lambda: "one") == "one"
         with pytest.raises(ValueError, match="both called table"):
-            _parts.kept("table", lambda: "other")
+            drawing.kept("table", lambda: "other")
     finally:
-        _parts.DRAWN.reset(token)
+        drawing.DRAWN.reset(token)
 
 
 def test_what_is_sent_is_what_was_kept(run_page: RunPage, made: list[str]) -> None:

@@ -18,9 +18,9 @@ import streamlit as st
 from pypdf import PdfReader
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from charts.theme import date_words
 from loaders.tables import Record
 from tests.live import RECORD
+from words.dates import date_words
 
 ROOT = Path(__file__).parents[2]
 PAGES = re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "dashboard.py").read_text(encoding="utf-8"))

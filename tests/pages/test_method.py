@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from charts.theme import GRADE_WORDS, STATUS_WORDS
-from loaders.headlines import statuses
+from loaders.codes import GRADES
 from loaders.rules import RULES
-from loaders.summaries import STATUSES
+from subjects.headlines import statuses
+from subjects.summaries import STATUSES
 from tests.live import RECORD
+from words.claims import STATUS_WORDS
 
 
 def test_every_status_stands_with_its_rule_and_count(run_page: Callable[..., Any]) -> None:
@@ -26,7 +27,7 @@ def test_every_grade_and_every_rule_of_the_checker_is_explained(run_page: Callab
     html = run_page("method").html
     for name, text in RULES.items():
         assert f"<td>{name}</td><td>{escape(text)}</td>" in html
-    for grade, words in GRADE_WORDS.items():
+    for grade, words in GRADES.items():
         assert f"<td>{grade}</td><td>{words.capitalize()}</td>" in html
 
 

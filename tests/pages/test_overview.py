@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from charts.theme import money
-from loaders.comparability import LEFT_OUT
-from loaders.headlines import yearly_income
+from subjects.comparability import LEFT_OUT
+from subjects.headlines import yearly_income
 from tests.live import RECORD
+from words.numbers import money
 
 DEADLINE = pd.Timestamp("2019-12-22")
 

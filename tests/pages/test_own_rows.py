@@ -18,17 +18,17 @@ from exports.map_file import map_rows
 from exports.offer import View, files
 from loaders.descriptor import DATA
 from loaders.faults import Fault
-from loaders.headlines import statuses
 from loaders.own_rows import MARK, short_version
-from loaders.places import place_anchors
-from loaders.repatriation import repatriation
 from loaders.store import STORE
-from loaders.summaries import select_worker_claims, spans_of_places
 from loaders.tables import Record, load_record
-from loaders.thefts import incidents
-from loaders.timeline import timeline_events
-from loaders.vintage import as_known_on
-from loaders.workers import worker_claims
+from subjects.headlines import statuses
+from subjects.places import place_anchors
+from subjects.repatriation import repatriation
+from subjects.summaries import select_worker_claims, spans_of_places
+from subjects.thefts import incidents
+from subjects.timeline import timeline_events
+from subjects.vintage import as_known_on
+from subjects.workers import worker_claims
 
 URL = "https://cable.example/1"
 ROWS = {

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.revenue import KINDS
+from loaders.codes import CHANNELS
 from tests.live import RECORD
 
 CLAIMS = RECORD.tables["revenue_claims"]
@@ -23,7 +23,7 @@ def numbered(rows: pd.DataFrame, low: str = "low", high: str = "high") -> set[st
 
 
 def kind(name: str, per: str) -> pd.DataFrame:
-    return CLAIMS[CLAIMS["channel"].isin(KINDS[name]) & CLAIMS["per"].eq(per) & CLAIMS["share_of"].isna()]
+    return CLAIMS[CLAIMS["channel"].isin(CHANNELS.where(kind=name)) & CLAIMS["per"].eq(per) & CLAIMS["share_of"].isna()]
 
 
 @pytest.mark.parametrize(

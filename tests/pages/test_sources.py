@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts.theme import row_words
-from loaders.sources import rows_of_source, sources
+from subjects.sources import rows_of_source, sources
 from tests.live import RECORD
+from words.claims import row_words
 
 SOURCES = RECORD.tables["sources"]
 ARTICLE = "taipei-times-2023-urged"

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.timeline import largest_thefts
+from subjects.timeline import largest_thefts
 from tests.live import RECORD
 
 EVENTS = RECORD.tables["events"]

@@ -1,20 +1,19 @@
 """An address at which no page stands says so, and offers the page that was meant."""
 
-import ast
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from serving import addresses
-from serving.missing import missing_page, nearest_page, page_at, page_titles
+from serving.missing import TITLES, missing_page, nearest_page, page_at
+from serving.page_list import PAGES
 
 
-def test_every_page_is_known_with_its_title():
-    tree = ast.parse((Path(__file__).parents[2] / "dashboard.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
-    titles = [next(o.value.value for o in call.keywords if o.arg == "title") for call in calls]
-    assert list(page_titles().values()) == titles
+def test_every_page_is_listed_once() -> None:
+    files = {path.stem for path in (Path(__file__).parents[2] / "pages").glob("[!_]*.py")}
+    assert sorted(entry.name for entry in PAGES) == sorted(files)
+    assert next(iter(TITLES)) == "", "the first page stands at the address /"
 
 
 def test_every_page_is_still_there(server, fetch, address):

@@ -1,0 +1,110 @@
+"""What the values of a coded column mean: their words, their order and what they say, as the descriptor has them.
+
+A value's words stand with it in `categories` of `datapackage.json`, where the check demands them; nothing here or in
+the rooms above says them again.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from loaders.descriptor import read_descriptor
+
+Categories = dict[str, dict[str, Any]]
+_shown: dict[tuple[str, str], Categories] = {}
+
+
+def use(descriptor: Mapping[str, Any]) -> None:
+    """From now on words are those of this descriptor: that of the record that is shown."""
+    fields = [
+        (resource["name"], field) for resource in descriptor["resources"] for field in resource["schema"]["fields"]
+    ]
+    new = {
+        (table, field["name"]): {category["value"]: category for category in field["categories"]}
+        for table, field in fields
+        if "categories" in field
+    }
+    _shown.update(new)
+
+
+def _categories(table: str, column: str) -> Categories:
+    if not _shown:
+        use(read_descriptor()[0])
+    return _shown[table, column]
+
+
+class Codes(Mapping[str, str]):
+    """The words of the values of a column, by value, in the order of the descriptor.
+
+    `also`: values that no row holds and that stand beside those of the column, each with its words, before the value
+    `before`. Words are looked up when they are asked for, since the record may be replaced while the dashboard runs.
+    """
+
+    def __init__(
+        self, table: str, column: str, *, also: Mapping[str, str] | None = None, before: str | None = None
+    ) -> None:
+        self.table, self.column = table, column
+        self.also, self.before = dict(also or {}), before
+
+    def __getitem__(self, value: str) -> str:
+        known = _categories(self.table, self.column)
+        return str(known[value]["label"]) if value in known else self.also[value]
+
+    def __iter__(self) -> Iterator[str]:
+        for value in _categories(self.table, self.column):
+            if value == self.before:
+                yield from self.also
+            yield value
+
+    def __len__(self) -> int:
+        return len(_categories(self.table, self.column)) + len(self.also)
+
+    @property
+    def order(self) -> dict[str, int]:
+        """The place of each value in the order of the descriptor."""
+        return {value: place for place, value in enumerate(self)}
+
+    def each(self, name: str) -> dict[str, Any]:
+        """What each value of the column says of one thing, such as the `time` of a measure."""
+        return {value: category[name] for value, category in _categories(self.table, self.column).items()}
+
+    def where(self, **said: object) -> tuple[str, ...]:
+        """The values of which all this is said, in order: `CHANNELS.where(kind="cost")`."""
+        known = _categories(self.table, self.column)
+        return tuple(value for value, category in known.items() if said.items() <= category.items())
+
+
+WORKER_MEASURES: Final = Codes("worker_claims", "measure")
+"""`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there."""
+TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
+THEFT_MEASURES: Final = Codes("theft_totals", "measure")
+PROGRAMME: Final = "programme_revenue"
+"""The topic of the yearly income of the IT workers' whole programme, which stands in `revenue_claims`."""
+IT_MEASURES: Final = Codes(
+    "it_worker_claims",
+    "measure",
+    also={PROGRAMME: "yearly income of the whole programme"},
+    before="case_revenue",
+)
+"""`subject`: under which of the subjects of the page it stands. `isInPlace`: whether a claim places IT workers or their
+firm in the jurisdiction that it names."""
+IT_UNITS: Final = Codes("it_worker_claims", "unit")
+CHANNELS: Final = Codes("revenue_claims", "channel")
+"""`kind`: `income`, what weapons `cost`, or a `yardstick` that is no income. Kinds are never added to each other; nor
+are channels of one kind, since they overlap."""
+WHOLES: Final = Codes("revenue_claims", "share_of")
+PERIODS: Final = Codes("revenue_claims", "per")
+DOCUMENT_KINDS: Final = Codes("sources", "kind")
+SEEN: Final = Codes("sightings", "seen")
+GRADES: Final = Codes("worker_claims", "grade")
+VICTIM_KINDS: Final = Codes("incidents", "victim_kind")
+COVERS: Final = Codes("incidents", "covers")
+ATTRIBUTOR_KINDS: Final = Codes("attributions", "attributor_kind")
+STRENGTHS: Final = Codes("attributions", "strength")
+"""How firmly an incident is attributed, firmest first; an incident counts under the firmest it has."""
+STEPS: Final = Codes("laundering", "kind")
+REPORTS: Final = Codes("events", "reported_to_un")
+THEFT: Final = "theft"
+"""The lane of the largest thefts, beside those of the table of events."""
+LANES: Final = Codes("events", "lane", also={THEFT: "Largest thefts"}, before="advisory")
+"""`concerns`: the `hosts` of workers, the `measures` of states and courts, or `other`. `says`: workers are `there`, or
+`gone`."""

@@ -1,0 +1,161 @@
+"""The filters of thefts: each with its parameter in the link, its control, the thefts that it leaves, and what a reader
+is told to loosen when none is left. A new one is an entry of FILTERS."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from links.params import Param, choice, choices, span
+from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
+from subjects.quantities import bottom, top
+from subjects.thefts import has_outcome, held_to_account_by, named
+from words.text import plural
+
+LEAST: Final = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
+MOST: Final = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
+RECOVERED: Final = {"any": "All", "with": "With a sum recovered, seized or frozen", "without": "With none known"}
+NAMES_OF: Final = {"network": "Network", "actor": "Group named"}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of thefts.
+
+    `param`: its parameter, made from all thefts of the record. `show`: its control, from the thefts known on the
+    reader's day and the default. `keeps`: which thefts a value other than the default leaves, as a mask, from thefts,
+    value and all attributions. `loosen`: what a reader is told to loosen. `is_at_hand`: it stands above the chart, not
+    behind a button.
+    """
+
+    param: Callable[[pd.DataFrame], Param]
+    show: Callable[[pd.DataFrame, Any], object]
+    keeps: Callable[[pd.DataFrame, Any, pd.DataFrame], pd.Series]
+    loosen: str
+    is_at_hand: bool = False
+
+
+def _one_of(
+    name: str, label: str, words: Mapping[str, str], default: str, keeps: Callable[..., pd.Series], **more: Any
+) -> Filter:
+    """One of a few values."""
+
+    def show(thefts: pd.DataFrame, default: Any) -> None:
+        st.segmented_control(label, list(words), key=name, required=True, format_func=words.__getitem__)
+
+    return Filter(lambda thefts: choice(name, list(words), default), show, keeps, **more)
+
+
+def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..., pd.Series], loosen: str) -> Filter:
+    """Several of some codes, none chosen meaning all."""
+
+    def show(thefts: pd.DataFrame, default: Any) -> None:
+        pills(label, name, words)
+
+    return Filter(lambda thefts: choices(name, list(words)), show, keeps, loosen)
+
+
+def _named(column: str, loosen: str) -> Filter:
+    """Some of the names in a column, of which a theft must hold one; one that states none is left out."""
+
+    def show(thefts: pd.DataFrame, default: Any) -> None:
+        stated = int(thefts[column].notna().sum())
+        label = f"{NAMES_OF[column]} (stated for {stated} of {plural(len(thefts), 'theft')})"
+        pills(label, column, named(thefts[column]))
+
+    def keeps(thefts: pd.DataFrame, codes: Sequence[str], said: pd.DataFrame) -> pd.Series:
+        names = named(thefts[column])
+        wanted = {names[code] for code in codes if code in names}
+        lists = thefts[column].fillna("").str.split(";")
+        return lists.map(lambda names: any(name.strip() in wanted for name in names)).astype(bool)
+
+    return Filter(lambda thefts: choices(column, list(named(thefts[column]))), show, keeps, loosen)
+
+
+def pills(label: str, key: str, words: Mapping[str, str]) -> None:
+    """A choice of several, none chosen meaning all."""
+    st.pills(
+        label,
+        list(words),
+        key=key,
+        selection_mode="multi",
+        format_func=lambda code: words[code][0].upper() + words[code][1:],
+    )
+
+
+def _years(thefts: pd.DataFrame) -> Param:
+    first, last = (int(thefts["date_first"].dt.year.agg(end)) for end in ("min", "max"))
+    return span("years", first, last)
+
+
+FILTERS: Final[dict[str, Filter]] = {
+    # A range is kept that meets the span of amounts; with either end, a theft without an amount is left out.
+    "least": _one_of(
+        "least",
+        "At least",
+        LEAST,
+        "0",
+        lambda thefts, least, said: top(thefts).ge(float(least) * 1e6).fillna(False),
+        loosen="the amount",
+        is_at_hand=True,
+    ),
+    "most": _one_of(
+        "most",
+        "At most",
+        MOST,
+        "any",
+        lambda thefts, most, said: bottom(thefts).le(float(most) * 1e6).fillna(False),
+        loosen="the amount",
+        is_at_hand=True,
+    ),
+    "years": Filter(
+        _years,
+        lambda thefts, ends: st.slider("Years", *ends, key="years"),
+        lambda thefts, years, said: thefts["date_first"].dt.year.between(*years),
+        "the years",
+    ),
+    "victim_kind": _some_of(
+        "victim_kind",
+        "Kind of victim",
+        VICTIM_KINDS,
+        lambda thefts, kinds, said: thefts["victim_kind"].isin(kinds),
+        "the kinds of victim",
+    ),
+    "network": _named("network", "the network"),
+    "actor": _named("actor", "the group"),
+    "by": _some_of(
+        "by",
+        "Attributed by",
+        ATTRIBUTOR_KINDS,
+        lambda thefts, kinds, said: thefts["incident_id"].isin(held_to_account_by(said, kinds)),
+        "who attributes",
+    ),
+    "strength": _some_of(
+        "strength",
+        "Firmest attribution",
+        STRENGTHS,
+        lambda thefts, strengths, said: thefts["strength"].isin(strengths),
+        "the strength",
+    ),
+    "recovered": _one_of(
+        "recovered",
+        "Recovered, seized or frozen",
+        RECOVERED,
+        "any",
+        lambda thefts, which, said: has_outcome(thefts) == (which == "with"),
+        loosen="what is recovered, seized or frozen",
+    ),
+}
+"""The filters of thefts by their name in the link, in the order of the controls."""
+
+
+def filter_thefts(thefts: pd.DataFrame, said: pd.DataFrame, chosen: Mapping[str, Any]) -> pd.DataFrame:
+    """The thefts that the chosen filters leave, in their order.
+
+    `thefts`: rows of `incidents` with `strength`; `said`: all attributions; `chosen`: the value of each filter that is
+    not at its default, by its name.
+    """
+    masks = [FILTERS[name].keeps(thefts, value, said) for name, value in chosen.items()]
+    return thefts[pd.concat(masks, axis=1).all(axis=1)] if masks else thefts

@@ -1,0 +1,113 @@
+"""One row in full: a claim, an event, a figure, with the citation to copy."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
+from exports.copying import citation_buttons, take_row
+from links.plain_text import plain
+from loaders.codes import LANES
+from loaders.tables import Record
+from pages._parts.own_rows import own_fact
+from pages._parts.page import Page
+from pages._parts.tables import link_to
+from subjects.places import places
+from subjects.workers import host_sectors
+from words.claims import about_words, author_words, claim_words, grade_words, time_words
+from words.dates import date_words
+from words.events import event_time_words, event_title
+from words.text import is_missing
+
+
+def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
+    """A short list of facts, name and value; what is missing is left out. `link`: the document's own address."""
+    items = "".join(
+        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd></div>"
+        for name, value in pairs.items()
+        if not is_missing(value)
+    )
+    if not is_missing(link):
+        items += f"<div><dt>Document</dt><dd>{link_to(str(link), html.escape(str(link)))}</dd></div>"
+    st.html(f'<dl class="hc-facts">{items}</dl>')
+
+
+def claim_card(current: Record, row: pd.Series) -> None:
+    """One claim with all that a reader needs to quote it, and the citation to copy."""
+    facts(
+        {
+            "The source says": claim_words(row),
+            "Counted": about_words(row) or None,
+            "About": time_words(row),
+            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
+            "Publisher": row["publisher"],
+            "Title": row["title"],
+            "Published": date_words(row["published"]),
+            "Where in it": row["locator"],
+            "Read through": row.get("read_through"),
+            "Grade": grade_words(row["grade"]),
+            "Note": row["note"],
+            **own_fact(row),
+        },
+        link=row["url"],
+    )
+    cite([claim_quote(row, current.version)])
+
+
+def cite(quotes: Sequence[Quote]) -> None:
+    """The citations of some rows, to read, and a button for each style in which they can be copied."""
+    if not quotes:
+        return
+    st.code("\n\n".join(map(plain_text, quotes)), language=None, wrap_lines=True)
+    what = "this row" if len(quotes) == 1 else f"these {len(quotes)} rows"
+    st.html(take_row("<span>Copy citation</span>", citation_buttons(forms(quotes), what)))
+
+
+def event_facts(page: Page, row: pd.Series) -> None:
+    """One event: its name as a heading, when, of which kind, what happened, who, where, and its document."""
+    names = places(page.record).set_index("iso3")["name"]
+    codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
+    st.header(plain(event_title(row)), anchor=False)
+    facts(
+        {
+            "When": event_time_words(row),
+            "Kind": LANES[row["lane"]],
+            "What happened": row["summary"],
+            "Who": row["actors"],
+            "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,
+            "Publisher": row["publisher"],
+            "Title": row["source_title"],
+            "Published": date_words(row["published"]),
+            "Grade": grade_words(row["grade"]),
+            **own_fact(row),
+        },
+        link=row["url"],
+    )
+
+
+def cite_event(page: Page, row: pd.Series) -> None:
+    """The citation of one event, to copy."""
+    cite([event_quote(row, page.record.version)])
+
+
+def sector_words(current: Record, iso3: str) -> str:
+    """The sectors in which sources place workers in a jurisdiction."""
+    sectors = host_sectors(current)
+    place = sectors["area"].fillna(sectors["iso3"])
+    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
+
+
+def listing_words(current: Record, iso3: str) -> str:
+    """Whether the advisory of 2018 is known to name a jurisdiction."""
+    listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
+    return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
+
+
+def figure_card(value: str, what: str, by: str) -> None:
+    """One large figure, what it counts, and who says so."""
+    st.html(
+        f'<div class="hc-figure"><p class="hc-value">{html.escape(value)}</p><p>{html.escape(what)}</p>'
+        f'<p class="hc-by">{html.escape(by)}</p></div>'
+    )

@@ -1,0 +1,120 @@
+"""How a row is opened: by a list, by its mark, by a link; and what is said when it is not in the selection."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from geography.names import east_asian_names
+from links.state import Offer, put, tell
+from links.ways import row_of, way
+from loaders.codes import WORKER_MEASURES
+from loaders.tables import Record
+from pages._parts.cards import claim_card
+from pages._parts.page import DRAWN, kept
+from words.claims import author_words, claim_words, row_words, time_words
+from words.dates import date_words
+
+ONE_CLAIM = "One claim in detail, with a citation to copy"
+
+
+def quote_claim(
+    current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str], opened: str | None = None
+) -> None:
+    """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation; `opened`
+    is the place that is open, where all are of it."""
+    keep_choice("claim", rows["claim_id"].tolist())
+    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}, opened)
+    st.selectbox(
+        ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
+        placeholder="Click a mark, or choose a claim",
+    )  # fmt: skip
+    if (claim := st.session_state["claim"]) is not None:
+        claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
+
+
+def choose_row(
+    rows: pd.DataFrame,
+    column: str,
+    parameter: str,
+    *,
+    key: str,
+    label: str,
+    name: Callable[[pd.Series], str],
+    opened: str | None = None,
+) -> pd.Series | None:
+    """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
+
+    A view can have several such lists, each with a `key` of its own; `opened` is the row that is open, where the list
+    is about it.
+    """
+    ids = rows[column].tolist()
+    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()}, opened)
+    st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
+    st.selectbox(
+        label,
+        ids,
+        index=None,
+        key=key,
+        placeholder="Click a mark, or choose",
+        format_func=by_id.__getitem__,
+        on_change=lambda: put(parameter, st.session_state[key]),
+    )
+    return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
+
+
+def worker_claim_words(row: pd.Series) -> str:
+    """A claim about workers as one of the choices."""
+    return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {WORKER_MEASURES[row['measure']]}"
+
+
+def selected_customdata(key: str, parameter: str) -> None:
+    """The callback of a chart: put what was clicked, the first item of its customdata, into a parameter of the page."""
+    points = st.session_state[key].selection.points
+    for point in points:
+        if custom := point.get("customdata"):
+            put(parameter, custom[0])
+            return
+
+
+def place_option(names: Mapping[str, str], iso3: str) -> str:
+    """A place as one of the choices: its name, its code, and what it is called in other languages."""
+    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])
+
+
+def keep_choice(key: str, options: Sequence[object]) -> None:
+    """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day.
+
+    Where a link asked for it, say so: what it is, and which view shows it, if it is a row of the record as known on the
+    reader's day; nothing that is of a later day is named.
+    """
+    chosen = st.session_state[key]
+    if chosen in {None, *options}:
+        return
+    st.session_state[key] = None
+    current = DRAWN.get().record
+    known = row_of(current, str(chosen))
+    if known is None:
+        why = "in this selection" if st.session_state["known_on"] is None else "among what was known on that day"
+        tell(f"The link asked for a value of {key} that is not {why}. Showing the page without it.")
+        return
+    day = st.session_state["known_on"]
+    target, query = way(current, *known)
+    what = row_name(*known)
+    tell(
+        f"The link asked for {key}={chosen}, which is not in this selection. It is: {what}.",
+        Offer("Show it", target, query | ({"known_on": str(day)} if day else {})),
+    )
+
+
+def row_name(table: str, row: pd.Series) -> str:
+    """A row that a link can open, in a line: 'Kuwait: 1,800 to 6,064', 'Bybit, 21 February 2025'."""
+    match table:
+        case "jurisdictions":
+            return str(row["name"])
+        case "sources":
+            return f"{row['publisher']}, {row['title']}"
+        case "events" | "incidents":
+            return f"{row['title' if table == 'events' else 'victim']}, {date_words(row['date'])}"
+        case _:
+            return row_words(table, row)

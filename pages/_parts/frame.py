@@ -1,0 +1,182 @@
+"""How every page begins and ends: name and question, the reader's day, notices, footer, the look."""
+
+import html
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from charts.theme import LIGHT, Palette
+from exports.copying import take_row
+from exports.gathered import Whole
+from links.params import Param, day
+from links.plain_text import plain
+from links.state import NOTICES, Offer, made_with, put, read, tell, write
+from loaders.own_rows import short_version
+from loaders.store import STORE
+from loaders.tables import Record
+from pages._parts.own_rows import tell_own_rows
+from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
+from serving.addresses import address
+from serving.look import picture_url
+from serving.page_list import PAGE
+from serving.views import watched
+from subjects.vintage import as_known_on
+from words.dates import date_words
+from words.text import plural
+
+LOOK = Path(__file__).parents[2] / "look"
+PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
+STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
+
+
+def record() -> Record:
+    """The record as last found valid; where a newer one was refused, the reader is told."""
+    current, refused = STORE.current()
+    if current is None:
+        logging.getLogger(__name__).error("no valid record: %s", "; ".join(str(fault) for fault in refused[:5]))
+        st.error(
+            f"The record cannot be shown: it has {plural(STORE.fault_count, 'fault')}. Nothing is guessed meanwhile. "
+            "Whoever runs this server finds each fault with `python -m loaders.check`.",
+            title="No valid record",
+        )
+        st.stop()
+    if refused:
+        st.warning(
+            f"Since {STORE.refused_since:%Y-%m-%d %H:%M} UTC a newer record is refused for "
+            f"{plural(STORE.fault_count, 'fault')}; this is data version {current.version}, the last valid one. "
+            f"The first fault stands in {plain(refused[0].file)}: {plain(refused[0].message)}. "
+            "`python -m loaders.check` lists them all.",
+            title="A newer record was refused",
+        )
+    tell_own_rows(STORE, current)
+    return current
+
+
+def dress() -> None:
+    """The name in the header and the style sheet, on every page."""
+    st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
+    on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
+    st.html(
+        f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
+        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
+    )
+
+
+def _colours(colours: Palette) -> str:
+    """The colours of a palette as the style sheet names them."""
+    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
+
+
+def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
+    """Draw the name and the question of a page, read its link, and give its record.
+
+    `params` makes the parameters of the page from the whole record, so that a link stays valid on any day. On every
+    page the reader may choose the day as of which everything is shown.
+    """
+    whole = record()
+    today = date.today()
+    asked = whole.kept.get(("params", name, today), lambda: [*params(whole), day("known_on", FIRST_DAY, today)])
+    with st.container(key="heading"):
+        words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
+        with words_of_page:
+            st.title(PAGE[name].title, anchor=False)
+            st.markdown(PAGE[name].question)
+        control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+        with control.container(key="basket_link", width="content"):  # shown once there is something in it
+            st.html(f'<a class="hc-basket" href="{address("basket")}">Basket</a>')
+        control.page_link("pages/search.py", label="Search", icon=":material/search:")
+    read(name, asked, carried=("known_on",))
+    compare_versions(name, whole.version)
+    known_on = st.session_state["known_on"]
+    if type(known_on) is not date or not FIRST_DAY <= known_on < today:
+        known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
+    with (
+        control,
+        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}"),
+    ):
+        st.date_input(
+            "Show only what was published by",
+            None,
+            min_value=FIRST_DAY,
+            max_value=today,
+            key="known_on",
+            format="YYYY-MM-DD",
+            help="A source with only a year counts from its last day; one without a date is never known before today.",
+        )
+    if known_on is not None:
+        with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"**As known on {date_words(known_on)}.** Only what was published by that day; our own notes, and "
+                "what is mixed with later sources, are left out."
+            )
+            st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
+            st.page_link(
+                "pages/changes.py",
+                label="What changed since",
+                query_params={"since": str(known_on), "known_on": str(today)},
+            )
+    page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
+    DRAWN.set(page)
+    return page
+
+
+ABOUT = {
+    "crypto_theft": "theft_totals",
+    "it_workers": "it_worker_claims",
+    "revenue": "revenue_claims",
+    "repatriation": "worker_totals",
+}
+"""What the page of changes shows for each page; for any other the claims about places."""
+
+
+def compare_versions(name: str, version: str) -> None:
+    """Tell the reader of a link that was made with another data version, and offer what was published since."""
+    old = made_with()
+    version = short_version(version)
+    if old is None or old == version:
+        return
+    day = STORE.first_shown(old)
+    when = "which this server has not shown, so its day is unknown" if day is None else f"of {date_words(day)}"
+    query = {"about": ABOUT.get(name, "worker_claims"), "known_on": str(date.today())}
+    if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
+        query["iso3"] = str(place)
+    if day is not None:
+        query["since"] = str(day)
+    tell(
+        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.",
+        Offer("What changed" if day is None else f"What changed since {date_words(day)}", "pages/changes.py", query),
+    )
+
+
+def footer(current: Record) -> None:
+    """Licence, data version and where to read on, at the end of each page."""
+    with st.container(key="footer"):
+        st.markdown(
+            f"**Hard Currency**, how North Korea earns abroad under sanctions. Data version {current.version}, "
+            "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown."
+        )
+        with st.container(horizontal=True):
+            st.page_link("pages/method.py", label="How to read it")
+            st.page_link("pages/sources.py", label="All sources")
+            ways = {"stage": "Talks", "basket": "Basket"}
+            st.html("".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items()))
+    version, link = current.version[:8], html.escape(link_of_view())
+    data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
+    st.html(f'{take_row(copy_link())}<p class="hc-print" {data}>The same view: {link}</p>')
+
+
+def end(page: Page) -> None:
+    """Put the controls into the address, and the footer under the page."""
+    write(page.name, page.params)
+    footer(page.record)
+    if (shown := watched()) is not None:
+        notices = tuple(notice for notice, _ in st.session_state[NOTICES])
+        shown.append(Whole(view_now(page.name), page.record.descriptor, page.record.tables["sources"], notices))
+
+
+def nothing(what: str) -> None:
+    """Say that nothing was known on the reader's day."""
+    st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")

@@ -1,0 +1,101 @@
+"""The page being drawn: its record, its day, its link, and the parts of it that are kept for all readers."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+from starlette.datastructures import URL
+
+from charts.theme import PALETTES, Palette
+from exports.copying import copy_button
+from exports.offer import View
+from links.params import Param
+from links.state import VERSION, held
+from loaders.kept import own
+from loaders.own_rows import short_version
+from loaders.tables import Record
+from subjects.timeline import FIRST_YEAR
+
+FIRST_DAY = date(FIRST_YEAR, 1, 1)  # the first day as of which a page can be shown
+
+
+def palette() -> Palette:
+    """The colours of the reader's theme."""
+    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page being drawn: its record, as known on the reader's day, and the parameters of its link."""
+
+    name: str
+    record: Record
+    params: list[Param]
+    known_on: date | None
+    asked: set[str] = field(default_factory=set)
+    findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+
+    @property
+    def finding(self) -> tuple[dict[str, str], str]:
+        """Title, subtitle and footer of the chart drawn last, and its description."""
+        plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
+        return self.findings[-1] if self.findings else (plain_title, "")
+
+    @property
+    def view(self) -> tuple[object, ...]:
+        """All that this page shows depends on, but for the record itself and what is open."""
+        link = ((param, held(param.name)) for param in self.params if not param.opens)
+        said = ((param.name, param.write(value)) for param, value in link if value is not None)
+        return self.name, self.record.version, date.today(), palette().name, *said
+
+    def default(self, name: str) -> Any:
+        """The default of one parameter; of a span, its two ends."""
+        return next(param.default for param in self.params if param.name == name)
+
+
+DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
+V = TypeVar("V")
+
+
+def kept(name: str, make: Callable[[], V], *more: object) -> V:
+    """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
+
+    What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
+    collections of these. Of the row that is open it knows only if that is in `more`.
+    """
+    page = DRAWN.get()
+    if name in page.asked:
+        raise ValueError(f"two parts of the page {page.name} are both called {name}")
+    page.asked.add(name)
+    part: V = own(page.record.views.get((name, *more, *page.view), make))
+    return part
+
+
+def copy_link() -> str:
+    """A button that copies the link of the view, with the data version."""
+    return copy_button("Copy link", link_with_version(), name="Copy link to this view, with the data version")
+
+
+def view_now(name: str) -> View:
+    """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
+    page = DRAWN.get()
+    return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding)
+
+
+def choices(page: Page) -> dict[str, str]:
+    """What the reader chose, by the parameters of the link, without what stands at its default."""
+    chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
+    return {name: text for name, text in chosen.items() if text is not None}
+
+
+def link_of_view() -> str:
+    """The whole address of the view as it is shown, for what leaves the screen."""
+    return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
+
+
+def link_with_version() -> str:
+    """The same with the data version, so that who opens it learns whether figures may have changed."""
+    return str(URL(link_of_view()).include_query_params(**{VERSION: short_version(DRAWN.get().record.version)}))

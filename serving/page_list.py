@@ -1,0 +1,96 @@
+"""The pages there are: for the navigation, their headings, the front page, the README and what is said at a wrong
+address."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its file in `pages/` and address, what it is called, the question it answers, and a line that leads to it
+    from the front page. The first one stands at the address `/`; one that `is_hidden` is reached by links alone."""
+
+    name: str
+    title: str
+    question: str
+    lead: str = ""
+    is_hidden: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file that Streamlit runs."""
+        return f"pages/{self.name}.py"
+
+    @property
+    def address(self) -> str:
+        """Its address below that of the dashboard."""
+        return "" if self is PAGES[0] else self.name
+
+
+PAGES: Final = (
+    Entry(
+        "overview",
+        "Overview",
+        "How North Korea (DPRK) earns abroad in spite of UN sanctions: what each source says, with its range and its "
+        "date.",
+    ),
+    Entry("host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?"),
+    Entry(
+        "repatriation",
+        "Repatriation",
+        "Who sent workers home, who says none are left, and where are they still reported?",
+        "What became of the deadline, place by place, and who reported to the UN.",
+    ),
+    Entry(
+        "crypto_theft",
+        "Crypto theft",
+        "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it "
+        "go?",
+    ),
+    Entry(
+        "it_workers",
+        "IT workers",
+        "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?",
+        "Where they are said to be, what they earn, and the cases against them.",
+    ),
+    Entry(
+        "revenue",
+        "Revenue",
+        "What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?",
+    ),
+    Entry(
+        "timeline",
+        "Timeline",
+        "What happened when, from the first sanctions resolution to today?",
+        "Resolutions, deadlines, designations, sentences, tests and thefts since 2006.",
+    ),
+    Entry(
+        "compare",
+        "Compare",
+        "How do two host countries compare, in numbers and in the strength of the evidence?",
+        "Two places side by side, on number and on strength of evidence.",
+    ),
+    Entry(
+        "sources",
+        "Sources",
+        "Which documents does the record rest on, and what rests on each?",
+        "Each document, and the rows that rest on it.",
+    ),
+    Entry(
+        "method",
+        "Method",
+        "What do the words, grades and statuses mean, how is each figure derived, and what is left out?",
+        "What the words, grades and statuses mean, and what is left out.",
+    ),
+    Entry("search", "Search", "Where in the record does a name stand?", is_hidden=True),
+    Entry(
+        "changes",
+        "Changes",
+        "What has been claimed since a day, and how did it change what was known then?",
+        is_hidden=True,
+    ),
+)
+"""In the order of the navigation."""
+
+PAGE: Final = {entry.name: entry for entry in PAGES}
+"""The same by name."""

@@ -1,0 +1,103 @@
+"""What claims that were published after a day changed: the span of each subject then and now."""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from loaders.kept import kept_with_record
+from loaders.tables import Record
+from subjects.comparability import comparability_key, spans
+from subjects.places import places
+from subjects.sources import with_source
+from subjects.thefts import incident_amounts
+
+SUBJECTS: Final = {
+    "worker_claims": (),
+    "worker_totals": (),
+    "theft_totals": ("estimator", "period_start", "period_end"),
+    "incident_amounts": (),
+    "it_worker_claims": (),
+    "revenue_claims": (),
+}
+"""The tables of claims, and what makes a subject of theirs beside what `comparability.comparability_key` asks for."""
+
+
+def changes(record: Record, since: date) -> pd.DataFrame:
+    """One row for each subject about which a claim was published after `since`, in the order of the tables.
+
+    Columns: `table`, `first` (a claim of the subject, a `pd.Series`), `then` and `now` (rows of `comparability.spans`,
+    the former None where nothing was claimed), `later` (ids of the claims that came after). Undated claims count as
+    later.
+    """
+    rows = []
+    for table, columns in SUBJECTS.items():
+        claims = _claims(record, table)
+        extra = claims[list(columns)].astype("string").fillna("").add_prefix("of_")
+        keyed = pd.concat([extra, comparability_key(claims)], axis=1)
+        claims = claims.assign(
+            subject=keyed.groupby(list(keyed), sort=True).ngroup(),
+            was_known=(claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool),
+        )
+        claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
+        now = spans(claims, by="subject").set_index("subject")
+        then = spans(claims[claims["was_known"]], by="subject").set_index("subject")
+        for subject, group in claims.groupby("subject", sort=True):
+            rows.append(
+                {
+                    "table": table,
+                    "first": group.iloc[0],
+                    "then": then.loc[subject] if subject in then.index else None,
+                    "now": now.loc[subject],
+                    "later": group.loc[~group["was_known"], "claim_id"].tolist(),
+                }
+            )
+    return pd.DataFrame(rows, columns=["table", "first", "then", "now", "later"])
+
+
+def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFrame:
+    """The claims of one table behind its rows of `changes`, newest first."""
+    claims = _claims(record, table)
+    ids = {claim for later in changed.loc[changed["table"] == table, "later"] for claim in later}
+    found = claims[claims["claim_id"].isin(ids)]
+    return found.sort_values(["published_last", "claim_id"], ascending=[False, True], ignore_index=True)
+
+
+@kept_with_record
+def newest_documents(record: Record, most: int) -> pd.DataFrame:
+    """The dated documents published last that make claims, newest first, one row each; one of which only the month or
+    the year is known counts from its first day.
+
+    Columns: `source_id`, `publisher`, `title`, `published`, `n_claims`, and one claim: `table`, `claim_id`.
+    """
+    columns = ["source_id", "publisher", "title", "published", "claim_id"]
+    every = pd.concat([_claims(record, table)[columns].assign(table=table) for table in SUBJECTS], ignore_index=True)
+    every = every.assign(n_claims=every.groupby("source_id")["claim_id"].transform("size"))
+    found = every[every["published"].notna()].drop_duplicates("source_id")
+    return found.sort_values(["published", "source_id"], ascending=[False, True], ignore_index=True).head(most)
+
+
+def claim_of(record: Record, table: str, claim_id: str) -> pd.Series:
+    """One claim of a table of `SUBJECTS`, with the name of the place or the victim it is about."""
+    claims = _claims(record, table)
+    return claims[claims["claim_id"] == claim_id].iloc[0]
+
+
+@kept_with_record
+def _claims(record: Record, table: str) -> pd.DataFrame:
+    """Claims with a place's `name` or a theft's `victim`, where they have one, and `is_share`: a figure in percent."""
+    claims = incident_amounts(record) if table == "incident_amounts" else with_source(record, table, ["claim_id"])
+    if "iso3" in claims:
+        names = places(record).set_index("iso3")["name"]
+        place = claims["area"].fillna(claims["iso3"]) if "area" in claims else claims["iso3"]
+        claims = claims.assign(name=place.map(names))
+    if "share_low" not in claims:
+        return claims.assign(is_share=False)
+    is_share = (
+        claims["low"].isna() & claims["high"].isna() & (claims["share_low"].notna() | claims["share_high"].notna())
+    )
+    return claims.assign(
+        is_share=is_share,
+        low=claims["low"].astype("Float64").mask(is_share, claims["share_low"]),
+        high=claims["high"].astype("Float64").mask(is_share, claims["share_high"]),
+    )

@@ -1,0 +1,256 @@
+"""What may stand in one span: the rule of comparability, and the only ways to a span, which hold to it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from loaders.codes import THEFT_MEASURES, WORKER_MEASURES
+from subjects.quantities import (
+    Groups,
+    author_of,
+    floats,
+    has_number,
+    is_within,
+    open_ends,
+    prefix_of_time,
+    time_of,
+    top,
+)
+
+KEY: Final = (
+    *("measure", "channel", "unit", "per", "share_of"),
+    *("population", "scope", "sector", "place", "iso3", "area", "incident_id"),
+)
+"""The columns that two claims must share to stand in one span, wherever a table has them: what is counted and in which
+unit, who is counted, the whole or which part, and where. The kind of time comes on top (`kind_of_time`)."""
+
+MEASURES_OF_TIME: Final = (WORKER_MEASURES, THEFT_MEASURES)
+"""Measures that say themselves whether they are of a stock, which has a number on a day, or of a flow, which has one
+over a time: a flow of a year stands beside flows of a year only, any other length of time by itself. Measures of other
+tables carry their time in `unit` or `per`."""
+
+LEFT_OUT: Final = {
+    "part": "is about a part, or about other people",
+    "time": "is not known to lie in the time named",
+    "unsigned": "is unsigned or undated",
+    "edition": "is an earlier edition of a figure that its author has since replaced",
+    "repeat": "repeats the figure of its author from another document",
+    "silent": "names no number",
+}
+"""Why a claim sets no end of a headline, in the order in which the reasons are tried."""
+
+
+class IncomparableError(ValueError):
+    """Claims that do not belong together were to stand in one span."""
+
+
+def kind_of_time(rows: pd.DataFrame) -> pd.Series:
+    """Over which time each claim counts: missing for a stock on a day, `year` for a flow of one calendar year, else the
+    period that the flow covers (text). Where `unit` or `per` says the time of a rate, missing."""
+    none = pd.Series(pd.NA, rows.index, dtype="string")
+    is_flow = pd.Series(False, rows.index)
+    if "measure" in rows:
+        is_flow = rows["measure"].isin([code for known in MEASURES_OF_TIME for code in known.where(time="flow")])
+    if "per" in rows:
+        is_flow = is_flow | rows["per"].eq("total").fillna(value=False).astype(bool)
+    if not is_flow.any():
+        return none
+    prefix = prefix_of_time(rows)
+    start, end = (rows[f"{prefix}_{end}"].astype("string") for end in ("start", "end"))
+    first, last = rows[f"{prefix}_start_first"], rows[f"{prefix}_end_last"]
+    is_year = first.dt.year.eq(last.dt.year) & first.dt.day_of_year.eq(1) & last.dt.month.eq(12) & last.dt.day.eq(31)
+    period = (start.fillna("") + "/" + end.fillna("")).mask(is_year.fillna(value=False).astype(bool), "year")
+    return period.where(is_flow)
+
+
+def comparability_key(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the rows must share to be compared: the columns of KEY that they have, and `kind_of_time`, all as text.
+
+    Two rows are comparable if they are alike in every column; an empty cell is like an empty cell only. Units count as
+    one in whatever case they are spelled.
+    """
+    key = {column: rows[column].astype("string").fillna("") for column in KEY if column in rows}
+    if "unit" in key:
+        key["unit"] = key["unit"].str.casefold()
+    return pd.DataFrame({**key, "kind_of_time": kind_of_time(rows).fillna("")}, index=rows.index)
+
+
+def is_unsigned(rows: pd.DataFrame) -> pd.Series:
+    """Whether a claim rests on a document without a date, or on one for which nobody answers (`source_kind` other: a
+    forum, an anonymous site, an unsigned note). Such a claim sets no end of a headline."""
+    undated = rows["published_last"].isna()
+    return (undated | rows["source_kind"].eq("other").fillna(value=False)).astype(bool)
+
+
+_SPAN_TYPES: Final = {
+    **{"low": "Float64", "high": "Float64", "is_low_open": "bool", "is_high_open": "bool"},
+    **{"lowest": "Float64", "highest": "Float64", "n_low_authors": "Int64", "n_high_authors": "Int64"},
+    **{"n_claims": "Int64", "n_numbered": "Int64", "n_sources": "Int64", "n_authors": "Int64"},
+    **{"newest_published": "string", "newest_as_of": "string", "best_grade": "string"},
+    **{"first_year": "Int64", "last_year": "Int64"},
+}
+
+
+def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
+    """What the claims of each group say together: lowest, highest, how many, by whom, how new, how directly seen.
+
+    Columns: `by`; those of `quantities.open_ends`, which holds the rule of open ends; `n_claims`, `n_numbered` (claims
+    that name a figure), `n_sources` and `n_authors`; `newest_published` and `newest_as_of` (text, as precise as the
+    source), `best_grade`; `first_year` and `last_year` that the claims are about; ordered by `by`. Rows without a group
+    are left out.
+
+    Requires `low`, `high`, `source_id`, `published`, `published_last`, `grade` and the time of each claim, `as_of_*` or
+    `period_*`. Raises `IncomparableError` where a group holds claims that are not comparable, so that no span over
+    such claims can be shown.
+    """
+    rows = claims[claims[by].notna()].reset_index(drop=True)
+    _refuse_unlike(rows, by)
+    groups, prefix = Groups(rows[by]), prefix_of_time(rows)
+    first, last = time_of(rows)
+    every = np.ones(len(rows), dtype=bool)
+    grades, grade_names = pd.factorize(rows["grade"].astype("object"), sort=True)
+    best = groups.least(np.where(grades < 0, np.nan, grades))
+    told = rows[f"{prefix}_end"].fillna(rows[f"{prefix}_start"])
+    table = open_ends(rows, rows[by]).assign(
+        n_claims=groups.count(every),
+        n_numbered=groups.count(has_number(rows).to_numpy(dtype=bool)),
+        n_sources=groups.n_different(codes_of(rows[["source_id"]]).to_numpy(), every),
+        n_authors=groups.n_different(codes_of(author_of(rows).to_frame()).to_numpy(), every),
+        newest_published=_at_newest(rows["published"], rows["published_last"], groups),
+        newest_as_of=_at_newest(told, last, groups),
+        best_grade=pd.array([None if np.isnan(grade) else grade_names[int(grade)] for grade in best], dtype="string"),
+        first_year=groups.least(floats(first.dt.year)),
+        last_year=groups.most(floats(last.dt.year)),
+    )
+    # An index of a table without rows has no type of its own.
+    table = table.rename_axis(by).reset_index()
+    return table[[by, *_SPAN_TYPES]].astype({by: claims[by].dtype, **_SPAN_TYPES})
+
+
+def span_of(claims: pd.DataFrame) -> pd.Series:
+    """The one span over claims that all belong together; an empty series where there are none."""
+    table = spans(claims.assign(group="all"), by="group")
+    return table.iloc[0] if len(table) else pd.Series(dtype="object")
+
+
+def _refuse_unlike(rows: pd.DataFrame, by: str) -> None:
+    key = comparability_key(rows[has_number(rows)])
+    group = rows.loc[key.index, by]
+    mixed = codes_of(key).groupby(group).nunique() > 1
+    if mixed.any():
+        name = mixed.idxmax()
+        unlike = [str(column) for column in key if key[column][group.eq(name)].nunique() > 1]
+        raise IncomparableError(f"claims of {by} {name!r} differ in {', '.join(unlike)}")
+
+
+def codes_of(key: pd.DataFrame) -> pd.Series:
+    """A number for each combination of the columns, the same for like rows; far quicker to compare than the texts."""
+    code = np.zeros(len(key), dtype="int64")
+    for column in key:
+        values, names = pd.factorize(key[column])
+        code = pd.factorize(code * (len(names) + 1) + values)[0]
+    return pd.Series(code, key.index)
+
+
+def _at_newest(texts: pd.Series, days: pd.Series, groups: Groups) -> ExtensionArray:
+    """The text of each group at its latest day; of several the first."""
+    day = days.to_numpy(dtype="datetime64[s]").astype("int64")
+    order = np.argsort(-day, kind="stable")
+    order = order[(days.notna() & texts.notna()).to_numpy(dtype=bool)[order]]
+    return pd.array([None if row < 0 else texts.iloc[row] for row in groups.first(order)], dtype="string")
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """Claims that belong together, the span over them, and what was left out of it.
+
+    `claims`: those that set the span, each with a number. `left_out`: the other candidates, with `why`, a code of
+    LEFT_OUT. `span`: a row of `spans`; empty where no claim is left.
+    """
+
+    claims: pd.DataFrame
+    left_out: pd.DataFrame
+    span: pd.Series
+
+
+def comparable(candidates: pd.DataFrame, *, after: date | None = None, until: date | None = None) -> Comparable:
+    """Of the claims about one thing, those that may set a headline together; the rest with the reason.
+
+    Requires the columns of `spans`, `source_kind`, and claims of one measure in one unit about one place. Left out, by
+    the first reason that holds: those about a part or other people; those not known to lie in the time named
+    (`quantities.is_within`); unsigned or undated ones; earlier editions (`is_current` false); one author's same figure
+    for the same time from a second document; those that name no number. Raises `IncomparableError` where what is left
+    still differs in the key.
+    """
+    why = pd.Series(pd.NA, candidates.index, dtype="string")
+    is_part = pd.Series(False, candidates.index)
+    for column, whole in (("scope", ""), ("sector", "all"), ("population", "workers")):
+        if column in candidates:
+            is_part |= candidates[column].astype("string").fillna("").ne(whole)
+    is_old = ~candidates["is_current"] if "is_current" in candidates else pd.Series(False, candidates.index)
+    reasons = {
+        "part": is_part,
+        "time": ~is_within(candidates, after=after, until=until),
+        "unsigned": is_unsigned(candidates),
+        "edition": is_old,
+        "silent": ~has_number(candidates),
+    }
+    for code, holds in reasons.items():
+        why = why.mask(why.isna() & holds, code)
+    why = why.mask(why.isna() & is_repeat(candidates[why.isna()]).reindex(candidates.index, fill_value=False), "repeat")
+    claims = candidates[why.isna()]
+    return Comparable(claims, candidates[why.notna()].assign(why=why[why.notna()]), span_of(claims))
+
+
+def is_repeat(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row's author says the same of the same time in a document that came before it: one claim, not two."""
+    prefix = prefix_of_time(rows)
+    same = comparability_key(rows).assign(author=author_of(rows))
+    for column in ("low", "high", f"{prefix}_start", f"{prefix}_end"):
+        same[column] = rows[column].astype("string").fillna("")
+    order = rows["published_last"].sort_values(na_position="last", kind="stable").index
+    return same.loc[order].duplicated().reindex(rows.index).astype(bool)
+
+
+def alike_in_each(
+    rows: pd.DataFrame, by: str, *, sector: str | None = None, measures: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """For each group the claims that are alike and say most about it, with `is_part` and `is_unsigned`.
+
+    Where a group holds claims that are not comparable, one kind of them stands for it: one with a number before one
+    without, workers before other people, signed and dated claims before others, the whole before a part, a calendar
+    year before another length of time, then the kind with the highest figure. Of that kind unsigned or undated claims
+    stay only where it has no other with a number. `sector`: the claims about it are the whole. `measures`: those that
+    come first, where the rows hold several. Keeps the order; requires `source_kind` and `published_last`.
+    """
+    is_part = pd.Series(False, rows.index)
+    for column, whole in (("scope", ""), ("sector", sector or "all")):
+        if column in rows:
+            is_part |= rows[column].astype("string").fillna("").ne(whole)
+    order = rows["measure"].map({measure: place for place, measure in enumerate(measures)}).fillna(len(measures))
+    unsigned, number, key = is_unsigned(rows), has_number(rows), comparability_key(rows)
+    kind = codes_of(key.assign(group=rows[by]).sort_values([*key])).reindex(rows.index)
+    other = key["population"].ne("workers") if "population" in key else pd.Series(False, rows.index)
+    ranks = pd.DataFrame(
+        {
+            "group": rows[by],
+            "kind": kind,
+            "silent": ~number,
+            "measure": order.astype(int),
+            "other": other,
+            "weak": unsigned,
+            "part": is_part,
+            "odd": ~key["kind_of_time"].isin(["", "year"]),
+            "top": -top(rows).fillna(-1).astype(float),
+        }
+    )
+    first = ranks.sort_values(["group", "silent", "measure", "other", "weak", "part", "odd", "top", "kind"])
+    first = first.drop_duplicates("group")
+    chosen = kind.isin(first["kind"])
+    firm = (chosen & number & ~unsigned).groupby(rows[by]).transform("any").astype(bool)
+    kept = chosen & ~(unsigned & firm)
+    return rows.assign(is_part=is_part.astype(bool), is_unsigned=unsigned)[kept]

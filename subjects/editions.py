@@ -1,0 +1,66 @@
+"""Editions: a publisher's successive figures for the same thing, the newest of which is what it says now."""
+
+from datetime import date
+
+import pandas as pd
+
+from subjects.comparability import is_unsigned, spans
+from subjects.quantities import has_number
+
+SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
+
+
+def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
+    """The theft totals, each marked as newest edition or earlier one, and as about a whole year or not.
+
+    Adds `is_current`: no claim by the same estimator about the same measure, part and period was published later (an
+    undated one never is the newest beside a dated one; two of one day are both current). Adds `is_whole_year`: the
+    period is one calendar year from its first to its last day. Keeps the order; requires `published_last` and the
+    first and last days of the period.
+    """
+    published = totals["published_last"].fillna(pd.Timestamp.min.as_unit("s"))
+    # Empty cells must not keep two editions of "all thefts" apart.
+    keys = [totals[column].astype("string").fillna("") for column in SAME]
+    newest = published.groupby(keys).transform("max")
+    start, end = totals["period_start_first"], totals["period_end_last"]
+    whole = start.dt.year.eq(end.dt.year) & start.dt.day_of_year.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
+    return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole.fillna(False).astype(bool))
+
+
+def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:
+    """The claims of one measure about everything stolen in one calendar year, with `is_current`; other claims stay out.
+
+    Part years, several years and parts (`scope`) are different claims and never stand among these.
+    """
+    marked = mark_editions(totals)
+    return marked[
+        marked["measure"].eq(measure) & marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()
+    ]
+
+
+def newest_signed(claims: pd.DataFrame) -> pd.DataFrame:
+    """The newest signed and dated editions that name a figure, of each `year` of which two authors or more do."""
+    rows = claims[has_number(claims) & claims["is_current"] & ~is_unsigned(claims)]
+    return rows[rows.groupby("year")["estimator"].transform("nunique") > 1]
+
+
+def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
+    """For each `year` the span over `newest_signed`, as `comparability.spans` gives it. Requires `estimator`,
+    `is_current` and what `spans` does.
+    """
+    return spans(newest_signed(claims), by="year")
+
+
+def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:
+    """The claims of one measure that `whole_years` leaves out: part of a year, several years, part of all thefts."""
+    marked = mark_editions(totals)
+    whole = whole_years(totals, measure=measure)["claim_id"]
+    return marked[marked["measure"].eq(measure) & ~marked["claim_id"].isin(whole)]
+
+
+def newest_ended_year(totals: pd.DataFrame, today: date | None = None) -> int | None:
+    """The latest calendar year that is over and about which at least two estimators make a claim."""
+    years = whole_years(totals)
+    years = years[years["year"] < (today or date.today()).year]
+    estimators = years.groupby("year")["estimator"].nunique()
+    return int(estimators[estimators >= 2].index.max()) if (estimators >= 2).any() else None

@@ -1,0 +1,106 @@
+"""The few figures that open the dashboard: which claims stand behind each, and what they span. No words here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
+from loaders.tables import Record
+from subjects.comparability import Comparable, comparable, is_unsigned
+from subjects.editions import newest_ended_year, newest_signed, whole_years
+from subjects.events import events
+from subjects.places import places
+from subjects.quantities import is_within
+from subjects.revenue import revenue_claims
+from subjects.summaries import DEADLINE, host_status
+from subjects.thefts import theft_totals
+from subjects.workers import worker_claims, worker_totals
+
+ADVISORY_YEARS: Final = ("2017", "2018")
+"""The years for which the advisory of 23 July 2018 lists hosts of workers."""
+
+INCOME: Final = ("overseas_labour", "it_workers", "crypto_theft")
+"""The three ways to earn that this dashboard is about, as `yearly_income` names them in `group`."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure: what is counted, and the claims that may be compared, with their span and what they leave out."""
+
+    key: str
+    of: Comparable
+    about: str = ""
+
+
+@kept_with_record
+def headlines(record: Record) -> list[Headline]:
+    """Workers abroad after the deadline, income from IT work since, thefts of 2022 and of the newest year that is over.
+
+    Each holds to `comparability.comparable`: one measure in one unit, wholes, a time known to lie after the deadline or
+    in the year, signed and dated claims. Candidates that are known to be about another time are not even left out.
+    """
+    totals, revenue = worker_totals(record), revenue_claims(record)
+    abroad = totals[totals["measure"].eq("workers_abroad")]
+    it_work = revenue[revenue["channel"].eq("it_workers") & revenue["per"].eq("year")]
+    found = [
+        Headline(key, comparable(rows[~is_within(rows, until=DEADLINE)], after=DEADLINE))
+        for key, rows in (("workers_abroad", abroad), ("it_work", it_work))
+    ]
+    thefts = theft_totals(record)
+    for year in sorted({2022, newest_ended_year(thefts) or 2022}):
+        rows = whole_years(thefts)
+        found.append(Headline("theft", comparable(rows[rows["year"].eq(year)]), str(year)))
+    return [headline for headline in found if len(headline.of.claims)]
+
+
+@kept_with_record
+def yearly_income(record: Record) -> pd.DataFrame:
+    """What sources say is earned in one year in each of three ways, one row a claim; never added.
+
+    Columns: those of `revenue_claims` and `theft_totals`, and `group`, one of INCOME. Workers abroad and IT work: every
+    claim of the whole income a year. Theft: the newest edition of every author's total for the newest year that is
+    over. Unsigned and undated claims, and those about a part, are not here.
+    """
+    revenue, thefts = revenue_claims(record), whole_years(theft_totals(record))
+    by_year = revenue[revenue["channel"].isin(INCOME[:2]) & revenue["per"].eq("year") & revenue["scope"].isna()]
+    stolen = thefts[thefts["year"].eq(newest_ended_year(thefts) or 0) & thefts["is_current"]]
+    parts = [by_year.assign(group=by_year["channel"]), stolen.assign(group=INCOME[2])]
+    parts = [part[~is_unsigned(part)] for part in parts if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else by_year.assign(group=by_year["channel"])
+
+
+@kept_with_record
+def stolen_by_year(record: Record) -> pd.DataFrame:
+    """The claims about thefts of each whole year that stand in `editions.newest_spans`; columns of `theft_totals`, and
+    `year`."""
+    return newest_signed(whole_years(theft_totals(record)))
+
+
+@kept_with_record
+def advisory_counts(record: Record) -> pd.DataFrame:
+    """The claims of how many nations and jurisdictions the advisory of 23 July 2018 lists, oldest first.
+
+    Columns of `worker_totals`. They are the counts of host states for the years that the advisory speaks of.
+    """
+    totals = worker_totals(record)
+    start, end = ADVISORY_YEARS
+    counts = totals[totals["measure"].eq("host_states") & totals["as_of_start"].eq(start) & totals["as_of_end"].eq(end)]
+    return counts.sort_values(["published_last", "claim_id"], ignore_index=True)
+
+
+@kept_with_record
+def statuses(record: Record) -> pd.DataFrame:
+    """The status of every place, areas by themselves, from all that the record knows: columns of
+    `summaries.host_status`, and `is_area` and `of` of `places.places`."""
+    every, claims, happened = places(record), worker_claims(record), events(record)
+    rows = host_status(every, claims, happened).assign(is_area=every["is_area"], of=every["of"])
+    rows = mark_resting(rows, "decided_by", (claims, "claim_id"), (happened, "event_id"))
+    return mark_resting(rows, "iso3", (record.tables["jurisdictions"], "iso3"))
+
+
+@kept_with_record
+def listed_by_name(record: Record) -> int:
+    """How many of the jurisdictions that the 2018 advisory lists are confirmed here by name."""
+    return int(record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum())

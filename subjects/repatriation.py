@@ -1,0 +1,143 @@
+"""What was reported of workers before the deadline, sent home, left, and after it; and which states reported."""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from loaders.codes import WORKER_MEASURES
+from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
+from loaders.tables import Record
+from subjects.comparability import alike_in_each, spans
+from subjects.events import events
+from subjects.headlines import statuses
+from subjects.places import places
+from subjects.quantities import is_within
+from subjects.summaries import DEADLINE
+from subjects.workers import worker_claims
+
+PHASES: Final = {
+    "before": "Workers present or remaining, or work permits, for a time that ends up to 22 December 2019.",
+    "home": "Workers sent home, at any time.",
+    "left": "Workers remaining once others had left, at any time; so such a claim stands before or after as well.",
+    "after": "Workers present or remaining, or work permits, for a time that begins after 22 December 2019.",
+    "untold": "Workers present or remaining, or work permits, for a time that reaches across 22 December 2019 or is "
+    "not told: whether it was before or after cannot be known, so such a claim stands apart.",
+}
+"""The phases, and which claims belong to each."""
+
+ADOPTED: Final = date(2017, 12, 22)
+"""The day of resolution 2397 (2017), whose paragraph 8 asks every state for a report on the workers it sent home."""
+
+_SPAN = {
+    "lowest": "Float64",
+    "highest": "Float64",
+    "is_low_open": "boolean",
+    "is_high_open": "boolean",
+    "n_low_authors": "Int64",
+    "n_high_authors": "Int64",
+    "n_claims": "Int64",
+}
+
+
+def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims of each phase, with `phase`, `is_part` and `is_unsigned`; one of workers left stands in two phases.
+
+    For each place and phase the claims that are alike, as `comparability.alike_in_each` chooses them: one measure of
+    one kind of people about the whole or one part. A difference between two counts is in no phase: it is not people
+    sent home. Requires the columns of `worker_claims`; keeps their order within a phase.
+    """
+    is_before, is_after = is_within(claims, until=DEADLINE), is_within(claims, after=DEADLINE)
+    there = WORKER_MEASURES.where(says="there")
+    is_there = claims["measure"].isin(there)
+    chosen = {
+        "before": is_there & is_before,
+        "home": claims["measure"].eq("repatriated"),
+        "left": claims["measure"].eq("remaining"),
+        "after": is_there & is_after,
+        "untold": is_there & ~is_before & ~is_after,
+    }
+    parts = [alike_in_each(claims[rows], "place", measures=there).assign(phase=phase) for phase, rows in chosen.items()]
+    return pd.concat(parts).astype({"phase": "string"}).reset_index(drop=True)
+
+
+def stock_differences(record: Record, shown: pd.Series) -> pd.DataFrame:
+    """The claims about a difference between two counts of workers in these places; never people sent home."""
+    claims = worker_claims(record)
+    return claims[claims["measure"].eq("stock_difference") & claims["place"].isin(shown)].reset_index(drop=True)
+
+
+@kept_with_record
+def repatriation(record: Record) -> pd.DataFrame:
+    """What is said of each host jurisdiction in the four phases, and whether it reported; one row per jurisdiction.
+
+    A place is here if it has a status, a claim about workers, or a report; an area below a jurisdiction is a place of
+    its own (`places.places`). Columns: `iso3`, the code of the place, `is_area`, `of`, `name`, `region`,
+    `status`; for each phase of PHASES, with its name before an underscore, `lowest`, `highest`, `is_low_open`,
+    `is_high_open`, `n_low_authors`, `n_high_authors` and `n_claims` of `comparability.spans` (missing means unknown),
+    `is_part` (whether only parts are
+    counted) and `authors`, a list; `reported`, whether an event of any lane since ADOPTED is or tells of a report of it
+    under paragraph 8 (`reported_to_un`), that is whether it reported as far as the record knows, with `reports` (a list
+    of kind and date, oldest first), and of the newest `reported_on` (date, text), `reported_by` (publisher of its
+    document), `reported_title` and `reported_url`. Ordered by `iso3`.
+    """
+    claims, status = worker_claims(record), statuses(record)
+    reports = _reports(record)
+    is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["place"], *reports["iso3"]])
+    regions = places(record)[["iso3", "region", "is_area", "of"]]
+    rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
+    phased = phase_claims(claims)
+    for phase in PHASES:
+        rows = rows.merge(_phase(phased[phased["phase"] == phase], phase), on="iso3", how="left", validate="one_to_one")
+    rows = rows.merge(reports, on="iso3", how="left", validate="one_to_one")
+    rows = mark_resting(rows, "iso3", (phased, "place"), (status, "iso3"), (_told(record), "iso3"))
+    return rows.assign(reported=rows["reported_on"].notna()).sort_values("iso3", ignore_index=True)
+
+
+def select_places(rows: pd.DataFrame, *, status: str | None = None, region: str | None = None) -> pd.DataFrame:
+    """The jurisdictions of one status and one part of the world; nothing asked keeps all."""
+    chosen = pd.Series(data=True, index=rows.index)
+    for column, value in {"status": status, "region": region}.items():
+        if value is not None:
+            chosen &= rows[column].eq(value).fillna(value=False).astype(bool)
+    return rows[chosen]
+
+
+def claims_behind(record: Record, shown: pd.Series) -> pd.DataFrame:
+    """The claims behind the phases of these places, each once; columns of `worker_claims` and `is_part`."""
+    rows = phase_claims(worker_claims(record)).drop_duplicates("claim_id").drop(columns="phase")
+    newest_first = rows.sort_values(["name", "as_of_start_first", "claim_id"], ascending=[True, False, True])
+    return newest_first[newest_first["place"].isin(shown)].reset_index(drop=True)
+
+
+def _phase(claims: pd.DataFrame, phase: str) -> pd.DataFrame:
+    span = spans(claims, by="place").rename(columns={"place": "iso3"})[["iso3", *_SPAN]].astype(_SPAN)
+    by_place = claims.groupby("place")
+    span["is_part"] = span["iso3"].map(by_place["is_part"].any()).astype("boolean")
+    names = {iso3: group["author"].value_counts().index.tolist() for iso3, group in by_place}
+    span["authors"] = span["iso3"].map(names).astype("object")
+    return span.rename(columns={column: f"{phase}_{column}" for column in span.columns if column != "iso3"})
+
+
+def _told(record: Record) -> pd.DataFrame:
+    """The events that are or tell of a report to the Security Council committee, once for each jurisdiction."""
+    said = events(record)
+    said = said[said["reported_to_un"].notna() & (said["date_last"] >= pd.Timestamp(ADOPTED))]
+    return said.assign(iso3=said["iso3_list"].str.split(";")).explode("iso3").dropna(subset="iso3")
+
+
+def _reports(record: Record) -> pd.DataFrame:
+    """All reports of each jurisdiction to the Security Council committee, and the document of the newest."""
+    said = _told(record)
+    newest = said.drop_duplicates("iso3", keep="last").astype({"iso3": "string"})
+    columns = {
+        "iso3": "iso3",
+        "date": "reported_on",
+        "publisher": "reported_by",
+        "source_title": "reported_title",
+        "url": "reported_url",
+    }
+    kinds = {iso3: list(zip(rows["reported_to_un"], rows["date"], strict=True)) for iso3, rows in said.groupby("iso3")}
+    newest = newest[list(columns)].rename(columns=columns)
+    return newest.assign(reports=newest["iso3"].map(kinds).astype("object"))

@@ -1,0 +1,117 @@
+"""What channels of income are said to earn, what programmes are said to cost, and the factors of a calculation."""
+
+from typing import Final, Literal
+
+import pandas as pd
+
+from loaders.codes import CHANNELS
+from loaders.kept import kept_with_record
+from loaders.tables import Record
+from subjects.intervals import Interval, product
+from subjects.sources import with_source
+
+Who = Literal["workers", "it"]
+FACTORS: Final = ("workers", "wage", "share")
+"""The factors of a calculation: how many workers, what one earns, which share (percent) the state keeps."""
+
+FACTOR_MEASURES: Final = {
+    ("workers", "workers"): ("worker_totals", ("workers_abroad",)),
+    # What reaches a worker is not the wage of which the state keeps a share, so no claim serves here yet.
+    ("workers", "wage"): ("worker_totals", ()),
+    ("workers", "share"): ("worker_totals", ("wage_share_taken",)),
+    ("it", "workers"): ("it_worker_claims", ("it_workers_abroad", "it_workers_all")),
+    ("it", "wage"): ("it_worker_claims", ("earnings_per_worker",)),
+    ("it", "share"): ("it_worker_claims", ("wage_share_withheld",)),
+}
+"""The table and the measures from which each factor may be picked."""
+
+MONTHS: Final = 12
+
+
+@kept_with_record
+def revenue_claims(record: Record) -> pd.DataFrame:
+    """What one source says a channel earns or a programme costs; one row a claim.
+
+    Columns: those of the table and of `with_source`; `low` and `high` in nominal US dollars per `per`, `share_low` and
+    `share_high` in percent of `share_of`. Income, spending and shares are never added. Ordered by `channel`,
+    `period_start_first`, `source_id`, `claim_id`.
+    """
+    return with_source(record, "revenue_claims", ["channel", "period_start_first", "source_id", "claim_id"])
+
+
+def select_sums(claims: pd.DataFrame, kind: str, per: str, channel: str | None = None) -> pd.DataFrame:
+    """The claims of one kind of channel about sums of money of one `per`, of one channel if it is given.
+
+    Claims about a share are left out; claims without a number stay. Keeps the order.
+    """
+    channels = CHANNELS.where(kind=kind)
+    chosen = claims["channel"].isin(channels if channel is None else {channel} & set(channels))
+    return claims[chosen & claims["per"].eq(per) & claims["share_of"].isna()]
+
+
+def select_shares(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims about a share of a whole, such as the funding of a programme; keeps the order."""
+    return claims[claims["share_of"].notna()]
+
+
+@kept_with_record
+def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
+    """What sources say all workers abroad, or all IT workers, earn for the state in a year, in US dollars.
+
+    From `revenue_claims`, and for workers also `annual_earnings` of `worker_totals`; no claim stands in both. Columns:
+    those the two share, and `unit`, `channel` or `measure`; newest time first.
+    """
+    revenue = revenue_claims(record)
+    revenue = revenue[
+        revenue["per"].eq("year") & revenue["channel"].eq("it_workers" if who == "it" else "overseas_labour")
+    ]
+    parts = [revenue.assign(time=revenue["period_end_last"].fillna(revenue["period_start_last"]))]
+    if who == "workers":
+        totals = with_source(record, "worker_totals", ["claim_id"])
+        totals = totals[totals["measure"].eq("annual_earnings")]
+        parts.append(totals.assign(time=totals["as_of_end_last"].fillna(totals["as_of_start_last"])))
+    rows = pd.concat(parts, ignore_index=True).assign(unit="usd_per_year")
+    return rows.sort_values(["time", "claim_id"], ascending=[False, True], na_position="last", ignore_index=True)
+
+
+@kept_with_record
+def factor_claims(record: Record, who: Who, factor: str) -> pd.DataFrame:
+    """The claims from which a factor may be picked: those with a number, newest time first.
+
+    Columns: those of the table and of `with_source`.
+    """
+    table, measures = FACTOR_MEASURES[who, factor]
+    rows = with_source(record, table, ["claim_id"])
+    rows = rows[rows["measure"].isin(measures) & (rows["low"].notna() | rows["high"].notna())]
+    time = rows["as_of_end_last"].fillna(rows["as_of_start_last"])
+    order = rows.assign(time=time).sort_values(["time", "claim_id"], ascending=[False, True], na_position="last")
+    return order.drop(columns="time").reset_index(drop=True)
+
+
+def first_pick(claims: pd.DataFrame) -> str | None:
+    """The claim that a calculation starts from: both ends given, then the best grade, then the newest publication.
+
+    It is a place to begin, not a recommendation. None when there is no claim.
+    """
+    if claims.empty:
+        return None
+    is_open = claims["low"].isna() | claims["high"].isna()
+    order = claims.assign(is_open=is_open).sort_values(
+        ["is_open", "grade", "published_last", "claim_id"], ascending=[True, True, False, True], na_position="last"
+    )
+    return str(order["claim_id"].iloc[0])
+
+
+def interval_of(claim: pd.Series) -> Interval:
+    """A claim's figure as an interval, an open end left open."""
+    low, high = (None if pd.isna(claim[end]) else float(claim[end]) for end in ("low", "high"))
+    return Interval(low, high)
+
+
+def state_income(workers: Interval, wage: Interval, share: Interval, *, per_month: bool) -> Interval:
+    """What the state is left with in a year (US dollars): workers x wage x share kept, ends with ends.
+
+    `wage` in US dollars a month or a year, `share` in percent.
+    """
+    months = Interval(MONTHS, MONTHS) if per_month else Interval(1, 1)
+    return product(workers, wage, months, share, over=100)

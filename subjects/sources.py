@@ -1,0 +1,108 @@
+"""Documents, and the rows that rest on them."""
+
+from collections import defaultdict
+from typing import Final
+
+import pandas as pd
+
+from loaders.grades import SIGHTINGS
+from loaders.kept import kept_with_record
+from loaders.tables import Record
+from subjects.quantities import author_of
+
+SOURCE_COLUMNS: Final = ("publisher", "title", "published", "published_last", "url", "source_kind")
+
+
+@kept_with_record
+def sources(record: Record) -> pd.DataFrame:
+    """Every document of the record, one row a document, with the number of rows that rest on it.
+
+    Columns: those of the table; `rows`, all rows that cite the document, and `rows_<table>` for each table that can
+    (nullable integers); ordered by publisher (case does not count), then date, then id.
+    """
+    frame = record.tables["sources"].copy()
+    counts = {
+        f"rows_{name}": frame["source_id"].map(table["source_id"].value_counts()).fillna(0).astype("Int64")
+        for name, table in record.tables.items()
+        if "source_id" in table and name not in ("sources", SIGHTINGS)
+    }
+    frame = frame.assign(rows=sum(counts.values()), **counts)
+    by_name = frame.assign(name=frame["publisher"].str.casefold()).sort_values(["name", "published_first", "source_id"])
+    return by_name.drop(columns="name").reset_index(drop=True)
+
+
+def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
+    """The rows of a table, each with the document it rests on, sorted by the columns `order`.
+
+    Adds `publisher`, `title`, `published` (text), `published_last` (datetime64), `url` and `source_kind` of the
+    document. Where the table has a title of its own, as events have, that of the document is `source_title`. `author`
+    is who speaks: the `estimator` of a figure, else the publisher; `relayed_by` is the publisher where it only passes
+    on what another made, else missing. `read_through` names the publishers of the pages through which the row was read,
+    missing where that was the document's own publisher alone.
+    """
+    documents = record.tables["sources"].rename(columns={"kind": "source_kind"})[["source_id", *SOURCE_COLUMNS]]
+    rows = record.tables[table].assign(read_through=_read_through(record, table))
+    if "title" in rows:
+        documents = documents.rename(columns={"title": "source_title"})
+    joined = rows.merge(documents, on="source_id", how="left", validate="many_to_one")
+    author = author_of(joined)
+    joined = joined.assign(author=author, relayed_by=joined["publisher"].where(author.ne(joined["publisher"])))
+    return joined.sort_values(order, kind="stable", ignore_index=True)
+
+
+def trail(record: Record, source_id: str) -> pd.DataFrame:
+    """The pages through which a document was read: rows of the table of sightings, those for all its rows first."""
+    pages = record.tables[SIGHTINGS]
+    pages = pages[pages["source_id"].eq(source_id)]
+    return pages.sort_values("row_id", na_position="first", kind="stable", ignore_index=True)
+
+
+def _read_through(record: Record, table: str) -> pd.Series:
+    """For each row of a table the publishers of its pages, in the order of the trail, as text."""
+    rows, pages = record.tables[table], record.tables[SIGHTINGS]
+    key = next(r["schema"]["primaryKey"] for r in record.descriptor["resources"] if r["name"] == table)
+    own = record.tables["sources"].set_index("source_id")["publisher"]
+    names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for source_id, row_id, name in zip(pages["source_id"], pages["row_id"].fillna(""), pages["publisher"], strict=True):
+        if pd.notna(name):  # on an earlier day the trail is not shown, since it was written later
+            names[source_id, row_id].append(name)
+    said: list[str | None] = []
+    keys = ["/".join(parts) for parts in rows[key].astype("string").itertuples(index=False)]
+    for source_id, row_id in zip(rows["source_id"], keys, strict=True):
+        through = [] if pd.isna(source_id) else list(dict.fromkeys(names[source_id, ""] + names[source_id, row_id]))
+        said.append(", ".join(through) if through and through != [own.get(source_id)] else None)
+    return pd.Series(said, index=rows.index, dtype="string")
+
+
+def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = None) -> pd.DataFrame:
+    """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
+    others = documents[["title", "published", "source_id", "note"]].fillna("")
+    searched = documents["publisher"].str.cat(others, sep=" ").str.casefold()
+    found = pd.Series(True, index=documents.index)
+    for word in text.casefold().split():
+        found &= searched.str.contains(word, regex=False)
+    if kind is not None:
+        found &= documents["kind"].eq(kind)
+    return documents[found.astype(bool)]
+
+
+def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
+    """Every row of the record that rests on a document, by table, in the order of the tables.
+
+    Adds `key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of the incident.
+    """
+    names = record.tables["jurisdictions"].set_index("iso3")["name"]
+    victims = record.tables["incidents"].set_index("incident_id")["victim"]
+    keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in record.descriptor["resources"]}
+    resting = {}
+    for table, rows in record.tables.items():
+        if table in ("sources", SIGHTINGS) or "source_id" not in rows or not rows["source_id"].eq(source_id).any():
+            continue
+        found = rows[rows["source_id"].eq(source_id)].reset_index(drop=True)
+        found = found.assign(key=found[keys[table]].astype("string").agg(" / ".join, axis=1))
+        if "iso3" in found and "name" not in found:
+            found = found.assign(name=found["iso3"].map(names))
+        if table in ("attributions", "incident_amounts"):
+            found = found.assign(victim=found["incident_id"].map(victims))
+        resting[table] = found
+    return resting

@@ -1,0 +1,414 @@
+"""Stolen cryptocurrency: single thefts, who attributes them, publishers' totals, and where the assets went."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import pandas as pd
+
+from loaders.codes import STRENGTHS
+from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
+from loaders.rules import OUTCOMES
+from loaders.tables import Record
+from subjects.comparability import spans
+from subjects.editions import other_periods, whole_years
+from subjects.revenue import revenue_claims
+from subjects.sources import with_source
+from subjects.summaries import Selection, select_incidents
+
+SPANS: Final = ("several_years", "part_year", "part_of_thefts")
+"""Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
+
+TOTALS: Final = {"dprk": "stolen_by_dprk", "all": "stolen_all_actors", "share": "share_of_all"}
+"""What publishers count in total, by its short name in a link: the measure of the table."""
+
+CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
+"""A claim about several years stands beside the running total of thefts when its time begins before this day."""
+
+Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
+YARDSTICKS: Final = {
+    "stolen": ("crypto_theft",),
+    "weapons": ("spending_missiles", "spending_nuclear"),
+    "exports": ("exports_all", "exports_banned", "coal", "textiles", "seafood"),
+    "labour": ("overseas_labour", "overseas_labour_with_it", "it_workers"),
+}
+"""What a year's theft claims stand beside: channels of `revenue_claims` by group. The first group comes from
+`theft_totals`, where the same claims stand with their editions."""
+
+
+@kept_with_record
+def theft_totals(record: Record) -> pd.DataFrame:
+    """What one publisher says was stolen, recovered or laundered over a period, one row per edition of an estimate.
+
+    Columns: those of the table and of `with_source`; `low` and `high` in nominal US dollars, `share_low` and
+    `share_high` in percent. A total is a claim and is never added to incidents. Ordered by `period_start_first`,
+    `estimator`, `published_last`, `claim_id`.
+    """
+    return with_source(record, "theft_totals", ["period_start_first", "estimator", "published_last", "claim_id"])
+
+
+@kept_with_record
+def incidents(record: Record) -> pd.DataFrame:
+    """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id; no ransom and no mining.
+
+    Columns: those of the table, in US dollars of the day, but for `recovered_or_frozen`, which mixes three outcomes;
+    they stand apart in `recovered`, `seized` and `frozen`, each the largest amount that one event of that kind names
+    for the theft, since several may tell of the same assets. `net_low` and `net_high`: each end less `recovered`, never
+    below zero. What no event tells is missing: unknown, never zero. An incident has no source of its own: it is known
+    through its attributions.
+    """
+    table = record.tables["incidents"]
+    rows = table[table["act"].eq("theft")].drop(columns="recovered_or_frozen")
+    told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
+    for outcome, kind in OUTCOMES.items():
+        largest = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].max()
+        rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
+    for end in ("low", "high"):
+        rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
+    behind = (record.tables[name] for name in ("laundering", "attributions", "incident_amounts"))
+    rows = mark_resting(rows, "incident_id", *((frame, "incident_id") for frame in behind))
+    return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
+
+
+@kept_with_record
+def theft_attributions(record: Record) -> pd.DataFrame:
+    """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
+    said = attributions(record)
+    return said[said["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
+
+
+@kept_with_record
+def incident_amounts(record: Record) -> pd.DataFrame:
+    """What one document says was taken in one theft, one row per incident and document; never added to one another.
+
+    Columns: those of the table and of `with_source`, `victim`, and the date of the incident as the time that the claim
+    is about (`as_of_start`, `as_of_end`, with their first and last days); `low`, `high` in US dollars of the day.
+    Ordered by `incident_id`, `published_last`, `claim_id`.
+    """
+    rows = with_source(record, "incident_amounts", ["incident_id", "published_last", "claim_id"])
+    about = record.tables["incidents"][["incident_id", "victim", "date", "date_first", "date_last"]]
+    about = about.rename(columns={f"date{end}": f"as_of_start{end}" for end in ("", "_first", "_last")})
+    rows = rows.merge(about, on="incident_id", how="left", validate="many_to_one")
+    no_day = pd.Series(pd.NaT, rows.index, dtype="datetime64[s]")
+    return rows.assign(
+        as_of_end=pd.Series(pd.NA, rows.index, dtype="string"), as_of_end_first=no_day, as_of_end_last=no_day
+    )
+
+
+@kept_with_record
+def amount_spans(record: Record) -> pd.DataFrame:
+    """What the documents say together of the amount of each theft: the columns of `comparability.spans`, one row per
+    `incident_id` of which a document states an amount."""
+    return spans(incident_amounts(record), "incident_id")
+
+
+@kept_with_record
+def attributions(record: Record) -> pd.DataFrame:
+    """Who says who did it, one row per incident and attributor.
+
+    Columns: those of the table and of `with_source`; ordered by `incident_id`, `date_first`, `attribution_id`.
+    """
+    return with_source(record, "attributions", ["incident_id", "date_first", "attribution_id"])
+
+
+@kept_with_record
+def laundering(record: Record) -> pd.DataFrame:
+    """Where stolen assets went, one row per event: services used, freezes, seizures, recoveries, designations.
+
+    Columns: those of the table and of `with_source`; `amount` in US dollars of the day, never added across kinds.
+    Ordered by `date_first`, `event_id`.
+    """
+    return with_source(record, "laundering", ["date_first", "event_id"])
+
+
+def firmest_first(attributions: pd.DataFrame) -> pd.DataFrame:
+    """The attributions in order of strength; of one strength the earliest first."""
+    ranked = attributions.assign(rank=attributions["strength"].map(STRENGTHS.order))
+    return ranked.sort_values(["rank", "date_first", "attribution_id"]).drop(columns="rank")
+
+
+def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Incidents with who attributes each and the documents they rest on.
+
+    Adds `attributors` (names with how firmly, in order of strength) and `source_ids` (ids separated by semicolons).
+    """
+    ordered = firmest_first(attributions)
+    said = (ordered["attributed_by"] + " (" + ordered["strength"] + ")").groupby(ordered["incident_id"])
+    documents = ordered["source_id"].groupby(ordered["incident_id"])
+    ids = incidents["incident_id"]
+    return incidents.assign(
+        attributors=ids.map(said.agg(lambda names: "; ".join(dict.fromkeys(names)))).astype("string"),
+        source_ids=ids.map(documents.agg(lambda names: ";".join(dict.fromkeys(names)))).astype("string"),
+    )
+
+
+def span_kind(claims: pd.DataFrame) -> pd.Series:
+    """Which of `SPANS` each claim is: with a scope a part of all thefts, else by whether it stays within one year.
+
+    A claim whose first or last day is not stated is about several years.
+    """
+    start, end = claims["period_start_first"], claims["period_end_last"]
+    kind = pd.Series("several_years", index=claims.index, dtype="string")
+    kind[start.dt.year.eq(end.dt.year).fillna(False)] = "part_year"
+    kind[claims["scope"].notna()] = "part_of_thefts"
+    return kind
+
+
+def changed(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims of every estimator that has two or more among these, oldest first: how its figure changed.
+
+    Ordered by `estimator`, `published_last` (undated first), `claim_id`.
+    """
+    several = claims.groupby("estimator")["claim_id"].transform("size") > 1
+    return claims[several].sort_values(
+        ["estimator", "published_last", "claim_id"], na_position="first", kind="stable", ignore_index=True
+    )
+
+
+def named(values: pd.Series) -> dict[str, str]:
+    """The single names in cells that join several by semicolons, by a short code for links; in order of the names."""
+    names = {part.strip() for cell in values.dropna() for part in str(cell).split(";")}
+    return {re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"): name for name in sorted(names) if name}
+
+
+def held_to_account_by(said: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
+    """The ids of the incidents for which an attributor of these kinds holds DPRK actors to account; contesting it is
+    not that. `said`: attributions."""
+    return said.loc[said["attributor_kind"].isin(list(kinds)) & said["strength"].ne("disputed"), "incident_id"]
+
+
+@dataclass(frozen=True)
+class IncidentSums:
+    """What incidents come to together; US dollars of the day. An end is None, never zero, where no row names an amount
+    that belongs to it. `n_several`: rows that are, or may be, more than one theft."""
+
+    n: int
+    n_without_amount: int
+    low: float | None
+    high: float | None
+    is_low_open: bool
+    is_high_open: bool
+    n_several: int
+
+
+def incident_sums(rows: pd.DataFrame) -> IncidentSums:
+    """The sum of the low ends to the sum of the high ends of some incidents.
+
+    Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
+    sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
+    """
+    named = rows[rows["low"].notna() | rows["high"].notna()]
+    return IncidentSums(
+        n=len(rows),
+        n_without_amount=len(rows) - len(named),
+        low=float(named["low"].sum()) if named["low"].notna().any() else None,
+        high=float(named["high"].fillna(named["low"]).sum()) if len(named) else None,
+        is_low_open=bool(named["low"].isna().any()),
+        is_high_open=bool(named["high"].isna().any()),
+        n_several=int(is_several(rows).sum()),
+    )
+
+
+def incident_totals(
+    incidents: pd.DataFrame, attributions: pd.DataFrame, selection: Selection = "default"
+) -> pd.DataFrame:
+    """Sums of single thefts per year and strength of attribution, to set beside publishers' totals, never to add to.
+
+    Columns: `year`, `strength`; `low` and `high`, sums as in `incident_sums` (US dollars; missing where it has
+    none), with `is_low_open` and `is_high_open`; `n_incidents`, `n_without_amount` (counted, but in no sum),
+    `n_disputed`. Ordered by year, strongest first.
+    """
+    chosen = select_incidents(incidents, attributions, selection)
+    rows = []
+    for year, of_year in chosen.groupby(chosen["date_first"].dt.year):
+        for strength in STRENGTHS:
+            group = of_year[of_year["strength"] == strength]
+            if len(group):
+                sums, n_disputed = incident_sums(group), int(group["is_disputed"].sum())
+                ends = (sums.low, sums.high, sums.is_low_open, sums.is_high_open)
+                rows.append((year, strength, *ends, sums.n, sums.n_without_amount, n_disputed))
+    types = {
+        **{"year": "Int64", "strength": "string", "low": "Float64", "high": "Float64"},
+        **{"is_low_open": "bool", "is_high_open": "bool"},
+        **{"n_incidents": "Int64", "n_without_amount": "Int64", "n_disputed": "Int64"},
+    }
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+@dataclass(frozen=True)
+class OutcomeSum:
+    """What one outcome comes to over the `n` of `n_all` incidents of which it is known; US dollars of the day, None
+    where it is known of none. `net_low`, `net_high`: what is left of those `n_net` whose amount is known too; None for
+    any outcome but recovery, which alone gives back what was taken."""
+
+    total: float | None
+    n: int
+    n_all: int
+    net_low: float | None = None
+    net_high: float | None = None
+    n_net: int = 0
+
+
+def outcome_sums(rows: pd.DataFrame) -> dict[str, OutcomeSum]:
+    """What some incidents come to by outcome, each of OUTCOMES by itself. Requires the columns of `incidents`."""
+    sums = {}
+    for outcome in OUTCOMES:
+        known = rows[outcome].dropna()
+        sums[outcome] = OutcomeSum(float(known.sum()) if len(known) else None, len(known), len(rows))
+    net = rows.dropna(subset=["net_low", "net_high"])
+    if len(net):
+        low, high = (float(net[end].sum()) for end in ("net_low", "net_high"))
+        sums["recovered"] = replace(sums["recovered"], net_low=low, net_high=high, n_net=len(net))
+    return sums
+
+
+def has_outcome(incidents: pd.DataFrame) -> pd.Series:
+    """Whether an event tells of any of OUTCOMES for each incident, with an amount."""
+    return incidents[list(OUTCOMES)].notna().any(axis=1)
+
+
+def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
+    """What is drawn of an outcome, one row a mark: `claim_id`, `incident_id`, `low`, `high` in US dollars of the day.
+
+    Of recovered, seized and frozen every single event with an amount, with all columns of `events`, `low` and `high`
+    alike and its `event_id` as `claim_id`; of stolen and net the two ends of each incident, under its own id. An
+    incident of which nothing is known has no row: unknown is not zero.
+    """
+    if outcome in OUTCOMES:
+        told = events[events["kind"].eq(OUTCOMES[outcome]) & events["amount"].notna()]
+        told = told[told["incident_id"].isin(incidents["incident_id"])]
+        return told.assign(claim_id=told["event_id"], low=told["amount"], high=told["amount"])
+    ends = ["low", "high"] if outcome == "stolen" else ["net_low", "net_high"]
+    marks = incidents.dropna(subset=ends, how="all")
+    low, high = (marks[end] for end in ends)
+    return marks[["incident_id"]].assign(claim_id=marks["incident_id"], low=low, high=high)
+
+
+def is_several(incidents: pd.DataFrame) -> pd.Series:
+    """Whether each incident covers, or may cover, several thefts."""
+    return incidents["covers"].ne("one").fillna(False).astype(bool)
+
+
+def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
+    """The sums of incidents up to and with each, in order of their last day: what named thefts had come to by then.
+
+    Adds `day` (the last day of the date) and `sum_low`, `sum_high` (US dollars): rows without an amount add nothing, an
+    end that a row leaves open adds what `incident_sums` would. Only rows with an amount are kept.
+    """
+    rows = incidents[incidents["low"].notna() | incidents["high"].notna()]
+    rows = rows.sort_values(["date_last", "incident_id"], kind="stable")
+    return rows.assign(
+        day=rows["date_last"],
+        sum_low=rows["low"].astype("Float64").fillna(0).cumsum(),
+        sum_high=rows["high"].fillna(rows["low"]).astype("Float64").cumsum(),
+    )
+
+
+def cumulative_claims(totals: pd.DataFrame) -> pd.DataFrame:
+    """The publishers' claims about all thefts from the first years on: of several years, begun before
+    `CUMULATIVE_BEFORE`, with an end; each stands at that end beside the running total of named thefts."""
+    rest = other_periods(totals)
+    rows = rest[span_kind(rest).eq("several_years") & rest["period_end_last"].notna()]
+    return rows[rows["period_start_first"].lt(CUMULATIVE_BEFORE).fillna(False)]
+
+
+def victim_places(incidents: pd.DataFrame) -> pd.DataFrame:
+    """What thefts come to by the jurisdiction of the victim, one row each, by `iso3`; victims of none known stay out.
+
+    Columns: `iso3`, `low`, `high` (sums of ends as in `incident_sums`, missing where no row names an amount),
+    `is_high_open`, `n`, `n_without_amount`, `largest` (the victim with the largest amount).
+    """
+    out = []
+    for iso3, rows in incidents[incidents["victim_iso3"].notna()].groupby("victim_iso3"):
+        sums = incident_sums(rows)
+        top = rows.assign(top=rows["high"].fillna(rows["low"])).sort_values("top", ascending=False).iloc[0]
+        out.append((iso3, sums.low, sums.high, sums.is_high_open, sums.n, sums.n_without_amount, top["victim"]))
+    columns = ["iso3", "low", "high", "is_high_open", "n", "n_without_amount", "largest"]
+    return pd.DataFrame(out, columns=columns).astype({"iso3": "string", "low": "Float64", "high": "Float64"})
+
+
+def with_services(events: pd.DataFrame) -> pd.DataFrame:
+    """Events once for each service that two or more events name, with `named_service`; missing for what one names.
+
+    A service is the whole text of one event that also stands, as whole words, in that of another. An event that names
+    several such services has a row for each, so the rows are more than the events.
+    """
+    texts = events["service"].fillna("").astype(str)
+    found = {
+        name: texts.str.contains(rf"(?<!\w){re.escape(name)}(?!\w)", regex=True) for name in sorted(set(texts)) if name
+    }
+    often = {name: mask for name, mask in found.items() if mask.sum() > 1}
+    names: list[list[str | None]] = [
+        [name for name, mask in often.items() if mask.loc[index]] or [None] for index in events.index
+    ]
+    rows = events.assign(named_service=pd.Series(names, index=events.index, dtype="object"))
+    return rows.explode("named_service", ignore_index=True).astype({"named_service": "string"})
+
+
+@kept_with_record
+def yardsticks(record: Record, year: int) -> pd.DataFrame:
+    """A year's theft claims and, beside them, what else is said of the state's money, one row a claim; never added.
+
+    Columns: those the two tables share, `group` (of `YARDSTICKS`), and `channel` or `estimator`. The thefts are the
+    newest edition of each publisher about that whole year; the others are claims about sums of money of any year,
+    since hardly any year has them all; claims without a number stay out.
+    """
+    stolen = whole_years(theft_totals(record))
+    stolen = stolen[stolen["is_current"] & stolen["year"].eq(year)].assign(group="stolen")
+    claims = revenue_claims(record)
+    others = [
+        claims[claims["channel"].isin(channels) & claims["per"].ne("item") & claims["share_of"].isna()].assign(
+            group=group
+        )
+        for group, channels in YARDSTICKS.items()
+        if group != "stolen"
+    ]
+    rows = pd.concat([stolen, *others], ignore_index=True)
+    return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
+
+
+@kept_with_record
+def theft_shares(record: Record) -> pd.DataFrame:
+    """The claims about which share of some whole crypto or cyber theft makes up, such as the missile programme's
+    funding; one row a claim."""
+    claims = revenue_claims(record)
+    return claims[claims["share_of"].notna() & claims["channel"].isin(["crypto_theft", "cyber_all"])]
+
+
+def by_one_only(attributions: pd.DataFrame) -> list[str]:
+    """The ids of incidents that exactly one attributor holds DPRK actors to account for; one who contests it is none
+    of them."""
+    return _by_one(attributions, "attributed_by")
+
+
+def by_one_source_only(attributions: pd.DataFrame) -> list[str]:
+    """The ids of incidents for which exactly one document holds DPRK actors to account."""
+    return _by_one(attributions, "source_id")
+
+
+def _by_one(attributions: pd.DataFrame, column: str) -> list[str]:
+    holding = attributions[attributions["strength"] != "disputed"]
+    different = holding.groupby("incident_id")[column].nunique()
+    return sorted(different[different == 1].index)
+
+
+@dataclass(frozen=True)
+class Alone:
+    """An attributor on whom alone incidents rest, of which kind it is, and how many they are."""
+
+    name: str
+    kind: str
+    n: int
+
+
+def most_alone(attributions: pd.DataFrame) -> Alone | None:
+    """The attributor on whom alone most incidents rest; None where none rests on one alone."""
+    alone = attributions[attributions["incident_id"].isin(by_one_only(attributions))]
+    alone = alone[alone["strength"] != "disputed"]
+    counts = alone.groupby(["attributed_by", "attributor_kind"])["incident_id"].nunique()
+    if counts.empty:
+        return None
+    most = counts.reset_index(name="n").sort_values("n", ascending=False, kind="stable").iloc[0]
+    return Alone(str(most["attributed_by"]), str(most["attributor_kind"]), int(most["n"]))

@@ -1,0 +1,71 @@
+"""Workers sent abroad: the jurisdictions that host them, and what sources say about their number and work."""
+
+import pandas as pd
+
+from loaders.kept import kept_with_record
+from loaders.tables import Record
+from subjects.places import places
+from subjects.sources import with_source
+
+
+@kept_with_record
+def jurisdictions(record: Record) -> pd.DataFrame:
+    """Every jurisdiction that the record names, with the document behind its place in the 2018 advisory.
+
+    Columns: those of the table, and of `with_source`; ordered by `iso3`. `listed_in_2018_advisory` is `yes`, or missing
+    for "not confirmed", which is not a no.
+    """
+    return with_source(record, "jurisdictions", ["iso3"])
+
+
+@kept_with_record
+def worker_claims(record: Record) -> pd.DataFrame:
+    """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
+
+    Columns: those of the table, of `with_source`, and `place`, `name` and `region` of the place that the claim is
+    about:
+    its area where it names one, else the jurisdiction (`places.places`). `low` and `high` are
+    nullable integers (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
+    Ordered by `iso3`, `sector`, `as_of_start_first`, `source_id`, `claim_id`.
+    """
+    claims = with_source(record, "worker_claims", ["iso3", "sector", "as_of_start_first", "source_id", "claim_id"])
+    claims = claims.assign(place=claims["area"].fillna(claims["iso3"]))
+    named = places(record)[["iso3", "name", "region"]].rename(columns={"iso3": "place"})
+    return claims.merge(named, on="place", validate="many_to_one")
+
+
+@kept_with_record
+def worker_totals(record: Record) -> pd.DataFrame:
+    """Claims about workers worldwide or across several jurisdictions, one row per source, measure and time.
+
+    Columns: those of the table and of `with_source`; `low` and `high` in the `unit` of the row. Ordered by `measure`,
+    `as_of_start_first`, `source_id`, `claim_id`.
+    """
+    return with_source(record, "worker_totals", ["measure", "as_of_start_first", "source_id", "claim_id"])
+
+
+@kept_with_record
+def host_sectors(record: Record) -> pd.DataFrame:
+    """Sectors in which a source places workers, one row per jurisdiction, sector and source.
+
+    Columns: those of the table and of `with_source`; ordered by `iso3`, `sector`, `source_id`.
+    """
+    return with_source(record, "host_sectors", ["iso3", "sector", "source_id"])
+
+
+def claim_years(claims: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year that any claim is about."""
+    days = pd.concat([claims["as_of_start_first"], claims["as_of_end_last"]]).dropna()
+    return int(days.dt.year.min()), int(days.dt.year.max())
+
+
+def next_years(years: tuple[int, int], ends: tuple[int, int], step: int) -> tuple[int, int]:
+    """The years one step (1 or -1) on: all years, then each year by itself, then all years again.
+
+    A choice of several years that is not all of them moves as a whole; past an end of the record it becomes all years.
+    """
+    if years == ends:
+        year = ends[0] if step > 0 else ends[1]
+        return year, year
+    first, last = years[0] + step, years[1] + step
+    return (first, last) if ends[0] <= first and last <= ends[1] else ends

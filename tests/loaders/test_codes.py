@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from loaders import codes
+from loaders.codes import CHANNELS, IT_MEASURES, LANES, PROGRAMME, STRENGTHS, THEFT, THEFT_MEASURES, WORKER_MEASURES
+from subjects.it_workers import SUBJECTS
+from tests.live import RECORD
+
+NAMED = [known for known in vars(codes).values() if isinstance(known, codes.Codes)]
+
+
+@pytest.fixture
+def shown() -> Iterator[dict[str, Any]]:
+    """A copy of the descriptor to change; afterwards words are those of the record again."""
+    yield deepcopy(RECORD.descriptor)
+    codes.use(RECORD.descriptor)
+
+
+def field(descriptor: dict[str, Any], table: str, column: str) -> dict[str, Any]:
+    schema = next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == table)
+    return next(field for field in schema["fields"] if field["name"] == column)
+
+
+@pytest.mark.parametrize("known", NAMED, ids=lambda known: f"{known.table}.{known.column}")
+def test_words_stand_for_the_values_of_the_column_in_their_order(known: codes.Codes) -> None:
+    values = field(RECORD.descriptor, known.table, known.column)["constraints"]["enum"]
+    assert [value for value in known if value not in known.also] == values
+    assert len(known) == len(list(known)) == len(values) + len(known.also)
+    assert all(known[value] for value in known)
+
+
+def test_values_that_no_row_holds_stand_where_they_are_said_to() -> None:
+    for known, value, after in ((LANES, THEFT, "advisory"), (IT_MEASURES, PROGRAMME, "case_revenue")):
+        assert list(known)[known.order[value] + 1] == after
+    assert LANES[THEFT] == "Largest thefts"
+
+
+def test_a_value_without_words_is_not_known() -> None:
+    with pytest.raises(KeyError):
+        STRENGTHS["certain"]
+    assert "certain" not in STRENGTHS
+
+
+def test_what_values_say() -> None:
+    assert WORKER_MEASURES.where(says="there") == ("present", "remaining", "work_permits")
+    assert WORKER_MEASURES.where(says="there", time="flow") == ()
+    assert set(CHANNELS.each("kind").values()) == {"income", "cost", "yardstick"}
+    assert set(IT_MEASURES.each("subject").values()) == set(SUBJECTS)
+    assert set(LANES.each("concerns").values()) == {"hosts", "measures", "other"}
+    for known in (WORKER_MEASURES, THEFT_MEASURES):
+        assert set(known.each("time").values()) <= {"stock", "flow"}
+
+
+def test_words_follow_the_record_that_is_shown(shown: dict[str, Any]) -> None:
+    column = field(shown, "attributions", "strength")
+    column["categories"][0]["label"] = "official"
+    codes.use(shown)
+    assert STRENGTHS["formal"] == "official"
+
+
+def test_a_value_means_the_same_in_every_table() -> None:
+    for column in ("grade", "qualifier", "sector"):
+        said: dict[str, str] = {}
+        for resource in RECORD.descriptor["resources"]:
+            for one in resource["schema"]["fields"]:
+                for category in one.get("categories", ()) if one["name"] == column else ():
+                    assert said.setdefault(category["value"], category["label"]) == category["label"]
+        assert said

@@ -1,0 +1,135 @@
+"""What a claim says: its figure, what it counts, about when, and who says so."""
+
+import pandas as pd
+
+from loaders.codes import CHANNELS, GRADES, IT_MEASURES, THEFT_MEASURES, TOTAL_MEASURES, WHOLES, WORKER_MEASURES
+from words.dates import date_words, period_words, short_date
+from words.numbers import count, range_words
+from words.text import is_missing, listed, plural
+
+STATUS_WORDS = {
+    "reported_after_deadline": "Workers reported after the deadline",
+    "reported_gone": "Reported gone",
+    "reported_none": "None reported, none known before",
+    "reported_before_deadline": "Reported before the deadline only",
+    "listed_2018_only": "Named in the 2018 advisory only",
+    "no_claim": "No claim in the record",
+}
+
+
+def author_words(row: pd.Series) -> str:
+    """Who speaks in a claim: its author, and who passes it on where that is another."""
+    author = row["author"] if not is_missing(row.get("author")) else row["publisher"]
+    return str(author) if is_missing(row.get("relayed_by")) else f"{author}, passed on by {row['relayed_by']}"
+
+
+def shares_words(rows: pd.DataFrame) -> str:
+    """How many claims about shares there are, and of how many wholes (`share_of`): no span goes over two wholes."""
+    wholes = rows["share_of"].nunique()
+    of = "one whole" if wholes == 1 else f"{wholes} different wholes"
+    return f"{plural(len(rows), 'claim')} about shares of {of}"
+
+
+def places_words(rows: pd.DataFrame) -> str:
+    """How many places, the areas that no government of theirs controls apart. `rows`: `of`, as in `places.places`."""
+    apart = rows["of"].dropna()
+    said = plural(len(rows) - len(apart), "place")
+    if apart.empty:
+        return said
+    return f"{said}, and {plural(len(apart), 'area')} not under the control of {listed(sorted(set(apart)))}"
+
+
+def claim_kind(row: pd.Series) -> str:
+    """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
+    if not is_missing(unit := row.get("unit")):
+        text = str(unit)
+        return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
+    is_money = any(not is_missing(row.get(column)) for column in ("channel", "incident_id"))
+    return "money" if is_money or str(row.get("measure")) in THEFT_MEASURES else "count"
+
+
+def claim_words(row: pd.Series) -> str:
+    """A claim's figure in words with the time it is counted by: '$250 million to $600 million a year'."""
+    hedge = str(row["qualifier"])
+    if not is_missing(row.get("share_low")) or not is_missing(row.get("share_high")):
+        return range_words(row["share_low"], row["share_high"], kind="percent", qualifier=hedge)
+    figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
+    if is_missing(row["low"]) and is_missing(row["high"]):
+        return figure
+    unit = str(row.get("unit"))
+    by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
+    if by is None and not is_missing(row.get("per")):
+        by = {"year": "a year", "item": "each"}.get(str(row["per"]))
+    return f"{figure} {by}" if by else figure
+
+
+def counted_words(row: pd.Series) -> str:
+    """What a claim counts, in the words of its own table, and who estimates it where that is not the publisher."""
+    if not is_missing(row.get("channel")):
+        channel, whole = CHANNELS[str(row["channel"])], row.get("share_of")
+        return channel if is_missing(whole) else f"{channel}, share of {WHOLES[str(whole)]}"
+    if not is_missing(row.get("victim")):
+        return f"taken from {row['victim']}"
+    measure = str(row.get("measure"))
+    for known in (WORKER_MEASURES, IT_MEASURES, TOTAL_MEASURES):
+        if measure in known:
+            return known[measure]
+    what, estimator = THEFT_MEASURES.get(measure, ""), row.get("estimator")
+    if is_missing(estimator) or str(estimator) in str(row.get("publisher")):
+        return what
+    return f"{what}, according to {estimator}" if what else f"according to {estimator}"
+
+
+def about_words(row: pd.Series) -> str:
+    """What a claim is about but for its time: the place, what is counted, and of which sector or part."""
+    sector = row.get("sector")
+    parts = [row.get("name"), counted_words(row), None if sector == "all" else sector, row.get("scope")]
+    return ", ".join(str(part) for part in parts if not is_missing(part) and part)
+
+
+def time_words(row: pd.Series, *, short: bool = False) -> str:
+    """The time a claim is about, whichever pair of columns holds it; `short` is for a label: 'Jan 2024 to Sep 2025'."""
+    ends = [(row.get(f"{name}_start"), row.get(f"{name}_end")) for name in ("as_of", "period")]
+    start, end = next((pair for pair in ends if not all(is_missing(end) for end in pair)), (None, None))
+    if not short or (is_missing(start) and is_missing(end)):
+        return period_words(start, end)
+    known = [short_date(text) for text in (start, end) if not is_missing(text)]
+    return " to ".join(dict.fromkeys(known))
+
+
+def advisory_words(counts: pd.DataFrame) -> str:
+    """How many places the advisory of 2018 lists, the count most given first: '41, or 42 by another count'.
+
+    `counts`: claims with `low`, as `subjects.headlines.advisory_counts` gives them; empty text where none is known.
+    """
+    given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
+    figures = [count(float(figure)) for figure in given.index[::-1]]
+    return f"{figures[0]}, or {listed(figures[1:])} by another count" if len(figures) > 1 else "".join(figures)
+
+
+def row_words(table: str, row: pd.Series) -> str:
+    """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
+
+    `row`: from `subjects.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
+    """
+    if table == "events":
+        return (
+            f"{date_words(row['date'])}: {row['title']}. {'' if is_missing(row['summary']) else row['summary']}".strip()
+        )
+    if table == "laundering":
+        return f"{date_words(row['date'])}: {row['summary']}"
+    if table == "attributions":
+        return f"{row['attributed_by']}, {date_words(row['date'])}: the theft from {row['victim']}, {row['strength']}"
+    if table == "jurisdictions":
+        return f"{row['name']}: listed in the US advisory of 23 July 2018"
+    if table == "host_sectors":
+        return f"{row['name']}: {row['sector']}"
+    if table == "corrections":
+        printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
+        return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
+    return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
+
+
+def grade_words(grade: object) -> str:
+    """'B, seen in pages of two or more publishers'."""
+    return f"{grade}, {GRADES[str(grade)]}"

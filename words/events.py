@@ -1,0 +1,19 @@
+"""What an event is called, and when it was."""
+
+import pandas as pd
+
+from loaders.codes import THEFT
+from words.dates import period_words
+from words.numbers import range_words
+
+
+def event_title(row: pd.Series) -> str:
+    """What an event is called: its title; of a theft the victim and the amount."""
+    if row["lane"] != THEFT:
+        return str(row["title"])
+    return f"{row['title']}: {range_words(row['low'], row['high'], kind='money')} stolen"
+
+
+def event_time_words(row: pd.Series) -> str:
+    """When an event was, as precise as its source: '22 December 2019', '2018', 'October 2022 to January 2023'."""
+    return period_words(row["date"], row["end_date"])
