@@ -132,6 +132,20 @@ ABOUT = {
 """What the page of changes shows for each page; for any other the claims about places."""
 
 
+TABLES_OF = {
+    "overview": ("worker_totals", "theft_totals", "revenue_claims", "worker_claims"),
+    "host_countries": ("worker_claims", "host_sectors", "events", "jurisdictions"),
+    "repatriation": ("worker_claims", "events", "jurisdictions"),
+    "compare": ("worker_claims", "host_sectors"),
+    "crypto_theft": ("theft_totals", "incidents", "incident_amounts", "attributions", "laundering"),
+    "it_workers": ("it_worker_claims", "revenue_claims", "host_sectors", "events"),
+    "revenue": ("revenue_claims", "theft_totals", "worker_claims", "it_worker_claims"),
+    "timeline": ("events", "incidents", "attributions"),
+    "sources": ("sources", "sightings"),
+}
+"""The tables of the record that each page shows."""
+
+
 def compare_versions(name: str, version: str) -> None:
     """Tell the reader of a link that was made with another data version, and offer what was published since."""
     old = made_with()
@@ -145,9 +159,18 @@ def compare_versions(name: str, version: str) -> None:
         query["iso3"] = str(place)
     if day is not None:
         query["since"] = str(day)
+    is_kept = old[:8] != version[:8] and STORE.older_files(old[:8]) is not None
+    if is_kept:
+        query |= {"before": old[:8]} | ({"of": name} if name in TABLES_OF else {})
+    rows = (
+        ""
+        if is_kept or old[:8] == version[:8]
+        else " That version is not kept here, so its rows cannot be compared one by one."
+    )
+    offered = "What changed, row by row" if is_kept else "What changed"
     tell(
-        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.",
-        Offer("What changed" if day is None else f"What changed since {date_words(day)}", "pages/changes.py", query),
+        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.{rows}",
+        Offer(offered if day is None else f"{offered} since {date_words(day)}", "pages/changes.py", query),
     )
 
 

@@ -52,6 +52,8 @@ def some_value(param: Any, chance: random.Random) -> Any:
             return chance.random() < 0.5
         case "factor":
             return chance.choice([*known["ids"], "own:1-2", "own:0.5-", "own:-3"])
+        case "version":
+            return "0badc0de"
         case "words":
             return chance.choice(SEARCHED)
     raise AssertionError(f"no value is drawn for a parameter of the kind {kind}")
