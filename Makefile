@@ -43,7 +43,8 @@ boundaries: $(VENV)/dev.stamp      ## make the country outlines anew from the pu
 
 lock: .venv-tools/stamp            ## write the locks anew from requirements*.txt (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) requirements.txt -o requirements.lock
-	$(COMPILE) -c requirements.lock --no-emit-package httpx2-jsfetch requirements-dev.txt -o requirements-dev.lock
+	$(COMPILE) -c requirements.lock requirements-extras.txt -o requirements-extras.lock
+	$(COMPILE) -c requirements-extras.lock --no-emit-package httpx2-jsfetch requirements-dev.txt -o requirements-dev.lock
 	$(COMPILE) requirements-tools.txt -o requirements-tools.lock
 
 licences: $(VENV)/dev.stamp        ## write down the licences of what the locks name

@@ -28,6 +28,8 @@ NUMBERS = {  # name: default, least, most
     "WARM_UP": (1, 0, 1),
     "DRAIN_SECONDS": (0, 0, 3_600),
     "STOP_SECONDS": (4, 1, 300),
+    "SIGN_IN": (0, 0, 1),
+    "TELEMETRY": (0, 0, 1),
 }
 TEXTS = ("DATA", "OWN_ROWS", "STATE", "HOSTS", "CONTACT")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
@@ -53,6 +55,8 @@ class Settings:
     warm_up: float = 1
     drain_seconds: float = 0
     stop_seconds: float = 4
+    sign_in: float = 0
+    telemetry: float = 0
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -73,6 +77,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             values[field.name] = value
         else:
             faults.append(f"{OURS}{name}={text!r}: a number from {least} to {most} is expected")
+    if values.get("sign_in"):
+        from serving.sign_in import sign_in_faults  # what it needs is loaded only where it is on
+
+        faults += sign_in_faults()
+    if values.get("telemetry"):
+        from serving.telemetry import telemetry_faults
+
+        faults += telemetry_faults()
     if faults:
         raise SettingError("\n".join(faults))
     return Settings(**values)
