@@ -51,7 +51,7 @@ licences: $(VENV)/dev.stamp        ## write down the licences of what the locks 
 	$(BIN)/python -m scripts.licences
 
 audit: .venv-tools/stamp           ## known vulnerabilities of what the locks name; needs the network
-	PATH="$(TOOLS):$$PATH" scripts/audit requirements.lock requirements-dev.lock
+	PATH="$(TOOLS):$$PATH" scripts/audit requirements.lock requirements-extras.lock requirements-dev.lock
 
 sbom: .venv-tools/stamp            ## what runs, as CycloneDX, in sbom.json
 	$(TOOLS)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o sbom.json requirements.lock
