@@ -10,7 +10,7 @@ endif
 TOOLS  := .venv-tools/bin
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check bench bench-load soak record boundaries lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check bench bench-load soak record boundaries fonts lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -40,6 +40,9 @@ record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then
 
 boundaries: $(VENV)/dev.stamp      ## make the country outlines anew from the public package
 	$(BIN)/python scripts/make_boundaries.py
+
+fonts: $(VENV)/dev.stamp           ## cut Noto Sans CJK (Debian: fonts-noto-cjk) to the letters that we show
+	$(BIN)/python -m scripts.make_fonts
 
 lock: .venv-tools/stamp            ## write the locks anew from requirements*.txt (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) requirements.txt -o requirements.lock

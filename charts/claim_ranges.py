@@ -1,4 +1,4 @@
-"""Claims of one unit as ranges by source and period, one lane a claim, in groups."""
+"""Claims of one unit as ranges by source and period, one lane per claim, in groups."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,7 @@ def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> st
         return f"{head}: no source gives a number"
     figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
     about = f" about {years}" if (years := years_words(span)) else ""
-    return f"{head}: {figures}, by {plural(int(span['n_numbered']), 'claim')}{about}"
+    return f"{head}: {figures}, in {plural(int(span['n_numbered']), 'claim')}{about}"
 
 
 def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str = "") -> str:
@@ -67,7 +67,7 @@ def claim_ranges(
     ends: tuple[str, str] = ("low", "high"),
     columns: int = 150,
 ) -> go.Figure:
-    """Claims as bars, dots and arrows, one lane a claim, newest time first, on one axis named by `unit`.
+    """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`.
 
     `claims`: `claim_id`, `qualifier`, `as_of_*` or `period_*` with their last days, `publisher`, `title`, `published`,
     `locator`, `grade`, `note`; the two columns `ends`; `group` (text), when `heads` maps each group to its heading, in

@@ -9,8 +9,8 @@ from subjects.quantities import has_number, time_of
 from words.numbers import short_number, span_words
 from words.text import listed
 
-STRIP, GAP, HEAD, BELOW = 68, 10, 16, 8  # px: a strip, the space between two, room for its name, and below zero
-LEFT, RIGHT = 80, 16  # px
+STRIP, GAP, HEAD, BELOW = 80, 4, 28, 8  # px: a strip, the space between two, room for its name, and below zero
+LEFT, RIGHT, EDGE = 80, 16, 4  # px; a strip is named from the left edge, so that its first years are free
 SHORT = 20  # px, an arrow, so that it stays in its strip
 
 
@@ -115,13 +115,13 @@ def _strip(
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
     nothing = "" if len(marks) else ": nothing known of a year, which is not zero"
     heading: dict[str, object] = {
-        "xref": "paper", "x": 0, "yref": "paper", "y": domain[1], "xanchor": "left", "yanchor": "top",
-        "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>{nothing}",
+        "xref": "paper", "x": 0, "xshift": EDGE - LEFT, "yref": "paper", "y": domain[1], "xanchor": "left",
+        "yanchor": "top", "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>{nothing}",
         "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
     }  # fmt: skip
     across = width / (years[1] - years[0])
     at = [((lane - years[0]) * across, top / unit) for lane, top in zip(marks["lane"], marks["top"], strict=True)]
-    taken = [(x + 6.0, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name), 12)]
+    taken = [(x, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name) + EDGE - LEFT, 12)]
     names = names_of_highest(
         marks, at, palette, kind="money", width=width, height=STRIP + 6, arrow=SHORT, axis=axis, taken=taken
     )

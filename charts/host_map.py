@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.theme import CLEAR, SANS, Palette, Words, frame, quiet_geo, safe, veil
+from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
 from loaders.codes import WORKER_MEASURES
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, open_words, span_words
@@ -75,6 +75,7 @@ def host_map(
     measure: str = "present",
     region: str = "world",
     chosen: str | None = None,
+    about: str = "",
     width: int = 913,
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
@@ -85,7 +86,8 @@ def host_map(
     `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
     lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
     claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
-    view. `width` is what names and title are laid out for (px).
+    view. `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
+    (px).
     """
     view = _View(region, width)
     figure = frame(
@@ -109,6 +111,12 @@ def host_map(
     _zeros(figure, spans, hover, anchors, palette)
     _labels(figure, statuses, spans, anchors, palette, view, chosen)
     _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
+    if about:
+        size = 56 if len(about) == 4 else 32
+        figure.add_annotation(
+            text=safe(about), name="years", xref="paper", yref="paper", x=0.13, y=0.02, xanchor="left",
+            yanchor="bottom", showarrow=False, font={"family": SERIF, "size": size, "color": palette.ink},
+        )  # fmt: skip
     return figure
 
 

@@ -130,5 +130,5 @@ def without_amount(incidents: pd.DataFrame) -> str:
     missing = int((incidents["low"].isna() & incidents["high"].isna()).sum())
     if missing == 0:
         return "Every theft shown has an amount."
-    have, stand = ("has", "stands") if missing == 1 else ("have", "stand")
-    return f"{missing:,} of {plural(len(incidents), 'theft')} {have} no amount and {stand} in no sum."
+    have, are = ("has", "is") if missing == 1 else ("have", "are")
+    return f"{missing:,} of {plural(len(incidents), 'theft')} {have} no amount and {are} in no sum."

@@ -177,7 +177,8 @@ def names_of_highest(
             "font": {"family": SANS, "size": 13, "color": palette.ink},
         }
         for found in label_places(spots, texts, width=width, height=height)
-        if found.yshift >= 0  # below the mark it would run into the axis
+        # Below the mark it would run into the axis, and above but aside it would seem to be of a neighbour.
+        if found.yshift == 0 or (found.yshift > 0 and found.xanchor == "center")
     ]  # fmt: skip
 
 

@@ -28,12 +28,12 @@ def finding(place: str, measure: str, span: pd.Series | None) -> str:
     what = WORKER_MEASURES[measure]
     if span is None or is_missing(span["lowest"]):
         return f"{place}: what sources say"
-    said = f"{place}: {span_words(span)} {what}, by {plural(int(span['n_claims']), 'claim')}"
+    said = f"{place}: {span_words(span)} {what}, in {plural(int(span['n_claims']), 'claim')}"
     return f"{said} about {years}" if (years := years_words(span)) else said
 
 
 def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
-    """Claims as bars, dots and arrows: one lane a claim, grouped by measure, newest time first.
+    """Claims as bars, dots and arrows: one lane per claim, grouped by measure, newest time first.
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,
     `sector`, `population`, `author`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the

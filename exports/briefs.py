@@ -199,9 +199,11 @@ def _editions(year: int, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sourc
         )
         for _, row in shown.iterrows()
     ]
-    columns = ("According to", "It said", "Published", "Edition", "Where in it", "Grade", "Source")
+    columns = ("According to", "It said", "Published", "Edition", "Where in the document", "Grade", "Source")
     heading = f"What was said about {year}: {plural(len(rows), 'claim')}, never added"
-    return Table(heading, columns, lines, ("According to", "Where in it"), _left_out("claim", len(lines), len(rows)))
+    return Table(
+        heading, columns, lines, ("According to", "Where in the document"), _left_out("claim", len(lines), len(rows))
+    )
 
 
 def _thefts(year: int, thefts: pd.DataFrame, number: int) -> Table:

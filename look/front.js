@@ -214,7 +214,8 @@
   let opened = null; // the address that a way to another page has just put there, before its day and defaults follow
   history.pushState = (state, title, url) => {
     const next = new URL(url ?? location.href, location.href);
-    if (opened === location.href && next.pathname === location.pathname) history.replaceState(state, title, url);
+    const isPlaying = document.documentElement.dataset.playing !== undefined; // years that go by, by look/years.js
+    if ((isPlaying || opened === location.href) && next.pathname === location.pathname) history.replaceState(state, title, url);
     else push(state, title, url);
     opened = next.pathname !== HERE.dataset.last && !next.search ? next.href : null;
     HERE.dataset.last = next.pathname;

@@ -74,7 +74,7 @@
   // What was written down when the talk was made, set beside what the chart says now.
   function stale(i) {
     const {said = []} = talk.slides[i], picture = pictures.get(i);
-    if (!picture) return null;
+    if (!picture || picture.isStepped) return null; // years that the speaker steps through are not those of the slide
     const warnings = [...(picture.notices ?? [])];
     if (talk.slides[i].highlight && !picture.isFound) warnings.push(`Nothing in the chart is called “${talk.slides[i].highlight}”.`);
     if (picture.letters && picture.letters < 24) warnings.push(`This chart holds much: its labels are ${picture.letters} px high on a screen of 1920, where 32 can be read at the back.`);

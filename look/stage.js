@@ -97,6 +97,7 @@
     let beneath = 0;
     const rows = 72, height = layout.margin.b;
     for (const note of layout.annotations) {
+      if (note.name === "years") Object.assign(note, {x: 1, xanchor: "right", y: 1, yanchor: "top"}); // clear of the sizes
       if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
       if (note.xshift >= SIZES) { note.xshift -= SIZES + CLEAR; note.yshift += height; continue; }
       if (note.yshift <= NOTES) {
@@ -189,18 +190,19 @@
   }
 
   // The largest letters at which nothing overlaps: 32 px where the room allows it.
-  async function draw(show) {
+  async function draw(show, only) {
     const {section, figure, slide} = show, box = section.querySelector(".plot");
     if (!box) return;
+    const isOver = box.childElementCount > 0; // what is seen stays until the new drawing is whole
     const {data, layout, isFound, height} = staged(figure, slide);
     show.isFound = isFound;
     const largest = LABEL / SOURCE_TEXT, all = Math.min(box.clientHeight / height, box.clientWidth / 1160);
-    const steps = [1, .95, .9, .85, .8, .7, .6, .5].map(part => largest * part).filter(size => size > all);
+    const steps = only ? [] : [1, .95, .9, .85, .8, .7, .6, .5].map(part => largest * part).filter(size => size > all);
     let best = null;
     const at = async (size, layout) => {
       const scaled = make("div", {class: "scaled"});
       const size_ = {width: Math.floor(box.clientWidth / size), height: Math.floor(box.clientHeight / size)};
-      scaled.style.cssText = `width:${size_.width}px;height:${size_.height}px;transform:scale(${size})`;
+      scaled.style.cssText = `width:${size_.width}px;height:${size_.height}px;transform:scale(${size});visibility:${isOver ? "hidden" : "inherit"}`;
       box.append(scaled);
       await Plotly.newPlot(scaled, structuredClone(data), {...structuredClone(layout), ...size_, autosize: false},
         {displayModeBar: false, doubleClick: false, scrollZoom: false, topojsonURL: told.topojson ?? ""});
@@ -209,7 +211,7 @@
     const keepBetter = (scaled, wrong, size) => {
       if (!best || wrong < best.wrong) { best?.scaled.remove(); best = {scaled, wrong, size}; } else { Plotly.purge(scaled); scaled.remove(); }
     };
-    for (const size of [...steps, all]) {
+    for (const size of only ? [only] : [...steps, all]) {
       let scaled = await at(size, layout), fitted = layout;
       const margin = trimmed(scaled, layout, size);
       if (margin) {
@@ -232,6 +234,7 @@
       if (!best.wrong) break;
     }
     for (const old of [...box.children]) if (old !== best.scaled) { Plotly.purge(old); old.remove(); }
+    best.scaled.style.visibility = "inherit";
     show.size = best.size;
     section.dataset.labels = (SOURCE_TEXT * best.size).toFixed(1);
     section.dataset.faults = best.wrong;
@@ -249,6 +252,17 @@
     const root = document.documentElement.style;
     for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
     drawing = drawing.then(() => draw(show)).catch(error => console.warn(error));
+    return drawing;
+  }
+  // Another picture of the same view takes the place of the one that is seen, with the same letters.
+  function replace(show, figure) {
+    const {section, slide} = show, meta = figure.layout.meta ?? {};
+    show.figure = figure;
+    section.querySelector("h1").textContent = slide.title || meta.title || "";
+    section.querySelector(".measure").textContent = meta.subtitle ?? "";
+    section.querySelector(".source").textContent = meta.footer ?? "";
+    section.querySelector(".plot").setAttribute("aria-label", figure.alt ?? "");
+    drawing = drawing.then(() => draw(show, show.size)).catch(error => console.warn(error));
     return drawing;
   }
   function say(show, ...words) {
@@ -345,6 +359,7 @@
   function go(to, isFromSpeaker = false) {
     if (!shows.length) return;
     if (live) closeLive();
+    asPlanned();
     now = Math.max(0, Math.min(shows.length - 1, to));
     shows.forEach((show, i) => { show.section.classList.toggle("shown", i === now); show.section.toggleAttribute("inert", i !== now); });
     if (!taken) {
@@ -399,6 +414,7 @@
     was.frame.style.cssText = "";
     // The slide stays as planned; the view starts anew for the next question.
     strike(was);
+    asPlanned();
     focus();
     if (!isAway && was === shows[now]) frameOf(was);
     tellState();
@@ -413,6 +429,45 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     closeLive();
+  }
+
+  // ---- The years of a slide, one by one: its view steps unseen, its picture follows -----------------------------------------
+  let playing = null, isStepping = false;
+  async function stepYears(way) {
+    const show = shows[now];
+    if (taken || isAway) return signFor("The years need the server.");
+    if (!show.figure || live || isStepping) return false;
+    const page = frameOf(show).contentDocument;
+    if (!Years.control(page, way)) return signFor("This slide has no years to step through, or its view is not ready yet.");
+    isStepping = true;
+    try {
+      if (!await Years.step(page, way) || show !== shows[now]) return false;
+      const figure = figureOf(show.frame, show.slide.chart);
+      if (!figure) return false;
+      show.planned ??= show.figure;
+      await replace(show, figure);
+      return true;
+    } finally { isStepping = false; }
+  }
+  function pauseYears() { if (playing) signFor("Paused"); playing = null; }
+  async function playYears() {
+    if (playing) return pauseYears();
+    if (taken || isAway) return signFor("The years need the server.");
+    const mine = playing = {};
+    signFor("The years go by; p pauses");
+    await Years.play(() => shows[now].frame.contentDocument, () => stepYears(1), () => playing === mine);
+    if (playing === mine) playing = null;
+  }
+  // Back to the slide as it was planned; whether its years had moved on.
+  function asPlanned() {
+    playing = null;
+    const show = shows[now];
+    if (!show?.planned) return false;
+    replace(show, show.planned);
+    show.planned = null;
+    strike(show);
+    if (!isAway) frameOf(show);
+    return true;
   }
 
   // ---- Keys, mouse, touch ---------------------------------------------------------------------------------------------------
@@ -434,11 +489,13 @@
     b: () => { cover.hidden = !cover.hidden; tellState(); },
     ".": () => KEYS.b(),
     n: openNotes, o: () => isShown("overview") ? closePanel() : overview(), "?": () => isShown("help") ? closePanel() : help(), v: () => live ? closeLive() : openLive(),
+    p: playYears, j: () => { pauseYears(); stepYears(-1); }, k: () => { pauseYears(); stepYears(1); },
     Escape: () => {
       if (!panel.hidden) return talk ? closePanel() : leave();
       if (live) return closeLive();
       if (!cover.hidden) return KEYS.b();
       if (digits) return untype();
+      if (asPlanned()) return;
       leave();
     },
   };
@@ -485,7 +542,7 @@
     const {figure, section} = show;
     send({
       picture: {
-        number: shows.indexOf(show), html: section.outerHTML, wide, tall: TALL, finding: figure.layout.meta?.title ?? "", labels: Talks.labels(figure),
+        number: shows.indexOf(show), html: section.outerHTML, wide, tall: TALL, finding: figure.layout.meta?.title ?? "", labels: Talks.labels(figure), isStepped: Boolean(show.planned),
         version: figure.version, notices: figure.notices, isFound: show.isFound, letters: Math.round(SOURCE_TEXT * (show.size ?? 0)), colours: figure.colours,
       },
     });
@@ -561,10 +618,11 @@
     const rows = {
       "Right, space, Page Down": "next slide", "Left, Page Up": "slide before", "Home, End": "first, last slide", "Digits, then Enter": "that slide",
       "v": "the slide’s own view with its controls, live; v or Esc returns to the slide as planned", "o": "all slides", "n": "notes, in a second window",
+      "p": "the years go by, where the view has them; p pauses", "j, k": "the years before, the next years; Esc returns to the slide as planned",
       "b": "blank screen", "f": "full screen", "?": "these keys", "Esc": "back to where you were",
       "Mouse, touch": "right third next, left third back; or swipe",
     };
-    if (taken) delete rows.v;
+    if (taken) for (const key of ["v", "p", "j, k"]) delete rows[key];
     openPanel("help", make("h2", {}, "Keys"), make("dl", {}, ...Object.entries(rows).flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));
   }
 

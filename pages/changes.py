@@ -9,6 +9,7 @@ import streamlit as st
 from links.params import Param, choice, day, place, version
 from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
 from loaders.tables import Record
+from pages._changes.picture import draw_days, pictured
 from pages._changes.row_by_row import show_rows
 from pages._parts.choosing import place_option
 from pages._parts.files import downloads
@@ -54,6 +55,8 @@ def subject_words(table: str, claim: pd.Series) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
+        parts += ["all nationals" if claim.get("population") == "nationals" else None]
+        parts += [{"": None, "year": "in a year"}.get(claim["kind_of_time"], time_words(claim, short=True))]
         unit = str(claim.get("unit", ""))
         parts += [PERIODS.get(str(claim.get("per"))), IT_UNITS.get(unit, unit) or None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
@@ -100,15 +103,17 @@ def controls(record: Record) -> None:
         )  # fmt: skip
 
 
-def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame]:
-    """How many subjects of each table changed; of the table that is shown, the changes in words, and the claims."""
+def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """How many subjects of each table changed; of the table that is shown, the changes in words and as they are drawn,
+    and the claims."""
     changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
     if chosen is not None:
         changed = changed[
             [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
         ]
     claims = later_claims(record, about, changed)
-    return changed["table"].value_counts().to_dict(), in_words(changed[changed["table"] == about]), claims
+    shown = changed[changed["table"] == about]
+    return changed["table"].value_counts().to_dict(), in_words(shown), pictured(shown, subject_words), claims
 
 
 page = begin("changes", params)
@@ -119,7 +124,7 @@ controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
 else:
-    counts, said_of, claims = kept("changes", lambda: told(page.record, since))
+    counts, said_of, drawn, claims = kept("changes", lambda: told(page.record, since))
     st.segmented_control(
         "About",
         list(TABLES),
@@ -139,6 +144,7 @@ else:
             "A span goes from the lowest to the highest figure that any source gave, every edition included. "
             "An undated document counts as later."
         )
+        draw_days(page.record, drawn, claims, since, page.known_on or date.today())
         claim_table(
             said_of,
             COLUMNS,

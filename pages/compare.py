@@ -53,7 +53,7 @@ def controls(names: pd.Series) -> None:
     named = names.to_dict()
     places = sorted(named, key=named.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for key, label in (("a", "One place"), ("b", "The other")):
+        for key, label in (("a", "First place"), ("b", "Second place")):
             st.selectbox(
                 label,
                 places,
@@ -122,7 +122,7 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
 
 
 def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
-    """The claims about both places in time, a lane a place, on one scale."""
+    """The claims about both places in time, one lane per place, on one scale."""
     what = WORKER_MEASURES[st.session_state["measure"]]
     chart(
         lambda: claims_in_time.claims_in_time(
@@ -137,7 +137,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
                 page.record,
                 rows,
                 title=title,
-                subtitle=f"Claims about {what}, a lane a place, at the time they are about; one scale: {KEY}",
+                subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {KEY}",
                 counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
                 "any, else about a part. A figure without room beside its mark stands in the list by source.",
             ),
@@ -145,7 +145,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
         key="compare_in_time",
         on_select=partial(selected_customdata, "compare_in_time", "claim"),
         selection_mode="points",
-        alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, a lane a place. {title}.",
+        alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, one lane per place. {title}.",
     )
 
 

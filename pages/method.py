@@ -31,10 +31,10 @@ def reading(record: Record) -> None:
     table_of(
         [
             ("one figure", "500", "a dot", "exact, or about"),
-            ("two ends", "500 to 700", "a bar from the one to the other", "range"),
+            ("two ends", "500 to 700", "a bar from one to the other", "range"),
             ("only the lower end", "at least 500", "an arrow that points up the scale", "at_least"),
             ("only the upper end", "up to 700", "an arrow that points down the scale", "up_to"),
-            ("no number at all", "no number given", "no mark; the words stand in the table", "none"),
+            ("no number at all", "no number given", "no mark; the words are in the table", "none"),
         ],
         ("The source gives", "On screen", "In a chart", "Qualifier in the file"),
         caption="How a range is read",
@@ -65,19 +65,20 @@ def knowing(record: Record) -> None:
     """What was known on a day, and how editions are told apart."""
     st.header("As known on a day", anchor=False)
     st.markdown(
-        "A row is known from the day its document was published. A date without a day counts from the last day of "
-        "its month, a bare year from 31 December; a document without a date is never known before today. With a day "
-        "set, on any page, nothing that came later is shown, counted or given as a download. A theft whose row draws "
-        "on later documents keeps its name, and its amount spans what documents had said by that day; what else its "
-        "row gathers from all of them (assets, network, group, method) is left out, since nobody can tell which "
-        "document it came from. Our own notes are left out, as they are written today. The key *t* leads back to today."
+        "A row is known from the day its document was published. A date without a day counts from the last day of its "
+        "month, a year alone from 31 December; a document without a date is never known before today. When a day is "
+        "set, nothing published later is shown, counted or offered as a download on any page. A theft whose row draws "
+        "on later documents keeps its name, and its amount covers what documents had said by that day; whatever else "
+        "its row gathers from all of them (assets, network, group, method) is left out, since it cannot be said which "
+        "document it came from. Our own notes are left out too, because they are written today. The key *t* returns "
+        "to today."
     )
     st.header("Editions", anchor=False)
     st.markdown(
-        "Publishers revise. Each edition of a figure is a row of its own with its date. Two claims are editions of "
-        "one another if the same publisher makes them about the same measure, the same part and the same period; the "
-        "one published last is what it says now, and the earlier ones stay visible as ghosts. A total for part of a "
-        "year or for several years is drawn over its real time and never stands among whole years."
+        "Publishers revise their figures. Each edition is a row of its own with its own date. Two claims are editions "
+        "of one another if the same publisher makes them about the same measure, the same part and the same period; "
+        "the latest is what the publisher says now, and the earlier ones stay visible in grey. A total for part of a "
+        "year or for several years is drawn over the time it covers and is never placed among whole years."
     )
 
 
@@ -104,68 +105,69 @@ def deriving(record: Record) -> None:
     )
     st.header("Which claims count for a place", anchor=False)
     st.markdown(
-        "Claims of one measure only: workers present or remaining are people who are there; border entries, visas "
-        "and permits are not, and are never mixed with them. Claims about the whole place come first; only where "
-        "none of them names a figure does a part (a region, a firm, one sector) speak for it, the one with the highest "
-        "figure, and then the place is marked as a part. Workers and all DPRK nationals are never counted together."
+        "Claims about one measure only: workers present or remaining are people who are there; border entries, visas "
+        "and permits are not, and are never mixed with them. Claims about the whole place come first. Only where none "
+        "of them gives a figure is a part used instead (a region, a firm, one sector), the one with the highest "
+        "figure, and the place is then marked as a part. Workers and all DPRK nationals are never counted together."
     )
     st.header("Areas below a jurisdiction", anchor=False)
     st.markdown(
-        "What is said of Abkhazia or of the occupied Donbas is not said of the Governments of Georgia or Ukraine. Such "
-        "an area is a place of its own everywhere, *Abkhazia, Georgia; not under its control*, and is counted apart. "
-        "Names follow the practice of the United Nations, which treats them as parts of these states; no position on "
-        "status is taken. On the map it is a square near its middle, set to half a degree: it draws no border."
+        "A claim about Abkhazia or the occupied Donbas is not a claim about the Governments of Georgia or Ukraine. "
+        "Such an area is shown everywhere as a place of its own, *Abkhazia, Georgia; not under its control*, and is "
+        "counted separately. Names follow the practice of the United Nations, which treats these areas as parts of "
+        "those states; no position on their status is taken. On the map each is a square near its middle, placed to "
+        "within half a degree: it draws no border."
     )
-    st.header("What may stand in one span", anchor=False)
+    st.header("Which claims are compared", anchor=False)
     st.markdown(
         "Only like with like: the same measure, unit and people, the whole or the same part, the same place, the same "
-        "kind of time (a number on a day, or a sum over a year). A claim belongs to a period only if its whole time is "
-        "known to lie inside: *2019* is not after 22 December 2019. What one author says of the same time in two "
-        "documents is one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned or "
-        "undated set no end of a headline: they are listed beneath, with the reason. A span over unlike claims is "
-        "refused by the program."
+        "kind of time (a number on a day, or a sum over a year). A claim belongs to a period only if all of its time "
+        "is known to fall within it: *2019* is not after 22 December 2019. What one author says about the same time "
+        "in two documents is one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned "
+        "or undated set neither end of a headline: they are listed below it, with the reason. The program refuses a "
+        "span over claims that are not alike."
     )
     st.header("Span of several claims", anchor=False)
     st.markdown(
-        "From the lowest to the highest figure that any of the claims names, with the number of claims and of "
-        "documents, the newest date and the best grade. An open end stays open: where some "
-        "claim says *at least*, the high end is closed only if two authors or more name a figure above; below likewise "
-        "for *up to*. It says how far sources are apart, not where the truth lies."
+        "A span runs from the lowest to the highest figure in any of the claims, with the number of claims and of "
+        "documents, the newest date and the best grade. An open end stays open: where a claim says *at least*, the "
+        "high end is closed only if two or more authors give a higher figure, and likewise below for *up to*. A span "
+        "shows how far apart sources are, not where the truth lies."
     )
     st.header("Thefts: sums and totals", anchor=False)
     st.markdown(
-        "The amount of a theft runs from the lowest to the highest figure that sources name; what each document says "
-        "stands with the theft, side by side. A publisher's total is a claim and is never added to single thefts. "
-        "Beside the totals stands, year by year, the sum of the thefts that have an amount, by how firmly they are "
+        "The amount of a theft runs from the lowest to the highest figure that sources give; what each document says "
+        "is shown with the theft, side by side. A publisher's total is a claim and is never added to single thefts. "
+        "Beside the totals, year by year, is the sum of the thefts that have an amount, by how firmly they are "
         "attributed. A theft counts if anybody attributes it formally, or if two different attributors assess it "
         "alike; one click counts every attribution instead, and a disputed one is always marked. A theft without an "
-        "amount is counted but stands in no sum; one of *at least* stands with that figure in the sum of the high "
-        "ends, which then reads *or more*. Most single thefts rest on one researcher's public list. The running total "
-        "adds these thefts up from the first one on, low ends and high ends apart; beside it stand only publishers' "
-        "claims about several years that begin before 2018, each at the end of its time."
+        "amount is counted but is in no sum; one of *at least* enters the sum of the high ends with that figure, and "
+        "the sum then reads *or more*. Most single thefts rest on one researcher's public list. The running total "
+        "adds these thefts up from the first one on, low ends and high ends separately; the only claims beside it are "
+        "publishers' claims about several years that begin before 2018, each at the end of its time."
     )
     st.header("Recovered, seized, frozen and net", anchor=False)
     st.markdown(
         "Three outcomes that are never added to one another, since the same assets may be frozen first, seized later "
-        "and given back in the end. A recovery gave assets back, a seizure took them or asked a court to forfeit them, "
-        "a freeze keeps them from being moved. Of several events of one kind the largest stands for the theft, as they "
-        "may tell of the same assets; a sum over thefts adds these. "
-        "**Net** is what was stolen less what was recovered, end by end and never below zero; freezes and seizures "
-        "are not taken off, as nothing has come back yet. Where no event names a sum, the outcome and the net are "
-        "unknown, never zero, and stand in no sum."
+        "and given back in the end. A recovery gave assets back, a seizure took them or asked a court to forfeit "
+        "them, a freeze keeps them from being moved. Where there are several events of one kind, the largest is used "
+        "for the theft, as they may be about the same assets; a sum over thefts adds these. **Net** is what was "
+        "stolen minus what was recovered, end by end and never below zero; freezes and seizures are not subtracted, "
+        "because nothing has come back yet. Where no event gives a sum, the outcome and the net are unknown, never "
+        "zero, and are in no sum."
     )
     st.header("Thefts beside other sums", anchor=False)
     st.markdown(
-        "The theft claims of one year, in the newest edition of each publisher, stand beside claims about weapons "
-        "spending, exports, and income from workers. These are about other years and other lengths of time, because "
-        "no year has them all; nothing is added, divided or set off. Shares (what part of some whole theft is said to "
-        "pay for) are claims too, as their sources state them, and are not computed from the sums."
+        "The theft claims about one year, in each publisher's newest edition, are shown beside claims about weapons "
+        "spending, exports, and income from workers. Those are about other years and periods, because no single year "
+        "has them all; nothing is added, divided or subtracted. Shares (the part of a total that theft is said to "
+        "make up) are claims too, shown as their sources state them and not computed from the sums."
     )
     st.header("Products of ranges", anchor=False)
     st.markdown(
-        "Workers times wage times share kept, each a claim or the reader's own number: the low ends are multiplied, "
-        "and the high ends. An end that one factor leaves open is open in the result. There is no point in between, "
-        "and no total across channels: claims overlap (IT workers are among the workers abroad in some), and their "
+        "Workers times wage times share kept, each a claim or your own number: low ends are multiplied with low ends, "
+        "high ends with high ends. If one factor leaves an end open, the result does too. There is no midpoint, and "
+        "no total across channels: claims overlap (some figures for workers abroad include IT workers), and their "
         "periods differ."
     )
 
@@ -186,8 +188,8 @@ def keeping(record: Record) -> None:
     )
     st.header("Tables and columns", anchor=False)
     st.markdown(
-        f"From [the descriptor]({address('data/datapackage.json')}), the one place where columns are described. How a "
-        "person keeps the tables, with every judgement call, stands in [the README of the "
+        f"From [the descriptor]({address('data/datapackage.json')}), the one place where columns are described. How "
+        "the tables are kept, with every judgement call, is explained in [the README of the "
         f"data]({address('data/README.md')}), what changed in [the changelog]({address('data/CHANGELOG.md')})."
     )
     for resource in record.descriptor["resources"]:
@@ -200,8 +202,8 @@ def keeping(record: Record) -> None:
             )
     st.header("In your own tools", anchor=False)
     st.markdown(
-        f"[All tables]({address('data/')}) stand at addresses that stay, as CSV and as Parquet, and [a feed]"
-        f"({address('data/changes.atom')}) tells what changed. Three lines load one of them."
+        f"[All tables]({address('data/')}) have permanent addresses, as CSV and as Parquet, and [a feed]"
+        f"({address('data/changes.atom')}) says what changed. Three lines of code load one of them."
     )
     here = str(URL(st.context.url or "").replace(path=address("data/"), query="", fragment=""))
     for tool, lines in examples(here).items():
@@ -215,12 +217,12 @@ def keeping(record: Record) -> None:
     )
     st.header("What is left out", anchor=False)
     st.markdown(
-        "- Leads that nobody has seen in a source.\n"
+        "- Leads that we could not find in a source.\n"
         "- Relays of somebody else's figure: the row is that of the document which makes the claim.\n"
         "- What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
         "2026): it rests on one page that is wrong elsewhere.\n"
-        "- Inferences. How workers are said to have got in, or what kind of victim a firm was, stands only where "
-        "somebody states it, or is marked as our own reading.\n\n"
+        "- Inferences. How workers got in, or what kind of victim a firm was, is given only where somebody states "
+        "it, or is marked as our own reading.\n\n"
         "Every row that did not enter is listed with its reason in [the README of the "
         f"data]({address('data/README.md')})."
     )

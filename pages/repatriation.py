@@ -15,8 +15,9 @@ from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, table_html
+from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
+from subjects.ordering import FIGURE
 from subjects.places import place_codes
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from words.claims import STATUS_WORDS
@@ -31,7 +32,7 @@ HEADINGS = {
     "home": "Sent home",
     "left": "Remaining",
     "after": "After the deadline",
-    "untold": "Time not told, or across the deadline",
+    "untold": "Time not stated, or spanning the deadline",
     "report": "Report under paragraph 8",
     "reported_by": "Newest known from",
     "title": "Document",
@@ -85,7 +86,7 @@ def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
 
     def draw() -> go.Figure:
         n = len(drawing.drawn(rows))
-        silent = f"; {len(rows) - n} more without any number are in the table" if n < len(rows) else ""
+        silent = f"; {len(rows) - n} more places without a number are in the table" if n < len(rows) else ""
         return drawing.repatriation_chart(
             rows,
             palette=palette(),
@@ -119,31 +120,39 @@ def show_table(rows: pd.DataFrame) -> None:
     reported, kinds = int(asked["reported"].sum()), [kind for told in rows["reports"].dropna() for kind, _ in told]
     st.markdown(
         "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent home: an interim "
-        "report was due in March 2019, the final one on 22 March 2020. As far as the record knows, "
+        "report was due in March 2019, the final one on 22 March 2020. According to the record, "
         f"**{reported} of these {plural(len(asked), 'place')} reported**, whatever the report said "
-        f"({kinds.count('interim')} interim, {kinds.count('final')} final, {kinds.count('unstated')} of a kind not "
-        "told); areas not under a government's control are not asked. Not every report is public, so "
+        f"({kinds.count('interim')} interim, {kinds.count('final')} final, {kinds.count('unstated')} of unstated "
+        "type); areas not under a government's control are not asked. Not every report is public, so "
         "no report here is not proof of none. *Unknown* is not zero."
     )
     caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
-    st.html(kept("phases", lambda: table_html(in_words(rows), HEADINGS, caption=caption)))
+    order = {status: place for place, status in enumerate(STATUS_WORDS)}
+    by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
+    by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
+    claim_table(
+        by_status,
+        HEADINGS,
+        caption=caption,
+        key="phases",
+        say=in_words,
+        by={**by, "status_words": ("order",), "report": ("reported_on",)},
+    )
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """The places as the table shows them, by status."""
-    order = {status: place for place, status in enumerate(STATUS_WORDS)}
-    by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
-    said = by_status.assign(
-        status_words=by_status["status"].map(STATUS_WORDS),
+    """The places as the table shows them."""
+    said = rows.assign(
+        status_words=rows["status"].map(STATUS_WORDS),
         report=[
             "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
-            for told, is_in in zip(by_status["reports"], by_status["reported"], strict=True)
+            for told, is_in in zip(rows["reports"], rows["reported"], strict=True)
         ],
-        title=by_status["reported_title"],
-        url=by_status["reported_url"],
-        **{phase: [drawing.phase_words(row, phase) for _, row in by_status.iterrows()] for phase in PHASES},
+        title=rows["reported_title"],
+        url=rows["reported_url"],
+        **{phase: [drawing.phase_words(row, phase) for _, row in rows.iterrows()] for phase in PHASES},
     )
-    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in by_status.iterrows()]
+    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
     return said.assign(after=said["after"] + event)
 
 
@@ -153,8 +162,8 @@ def show_differences(page: Page, shown: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.markdown(
-        "**Differences between two counts** are not people sent home: others may have come meanwhile, or left by "
-        "themselves. They stand in no phase."
+        "**Differences between two counts** are not people sent home: others may have arrived in the "
+        "meantime, or left on their own. They belong to none of the phases."
     )
     claim_table(rows, None, caption=f"{plural(len(rows), 'difference')} between two counts", key="differences")
 

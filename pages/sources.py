@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from links.params import Param, choice, open_row, words
+from links.params import Param, open_row, words
 from links.plain_text import plain
 from loaders.codes import DOCUMENT_KINDS, SEEN
 from loaders.tables import Record
@@ -11,6 +11,7 @@ from pages._parts.choosing import keep_choice
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
+from pages._sources.facets import facet_params, narrow
 from subjects.sources import rows_of_source, search_sources, sources, trail
 from words.claims import row_words
 from words.dates import date_words
@@ -18,11 +19,11 @@ from words.text import language_words, plural
 
 
 def params(record: Record) -> list[Param]:
-    """Words to search for, a kind of document, one document."""
+    """Words to search for, what documents are narrowed by, one document."""
     documents = record.tables["sources"]
     return [
         words("q"),
-        choice("kind", sorted(documents["kind"].unique()), None),
+        *facet_params(record),
         open_row("source", documents["source_id"].tolist()),
     ]
 
@@ -30,21 +31,11 @@ def params(record: Record) -> list[Param]:
 page = begin("sources", params)
 current = page.record
 documents = sources(current)
-KINDS = [kind for kind in DOCUMENT_KINDS if documents["kind"].eq(kind).any()]
 TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
 
-keep_choice("kind", KINDS)
 keep_choice("source", documents["source_id"].tolist())
-search, kind, one = st.columns([2, 1, 2], gap="medium")
+search, one = st.columns(2, gap="medium")
 search.text_input("Search publisher, title, date or note", key="q", placeholder="For example: Panel of Experts 2024")
-kind.selectbox(
-    "Kind of document",
-    KINDS,
-    index=None,
-    key="kind",
-    format_func=DOCUMENT_KINDS.get,
-    placeholder="All kinds",
-)
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
     "One document in detail",
@@ -92,17 +83,23 @@ if (chosen := st.session_state["source"]) is not None:
                 locator=rows.get("locator"),
                 note=rows.get("note"),
             ),
-            {"says": "What it says", "locator": "Where in it", "grade": "Grade", "note": "Note", "key": "Row"},
+            {
+                "says": "What it says",
+                "locator": "Where in the document",
+                "grade": "Grade",
+                "note": "Note",
+                "key": "Row",
+            },
             caption=f"{TITLES[name]}: {plural(len(rows), 'row')} of the record rest on it",
             key=f"resting_{name}",
             opened=chosen,
         )
 
-found = search_sources(documents, st.session_state["q"], st.session_state["kind"])
+found = narrow(current, search_sources(documents, st.session_state["q"]))
 if documents.empty:
     st.info("No document of the record was known on that day. Choose a later day.", icon=":material/event_busy:")
 elif found.empty:
-    st.info("No document matches. Try fewer or shorter words, or all kinds of documents.", icon=":material/search_off:")
+    st.info("No document matches. Try fewer or shorter words, or show all.", icon=":material/search_off:")
 else:
     claim_table(
         found.assign(
@@ -121,6 +118,7 @@ else:
         },
         caption=f"{plural(len(found), 'document')} of {len(documents)}",
         key="documents",
+        has_search=False,
     )
     downloads(current, found, name="sources", tables=("sources",))
 end(page)

@@ -17,7 +17,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = {
-    name: name.replace(".txt", ".lock") for name in ("requirements.txt", "requirements-extras.txt", "requirements-dev.txt")
+    f"requirements{kind}.txt": f"requirements{kind}.lock"
+    for kind in ("", "-extras", "-dev")  # each holds the one before
 }
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))

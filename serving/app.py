@@ -23,6 +23,7 @@ from loaders.store import STORE, RecordStore
 from serving.basket import Make, basket_routes
 from serving.compression import CompressOnce
 from serving.data_page import data_routes
+from serving.east_asian_fonts import font_routes
 from serving.failures import tell_failure_of_page
 from serving.front_page import FrontPage, front_page, script_routes
 from serving.logs import write_one_line_each
@@ -119,6 +120,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
         "routes": [
             *readiness.routes(),
             *script_routes(),
+            *font_routes(),
             *outline_routes(),
             *picture_routes(),
             *data_routes(store),

@@ -20,11 +20,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.config import get_option
 
 from serving.addresses import address
+from serving.east_asian_fonts import font_faces
 from serving.files import FOR_EVER, content_hash, file_answer
 from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
-SCRIPT = Path(__file__).parents[1] / "look" / "front.js"
+LOOK = Path(__file__).parents[1] / "look"
+SCRIPTS = ("front", "voice", "tables", "years", "keys")
+"""Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
 LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}
 """The fonts that a picture of a chart takes along: beginning of the file's name, family and style."""
@@ -36,8 +39,7 @@ def front_page(page: str) -> str:
     changes = {
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
         '<html lang="en">': '<html lang="en" translate="no">',
-        "</head>": f'<script src="{script_url()}" data-fonts="{html.escape(json.dumps(fonts()))}" '
-        f'data-base="{html.escape(address(""))}"></script>\n  </head>',
+        "</head>": f"{_script_tags()}\n  </head>",
         'href="./favicon.png"': 'href="data:,"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
     }
@@ -63,33 +65,43 @@ def fonts() -> list[tuple[str, str, str]]:
 def page_look() -> str:
     """Letters and colours as a style sheet names them, for our pages outside the front end: those of the dashboard."""
     faces = "".join(
-        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 200 900; src: url('{url}'); }}\n"
+        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 100 900; src: url('{url}'); }}\n"
         for family, style, url in fonts()
     )
     colours = "".join(
         f"--{name}: light-dark({get_option(f'theme.light.{option}')}, {get_option(f'theme.dark.{option}')}); "
         for name, option in COLOURS.items()
     )
-    return f"{faces}:root {{ color-scheme: light dark; {colours}background: var(--paper); color: var(--ink); }}\n"
+    look = f"color-scheme: light dark; {colours}background: var(--paper); color: var(--ink);"
+    return f"{faces}{font_faces()}:root {{ {look} }}\n"
 
 
 @cache
-def _script() -> bytes:
-    return SCRIPT.read_bytes()
+def _script(name: str) -> bytes:
+    return (LOOK / f"{name}.js").read_bytes()
 
 
-def script_url() -> str:
-    """Where the browser finds our script, by an address that names its content."""
-    return address(f"look/front.{content_hash(_script())}.js")
+def script_url(name: str) -> str:
+    """Where the browser finds one of our scripts, by an address that names its content."""
+    return address(f"look/{name}.{content_hash(_script(name))}.js")
+
+
+def _script_tags() -> str:
+    told = f' data-fonts="{html.escape(json.dumps(fonts()))}" data-base="{html.escape(address(""))}"'
+    first, *others = (f'<script src="{script_url(name)}"' for name in SCRIPTS)
+    return "".join([f"{first}{told}></script>", *(f"{other} defer></script>" for other in others)])
 
 
 def script_routes() -> list[Route]:
-    """The script, read once."""
+    """The scripts, read once."""
 
-    def answer(request: Request) -> Response:
-        return file_answer(request, _script(), "text/javascript", FOR_EVER)
+    def script(name: str) -> Route:
+        def answer(request: Request) -> Response:
+            return file_answer(request, _script(name), "text/javascript", FOR_EVER)
 
-    return [Route(script_url(), answer)]
+        return Route(script_url(name), answer)
+
+    return [*map(script, SCRIPTS)]
 
 
 class FrontPage:

@@ -68,7 +68,7 @@ PAGES: Final = (
         "compare",
         "Compare",
         "How do two host countries compare, in numbers and in the strength of the evidence?",
-        "Two places side by side, on number and on strength of evidence.",
+        "Two places side by side: the numbers and the strength of the evidence.",
     ),
     Entry(
         "sources",
@@ -82,7 +82,7 @@ PAGES: Final = (
         "What do the words, grades and statuses mean, how is each figure derived, and what is left out?",
         "What the words, grades and statuses mean, and what is left out.",
     ),
-    Entry("search", "Search", "Where in the record does a name stand?", is_hidden=True),
+    Entry("search", "Search", "Where in the record does a name appear?", is_hidden=True),
     Entry(
         "changes",
         "Changes",

@@ -26,12 +26,13 @@ PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not 
 FILES = {
     "stage.css": (LOOK / "stage.css", "text/css"),
     "talks.js": (LOOK / "talks.js", "text/javascript"),
+    "years.js": (LOOK / "years.js", "text/javascript"),
     "stage.js": (LOOK / "stage.js", "text/javascript"),
     "notes.js": (LOOK / "notes.js", "text/javascript"),
     "plotly.min.js": (PACKAGE / "package_data" / "plotly.min.js", "text/javascript"),
 }
 PAGES = {
-    "stage": ("Stage", ("plotly.min.js", "talks.js", "stage.js")),
+    "stage": ("Stage", ("plotly.min.js", "talks.js", "years.js", "stage.js")),
     "stage/notes": ("Notes", ("talks.js", "notes.js")),
 }
 LOG = logging.getLogger(__name__)

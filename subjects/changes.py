@@ -26,9 +26,9 @@ SUBJECTS: Final = {
 def changes(record: Record, since: date) -> pd.DataFrame:
     """One row for each subject about which a claim was published after `since`, in the order of the tables.
 
-    Columns: `table`, `first` (a claim of the subject, a `pd.Series`), `then` and `now` (rows of `comparability.spans`,
-    the former None where nothing was claimed), `later` (ids of the claims that came after). Undated claims count as
-    later.
+    Columns: `table`, `first` (a claim of the subject, a `pd.Series`, with its `kind_of_time`), `then` and `now` (rows
+    of `comparability.spans`, the former None where nothing was claimed), `later` (ids of the claims that came after).
+    Undated claims count as later.
     """
     rows = []
     for table, columns in SUBJECTS.items():
@@ -37,6 +37,7 @@ def changes(record: Record, since: date) -> pd.DataFrame:
         keyed = pd.concat([extra, comparability_key(claims)], axis=1)
         claims = claims.assign(
             subject=keyed.groupby(list(keyed), sort=True).ngroup(),
+            kind_of_time=keyed["kind_of_time"],
             was_known=(claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool),
         )
         claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]

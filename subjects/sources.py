@@ -74,15 +74,13 @@ def _read_through(record: Record, table: str) -> pd.Series:
     return pd.Series(said, index=rows.index, dtype="string")
 
 
-def search_sources(documents: pd.DataFrame, text: str = "", kind: str | None = None) -> pd.DataFrame:
+def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:
     """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
     others = documents[["title", "published", "source_id", "note"]].fillna("")
     searched = documents["publisher"].str.cat(others, sep=" ").str.casefold()
     found = pd.Series(True, index=documents.index)
     for word in text.casefold().split():
         found &= searched.str.contains(word, regex=False)
-    if kind is not None:
-        found &= documents["kind"].eq(kind)
     return documents[found.astype(bool)]
 
 

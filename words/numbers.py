@@ -90,9 +90,9 @@ def span_words(span: pd.Series, *, kind: str = "count") -> str:
 
 
 def open_words(span: pd.Series) -> str:
-    """Why the open ends of a span are open: who gives them, 'no publisher but one gives a high end'; else empty."""
+    """Why the open ends of a span are open: who gives them, 'only one publisher gives a high end'; else empty."""
     said = [
-        f"no publisher {'but one ' if _one_closes(span, end) else ''}gives a {end} end"
+        f"{'only one' if _one_closes(span, end) else 'no'} publisher gives a {end} end"
         for end in ("low", "high")
         if not is_missing(span["lowest"]) and span[f"is_{end}_open"]
     ]

@@ -38,8 +38,8 @@ def show_attribution(page: Page) -> None:
                 title=title,
                 subtitle=f"{attribution_matrix.KEY} The {plural(n_columns, 'theft')} with the largest amounts, "
                 f"largest first, and the {plural(n_names, 'attributor')} with most of them; the table has all.",
-                counted="Counted: public attributions to DPRK actors; one who contests a theft is not counted as "
-                "somebody it rests on.",
+                counted="Counted: public attributions to DPRK actors; an attributor who contests a theft "
+                "does not count in its support.",
             ),
         ),
         key="matrix",

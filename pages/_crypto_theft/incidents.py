@@ -20,7 +20,7 @@ from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, table
+from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
 from subjects.thefts import (
     amount_spans,
@@ -72,7 +72,9 @@ def show_incidents(page: Page) -> None:
         say=in_words,
     )
     downloads(page.record, rows, name="incidents", tables=("incidents",))
-    st.markdown("The download holds one row a theft; who attributes each, with document and grade, is a second one.")
+    st.markdown(
+        "The first download has one row per theft. The second lists who attributes each, with document and grade."
+    )
     downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
 
 
@@ -86,7 +88,8 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
     title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
     keys = (
-        "the area of a disc follows the amount, a thicker outline is a firmer attribution, crosses have no known amount"
+        "the area of a disc is proportional to the amount, a thicker outline is a firmer attribution, crosses have no "
+        "known amount"
     )
     is_strip = drawn == "kind"
     said = words(
@@ -143,14 +146,14 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         key="victims",
         alt=f"World map of {plural(len(places), 'jurisdiction')} of victims. {title}.",
     )
-    table(
+    claim_table(
         places.assign(
             figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
         ).sort_values(["n", "iso3"], ascending=[False, True]),
         {"name": "Jurisdiction", "n": "Thefts", "figure": "Together", "n_without_amount": "Without an amount"}
         | {"largest": "Largest theft"},
         caption="Where victims sit, as far as stated",
-        numeric=("n", "figure", "n_without_amount"),
+        key="victim_places",
     )
 
 
@@ -175,7 +178,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
                 page.record,
                 amounts,
                 title=title,
-                subtitle="What each document says was taken in this theft, one lane a document",
+                subtitle="What each document says was taken in this theft, one lane per document",
                 counted="Counted: the amount a document states for this theft alone, in dollars of the time.",
             ),
         ),
@@ -250,6 +253,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             WENT,
             caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
             key="went",
+            by={"figure": ("amount",)},
             opened=theft,
         )
     version = page.record.version

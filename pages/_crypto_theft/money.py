@@ -71,7 +71,8 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
                 page.record,
                 events,
                 title=title,
-                subtitle=f"{subtitle}the area of a disc follows the amount, a tick names no amount",
+                subtitle=f"{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is "
+                "named",
                 counted="Counted: single events that a source reports, in dollars of the time. "
                 f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
             ),
@@ -89,6 +90,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
             {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
             caption=f"The {plural(len(events), 'event')}",
             key="events",
+            by={"figure": ("amount",)},
         )
     downloads(page.record, named_rows, name="laundering", tables=("laundering", "incidents", "sources"))
 
@@ -146,6 +148,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         {"victim": "Theft", "kind": "What", "figure": "Amount", **WENT},
         caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
         key="outcome_rows",
+        by={"figure": ("amount",)},
     )
     known_rows = kept("thefts with outcomes", lambda: incident_rows(known, said))
     downloads(page.record, known_rows, name="outcomes", tables=("incidents",))
@@ -158,6 +161,6 @@ def show_claims_of_money(page: Page) -> None:
     rows = claims[claims["measure"].isin(["laundered", "recovered"])]
     if rows.empty:
         return
-    st.header("What publishers say in total of laundered and recovered sums", anchor=False)
+    st.header("What publishers say was laundered and recovered in total", anchor=False)
     claim_table(rows, None, caption=f"{plural(len(rows), 'claim')}, each about another part", key="laundered_claims")
     downloads(page.record, rows, name="laundered-claims", tables=("theft_totals", "sources"))

@@ -1,4 +1,4 @@
-"""Named thefts beside the claims of publishers: year by year, or as a running total."""
+"""Sums of named thefts, beside the claims of publishers: year by year, or as a running total."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_
 from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, table_html
+from pages._parts.tables import claim_table
 from subjects.thefts import (
     cumulative_claims,
     incident_rows,
@@ -29,10 +29,10 @@ SUMS = {"year": "Year by year", "running": "Running total"}
 
 def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     """What the named thefts come to beside what publishers claim: by year, or from the first theft on."""
-    st.header("Named thefts beside the claims", anchor=False)
+    st.header("Sums of named thefts, beside the claims", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
-        st.segmented_control("Sums", list(SUMS), key="sums", required=True, format_func=SUMS.__getitem__)
+        st.segmented_control("Sums", list(SUMS), key="sums_rows", required=True, format_func=SUMS.__getitem__)
     said = theft_attributions(page.record)
     thefts = counted(page)
     say_what_they_rest_on(thefts, said)
@@ -101,17 +101,18 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
         alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",
     )
     with st.expander("Sums of named thefts by year and attribution"):
-        st.html(kept("sums in words", lambda: sums_table(sums)))
+        sums_table(sums)
 
 
-def sums_table(sums: pd.DataFrame) -> str:
+def sums_table(sums: pd.DataFrame) -> None:
     """The sums by year, newest first, as a table."""
-    shown = sums.assign(
-        figure=[sums_words(*ends) for ends in sums[["low", "high", "is_low_open", "is_high_open"]].to_numpy()],
-        strength=sums["strength"].map(STRENGTHS),
-    )
-    return table_html(
-        shown.iloc[::-1],
+
+    def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+        ends = rows[["low", "high", "is_low_open", "is_high_open"]].to_numpy()
+        return rows.assign(figure=[sums_words(*each) for each in ends], strength=rows["strength"].map(STRENGTHS))
+
+    claim_table(
+        sums.iloc[::-1],
         {
             "year": "Year",
             "strength": "Firmest attribution",
@@ -121,5 +122,6 @@ def sums_table(sums: pd.DataFrame) -> str:
             "n_disputed": "Contested",
         },
         caption="Sums of named thefts",
-        numeric=("figure", "n_incidents", "n_without_amount", "n_disputed"),
+        key="sums_rows",
+        say=in_words,
     )

@@ -17,13 +17,11 @@ from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads, offer_briefs
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, palette, view_now
-from pages._parts.tables import claim_table, table_html
+from pages._parts.tables import claim_table, claims_in_words
 from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
-from words.claims import claim_words
-from words.dates import date_words
 from words.text import plural
 
 MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
@@ -141,21 +139,15 @@ def show_changes(editions: pd.DataFrame, year: int) -> None:
         st.markdown(f"No publisher in the record gives more than one figure for {year}.")
         return
     st.header(f"How the figures for {year} changed", anchor=False)
-    for written in kept("changes of figures", lambda: changes_tables(editions)):
-        st.html(written)
-
-
-def changes_tables(editions: pd.DataFrame) -> list[str]:
-    """A table for each publisher with several figures."""
-    columns = {"when": "Published", "figure": "It said", "title": "Document", "locator": "Where in it"}
-    tables = []
-    for estimator, rows in editions.groupby("estimator", sort=True):
-        said = rows.assign(
-            when=rows["published"].map(date_words), figure=[claim_words(row) for _, row in rows.iterrows()]
-        )
+    columns = {
+        "published_words": "Published",
+        "figure": "It said",
+        "title": "Document",
+        "locator": "Where in the document",
+    }
+    for number, (estimator, rows) in enumerate(editions.groupby("estimator", sort=True)):
         caption = f"{estimator}: {plural(len(rows), 'figure')}"
-        tables.append(table_html(said, columns, caption=caption, numeric=("figure",)))
-    return tables
+        claim_table(rows, columns, caption=caption, key=f"editions_{number}", say=claims_in_words)
 
 
 def show_spans(page: Page, claims: pd.DataFrame) -> None:
@@ -164,7 +156,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     offered = [kind for kind in SPANS if kinds.eq(kind).any()]
     if not offered:
         return
-    st.header("Other spans of time, which no single year can hold", anchor=False)
+    st.header("Claims about other periods", anchor=False)
     if st.session_state["span"] not in offered:
         st.session_state["span"] = offered[0]
     st.segmented_control(

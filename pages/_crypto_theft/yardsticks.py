@@ -34,7 +34,7 @@ def show_yardsticks(page: Page) -> None:
     st.segmented_control("Thefts of", years, key="year", required=True)
     year = st.session_state["year"]
     st.markdown(
-        "Sums of other years and other lengths of time stand here because no year has them all: read the dates. "
+        "These sums are about different years and periods, because no single year has them all: check the dates. "
         "Income, spending and exports are never added or set off against each other."
     )
     rows = yardsticks(page.record, year)
@@ -87,7 +87,7 @@ def show_shares(page: Page) -> None:
     rows = theft_shares(page.record)
     if rows.empty:
         return
-    st.header("Which share of the state's money it is said to be", anchor=False)
+    st.header("What share of the state's income it is said to be", anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNELS))
     title = shares_words(rows)
     chart(

@@ -72,7 +72,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | N
     )
     if st.session_state["lines"]:
         event_table(
-            turning_point_events(page.record), caption="The days drawn as lines, and their documents", key="days"
+            turning_point_events(page.record), caption="Key dates drawn as lines, with their documents", key="days"
         )
 
 
@@ -95,7 +95,7 @@ def in_time_figure(
             page.record,
             rows,
             title=worker_ranges.finding(name, measure, about),
-            subtitle=f"Claims about {WORKER_MEASURES[measure]}, a lane an author, at the time they are about; "
+            subtitle=f"Claims about {WORKER_MEASURES[measure]}, one lane per author, at the time they are about; "
             f"one scale: {KEY}",
             counted=f"Counted: {WORKER_MEASURES[measure]} as each source counts them.",
         ),
@@ -140,7 +140,7 @@ def offer_brief(
 
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
-    """All claims about a place, each under what it counts, and one of them to quote."""
+    """All claims about a place, grouped by what they count, and one of them to quote."""
     said = [WORKER_MEASURES[code] for code in WORKER_MEASURES if code in set(rows["measure"])]
     chart(
         lambda: worker_ranges.worker_ranges(
@@ -151,10 +151,9 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
                 page.record,
                 rows,
                 title=f"{name}: {plural(len(rows), 'claim')} by "
-                f"{plural(rows['author'].nunique(), 'author')}, each under what it counts",
+                f"{plural(rows['author'].nunique(), 'author')}, grouped by what they count",
                 subtitle=(
-                    f"{len(said)} different things are counted, each under its own heading, not to be compared "
-                    "or added; "
+                    f"{len(said)} different measures, each under its own heading; they are not compared or added; "
                     if len(said) > 1
                     else ""
                 )

@@ -22,6 +22,12 @@ REGION_WORDS = {
     "europe": "Europe",
 }
 
+PLAY = (
+    '<div class="hc-play"><button type="button" data-play aria-pressed="false">Play</button>'
+    '<button type="button" data-pace aria-label="Speed of play: 1×">1×</button></div>'
+)
+"""Buttons that look/years.js hears: they press the step to the next years again and again."""
+
 
 def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
     """What is counted, in which years and sector, and which part of the world is shown."""
@@ -36,6 +42,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
         step_button("The years before", "chevron_left", years, -1)
         st.slider("About the years", *years, key="years")
         step_button("The next years", "chevron_right", years, 1)
+        st.html(PLAY, width="content")
     sector.selectbox(
         "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
     )

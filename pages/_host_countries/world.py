@@ -37,7 +37,7 @@ def draw_map(
             title=host_map.finding(hosts[hosts["iso3"].isin(in_view)]),
             boundary=True,
             subtitle=f"Claims about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, lowest to highest, of "
-            f"any time known to lie in {years[0]} to {years[1]}, like with like",
+            f"any time within {years[0]} to {years[1]}, like with like",
             counted=f"Counted: {WORKER_MEASURES[measure]} as each source counts them; the whole place where a claim "
             "gives it, else the part with the highest figure; unsigned and undated claims only where there is no "
             "other. " + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),
@@ -52,6 +52,7 @@ def draw_map(
             measure=measure,
             region=region,
             chosen=chosen,
+            about="" if years == page.default("years") else " to ".join(map(str, sorted(set(years)))),
             words=told,
         )
 

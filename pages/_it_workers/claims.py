@@ -85,6 +85,6 @@ def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataF
     said = plural(len(claims), "claim")
     said += f", {numbered} with a number" if numbered < len(claims) else ""
     unsigned, part = (int(left_out["why"].eq(why).sum()) for why in ("unsigned", "part"))
-    said += f"; the title rests on {in_title}" if 0 < in_title < numbered else ""
+    said += f"; the title uses {in_title}" if 0 < in_title < numbered else ""
     said += f", not on {unsigned} unsigned or undated" if unsigned else ""
     return said + (f", not on {part} about a part" if part else "")

@@ -18,7 +18,7 @@ WHAT = {
         "workers abroad, according to claims known to be about a time after the deadline of December 2019",
     ),
     "it_work": ("money", "a year from all IT work, according to claims known to be about a time after that deadline"),
-    "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in the newest edition of each author"),
+    "theft": ("money", "in cryptocurrency stolen by DPRK actors in {about}, in each author's newest edition"),
 }
 UNKNOWN = {  # what is said of a figure of which nothing was known on the reader's day
     "workers_abroad": "workers abroad after the deadline",
@@ -37,7 +37,7 @@ def who(claims: pd.DataFrame) -> str:
 def left_words(left_out: pd.DataFrame) -> str:
     """How many claims a figure leaves out, but for earlier editions and repeats, which are no further claims."""
     n = int((~left_out["why"].isin(["edition", "repeat"])).sum())
-    return f"; leaves out {n} (below)" if n else ""
+    return f"; {n} left out (see below)" if n else ""
 
 
 def headline_card(headline: Headline) -> tuple[str, str, str]:
@@ -90,7 +90,7 @@ def show_figures(page: Page) -> None:
                 rows.assign(why_words=rows["why"].map(LEFT_OUT)),
                 None,
                 first={"why_words": "Left out because it"},
-                caption="Claims about the same things that set no end of a figure above",
+                caption="Claims left out of the figures above",
                 key="left_out",
             )
     known = {f.key for f in figures} | ({"after"} if len(after) else set())

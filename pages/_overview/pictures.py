@@ -72,7 +72,7 @@ def show_years(page: Page) -> None:
             words=words(
                 page.record,
                 rows,
-                title="Said to be earned and stolen in a year",
+                title="Said to be earned and stolen, by year",
                 subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
                 counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
                 "the highest of the newest editions of two authors or more. Nothing is added.",
@@ -107,7 +107,7 @@ def show_income(page: Page) -> None:
                 page.record,
                 income,
                 title="What each source says is earned in a year",
-                subtitle=f"One lane a claim, with its author and the year it is about, 2012 to today; {KEY}",
+                subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {KEY}",
                 counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
                 "every author's total for the newest year that is over. Claims overlap, are about different years, and "
                 "are never added. Left out: claims about a part, unsigned or undated ones.",

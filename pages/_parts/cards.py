@@ -45,7 +45,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "Publisher": row["publisher"],
             "Title": row["title"],
             "Published": date_words(row["published"]),
-            "Where in it": row["locator"],
+            "Where in the document": row["locator"],
             "Read through": row.get("read_through"),
             "Grade": grade_words(row["grade"]),
             "Note": row["note"],

@@ -20,6 +20,7 @@ from loaders.tables import Record
 from pages._parts.own_rows import tell_own_rows
 from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
 from serving.addresses import address
+from serving.east_asian_fonts import font_faces
 from serving.look import picture_url
 from serving.page_list import PAGE
 from serving.views import watched
@@ -61,7 +62,7 @@ def dress() -> None:
     on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
     st.html(
         f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
-        f"{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
+        f"{font_faces()}{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
     )
 
 
@@ -185,7 +186,8 @@ def footer(current: Record) -> None:
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
             ways = {"stage": "Talks", "basket": "Basket"}
-            st.html("".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items()))
+            links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
+            st.html(f'{links}<button type="button" class="hc-talks" data-keys>Keys (?)</button>')
     version, link = current.version[:8], html.escape(link_of_view())
     data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
     st.html(f'{take_row(copy_link())}<p class="hc-print" {data}>The same view: {link}</p>')

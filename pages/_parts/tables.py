@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from links.plain_text import plain
+from pages._parts.asking import Asked, ask
 from pages._parts.own_rows import row_html
 from pages._parts.page import kept
+from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
 from words.claims import about_words, author_words, claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing
@@ -18,7 +20,7 @@ DATES = ("About", "Date", "Published")  # headings of columns of dates
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
-    """Rows as a quiet table of text. `columns` maps a column to its heading; a column `link` beside `title` makes the
+    """Rows as a quiet table of text. `columns` maps a column to its heading; a column `url` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
     st.html(table_html(rows, columns, caption=caption, numeric=numeric))
 
@@ -26,13 +28,42 @@ def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numer
 def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
     """What `table` writes."""
     head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
+    return _framed(head, _body(rows, list(columns), numeric), caption)
+
+
+def _framed(head: str, body: str, caption: str, about: str = "") -> str:
+    """A table in the frame in which it scrolls; `about`: further attributes of the frame."""
+    said = html.escape(caption)
+    return (
+        f'<div class="hc-table" tabindex="0" role="region" aria-label="{said}"{about}><table><caption>{said}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str]) -> str:
+    """The rows of a table."""
     body = []
     for _, row in rows.iterrows():
         body.append(row_html(row, [f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns]))
-    return (
-        f'<div class="hc-table" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
-        f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
-    )
+    return "".join(body)
+
+
+def _answer(rows: pd.DataFrame, headings: Mapping[str, str], asked: Asked, caption: str, key: str) -> str:
+    """A table whose headings put it in order: each a button, which look/tables.js hears."""
+    numeric = [c for c in asked.shown if c == "figure" or pd.api.types.is_numeric_dtype(rows[c])]
+    head = ""
+    for column in asked.shown:
+        following = asked.next_order(column, descends_first=column in FALLING or column in numeric)
+        way = asked.way if column == asked.column else "none"
+        head += (
+            f'<th scope="col" aria-sort="{way}"{_kind(column, headings[column], numeric)}><button type="button" '
+            f'data-order="{html.escape(following)}" data-column="{html.escape(column)}">'
+            f"{html.escape(headings[column])}</button></th>"
+        )
+    none = f'<tr><td colspan="{len(asked.shown)}">No row holds these words. Try fewer or shorter ones.</td></tr>'
+    said = caption if not asked.order else f"Sorted by {headings[asked.column]}, {asked.way}. {caption}"
+    about = f' data-table="{html.escape(key)}" data-said="{html.escape(said)}"'
+    return _framed(head, _body(rows, asked.shown, numeric) or none, caption, about)
 
 
 def _kind(column: str, heading: str, numeric: Sequence[str]) -> str:
@@ -63,19 +94,16 @@ def link_to(url: str, text: str) -> str:
 
 def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """One screenful of a long table, chosen by a row of page numbers below it."""
-    pages = -(-len(rows) // SHOWN_ROWS)
-    if pages < 2:
-        return rows
-    page = int(st.session_state.get(key, 1))
-    start = (min(page, pages) - 1) * SHOWN_ROWS
+    start = (min(_page(key), max(_pages(len(rows)), 1)) - 1) * SHOWN_ROWS
     return rows.iloc[start : start + SHOWN_ROWS]
 
 
-def page_numbers(rows: pd.DataFrame, key: str) -> None:
-    """The page numbers that belong to `pager`."""
-    pages = -(-len(rows) // SHOWN_ROWS)
-    if pages > 1:
-        st.pagination(pages, key=key)
+def _page(key: str) -> int:
+    return int(st.session_state.get(key) or 1)
+
+
+def _pages(n_rows: int) -> int:
+    return -(-n_rows // SHOWN_ROWS)
 
 
 CLAIM_COLUMNS = {
@@ -85,10 +113,20 @@ CLAIM_COLUMNS = {
     "author_words": "Who says so",
     "title": "Document",
     "published_words": "Published",
-    "locator": "Where in it",
+    "locator": "Where in the document",
     "grade": "Grade",
     "note": "Note",
 }
+
+
+ORDERED_BY = {
+    "figure": (FIGURE,),
+    "period": (TIME,),
+    "published_words": ("published",),
+    "when": ("date", "published"),
+}
+"""What rows are ordered by where a column puts it into words; by any other column they go by what it shows."""
+FALLING = {*ORDERED_BY}  # the newest, the largest first, when first asked for
 
 
 def claim_table(
@@ -99,25 +137,51 @@ def claim_table(
     key: str,
     say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
     first: Mapping[str, str] | None = None,
+    by: Mapping[str, Sequence[str]] | None = None,
+    has_search: bool = True,
     opened: str | None = None,
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
-    `columns` replaces the standard ones, for rows that are not claims, and `say` puts those of a screenful into words;
-    `first` stand before the standard ones; `opened` is the row that is open, where the claims are about it.
+    Its reader can put it in order by any column, search it and leave out columns, of all its rows and not only those on
+    the screen. `columns` replaces the standard ones, for rows that are not claims, and `say` puts rows into words;
+    `first` stand before the standard ones; `by` adds to ORDERED_BY; a page that has a search of its own for these rows
+    has none here (`has_search`); `opened` is the row that is open, where the claims are about it.
     """
+    headings = {**(first or {}), **CLAIM_COLUMNS} if columns is None else dict(columns)
+    put_into_words = claims_in_words if columns is None else say
+    asked = ask(key, headings, len(rows), caption, has_search=has_search)
 
-    def written() -> str:
-        page = pager(rows, key)
-        standard = {**(first or {}), **CLAIM_COLUMNS}
-        shown, headings = (_in_words(page), standard) if columns is None else (say(page), columns)
-        return table_html(shown, headings, caption=caption, numeric=("figure",))
+    def written() -> tuple[str, int]:
+        found = _found(rows, put_into_words, asked, {**ORDERED_BY, **(by or {})})
+        said = f"{caption}: {len(found)} with “{asked.words}”" if asked.words else caption
+        return _answer(put_into_words(pager(found, key)), headings, asked, said, key), len(found)
 
-    st.html(kept(f"table {key}", written, st.session_state.get(key), opened))
-    page_numbers(rows, key)
+    # What is searched for is anybody's guess, so it is not kept for others.
+    more = (_page(key), opened, asked.order, asked.shown)
+    body, n_found = written() if asked.words else kept(f"table {key}", written, *more)
+    st.html(body)
+    if _pages(n_found) > 1:
+        st.pagination(_pages(n_found), key=key)
 
 
-def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+def _found(
+    rows: pd.DataFrame,
+    put_into_words: Callable[[pd.DataFrame], pd.DataFrame],
+    asked: Asked,
+    ordered_by: Mapping[str, Sequence[str]],
+) -> pd.DataFrame:
+    """The rows that hold the words asked for, in the order asked for."""
+    if asked.words:
+        rows = rows[holds(put_into_words(rows)[list(asked.shown)], asked.words).to_numpy()]
+    if not asked.order or rows.empty:
+        return rows
+    by = ordered_by.get(asked.column)
+    keys = keys_of(rows, by) if by else keys_of(put_into_words(rows), (asked.column,))
+    return ordered(rows, keys, descending=asked.way == "descending")
+
+
+def claims_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims with their figures, periods and dates said as the charts say them."""
     out = []
     for _, row in rows.iterrows():
@@ -143,7 +207,7 @@ def said_without_number(rows: pd.DataFrame) -> None:
     silent = rows[rows[ends].isna().all(axis=1)]
     if silent.empty:
         return
-    lines = ["**Said without a number**, and hence without a mark:", ""]
+    lines = ["**Claimed without a number**, so it is not drawn:", ""]
     for _, row in silent.iterrows():
         who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))

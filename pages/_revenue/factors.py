@@ -79,7 +79,7 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
             help="Empty is open: not known.",
             on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
         )
-    st.markdown(f"In {UNITS[name]}. Ends in the wrong order are put right.")
+    st.markdown(f"In {UNITS[name]}. Ends in the wrong order are swapped.")
     return (None if low is None and high is None else Interval(low, high)), None
 
 

@@ -34,9 +34,11 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
         say=in_words,
     )
     downloads(page.record, rows.iloc[::-1], name="timeline", tables=("events", "incidents", "sources"))
-    with st.expander("What each lane holds"):
+    with st.expander("What each kind includes"):
         meanings = lane_meanings(page.record) | {THEFT: LARGEST}
-        table_of([(LANES[lane], meanings[lane]) for lane in LANES], ("Lane", "It holds"), caption="Kinds of events")
+        table_of(
+            [(LANES[lane], meanings[lane]) for lane in LANES], ("Kind", "What it includes"), caption="Kinds of events"
+        )
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:

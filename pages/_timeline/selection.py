@@ -36,8 +36,8 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
         placeholder="All places",
         format_func=partial(place_option, names),
     )
-    text.text_input("Words in it", key="q", placeholder="For example: Lazarus")
-    over.multiselect("Show beneath", list(OVER), key="over", placeholder="Nothing", format_func=OVER.get)
+    text.text_input("Containing the words", key="q", placeholder="For example: Lazarus")
+    over.multiselect("Show below", list(OVER), key="over", placeholder="Nothing", format_func=OVER.get)
 
 
 def loosen(known: int) -> str:

@@ -132,7 +132,7 @@ def test_the_finding_says_open_ends_as_open_and_the_years() -> None:
         )
     span = spans(frame, by="channel").set_index("channel")
     coal = finding(span.loc["coal"], "coal", kind="money", by="a year")
-    assert coal.startswith("Coal: $0 to $500 million a year, by 3 claims about 20")
+    assert coal.startswith("Coal: $0 to $500 million a year, in 3 claims about 20")
     assert finding(None, "coal", kind="money") == "Coal: no source gives a number"
 
 

@@ -1,4 +1,4 @@
-"""Claims in time, read back: a lane a publisher, one mark a row, open ends, labelled days, figures with room."""
+"""Claims in time, read back: one lane per publisher, one mark a row, open ends, labelled days, figures with room."""
 
 from datetime import date
 from typing import Any

@@ -53,6 +53,6 @@ def test_words_empty_frame_and_input() -> None:
     incident_strip(before, palette=LIGHT, words=WORDS)
     pd.testing.assert_frame_equal(before, thefts())
     assert finding(thefts()).startswith("The largest theft: Bridge <b>")
-    assert without_amount(thefts()) == "1 of 4 thefts has no amount and stands in no sum."
+    assert without_amount(thefts()) == "1 of 4 thefts has no amount and is in no sum."
     assert without_amount(thefts().dropna(subset=["high"])) == "Every theft shown has an amount."
     assert len(incident_strip(thefts().iloc[:0], palette=LIGHT, words=WORDS).data) == 0

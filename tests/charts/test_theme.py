@@ -153,14 +153,14 @@ def test_a_span_says_its_open_ends(
 @pytest.mark.parametrize(
     ("low_open", "high_open", "words", "why"),
     [
-        (False, True, "from $2 billion", "no publisher but one gives a high end"),
-        (True, False, "up to $3 billion", "no publisher but one gives a low end"),
+        (False, True, "from $2 billion", "only one publisher gives a high end"),
+        (True, False, "up to $3 billion", "only one publisher gives a low end"),
         (False, False, "$2 billion to $3 billion", ""),
         (
             True,
             True,
             "$2 billion to $3 billion, both ends open",
-            "no publisher but one gives a low end; no publisher but one gives a high end",
+            "only one publisher gives a low end; only one publisher gives a high end",
         ),
     ],
 )

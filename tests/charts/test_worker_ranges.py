@@ -1,4 +1,4 @@
-"""All claims about one place: one mark a claim, each under what it counts, newest first."""
+"""All claims about one place: one mark a claim, grouped by what they count, newest first."""
 
 import pandas as pd
 
@@ -54,6 +54,6 @@ def test_finding_empty_frame_and_input() -> None:
     span = {"lowest": 500, "highest": 900, "is_low_open": False, "is_high_open": True, "n_claims": 2}
     span |= {"n_low_authors": 1, "n_high_authors": 0, "first_year": 2016, "last_year": 2018}
     said = pd.Series(span)
-    title = "Laos: 500 to 900 or more workers present, by 2 claims about 2016 to 2018"
+    title = "Laos: 500 to 900 or more workers present, in 2 claims about 2016 to 2018"
     assert finding("Laos", "present", said) == title
     assert finding("Laos", "present", None) == "Laos: what sources say"

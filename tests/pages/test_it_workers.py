@@ -77,7 +77,7 @@ def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> Non
     ran.app.button_group(key="subject").set_value("laptops")
     ran.again()
     assert ran.address == {"measure": "laptop_farms"}
-    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 29, by 1 claim about 2025"
+    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 29, in 1 claim about 2025"
 
 
 def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any]) -> None:
@@ -86,7 +86,7 @@ def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any])
     source = SOURCES.loc["msmt-2025-report2"]
     for part in ("1,000 to 2,000", "Grade B", "it-msmt2-abroad", RECORD.version, source["publisher"], source["url"]):
         assert part in cited
-    assert "Where in it" in ran.html
+    assert "Where in the document" in ran.html
 
 
 def test_places_are_a_list_with_every_row(run_page: Callable[..., Any]) -> None:

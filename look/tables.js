@@ -1,0 +1,51 @@
+// A table of the front end answers: a heading that is pressed puts it in order. The order is the server's work, so it is
+// written into a field beside the table that nobody sees; when the table comes back, focus and place are where they
+// were, and what was done is said once to who listens.
+"use strict";
+(() => {
+  const LONGEST = 10000; // ms in which a table comes back
+  const table = name => document.querySelector(`.hc-table[data-table="${CSS.escape(name)}"]`);
+  let waiting = null;
+
+  // React hears of a value only if it is set past the setter that React put there.
+  function write(field, text) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+    const enter = {key: "Enter", code: "Enter", keyCode: 13, bubbles: true};
+    setTimeout(() => field.dispatchEvent(new KeyboardEvent("keydown", enter)));
+  }
+
+  function watch(name, column) {
+    const before = table(name), left = before?.scrollLeft ?? 0, said = before?.dataset.said;
+    waiting?.disconnect();
+    const end = Date.now() + LONGEST;
+    waiting = new MutationObserver((_, observer) => {
+      const now = table(name);
+      if (Date.now() > end) return observer.disconnect();
+      if (!now || now.dataset.said === said) return;
+      observer.disconnect();
+      now.scrollLeft = left;
+      if (column && !document.activeElement?.matches("input, select, textarea, button, a")) {
+        now.querySelector(`button[data-column="${CSS.escape(column)}"]`)?.focus({preventScroll: true});
+      }
+      Voice.say(now.dataset.said);
+    });
+    waiting.observe(document.querySelector("[data-testid=stMain]") ?? document.body, {childList: true, subtree: true});
+  }
+
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.(".hc-table button[data-order]");
+    if (!button) return;
+    const name = button.closest(".hc-table").dataset.table;
+    const field = document.querySelector(`.st-key-table_order_${CSS.escape(name)} input`);
+    if (!field) return;
+    watch(name, button.dataset.column);
+    write(field, button.dataset.order);
+  });
+
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Enter") return;
+    const box = event.target.closest?.('[class*="st-key-table_words_"]');
+    if (box) watch([...box.classList].find(name => name.startsWith("st-key-table_words_")).slice(19), null);
+  }, true);
+})();

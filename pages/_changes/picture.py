@@ -1,0 +1,99 @@
+"""Two days side by side: the spans as known on the first and on the second, for each unit that they are counted in."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from charts import then_and_now
+from loaders.codes import IT_UNITS
+from loaders.tables import Record
+from pages._parts.exhibit import chart, words
+from pages._parts.page import palette
+from words.claims import claim_kind
+from words.dates import date_words
+from words.numbers import span_words
+from words.text import is_missing, plural
+
+NUMBER = "Number, of what each lane names"
+PICTURES = 3  # units that have a picture; what is counted in others is read in the list
+
+
+def pictured(changed: pd.DataFrame, name: Callable[[str, pd.Series], str]) -> pd.DataFrame:
+    """The changes of one table as `charts.then_and_now` takes them, with `kind` and `unit`, the largest first.
+
+    `changed`: rows of `subjects.changes.changes`; `name` puts a subject into words.
+    """
+    rows = []
+    for _, row in changed.iterrows():
+        first, then, now = row["first"], row["then"], row["now"]
+        kind = "percent" if first["is_share"] else claim_kind(first)
+        before = "no claim" if then is None else span_words(then, kind=kind)
+        after = span_words(now, kind=kind)
+        rows.append(
+            {
+                "claim_id": row["later"][0],
+                "name": name(row["table"], first),
+                "kind": kind,
+                "unit": _unit(first, kind),
+                **_ends("then", then),
+                **_ends("now", now),
+                "is_new": then is None,
+                "said": after if then is None or before == after else f"{before} → {after}",
+            }
+        )
+    days = [f"{day}_{what}" for day in ("then", "now") for what in ("low", "high", "is_low_open", "is_high_open")]
+    made = pd.DataFrame(rows, columns=["claim_id", "name", "kind", "unit", *days, "is_new", "said"])
+    made = made.astype({column: "bool" if "_is_" in column else "Float64" for column in days} | {"is_new": "bool"})
+    return made.sort_values(["now_high", "name"], ascending=[False, True], na_position="last", ignore_index=True)
+
+
+def _ends(day: str, span: pd.Series | None) -> dict[str, object]:
+    """The ends of a span, as the columns of a day."""
+    none = {f"{day}_low": None, f"{day}_high": None, f"{day}_is_low_open": False, f"{day}_is_high_open": False}
+    if span is None:
+        return none
+    return dict(zip(none, span[["lowest", "highest", "is_low_open", "is_high_open"]], strict=True))
+
+
+def _unit(claim: pd.Series, kind: str) -> str:
+    """The name of the axis on which a subject stands; only subjects of one unit share an axis."""
+    if kind == "percent":
+        return "Percent"
+    if not is_missing(unit := claim.get("unit")):
+        said = IT_UNITS.get(str(unit), str(unit))
+        return f"{said[0].upper()}{said[1:]}"
+    per = "" if is_missing(claim.get("per")) or claim["per"] == "total" else f" a {claim['per']}"
+    return f"US dollars{per}" if kind == "money" else NUMBER
+
+
+def draw_days(record: Record, rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date) -> None:
+    """A picture for each of the units of `rows` in which most subjects stand."""
+    units = rows["unit"].value_counts()
+    ordered = sorted(units.index, key=lambda unit: (-units[unit], unit))
+    for number, unit in enumerate(ordered[:PICTURES]):
+        _draw_unit(record, rows[rows["unit"] == unit], claims, since, until, key=f"days_{number}" if number else "days")
+
+
+def _draw_unit(record: Record, rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date, *, key: str) -> None:
+    first, second = date_words(since), date_words(until)
+    kind, unit = str(rows["kind"].iloc[0]), str(rows["unit"].iloc[0])
+    drawn = then_and_now.drawable(rows).head(then_and_now.MOST)
+    left_out = (
+        f" Not drawn: {plural(len(rows) - len(drawn), 'subject')}, in the list." if len(rows) > len(drawn) else ""
+    )
+    said = words(
+        record,
+        claims,
+        title=then_and_now.finding(rows, first),
+        subtitle=f"Grey, above: as known on {first}. Coloured, beneath: as known on {second}. A line joins an end that "
+        "moved.",
+        counted="Counted: for each subject the span of all claims about it that are like with like, every edition "
+        f"included; an undated document counts as later.{left_out}",
+    )
+    chart(
+        lambda: then_and_now.then_and_now(rows, palette=palette(), words=said, kind=kind, unit=unit),
+        key=key,
+        alt=lambda: then_and_now.description(rows, first, second),
+        rows=claims,
+    )

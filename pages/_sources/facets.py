@@ -1,0 +1,91 @@
+"""The facets of documents: what they can be narrowed by, each value with how many there are."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from links.params import Param, choice, choices
+from links.plain_text import plain
+from links.state import tell
+from loaders.codes import DOCUMENT_KINDS
+from loaders.tables import Record
+from subjects.facets import FACETS, UNDATED, counts, facets, narrowed
+from words.claims import grade_words
+from words.text import language_words
+
+NAMES = {"publisher": "Publisher", "kind": "Kind", "language": "Language", "year": "Year", "grade": "Grade"}
+WORDS: dict[str, Callable[[str], str]] = {
+    "publisher": str,
+    "kind": DOCUMENT_KINDS.__getitem__,
+    "language": language_words,
+    "year": lambda year: "No date" if year == UNDATED else year,
+    "grade": grade_words,
+}
+
+
+def facet_params(record: Record) -> list[Param]:
+    """One parameter a facet: one publisher, or several values of any other."""
+    are = facets(record)
+    values = {facet: sorted(are.loc[are["facet"] == facet, "value"].unique()) for facet in FACETS}
+    return [
+        choice("publisher", values["publisher"], None),
+        *(choices(facet, values[facet]) for facet in FACETS if facet != "publisher"),
+    ]
+
+
+def chosen() -> dict[str, list[str]]:
+    """The values chosen of each facet."""
+    state = st.session_state
+    publisher = [] if state["publisher"] is None else [state["publisher"]]
+    return {"publisher": publisher, **{facet: list(state[facet]) for facet in FACETS if facet != "publisher"}}
+
+
+def let_go() -> None:
+    """Choose nothing of any facet."""
+    for facet in FACETS:
+        st.session_state[facet] = None if facet == "publisher" else []
+
+
+def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
+    """Draw the facets of some documents, and give those that are left."""
+    are = facets(record)
+    _keep_known(are)
+    number = counts(documents, are, chosen())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="facets"):
+        for facet in FACETS:
+            words = [WORDS[facet](value) for value in chosen()[facet]]
+            many = words[0] if len(words) == 1 else str(len(words))
+            with st.popover(plain(f"{NAMES[facet]}: {many}" if words else NAMES[facet])):
+                _values(facet, number[facet])
+        if any(chosen().values()):
+            st.button("Show all", on_click=let_go, key="let_go", icon=":material/close:", type="tertiary")
+    return narrowed(documents, are, chosen())
+
+
+def _values(facet: str, number: dict[str, int]) -> None:
+    """The values of one facet to choose from, each with its number."""
+
+    def say(value: str, *, is_text: bool) -> str:
+        said = f"{WORDS[facet](value)} ({number[value]})"
+        return plain(said) if is_text else said
+
+    if facet == "publisher":
+        st.selectbox(
+            NAMES[facet], list(number), index=None, key=facet, format_func=partial(say, is_text=False),
+            placeholder="Every publisher",
+        )  # fmt: skip
+    else:
+        st.pills(NAMES[facet], list(number), selection_mode="multi", key=facet, format_func=partial(say, is_text=True))
+
+
+def _keep_known(are: pd.DataFrame) -> None:
+    """Let go of what no document known on the reader's day has, and say so where a link asked for it."""
+    known = {facet: set(are.loc[are["facet"] == facet, "value"]) for facet in FACETS}
+    unknown = {facet: [value for value in values if value not in known[facet]] for facet, values in chosen().items()}
+    for facet, values in unknown.items():
+        if values:
+            kept = [value for value in chosen()[facet] if value not in values]
+            st.session_state[facet] = None if facet == "publisher" else kept
+            tell(f"No document known on that day has {facet}={', '.join(values)}. Showing the page without it.")

@@ -1,0 +1,59 @@
+"""Documents narrowed by what they are: publisher, kind, language, year, and the grades of what rests on them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from loaders.kept import kept_with_record
+from loaders.tables import Record
+
+FACETS: Final = ("publisher", "kind", "language", "year", "grade")
+UNDATED: Final = "undated"
+Chosen = Mapping[str, Sequence[str]]
+"""Values by their facet; a facet without any asks for nothing."""
+
+
+@kept_with_record
+def facets(record: Record) -> pd.DataFrame:
+    """What each document is, one row a document, facet and value.
+
+    Columns: `source_id`, `facet` (one of FACETS), `value` (text). A document has one publisher, kind, language and year
+    (UNDATED where no date is known), and as many grades as the rows that rest on it, which may be none.
+    """
+    documents = record.tables["sources"]
+    year = documents["published"].str[:4].fillna(UNDATED)
+    of_documents = documents.assign(year=year).melt("source_id", list(FACETS[:-1]), "facet", "value")
+    tables = [table for table in record.tables.values() if {"source_id", "grade"} <= {*table}]
+    graded = pd.concat([table[["source_id", "grade"]] for table in tables]).dropna().drop_duplicates()
+    grades = graded.rename(columns={"grade": "value"}).assign(facet="grade")
+    return pd.concat([of_documents, grades], ignore_index=True)[["source_id", "facet", "value"]].astype("string")
+
+
+def narrowed(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
+    """The documents that have, of each facet of which values are chosen, one of these; `are`: what `facets` gives."""
+    for facet, values in chosen.items():
+        if values:
+            having = are[are["facet"].eq(facet) & are["value"].isin(list(values))]
+            documents = documents[documents["source_id"].isin(having["source_id"])]
+    return documents
+
+
+def counts(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> dict[str, dict[str, int]]:
+    """For each facet how many of the documents have each of its values, among those that the other facets leave.
+
+    Every value that any document of `are` has is there, with 0 where none is left; years and grades stand in order, the
+    newest year first and the undated last, all else by number, the most first.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for facet in FACETS:
+        left = narrowed(documents, are, {name: values for name, values in chosen.items() if name != facet})
+        of_facet = are[are["facet"] == facet]
+        every = of_facet.loc[of_facet["source_id"].isin(left["source_id"]), "value"].value_counts()
+        number = {str(value): int(every.get(value, 0)) for value in of_facet["value"].unique()}
+        if facet == "year":
+            order = sorted(number, key=lambda year: (year != UNDATED, year), reverse=True)
+        else:
+            order = sorted(number, key=lambda value: (0 if facet == "grade" else -number[value], value))
+        found[facet] = {value: number[value] for value in order}
+    return found

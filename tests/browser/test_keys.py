@@ -1,0 +1,67 @@
+"""The keys of a page, under ?: only those that do something there; the focus stays and comes back."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def keys(page: Page) -> str:
+    return page.get_by_role("dialog", name="Keys of this page").inner_text()
+
+
+def test_it_opens_keeps_the_focus_and_gives_it_back(visit: Any, page: Page) -> None:
+    visit.open("/sources")
+    heading = page.locator(".hc-table[data-table=documents] th button").first
+    heading.focus()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys of this page")
+    expect(dialog).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('dialog, body').tagName") in ("DIALOG", "BODY")
+        assert not page.evaluate("Boolean(document.activeElement.closest('[data-testid=stApp]'))")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(heading).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("path", "there", "not_there"),
+    [
+        ("/method", ["these keys"], ["back to today", "the years go by", "heading of a table"]),
+        ("/host_countries", ["the years go by", "heading of a table"], ["back to today"]),
+        ("/sources?known_on=2020-01-01", ["back to today", "heading of a table"], ["the years go by"]),
+    ],
+)
+def test_it_lists_what_there_is_and_nothing_else(
+    visit: Any, page: Page, path: str, there: list[str], not_there: list[str]
+) -> None:
+    visit.open(path)
+    page.get_by_role("button", name="Keys (?)").click()
+    said = keys(page)
+    assert [words for words in there if words not in said] == []
+    assert [words for words in not_there if words in said] == []
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)
+
+
+def test_back_to_today_is_a_key(visit: Any, page: Page) -> None:
+    visit.open("/sources?known_on=2020-01-01")
+    with visit.rerun():
+        page.keyboard.press("t")
+    expect(page).to_have_url(visit.base + "/sources")
+
+
+def test_a_question_mark_that_is_typed_is_text_and_no_key_works_behind_the_list(visit: Any, page: Page) -> None:
+    visit.open("/host_countries?years=2016-2016")
+    box = page.get_by_placeholder("Search in this table").first
+    box.press("?")
+    expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)
+    expect(box).to_have_value("?")
+    page.get_by_role("button", name="Keys (?)").click()
+    page.keyboard.press("k")
+    page.wait_for_timeout(1500)
+    assert "years=2016-2016" in page.url
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)

@@ -1,0 +1,63 @@
+"""What readers see is plain English: turns of phrase that were weeded out do not come back."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("pages", "charts", "words", "exports", "serving", "links", "subjects")
+WEEDED_OUT = {
+    r"\b(?:one|a) (?:lane|row|mark|strip) an? \w": "one lane per author",
+    r", by \d+ claims?\b": "in 3 claims",
+    r"\bno publisher but one\b": "only one publisher",
+    r"\band hence\b": "so",
+    r"\bhere stands?\b": "this is",
+    r"\bwhat is told\b": "what is said",
+    r"\bstands? in no\b": "is in no",
+    r"\bway to earn\b": "source of income",
+    r"\bput right\b": "corrected",
+    r"\bof a kind not\b": "of unstated type",
+    r"\bcome meanwhile\b": "arrived in the meantime",
+    r"\bthat nobody has seen\b": "not seen by us",
+}
+"""What may not be said, as a pattern, and what is said in its place."""
+
+FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def texts(path: Path) -> list[str]:
+    """The texts of a file that may reach a reader: all literals but docstrings, with those side by side joined."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    inside = {id(part) for node in joined for part in ast.walk(node) if part is not node}
+    plain = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    said = [node.value for node in plain if id(node) not in bare | inside]
+    return said + [
+        "".join(str(getattr(part, "value", "")) if isinstance(part, ast.Constant) else "0" for part in node.values)
+        for node in joined
+    ]
+
+
+def weeds(said: list[str]) -> list[str]:
+    return [
+        f"{found[0]!r}: say {better!r}"
+        for text in said
+        for weed, better in WEEDED_OUT.items()
+        if (found := re.search(weed, text, re.IGNORECASE))
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_weeded_out_phrase_comes_back(path: Path) -> None:
+    assert weeds(texts(path)) == []
+
+
+@pytest.mark.parametrize(
+    "weed", ["Claims, a lane an author", "China: 5 to 9, by 17 claims", "1 theft stands in no sum"]
+)
+def test_a_weed_is_found(weed: str) -> None:
+    assert weeds([weed])
+    assert not weeds(["Claims, one lane per author", "China: 5 to 9, in 17 claims", "1 theft is in no sum"])
