@@ -50,9 +50,7 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
 @kept_with_record
 def _rows_of_keys(record: Record) -> dict[str, tuple[str, int]]:
     """The table of each key, and the place of its row there."""
-    return {
-        key: (table, at) for table, column in KEYS.items() for at, key in enumerate(record.tables[table][column])
-    }
+    return {key: (table, at) for table, column in KEYS.items() for at, key in enumerate(record.tables[table][column])}
 
 
 def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]]:
