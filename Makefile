@@ -46,14 +46,15 @@ fonts: $(VENV)/dev.stamp           ## cut Noto Sans CJK (Debian: fonts-noto-cjk)
 
 lock: .venv-tools/stamp            ## write the locks anew from requirements*.txt (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) requirements.txt -o requirements.lock
-	$(COMPILE) -c requirements.lock --no-emit-package httpx2-jsfetch requirements-dev.txt -o requirements-dev.lock
+	$(COMPILE) -c requirements.lock requirements-extras.txt -o requirements-extras.lock
+	$(COMPILE) -c requirements-extras.lock --no-emit-package httpx2-jsfetch requirements-dev.txt -o requirements-dev.lock
 	$(COMPILE) requirements-tools.txt -o requirements-tools.lock
 
 licences: $(VENV)/dev.stamp        ## write down the licences of what the locks name
 	$(BIN)/python -m scripts.licences
 
 audit: .venv-tools/stamp           ## known vulnerabilities of what the locks name; needs the network
-	PATH="$(TOOLS):$$PATH" scripts/audit requirements.lock requirements-dev.lock
+	PATH="$(TOOLS):$$PATH" scripts/audit requirements.lock requirements-extras.lock requirements-dev.lock
 
 sbom: .venv-tools/stamp            ## what runs, as CycloneDX, in sbom.json
 	$(TOOLS)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o sbom.json requirements.lock

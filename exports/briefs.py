@@ -14,6 +14,7 @@ from exports.drawn import drawn
 from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
 from loaders.codes import WORKER_MEASURES
+from loaders.own_rows import own_mark
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, time_words
 from words.dates import date_words, period_words
@@ -161,7 +162,7 @@ def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sour
 
 
 def _who(row: pd.Series) -> str:
-    return f"{author_words(row)}, {_locator(row)}".removesuffix(", ")
+    return f"{author_words(row)}, {_locator(row)}".removesuffix(", ") + own_mark(row)
 
 
 def _locator(row: pd.Series) -> str:
@@ -171,7 +172,12 @@ def _locator(row: pd.Series) -> str:
 def _events(happened: pd.DataFrame, number: int, sources: SourceList) -> Table:
     newest = happened.iloc[::-1]
     lines = [
-        (period_words(row["date"], row["end_date"]), str(row["title"]), str(row["grade"]), sources.cite(row))
+        (
+            period_words(row["date"], row["end_date"]),
+            str(row["title"]) + own_mark(row),
+            str(row["grade"]),
+            sources.cite(row),
+        )
         for _, row in newest.iloc[:number].iterrows()
     ]
     left = _left_out("event", len(lines), len(happened))
@@ -183,7 +189,7 @@ def _events(happened: pd.DataFrame, number: int, sources: SourceList) -> Table:
 def _editions(year: int, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
     lines = [
         (
-            author_words(row) if is_missing(row.get("estimator")) else str(row["estimator"]),
+            (author_words(row) if is_missing(row.get("estimator")) else str(row["estimator"])) + own_mark(row),
             claim_words(row),
             date_words(row["published"]),
             "newest" if row["is_current"] else "since replaced",
@@ -204,7 +210,7 @@ def _thefts(year: int, thefts: pd.DataFrame, number: int) -> Table:
     lines = [
         (
             date_words(row["date"]),
-            str(row["victim"]),
+            str(row["victim"]) + own_mark(row),
             range_words(row["low"], row["high"], kind="money") if is_numbered else "not known",
             str(row["attributors"]),
         )

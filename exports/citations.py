@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
+from loaders.own_rows import own_mark, short_version
 from words.claims import about_words, claim_words, row_words, time_words
 from words.dates import date_words, period_words
 from words.text import is_missing
@@ -83,7 +84,7 @@ def event_quote(row: pd.Series, version: str) -> Quote:
 def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: date) -> Quote:
     """A figure of ours: its `finding` (title, subtitle and footer, which names sources and version) and its link."""
     return Quote(
-        key=f"hard-currency-{version[:8]}",
+        key=f"hard-currency-{short_version(version)}",
         publisher="Hard Currency",
         title=_line(finding["title"]),
         published="",
@@ -107,7 +108,7 @@ def _quote(row: pd.Series, says: str, row_id: object, version: str) -> Quote:
         title=_line(title),
         kind=str(row.get("source_kind", "other")),
         says=_line(f"{says} Grade {row['grade']}.{read}"),
-        origin=f"Hard Currency, data version {version}, row {row_id}.",
+        origin=f"Hard Currency, data version {version}, row {row_id}{own_mark(row)}.",
         **{name: "" if is_missing(part) else _line(part) for name, part in document.items()},
     )
 

@@ -25,6 +25,7 @@ from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
+from loaders.own_rows import own_mark
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
 from words.numbers import range_words
@@ -227,7 +228,10 @@ def lines_of(rows: Rows) -> Table:
     if is_claims(frame):
         columns = ("About", "The source says", "Who says so", "Published", "Grade")
         lines = [
-            (time_words(row), claim_words(row), author_words(row), date_words(row["published"]), str(row["grade"]))
+            (
+                *(time_words(row), claim_words(row), author_words(row) + own_mark(row)),
+                *(date_words(row["published"]), str(row["grade"])),
+            )
             for row in shown
         ]
     else:
@@ -247,7 +251,7 @@ def _line(row: pd.Series) -> tuple[str, ...]:
     has_ends = "low" in row and not (is_missing(row["low"]) and is_missing(row["high"]))
     figure = range_words(row["low"], row["high"], kind=claim_kind(row)) if has_ends else ""
     who, grade = ("" if is_missing(row.get(name)) else str(row[name]) for name in ("publisher", "grade"))
-    return when, name, figure, who, grade
+    return when, name + own_mark(row), figure, who, grade
 
 
 # ---- The workbook --------------------------------------------------------------------------------------------------

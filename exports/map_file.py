@@ -17,6 +17,7 @@ import pandas as pd
 from charts.theme import LIGHT, red_green_blue
 from exports.offer import File, View
 from loaders.codes import WORKER_MEASURES
+from loaders.own_rows import mark_resting
 from words.claims import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -
     """
     rows = status[["iso3", "name", "status", "rule", "decided_in", "decided_by"]]
     rows = rows.assign(status_words=rows["status"].map(STATUS_WORDS).astype("string"))
+    rows = mark_resting(rows, "iso3", (status, "iso3"), (spans, "iso3"))
     rows = rows.merge(spans[["iso3", *SPAN]], on="iso3", how="left", validate="one_to_one")
     rows = rows.merge(anchors[["iso3", "lon", "lat"]], on="iso3", how="left", validate="one_to_one")
     truths = [name for name in SPAN if name.startswith("is_")]

@@ -14,6 +14,7 @@ from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
 from exports.slides import SlideWords, slides
 from exports.workbook import workbook
+from loaders.own_rows import own_mark, short_version
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
 from words.text import is_missing
@@ -48,7 +49,7 @@ class View:
     def stem(self) -> str:
         """The beginning of each file's name, which says what the file shows."""
         words = "-".join(["hard-currency", self.name, *(f"{key}-{value}" for key, value in self.choices.items())])
-        return f"{re.sub(r'[^A-Za-z0-9]+', '-', words)[:LONGEST_NAME].strip('-')}-{self.version[:8]}"
+        return f"{re.sub(r'[^A-Za-z0-9]+', '-', words)[:LONGEST_NAME].strip('-')}-{short_version(self.version)}"
 
     def selection(self, rows: pd.DataFrame) -> dict[str, object]:
         """Every choice that made the rows, for the file beside them."""
@@ -132,6 +133,7 @@ def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[["low", "high"]].assign(
         label=[
             ", ".join(filter(None, (str(row.get("author", row["publisher"])), time_words(row), part_words(row))))
+            + own_mark(row)
             for row in claims
         ],
         says=[claim_words(row) for row in claims],

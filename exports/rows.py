@@ -8,6 +8,7 @@ import pandas as pd
 
 from exports.harmless import disarmed
 from loaders.descriptor import meaning
+from loaders.own_rows import IS_OWN
 
 
 def exported(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> pd.DataFrame:
@@ -83,6 +84,7 @@ DERIVED = {
     "place": "The place a claim is about: a jurisdiction, or an area that its government does not control.",
     "places": "The places an event concerns, an area in place of its jurisdiction, joined by semicolons.",
     "is_corrected": "Whether the record departs from what the source printed; the table of corrections says why.",
+    IS_OWN: "Whether the row is an own one, or rests on one: it is not of the curated record.",
     "is_part": "Whether the claim counts a part only: a region, a firm or one sector.",
     "is_current": "Whether this is the newest edition of its estimator's claim about the same period.",
     "strength": "The firmest attribution of the incident in the record.",

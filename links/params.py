@@ -164,6 +164,18 @@ def day(name: str, first: date, last: date) -> Param:
     return Param(name, None, parse)
 
 
+def version(name: str) -> Param:
+    """A data version, by its eight digits; none by default."""
+
+    def parse(text: str) -> str:
+        found = text.strip().casefold()
+        if not re.fullmatch(r"[0-9a-f]{8}", found):
+            raise ValueError("it must be a data version, of eight digits such as 1a2b3c4d")
+        return found
+
+    return Param(name, None, parse)
+
+
 def flag(name: str, default: bool = False) -> Param:
     """Yes or no, written 1 or 0."""
 

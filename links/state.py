@@ -16,7 +16,7 @@ CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
 VERSION = "v"  # the name of that in a link; no control has it, and the address lets go of it
-_VERSION = re.compile(r"[0-9a-f]{8}")
+_VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
 
 
 class Offer(NamedTuple):

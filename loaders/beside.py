@@ -12,9 +12,11 @@ LONGEST_CHECK = 300
 """Seconds; a record that takes longer is refused."""
 
 
-def faults_beside(folder: Path) -> tuple[list[Fault], int]:
-    """The first faults of the record in `folder`, and how many there are in all; none if it is good."""
-    command = [sys.executable, "-m", "loaders.check", "--json", str(folder.resolve())]
+def faults_beside(folder: Path, own: Path | None = None) -> tuple[list[Fault], int]:
+    """The first faults of the record in `folder`, and how many there are in all; none if it is good. `own`: a folder
+    of own rows to join."""
+    rows = ["--own", str(own.resolve())] if own else []
+    command = [sys.executable, "-m", "loaders.check", *rows, "--json", str(folder.resolve())]
     try:
         ended = subprocess.run(
             command,

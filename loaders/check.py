@@ -4,6 +4,8 @@ folder the talks are checked too.
 `python -m loaders.check --explain [RULE]` says what a rule asks and why, with an example; without RULE it lists all.
 
 `python -m loaders.check --json FOLDER` writes the first faults and their number for another program.
+
+Before each of these `--own OWN` joins the own rows of a folder, as `loaders.own_rows` describes them.
 """
 
 import json
@@ -23,12 +25,18 @@ MOST_TOLD = 200
 def main(arguments: list[str]) -> int:
     """Print the faults and return 1, or the row counts and the data version and return 0."""
     print_anywhere()
+    own = None
+    if arguments[:1] == ["--own"]:
+        own, arguments = Path(arguments[1]), arguments[2:]
+        if not own.is_dir():
+            print(f"no folder {own}", file=sys.stderr)
+            return 1
     if arguments[:1] == ["--explain"]:
         return _explain(arguments[1:])
     if arguments[:1] == ["--json"]:
-        return _as_json(Path(arguments[1]))
+        return _as_json(Path(arguments[1]), own)
     try:
-        record = load_record(Path(arguments[0]) if arguments else DATA)
+        record = load_record(Path(arguments[0]) if arguments else DATA, own=own)
     except TableError as error:
         print(error)
         print(f"{len(error.faults)} faults", file=sys.stderr)
@@ -42,9 +50,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _as_json(folder: Path) -> int:
+def _as_json(folder: Path, own: Path | None) -> int:
     try:
-        load_record(folder)
+        load_record(folder, own=own)
     except TableError as error:
         print(json.dumps({"count": len(error.faults), "faults": [asdict(f) for f in error.faults[:MOST_TOLD]]}))
         return 1

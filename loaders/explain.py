@@ -56,6 +56,10 @@ EXPLANATIONS = {
         "A theft counted twice adds to the sum; if they are two, confirm them.", "WazirX, Wazirx", "WazirX"
     ),
     "confirmed": Explanation("An answer without a question hides a slip.", "a deleted id", "an id of the table"),
+    "own-file": Explanation("Rows of no table are shown nowhere.", "own/claims.csv", "own/worker_claims.csv"),
+    "own-page": Explanation(
+        "It would change what a curated row says.", "row_id empty, a curated document", "row_id of an own row"
+    ),
     "correction": Explanation("A correction that fits nothing corrects nothing.", "printed 2, cell 3", "printed 3"),
     "required": Explanation(
         "Without it the row cannot be read.", "empty grade", "B", "A cell that is needed is filled."

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from loaders.older import OlderVersions
 from loaders.tables import Record
 
 LOG = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ class LastGood:
     def __init__(self, state: Path, data: Path) -> None:
         self.state = state
         self.folder = state / hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
+        self.older = OlderVersions(self.folder.with_suffix(".older"))
 
     def keep(self, files: dict[str, bytes]) -> None:
         """Keep these files in place of the earlier ones. Where nothing can be written, the log says so."""

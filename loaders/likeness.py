@@ -53,9 +53,10 @@ def _check_spelling(sheets: Iterable[Sheet]) -> None:
     used: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for _, row, column in cells:
         used[folded(row.cells[column])][row.cells[column]] += 1
+    curated = {row.cells[column] for _, row, column in cells if not row.is_own}
     for sheet, row, column in cells:
         text = row.cells[column]
-        spelling, rows = used[folded(text)].most_common(1)[0]
+        spelling, rows = max(used[folded(text)].items(), key=lambda found: (found[0] in curated, found[1]))
         if spelling != text:
             message = f"the record spells this {spelling!r}, in {rows} row{'s' if rows > 1 else ''}; write it so"
             sheet.fault(row, column, "spelling", message)
@@ -79,7 +80,7 @@ def _check_names(sheet: Sheet) -> None:
     for row in _with(sheet, "name"):
         first = seen.setdefault(folded(row.cells["name"]), row)
         if first is not row:
-            message = f"row {first.number} ({_key(sheet, first)}) has this name too; one place is one row"
+            message = f"{first.place} ({_key(sheet, first)}) has this name too; one place is one row"
             sheet.fault(row, "name", "same-name", message)
 
 
@@ -99,7 +100,7 @@ def _check_claims(sheet: Sheet) -> None:
         for first, row in (pair for group in groups.values() for pair in pairwise(group)):
             values = [", ".join(each.cells[name] or "empty" for name in numbers) for each in (first, row)]
             if rule == "same-claim" or values[0] != values[1]:
-                message = f"row {first.number} ({_key(sheet, first)}) {told}: {values[0]}; here {values[1]}"
+                message = f"{first.place} ({_key(sheet, first)}) {told}: {values[0]}; here {values[1]}"
                 _ask(sheet, first, row, rule, message)
 
 
@@ -112,9 +113,7 @@ def _check_thefts(sheet: Sheet) -> None:
     for first, row in (pair for group in by_victim.values() for pair in combinations(group, 2)):
         one, other = first.cells["date"], row.cells["date"]
         if first_day(one) - _NEAR <= last_day(other) and first_day(other) - _NEAR <= last_day(one):
-            message = (
-                f"row {first.number} ({_key(sheet, first)}) is a theft from this victim at this time: {one}, {other}"
-            )
+            message = f"{first.place} ({_key(sheet, first)}) is a theft from this victim at this time: {one}, {other}"
             _ask(sheet, first, row, "same-theft", message)
 
 

@@ -23,7 +23,7 @@ class Row:
     """One row: its number in a spreadsheet and its cells by column.
 
     `is_whole` is false when it has too many or too few cells. `faulty` names the columns already found wrong, so that
-    one mistake is told once. `is_corrected` is set when a correction has changed a cell.
+    one mistake is told once. `is_corrected` is set when a correction has changed a cell. `file` is that of an own row.
     """
 
     number: int
@@ -31,6 +31,17 @@ class Row:
     is_whole: bool = True
     faulty: set[str] = field(default_factory=set)
     is_corrected: bool = False
+    file: str | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the row is one of `loaders.own_rows`."""
+        return self.file is not None
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for a message about another one."""
+        return f"row {self.number}" if self.file is None else f"row {self.number} of {self.file}"
 
     def is_sound(self, *columns: str) -> bool:
         return self.is_whole and not self.faulty.intersection(columns)
@@ -53,11 +64,12 @@ class Sheet:
 
         The value shown is that of the cell, unless another says more.
         """
+        file = self.table.file
         if isinstance(row, Row):
             row.faulty.add(column)
             value = row.cells.get(column, "") if value is None else value
-            row = row.number
-        self.faults.append(Fault(self.table.file, row, column, value or "", rule, message))
+            file, row = row.file or file, row.number
+        self.faults.append(Fault(file, row, column, value or "", rule, message))
 
 
 def read_file(table: Table, folder: Path) -> Sheet:

@@ -44,6 +44,8 @@ RULES = {
     "other-value": "No source states two figures about the same thing and time, unless that is confirmed.",
     "same-theft": "No two thefts have the same victim within a day, unless that is confirmed.",
     "confirmed": "What is confirmed speaks of rows that are there.",
+    "own-file": "A file of own rows has the name of a table of the record; corrections are made in the record alone.",
+    "own-page": "An own page through which a document of the record was read serves an own row.",
     "correction": "A correction names a cell that is there and quotes what stands in it.",
 }
 
@@ -175,7 +177,10 @@ def check_table(sheet: Sheet) -> None:
             if key in seen and row.is_sound(*columns):
                 differing = [name for name in table.labels if row.cells[name] != seen[key].cells[name]]
                 contrast = f"they differ in {', '.join(differing)}" if differing else "they are equal throughout"
-                message = f"rows {seen[key].number} and {row.number} have the same {' + '.join(columns)}; {contrast}"
+                both = f"rows {seen[key].number} and {row.number}"
+                if seen[key].file != row.file:
+                    both = f"{seen[key].place} and {row.place}"
+                message = f"{both} have the same {' + '.join(columns)}; {contrast}"
                 sheet.fault(row, columns[0], "key", message, "/".join(key))
             seen.setdefault(key, row)
     _check_repeats(sheet, rows)
@@ -194,7 +199,7 @@ def _check_repeats(sheet: Sheet, rows: list[Row]) -> None:
         first = seen.setdefault(tuple(row.cells[name] for name in beyond), row)
         if first is not row and row.is_sound(*sheet.table.key):
             key = sheet.table.key[0]
-            message = f"row {first.number} ({first.cells[key]}) says the same in every other column"
+            message = f"{first.place} ({first.cells[key]}) says the same in every other column"
             sheet.fault(row, key, "duplicate-row", message)
 
 

@@ -15,6 +15,7 @@ from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
 from loaders.lastgood import LastGood
+from loaders.own_rows import short_version
 from loaders.tables import Record, load_record
 
 LOG = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ LOOK_EVERY: Final = 2.0
 """Seconds; files that have changed are used once they have stood still for this long."""
 
 Files = dict[str, bytes]
-Check = Callable[[Path], tuple[list[Fault], int]]
+Check = Callable[..., tuple[list[Fault], int]]
 
 
 class RecordStore:
@@ -32,6 +33,9 @@ class RecordStore:
     A record with faults is refused whole and the last valid one stays, with its files, which are kept in `last_good` as
     well so that they outlive this process; the faults are told beside it. Nothing is written to the folder.
 
+    `own` is a folder of own rows, which are joined to the record that is shown; `curated` is the record without them.
+    Own rows with faults are refused whole, and told in `own_faults`; the curated record is then shown alone.
+
     Unwatched, it looks whenever it is asked, and one caller reads while the others wait. Watched, it looks by itself,
     a new record is checked by another process, and whoever asks has the answer at once.
     """
@@ -39,9 +43,10 @@ class RecordStore:
     def __init__(
         self,
         folder: Path = DATA,
-        load: Callable[[Path], Record] = load_record,
+        load: Callable[..., Record] = load_record,
         last_good: LastGood | None = None,
         check: Check = faults_beside,
+        own: Path | None = None,
         on_shown: Callable[[Record], None] = lambda record: None,
     ) -> None:
         self.folder = folder
@@ -51,7 +56,11 @@ class RecordStore:
         self.on_shown = on_shown
         self.lock = Lock()
         self.seen: str | None = None
+        self.own = own
+        self.own_faults: list[Fault] = []
+        self.own_fault_count = 0
         self.valid: Record | None = None
+        self.curated: Record | None = None
         self.files: Files = {}
         self.faults: list[Fault] = []
         self.fault_count = 0
@@ -68,6 +77,10 @@ class RecordStore:
             return None if day is None else date.fromisoformat(day)
         except ValueError:  # somebody wrote into the file
             return None
+
+    def older_files(self, version: str) -> Files | None:
+        """The tables and the descriptor of a data version that was shown here before, if it is still kept."""
+        return None if self.last_good is None else self.last_good.older.files(version)
 
     def current(self) -> tuple[Record | None, list[Fault]]:
         """The last valid record, if there has been one, and the first faults of a newer one that was refused."""
@@ -92,7 +105,7 @@ class RecordStore:
         while self.is_watched:
             time.sleep(LOOK_EVERY)
             try:
-                now = read_files(self.folder)[0]
+                now = self._content()[0]
                 if now != self.seen and now == before:
                     with self.lock:
                         self.look(beside=True)
@@ -102,45 +115,78 @@ class RecordStore:
 
     def look(self, *, beside: bool) -> None:
         """Take what the folder holds now, or refuse it; nothing happens if it was seen, or changes meanwhile."""
-        content, files = read_files(self.folder)
+        content, files = self._content()
         if content == self.seen:
             return
         faults, count = self.check(self.folder) if beside and self.valid is not None else ([], 0)
         record = None
         if not count:
-            try:
-                record = self.load(self.folder)
-            except TableError as error:
-                faults, count = error.faults, len(error.faults)
-            except Exception as error:  # whatever a damaged descriptor can make of a rule
-                faults = [Fault(DESCRIPTOR, None, "", "", "descriptor", f"the record cannot be read: {error!r}")]
-                count = 1
-        if beside and read_files(self.folder)[0] != content:
+            record, faults, count = self._loaded(self.folder)
+        joined = self._joined(self.folder, beside=beside) if record is not None and self.own else None
+        if beside and self._content()[0] != content:
             return
         self.seen = content
         if record is not None:
-            self._take(record, files)
+            self._take_own(*(joined or (None, [], 0)))
+            self._take(record, files, joined[0] if joined else None)
         else:
             self._refuse(faults, count)
 
-    def _take(self, record: Record, files: Files) -> None:
+    def _content(self) -> tuple[str, Files]:
+        """What `read_files` says of the record's folder, with a name that tells of the own rows too."""
+        content, files = read_files(self.folder)
+        return content + (read_files(self.own)[0] if self.own else ""), files
+
+    def _loaded(self, folder: Path, **own: Path) -> tuple[Record | None, list[Fault], int]:
+        """The record of a folder, or its faults and how many there are."""
+        try:
+            return self.load(folder, **own), [], 0
+        except TableError as error:
+            return None, error.faults, len(error.faults)
+        except Exception as error:  # whatever a damaged descriptor can make of a rule
+            message = f"the record cannot be read: {error!r}"
+            return None, [Fault(DESCRIPTOR, None, "", "", "descriptor", message)], 1
+
+    def _joined(self, folder: Path, *, beside: bool) -> tuple[Record | None, list[Fault], int]:
+        """A good record of a folder with the own rows, or the faults of these."""
+        assert self.own is not None
+        if not self.own.is_dir():
+            return None, [Fault(self.own.name, None, "", "", "file-missing", "the folder of own rows is gone")], 1
+        faults, count = self.check(folder, self.own) if beside and self.valid is not None else ([], 0)
+        return (None, faults, count) if count else self._loaded(folder, own=self.own)
+
+    def _take_own(self, joined: Record | None, faults: list[Fault], count: int) -> None:
+        self.own_faults, self.own_fault_count = faults, count
+        if count:
+            LOG.warning("own rows were refused, with %s faults; the first: %s", count, faults[0])
+        elif joined is not None and joined.own is not None:
+            LOG.info("own rows are shown beside the record: %s", joined.own.count)
+
+    def _take(self, curated: Record, files: Files, joined: Record | None = None) -> None:
+        record = joined or curated
         if self.valid is not None:
             LOG.info("a new record is shown: data version %s", record.version)
-        self._show(record, files)
+        self._show(curated, files, joined)
         self.faults, self.fault_count, self.refused_since = [], 0, None
-        self.versions.setdefault(record.version, str(date.today()))
+        self.versions.setdefault(short_version(record.version), str(date.today()))
         if self.last_good is not None:
             self.last_good.keep(files)
             self.last_good.remember(self.versions)
+            self.last_good.older.keep(curated.version, files)
 
-    def _show(self, record: Record, files: Files) -> None:
+    def _show(self, curated: Record, files: Files, joined: Record | None) -> None:
+        record = joined or curated
         self.on_shown(record)
-        self.valid, self.files = record, files
+        self.valid, self.curated, self.files = record, curated, files
 
     def _refuse(self, faults: list[Fault], count: int) -> None:
         kept = self.last_good.record(self.load) if self.valid is None and self.last_good is not None else None
-        if kept is not None:
-            self._show(*kept)
+        if kept is not None and self.last_good is not None:
+            joined, own_faults, own_count = (
+                self._joined(self.last_good.folder, beside=False) if self.own else (None, [], 0)
+            )
+            self._take_own(joined, own_faults, own_count)
+            self._show(*kept, joined)
         self.refused_since = self.refused_since or datetime.now(UTC)
         self.faults, self.fault_count = faults, count
         LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
@@ -168,5 +214,11 @@ def _state() -> LastGood | None:
     return LastGood(Path(told), DATA) if told else None
 
 
-STORE: Final = RecordStore(last_good=_state(), on_shown=lambda record: use(record.descriptor))
+def _own() -> Path | None:
+    """The folder of own rows that HARD_CURRENCY_OWN_ROWS names, if any."""
+    told = os.environ.get("HARD_CURRENCY_OWN_ROWS")
+    return Path(told).resolve() if told else None
+
+
+STORE: Final = RecordStore(last_good=_state(), own=_own(), on_shown=lambda record: use(record.descriptor))
 """The record that the dashboard shows."""

@@ -15,6 +15,7 @@ from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
 from loaders.grades import check_trail
 from loaders.kept import Kept, weight
+from loaders.own_rows import IS_OWN, OwnRows, check_own, is_own_column, join
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
@@ -47,6 +48,8 @@ class Record:
     The last column, `is_corrected`, is true where a correction changed the row.
     `descriptor`: the file `datapackage.json`. `version`: the data version. The frames are shared by all: pages take
     theirs from the modules by subject, which hand out copies.
+    `own`: the own rows that were joined to the curated ones, of which `curated` is the version; with them each frame
+    has a last column `is_own`, and `version` says that it is not the curated record.
 
     What is worked out from a record is kept with it and goes with it: `kept`, results of `kept_with_record`;
     `vintages`, the record as known on earlier days; `views`, what pages drew, shared with all its vintages.
@@ -55,30 +58,36 @@ class Record:
     tables: dict[str, pd.DataFrame]
     descriptor: dict[str, Any]
     version: str
+    own: OwnRows | None = None
+    curated: str = ""
     views: Kept[Any] = field(default_factory=lambda: Kept(KEPT_VIEWS, weight), repr=False, compare=False)
     kept: Kept[Any] = field(default_factory=lambda: Kept(KEPT_RESULTS), init=False, repr=False, compare=False)
     vintages: "Kept[Record]" = field(default_factory=lambda: Kept(KEPT_VINTAGES), init=False, repr=False, compare=False)
 
 
-def load_record(folder: Path = DATA, *, today: date | None = None) -> Record:
+def load_record(folder: Path = DATA, *, today: date | None = None, own: Path | None = None) -> Record:
     """The whole record of a folder, checked and corrected.
 
-    `today` is the day after which a date counts as lying in the future; by default the day of loading.
+    `today` is the day after which a date counts as lying in the future; by default the day of loading. `own`: a folder
+    of own rows to join, which `loaders.own_rows` describes.
     Raises `TableError` listing every fault of all files.
     """
     descriptor, tables = read_descriptor(folder)
     sheets = {name: read_file(table, folder) for name, table in tables.items()}
     # The version is that of the files, so it is taken before the corrections change a cell.
     version = data_version(descriptor, [canonical_table(s.table, [r.cells for r in s.rows]) for s in sheets.values()])
-    _check(sheets, folder, today or date.today())
-    return Record({name: _frame(sheet) for name, sheet in sheets.items()}, descriptor, version)
+    today = today or date.today()
+    if CORRECTIONS in sheets:
+        check_cells(sheets[CORRECTIONS], today)
+    apply_corrections(sheets)  # these are of the curated rows alone
+    joined = join(sheets, own) if own else None
+    _check(sheets, folder, today)
+    frames = {name: _frame(sheet, marks_own=joined is not None) for name, sheet in sheets.items()}
+    return Record(frames, descriptor, joined.version(version) if joined else version, joined, version)
 
 
 def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
     """Raise when any file has a fault. Rules that need what an earlier one found missing keep silent."""
-    if CORRECTIONS in sheets:
-        check_cells(sheets[CORRECTIONS], today)
-    apply_corrections(sheets)
     for name, sheet in sheets.items():
         if name != CORRECTIONS:
             check_cells(sheet, today)
@@ -86,6 +95,7 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
             check_rows(sheet, today)
             check_table(sheet)
     check_trail(sheets)
+    check_own(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
     faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
     if faults:
@@ -106,7 +116,7 @@ def _drawn(sheet: Sheet, folder: Path) -> set[str] | None:
         return None
 
 
-def _frame(sheet: Sheet) -> pd.DataFrame:
+def _frame(sheet: Sheet, *, marks_own: bool) -> pd.DataFrame:
     rows = sorted(sheet.rows, key=lambda row: sheet.table.key_of(row.cells))
     series: dict[str, pd.Series] = {}
     for column in sheet.table.columns:
@@ -116,6 +126,8 @@ def _frame(sheet: Sheet) -> pd.DataFrame:
             series[f"{column.name}_first"] = _days(first_day(text) if text else None for text in texts)
             series[f"{column.name}_last"] = _days(last_day(text) if text else None for text in texts)
     series["is_corrected"] = pd.Series([row.is_corrected for row in rows], dtype="bool")
+    if marks_own:
+        series[IS_OWN] = is_own_column(rows)
     return pd.DataFrame(series)
 
 

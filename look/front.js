@@ -73,7 +73,7 @@
     const key = [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13);
     const view = location.pathname.split("/").pop() || "overview";
     const choices = [...new URLSearchParams(location.search)].flat();
-    const version = document.querySelector("[data-version]")?.dataset.version ?? "";
+    const shown = document.querySelector("[data-version]")?.dataset ?? {}, version = `${shown.version ?? ""}${shown.own ?? ""}`;
     return ["hard-currency", view, ...choices, key, version].join("-").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 150);
   }
 

@@ -6,13 +6,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from links.params import Param, choice, day, place
+from links.params import Param, choice, day, place, version
 from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
 from loaders.tables import Record
 from pages._changes.picture import draw_days, pictured
+from pages._changes.row_by_row import show_rows
 from pages._parts.choosing import place_option
 from pages._parts.files import downloads
-from pages._parts.frame import begin, end
+from pages._parts.frame import TABLES_OF, begin, end
 from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
 from subjects.changes import SUBJECTS, changes, later_claims
@@ -34,11 +35,14 @@ COLUMNS = {"what": "What is counted", "before": "Span then", "after": "Span now"
 
 
 def params(record: Record) -> list[Param]:
-    """The day since when, about what, and of claims about workers the place."""
+    """The day since when, about what, and of claims about workers the place; the data version that single rows are
+    compared with, and of which page."""
     return [
         day("since", FIRST_DAY, date.today()),
         choice("about", list(SUBJECTS), "worker_claims"),
         place("iso3", place_codes(record)),
+        version("before"),
+        choice("of", list(TABLES_OF), "host_countries"),
     ]
 
 
@@ -113,6 +117,9 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
 
 
 page = begin("changes", params)
+if (before := st.session_state["before"]) is not None:
+    show_rows(page, before, str(st.session_state["of"]), st.session_state["iso3"])
+    st.header("By day of publication", anchor=False)
 controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")

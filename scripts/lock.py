@@ -16,7 +16,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-LISTS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
+LISTS = {
+    f"requirements{kind}.txt": f"requirements{kind}.lock"
+    for kind in ("", "-extras", "-dev")  # each holds the one before
+}
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
 PINNED = re.compile(

@@ -8,7 +8,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from threading import Thread
 from typing import Any
 
@@ -60,6 +60,26 @@ def need_the_outlines() -> None:
         sys.exit(2)
 
 
+def sign_in(settings: Settings) -> list[Middleware]:
+    """What lets only those in who have signed in; nothing unless it is on."""
+    if not settings.sign_in:
+        return []
+    from serving.sign_in import SignIn
+
+    return [Middleware(SignIn)]
+
+
+def telemetry(settings: Settings, store: RecordStore, at_end: ExitStack) -> list[Middleware]:
+    """What measures every request; nothing unless it is on. What is left is sent `at_end`."""
+    if not settings.telemetry:
+        return []
+    from serving.telemetry import Telemetry, Traced
+
+    written = Telemetry(store)
+    at_end.callback(written.shut_down)
+    return [Middleware(Traced, telemetry=written)]
+
+
 def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str, Any]:
     """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show; `make` makes
     documents of several views, and without it there is no basket."""
@@ -72,6 +92,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
     headers = security_headers(ours)
     stopping = Stopping(settings)
     readiness = Readiness(store, stopping, is_warm=False)
+    at_end = ExitStack()
 
     @asynccontextmanager
     async def read_record_early(app: object) -> AsyncIterator[None]:
@@ -82,6 +103,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
         yield
         preparing.cancel()
         store.is_watched = False
+        at_end.close()
 
     async def prepare() -> None:
         try:
@@ -107,9 +129,11 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
             *(basket_routes(make) if make else ()),
         ],
         "middleware": [
+            *telemetry(settings, store, at_end),
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
             Middleware(ClosedAddresses),
+            *sign_in(settings),
             Middleware(Sockets, settings=settings),
             Middleware(FrontPage, original=original, ours=ours),
             Middleware(CompressOnce),

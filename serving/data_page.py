@@ -50,7 +50,8 @@ def data_routes(store: RecordStore) -> list[Route]:
     made: Kept[bytes] = Kept(64 * 2**20, weight)
 
     def index(request: Request) -> Response:
-        record, files = store.current()[0], store.shown_files()
+        store.current()
+        record, files = store.curated, store.shown_files()
         if record is None:
             return PlainTextResponse(NO_RECORD, status_code=503)
         rows = {name: len(table) for name, table in record.tables.items()}

@@ -161,10 +161,13 @@ def is_index(start: Message, length: int) -> bool:
     return headers.get("content-type", "").startswith("text/html") and headers.get("content-length") == str(length)
 
 
+FILES = ("static", "media", "app", "component", "_stcore", "data", "look")
+"""Below these stand files, which may come compressed or in part; whatever has another address is a page, or nothing."""
+
+
 def plainly(scope: Scope) -> Scope:
-    """The request of a page, as one for the whole of it as it stands; that of a file, which has an ending, stays, and
-    so does that of the page of the data, which is ours already."""
-    if "." in scope["path"].rsplit("/", 1)[-1] or scope["path"] == address("data/"):
+    """The request of a page, as one for the whole of it as it stands; that of a file stays as it is."""
+    if scope["path"].removeprefix(address("")).partition("/")[0] in FILES:
         return scope
     refined = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
     return {**scope, "headers": [header for header in scope["headers"] if header[0] not in refined]}

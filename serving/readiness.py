@@ -47,7 +47,16 @@ class Readiness:
             "data_version": valid.version,
             "rows": {name: len(table) for name, table in valid.tables.items()},
             **({"refused": refused} if faults else {}),
+            **self.own_rows(),
         }
+
+    def own_rows(self) -> dict[str, Any]:
+        """What there is to say of own rows beside the record; nothing where there are none."""
+        valid, faults = self.store.valid, self.store.own_faults
+        if faults:
+            told = [str(fault) for fault in faults[:SHOWN_FAULTS]]
+            return {"own_rows": {"refused": {"fault_count": self.store.own_fault_count, "faults": told}}}
+        return {"own_rows": {"rows": valid.own.count}} if valid is not None and valid.own is not None else {}
 
     def answer(self, request: Request) -> JSONResponse:
         """What `/ready` says."""

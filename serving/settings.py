@@ -11,6 +11,7 @@ from pathlib import Path
 
 from streamlit import config
 
+from loaders.descriptor import DATA
 from loaders.faults import nearest
 
 OURS = "HARD_CURRENCY_"
@@ -27,8 +28,10 @@ NUMBERS = {  # name: default, least, most
     "WARM_UP": (1, 0, 1),
     "DRAIN_SECONDS": (0, 0, 3_600),
     "STOP_SECONDS": (4, 1, 300),
+    "SIGN_IN": (0, 0, 1),
+    "TELEMETRY": (0, 0, 1),
 }
-TEXTS = ("DATA", "STATE", "HOSTS", "CONTACT")
+TEXTS = ("DATA", "OWN_ROWS", "STATE", "HOSTS", "CONTACT")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
@@ -52,6 +55,8 @@ class Settings:
     warm_up: float = 1
     drain_seconds: float = 0
     stop_seconds: float = 4
+    sign_in: float = 0
+    telemetry: float = 0
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -72,6 +77,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             values[field.name] = value
         else:
             faults.append(f"{OURS}{name}={text!r}: a number from {least} to {most} is expected")
+    if values.get("sign_in"):
+        from serving.sign_in import sign_in_faults  # what it needs is loaded only where it is on
+
+        faults += sign_in_faults()
+    if values.get("telemetry"):
+        from serving.telemetry import telemetry_faults
+
+        faults += telemetry_faults()
     if faults:
         raise SettingError("\n".join(faults))
     return Settings(**values)
@@ -95,12 +108,15 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
 
 def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
     faults = []
-    folder = environment.get(OURS + "DATA")
-    if folder is not None and not Path(folder).is_dir():
-        faults.append(f"{OURS}DATA={folder!r}: there is no such folder")
-    state = environment.get(OURS + "STATE")
-    if state and folder and Path(state).resolve().is_relative_to(Path(folder).resolve()):
+    folder, own, state = (environment.get(OURS + name) for name in ("DATA", "OWN_ROWS", "STATE"))
+    for name, told in (("DATA", folder), ("OWN_ROWS", own)):
+        if told is not None and not Path(told).is_dir():
+            faults.append(f"{OURS}{name}={told!r}: there is no such folder")
+    data = Path(folder).resolve() if folder else DATA
+    if state and Path(state).resolve().is_relative_to(data):
         faults.append(f"{OURS}STATE={state!r}: it must not stand in the folder of data, which is never written to")
+    if own and (Path(own).resolve().is_relative_to(data) or data.is_relative_to(Path(own).resolve())):
+        faults.append(f"{OURS}OWN_ROWS={own!r}: neither of it and the folder of data may stand in the other")
     return faults
 
 

@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable, is_unsigned
 from subjects.editions import newest_ended_year, newest_signed, whole_years
@@ -93,8 +94,10 @@ def advisory_counts(record: Record) -> pd.DataFrame:
 def statuses(record: Record) -> pd.DataFrame:
     """The status of every place, areas by themselves, from all that the record knows: columns of
     `summaries.host_status`, and `is_area` and `of` of `places.places`."""
-    every = places(record)
-    return host_status(every, worker_claims(record), events(record)).assign(is_area=every["is_area"], of=every["of"])
+    every, claims, happened = places(record), worker_claims(record), events(record)
+    rows = host_status(every, claims, happened).assign(is_area=every["is_area"], of=every["of"])
+    rows = mark_resting(rows, "decided_by", (claims, "claim_id"), (happened, "event_id"))
+    return mark_resting(rows, "iso3", (record.tables["jurisdictions"], "iso3"))
 
 
 @kept_with_record

@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders.codes import IT_MEASURES, PROGRAMME
 from loaders.kept import kept_with_record
+from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.events import events
 from subjects.quantities import has_number, top
@@ -99,7 +100,7 @@ def places(record: Record) -> pd.DataFrame:
     found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
     found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
     rows = pd.concat([claims, sectors, found], ignore_index=True)
-    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=PLACE_COLUMNS)
+    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=with_mark(PLACE_COLUMNS, rows))
     rows = rows.assign(name=rows["iso3"].map(_names(record)))
     return rows.sort_values(["name", "published_last", "row_id"], ignore_index=True)
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from loaders.codes import WORKER_MEASURES
 from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
 from subjects.events import events
@@ -90,6 +91,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     for phase in PHASES:
         rows = rows.merge(_phase(phased[phased["phase"] == phase], phase), on="iso3", how="left", validate="one_to_one")
     rows = rows.merge(reports, on="iso3", how="left", validate="one_to_one")
+    rows = mark_resting(rows, "iso3", (phased, "place"), (status, "iso3"), (_told(record), "iso3"))
     return rows.assign(reported=rows["reported_on"].notna()).sort_values("iso3", ignore_index=True)
 
 
@@ -118,11 +120,16 @@ def _phase(claims: pd.DataFrame, phase: str) -> pd.DataFrame:
     return span.rename(columns={column: f"{phase}_{column}" for column in span.columns if column != "iso3"})
 
 
-def _reports(record: Record) -> pd.DataFrame:
-    """All reports of each jurisdiction to the Security Council committee, and the document of the newest."""
+def _told(record: Record) -> pd.DataFrame:
+    """The events that are or tell of a report to the Security Council committee, once for each jurisdiction."""
     said = events(record)
     said = said[said["reported_to_un"].notna() & (said["date_last"] >= pd.Timestamp(ADOPTED))]
-    said = said.assign(iso3=said["iso3_list"].str.split(";")).explode("iso3").dropna(subset="iso3")
+    return said.assign(iso3=said["iso3_list"].str.split(";")).explode("iso3").dropna(subset="iso3")
+
+
+def _reports(record: Record) -> pd.DataFrame:
+    """All reports of each jurisdiction to the Security Council committee, and the document of the newest."""
+    said = _told(record)
     newest = said.drop_duplicates("iso3", keep="last").astype({"iso3": "string"})
     columns = {
         "iso3": "iso3",

@@ -11,6 +11,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from loaders.codes import LANES, STRENGTHS, WORKER_MEASURES
+from loaders.own_rows import mark_resting
 from subjects.comparability import alike_in_each, spans
 from subjects.quantities import is_within, time_of
 
@@ -69,7 +70,8 @@ def spans_of_places(selected: pd.DataFrame) -> pd.DataFrame:
     undated.
     """
     kinds = selected.groupby("place", as_index=False)[["is_part", "is_unsigned"]].any()
-    return spans(selected, by="place").merge(kinds, on="place", how="left").rename(columns={"place": "iso3"})
+    found = spans(selected, by="place").merge(kinds, on="place", how="left").rename(columns={"place": "iso3"})
+    return mark_resting(found, "iso3", (selected, "place"))
 
 
 def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from loaders.codes import STRENGTHS
 from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
 from loaders.rules import OUTCOMES
 from loaders.tables import Record
 from subjects.comparability import spans
@@ -66,6 +67,8 @@ def incidents(record: Record) -> pd.DataFrame:
         rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
     for end in ("low", "high"):
         rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
+    behind = (record.tables[name] for name in ("laundering", "attributions", "incident_amounts"))
+    rows = mark_resting(rows, "incident_id", *((frame, "incident_id") for frame in behind))
     return rows.sort_values(["date_first", "incident_id"], kind="stable", ignore_index=True)
 
 

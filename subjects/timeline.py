@@ -7,6 +7,7 @@ import pandas as pd
 
 from loaders.codes import THEFT
 from loaders.kept import kept_with_record
+from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.editions import whole_years
 from subjects.events import events, is_ordered_home
@@ -74,7 +75,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
         end_date=pd.Series(pd.NA, rows.index, dtype="string"),
         end_date_last=pd.Series(pd.NaT, rows.index, dtype="datetime64[s]"),
     )
-    return rows[[*LIKE_EVENTS, "low", "high", "attributors"]]
+    return rows[with_mark([*LIKE_EVENTS, "low", "high", "attributors"], rows)]
 
 
 @kept_with_record

@@ -116,6 +116,32 @@ def test_what_a_promise_is_held_by_is_there() -> None:
     assert missing_tests(invented) == ["serving/test_start.py::test_that_never_was"]
 
 
+TRIALS = {
+    *(f"{kind}{n}" for kind, last in {"R": 33, "A": 4, "S": 22, "X": 14, "P": 4}.items() for n in range(1, last + 1)),
+    *map(str, range(1, 41)),
+}  # fmt: skip
+
+
+def trials(page: str) -> dict[str, str]:
+    """What the page says of each trial, by its name: `R6, R7` are two of them, `1 to 14` fourteen."""
+    told = {}
+    for names, held_by in re.findall(r"^\| ([A-Z]?\d[\w, ]*?) \| .+? \| (.+) \|$", page, flags=re.M):
+        for part in names.split(", "):
+            first, _, last = part.partition(" to ")
+            each = [str(number) for number in range(int(first), int(last) + 1)] if last else [part]
+            told.update(dict.fromkeys(each, held_by))
+    return told
+
+
+def test_every_trial_has_its_test_or_its_reason() -> None:
+    told = trials((ROOT / "docs" / "reliability.md").read_text(encoding="utf-8"))
+    assert set(told) == TRIALS
+    assert [name for name, held_by in told.items() if "::test_" not in held_by and len(held_by) < 15] == []
+    assert trials("| R6, R7 | cut | `a.py::test_b` |\n| 1 to 3 | missing | why not |") == {
+        "R6": "`a.py::test_b`", "R7": "`a.py::test_b`", "1": "why not", "2": "why not", "3": "why not"
+    }  # fmt: skip
+
+
 @EVERY_TABLE
 def test_the_data_readme_names_every_column_in_order(name: str) -> None:
     columns = re.search(r"^Columns: (.+)\.$", SECTIONS[name], flags=re.M)

@@ -18,6 +18,7 @@ from pages._parts.cards import cite, facts
 from pages._parts.choosing import keep_choice, selected_customdata
 from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
+from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept, palette
 from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
@@ -230,6 +231,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
                 for outcome in OUTCOMES
             },
             "Note": one["note"],
+            **own_fact(one),
         }
     )
     show_amounts(page, one)

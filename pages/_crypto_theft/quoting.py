@@ -11,6 +11,7 @@ from loaders.codes import STEPS
 from loaders.tables import Record
 from pages._parts.cards import cite, claim_card, facts
 from pages._parts.choosing import ONE_CLAIM, choose_row
+from pages._parts.own_rows import own_fact
 from pages._parts.page import Page
 from words.claims import claim_words, grade_words, time_words
 from words.dates import date_words
@@ -142,7 +143,7 @@ def document_card(row: pd.Series, what: dict[str, object], cited: Quote) -> None
         "Grade": grade_words(row["grade"]),
         "Note": row.get("note"),
     }
-    facts(what | document, link=row["url"])
+    facts(what | document | own_fact(row), link=row["url"])
     cite([cited])
 
 

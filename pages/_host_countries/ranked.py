@@ -6,6 +6,7 @@ import streamlit as st
 from charts import host_map
 from links.plain_text import plain
 from links.state import put
+from loaders.own_rows import IS_OWN, is_own, mark_resting
 from pages._parts.page import kept
 from words.claims import STATUS_WORDS
 from words.numbers import span_words
@@ -52,7 +53,8 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
 def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> list[tuple[str, str, str, bool]]:
     """Every place in view in the order of the list: its code, its name, what is said of it, and whether no claim is."""
     here = status[status["iso3"].isin(host_map.places_in(anchors, st.session_state["region"]))]
-    rows = here[here["iso3"] != "PRK"].merge(span, on="iso3", how="left")
+    here = mark_resting(here[here["iso3"] != "PRK"], "iso3", (span, "iso3"))
+    rows = here.merge(span.drop(columns=IS_OWN, errors="ignore"), on="iso3", how="left")
     rows = rows.assign(order=rows["status"].map(list(STATUS_WORDS).index), is_silent=rows["n_claims"].isna())
     ranked = rows.sort_values(
         ["is_silent", "highest", "order", "name"], ascending=[True, False, True, True], na_position="last"
@@ -61,6 +63,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
     for _, row in ranked.iterrows():
         part = " (part)" if row["is_part"] is True else ""
         part += " (unsigned or undated)" if row["is_unsigned"] is True else ""
+        part += " (with own rows)" if is_own(row) else ""
         words = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
         said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
     return said

@@ -11,6 +11,7 @@ from exports.copying import citation_buttons, take_row
 from links.plain_text import plain
 from loaders.codes import LANES
 from loaders.tables import Record
+from pages._parts.own_rows import own_fact
 from pages._parts.page import Page
 from pages._parts.tables import link_to
 from subjects.places import places
@@ -48,6 +49,7 @@ def claim_card(current: Record, row: pd.Series) -> None:
             "Read through": row.get("read_through"),
             "Grade": grade_words(row["grade"]),
             "Note": row["note"],
+            **own_fact(row),
         },
         link=row["url"],
     )
@@ -79,6 +81,7 @@ def event_facts(page: Page, row: pd.Series) -> None:
             "Title": row["source_title"],
             "Published": date_words(row["published"]),
             "Grade": grade_words(row["grade"]),
+            **own_fact(row),
         },
         link=row["url"],
     )

@@ -14,6 +14,7 @@ from charts.theme import Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
+from loaders.own_rows import own_words
 from loaders.tables import Record
 from pages._parts.page import DRAWN, copy_link, kept, link_of_view, link_with_version
 from serving.outlines import topojson_url
@@ -27,7 +28,7 @@ def words(
     """What a figure says of itself, with the publishers of its rows, those with most rows first."""
     publishers = rows["publisher"].value_counts(sort=True) if "publisher" in rows else pd.Series(dtype="int64")
     names = sorted(publishers.index, key=lambda name: (-publishers[name], name))
-    return Words(title, subtitle, counted, names, current.version, boundary)
+    return Words(title, subtitle, f"{counted} {own_words(rows)}".strip(), names, current.version, boundary)
 
 
 TALK = {"present": "Present this", "add": "Add to talk"}

@@ -14,8 +14,10 @@ from exports.gathered import Whole
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import NOTICES, Offer, made_with, put, read, tell, write
+from loaders.own_rows import short_version
 from loaders.store import STORE
 from loaders.tables import Record
+from pages._parts.own_rows import tell_own_rows
 from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
 from serving.addresses import address
 from serving.east_asian_fonts import font_faces
@@ -50,6 +52,7 @@ def record() -> Record:
             "`python -m loaders.check` lists them all.",
             title="A newer record was refused",
         )
+    tell_own_rows(STORE, current)
     return current
 
 
@@ -130,9 +133,24 @@ ABOUT = {
 """What the page of changes shows for each page; for any other the claims about places."""
 
 
+TABLES_OF = {
+    "overview": ("worker_totals", "theft_totals", "revenue_claims", "worker_claims"),
+    "host_countries": ("worker_claims", "host_sectors", "events", "jurisdictions"),
+    "repatriation": ("worker_claims", "events", "jurisdictions"),
+    "compare": ("worker_claims", "host_sectors"),
+    "crypto_theft": ("theft_totals", "incidents", "incident_amounts", "attributions", "laundering"),
+    "it_workers": ("it_worker_claims", "revenue_claims", "host_sectors", "events"),
+    "revenue": ("revenue_claims", "theft_totals", "worker_claims", "it_worker_claims"),
+    "timeline": ("events", "incidents", "attributions"),
+    "sources": ("sources", "sightings"),
+}
+"""The tables of the record that each page shows."""
+
+
 def compare_versions(name: str, version: str) -> None:
     """Tell the reader of a link that was made with another data version, and offer what was published since."""
     old = made_with()
+    version = short_version(version)
     if old is None or old == version:
         return
     day = STORE.first_shown(old)
@@ -142,9 +160,18 @@ def compare_versions(name: str, version: str) -> None:
         query["iso3"] = str(place)
     if day is not None:
         query["since"] = str(day)
+    is_kept = old[:8] != version[:8] and STORE.older_files(old[:8]) is not None
+    if is_kept:
+        query |= {"before": old[:8]} | ({"of": name} if name in TABLES_OF else {})
+    rows = (
+        ""
+        if is_kept or old[:8] == version[:8]
+        else " That version is not kept here, so its rows cannot be compared one by one."
+    )
+    offered = "What changed, row by row" if is_kept else "What changed"
     tell(
-        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.",
-        Offer("What changed" if day is None else f"What changed since {date_words(day)}", "pages/changes.py", query),
+        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.{rows}",
+        Offer(offered if day is None else f"{offered} since {date_words(day)}", "pages/changes.py", query),
     )
 
 
@@ -162,7 +189,8 @@ def footer(current: Record) -> None:
             links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
             st.html(f'{links}<button type="button" class="hc-talks" data-keys>Keys (?)</button>')
     version, link = current.version[:8], html.escape(link_of_view())
-    st.html(f'{take_row(copy_link())}<p class="hc-print" data-version="{version}">The same view: {link}</p>')
+    data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
+    st.html(f'{take_row(copy_link())}<p class="hc-print" {data}>The same view: {link}</p>')
 
 
 def end(page: Page) -> None:

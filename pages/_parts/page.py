@@ -15,6 +15,7 @@ from exports.offer import View
 from links.params import Param
 from links.state import VERSION, held
 from loaders.kept import own
+from loaders.own_rows import short_version
 from loaders.tables import Record
 from subjects.timeline import FIRST_YEAR
 
@@ -97,4 +98,4 @@ def link_of_view() -> str:
 
 def link_with_version() -> str:
     """The same with the data version, so that who opens it learns whether figures may have changed."""
-    return str(URL(link_of_view()).include_query_params(**{VERSION: DRAWN.get().record.version[:8]}))
+    return str(URL(link_of_view()).include_query_params(**{VERSION: short_version(DRAWN.get().record.version)}))

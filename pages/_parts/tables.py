@@ -8,6 +8,7 @@ import streamlit as st
 
 from links.plain_text import plain
 from pages._parts.asking import Asked, ask
+from pages._parts.own_rows import row_html
 from pages._parts.page import kept
 from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
 from words.claims import about_words, author_words, claim_words, time_words
@@ -43,8 +44,7 @@ def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str]) ->
     """The rows of a table."""
     body = []
     for _, row in rows.iterrows():
-        cells = "".join(f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns)
-        body.append(f"<tr>{cells}</tr>")
+        body.append(row_html(row, [f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns]))
     return "".join(body)
 
 

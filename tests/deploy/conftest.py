@@ -129,8 +129,8 @@ class Site:
 
 
 @contextlib.contextmanager
-def run_site(folder, base=""):
-    """Two replicas and the proxy, until the block ends."""
+def run_site(folder, base="", processes=2):
+    """The replicas and the proxy, until the block ends; of one process alone the proxy finds the other dead."""
     if not (shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") and shutil.which("openssl")):
         subprocess.run([ROOT / "scripts" / "install_debian", "nginx", "openssl"], check=True)
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -152,10 +152,10 @@ def run_site(folder, base=""):
         site = site.replace(there, str(here))
     (folder / "nginx.conf").write_text(MAIN.format(site=site), encoding="utf-8")
     with contextlib.ExitStack() as stack:
-        for replica in replicas:
+        for replica in replicas[:processes]:
             replica.start()
             stack.callback(replica.stop)
-        for replica in replicas:
+        for replica in replicas[:processes]:
             replica.wait_until_ready()
         log = stack.enter_context((folder / "nginx.log").open("w"))
         command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]

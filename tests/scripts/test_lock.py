@@ -34,8 +34,9 @@ def test_what_is_installed_for_the_tests_is_what_the_lock_says():
 
 
 def test_the_tests_run_on_what_readers_get():
-    running, tests = (read_lock((ROOT / name).read_text(encoding="utf-8")) for name in LISTS.values())
-    assert {name: tests[name] for name in running} == running
+    running, extras, tests = (read_lock((ROOT / name).read_text(encoding="utf-8")) for name in LISTS.values())
+    assert {name: extras[name] for name in running} == running
+    assert {name: tests[name] for name in extras} == extras
 
 
 def test_the_tools_are_locked_as_well():

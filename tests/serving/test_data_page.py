@@ -3,8 +3,11 @@
 import io
 import json
 import re
+import shutil
+import subprocess
 from datetime import datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -20,6 +23,7 @@ from serving.examples import TABLE, examples
 from serving.feed import NAMESPACE, atom, entries
 from serving.record import record_routes
 
+ROOT = Path(__file__).parents[2]
 ATOM = f"{{{NAMESPACE}}}"
 HOSTILE = (
     "# Changes\n\n## 2026-01-02\n\n### <b>New</b> & \x08odd\n- a </content><script>x</script> & ]]> \x00end\n  more\n"
@@ -111,6 +115,31 @@ def test_the_three_lines_of_python_load_the_record(server):
     claims = pd.read_csv(DATA / f"{TABLE}.csv")
     pd.testing.assert_frame_equal(found["claims"], claims)
     assert found["spans"].loc["RUS", "high"] == claims.query("iso3 == 'RUS' and measure == 'present'")["high"].max()
+
+
+def test_the_three_lines_of_r_load_the_record(server):
+    if shutil.which("Rscript") is None:
+        subprocess.run([ROOT / "scripts" / "install_debian", "r-base-core"], check=True)
+    lines = examples(f"{server}/data/")["R"]
+    told = 'cat(nrow(claims), sum(is.na(claims$low)), spans$high[spans$iso3 == "RUS", 2], typeof(claims$low))'
+    ended = subprocess.run(
+        ["Rscript", "--vanilla", "-e", f"{lines}\n{told}"], capture_output=True, text=True, timeout=60
+    )
+    claims = pd.read_csv(DATA / f"{TABLE}.csv")
+    whole = claims.query("iso3 == 'RUS' and measure == 'present'").dropna(subset=["low", "high"])
+    highest = f"{whole['high'].max():.0f}"
+    assert ended.stdout.split() == [str(len(claims)), str(claims["low"].isna().sum()), highest, "integer"], ended.stderr
+
+
+def test_the_lines_of_excel_name_a_table_as_they_read_it(server, fetch):
+    """No Excel runs here: what its lines name is there, in the encoding, with the sign between cells that they say."""
+    lines = examples(f"{server}/data/")["Excel (Data, Get data, Blank query, Advanced editor)"]
+    ((address, sign, encoding),) = re.findall(r'Contents\("(.+?)"\), \[Delimiter = "(.)", Encoding = (\d+)\]', lines)
+    assert encoding == "65001"  # UTF-8
+    answer = fetch(address)
+    assert answer.status == 200
+    header = answer.body.decode("utf-8").split("\n")[0].split(sign)
+    assert header == list(pd.read_csv(DATA / f"{TABLE}.csv"))
 
 
 def test_every_tool_has_three_lines():

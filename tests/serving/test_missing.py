@@ -47,6 +47,19 @@ def test_the_rest_of_the_link_goes_along(server, fetch):
     assert fetch(server + "/host-countries", method="HEAD").status == 404
 
 
+@pytest.mark.parametrize("path", ["/nope.html", "/robots.txt", "/wp-login.php", "/en/timeline.html", "/index.html"])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_an_ending_makes_no_page(server, fetch, path, encoding):
+    answer = fetch(server + path, headers={"Accept-Encoding": encoding})
+    assert (answer.status, answer.headers["Content-Encoding"]) == (404, None)
+    assert b"There is no page at" in answer.body
+
+
+def test_a_file_comes_compressed_as_before(server, fetch):
+    answer = fetch(server + "/data/events.csv", headers={"Accept-Encoding": "gzip"})
+    assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
+
+
 def test_what_is_asked_for_is_shown_as_text_and_cut():
     page = missing_page("/<script>alert(1)</script>" + "x" * 5000, '"><script>', "")
     assert "<script" not in page

@@ -1,0 +1,48 @@
+"""How pages tell own rows from the curated record: the notice on every page, the mark of a row in a table."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from links.plain_text import plain
+from loaders.own_rows import MARK, is_own
+from loaders.store import RecordStore
+from loaders.tables import Record
+
+SHOWN_FAULTS = 3
+
+
+def tell_own_rows(store: RecordStore, current: Record) -> None:
+    """On every page: that own rows stand beside the curated record, or why they do not."""
+    if store.own_faults:
+        faults = "\n".join(f"- {plain(str(fault))}" for fault in store.own_faults[:SHOWN_FAULTS])
+        more = store.own_fault_count - SHOWN_FAULTS
+        st.warning(
+            f"This is the curated record alone. The first faults (file, row, column, value, rule):\n\n{faults}\n"
+            + (f"- and {more} more\n" if more > 0 else "")
+            + "\n`python -m loaders.check --own FOLDER` lists them all.",
+            title="The own rows were refused",
+        )
+    elif current.own is not None:
+        count = current.own.count
+        st.info(
+            f"Beside the curated record this server shows {count} row{'' if count == 1 else 's'} of its own. Figures, "
+            "tables, files and citations say so; what is at `/data/` is the curated record alone.",
+            title="Not the curated record",
+            icon=":material/note_add:",
+        )
+
+
+def row_html(row: pd.Series, cells: Sequence[str]) -> str:
+    """A row of a table; an own one bears its mark in the first cell."""
+    if not is_own(row):
+        return f"<tr>{''.join(cells)}</tr>"
+    first = cells[0].removesuffix("</td>") + f' <span class="hc-own">{html.escape(MARK)}</span></td>'
+    return f"<tr>{first}{''.join(cells[1:])}</tr>"
+
+
+def own_fact(row: Mapping[str, object] | pd.Series) -> dict[str, str]:
+    """What the facts of one row say of it, if it is an own one."""
+    return {"Record": f"{MARK[:1].upper()}{MARK[1:]}"} if is_own(row) else {}
