@@ -15,7 +15,7 @@ run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:85
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: check                        ## everything: checks, all tests, a real browser
-	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n 2 --dist loadgroup
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
 
 check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, tests without a browser
 	$(BIN)/ruff check .

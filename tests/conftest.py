@@ -33,10 +33,9 @@ def addresses() -> list[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes `address` runs for every page; with `--dist loadgroup` all those of a page run together."""
+    """A test that takes `address` runs for every page."""
     if "address" in metafunc.fixturenames:
-        pages = [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in page_addresses()]
-        metafunc.parametrize("address", pages, scope="module")
+        metafunc.parametrize("address", page_addresses(), scope="module")
 
 
 def free_port() -> int:

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("stage")  # its tests go on from where the one before them left the talk
-
 ROOT = Path(__file__).parents[2]
 SECRET = "only the speaker reads this"
 MINE = {
