@@ -11,6 +11,7 @@ from pages._crypto_theft.incidents import DRAWN, show_incidents
 from pages._crypto_theft.money import TRAIL, show_money
 from pages._crypto_theft.named import SUMS
 from pages._crypto_theft.quoting import QUOTED, ids_of
+from pages._crypto_theft.selection import IDLE
 from pages._crypto_theft.totals import show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
@@ -62,5 +63,6 @@ SHOW = {
     "money": show_money,
     "yardsticks": show_yardsticks,
 }
+page.idle.update(IDLE.get(st.session_state["view"], ()))
 SHOW[st.session_state["view"]](page)
 end(page)

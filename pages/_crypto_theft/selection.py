@@ -19,6 +19,13 @@ from subjects.thefts import (
 )
 from words.text import plural
 
+IDLE = {
+    "totals": {*FILTERS, "drawn", "trail", "outcome"},
+    "incidents": {"measure", "sums", "year", "span", "trail", "outcome"},
+    "attribution": {"measure", "sums", "year", "span", "trail", "outcome", "drawn"},
+}
+"""The parameters on which nothing in a view depends."""
+
 
 def which_count() -> None:
     """The switch between thefts that count by default and all of them."""

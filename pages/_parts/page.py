@@ -29,13 +29,17 @@ def palette() -> Palette:
 
 @dataclass(frozen=True)
 class Page:
-    """A page being drawn: its record, as known on the reader's day, and the parameters of its link."""
+    """A page being drawn: its record, as known on the reader's day, and the parameters of its link.
+
+    `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
+    """
 
     name: str
     record: Record
     params: list[Param]
     known_on: date | None
     asked: set[str] = field(default_factory=set)
+    idle: set[str] = field(default_factory=set)
     findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
 
     @property
@@ -47,7 +51,8 @@ class Page:
     @property
     def view(self) -> tuple[object, ...]:
         """All that this page shows depends on, but for the record itself and what is open."""
-        link = ((param, held(param.name)) for param in self.params if not param.opens)
+        busy = (param for param in self.params if not param.opens and param.name not in self.idle)
+        link = ((param, held(param.name)) for param in busy)
         said = ((param.name, param.write(value)) for param, value in link if value is not None)
         return self.name, self.record.version, date.today(), palette().name, *said
 

@@ -1,6 +1,7 @@
 """What pages draw is made once for all readers, and nobody sees what was made for another view."""
 
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,6 +13,7 @@ from streamlit.runtime.caching import hashing
 from charts import figure as go
 from loaders.store import STORE
 from loaders.tables import KEPT_VIEWS, KEPT_VINTAGES
+from pages._crypto_theft.selection import IDLE
 from pages._parts import page as drawing
 
 RunPage = Callable[..., Any]
@@ -158,6 +160,41 @@ def test_a_click_on_a_mark_opens_a_card_and_makes_no_figure(
     assert opened.app.code, "the citation"
     assert len(made) == n
     assert opened.figures == before.figures
+
+
+ANOTHER = {
+    **{"least": "10", "most": "100", "years": "2020-2021", "victim_kind": "bridge", "network": "ethereum"},
+    **{"actor": "lazarus-group", "by": "victim", "strength": "formal", "recovered": "with", "drawn": "log"},
+    **{
+        "trail": "service",
+        "outcome": "frozen",
+        "measure": "all",
+        "sums": "running",
+        "year": "2022",
+        "span": "part_year",
+    },
+}
+"""Of each parameter of thefts that some view does not ask, a value that is not the default."""
+
+
+@pytest.mark.parametrize("view", list(IDLE))
+def test_what_a_view_does_not_depend_on_changes_nothing_there_and_makes_nothing_anew(
+    run_page: RunPage, made: list[str], view: str
+) -> None:
+    plain = run_page("crypto_theft", view=view)
+    idle = IDLE[view]
+    assert idle <= set(ANOTHER)
+    other = {name: ANOTHER[name] for name in idle}
+    n = len(made)
+    again = run_page("crypto_theft", view=view, **other)
+    assert len(made) == n
+    assert set(again.address) >= set(other), "each holds its value in the link"
+    STORE.seen = None
+    anew = run_page("crypto_theft", view=view, **other)
+    assert len(made) > n
+    assert plain.figures == again.figures == anew.figures
+    tables = re.compile("<table.*?</table>", re.DOTALL)
+    assert tables.findall(plain.html) == tables.findall(again.html) == tables.findall(anew.html) != []
 
 
 def test_the_theme_is_part_of_a_view(run_page: RunPage, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
