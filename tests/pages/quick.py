@@ -15,6 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pytest
 import streamlit as st
@@ -49,7 +50,7 @@ class Screen:
 
         def show(*parts: Any, key: str | None = None, **named: Any) -> Any:
             value = st.session_state.get(key) if name in CONTROLS else None
-            self.shown.append(f"{name} {key} {value!r} {[said(part) for part in (*parts, *named.values())]}")
+            self.shown.append(f"{name} {key} {said(value)!r} {[said(part) for part in (*parts, *named.values())]}")
             return value if name in CONTROLS else Screen(self.shown)
 
         return show
@@ -83,6 +84,8 @@ def said(part: Any) -> Any:
         return [said(each) for each in part]
     if isinstance(part, date):
         return str(part)
+    if isinstance(part, np.generic):
+        return part.item()
     return part if isinstance(part, str | int | float | bool | None) else type(part).__name__
 
 
