@@ -125,11 +125,9 @@ class Opened:
         self.controls = {param.name: plain(state[param.name]) for param in self.params}
         today = date.today()
         text = "\n".join(shown)
-        for day in (
-            str(today),
-            date_words(str(today)),
-            f"{today:%B} {today.day}, {today.year}",
-        ):  # it may be another one elsewhere
+        ways = (str(today), date_words(str(today)), f"{today:%B} {today.day}, {today.year}", f"{today:%Y/%m/%d}")
+        parts = (", ".join(map(str, today.timetuple()[:3])), ",".join(map(str, today.timetuple()[:3])))
+        for day in (*ways, *parts):  # it may be another one elsewhere
             text = text.replace(day, "today")
         self.text = text
         self.hash = sha256(text.encode()).hexdigest()[:16]
