@@ -5,6 +5,7 @@ for them, and tables written; else the rows that they show are taken down.
 
 import importlib
 import inspect
+import re
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -126,9 +127,9 @@ class Opened:
         today = date.today()
         text = "\n".join(shown)
         ways = (str(today), date_words(str(today)), f"{today:%B} {today.day}, {today.year}", f"{today:%Y/%m/%d}")
-        parts = (", ".join(map(str, today.timetuple()[:3])), ",".join(map(str, today.timetuple()[:3])))
-        for day in (*ways, *parts):  # it may be another one elsewhere
+        for day in ways:  # it may be another one elsewhere
             text = text.replace(day, "today")
+        text = re.sub(r",\s*".join(map(str, today.timetuple()[:3])), "today", text)
         self.text = text
         self.hash = sha256(text.encode()).hexdigest()[:16]
 
