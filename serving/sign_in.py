@@ -5,10 +5,10 @@ socket. A page leads to the provider, and from there back to the view that was a
 provider's to decide. The provider stands in Streamlit's secrets, in the section `auth`.
 """
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
-from starlette.datastructures import URL, Headers
+from starlette.datastructures import URL
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token, get_secrets_auth_section, is_authlib_installed
@@ -48,7 +48,7 @@ class SignIn:
         if scope["type"] == "lifespan" or is_open(scope["path"]):
             await self.app(scope, receive, send)
             return
-        cookies = cookies_of(scope)
+        cookies = HTTPConnection(scope).cookies
         if not has_signed_in(cookies):
             await refused(scope)(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == address("") and is_view(view := cookies.get(VIEW, "")):
@@ -62,14 +62,6 @@ class SignIn:
 def is_open(path: str) -> bool:
     """Whether an address is answered to everybody: just these, in their one spelling."""
     return path.startswith(address("")) and path.removeprefix(address("")) in OPEN
-
-
-def cookies_of(scope: Scope) -> dict[str, str]:
-    """The cookies of a request by name; none where they cannot be read."""
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(Headers(scope=scope).get("cookie", "")).items()}
-    except CookieError:
-        return {}
 
 
 def has_signed_in(cookies: dict[str, str]) -> bool:

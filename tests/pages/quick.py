@@ -5,6 +5,7 @@ for them, and tables written; else the rows that they show are taken down.
 
 import importlib
 import inspect
+import re
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pytest
 import streamlit as st
@@ -49,7 +51,7 @@ class Screen:
 
         def show(*parts: Any, key: str | None = None, **named: Any) -> Any:
             value = st.session_state.get(key) if name in CONTROLS else None
-            self.shown.append(f"{name} {key} {value!r} {[said(part) for part in (*parts, *named.values())]}")
+            self.shown.append(f"{name} {key} {said(value)!r} {[said(part) for part in (*parts, *named.values())]}")
             return value if name in CONTROLS else Screen(self.shown)
 
         return show
@@ -83,6 +85,8 @@ def said(part: Any) -> Any:
         return [said(each) for each in part]
     if isinstance(part, date):
         return str(part)
+    if isinstance(part, np.generic):
+        return part.item()
     return part if isinstance(part, str | int | float | bool | None) else type(part).__name__
 
 
@@ -122,12 +126,10 @@ class Opened:
         self.controls = {param.name: plain(state[param.name]) for param in self.params}
         today = date.today()
         text = "\n".join(shown)
-        for day in (
-            str(today),
-            date_words(str(today)),
-            f"{today:%B} {today.day}, {today.year}",
-        ):  # it may be another one elsewhere
+        ways = (str(today), date_words(str(today)), f"{today:%B} {today.day}, {today.year}", f"{today:%Y/%m/%d}")
+        for day in ways:  # it may be another one elsewhere
             text = text.replace(day, "today")
+        text = re.sub(r",\s*".join(map(str, today.timetuple()[:3])), "today", text)
         self.text = text
         self.hash = sha256(text.encode()).hexdigest()[:16]
 
