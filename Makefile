@@ -10,7 +10,7 @@ endif
 TOOLS  := .venv-tools/bin
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check bench bench-load soak record boundaries fonts lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check units types bench bench-load soak record boundaries fonts lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -20,10 +20,15 @@ test: check                        ## everything: checks, all tests, a real brow
 check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, tests without a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m loaders.check
+	$(MAKE) --no-print-directory --jobs 2 units types
+
+units:
+	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist worksteal
+
+types:
 	$(BIN)/mypy
 	$(BIN)/deptry . --config scripts/deptry.toml
-	$(BIN)/python -m loaders.check
-	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist worksteal
 
 bench: $(VENV)/dev.stamp           ## speed, weight and memory beside other frameworks, in one run (BENCH="--rounds 1" is quick)
 	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m benchmarks $(BENCH)
@@ -65,14 +70,17 @@ schemas: .venv-tools/stamp         ## what the tests check deploy/kubernetes aga
 wheelhouse: $(VENV)/run.stamp      ## what `make run WHEELHOUSE=wheelhouse` installs where there is no network
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: -d wheelhouse -r requirements.lock
 
-$(VENV)/run.stamp: requirements.lock
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || scripts/install_debian python3-venv
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock | $(BIN)/python
 	$(BIN)/python $(PIP) -r requirements.lock
 	touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+# The lock of the tests holds all of requirements.lock, in the same versions.
+$(VENV)/dev.stamp: requirements-dev.lock | $(BIN)/python
 	$(BIN)/python $(PIP) -r requirements-dev.lock
 	touch $@
 

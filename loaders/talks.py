@@ -82,7 +82,7 @@ class Offered:
 @cache
 def offered(root: Path = ROOT) -> dict[str, Offered]:
     """Every page by its address, `/` and `/host_countries`: read from the list of pages and their source."""
-    found = {}
+    found: dict[str, Offered] = {}
     for call in _calls(root / "serving" / "page_list.py", "Entry"):
         file = root / "pages" / f"{ast.literal_eval(call.args[0])}.py"
         files = [file, *sorted((file.parent / f"_{file.stem}").glob("*.py"))]
