@@ -182,10 +182,3 @@ def quickly() -> Iterator[Callable[..., Opened]]:
         yield open_page
     finally:
         STORE.is_watched = was_watched
-
-
-def print_hashes(*pages: str) -> None:
-    """For another process: the hash of each page as it opens, one a line."""
-    with quickly() as open_page:
-        for page in pages:
-            print(page, open_page(page, whole=True).hash)

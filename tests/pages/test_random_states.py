@@ -5,20 +5,16 @@ that address, opened anew, must show the same.
 """
 
 import inspect
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.pages.quick import PAGES, ROOT, Opened, quickly
+from tests.pages.quick import PAGES, Opened, quickly
 
 STATES = 200
-ELSEWHERE = ["crypto_theft", "host_countries", "timeline"]
 WHOLE = 20  # one in so many is compared with all its figures drawn and its tables written
 PART = 4  # so that the states spread over processes
 DAYS = [date(2019, 12, 31), date(2023, 1, 1)]  # few, since the record of a day is worked out for the first state of it
@@ -93,14 +89,3 @@ def test_another_view_has_another_hash(open_page: Callable[..., Opened]) -> None
     """The bad case: the hash knows of a mark, of a word and of a choice."""
     views = [{}, {"iso3": "RUS"}, {"iso3": "RUS", "years": "2017-2019"}, {"rings": "0"}]
     assert len({open_page("host_countries", view, whole=True).hash for view in views}) == len(views)
-
-
-def test_another_process_clock_and_locale_show_the_same(open_page: Callable[..., Opened]) -> None:
-    odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "HARD_CURRENCY_STATE": ""}
-    script = "import sys; from tests.pages.quick import print_hashes; print_hashes(*sys.argv[1:])"
-    command = [sys.executable, "-c", script, *ELSEWHERE]
-    ended = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **odd}, capture_output=True, text=True, check=True, timeout=300
-    )
-    there = dict(line.split() for line in ended.stdout.splitlines())
-    assert there == {page: open_page(page, whole=True).hash for page in ELSEWHERE}
