@@ -19,11 +19,12 @@ from pypdf import PdfReader
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from loaders.tables import Record
+from serving import page_list
 from tests.live import RECORD
 from words.dates import date_words
 
 ROOT = Path(__file__).parents[2]
-PAGES = re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "dashboard.py").read_text(encoding="utf-8"))
+PAGES = [entry.name for entry in page_list.PAGES]
 DAYS = ["2012-06-30", "2017-12-31", "2019-12-31", "2023-01-01", "2025-06-30"]
 OPENED = {
     "host_countries": {"iso3": "RUS"},

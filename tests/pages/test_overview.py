@@ -91,7 +91,7 @@ def test_the_title_of_the_figure_sets_no_years_side_by_side(run_page: Callable[.
 
 def test_what_the_figures_leave_out_is_said_and_listed_with_its_reason(run_page: Callable[..., Any]) -> None:
     ran = run_page("overview")
-    assert "leaves out" in ran.html
+    assert "left out (see below)" in ran.html
     for reason in ("time", "part", "silent"):
         assert LEFT_OUT[reason] in ran.html
 
