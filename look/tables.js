@@ -33,6 +33,15 @@
     waiting.observe(document.querySelector("[data-testid=stMain]") ?? document.body, {childList: true, subtree: true});
   }
 
+  // Every row of page numbers comes with one and the same name; each is told apart by its table.
+  new MutationObserver(() => {
+    for (const pages of document.querySelectorAll('[role="navigation"][aria-label="Pagination"]')) {
+      const key = [...(pages.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith("st-key-"));
+      const caption = key && table(key.slice(7))?.getAttribute("aria-label");
+      if (caption) pages.setAttribute("aria-label", `Pages: ${caption}`);
+    }
+  }).observe(document.documentElement, {childList: true, subtree: true});
+
   document.addEventListener("click", event => {
     const button = event.target.closest?.(".hc-table button[data-order]");
     if (!button) return;
