@@ -7,6 +7,7 @@ READ = """async () => ({
     databases: (await indexedDB.databases()).length, history: history.length, ran: window.ran,
     cookies: document.cookie.split("; ").map(cookie => cookie.split("=")[0]),
     width: innerWidth, dark: matchMedia("(prefers-color-scheme: dark)").matches,
+    paper: matchMedia("print").matches,
 })"""
 FILL = """async () => {
     localStorage.setItem("hc-basket", "[1]"); sessionStorage.setItem("here", "1"); window.name = "mine"; window.ran = 1
@@ -21,6 +22,7 @@ def test_nothing_goes_along_with_a_tab_that_is_used_again(tabs: Any) -> None:
     first.page.goto(quiet)
     new = first.page.evaluate(READ)
     first.page.evaluate(FILL)
+    first.page.emulate_media(media="print")
     first.context.new_page()
     first.page.goto(f"{quiet}?again")
     filled = first.page.evaluate(READ)
@@ -30,6 +32,7 @@ def test_nothing_goes_along_with_a_tab_that_is_used_again(tabs: Any) -> None:
         "databases",
         "cookies",
         "history",
+        "paper",
     }
     tabs.give_back(first, locale="en-GB")
 
