@@ -114,7 +114,7 @@ class Visit:
     def come(self, width: int, height: int, scheme: Any) -> None:
         """Begin anew in an empty tab, with a window of this size, in this theme."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(media="null", color_scheme=scheme, reduced_motion="null", forced_colors="null")
+        self.page.emulate_media(media="null", color_scheme=scheme)  # not on paper
         self.runs = self.bytes_received = 0
         self.faults.clear()
 

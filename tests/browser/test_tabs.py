@@ -48,6 +48,10 @@ def test_nothing_goes_along_with_a_tab_that_is_used_again(tabs: Any) -> None:
     assert again.page.evaluate(READ) == new | {"width": 1366, "dark": False}
     tabs.give_back(again, locale="en-GB")
 
+    still = tabs.take(reduced_motion="reduce")
+    assert still.page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches"), "what was asked for holds"
+    tabs.give_back(still, reduced_motion="reduce")
+
     other.faults.append("a fault")
     tabs.give_back(other)
     assert tabs.take() is not other, "a tab that has seen a fault is not used again"
