@@ -9,8 +9,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +19,7 @@ from streamlit.runtime import Runtime
 
 from serving.addresses import address
 from serving.data_page import STYLE
-from serving.files import ASK_AGAIN, FOR_EVER, content_hash, file_answer
+from serving.files import ASK_AGAIN, LOOK, OurFile
 from serving.front_page import TITLE, page_look
 from serving.views import is_page, read_view
 
@@ -39,7 +37,7 @@ button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outl
 #told:not(:empty) { padding: .6rem .9rem; border: 1px solid var(--hairline);
   white-space: pre-line; overflow-wrap: anywhere; }
 """
-SCRIPT: Final = Path(__file__).parents[1] / "look" / "basket.js"
+SCRIPT: Final = OurFile(LOOK / "basket.js", "text/javascript")
 TYPES: Final[Mapping[str, str]] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
@@ -92,16 +90,6 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
     return str(told["kind"]), title.strip() or "Hard Currency", [{"view": "", **item} for item in items]
 
 
-@cache
-def _script() -> bytes:
-    return SCRIPT.read_bytes()
-
-
-def script_url() -> str:
-    """Where the browser finds the script of the page, by an address that names its content."""
-    return address(f"look/basket.{content_hash(_script())}.js")
-
-
 def basket_page() -> str:
     """The whole HTML of the page; what is gathered is put on it by its script."""
     told = html.escape(json.dumps({"base": address(""), "document": address("basket/document")}))
@@ -116,7 +104,7 @@ def basket_page() -> str:
 {page_look()}{STYLE}
 {OWN_STYLE}
 </style>
-<script src="{script_url()}" defer></script>
+<script src="{SCRIPT.url}" defer></script>
 </head>
 <body data-told="{told}">
 <main>
@@ -186,11 +174,8 @@ def basket_routes(make: Make) -> list[Route]:
     def page(request: Request) -> Response:
         return HTMLResponse(content, headers={"Cache-Control": ASK_AGAIN})
 
-    def script(request: Request) -> Response:
-        return file_answer(request, _script(), "text/javascript", FOR_EVER)
-
     return [
         Route(address("basket"), page),
-        Route(script_url(), script),
+        SCRIPT.route(),
         Route(address("basket/document"), Documents(make).answer, methods=["POST"]),
     ]

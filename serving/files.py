@@ -2,10 +2,17 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
+from serving.addresses import address
+
+LOOK = Path(__file__).parents[1] / "look"
 FOR_EVER = "public, immutable, max-age=31536000"
 ASK_AGAIN = "no-cache"
 
@@ -24,3 +31,36 @@ def file_answer(
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
+
+
+@dataclass(frozen=True)
+class OurFile:
+    """A file of ours at an address that names its content, so that a browser asks for it once. It is read once: a newer
+    one is served, at its own address, after a restart. `below`: the part of the address before its name."""
+
+    path: Path
+    media_type: str
+    below: str = "look"
+
+    @cached_property
+    def content(self) -> bytes:
+        """What it holds."""
+        return self.path.read_bytes()
+
+    @cached_property
+    def place(self) -> str:
+        """Its address below that of the dashboard."""
+        return f"{self.below}/{self.path.stem}.{content_hash(self.content)}{self.path.suffix}"
+
+    @property
+    def url(self) -> str:
+        """Where the browser finds it."""
+        return address(self.place)
+
+    def route(self) -> Route:
+        """What answers there."""
+
+        def answer(request: Request) -> Response:
+            return file_answer(request, self.content, self.media_type, FOR_EVER)
+
+        return Route(self.url, answer)

@@ -8,25 +8,21 @@ end cannot find the text it wrote, so the page forbids it.
 
 import html
 import json
-from functools import cache
 from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.config import get_option
 
 from serving.addresses import address
 from serving.east_asian_fonts import font_faces
-from serving.files import FOR_EVER, content_hash, file_answer
+from serving.files import LOOK, OurFile
 from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
-LOOK = Path(__file__).parents[1] / "look"
-SCRIPTS = ("front", "voice", "tables", "years", "keys")
+SCRIPTS = [OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("front", "voice", "tables", "years", "keys")]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
 LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}
@@ -76,32 +72,15 @@ def page_look() -> str:
     return f"{faces}{font_faces()}:root {{ {look} }}\n"
 
 
-@cache
-def _script(name: str) -> bytes:
-    return (LOOK / f"{name}.js").read_bytes()
-
-
-def script_url(name: str) -> str:
-    """Where the browser finds one of our scripts, by an address that names its content."""
-    return address(f"look/{name}.{content_hash(_script(name))}.js")
-
-
 def _script_tags() -> str:
     told = f' data-fonts="{html.escape(json.dumps(fonts()))}" data-base="{html.escape(address(""))}"'
-    first, *others = (f'<script src="{script_url(name)}"' for name in SCRIPTS)
+    first, *others = (f'<script src="{script.url}"' for script in SCRIPTS)
     return "".join([f"{first}{told}></script>", *(f"{other} defer></script>" for other in others)])
 
 
 def script_routes() -> list[Route]:
-    """The scripts, read once."""
-
-    def script(name: str) -> Route:
-        def answer(request: Request) -> Response:
-            return file_answer(request, _script(name), "text/javascript", FOR_EVER)
-
-        return Route(script_url(name), answer)
-
-    return [*map(script, SCRIPTS)]
+    """The scripts."""
+    return [script.route() for script in SCRIPTS]
 
 
 class FrontPage:

@@ -7,7 +7,6 @@ on a socket. What the audience's page can read holds no word of the notes.
 import html
 import json
 import logging
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,37 +16,27 @@ from starlette.routing import Route
 
 from loaders.talks import TALKS, Talk, load_talks
 from serving.addresses import address
-from serving.files import ASK_AGAIN, FOR_EVER, content_hash, file_answer
+from serving.files import ASK_AGAIN, LOOK, OurFile
 from serving.front_page import TITLE, fonts
 from serving.outlines import topojson_url
 
-LOOK = Path(__file__).parents[1] / "look"
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
 FILES = {
-    "stage.css": (LOOK / "stage.css", "text/css"),
-    "talks.js": (LOOK / "talks.js", "text/javascript"),
-    "years.js": (LOOK / "years.js", "text/javascript"),
-    "stage.js": (LOOK / "stage.js", "text/javascript"),
-    "notes.js": (LOOK / "notes.js", "text/javascript"),
-    "plotly.min.js": (PACKAGE / "package_data" / "plotly.min.js", "text/javascript"),
+    path.name: OurFile(path, media_type)
+    for path, media_type in {
+        LOOK / "stage.css": "text/css",
+        LOOK / "talks.js": "text/javascript",
+        LOOK / "years.js": "text/javascript",
+        LOOK / "stage.js": "text/javascript",
+        LOOK / "notes.js": "text/javascript",
+        PACKAGE / "package_data" / "plotly.min.js": "text/javascript",
+    }.items()
 }
 PAGES = {
     "stage": ("Stage", ("plotly.min.js", "talks.js", "years.js", "stage.js")),
     "stage/notes": ("Notes", ("talks.js", "notes.js")),
 }
 LOG = logging.getLogger(__name__)
-
-
-@cache
-def _read(name: str) -> tuple[bytes, str]:
-    content = FILES[name][0].read_bytes()
-    return content, content_hash(content)
-
-
-def file_url(name: str) -> str:
-    """Where the browser finds one of the files of the stage, by an address that names its content."""
-    stem, _, ending = name.rpartition(".")
-    return address(f"look/{stem}.{_read(name)[1]}.{ending}")
 
 
 def stage_page(path: str) -> str:
@@ -57,13 +46,13 @@ def stage_page(path: str) -> str:
         "base": address(""),
         "topojson": topojson_url(),
         "fonts": fonts(),
-        "files": {name: file_url(name) for name in FILES},
+        "files": {name: file.url for name, file in FILES.items()},
     }
-    tags = "".join(f'<script src="{file_url(name)}" defer></script>\n' for name in scripts)
+    tags = "".join(f'<script src="{FILES[name].url}" defer></script>\n' for name in scripts)
     return (
         f'<!doctype html>\n<html lang="en" translate="no">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{title} · {TITLE}</title>\n'
-        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{file_url("stage.css")}">\n{tags}</head>\n'
+        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{FILES["stage.css"].url}">\n{tags}</head>\n'
         f'<body data-told="{html.escape(json.dumps(told))}"></body>\n</html>\n'
     )
 
@@ -83,12 +72,6 @@ def stage_routes(folder: Path = TALKS) -> list[Route]:
 
         return Route(address(path), answer)
 
-    def part(name: str) -> Route:
-        def answer(request: Request) -> Response:
-            return file_answer(request, _read(name)[0], FILES[name][1], FOR_EVER)
-
-        return Route(file_url(name), answer)
-
     def all_talks(request: Request) -> Response:
         listed = [{"name": talk.name, "title": talk.title, "slides": len(talk.slides)} for talk in talks.values()]
         return JSONResponse(listed, headers={"Cache-Control": ASK_AGAIN})
@@ -103,7 +86,7 @@ def stage_routes(folder: Path = TALKS) -> list[Route]:
 
     return [
         *map(page, PAGES),
-        *map(part, FILES),
+        *(file.route() for file in FILES.values()),
         Route(address("stage/talks.json"), all_talks),
         Route(address("stage/talks/{name}.json"), one_talk),
     ]

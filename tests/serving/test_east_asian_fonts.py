@@ -3,25 +3,26 @@
 import re
 
 from loaders.letters import SCRIPTS
-from serving.east_asian_fonts import FOLDER, font_faces, font_url
+from serving.east_asian_fonts import FONTS, font_faces
+from serving.files import LOOK
 from serving.front_page import page_look
 
 
 def test_each_font_is_served_as_it_lies_there_and_kept(server, fetch):
     for script in SCRIPTS:
-        answer = fetch(server + font_url(script))
+        answer = fetch(server + FONTS[script].url)
         assert answer.status == 200
-        assert answer.body == (FOLDER / f"{script}.woff2").read_bytes()
+        assert answer.body == (LOOK / "fonts" / f"{script}.woff2").read_bytes()
         assert answer.headers["Content-Type"] == "font/woff2"
         assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_a_font_is_asked_for_only_by_letters_of_its_script():
     faces = re.findall(r"src: url\('([^']+)'\).*?unicode-range: ([^;]+);", font_faces())
-    assert {url for url, _ in faces} == {font_url(script) for script in SCRIPTS}
+    assert {url for url, _ in faces} == {FONTS[script].url for script in SCRIPTS}
     ranges = dict(faces)
-    assert "U+AC00-D7FF" in ranges[font_url("hangul")]
-    assert "U+4E00-9FFF" in ranges[font_url("han")]
+    assert "U+AC00-D7FF" in ranges[FONTS["hangul"].url]
+    assert "U+4E00-9FFF" in ranges[FONTS["han"].url]
     assert not any("U+0" in spans for spans in ranges.values())
 
 
@@ -30,4 +31,4 @@ def test_they_come_after_the_faces_that_they_add_to_and_are_alike():
     weights = re.findall(r"font-weight: ([\d ]+);", look)
     assert len(weights) > 6
     assert set(weights) == {"100 900"}
-    assert look.index("SourceSans") < look.index(font_url("hangul"))
+    assert look.index("SourceSans") < look.index(FONTS["hangul"].url)

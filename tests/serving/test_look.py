@@ -4,6 +4,7 @@ from starlette.testclient import TestClient
 from streamlit.url_util import is_relative_static_url
 
 from serving import look
+from serving.files import LOOK
 
 
 @pytest.mark.parametrize("name", look.PICTURES)
@@ -11,7 +12,7 @@ def test_a_picture_is_served_once_at_an_address_that_streamlit_takes(name):
     url, client = look.picture_url(name), TestClient(Starlette(routes=look.picture_routes()))
     assert is_relative_static_url(url)
     answer = client.get(url)
-    assert answer.content == (look.FOLDER / f"{name}.svg").read_bytes()
+    assert answer.content == (LOOK / f"{name}.svg").read_bytes()
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert "immutable" in answer.headers["Cache-Control"]
     assert client.get(url, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
@@ -19,7 +20,7 @@ def test_a_picture_is_served_once_at_an_address_that_streamlit_takes(name):
 
 
 def test_every_picture_of_the_look_is_served():
-    assert {path.stem for path in look.FOLDER.glob("*.svg")} == set(look.PICTURES)
+    assert {path.stem for path in LOOK.glob("*.svg")} == set(look.PICTURES)
 
 
 def test_the_routes_stand_under_the_base_path(monkeypatch):
