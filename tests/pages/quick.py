@@ -3,8 +3,6 @@ with a screen that takes down what is shown and hands each control its value. Fi
 for them, and tables written; else the rows that they show are taken down.
 """
 
-import importlib
-import inspect
 import re
 import runpy
 import sys
@@ -12,9 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,58 +20,18 @@ import streamlit as st
 
 from charts.figure import Finished
 from loaders.store import STORE
+from tests.pages.screen import FOLDER, Query, Screen, load_parts, show_on
 from words.dates import date_words
 
-ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
-CONTROLS: Final = (
-    *("selectbox", "segmented_control", "pills", "multiselect", "slider", "select_slider", "date_input"),
-    *("text_input", "number_input", "checkbox", "toggle", "radio"),
-)
 
-
-class Screen:
-    """Stands for Streamlit and for every container."""
+class Recorder(Screen):
+    """A screen that takes down what is shown."""
 
     def __init__(self, shown: list[str]) -> None:
         self.shown = shown
 
-    def __enter__(self) -> "Screen":
-        return self
-
-    def __exit__(self, *fault: object) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-
-        def show(*parts: Any, key: str | None = None, **named: Any) -> Any:
-            value = st.session_state.get(key) if name in CONTROLS else None
-            self.shown.append(f"{name} {key} {said(value)!r} {[said(part) for part in (*parts, *named.values())]}")
-            return value if name in CONTROLS else Screen(self.shown)
-
-        return show
-
-    def columns(self, spec: Any, **more: Any) -> list["Screen"]:
-        return [Screen(self.shown) for _ in (range(spec) if isinstance(spec, int) else spec)]
-
-    def tabs(self, names: list[str], **more: Any) -> list["Screen"]:
-        return [Screen(self.shown) for _ in names]
-
-    def button(self, label: str, *more: Any, **named: Any) -> bool:
-        self.shown.append(f"button {label}")
-        return False
-
-    def download_button(self, label: str, make: Any, name: str, *more: Any, **named: Any) -> bool:
-        self.shown.append(f"download {label} {name}")
-        return False
-
-    def pagination(self, *shown: Any, **more: Any) -> int:
-        return 1
-
-    def stop(self) -> None:
-        raise AssertionError("the page stopped")
+    def hear(self, name: str, key: str | None, value: Any, parts: tuple[Any, ...]) -> None:
+        self.shown.append(f"{name} {key} {said(value)!r} {[said(part) for part in parts]}")
 
 
 def said(part: Any) -> Any:
@@ -90,36 +47,19 @@ def said(part: Any) -> Any:
     return part if isinstance(part, str | int | float | bool | None) else type(part).__name__
 
 
-class Query(dict[str, str]):
-    """The parameters of an address."""
-
-    def get_all(self, name: str) -> list[str]:
-        return [self[name]]
-
-    def from_dict(self, given: dict[str, str]) -> None:
-        self.clear()
-        self.update(given)
-
-    def to_dict(self) -> dict[str, str]:
-        return dict(self)
-
-
 class Opened:
     """A page that was run: `params` of its link, its controls, its address, and a hash of all that it shows."""
 
     def __init__(self, page: str, state: dict[str, Any], query: dict[str, str], *, whole: bool) -> None:
         shown: list[str] = []
-        screen = Screen(shown)
         with pytest.MonkeyPatch.context() as patch:
-            for name in dir(st):
-                if name.islower() and not name.startswith("_") and inspect.isroutine(getattr(st, name)):
-                    patch.setattr(st, name, getattr(screen, name))
+            show_on(Recorder(shown), patch)
             if not whole:
                 take_down_rows(patch, shown)
             patch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type="light"), url="http://here/"))
             patch.setattr(st, "session_state", state)
             patch.setattr(st, "query_params", Query(query))
-            runpy.run_path(str(ROOT / "pages" / f"{page}.py"))
+            runpy.run_path(str(FOLDER / f"{page}.py"))
             self.address = dict(st.query_params)
             self.state = state
         self.params = sys.modules["pages._parts.page"].DRAWN.get().params
@@ -166,9 +106,7 @@ def plain(value: Any) -> Any:
 def quickly() -> Iterator[Callable[..., Opened]]:
     """`open_page("sources", {"kind": "news"})` follows a link. With a `state` it is a run in an open session, whose
     controls a reader may have moved."""
-    folder = ROOT / "pages"
-    for path in [*folder.glob("_*.py"), *folder.glob("_*/*.py")]:
-        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    load_parts()
     STORE.current()
     was_watched = STORE.is_watched
     STORE.is_watched = True  # the files of the record are not read again for each view

@@ -6,12 +6,10 @@ single row, are not made. Of the values that name a row, the script runs for all
 in EACH of the rest. Whole pages in a session are run by the other tests.
 """
 
-import importlib
 import inspect
 import runpy
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -22,78 +20,11 @@ from geography.names import iso3_of, meaning, spellings
 from links.ways import row_of, way
 from loaders.store import STORE
 from loaders.tables import Record
+from tests.pages.screen import FOLDER, PAGES, Query, Screen, load_parts, show_on
 
-ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = sorted(path.stem for path in (ROOT / "pages").glob("[!_]*.py"))
 SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
 EACH: Final = 20  # of the rows that another page shows, one in so many is opened
 NOT_MADE: Final = ("chart", "claim_table", "table", "downloads")
-CONTROLS: Final = (
-    *("selectbox", "segmented_control", "pills", "multiselect", "slider", "select_slider", "date_input"),
-    *("text_input", "number_input", "checkbox", "toggle", "radio"),
-)
-LISTS: Final = ("selectbox", "segmented_control", "pills", "multiselect", "radio")
-
-
-class Screen:
-    """Stands for Streamlit and for every container: takes whatever is shown; a control gives the value of its key."""
-
-    def __enter__(self) -> "Screen":
-        return self
-
-    def __exit__(self, *fault: object) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        return control(name) if name in CONTROLS else lambda *shown, **more: Screen()
-
-    def columns(self, spec: Any, **more: Any) -> list["Screen"]:
-        return [Screen() for _ in (range(spec) if isinstance(spec, int) else spec)]
-
-    def tabs(self, names: list[str], **more: Any) -> list["Screen"]:
-        return [Screen() for _ in names]
-
-    def button(self, *shown: Any, **more: Any) -> bool:
-        return False
-
-    download_button = button
-
-    def pagination(self, *shown: Any, **more: Any) -> int:
-        return 1
-
-    def stop(self) -> None:
-        raise AssertionError("the page stopped")
-
-    error = stop
-
-
-def control(kind: str) -> Callable[..., Any]:
-    """A control as Streamlit has it: refuses a value that is none of its options, and puts the value into words."""
-
-    def draw(label: str, options: Any = (), *more: Any, key: str | None = None, **named: Any) -> Any:
-        value = st.session_state.get(key)
-        if kind in LISTS and value is not None:
-            for each in value if isinstance(value, list | tuple) else [value]:
-                assert each in list(options), f"{each!r} is none of the options of {label}"
-                if words := named.get("format_func"):
-                    assert isinstance(words(each), str)
-        return value
-
-    return draw
-
-
-class Query(dict[str, Any]):
-    """The parameters of an address."""
-
-    def get_all(self, name: str) -> list[str]:
-        return [self[name]]
-
-    def from_dict(self, given: dict[str, str]) -> None:
-        self.clear()
-        self.update(given)
-
-    def to_dict(self) -> dict[str, str]:
-        return dict(self)
 
 
 @pytest.fixture(scope="module")
@@ -107,18 +38,13 @@ def record() -> Record:
 def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
     """`open_page("sources", source="x")` runs a page from a link and gives its state and its parameters."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = ROOT / "pages"
-        for path in [*folder.glob("_*.py"), *folder.glob("_*/*.py")]:  # before anything is put in the place of a chart
-            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        load_parts()
         drawn = sys.modules["pages._parts.page"].DRAWN
         for module in [module for name, module in sys.modules.items() if name.startswith("pages.")]:
             for name in NOT_MADE:
                 if hasattr(module, name):
                     patch.setattr(module, name, lambda *shown, **more: None)
-        screen = Screen()
-        for name in dir(st):
-            if name.islower() and not name.startswith("_") and inspect.isroutine(getattr(st, name)):
-                patch.setattr(st, name, getattr(screen, name))
+        show_on(Screen(), patch)
         STORE.current()
         patch.setattr(STORE, "is_watched", True)  # the files of the record are not read again for each value
         patch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type="light"), url=""))
@@ -127,7 +53,7 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
 
         def open_page(page: str, **link: str) -> tuple[dict[str, Any], list[Any]]:
             st.session_state, st.query_params = {}, Query(link)
-            runpy.run_path(str(folder / f"{page}.py"))
+            runpy.run_path(str(FOLDER / f"{page}.py"))
             return st.session_state, drawn.get().params
 
         yield open_page

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.pages.quick import PAGES, Opened, quickly
+from tests.pages.quick import Opened, quickly
+from tests.pages.screen import PAGES
 
 STATES = 200
 WHOLE = 20  # one in so many is compared with all its figures drawn and its tables written
