@@ -250,7 +250,9 @@ def test_hostile_links_cannot_make_what_is_kept_grow(run_page: RunPage, monkeypa
 
 def test_two_parts_of_a_page_cannot_share_a_name(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
     run_page("compare")
-    page = drawing.Page("compare", STORE.current()[0], [], None)  # type: ignore[arg-type]
+    record, _ = STORE.current()
+    assert record is not None
+    page = drawing.Page("compare", record, [], None)
     monkeypatch.setattr(drawing.Page, "view", ())
     token = drawing.DRAWN.set(page)
     try:

@@ -116,11 +116,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def reader(site: Any) -> Iterator[httpx2.Client]:
-    """A browser whose reader has signed in, having asked for a view."""
+def arrival(site: Any) -> Iterator[tuple[httpx2.Client, httpx2.Response]]:
+    """A browser whose reader has signed in, having asked for a view, and what came of it."""
     with httpx2.Client(base_url=site.url, follow_redirects=True) as browser:
-        browser.first = browser.get(VIEW)  # type: ignore[attr-defined]
-        yield browser
+        yield browser, browser.get(VIEW)
+
+
+@pytest.fixture(scope="module")
+def reader(arrival: tuple[httpx2.Client, httpx2.Response]) -> httpx2.Client:
+    """A browser whose reader has signed in."""
+    return arrival[0]
 
 
 CLOSED = [
@@ -162,10 +167,11 @@ def test_whether_it_lives_and_is_ready_is_told_to_everybody(site: Any, fetch: An
     assert fetch(site.url + "/ready").status == 200
 
 
-def test_the_reader_comes_back_to_the_view_asked_for(site: Any, reader: Any) -> None:
-    assert reader.first.status_code == 200
-    assert str(reader.first.url) == site.url + VIEW
-    assert any(str(step.url).startswith(site.provider.issuer) for step in reader.first.history)
+def test_the_reader_comes_back_to_the_view_asked_for(site: Any, arrival: Any) -> None:
+    reader, first = arrival
+    assert first.status_code == 200
+    assert str(first.url) == site.url + VIEW
+    assert any(str(step.url).startswith(site.provider.issuer) for step in first.history)
     assert reader.cookies.get("hc_view") is None
 
 

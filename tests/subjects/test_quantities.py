@@ -1,6 +1,7 @@
 """The rule of open ends and of known times, by property and by case."""
 
 from datetime import date
+from random import Random
 
 import pandas as pd
 import pytest
@@ -43,9 +44,9 @@ def test_an_open_claim_never_closes_an_end(claims: list[Claim], figure: int, aut
 
 @QUICK
 @given(CLAIMS, st.randoms(use_true_random=False))
-def test_order_does_not_matter(claims: list[Claim], random: object) -> None:
+def test_order_does_not_matter(claims: list[Claim], random: Random) -> None:
     mixed = list(claims)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     pd.testing.assert_series_equal(ends(claims), ends(mixed))
 
 
