@@ -88,6 +88,7 @@ IT_MEASURES: Final = Codes(
 """`subject`: under which of the subjects of the page it stands. `isInPlace`: whether a claim places IT workers or their
 firm in the jurisdiction that it names."""
 IT_UNITS: Final = Codes("it_worker_claims", "unit")
+TOTAL_UNITS: Final = Codes("worker_totals", "unit")
 CHANNELS: Final = Codes("revenue_claims", "channel")
 """`kind`: `income`, what weapons `cost`, or a `yardstick` that is no income. Kinds are never added to each other; nor
 are channels of one kind, since they overlap."""

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from links.params import Param, choice, day, place, version
-from loaders.codes import IT_UNITS, PERIODS, THEFT_MEASURES
+from loaders.codes import PERIODS, THEFT_MEASURES
 from loaders.tables import Record
 from pages._changes.picture import draw_days, pictured
 from pages._changes.row_by_row import show_rows
@@ -18,7 +18,7 @@ from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
 from subjects.changes import SUBJECTS, changes, later_claims
 from subjects.places import place_codes, places
-from words.claims import claim_kind, counted_words, time_words
+from words.claims import claim_kind, counted_words, time_words, unit_words
 from words.dates import date_words
 from words.numbers import span_words
 from words.text import is_missing, plural
@@ -57,8 +57,8 @@ def subject_words(table: str, claim: pd.Series) -> str:
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
         parts += ["all nationals" if claim.get("population") == "nationals" else None]
         parts += [{"": None, "year": "in a year"}.get(claim["kind_of_time"], time_words(claim, short=True))]
-        unit = str(claim.get("unit", ""))
-        parts += [PERIODS.get(str(claim.get("per"))), IT_UNITS.get(unit, unit) or None]
+        parts += [PERIODS[claim["per"]] if "per" in claim else None]
+        parts += [unit_words(claim["unit"]) if "unit" in claim else None]
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 

@@ -2,7 +2,17 @@
 
 import pandas as pd
 
-from loaders.codes import CHANNELS, GRADES, IT_MEASURES, THEFT_MEASURES, TOTAL_MEASURES, WHOLES, WORKER_MEASURES
+from loaders.codes import (
+    CHANNELS,
+    GRADES,
+    IT_MEASURES,
+    IT_UNITS,
+    THEFT_MEASURES,
+    TOTAL_MEASURES,
+    TOTAL_UNITS,
+    WHOLES,
+    WORKER_MEASURES,
+)
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
 from words.text import is_missing, listed, plural
@@ -61,6 +71,11 @@ def claim_words(row: pd.Series) -> str:
     if by is None and not is_missing(row.get("per")):
         by = {"year": "a year", "item": "each"}.get(str(row["per"]))
     return f"{figure} {by}" if by else figure
+
+
+def unit_words(unit: object) -> str:
+    """The unit of a claim, in the words of whichever table has it: 'US dollars a month', 'hours a day'."""
+    return IT_UNITS[str(unit)] if str(unit) in IT_UNITS else TOTAL_UNITS[str(unit)]
 
 
 def counted_words(row: pd.Series) -> str:

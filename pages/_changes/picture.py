@@ -6,14 +6,14 @@ from datetime import date
 import pandas as pd
 
 from charts import then_and_now
-from loaders.codes import IT_UNITS
+from loaders.codes import PERIODS
 from loaders.tables import Record
 from pages._parts.exhibit import chart, words
 from pages._parts.page import palette
-from words.claims import claim_kind
+from words.claims import claim_kind, unit_words
 from words.dates import date_words
 from words.numbers import span_words
-from words.text import is_missing, plural
+from words.text import plural
 
 NUMBER = "Number, of what each lane names"
 PICTURES = 3  # units that have a picture; what is counted in others is read in the list
@@ -60,10 +60,10 @@ def _unit(claim: pd.Series, kind: str) -> str:
     """The name of the axis on which a subject stands; only subjects of one unit share an axis."""
     if kind == "percent":
         return "Percent"
-    if not is_missing(unit := claim.get("unit")):
-        said = IT_UNITS.get(str(unit), str(unit))
+    if "unit" in claim:
+        said = unit_words(claim["unit"])
         return f"{said[0].upper()}{said[1:]}"
-    per = "" if is_missing(claim.get("per")) or claim["per"] == "total" else f" a {claim['per']}"
+    per = f" {PERIODS[claim['per']]}" if "per" in claim else ""
     return f"US dollars{per}" if kind == "money" else NUMBER
 
 

@@ -32,7 +32,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
         n_areas = sum(iso3 in areas for iso3, *_ in ranked)
         apart = f" and {plural(n_areas, 'area')}" if n_areas else ""
         st.header(f"{plural(len(ranked) - n_areas, 'place')}{apart}, {n_claimed} with a claim", anchor=False)
-        st.markdown("Lowest to highest claim, whatever its year. Part: a region, firm or sector.")
+        st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
     if not n_claimed:
         st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
     with st.container(key="places", height=556 if chosen is None else 222, border=False):

@@ -36,7 +36,7 @@ def show_claims(page: Page) -> None:
             icon=":material/event_busy:",
         )
         return
-    unit, what = IT_UNITS.get(topic["unit"], topic["unit"]), topic_words(topic)
+    unit, what = IT_UNITS[topic["unit"]], topic_words(topic)
     is_number, kind = topic["subject"] == "numbers", claim_kind(topic)
     place = claims["name"].fillna(WORLDWIDE)
     heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
