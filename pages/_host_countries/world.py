@@ -16,6 +16,7 @@ from pages._parts.page import Page, palette
 from serving.outlines import hatch_urls, outlines_url
 from subjects.headlines import advisory_counts, listed_by_name
 from words.claims import advisory_words
+from words.dates import period_words
 from words.numbers import span_words
 from words.text import plural
 
@@ -37,7 +38,7 @@ def draw_map(
             title=host_map.finding(hosts[hosts["iso3"].isin(in_view)]),
             boundary=True,
             subtitle=f"Claims about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, lowest to highest, of "
-            f"any time within {years[0]} to {years[1]}, like with like",
+            f"any time within {period_words(*years)}, like with like",
             counted=f"Counted: {WORKER_MEASURES[measure]} as each source counts them; the whole place where a claim "
             "gives it, else the part with the highest figure; unsigned and undated claims only where there is no "
             "other. " + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),

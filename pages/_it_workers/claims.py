@@ -84,7 +84,8 @@ def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataF
     """How many claims there are, how many of them name a number, and how many of these the title leaves out."""
     said = plural(len(claims), "claim")
     said += f", {numbered} with a number" if numbered < len(claims) else ""
-    unsigned, part = (int(left_out["why"].eq(why).sum()) for why in ("unsigned", "part"))
     said += f"; the title uses {in_title}" if 0 < in_title < numbered else ""
-    said += f", not on {unsigned} unsigned or undated" if unsigned else ""
-    return said + (f", not on {part} about a part" if part else "")
+    for why, words_ in {"unsigned": "unsigned or undated", "part": "about a part"}.items():
+        n = int(left_out["why"].eq(why).sum())
+        said += f", without {n} {words_}" if n else ""
+    return said
