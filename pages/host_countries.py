@@ -25,6 +25,9 @@ from subjects.summaries import spans_of_places
 from subjects.workers import claim_years, worker_claims
 from words.text import plural
 
+WHERE = ("iso3", "region", "lines")
+"""The parameters on which it does not depend which claims count, and what they say together."""
+
 
 def params(record: Record) -> list[Param]:
     """A place; what is counted, when and in which sector; the part of the world; lines; one claim."""
@@ -53,8 +56,10 @@ def main() -> None:
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
     in_view = host_map.places_in(anchors, st.session_state["region"])
-    selected = kept("selected", lambda: selected_claims(page, claims, in_view | {chosen}))
-    span = kept("spans", lambda: spans_of_places(selected))
+    everywhere = kept("selected", lambda: selected_claims(page, claims), apart_from=WHERE)
+    span = kept("spans", lambda: spans_of_places(everywhere), apart_from=WHERE)
+    selected = everywhere[everywhere["place"].isin(in_view | {chosen})]
+    span = span[span["iso3"].isin(in_view | {chosen})].reset_index(drop=True)
     rows_of_chosen = status[status["iso3"] == chosen], span[span["iso3"] == chosen]
     row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")

@@ -36,6 +36,7 @@ def places(record: Record) -> pd.DataFrame:
     return both.astype({"is_area": "bool", "of": "string"}).sort_values("iso3", ignore_index=True)
 
 
+@kept_with_record
 def place_anchors(record: Record) -> pd.DataFrame:
     """Where the mark of a place stands: `boundaries.load_anchors` and the areas, all of them small, with `region`."""
     areas = record.tables["areas"].rename(columns={"iso3": "jurisdiction", "area_id": "iso3"})[["iso3", "lon", "lat"]]

@@ -1,5 +1,6 @@
 """Numbers, sums of money and ranges as a reader says them, open ends said as open."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -64,7 +65,7 @@ def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> st
     return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"
 
 
-def span_words(span: pd.Series, *, kind: str = "count") -> str:
+def span_words(span: Mapping[str, Any] | pd.Series, *, kind: str = "count") -> str:
     """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
     printed as that end.
 
@@ -99,7 +100,7 @@ def open_words(span: pd.Series) -> str:
     return "; ".join(said)
 
 
-def _one_closes(span: pd.Series, end: str) -> bool:
+def _one_closes(span: Mapping[str, Any] | pd.Series, end: str) -> bool:
     return bool(span[f"n_{end}_authors"] == 1)
 
 

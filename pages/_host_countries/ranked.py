@@ -25,7 +25,7 @@ SILENT_WORDS = {  # what the list says of a place without a claim in the selecti
 def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> None:
     """Every place in view, ranked by its highest claim, then those without one by status; a press chooses one."""
     chosen = st.session_state["iso3"]
-    ranked = kept("ranked", lambda: rank(span, status, anchors))
+    ranked = kept("ranked", lambda: rank(span, status, anchors), apart_from=("iso3", "lines"))
     areas = set(status.loc[status["is_area"], "iso3"])
     n_claimed = sum(not is_silent for _, _, _, is_silent in ranked)
     with st.container(key="places_heading"):
@@ -60,7 +60,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
         ["is_silent", "highest", "order", "name"], ascending=[True, False, True, True], na_position="last"
     )
     said = []
-    for _, row in ranked.iterrows():
+    for row in ranked.to_dict("records"):
         part = " (part)" if row["is_part"] is True else ""
         part += " (unsigned or undated)" if row["is_unsigned"] is True else ""
         part += " (with own rows)" if is_own(row) else ""

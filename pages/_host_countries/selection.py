@@ -68,12 +68,11 @@ def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None
     )
 
 
-def selected_claims(page: Page, claims: pd.DataFrame, places: set[str | None]) -> pd.DataFrame:
-    """The claims about what is counted, in the years, the sector and the places chosen."""
-    selected = select_worker_claims(
+def selected_claims(page: Page, claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims about what is counted, in the years and the sector chosen."""
+    return select_worker_claims(
         claims,
         measure=st.session_state["measure"],
         years=None if st.session_state["years"] == page.default("years") else st.session_state["years"],
         sector=st.session_state["sector"],
     )
-    return selected[selected["place"].isin(places)]

@@ -1,6 +1,6 @@
 """The page being drawn: its record, its day, its link, and the parts of it that are kept for all readers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,10 +48,11 @@ class Page:
         plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
         return self.findings[-1] if self.findings else (plain_title, "")
 
-    @property
-    def view(self) -> tuple[object, ...]:
-        """All that this page shows depends on, but for the record itself and what is open."""
-        busy = (param for param in self.params if not param.opens and param.name not in self.idle)
+    def view(self, apart_from: Collection[str] = ()) -> tuple[object, ...]:
+        """All that this page shows depends on, but for the record itself and what is open; or a part of it that does
+        not depend on some parameters either."""
+        none = {*self.idle, *apart_from}
+        busy = (param for param in self.params if not param.opens and param.name not in none)
         link = ((param, held(param.name)) for param in busy)
         said = ((param.name, param.write(value)) for param, value in link if value is not None)
         return self.name, self.record.version, date.today(), palette().name, *said
@@ -65,17 +66,18 @@ DRAWN: ContextVar[Page] = ContextVar("the page that this thread draws")
 V = TypeVar("V")
 
 
-def kept(name: str, make: Callable[[], V], *more: object) -> V:
+def kept(name: str, make: Callable[[], V], *more: object, apart_from: Collection[str] = ()) -> V:
     """A part of the page being drawn, made once for all readers of the same view, under a name of its own on the page.
 
     What `make` gives depends on nothing but the record, the link, the theme and `more`; it is text, numbers, frames, or
-    collections of these. Of the row that is open it knows only if that is in `more`.
+    collections of these. Of the row that is open it knows only if that is in `more`, and of the parameters named in
+    `apart_from` it knows nothing, so that it is not made again when one of them alone is moved.
     """
     page = DRAWN.get()
     if name in page.asked:
         raise ValueError(f"two parts of the page {page.name} are both called {name}")
     page.asked.add(name)
-    part: V = own(page.record.views.get((name, *more, *page.view), make))
+    part: V = own(page.record.views.get((name, *more, *page.view(apart_from)), make))
     return part
 
 

@@ -253,7 +253,7 @@ def test_two_parts_of_a_page_cannot_share_a_name(run_page: RunPage, monkeypatch:
     record, _ = STORE.current()
     assert record is not None
     page = drawing.Page("compare", record, [], None)
-    monkeypatch.setattr(drawing.Page, "view", ())
+    monkeypatch.setattr(drawing.Page, "view", lambda page, apart_from=(): ())
     token = drawing.DRAWN.set(page)
     try:
         assert drawing.kept("table", lambda: "one") == "one"
