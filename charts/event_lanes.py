@@ -86,13 +86,13 @@ def event_lanes(
         axis=30,
         top=40,
     )
-    is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
-    for lane in lanes:
-        rows = events[events["lane"] == lane]
-        _bars(figure, rows[~is_exact.loc[rows.index]], at[lane], _colour(lane, palette), chosen)
-        _strokes(figure, rows[is_exact.loc[rows.index]], at[lane], _colour(lane, palette), chosen)
+    drawn = _marks(events)
+    by_lane = {lane: drawn[drawn["lane"] == lane] for lane in lanes}
+    for lane, rows in by_lane.items():
+        _bars(figure, rows[~rows["is_exact"]], at[lane], _colour(lane, palette), chosen)
+        _strokes(figure, rows[rows["is_exact"]], at[lane], _colour(lane, palette), chosen)
     scale = (columns * FOOTER_LETTER - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
-    labels = [label for lane in lanes for label in _labels(events[events["lane"] == lane], ends, scale, chosen)]
+    labels = [label for rows in by_lane.values() for label in _labels(rows, ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
         _mark_deadline(figure, deadline, palette)
@@ -114,6 +114,16 @@ def event_lanes(
         )
     )
     return figure
+
+
+def _marks(events: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn of each event: its lane and time, whether that is one day, its name, and what stands over it."""
+    rows = [row for _, row in events.iterrows()]
+    return events[["event_id", "lane", "date_first", "until"]].assign(
+        is_exact=events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna(),
+        name=[event_title(row) for row in rows],
+        hover=[event_hover(row) for row in rows],
+    )
 
 
 def _colour(lane: str, palette: Palette) -> str:
@@ -169,7 +179,7 @@ def _strokes(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, c
 
 
 def _custom(rows: pd.DataFrame) -> list[list[str]]:
-    return [[str(row["event_id"]), event_hover(row)] for _, row in rows.iterrows()]
+    return [list(each) for each in zip(rows["event_id"], rows["hover"], strict=True)]
 
 
 @dataclass(frozen=True)
@@ -200,7 +210,7 @@ def _labels(
         if room >= LEAST:
             owner, is_right = (event, False) if named is None else (named, True)
             if owner is not None:
-                text = shorten(event_title(owner), int(room / LETTER))
+                text = shorten(owner["name"], int(room / LETTER))
                 gaps.append(
                     (
                         room,
@@ -227,7 +237,7 @@ def _name_of_chosen(
     right = ((ends[1] if pd.isna(after) else min(after, ends[1])) - until).days * scale
     left = (first - (ends[0] if pd.isna(before) else max(before, ends[0]))).days * scale
     room = max(left, right) - 26
-    text = shorten(event_title(row), max(0, int(room / BOLD)))
+    text = shorten(row["name"], max(0, int(room / BOLD)))
     if room < LEAST_CHOSEN or len(text) < 4:
         return []
     return [Label(str(row["lane"]), until if right >= left else first, text, right >= left, True)]

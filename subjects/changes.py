@@ -43,16 +43,13 @@ def changes(record: Record, since: date) -> pd.DataFrame:
         claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
         now = spans(claims, by="subject").set_index("subject")
         then = spans(claims[claims["was_known"]], by="subject").set_index("subject")
-        for subject, group in claims.groupby("subject", sort=True):
-            rows.append(
-                {
-                    "table": table,
-                    "first": group.iloc[0],
-                    "then": then.loc[subject] if subject in then.index else None,
-                    "now": now.loc[subject],
-                    "later": group.loc[~group["was_known"], "claim_id"].tolist(),
-                }
-            )
+        later = claims[~claims["was_known"]].groupby("subject")["claim_id"].agg(list).to_dict()
+        first = dict(claims.drop_duplicates("subject").set_index("subject", drop=False).iterrows())
+        known = dict(then.iterrows())
+        rows += [
+            {"table": table, "first": first[subject], "then": known.get(subject), "now": row, "later": later[subject]}
+            for subject, row in now.iterrows()
+        ]
     return pd.DataFrame(rows, columns=["table", "first", "then", "now", "later"])
 
 

@@ -87,7 +87,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["place"], *reports["iso3"]])
     regions = places(record)[["iso3", "region", "is_area", "of"]]
     rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
-    phased = phase_claims(claims)
+    phased = _phased(record)
     for phase in PHASES:
         rows = rows.merge(_phase(phased[phased["phase"] == phase], phase), on="iso3", how="left", validate="one_to_one")
     rows = rows.merge(reports, on="iso3", how="left", validate="one_to_one")
@@ -106,9 +106,14 @@ def select_places(rows: pd.DataFrame, *, status: str | None = None, region: str 
 
 def claims_behind(record: Record, shown: pd.Series) -> pd.DataFrame:
     """The claims behind the phases of these places, each once; columns of `worker_claims` and `is_part`."""
-    rows = phase_claims(worker_claims(record)).drop_duplicates("claim_id").drop(columns="phase")
+    rows = _phased(record).drop_duplicates("claim_id").drop(columns="phase")
     newest_first = rows.sort_values(["name", "as_of_start_first", "claim_id"], ascending=[True, False, True])
     return newest_first[newest_first["place"].isin(shown)].reset_index(drop=True)
+
+
+@kept_with_record
+def _phased(record: Record) -> pd.DataFrame:
+    return phase_claims(worker_claims(record))
 
 
 def _phase(claims: pd.DataFrame, phase: str) -> pd.DataFrame:
