@@ -1,5 +1,6 @@
 """Documents narrowed by what they are: publisher, kind, language, year, and the grades of what rests on them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -30,6 +31,13 @@ def facets(record: Record) -> pd.DataFrame:
     return pd.concat([of_documents, grades], ignore_index=True)[["source_id", "facet", "value"]].astype("string")
 
 
+@kept_with_record
+def values_of_facets(record: Record) -> dict[str, list[str]]:
+    """For each facet the values that any document has, in order."""
+    are = facets(record)
+    return {facet: sorted(are.loc[are["facet"] == facet, "value"].unique()) for facet in FACETS}
+
+
 def narrowed(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
     """The documents that have, of each facet of which values are chosen, one of these; `are`: what `facets` gives."""
     for facet, values in chosen.items():
@@ -45,12 +53,19 @@ def counts(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> dict[s
     Every value that any document of `are` has is there, with 0 where none is left; years and grades stand in order, the
     newest year first and the undated last, all else by number, the most first.
     """
+    ids, pairs = set(documents["source_id"]), {facet: list[tuple[str, str]]() for facet in FACETS}
+    for source_id, facet, value in zip(are["source_id"], are["facet"], are["value"], strict=True):
+        pairs[facet].append((source_id, value))
+    having = {
+        facet: {source_id for source_id, value in pairs[facet] if value in values}
+        for facet, values in chosen.items()
+        if values
+    }
     found: dict[str, dict[str, int]] = {}
     for facet in FACETS:
-        left = narrowed(documents, are, {name: values for name, values in chosen.items() if name != facet})
-        of_facet = are[are["facet"] == facet]
-        every = of_facet.loc[of_facet["source_id"].isin(left["source_id"]), "value"].value_counts()
-        number = {str(value): int(every.get(value, 0)) for value in of_facet["value"].unique()}
+        left = ids.intersection(*(having[name] for name in having if name != facet))
+        number = Counter(dict.fromkeys((value for _, value in pairs[facet]), 0))
+        number.update(value for source_id, value in pairs[facet] if source_id in left)
         if facet == "year":
             order = sorted(number, key=lambda year: (year != UNDATED, year), reverse=True)
         else:

@@ -76,6 +76,8 @@ def _read_through(record: Record, table: str) -> pd.Series:
 
 def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:
     """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
+    if not text.split():
+        return documents
     others = documents[["title", "published", "source_id", "note"]].fillna("")
     searched = documents["publisher"].str.cat(others, sep=" ").str.casefold()
     found = pd.Series(True, index=documents.index)

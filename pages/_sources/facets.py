@@ -11,7 +11,8 @@ from links.plain_text import plain
 from links.state import tell
 from loaders.codes import DOCUMENT_KINDS
 from loaders.tables import Record
-from subjects.facets import FACETS, UNDATED, counts, facets, narrowed
+from pages._parts.page import kept
+from subjects.facets import FACETS, UNDATED, counts, facets, narrowed, values_of_facets
 from words.claims import grade_words
 from words.text import language_words
 
@@ -27,8 +28,7 @@ WORDS: dict[str, Callable[[str], str]] = {
 
 def facet_params(record: Record) -> list[Param]:
     """One parameter a facet: one publisher, or several values of any other."""
-    are = facets(record)
-    values = {facet: sorted(are.loc[are["facet"] == facet, "value"].unique()) for facet in FACETS}
+    values = values_of_facets(record)
     return [
         choice("publisher", values["publisher"], None),
         *(choices(facet, values[facet]) for facet in FACETS if facet != "publisher"),
@@ -51,8 +51,8 @@ def let_go() -> None:
 def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
     """Draw the facets of some documents, and give those that are left."""
     are = facets(record)
-    _keep_known(are)
-    number = counts(documents, are, chosen())
+    _keep_known(values_of_facets(record))
+    number = kept("facets", lambda: counts(documents, are, chosen()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="facets"):
         for facet in FACETS:
             words = [WORDS[facet](value) for value in chosen()[facet]]
@@ -80,9 +80,8 @@ def _values(facet: str, number: dict[str, int]) -> None:
         st.pills(NAMES[facet], list(number), selection_mode="multi", key=facet, format_func=partial(say, is_text=True))
 
 
-def _keep_known(are: pd.DataFrame) -> None:
+def _keep_known(known: dict[str, list[str]]) -> None:
     """Let go of what no document known on the reader's day has, and say so where a link asked for it."""
-    known = {facet: set(are.loc[are["facet"] == facet, "value"]) for facet in FACETS}
     unknown = {facet: [value for value in values if value not in known[facet]] for facet, values in chosen().items()}
     for facet, values in unknown.items():
         if values:
