@@ -36,7 +36,7 @@ from serving.settings import SettingError, Settings, read_settings
 from serving.sockets import Sockets
 from serving.stage import stage_routes
 from serving.stopping import Stopping
-from serving.warm_up import warm_up
+from serving.warm_up import set_aside, warm_up
 
 
 def settings_or_end() -> Settings:
@@ -109,6 +109,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
         try:
             if settings.warm_up and Runtime.exists():
                 await warm_up(Runtime.instance())
+            set_aside()
         finally:
             readiness.is_warm = True
 

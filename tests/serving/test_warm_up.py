@@ -1,4 +1,6 @@
 import asyncio
+import gc
+import weakref
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -49,6 +51,27 @@ def test_a_page_that_never_ends_is_left_to_its_reader_and_told(monkeypatch, capl
     assert asyncio.run(warm_up.warm_up(runtime)) == 1
     assert "pages were not made ready" in caplog.text
     assert runtime.closed == ["session"]
+
+
+class Thing:
+    """Something that refers to itself, so that only the collector takes it away."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def test_what_is_there_for_good_is_not_looked_at_again_and_what_comes_later_is():
+    kept = [Thing() for _ in range(1000)]
+    try:
+        warm_up.set_aside()
+        assert gc.get_freeze_count() > len(kept)
+        assert not any(isinstance(each, Thing) for each in gc.get_objects())
+        gone = weakref.ref(Thing())
+        assert gone() is not None
+        gc.collect()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("kind", ["script_finished", "navigation"])
