@@ -1,6 +1,7 @@
 """The true server, and the list of pages, for tests that need them."""
 
 import contextlib
+import fcntl
 import os
 import socket
 import subprocess
@@ -123,6 +124,27 @@ def start_process(tmp_path: Path) -> Iterator[Callable[..., tuple[subprocess.Pop
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of one server for all tests of a session, such as `http://127.0.0.1:43210`."""
-    with run_server(tmp_path_factory.mktemp("server") / "output.txt") as url:
-        yield url
+    """The address of one server for all tests of a session, such as `http://127.0.0.1:43210`.
+
+    Where several processes run the tests, the first that needs the server starts it for all, and ends it once the
+    others have left it.
+    """
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    address = shared / "server_address"
+    with (
+        (shared / "server_starting").open("w") as starting,
+        (shared / "server_using").open("w") as using,
+        contextlib.ExitStack() as started,
+    ):
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        is_first = not address.exists()
+        if is_first:
+            address.write_text(started.enter_context(run_server(tmp_path_factory.mktemp("server") / "output.txt")))
+            started.callback(address.unlink)
+        fcntl.flock(using, fcntl.LOCK_SH)
+        fcntl.flock(starting, fcntl.LOCK_UN)
+        yield address.read_text()
+        if is_first:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            fcntl.flock(using, fcntl.LOCK_EX)

@@ -9,6 +9,7 @@ in EACH of the rest. Whole pages in a session are run by the other tests.
 import inspect
 import runpy
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any, Final
@@ -66,25 +67,35 @@ def values_of(params: list[Any]) -> list[tuple[Any, str]]:
     return [(param, option) for param, known in inside for option in known.get("options", known.get("ids", ()))]
 
 
+def links_of(page: str, params: list[Any], record: Record) -> list[tuple[Any, str, dict[str, str], bool]]:
+    """The links of a page to open: parameter, value, query, and whether it is the way to that value.
+
+    Every row is opened on the page that shows it; on another page, which may lack it, some rows are tried. Links to one
+    view follow one another, so that it is worked out once.
+    """
+    links, tried = [], Counter[str]()
+    for param, value in values_of(params):
+        row = row_of(record, value)
+        target, query = way(record, *row) if row else ("", {})
+        shows = target == f"pages/{page}.py" and query.get(param.name) == value
+        if shows or not row or tried[param.name] % EACH == 0:
+            links.append((param, value, query if shows else {param.name: value}, shows))
+        tried[param.name] += 1
+    return sorted(links, key=lambda link: str({**link[2], link[0].name: ""}))
+
+
 @pytest.mark.parametrize("part", range(SLICES))
 @pytest.mark.parametrize("page", PAGES)
 def test_every_value_opens(open_page: Callable[..., Any], record: Record, page: str, part: int) -> None:
-    """Every row is opened on the page that shows it; on another page, which may lack it, some rows are tried."""
     _, params = open_page(page)
-    tried: dict[str, int] = {}
     for param, value in values_of(params)[part::SLICES]:
-        name = param.name
         assert param.parse(param.write(param.parse(value))) == param.parse(value) in (value, [value], (value,))
-        row = row_of(record, value)
-        target, query = way(record, *row) if row else ("", {})
-        shows = target == f"pages/{page}.py" and query.get(name) == value
-        tried[name] = tried.get(name, -1) + 1
-        if row and tried[name] % (1 if shows else EACH):
-            continue
-        state, _ = open_page(page, **(query if shows else {name: value}))
+    links = links_of(page, params, record)
+    for param, value, query, shows in links[part * len(links) // SLICES : (part + 1) * len(links) // SLICES]:
+        state, _ = open_page(page, **query)
         told = [notice for notice, _ in state["links_notices"]]
         if shows:
-            assert (state[name], told) == (value, [])
+            assert (state[param.name], told) == (value, [])
         else:
             assert [notice for notice in told if "not in this selection" not in notice] == []
 
