@@ -1,7 +1,7 @@
 """One search over everything that has a name: places, thefts, events, publishers, documents."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 from rapidfuzz import fuzz, process
@@ -81,23 +81,59 @@ def _words(record: Record) -> list[str]:
     return list(dict.fromkeys(word for name in spelt for word in name.split() if len(word) > CODE))
 
 
-def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]:
-    """Places by any of their names. A code counts only when it is given whole; a name in a language far from the
-    reader's only from its start, so that no letters within it are taken for an answer."""
-    table = places(record)
-    names = dict(zip(table["iso3"].astype(str), table["name"].astype(str), strict=True))
-    best: dict[str, tuple[int, str]] = {}
-    for iso3, ours in names.items():
+class Spelling(NamedTuple):
+    """One way to write the name of a place; `most` is the worst rank at which it answers."""
+
+    iso3: str
+    written: str
+    folded: str
+    most: int
+
+
+@kept_with_record
+def _spellings(record: Record) -> list[Spelling]:
+    """A code counts only when it is given whole; a name in a language far from the reader's only from its start, so
+    that no letters within it are taken for an answer."""
+    found = []
+    for iso3, ours in _names(record).items():
         near = {ours, *names_here(iso3)}
-        for spelling in (ours, *spellings(iso3)):
-            found = rank(folded(spelling), wanted)
-            most = WHOLE if is_code(spelling) else PART if spelling in near else START
-            if found is not None and found <= most and found < best.get(iso3, (BESIDE, ""))[0]:
-                best[iso3] = found, "" if spelling in (ours, iso3) else spelling
+        for written in (ours, *spellings(iso3)):
+            most = WHOLE if is_code(written) else PART if written in near else START
+            found.append(Spelling(iso3, written, folded(written), most))
+    return found
+
+
+@kept_with_record
+def _names(record: Record) -> dict[str, str]:
+    table = places(record)
+    return dict(zip(table["iso3"].astype(str), table["name"].astype(str), strict=True))
+
+
+def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]:
+    """Places by any of their names."""
+    names = _names(record)
+    best: dict[str, tuple[int, str]] = {}
+    for iso3, written, spelt, most in _spellings(record):
+        found = rank(spelt, wanted)
+        if found is not None and found <= most and found < best.get(iso3, (BESIDE, ""))[0]:
+            best[iso3] = found, "" if written in (names[iso3], iso3) else written
     return [("place", iso3, names[iso3], best[iso3][1], best[iso3][0]) for iso3 in sorted(best, key=names.__getitem__)]
 
 
-def _named(record: Record, wanted: str) -> Iterable[tuple[str, str, str, str, int]]:
+class Named(NamedTuple):
+    """A row that has a name, with what is searched, folded: its key, its name, and that with what stands beside it."""
+
+    group: str
+    id: str
+    name: str
+    also: str
+    key: str
+    folded: str
+    beside: str
+
+
+@kept_with_record
+def _rows(record: Record) -> list[Named]:
     """Thefts, events, publishers and documents, newest first, publishers by their number of documents."""
     thefts = incidents(record).sort_values(["date_first", "incident_id"], ascending=[False, True])
     happened = events(record).iloc[::-1]
@@ -111,11 +147,19 @@ def _named(record: Record, wanted: str) -> Iterable[tuple[str, str, str, str, in
         ("publisher", publishers.index, publishers.index, publishers, publishers.index),
         ("document", documents["source_id"], documents["title"], documents["published"], documents["publisher"]),
     )
+    found = []
     for group, keys, names, also, beside in plans:
         columns = [pd.Series(column).astype("string").fillna("").to_list() for column in (keys, names, also, beside)]
         for key, name, near, other in zip(*columns, strict=True):
-            score = WHOLE if folded(key) == wanted else rank(folded(name), wanted)
-            if score is None and rank(folded(f"{name} {other}"), wanted) is not None:
-                score = BESIDE
-            if score is not None:
-                yield group, key, name, near, score
+            found.append(Named(group, key, name, near, folded(key), folded(name), folded(f"{name} {other}")))
+    return found
+
+
+def _named(record: Record, wanted: str) -> Iterable[tuple[str, str, str, str, int]]:
+    """Thefts, events, publishers and documents by their key, their name, or what stands beside it."""
+    for row in _rows(record):
+        score = WHOLE if row.key == wanted else rank(row.folded, wanted)
+        if score is None and rank(row.beside, wanted) is not None:
+            score = BESIDE
+        if score is not None:
+            yield row.group, row.id, row.name, row.also, score
