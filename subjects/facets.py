@@ -40,11 +40,20 @@ def values_of_facets(record: Record) -> dict[str, list[str]]:
 
 def narrowed(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
     """The documents that have, of each facet of which values are chosen, one of these; `are`: what `facets` gives."""
-    for facet, values in chosen.items():
-        if values:
-            having = are[are["facet"].eq(facet) & are["value"].isin(list(values))]
-            documents = documents[documents["source_id"].isin(having["source_id"])]
+    for ids in having(are, chosen).values():
+        documents = documents[documents["source_id"].isin(ids)]
     return documents
+
+
+def having(are: pd.DataFrame, chosen: Chosen) -> dict[str, set[str]]:
+    """For each facet of which values are chosen the documents that have one of these."""
+    asked = {facet: set(values) for facet, values in chosen.items() if values}
+    found: dict[str, set[str]] = {facet: set() for facet in asked}
+    if asked:
+        for source_id, facet, value in zip(are["source_id"], are["facet"], are["value"], strict=True):
+            if facet in asked and value in asked[facet]:
+                found[facet].add(source_id)
+    return found
 
 
 def counts(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> dict[str, dict[str, int]]:
@@ -56,14 +65,10 @@ def counts(documents: pd.DataFrame, are: pd.DataFrame, chosen: Chosen) -> dict[s
     ids, pairs = set(documents["source_id"]), {facet: list[tuple[str, str]]() for facet in FACETS}
     for source_id, facet, value in zip(are["source_id"], are["facet"], are["value"], strict=True):
         pairs[facet].append((source_id, value))
-    having = {
-        facet: {source_id for source_id, value in pairs[facet] if value in values}
-        for facet, values in chosen.items()
-        if values
-    }
+    chosen_ids = having(are, chosen)
     found: dict[str, dict[str, int]] = {}
     for facet in FACETS:
-        left = ids.intersection(*(having[name] for name in having if name != facet))
+        left = ids.intersection(*(those for name, those in chosen_ids.items() if name != facet))
         number = Counter(dict.fromkeys((value for _, value in pairs[facet]), 0))
         number.update(value for source_id, value in pairs[facet] if source_id in left)
         if facet == "year":
