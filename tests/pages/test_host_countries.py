@@ -1,6 +1,5 @@
 """The page on host countries: its panel and its marks against a plain recount, its filters, its links."""
 
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -165,21 +164,3 @@ def test_a_damaged_link_is_told(run_page: Callable[..., Any]) -> None:
     assert "no place is known by that name" in ran.notices[0]
     assert "CHN)" not in ran.notices[0], "the letters of a code say nothing"
     assert ran.address == {}
-
-
-def test_thirty_random_links_open_again_as_they_were(run_page: Callable[..., Any]) -> None:
-    chance = random.Random(2397)
-    places = [*pd.read_csv(DATA / "jurisdictions.csv")["iso3"], None]
-    for _ in range(30):
-        first = chance.randint(2007, 2025)
-        asked = {
-            "iso3": chance.choice(places),
-            "measure": chance.choice(["remaining", "repatriated", "entered", "visas_issued", "work_permits", None]),
-            "years": chance.choice([f"{first}-{chance.randint(first, 2026)}", None]),
-            "sector": chance.choice([*CLAIMS["sector"].unique(), None]),
-            "region": chance.choice(["east_asia", "russia_central_asia", "gulf", "africa", "europe", None]),
-        }
-        asked = {name: value for name, value in asked.items() if value is not None}
-        ran = run_page("host_countries", **asked)
-        assert ran.address == asked
-        assert not any("The link" in notice for notice in ran.notices)

@@ -70,6 +70,7 @@ OPENS = {
     "timeline": ("event",),
 }
 """The parameters above that open a row, or a place, beneath a view."""
+KEY_OF = {"claim": "claim_id", "said": "attribution_id"}
 FIGURES = 2
 """How many figures the page `compare` has."""
 
@@ -149,9 +150,11 @@ def test_a_click_on_a_mark_opens_a_card_and_makes_no_figure(
     marks = [
         custom for figure in before.figures.values() for t in figure["data"] for custom in t.get("customdata") or []
     ]
-    ids = {mark[0] for mark in marks if mark}
+    record, _ = STORE.current()
+    assert record is not None
+    rows = {key for table in record.tables.values() for key in table.get(KEY_OF[quoted], ())}
     n, opened = len(made), None
-    for mark in sorted(map(str, ids)):
+    for mark in sorted(rows.intersection(mark[0] for mark in marks if mark)):
         opened = run_page(page, **query, **{quoted: mark})
         if opened.address.get(quoted) == mark:
             break
