@@ -58,14 +58,16 @@ def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -
     )
 
 
-def map_files(rows: pd.DataFrame, view: View, *, measure: str, outlines: Callable[[], "GeoDataFrame"]) -> list[File]:
+def map_files(
+    rows: Callable[[], pd.DataFrame], view: View, *, measure: str, outlines: Callable[[], "GeoDataFrame"]
+) -> list[File]:
     """The map of a view as files for a geographic program, made when they are asked for.
 
-    `rows`: from `map_rows`. Each row carries what is counted, the data version with the day, and the link.
+    `rows` gives those of `map_rows`. Each row carries what is counted, the data version with the day, and the link.
     """
 
     def places() -> "GeoDataFrame":
-        said = rows.assign(measure=measure, data_version=view.version, link=view.link)
+        said = rows().assign(measure=measure, data_version=view.version, link=view.link)
         return map_places(said, outlines())
 
     about = (

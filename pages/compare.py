@@ -180,7 +180,8 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
     said_without_number(
         rows.assign(
             publisher=rows["name"] + ", by " + rows["publisher"], author=rows["name"] + ", by " + rows["author"]
-        )
+        ),
+        key="compare",
     )
     quote_claim(
         page.record, rows, lambda row: f"{row['name']}, by {author_words(row)}, {time_words(row)}: {claim_words(row)}"

@@ -88,7 +88,10 @@ def main() -> None:
             tables=("worker_claims", "sources", "jurisdictions"),
             more=lambda view: [
                 *map_files(
-                    map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+                    lambda: map_rows(on_map, span, anchors),
+                    view,
+                    measure=st.session_state["measure"],
+                    outlines=load_outlines,
                 ),
                 figure_slide("Map as a PowerPoint slide", "map", view, lambda: drawn(LIGHT).plain(), selected),
             ],

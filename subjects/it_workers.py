@@ -8,6 +8,7 @@ from loaders.codes import IT_MEASURES, PROGRAMME
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
+from subjects.comparability import Comparable, comparable
 from subjects.events import events
 from subjects.quantities import has_number, top
 from subjects.revenue import revenue_claims
@@ -76,6 +77,13 @@ def whole(claims: pd.DataFrame) -> pd.DataFrame:
         return worldwide
     largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
     return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
+
+
+@kept_with_record
+def comparable_in_topic(record: Record, measure: str, unit: str, *, is_of_people: bool) -> Comparable:
+    """Of the claims of `select_topic` those that may set its headline; a number of people is one of the `whole`."""
+    claims = select_topic(record, measure, unit)
+    return comparable(whole(claims) if is_of_people else claims.drop(columns="iso3"))
 
 
 @kept_with_record

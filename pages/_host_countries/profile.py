@@ -169,7 +169,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
         + "; ".join(range_words(r["low"], r["high"]) for _, r in rows.tail(3).iterrows())
         + ".",
     )
-    said_without_number(rows)
+    said_without_number(rows, key="ranges")
     quote_claim(page.record, rows, worker_claim_words)
 
 

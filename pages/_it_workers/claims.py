@@ -14,8 +14,7 @@ from pages._parts.exhibit import chart, words
 from pages._parts.files import downloads
 from pages._parts.page import Page, palette
 from pages._parts.tables import claim_table, said_without_number
-from subjects.comparability import comparable
-from subjects.it_workers import select_topic, whole
+from subjects.it_workers import comparable_in_topic, select_topic
 from words.claims import claim_kind, claim_words
 from words.text import plural
 
@@ -42,7 +41,7 @@ def show_claims(page: Page) -> None:
     heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
     is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
     claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.NA)
-    alike = comparable(whole(claims) if is_number else claims.assign(iso3=pd.NA))
+    alike = comparable_in_topic(page.record, topic["measure"], topic["unit"], is_of_people=is_number)
     span = alike.span if len(alike.claims) else None
     by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
     title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
@@ -69,7 +68,7 @@ def show_claims(page: Page) -> None:
         on_select=partial(selected_customdata, "it_claims", "claim"),
         selection_mode="points",
     )
-    said_without_number(claims)
+    said_without_number(claims, key="it_claims")
     quote_claim(page.record, claims, lambda row: f"{claim_words(row)}: {row['publisher']}")
     claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')}: {what}", key="it_claim_rows")
     downloads(

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages._parts.cards import figure_card
-from pages._parts.page import Page
+from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from subjects.comparability import LEFT_OUT
 from subjects.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
@@ -77,7 +77,7 @@ def show_figures(page: Page) -> None:
     """The figures as cards, three in a row, and what they leave out."""
     figures, status = headlines(page.record), statuses(page.record)
     after = status[status["status"] == "reported_after_deadline"]
-    cards = [*map(headline_card, figures), *place_cards(page, after)]
+    cards = kept("figures", lambda: [*map(headline_card, figures), *place_cards(page, after)])
     for number, column in enumerate(st.columns(3, gap="medium")):
         with column:
             for card in cards[number::3]:

@@ -201,20 +201,30 @@ def claims_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def said_without_number(rows: pd.DataFrame) -> None:
+def said_without_number(rows: pd.DataFrame, *, key: str, opened: str | None = None) -> None:
     """The claims that name no number, as text: who says so, about when, and in which words."""
+    if said := kept(f"silent {key}", lambda: _silent_words(rows), opened):
+        st.markdown(said)
+
+
+def _silent_words(rows: pd.DataFrame) -> str:
     ends = [column for column in ("low", "high", "share_low", "share_high") if column in rows]
     silent = rows[rows[ends].isna().all(axis=1)]
     if silent.empty:
-        return
+        return ""
     lines = ["**Claimed without a number**, so it is not drawn:", ""]
     for _, row in silent.iterrows():
         who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
-    st.markdown("\n".join(lines))
+    return "\n".join(lines)
 
 
 def table_of(rows: Sequence[Sequence[str]], headings: Sequence[str], *, caption: str) -> None:
-    """A small table of plain texts."""
-    frame = pd.DataFrame(rows, columns=list(headings))
-    table(frame, {name: name for name in headings}, caption=caption)
+    """A small table of plain texts, the same in the same view."""
+
+    def written() -> str:
+        return table_html(
+            pd.DataFrame(rows, columns=list(headings)), {name: name for name in headings}, caption=caption
+        )
+
+    st.html(kept(f"table of {caption}", written))

@@ -56,7 +56,7 @@ def draw(
         on_select=partial(selected_customdata, f"revenue_{key}", "claim"),
         selection_mode="points",
     )
-    said_without_number(rows)
+    said_without_number(rows, key=key)
     row = choose_row(
         rows,
         "claim_id",

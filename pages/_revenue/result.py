@@ -54,7 +54,7 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
         key="calculation",
         alt=f"Range chart: the calculated range above {plural(len(claims), 'claim')}. {title}. {compared}",
     )
-    said_without_number(claims)
+    said_without_number(claims, key="calculation")
     st.markdown("**To copy**: the formula and where each factor comes from")
     cited = cite_all(page, picked, formula)
     st.code(cited, language=None, wrap_lines=True)

@@ -59,6 +59,6 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
     if rows.empty:
         return
     with st.expander(f"{OVER[name]}: the {plural(len(rows), 'claim')} behind it"):
-        said_without_number(rows)
+        said_without_number(rows, key=name)
         claim_table(rows, None, caption=f"{what}: {plural(len(rows), 'claim')}", key=f"timeline_{name}_rows")
         downloads(page.record, rows, name=f"timeline-{name}", tables=(table, "sources"))

@@ -98,7 +98,7 @@ def test_the_files_of_the_view_hold_its_places_and_their_values(tmp_path: Path) 
     spans = spans_of_places(select_worker_claims(worker_claims(record), measure="present"))
     rows = map_rows(status, spans, place_anchors(record))
     view = View("host_countries", "host-countries", "0a1b2c3d", "http://127.0.0.1/host_countries", {}, {}, "")
-    offered = map_files(rows, view, measure="present", outlines=load_outlines)
+    offered = map_files(lambda: rows, view, measure="present", outlines=load_outlines)
     assert [file.name.rpartition("-0a1b2c3d-")[2] for file in offered] == ["map.gpkg", "map.parquet", "map.geojson"]
     expected = {row["iso3"]: row for row in spans.to_dict("records")}
     silent = set(status["iso3"]) - set(expected)
@@ -137,5 +137,5 @@ def test_a_view_without_a_place_makes_files_that_open(tmp_path: Path) -> None:
     nothing = spans_of_places(select_worker_claims(worker_claims(record), measure="present")).head(0)
     rows = map_rows(statuses(record).head(0), nothing, place_anchors(record))
     view = View("host_countries", "host-countries", "0a1b2c3d", "http://127.0.0.1/", {}, {}, "")
-    for file in map_files(rows, view, measure="present", outlines=load_outlines):
+    for file in map_files(lambda: rows, view, measure="present", outlines=load_outlines):
         assert file.make()
