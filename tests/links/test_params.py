@@ -144,6 +144,9 @@ def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
     [
         *(("2019", (2019, 2019)), ("2019-", (2019, 2026)), ("-2019", (2006, 2019)), ("latest", (2026, 2026))),
         *(("earliest", (2006, 2006)), ("2019-latest", (2019, 2026)), ("Earliest-2012", (2006, 2012))),
+        *(("2010..2012", (2010, 2012)), ("..2012", (2006, 2012)), ("2019..", (2019, 2026)), ("2019+", (2019, 2026))),
+        *(("2010:2012", (2010, 2012)), ("2010/2012", (2010, 2012)), ("2010 to 2012", (2010, 2012))),
+        *(("2019..latest", (2019, 2026)), ("2019..)", (2019, 2026)), ("3D2019-", (2019, 2026))),
         *(("2010\N{EN DASH}2012", (2010, 2012)), ("2010 - 2012", (2010, 2012)), ("2010-2012.", (2010, 2012))),
     ],
 )
@@ -171,7 +174,21 @@ def test_what_a_sentence_leaves_on_a_link_is_no_part_of_it(end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2019-2010", "2005-2010", "2010-2027", "2005", "2027-", "-", "", "a-b", "2010-2012-2014"]
+    "text",
+    [
+        "2019-2010",
+        "2005-2010",
+        "2010-2027",
+        "2005",
+        "2027-",
+        "-",
+        "",
+        "2010,2012",
+        "..",
+        "2010to2012",
+        "a-b",
+        "2010-2012-2014",
+    ],
 )
 def test_a_span_that_will_not_do_is_told(text: str) -> None:
     values, notices = asked(years=text)
@@ -179,7 +196,31 @@ def test_a_span_that_will_not_do_is_told(text: str) -> None:
     assert notices[0].endswith("Showing 2006-2026.")
 
 
-@pytest.mark.parametrize("text", ["2023-13-01", "2023-02-30", "20230101", "2005-12-31", "2026-11-25", "today", "2023"])
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *(("20230101", "2023-01-01"), ("2023/1/2", "2023-01-02"), ("31/01/2023", "2023-01-31")),
+        *(("2023-01-01T00:00:00Z", "2023-01-01"), ("1 January 2023", "2023-01-01"), ("=2023-01-01", "2023-01-01")),
+        *(("3D2023-01-01", "2023-01-01"), ("2023-01-01\N{NO-BREAK SPACE}", "2023-01-01")),
+        *(("2023-01-01\N{ZERO WIDTH SPACE}", "2023-01-01"), ("2023-01-\r\n01", "2023-01-01")),
+        *(("2023-01-01&gt;", "2023-01-01"), ("2023-01-01。", "2023-01-01"), ("2023-01-01…", "2023-01-01")),
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_is_understood(text: str, meant: str) -> None:
+    values, notices = asked(known_on=text)
+    assert (str(values["known_on"]), notices) == (meant, [])
+
+
+@pytest.mark.parametrize(("text", "last"), [("2023", "2023-12-31"), ("2023-02", "2023-02-28"), ("2026", "2026-11-24")])
+def test_a_month_or_a_year_is_its_last_day_and_told(text: str, last: str) -> None:
+    values, notices = asked(known_on=text)
+    assert str(values["known_on"]) == last
+    assert notices == [f"The link asked for known_on={text}; it names no day, so its last one counts. Showing {last}."]
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-13-01", "2023-02-30", "03/04/2023", "2005-12-31", "2026-11-25", "2027", "today", "01.02.23"]
+)
 def test_a_day_that_is_none_is_told(text: str) -> None:
     values, notices = asked(known_on=text)
     assert values["known_on"] is None
