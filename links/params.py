@@ -111,13 +111,14 @@ def choices(name: str, options: Sequence[str]) -> Param:
 
 
 LATEST, EARLIEST = "latest", "earliest"  # the last and the first of the numbers that there are
+_LAST, _FIRST = ("newest", "last", "max", LATEST), ("oldest", "first", "min", EARLIEST)
 
 
 def _whole(text: str, low: int, high: int) -> int | None:
     """A whole number in plain digits, or the first or last there is by its word; None when the text is neither."""
     word = text.casefold()
-    if word in (LATEST, EARLIEST):
-        return high if word == LATEST else low
+    if word in (*_LAST, *_FIRST):
+        return high if word in _LAST else low
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
 
 
@@ -140,6 +141,7 @@ def span(name: str, low: int, high: int) -> Param:
     """Two whole numbers `a-b` within two ends, a not above b; by default everything.
 
     One number `a` is a span by itself, an end left out is the first or last there is, as are `earliest` and `latest`.
+    What of a span lies beyond the ends is left out, ends in the wrong order are exchanged, and the reader is told.
     """
 
     def parse(text: str) -> tuple[int, int]:
@@ -149,8 +151,14 @@ def span(name: str, low: int, high: int) -> Param:
         if len(parts) != 2 or not any(parts) or None in ends:
             raise ValueError(f"it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}")
         first, last = (end for end in ends if end is not None)
-        if not low <= first <= last <= high:
-            raise ValueError(f"it must lie within {low}-{high}, the first not above the second")
+        is_written = all(part.isdigit() for part in parts)
+        if max(first, last) < low or high < min(first, last) or (first > last and not is_written):
+            raise ValueError(f"it must lie within {low}-{high}")
+        lower, upper = max(low, min(first, last)), min(high, max(first, last))
+        if first > last:
+            raise PartlyValid((lower, upper), "the first must not be above the second, so the two are exchanged")
+        if (lower, upper) != (first, last):
+            raise PartlyValid((lower, upper), f"there is nothing beyond {low}-{high}")
         return first, last
 
     return Param(name, (low, high), parse, lambda ends: f"{ends[0]}-{ends[1]}")

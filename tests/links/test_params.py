@@ -156,7 +156,16 @@ def test_one_year_an_open_end_and_the_newest_are_understood(text: str, ends: tup
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("latest", 2026), ("EARLIEST", 2006), ("2015.", 2015), (" 2015", 2015), ("(2015)", 2015)]
+    ("text", "year"),
+    [
+        ("latest", 2026),
+        ("newest", 2026),
+        ("oldest", 2006),
+        ("EARLIEST", 2006),
+        ("2015.", 2015),
+        (" 2015", 2015),
+        ("(2015)", 2015),
+    ],
 )
 def test_the_newest_and_the_first_year_are_understood(text: str, year: int) -> None:
     values, notices = asked(year=text)
@@ -174,21 +183,23 @@ def test_what_a_sentence_leaves_on_a_link_is_no_part_of_it(end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "ends"),
     [
-        "2019-2010",
-        "2005-2010",
-        "2010-2027",
-        "2005",
-        "2027-",
-        "-",
-        "",
-        "2010,2012",
-        "..",
-        "2010to2012",
-        "a-b",
-        "2010-2012-2014",
+        ("2005-2010", (2006, 2010)),
+        ("2019-3000", (2019, 2026)),
+        ("1990-2030", (2006, 2026)),
+        ("2019-2010", (2010, 2019)),
     ],
+)
+def test_of_a_span_the_part_that_there_is_stays_and_the_rest_is_told(text: str, ends: tuple[int, int]) -> None:
+    values, notices = asked(years=text)
+    assert values["years"] == ends
+    assert len(notices) == 1
+    assert notices[0].endswith(f"Showing {ends[0]}-{ends[1]}.")
+
+
+@pytest.mark.parametrize(
+    "text", ["2005", "2027-", "-2005", "2027-2030", "-", "", "2010,2012", "..", "2010to2012", "a-b", "2010-2012-2014"]
 )
 def test_a_span_that_will_not_do_is_told(text: str) -> None:
     values, notices = asked(years=text)
