@@ -83,7 +83,7 @@ def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> Non
     [
         ("PSE", "PSE is Palestine; the record says nothing of it"),
         ("WBG", "WBG is Palestine, code PSE; the record says nothing of it"),
-        ("Peru", "Peru is Peru, code PER; the record says nothing of it"),
+        ("Peru", "Peru has the code PER; the record says nothing of it"),
         ("BUR", "BUR is Burkina Faso or Myanmar"),
         ("SUN", "SUN was the code of USSR, Union of Soviet Socialist Republics"),
         ("Rusia del norte", "no place is known by that name"),
