@@ -308,6 +308,21 @@ def test_text_read_in_a_wrong_encoding(folder: Folder, meant: str, read_as: str)
     folder.load()
 
 
+@pytest.mark.parametrize("text", ["CÃƒÂ´te", "C%C3%B4te", "C=C3=B4te", "C\\u00f4te", "C√¥te"])
+def test_text_misread_twice_or_written_in_numbers_is_told_as_meant(folder: Folder, text: str) -> None:
+    folder.set("sources", 2, title=text)
+    assert folder.fault().endswith("mojibake: this was read in a wrong encoding; 'Côte' is meant")
+    folder.set("sources", 2, title="A share of 100%25 =B2 and https://a.example/C%C3%B4te")
+    folder.load()
+
+
+@pytest.mark.parametrize("text", ["пїЅ text", "Ã¯Â¿Â½ text", "Kï¿½nig", "Ð Ð¾ÑÑÐ¸Ñ says so", "Ñ‚ÐµÐºÑÑ‚"])
+def test_nothing_is_offered_for_text_that_lost_letters(folder: Folder, text: str) -> None:
+    folder.set("sources", 2, title=text)
+    assert "look at the source and write them" in folder.fault()
+    assert " is meant" not in folder.fault()
+
+
 @pytest.mark.parametrize(
     ("meant", "written", "read_as"),
     [
