@@ -25,6 +25,8 @@ _LATIN_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
 _ESCAPED = re.compile(r"(?:[%=][0-9A-F]{2}){2,}|(?:\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F])+")
 _OUTSIDE = re.compile(rf"(?P<address>https?://\S+)|{_ESCAPED.pattern}")
 
+_TWO_ALPHABETS = re.compile(r"\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
+
 # UTF-8 read as one of these gives text that turns back into UTF-8 without a remainder.
 _MISREAD_AS = (
     "cp1252",
@@ -62,6 +64,9 @@ def text_problem(text: str) -> Problem | None:
         if not (character.isascii() and character.isprintable()) and is_invisible(character):
             name = unicodedata.name(character, "a control character")
             return "character", f"U+{ord(character):04X} ({name}) at character {position} is invisible; remove it"
+    if match := _TWO_ALPHABETS.search(text):
+        message = f"{match.group()!r} mixes letters of two alphabets that look alike; write the word in one"
+        return "character", message
     if text != text.strip():
         return "outer-space", f"spaces around the text; write {text.strip()!r}"
     if "  " in text:

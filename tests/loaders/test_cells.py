@@ -308,6 +308,13 @@ def test_text_read_in_a_wrong_encoding(folder: Folder, meant: str, read_as: str)
     folder.load()
 
 
+def test_letters_of_two_alphabets_in_one_word(folder: Folder) -> None:
+    folder.set("sources", 2, title="Radio Free \N{CYRILLIC CAPITAL LETTER A}sia")
+    assert "character: '\N{CYRILLIC CAPITAL LETTER A}sia' mixes letters of two alphabets" in folder.fault()
+    folder.set("sources", 2, title="Radio Россия")
+    folder.load()
+
+
 @pytest.mark.parametrize("text", ["CÃƒÂ´te", "C%C3%B4te", "C=C3=B4te", "C\\u00f4te", "C√¥te"])
 def test_text_misread_twice_or_written_in_numbers_is_told_as_meant(folder: Folder, text: str) -> None:
     folder.set("sources", 2, title=text)

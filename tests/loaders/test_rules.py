@@ -112,6 +112,15 @@ def test_a_column_that_is_unique_beside_the_key(folder: Folder) -> None:
     assert "rows 2 and 3 have the same url; they differ in source_id" in folder.fault()
 
 
+def test_one_income_under_two_ids(folder: Folder) -> None:
+    """A channel tells what a claim of income is about, as a measure does elsewhere."""
+    income = ("rev-3", "overseas_workers", "200000000", "500000000", "", "", "", "range", "2015", "year")
+    folder.add("revenue_claims", *income, "court-2020-case", "A")
+    assert "same-claim: row 2 (rev-1) says the same about the same" in folder.fault()
+    folder.set("revenue_claims", 4, period_start="2016")
+    folder.load()
+
+
 def test_same_claim_under_two_ids(folder: Folder) -> None:
     folder.rows["worker_claims"].append(["pol-again", *folder.rows["worker_claims"][3][1:]])
     assert folder.fault() == (
