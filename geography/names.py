@@ -45,6 +45,7 @@ LANGUAGES: Final = (
 UNREGISTERED: Final = {"XKX": "XK"}
 """Places of the record without an ISO code: the code in use, and the CLDR's."""
 CODE: Final = 3  # letters; so short a Latin text is a code, and a code is never taken for another that looks like it
+LEAST_JOINED: Final = 6  # letters of a name that is also understood without its blanks, as Hongkong
 LONGEST: Final = 100  # letters of a text that are looked at; no name is longer
 LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offered in place of the other
 
@@ -188,6 +189,8 @@ def _codes() -> dict[str, tuple[str, ...]]:
     for key in (spelt, folded):
         for name, iso3 in rows:
             known.setdefault(key(name), (iso3,))
+    for name in [name for name in known if len(name) > LEAST_JOINED and " " in name]:
+        known.setdefault(name.replace(" ", ""), known[name])
     return _in_brackets(everywhere) | known
 
 

@@ -128,7 +128,10 @@ def _check_thefts(sheet: Sheet) -> None:
 
 
 def _is_one_victim(one: str, other: str) -> bool:
-    """Whether two names, folded, are likely one: equal, one with an addition at its end, or apart by a slip; never where numbers differ."""
+    """Whether two names, folded, are likely one: equal, one with an addition at its end, or a slip apart.
+
+    Names in which numbers differ are two.
+    """
     short, long = sorted((one, other), key=len)
     if short == long:
         return True

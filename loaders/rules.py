@@ -13,7 +13,7 @@ from geography.names import iso3_of, meaning
 from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
-from loaders.faults import nearest
+from loaders.faults import most_alike, nearest
 from loaders.grades import SIGHTINGS
 from loaders.likeness import check_likeness
 from loaders.reading import Row, Sheet
@@ -226,7 +226,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                     used[target.table.name].update(values)
                 missing = [value for value in values if value and value not in choices]
                 if missing and target.has_columns and row.is_sound(column):
-                    hint = _place_hint(missing[0], choices) if "iso3" in name else nearest(missing[0], choices)
+                    hint = _place_hint(missing[0], choices) if "iso3" in name else _key_hint(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
     _check_amounts(sheets)
     check_evidence(sheets)
@@ -290,6 +290,12 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
             if (theft, float(amount)) not in told:
                 message = f"{events.table.file} has no {' or '.join(OUTCOMES.values())} of {theft} with this amount"
                 incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
+
+
+def _key_hint(text: str, known: set[str]) -> str:
+    """The key that is a slip apart; keys of one year or topic look alike, and none of them is offered for another."""
+    close = most_alike(text, known, 88)
+    return f"; did you mean {close!r}?" if close else ""
 
 
 def _place_hint(text: str, known: set[str]) -> str:

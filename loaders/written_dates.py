@@ -98,7 +98,7 @@ def _parts(plain: str) -> Iterator[tuple[str, str, str]]:
         yield match[1], match[2], match[3] or ""
     elif match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
         yield match[1], match[2], match[3]
-    elif match := re.fullmatch(r"(\d\d?)[/.](\d{4})", plain):
+    elif match := re.fullmatch(r"(\d\d?)[/.-](\d{4})", plain):
         yield match[2], match[1], ""
     else:
         yield from _named_parts(plain)

@@ -37,7 +37,13 @@ PLACES = {row["iso3"]: row["name"] for row in rows("jurisdictions.csv")}
         *(("러시아", "RUS"), ("中国", "CHN"), ("Монголия", "MNG"), ("Türkiye", "TUR"), ("turkey", "TUR")),
         *(("Birmanie", "MMR"), ("ミャンマー", "MMR"), ("홍콩", "HKG"), ("VAE", "ARE"), ("РФ", "RUS"), ("643", "RUS")),
         *(("Korea, North", "PRK"), ("Gambia, The", "GMB"), ("Congo, Dem. Rep.", "COD"), ("Iran, Islamic Rep.", "IRN")),
-        *(("Russian Fed.", "RUS"), ("N. Korea", "PRK"), ("Dem. People's Rep. of Korea", "PRK"), ("Eq. Guinea", "GNQ")),
+        *(
+            ("Russian Fed.", "RUS"),
+            ("N. Korea", "PRK"),
+            ("Hongkong", "HKG"),
+            ("Dem. People's Rep. of Korea", "PRK"),
+            ("Eq. Guinea", "GNQ"),
+        ),
         *(("GER", "DEU"), ("SUI", "CHE"), ("BRN", "BRN"), ("The Gambia", "GMB"), ("Trinidad & Tobago", "TTO")),
     ],
 )
