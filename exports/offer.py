@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
@@ -35,7 +35,8 @@ class View:
     """What a page shows, as its files name it.
 
     `choices`: what the reader chose, name and value, in the order of the link. `finding`: title, subtitle and footer of
-    the chart that stands above the rows, and `alt` its description.
+    the chart that stands above the rows, and `alt` its description. `defaults`: what the reader left as it is, which no
+    link and no file name holds.
     """
 
     page: str
@@ -45,6 +46,7 @@ class View:
     choices: Mapping[str, str]
     finding: Mapping[str, str]
     alt: str
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
     def stem(self) -> str:
         """The beginning of each file's name, which says what the file shows."""
@@ -52,8 +54,9 @@ class View:
         return f"{re.sub(r'[^A-Za-z0-9]+', '-', words)[:LONGEST_NAME].strip('-')}-{short_version(self.version)}"
 
     def selection(self, rows: pd.DataFrame) -> dict[str, object]:
-        """Every choice that made the rows, for the file beside them."""
-        return {"page": self.page, **self.choices, "rows": len(rows), "data_version": self.version, "link": self.link}
+        """Every choice that made the rows, those left as they are among them, for the file beside the rows."""
+        chosen = {**self.defaults, **self.choices}
+        return {"page": self.page, **chosen, "rows": len(rows), "data_version": self.version, "link": self.link}
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,42 @@ from rapidfuzz import fuzz, process
 OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
 EAST_ASIAN: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
 LANGUAGES: Final = (
-    *("en", *EAST_ASIAN, "ru", "fr", "es", "ar", "de", "pt", "it", "nl", "pl", "cs", "uk", "mn", "vi", "th", "id"),
+    *(
+        "en",
+        *EAST_ASIAN,
+        "zh_Hant_HK",
+        "ru",
+        "fr",
+        "es",
+        "ar",
+        "de",
+        "pt",
+        "it",
+        "nl",
+        "pl",
+        "cs",
+        "uk",
+        "mn",
+        "vi",
+        "th",
+        "id",
+    ),
     *("km", "lo", "my", "fa", "tr", "he", "ne", "hi", "bn", "sv", "nb", "fi", "da", "el", "et", "lv", "sr", "sw"),
 )
 """The languages in which names are understood: the sources', and those of places where workers are reported."""
 UNREGISTERED: Final = {"XKX": "XK"}
 """Places of the record without an ISO code: the code in use, and the CLDR's."""
 CODE: Final = 3  # letters; so short a Latin text is a code, and a code is never taken for another that looks like it
+LEAST_JOINED: Final = 6  # letters of a name that is also understood without its blanks, as Hongkong
 LONGEST: Final = 100  # letters of a text that are looked at; no name is longer
 LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offered in place of the other
 
+_BRACKETED: Final = re.compile(r"(.+?)\s*[(（](..+)[)）]")
+_SHORTENED: Final = {
+    **{"rep": "republic", "dem": "democratic", "fed": "federation", "st": "saint", "eq": "equatorial", "is": "islands"},
+    **{"n": "north", "s": "south", "afr": "african", "herz": "herzegovina", "dr": "democratic republic"},
+}
+"""Words as lists of statistics shorten them."""
 _DROPPED: Final = re.compile(r"[.'`´’‘ʼʻ′＇]")
 
 
@@ -65,6 +91,8 @@ def meaning(text: str) -> str | None:
     text = text.strip()
     if found := _found(text):
         names = " or ".join(english_name(iso3) for iso3 in found)
+        if len(found) == 1 and folded(names) == folded(text):
+            return f"{text} has the code {found[0]}"
         return f"{text} is {names}" + (f", code {found[0]}" if len(found) == 1 and text.upper() != found[0] else "")
     former = pycountry.historic_countries.get(alpha_3=text.upper()) if text.isascii() and text else None
     return f"{text} was the code of {former.name}" if former else None
@@ -126,8 +154,14 @@ def folded_spellings(iso3: str) -> tuple[str, ...]:
 
 
 def _found(text: str) -> tuple[str, ...]:
-    """The codes of the places that a text stands for: as it is spelt, else without accents."""
-    return _codes().get(spelt(text[:LONGEST])) or _codes().get(folded(text[:LONGEST]), ())
+    """The codes of the places that a text stands for: as it is spelt, else without accents, turned round where a comma
+    parts it, as in Korea, North, or with its shortened words in full."""
+    text = text[:LONGEST]
+    first, _, last = text.partition(",")
+    ways = [text, *(f"{last}{joined}{first}" for joined in (" ", " of ", " of the ") if last.strip())]
+    names = [spelt(text), *(folded(way) for way in ways)]
+    names += [" ".join(_SHORTENED.get(word, word) for word in name.split()) for name in names[1:]]
+    return next((_codes()[name] for name in names if name in _codes()), ())
 
 
 @cache
@@ -149,12 +183,27 @@ def _codes() -> dict[str, tuple[str, ...]]:
         *((country.alpha_2, country.alpha_3) for country in countries),
         *((alpha2, iso3) for iso3, alpha2 in UNREGISTERED.items()),
         *((english_name(iso3), iso3) for iso3 in everywhere),
+        *((country.numeric, country.alpha_3) for country in countries),
         *((name, iso3) for iso3 in everywhere for name in spellings(iso3)),
     ]
     for key in (spelt, folded):
         for name, iso3 in rows:
             known.setdefault(key(name), (iso3,))
-    return known
+    for name in [name for name in known if len(name) > LEAST_JOINED and " " in name]:
+        known.setdefault(name.replace(" ", ""), known[name])
+    return _in_brackets(everywhere) | known
+
+
+def _in_brackets(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What stands before the brackets of a name, and in them, to its place: Myanmar (Birmanie) is either. What several
+    places have so, as Korea (North), belongs to none."""
+    parts: dict[str, tuple[str, ...]] = {}
+    for iso3 in places:
+        for language in LANGUAGES:
+            for match in map(_BRACKETED.fullmatch, _cldr(iso3, (language,))):
+                for name in map(folded, match.groups() if match else ()):
+                    parts[name] = tuple(dict.fromkeys([*parts.get(name, ()), iso3]))
+    return {name: found for name, found in parts.items() if len(found) == 1}
 
 
 @cache

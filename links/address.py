@@ -1,25 +1,35 @@
 """What mail, chats and counters of visits do to an address on its way is undone, before its parameters are read."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from html import unescape
+from html.entities import html5
 from typing import Final
 from urllib.parse import unquote
 
 MOST: Final = 100  # parameters; our longest link has fewer than thirty
 LONGEST: Final = 64_000  # letters
 
-_BEFORE: Final = re.compile(r"^(?:[?&;\s]|amp(?:;|$)|#38;)+", re.IGNORECASE)
+_ENTITY: Final = r"(?:amp|nbsp|shy|quot|apos|lt|gt|#0*\d{1,5}|#x[0-9a-f]{1,5})"  # as a page's source writes a sign
+_BEFORE: Final = re.compile(rf"^(?:[?&;\s]|{_ENTITY}(?:;|$))+", re.IGNORECASE)
+_NEXT: Final = re.compile(rf"[&;](?:{_ENTITY};)*(?P<name>\w[\w.-]*)=", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
-_DASHES: Final = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]")
-_OPENING: Final = " \t\n([{<\"'‘“«„*_"
-_CLOSING: Final = " \t\n.,;:!?)]}>\"'’”»*_"
+_DASHES: Final = re.compile(
+    "[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]|(?<![.])[.]{2}(?![.])"
+)
+_AROUND: Final = re.compile(r"^(?:[^\w.-]|_)*(?:=?3D(?=.)|=)?(?:[^\w.-]|_)*|(?:[^\w-]|_)+$")
 # What newsletters, networks and counters add so as to follow a reader; said of the whole name or of how it starts.
 _ADDED: Final = re.compile(
-    r"""(?:utm|hsa|mtm|pk|piwik|matomo|gad|vero|oly|fb|ga|itm|elq|sfmc|guce|at)_.+ | _+(?:ga|gl|ke|kx|hs.+|openstat|s)
-    |(?:fb|g|d|dc|msclk|y|tw|tt|rdt_|rb_|irc|sc)(?:cl)?(?:id|clid|click_?id) | gclsrc | wbraid | gbraid | srsltid
-    |li_fat_id | igsh(?:id)? | mc_[cet]id | mkt_tok | epik | wickedid | ml_subscriber(?:_hash)? | hsctatracking
-    |s_k?w?cid | ef_id | cmpid | campaign_?id | ncid | icid | ocid | ceid | smid | spm | scm | share_?id
-    |f?ref | hc_ref | ref_?(?:src|url|id) | referr?er | referral | xtor | trk(?:campaign)? | feature | guccounter""",
+    r"""(?:utm|hsa|mtm|pk|piwik|matomo|gad|vero|oly|fb|ga|itm|elq|sfmc|guce|at|sc|ns|ss|sms|dm|et|trk|vd|soc|wt)[_.-].+
+    |(?:share|ref|redirect|campaign|ad|aff|email|spm_id|rb|rdt|irc)[_.-].+ | utm(?:source|medium|campaign|term|content)
+    |_.+ | .*click_?id | .{1,8}cl(?:k)?id | gclsrc | wbraid | gbraid | srsltid | gws_rd | gi | usqp | wprov | tduid
+    |(?:s_k?w?|cmp|n|i|o|c|s|mb|cv|sm|ce)?cid | (?:li_fat_|igsh|mb|rd|mkw|pcr|wicked|mc_[cet]|mibext|ef_|sm|bx|nl)id
+    |(?:cmp|fbad|ad|s|campaign_?|share_?|tracking|ck_subscriber_)id | mkt_tok | epik | igsh | lipi | sfnsn | si | s | t
+    |ml_sub(?:scriber)?(?:_hash)? | hsctatracking | vgo_ee | emci | emdi | nsukey | isappinstalled | spm | scm | cmp
+    |f?ref | hc_ref | referr?er | referral | xtor | xtref | trk(?:campaign)? | originalsubdomain | feature | ab_channel
+    |guccounter | awc""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -34,15 +44,15 @@ def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple
 
     `asked`: every parameter of the address with all its values; `known`: the names that the page knows, which rule over
     all others. Names count in any case and without the `amp;` of a page's source; names and values that were encoded
-    twice are decoded; what others add is dropped without a word. Of a link that is too long only what is known stays.
+    twice are decoded; a parameter that stands in the value of another, because the sign between them was lost, is taken
+    out of it; what others add is dropped without a word. Of a link that is too long only what is known stays.
     """
-    names = {name.casefold(): name for name in known}
+    names = {_bare(name): name for name in known}
     given: dict[str, list[str]] = {}
     for raw, values in asked.items():
-        for name, texts in _parts(_decoded(raw), values):
-            bare = _BEFORE.sub("", name).strip()
-            if bare:
-                given.setdefault(names.get(bare.casefold(), bare), []).extend(_decoded(text) for text in texts)
+        for name, text in (pair for value in values for pair in _pairs(_decoded(raw), _decoded(value), known)):
+            if bare := visible(_BEFORE.sub("", name)).strip().removesuffix("[]"):
+                given.setdefault(names.get(_bare(bare), bare), []).append(text)
     count = sum(len(values) for values in asked.values())
     letters = sum(len(name) + len(value) + 2 for name, values in asked.items() for value in values)
     is_too_long = count > MOST or letters > LONGEST
@@ -54,16 +64,50 @@ def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple
 
 
 def tidied(text: str) -> str:
-    """A value without what a sentence around its link left on it: brackets, quotes, full stops; every dash a hyphen."""
-    return _DASHES.sub("-", text).lstrip(_OPENING).rstrip(_CLOSING)
+    """A value without what a sentence around its link, or its way, left on it: brackets, quotes, full stops of any
+    script, `=3D`, what cannot be seen; a sign written as in a page's source is that sign, a dash or `..` a hyphen."""
+    return _AROUND.sub("", _DASHES.sub("-", visible(unescape(text))))
 
 
-def _parts(name: str, values: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
-    """A whole query that was encoded once more stands in the name of one parameter without a value."""
-    if "=" not in name or any(values):
-        return [(name, values)]
-    pairs = [part.partition("=") for part in name.split("&")]
-    return [(first, [second]) for first, _, second in pairs]
+def visible(text: str) -> str:
+    """Text without the characters that nobody sees, such as soft hyphens, and without the ends of lines."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def _bare(name: str) -> str:
+    """A name as names are compared: in any case, with either kind of line between its words."""
+    return name.casefold().replace("-", "_")
+
+
+def _pairs(name: str, text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The parameters that one holds: several where the sign between them was encoded or written as in a page's source,
+    or was taken with the letters after it for another sign, as `&region` is for a mark of registration and `ion`."""
+    query = f"{name}={text}" if text or "=" not in name else name
+    for damaged, meant in _damaged(tuple(known)):
+        query = query.replace(damaged, meant)
+    names = {_bare(each) for each in known}
+    start = 0
+    for found in _NEXT.finditer(query):
+        if "=" in name or _bare(found["name"]) in names or is_added(found["name"]):
+            yield _halves(query[start : found.start()])
+            start = found.start("name")
+    yield _halves(query[start:])
+
+
+def _halves(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return name, value
+
+
+@cache
+def _damaged(known: tuple[str, ...]) -> list[tuple[str, str]]:
+    """How names look after a sign that their first letters and the `&` before them were taken for, and as meant."""
+    return [
+        (f"{sign}{name.removeprefix(entity)}=", f"&{name}=")
+        for name in known
+        for entity, sign in html5.items()
+        if name.startswith(entity)
+    ]
 
 
 def _decoded(text: str) -> str:

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
 from geography.names import english_name, folded, iso3_of, meaning, nearest_place
 from links.address import tidied
+from loaders.dates import last_day
+from loaders.written_dates import dates_meant
 
 SHOWN = 40  # characters of a bad value that a notice repeats
 FEW = 40  # codes; more of them are the keys of rows
@@ -30,7 +32,8 @@ class Param:
     """One parameter: its name in the link, the value when it is absent, and how text becomes a value and back.
 
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
-    `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none.
+    `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`: it
+    holds free text, which is taken as it stands or not at all.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Param:
     parse: Callable[[str], Any]
     write: Callable[[Any], str] = str
     opens: bool = False
+    is_free: bool = False
 
 
 def choice(name: str, options: Sequence[str], default: str | None) -> Param:
@@ -107,13 +111,14 @@ def choices(name: str, options: Sequence[str]) -> Param:
 
 
 LATEST, EARLIEST = "latest", "earliest"  # the last and the first of the numbers that there are
+_LAST, _FIRST = ("newest", "last", "max", LATEST), ("oldest", "first", "min", EARLIEST)
 
 
 def _whole(text: str, low: int, high: int) -> int | None:
     """A whole number in plain digits, or the first or last there is by its word; None when the text is neither."""
     word = text.casefold()
-    if word in (LATEST, EARLIEST):
-        return high if word == LATEST else low
+    if word in (*_LAST, *_FIRST):
+        return high if word in _LAST else low
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
 
 
@@ -129,36 +134,50 @@ def number(name: str, low: int, high: int, default: int) -> Param:
     return Param(name, default, parse)
 
 
+_BETWEEN: Final = re.compile(r"(?<=\w) to (?=\w)|[:/]|(?<![.])[.]{2}(?![.])|(?<=[0-9])[+]$")  # as `2019..2021`
+
+
 def span(name: str, low: int, high: int) -> Param:
     """Two whole numbers `a-b` within two ends, a not above b; by default everything.
 
     One number `a` is a span by itself, an end left out is the first or last there is, as are `earliest` and `latest`.
+    What of a span lies beyond the ends is left out, ends in the wrong order are exchanged, and the reader is told.
     """
 
     def parse(text: str) -> tuple[int, int]:
-        parts = [part.strip() for part in text.split("-")]
+        parts = [part.strip() for part in _BETWEEN.sub("-", text).split("-")]
         parts = parts * 2 if len(parts) == 1 else parts
         ends = [_whole(part or word, low, high) for part, word in zip(parts, (EARLIEST, LATEST), strict=False)]
         if len(parts) != 2 or not any(parts) or None in ends:
             raise ValueError(f"it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}")
         first, last = (end for end in ends if end is not None)
-        if not low <= first <= last <= high:
-            raise ValueError(f"it must lie within {low}-{high}, the first not above the second")
+        is_written = all(part.isdigit() for part in parts)
+        if max(first, last) < low or high < min(first, last) or (first > last and not is_written):
+            raise ValueError(f"it must lie within {low}-{high}")
+        lower, upper = max(low, min(first, last)), min(high, max(first, last))
+        if first > last:
+            raise PartlyValid((lower, upper), "the first must not be above the second, so the two are exchanged")
+        if (lower, upper) != (first, last):
+            raise PartlyValid((lower, upper), f"there is nothing beyond {low}-{high}")
         return first, last
 
     return Param(name, (low, high), parse, lambda ends: f"{ends[0]}-{ends[1]}")
 
 
 def day(name: str, first: date, last: date) -> Param:
-    """A day between two days, both allowed, written 2023-01-31; none by default."""
+    """A day between two days, both allowed, written 2023-01-31; none by default.
+
+    Another way of writing it is understood where it can be read in one way only. A month or a year stands for its last
+    day, as it does in the record, and the reader is told.
+    """
 
     def parse(text: str) -> date:
-        try:
-            found = date.fromisoformat(text) if len(text) == 10 else None
-        except ValueError:
-            found = None
-        if found is None or not first <= found <= last:
+        readings = dates_meant(text, last)
+        found = min(last, last_day(readings[0])) if len(readings) == 1 else None
+        if found is None or not first <= found:
             raise ValueError(f"it must be a day such as {last}, from {first} to {last}")
+        if len(readings[0]) < len(str(found)):
+            raise PartlyValid(found, "it names no day, so its last one counts")
         return found
 
     return Param(name, None, parse)
@@ -242,7 +261,7 @@ def words(name: str, longest: int = 80) -> Param:
             raise ValueError(f"it must be plain text of at most {longest} characters")
         return text.strip()
 
-    return Param(name, "", parse)
+    return Param(name, "", parse, is_free=True)
 
 
 def shown(text: str) -> str:
@@ -283,7 +302,7 @@ def _parsed(param: Param, text: str) -> Any:
     try:
         return param.parse(text)
     except ValueError:
-        if (tidy := tidied(text)) in ("", text):
+        if param.is_free or (tidy := tidied(text)) in ("", text):
             raise
         try:
             return param.parse(tidy)

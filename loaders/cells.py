@@ -14,6 +14,7 @@ from loaders.written_dates import date_hint
 _ONE_WORD = """na n/a nan null none nil unknown unk unclear undetermined undefined undisclosed unspecified unavailable
     missing blank empty void pending tbd tba tbc todo x xx xxx nd nr idem ditto sic nodata no-data not-available
     not_available -0- -999 -9999 (blank) (empty) (none) (null) <na> <null> <none>
+    unbekannt inconnu desconocido s/o s.d. k.a. k/a n/k
     不明 不详 未知 无 無 미상 불명 없음 неизвестно"""
 _SEVERAL_WORDS = """not available, not applicable, not known, not specified, not stated, not given, not disclosed,
     not reported, not found, no data, no information, no value, to be determined, to be confirmed, to be announced,
@@ -21,6 +22,11 @@ _SEVERAL_WORDS = """not available, not applicable, not known, not specified, not
 PLACEHOLDERS = frozenset([*_ONE_WORD.split(), *(words.strip() for words in _SEVERAL_WORDS.split(","))])
 """What other lists write for an unknown value, in lower case; full stops in it are passed over."""
 
+# Not named is none of them: that is what a document says of a service.
+_IN_WORDS = re.compile(
+    r"(?:not|none|never|nothing)(?: yet| been| so far)* (?!named)(?:\w+ed|known|given|found|clear|shown|sure)(?: yet)?"
+    r"|0{2,}|9{3,}"
+)
 _SIGNS = frozenset("-–—?.…*/~_!")
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
@@ -58,7 +64,12 @@ def cell_problem(column: Column, text: str, today: date) -> Problem | None:
 
 def _placeholder_problem(column: Column, text: str) -> Problem | None:
     plain = text.strip().casefold()
-    is_placeholder = plain in PLACEHOLDERS or plain.replace(".", "") in PLACEHOLDERS or set(plain) <= _SIGNS
+    is_placeholder = (
+        plain in PLACEHOLDERS
+        or plain.replace(".", "") in PLACEHOLDERS
+        or set(plain) <= _SIGNS
+        or (not column.is_numeric and not column.is_date and _IN_WORDS.fullmatch(plain) is not None)
+    )
     if not is_placeholder or text in column.enum or text != text.strip() or any(map(is_invisible, text)):
         return None
     if column.is_numeric:
@@ -130,5 +141,6 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
 
 def iso3_hint(text: str) -> str:
     """A sentence naming the ISO 3166-1 alpha-3 code that a name, another code or a wrong case stands for."""
-    code = iso3_of(text)
-    return f"; did you mean {code!r}?" if code and code != text else ""
+    codes = [iso3_of(part) for part in re.split("[;,]", text)] if iso3_of(text) is None else [iso3_of(text)]
+    meant = ";".join(code for code in codes if code)
+    return f"; did you mean {meant!r}?" if all(codes) and meant != text else ""

@@ -66,7 +66,9 @@ EXPLANATIONS = {
     ),
     "outer-space": Explanation("Names would differ unseen.", "' UN'", "'UN'", "No spaces around a text."),
     "double-space": Explanation("Names would differ unseen.", "A  firm", "A firm", "No two spaces side by side."),
-    "character": Explanation("Nobody sees it, every comparison does.", "a\\u200bb", "ab", "No invisible characters."),
+    "character": Explanation(
+        "Nobody sees it, every comparison does.", "a\\u200bb", "ab", "No invisible or look-alike letters."
+    ),
     "html": Explanation("It would be shown as it stands.", "AT&amp;T", "AT&T", "Plain text, no HTML."),
     "spreadsheet-error": Explanation("The value is lost.", "#REF!", "1200", "No error of a spreadsheet is a value."),
     "formula": Explanation("Whoever opens the file would run it.", "=SUM(A1)", "1200", "No formulas."),

@@ -35,7 +35,8 @@ class Fault:
 
 
 class TableError(Exception):
-    """The record cannot be used; `faults` lists every reason, in the order of files and rows."""
+    """The record cannot be used; `faults` lists every reason, those that others may follow from
+    first, else in the order of files and rows."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)

@@ -72,7 +72,8 @@ def check_trail(sheets: Mapping[str, Sheet]) -> None:
     if sightings is None or sources is None or not (sightings.has_columns and sources.has_columns):
         return
     graded = {key: (sheet, row) for sheet in sheets.values() for key, row in _graded(sheet)}
-    _check_sightings(sightings, sources, graded)
+    bearing = [sheet for sheet in sheets.values() if {"grade", "source_id"} <= set(sheet.table.labels)]
+    _check_sightings(sightings, sources, graded, may_be_lost=not all(map(_has_its_graded, bearing)))
     documents = {row.cells["source_id"]: row.cells for row in sources.rows if row.is_whole}
     trails: defaultdict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for row in sightings.rows:
@@ -85,6 +86,12 @@ def check_trail(sheets: Mapping[str, Sheet]) -> None:
         if source_id in documents and row.is_sound("source_id", "grade"):
             trail = trails[source_id, ""] + trails[source_id, key]
             _check_grade(sheet, row, trail, documents[source_id])
+
+
+def _has_its_graded(sheet: Sheet) -> bool:
+    """Whether every row that bears a grade was read, with its key; else a key that is missed may be there."""
+    columns = {*sheet.table.key, "grade", "source_id"}
+    return sheet.is_read and all(row.is_sound(*columns) for row in sheet.rows)
 
 
 def _graded(sheet: Sheet) -> Iterator[tuple[str, Row]]:
@@ -118,7 +125,9 @@ def _listed(grades: Iterable[str]) -> str:
     return " or ".join(sorted(grades))
 
 
-def _check_sightings(sightings: Sheet, sources: Sheet, graded: Mapping[str, tuple[Sheet, Row]]) -> None:
+def _check_sightings(
+    sightings: Sheet, sources: Sheet, graded: Mapping[str, tuple[Sheet, Row]], *, may_be_lost: bool
+) -> None:
     seen = {row.cells.get("source_id", "") for row in sightings.rows}
     for row in sources.rows:
         if row.is_sound("source_id") and row.cells["source_id"] not in seen:
@@ -133,7 +142,8 @@ def _check_sightings(sightings: Sheet, sources: Sheet, graded: Mapping[str, tupl
             sightings.fault(row, "note", "sighting", "a page without an address is told by its note, with its date")
         if cells["copied_from"] and cells["copied_from"] == cells["publisher"]:
             sightings.fault(row, "copied_from", "sighting", "a publisher does not copy from itself; leave it empty")
-        if cells["row_id"] and row.is_sound("row_id", "source_id"):
+        is_lost = may_be_lost and cells["row_id"] not in graded
+        if cells["row_id"] and row.is_sound("row_id", "source_id") and not is_lost:
             _check_row_id(sightings, row, graded)
 
 

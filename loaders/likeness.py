@@ -4,11 +4,14 @@ What only a person can decide is asked: the answer stands in the list `confirmed
 entry with the rule, the keys of the rows it speaks of, and why both are right.
 """
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
+
+from rapidfuzz import fuzz
 
 from loaders.dates import first_day, last_day
 from loaders.reading import Row, Sheet
@@ -25,6 +28,8 @@ _NO_SUBJECT = {*_NUMBERS, "qualifier", "source_id", "locator", "grade", "note", 
 # Of an estimate of thefts every edition is a row, also where a later one repeats the figure.
 _EDITIONS = ("theft_totals",)
 _NEAR = timedelta(days=1)
+_TELLING = 5  # letters; a shorter name is the start of many
+_ALIKE = 88  # of 100; how alike two longer names are that a slip tells apart
 
 
 def check_likeness(sheets: Mapping[str, Sheet]) -> None:
@@ -35,7 +40,7 @@ def check_likeness(sheets: Mapping[str, Sheet]) -> None:
             continue
         if "name" in sheet.table.labels:
             _check_names(sheet)
-        if "claim_id" in sheet.table.key and "measure" in sheet.table.labels:
+        if "claim_id" in sheet.table.key and {"measure", "channel"} & set(sheet.table.labels):
             _check_claims(sheet)
         if {"victim", "date"} <= set(sheet.table.labels):
             _check_thefts(sheet)
@@ -106,15 +111,33 @@ def _check_claims(sheet: Sheet) -> None:
 
 def _check_thefts(sheet: Sheet) -> None:
     """Two rows with one victim on the same or the next day."""
-    by_victim: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _with(sheet, "victim"):
-        if row.cells.get("date") and row.is_sound("date"):
-            by_victim[folded(row.cells["victim"])].append(row)
-    for first, row in (pair for group in by_victim.values() for pair in combinations(group, 2)):
-        one, other = first.cells["date"], row.cells["date"]
-        if first_day(one) - _NEAR <= last_day(other) and first_day(other) - _NEAR <= last_day(one):
-            message = f"{first.place} ({_key(sheet, first)}) is a theft from this victim at this time: {one}, {other}"
-            _ask(sheet, first, row, "same-theft", message)
+    dated = [row for row in _with(sheet, "victim") if row.cells.get("date") and row.is_sound("date")]
+    spans = [(first_day(row.cells["date"]) - _NEAR, last_day(row.cells["date"]), row) for row in dated]
+    names = {id(row): folded(row.cells["victim"]) for row in dated}
+    spans.sort(key=lambda span: span[0])
+    for place, (_, end, first) in enumerate(spans):
+        for start, _, row in spans[place + 1 :]:
+            if start > end:
+                break
+            if _is_one_victim(names[id(first)], names[id(row)]):
+                earlier, later = sorted((first, row), key=lambda each: (each.is_own, each.number))
+                dates = f"{earlier.cells['date']}, {later.cells['date']}"
+                told = f"is a theft from this victim at this time: {dates}"
+                message = f"{earlier.place} ({_key(sheet, earlier)}) {told}"
+                _ask(sheet, earlier, later, "same-theft", message)
+
+
+def _is_one_victim(one: str, other: str) -> bool:
+    """Whether two names, folded, are likely one: equal, one with an addition at its end, or a slip apart.
+
+    Names in which numbers differ are two.
+    """
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    if re.findall(r"\d+", short) != re.findall(r"\d+", long):
+        return False
+    return len(short) >= _TELLING and (long.startswith(short) or fuzz.ratio(short, long) >= _ALIKE)
 
 
 def _ask(sheet: Sheet, first: Row, row: Row, rule: str, message: str) -> None:

@@ -47,6 +47,9 @@ class Row:
         return self.is_whole and not self.faulty.intersection(columns)
 
 
+_NOT_READ = ("quote", "missing-cell", "extra-cell")
+
+
 @dataclass
 class Sheet:
     """One file as read: its rows, and the faults of its form.
@@ -58,6 +61,11 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     has_columns: bool = True
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every row of the file was read; else what other tables miss in it may be there."""
+        return self.has_columns and not any(fault.rule in _NOT_READ for fault in self.faults)
 
     def fault(self, row: Row | int | None, column: str, rule: str, message: str, value: str | None = None) -> None:
         """Note one fault and mark its cell, so that no later rule complains about the same cell.
@@ -95,11 +103,12 @@ def read_sheet(table: Table, data: bytes) -> Sheet:
     if text is None:
         sheet.has_columns = False
         return sheet
-    lines = _cells_by_line(sheet, _lines(sheet, text))
+    written = _lines(sheet, text)
+    lines = _cells_by_line(sheet, written)
     if re.match(r'"?sep=.?"?\r?\n', text, re.IGNORECASE):
         sheet.fault(1, "", "delimiter", "this line is a note of a spreadsheet to itself; delete it", next(lines)[1][0])
     _, labels = next(lines, (1, []))
-    columns = _columns(sheet, labels)
+    columns = [] if _is_headless(sheet, labels, written) else _columns(sheet, labels)
     if columns:
         sheet.rows = [_row(sheet, number, cells, columns) for number, cells in lines]
         if len(sheet.rows) < table.minimum_rows:
@@ -155,6 +164,18 @@ def _closing_line(lines: list[str], opening: int) -> int | None:
     if lines[opening - 1].count('"') % 2 == 0:
         return None
     return next((n for n in range(opening + 1, len(lines) + 1) if lines[n - 1].count('"') % 2), None)
+
+
+def _is_headless(sheet: Sheet, labels: list[str], lines: list[str]) -> bool:
+    """Whether the first line names none of the columns, however parted: what it holds is told once."""
+    first, header = ",".join(labels), ",".join(sheet.table.labels)
+    if {cell.strip(' "') for cell in re.split(r"[,;|\t]", first.casefold())}.intersection(sheet.table.labels):
+        return False
+    sheet.has_columns = False
+    where = next((n for n, line in enumerate(lines, start=1) if line.casefold().startswith(header)), None)
+    what = f"the header stands in row {where}; delete what is above it" if where else f"it must be {header}"
+    sheet.fault(1, "", "missing-label", f"the first line names no column of this table; {what}", first)
+    return True
 
 
 def _columns(sheet: Sheet, labels: list[str]) -> list[str | None]:

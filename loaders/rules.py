@@ -13,7 +13,7 @@ from geography.names import iso3_of, meaning
 from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
-from loaders.faults import nearest
+from loaders.faults import most_alike, nearest
 from loaders.grades import SIGHTINGS
 from loaders.likeness import check_likeness
 from loaders.reading import Row, Sheet
@@ -37,7 +37,7 @@ RULES = {
     "no-outline": "Every jurisdiction has an outline or a point on the map.",
     "published": "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted.",
     "undocumented": "Each end of a theft is a figure that a document states, and every theft has an attribution.",
-    "money": "A sum in dollars has at most two decimals and is not below 100 dollars; a count is whole.",
+    "money": "A sum in dollars is whole or to the cent, not below 100 dollars unless confirmed; a count is whole.",
     "spelling": "One publisher, estimator, attributor, service or actor has one spelling in the whole record.",
     "same-name": "No two places have the same name.",
     "same-claim": "No two rows state the same figure about the same thing and time, unless that is confirmed.",
@@ -48,6 +48,11 @@ RULES = {
     "own-page": "An own page through which a document of the record was read serves an own row.",
     "correction": "A correction names a cell that is there and quotes what stands in it.",
 }
+
+BETWEEN = frozenset(
+    ["link", "amount", "outcome", "unused", "grade", "sighting", "published", "undocumented", "correction", "confirmed"]
+)
+"""Rules over several tables: what they find may follow from a fault of one of them."""
 
 _PERIODIC = re.compile(r"_per_|hour")
 _COUNTED = {"persons", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
@@ -138,9 +143,11 @@ def _check_sums(sheet: Sheet, row: Row) -> None:
         is_money = column.unit.startswith("USD") or (unit.startswith("usd") and not is_share)
         parts = text.partition(".")[2]
         both = f"{text} or {text.replace('.', '')}"
-        is_odd = len(parts) > 2 or (not _PERIODIC.search(unit) and 0 < float(text) < 100)
+        least = 1000 if parts else 100  # only what is stated to the cent has decimals, and that is no small sum
+        is_odd = len(parts) > 2 or (not _PERIODIC.search(unit) and (len(parts) == 1 or 0 < float(text) < least))
         if is_money and is_odd and not sheet.table.is_confirmed("money", "/".join(sheet.table.key_of(row.cells))):
-            message = f"is {both if parts else text} meant? no sum here has parts of a cent or is below 100 dollars"
+            asked = f"is {both if parts else text} meant?"
+            message = f"{asked} a sum is in whole dollars or to the cent, and hardly one is below 100"
             sheet.fault(row, column.name, "money", message)
         elif parts and unit in _COUNTED:
             sheet.fault(
@@ -219,7 +226,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                     used[target.table.name].update(values)
                 missing = [value for value in values if value and value not in choices]
                 if missing and target.has_columns and row.is_sound(column):
-                    hint = _place_hint(missing[0], choices) if "iso3" in name else nearest(missing[0], choices)
+                    hint = _place_hint(missing[0], choices) if "iso3" in name else _key_hint(missing[0], choices)
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
     _check_amounts(sheets)
     check_evidence(sheets)
@@ -236,9 +243,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
 def _is_read(sheet: Sheet) -> bool:
     """Whether every row of a table was read, with every cell that points to another table."""
     links = {link.column for link in sheet.table.links}
-    return sheet.has_columns and not any(
-        fault.rule in ("quote", "missing-cell", "extra-cell") or fault.column in links for fault in sheet.faults
-    )
+    return sheet.is_read and not any(fault.column in links for fault in sheet.faults)
 
 
 def _links(sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, Sheet, str]]:
@@ -287,6 +292,12 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
                 incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
 
 
+def _key_hint(text: str, known: set[str]) -> str:
+    """The key that is a slip apart; keys of one year or topic look alike, and none of them is offered for another."""
+    close = most_alike(text, known, 88)
+    return f"; did you mean {close!r}?" if close else ""
+
+
 def _place_hint(text: str, known: set[str]) -> str:
     """What a code or a name that is not in the table of places stands for; never a place whose letters look alike."""
     code, said = iso3_of(text), meaning(text)
@@ -326,6 +337,8 @@ def apply_corrections(sheets: Mapping[str, Sheet]) -> None:
             continue
         rows = {"/".join(target.table.key_of(row.cells)): row for row in target.rows}
         row = rows.get(cells["key"])
+        if row is None and not target.is_read:
+            continue
         labels = [label for label in target.table.labels if label not in target.table.key]
         if row is None:
             message = f"{target.table.file} has no row of this key{nearest(cells['key'], rows)}"

@@ -17,7 +17,7 @@ from loaders.grades import check_trail
 from loaders.kept import Kept, weight
 from loaders.own_rows import IS_OWN, OwnRows, check_own, is_own_column, join
 from loaders.reading import Row, Sheet, read_file
-from loaders.rules import CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
+from loaders.rules import BETWEEN, CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 _CONVERTERS: dict[str, Callable[[str], object]] = {
@@ -98,6 +98,8 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
     check_own(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
     faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
+    unread = {sheet.table.file for sheet in sheets.values() if not sheet.has_columns}
+    faults.sort(key=lambda fault: (fault.file not in unread, fault.rule in BETWEEN))  # causes before what follows
     if faults:
         raise TableError(faults)
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 
 import ftfy
+from ftfy.badness import is_bad
 
 from loaders.faults import Problem
 
@@ -15,12 +17,30 @@ _SPREADSHEET_ERROR = re.compile(
 _FORMULA = re.compile(r"=|[+@-]\s*[A-Z]+[A-Z0-9.]*\(")
 _LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]+|\ufffd")
 # Most cells: words, codes, dates and numbers in signs that no rule below looks for.
-_PLAIN = re.compile(r"(?!.*(?:  |Err:))[A-Za-z0-9(](?:[A-Za-z0-9 .,:;/()_%$\[\]-]*[A-Za-z0-9.,:;/()_%$\[\]-])?")
+_PLAIN = re.compile(r"(?!.*(?:  |Err:))[A-Za-z0-9(](?:[A-Za-z0-9 .,:;/()_$\[\]-]*[A-Za-z0-9.,:;/()_$\[\]-])?")
 _ADDRESS = re.compile(r"https?://\S+")
 _LATIN_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
 
+# Letters as programs and mail write those that they cannot: %C3%B4, =C3=B4, and with a backslash.
+_ESCAPED = re.compile(r"(?:[%=][0-9A-F]{2}){2,}|(?:\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F])+")
+_OUTSIDE = re.compile(rf"(?P<address>https?://\S+)|{_ESCAPED.pattern}")
+
+_TWO_ALPHABETS = re.compile(r"\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
+
 # UTF-8 read as one of these gives text that turns back into UTF-8 without a remainder.
-_MISREAD_AS = ("cp1252", "latin-1", "cp437", "cp850", "mac_roman", "gb18030", "cp949", "big5", "cp932", "koi8_r")
+_MISREAD_AS = (
+    "cp1252",
+    "latin-1",
+    "cp437",
+    "cp850",
+    "mac_roman",
+    "gb18030",
+    "cp949",
+    "big5",
+    "cp932",
+    "koi8_r",
+    "cp1251",
+)
 _READ_AS_LATIN = ("cp949", "gb2312", "big5", "cp932", "cp1251", "koi8_r")
 # Western text in the first encoding, read as the second: a letter of another script inside a word.
 _MIXED_UP = tuple(
@@ -38,17 +58,38 @@ def text_problem(text: str) -> Problem | None:
     """The first rule that a text breaks, with what is expected; nothing when it is sound."""
     if _PLAIN.fullmatch(text):
         return None
-    if not text.isascii() and (meant := meant_text(text)):
-        return "mojibake", f"this was read in a wrong encoding; {' or '.join(map(repr, meant))} is meant"
+    if (not text.isascii() or _ESCAPED.search(_ADDRESS.sub("", text))) and (problem := _encoding_problem(text)):
+        return problem
     for position, character in enumerate(text, start=1):
         if not (character.isascii() and character.isprintable()) and is_invisible(character):
             name = unicodedata.name(character, "a control character")
             return "character", f"U+{ord(character):04X} ({name}) at character {position} is invisible; remove it"
+    if match := _TWO_ALPHABETS.search(text):
+        message = f"{match.group()!r} mixes letters of two alphabets that look alike; write the word in one"
+        return "character", message
     if text != text.strip():
         return "outer-space", f"spaces around the text; write {text.strip()!r}"
     if "  " in text:
         return "double-space", f"two spaces side by side; write {re.sub(' +', ' ', text)!r}"
     return _spreadsheet_problem(text) or _markup_problem(text) or _letter_problem(text)
+
+
+def _encoding_problem(text: str) -> Problem | None:
+    """Text read in a wrong encoding, once or more often, or left as a program writes letters that it cannot."""
+    meant = meant_text(text)
+    for _ in range(3):
+        meant = list(dict.fromkeys(deeper for reading in meant for deeper in meant_text(reading) or [reading]))
+    if not meant:
+        return None
+    if any("\ufffd" in reading for reading in meant):
+        return (
+            "lost-letter",
+            "letters were lost before it was read in a wrong encoding; look at the source and write them",
+        )
+    meant = [reading for reading in meant if not is_bad(reading)]
+    if not meant:
+        return "mojibake", "this was read in a wrong encoding, and letters were lost; look at the source and write them"
+    return "mojibake", f"this was read in a wrong encoding; {' or '.join(map(repr, meant))} is meant"
 
 
 def is_invisible(character: str) -> bool:
@@ -82,6 +123,8 @@ def _letter_problem(text: str) -> Problem | None:
 
 def meant_text(text: str) -> list[str]:
     """What text read in a wrong encoding was meant to be: one reading, several, or none when nothing looks wrong."""
+    if (plain := _unescaped(text)) != text:
+        return [plain]
     for encoding in _MISREAD_AS:
         if fixed := _recoded(text, encoding, "utf-8"):
             return [fixed]
@@ -96,6 +139,20 @@ def meant_text(text: str) -> list[str]:
         return []
     readings = (_recoded(text, read_as, encoding) for encoding, read_as in _MIXED_UP)
     return list(dict.fromkeys(read for read in readings if read and not _FOREIGN_IN_WORD.search(read)))
+
+
+def _unescaped(text: str) -> str:
+    """Text with the letters that were written by their numbers, outside addresses."""
+
+    def letter(match: re.Match[str]) -> str:
+        written = match.group()
+        with suppress(UnicodeDecodeError, ValueError):
+            if written[0] == "\\":
+                return written.encode().decode("unicode_escape")
+            return bytes.fromhex(written.replace("%", "").replace("=", "")).decode()
+        return written
+
+    return _OUTSIDE.sub(lambda match: match.group() if match["address"] else letter(match), text)
 
 
 def _latin_readings(text: str) -> list[str]:

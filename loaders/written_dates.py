@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
+from loaders.dates import first_day
+
 _MONTHS = {name.casefold()[:3]: number for number, name in enumerate(month_name) if name}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _KEEP = "format the column as text before you paste, or edit the file in a text editor"
+_CLOCK = re.compile(r"(?<=\d)[t ]\d{1,2}:\d\d.*$|(?<=\d)t\d{4,6}z?$")
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS_FROM = date(1990, 1, 1)
 
 
 def date_hint(text: str, today: date) -> str:
     """Which date is meant, said after a semicolon, or what is wrong with it; empty when nothing can be said."""
-    plain = re.sub(r"[\s,]+", " ", text.casefold().strip())
+    plain = _plain(text)
     clock = re.fullmatch(r"(.+?)[t ]\d{1,2}:\d\d.*|(.+?)t\d{4,6}z?", plain)
     if clock:
         day = clock[1] or clock[2]
@@ -33,6 +36,18 @@ def date_hint(text: str, today: date) -> str:
         year, quarter = match[2] or match[3], int(match[1] or match[4])
         return f"; a quarter is a period from {year}-{quarter * 3 - 2:02} to {year}-{quarter * 3:02}"
     return _readings_hint(plain, today)
+
+
+def dates_meant(text: str, today: date) -> list[str]:
+    """Every date of this record, not in the future, that a text can stand for, each once; it may hold a time of day."""
+    with suppress(ValueError):
+        return [text] if first_day(text) <= today else []
+    plain = _CLOCK.sub("", _plain(text))
+    return list(dict.fromkeys(_readings(plain, today)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s,]+", " ", text.casefold().strip())
 
 
 def _readings_hint(plain: str, today: date) -> str:
@@ -83,7 +98,7 @@ def _parts(plain: str) -> Iterator[tuple[str, str, str]]:
         yield match[1], match[2], match[3] or ""
     elif match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
         yield match[1], match[2], match[3]
-    elif match := re.fullmatch(r"(\d\d?)[/.](\d{4})", plain):
+    elif match := re.fullmatch(r"(\d\d?)[/.-](\d{4})", plain):
         yield match[2], match[1], ""
     else:
         yield from _named_parts(plain)

@@ -89,13 +89,19 @@ def copy_link() -> str:
 def view_now(name: str) -> View:
     """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
     page = DRAWN.get()
-    return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding)
+    return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding, defaults(page))
 
 
 def choices(page: Page) -> dict[str, str]:
     """What the reader chose, by the parameters of the link, without what stands at its default."""
     chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
     return {name: text for name, text in chosen.items() if text is not None}
+
+
+def defaults(page: Page) -> dict[str, str]:
+    """What the reader left as it is, by the parameters of the link; nothing for a choice of none."""
+    left = [p for p in page.params if held(p.name) == p.default and p.default not in (None, "", ())]
+    return {p.name: p.write(p.default) for p in left}
 
 
 def link_of_view() -> str:

@@ -119,3 +119,10 @@ def test_unlike_measures_share_no_scale() -> None:
 def test_any_rows_make_files_that_open(rows: pd.DataFrame) -> None:
     for ending, content in made(rows).items():
         assert content or ending in (".ris", ".bib")
+
+
+def test_a_selection_names_what_was_left_as_it_is_and_the_name_of_the_file_does_not() -> None:
+    view = View(**{**vars(VIEW), "defaults": {"measure": "present", "years": "2005-2026"}})
+    said = view.selection(pd.DataFrame({"low": [1]}))
+    assert (said["measure"], said["years"], said["rows"]) == ("present", "2005-2026", 1)
+    assert view.stem() == VIEW.stem()

@@ -35,6 +35,15 @@ PLACES = {row["iso3"]: row["name"] for row in rows("jurisdictions.csv")}
         *(("WBG", "PSE"), ("XK", "XKX"), ("uk", "GBR"), ("Burma", "MMR"), ("Congo", "COG"), ("D.R. Congo", "COD")),
         *(("Côte d'Ivoire", "CIV"), ("Côte d\N{RIGHT SINGLE QUOTATION MARK}Ivoire", "CIV"), ("COTE DIVOIRE", "CIV")),
         *(("러시아", "RUS"), ("中国", "CHN"), ("Монголия", "MNG"), ("Türkiye", "TUR"), ("turkey", "TUR")),
+        *(("Birmanie", "MMR"), ("ミャンマー", "MMR"), ("홍콩", "HKG"), ("VAE", "ARE"), ("РФ", "RUS"), ("643", "RUS")),
+        *(("Korea, North", "PRK"), ("Gambia, The", "GMB"), ("Congo, Dem. Rep.", "COD"), ("Iran, Islamic Rep.", "IRN")),
+        *(
+            ("Russian Fed.", "RUS"),
+            ("N. Korea", "PRK"),
+            ("Hongkong", "HKG"),
+            ("Dem. People's Rep. of Korea", "PRK"),
+            ("Eq. Guinea", "GNQ"),
+        ),
         *(("GER", "DEU"), ("SUI", "CHE"), ("BRN", "BRN"), ("The Gambia", "GMB"), ("Trinidad & Tobago", "TTO")),
     ],
 )
@@ -42,7 +51,9 @@ def test_names_and_codes_in_use_are_understood(text: str, iso3: str) -> None:
     assert iso3_of(text) == iso3
 
 
-@pytest.mark.parametrize("text", ["", " ", "ZZZ", "BUR", "SUN", "Atlantis", "Korea", "EU", "x" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "ZZZ", "BUR", "SUN", "Atlantis", "Korea", "EU", "Rep.", ",", "999", "x" * 100_000]
+)
 def test_what_is_no_place_or_several_is_none(text: str) -> None:
     assert iso3_of(text) is None
 

@@ -4,17 +4,29 @@ import pytest
 
 from links.address import LONGEST, MOST, cleaned, is_added, tidied
 
-KNOWN = ["iso3", "known_on", "q"]
+KNOWN = ["iso3", "known_on", "q", "sector", "region"]
 
 
 @pytest.mark.parametrize(
-    "name", ["amp;known_on", "amp;amp;known_on", "AMP;Known_On", "&known_on", "?known_on", "amp%3Bknown_on", "KNOWN_ON"]
+    "name",
+    [
+        *("amp;known_on", "amp;amp;known_on", "AMP;Known_On", "&known_on", "?known_on", "amp%3Bknown_on", "KNOWN_ON"),
+        *(
+            "#38;known_on",
+            "#x26;known_on",
+            "nbsp;known_on",
+            "known-on",
+            "known_on[]",
+            "known_\N{SOFT HYPHEN}on",
+            "known_\non",
+        ),
+    ],
 )
 def test_a_name_is_known_in_any_case_and_without_what_mail_put_before_it(name: str) -> None:
     assert cleaned({name: ["2023-01-01"]}, KNOWN) == ({"known_on": ["2023-01-01"]}, [])
 
 
-@pytest.mark.parametrize("name", ["amp", "amp;", "&"])
+@pytest.mark.parametrize("name", ["amp", "amp;", "&", "gt;", "quot;", "#38;", "nbsp;"])
 def test_what_is_left_of_an_ampersand_is_no_parameter(name: str) -> None:
     assert cleaned({name: [""]}, KNOWN) == ({}, [])
 
@@ -26,13 +38,46 @@ def test_what_is_left_of_an_ampersand_is_no_parameter(name: str) -> None:
         *("mc_eid", "igshid", "igsh", "_hsenc", "_hsmi", "__hstc", "ref", "ref_src", "referrer", "yclid", "twclid"),
         *("ttclid", "li_fat_id", "wbraid", "gbraid", "srsltid", "gad_source", "mkt_tok", "_ga", "_gl", "pk_campaign"),
         *("mtm_source", "oly_enc_id", "vero_id", "s_cid", "spm", "amp;utm_source"),
+        *(
+            "utm-source",
+            "_branch_match_id",
+            "__s",
+            "vd_source",
+            "WT.mc_id",
+            "CMP",
+            "irclickid",
+            "mibextid",
+            "si",
+            "s",
+            "t",
+        ),
     ],
 )
 def test_what_others_add_is_dropped_without_a_word(name: str) -> None:
     assert cleaned({"iso3": ["RUS"], name: ["x"]}, KNOWN) == ({"iso3": ["RUS"]}, [])
 
 
-@pytest.mark.parametrize("name", ["iso", "years", "country", "utm", "view", "amplitude", "reform", "event", "page"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("iso", "years", "country", "utm", "view", "amplitude", "reform", "event", "page"),
+        *(
+            "region",
+            "sector",
+            "sums",
+            "span",
+            "since",
+            "said",
+            "trail",
+            "source",
+            "channel",
+            "of",
+            "over",
+            "lane",
+            "known_on",
+        ),
+    ],
+)
 def test_what_is_of_our_own_kind_stays_to_be_told(name: str) -> None:
     assert not is_added(name)
     assert cleaned({name: ["x"]}, KNOWN) == ({name: ["x"]}, [])
@@ -64,6 +109,30 @@ def test_a_query_that_was_encoded_as_a_whole_is_taken_apart() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *({"iso3": ["RUS%26known_on%3D2023-01-01"]}, {"iso3": ["RUS&amp;known_on=2023-01-01"]}),
+        *({"iso3": ["RUS;known_on=2023-01-01"]}, {"iso3": ["RUS&#38;known_on=2023-01-01"]}),
+        *({"iso3%3DRUS%26known_on": ["2023-01-01"]}, {"iso3=RUS&utm_source=x&Known_On=2023-01-01": [""]}),
+        {"iso3": ["RUS&utm_source=x&known_on=2023-01-01"]},
+    ],
+)
+def test_a_parameter_in_the_value_of_another_is_taken_out_of_it(asked: dict[str, list[str]]) -> None:
+    assert cleaned(asked, KNOWN) == ({"iso3": ["RUS"], "known_on": ["2023-01-01"]}, [])
+
+
+def test_a_name_that_became_a_sign_is_that_name() -> None:
+    """As programs do that take `&reg` and `&sect` for signs."""
+    asked = {"iso3": ["RUS\N{REGISTERED SIGN}ion=africa\N{SECTION SIGN}or=mining"]}
+    assert cleaned(asked, KNOWN)[0] == {"iso3": ["RUS"], "region": ["africa"], "sector": ["mining"]}
+
+
+@pytest.mark.parametrize("text", ["https://example.org/?a=1&b=2", "R&D", "a;b=c", "\N{REGISTERED SIGN}"])
+def test_a_text_with_signs_of_an_address_stays_whole(text: str) -> None:
+    assert cleaned({"q": [text]}, KNOWN) == ({"q": [text]}, [])
+
+
 def test_two_spellings_of_a_name_are_one_parameter_given_twice() -> None:
     assert cleaned({"iso3": ["RUS"], "ISO3": ["CHN"]}, KNOWN) == ({"iso3": ["RUS", "CHN"]}, [])
 
@@ -84,6 +153,8 @@ def test_a_link_that_is_too_long_gives_one_notice_and_keeps_what_is_known() -> N
     [
         *(("RUS).", "RUS"), ("<RUS>", "RUS"), ("“RUS”", "RUS"), ("‘RUS’", "RUS"), ("*RUS*", "RUS"), ("RUS]", "RUS")),
         *(("2010–2012", "2010-2012"), ("own:100−200,", "own:100-200"), ("2019-", "2019-"), ("...", "")),
+        *(("3DRUS", "RUS"), ("RUS）。", "RUS"), ("RUS&gt;", "RUS"), ("R\N{SOFT HYPHEN}US\N{NO-BREAK SPACE}", "RUS")),
+        *(("2019..", "2019-"), ("..2019", "-2019"), ("d&#39;Ivoire", "d'Ivoire"), ("own:-", "own:-")),
     ],
 )
 def test_what_a_sentence_leaves_on_a_value_goes(text: str, meant: str) -> None:

@@ -83,7 +83,7 @@ def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> Non
     [
         ("PSE", "PSE is Palestine; the record says nothing of it"),
         ("WBG", "WBG is Palestine, code PSE; the record says nothing of it"),
-        ("Peru", "Peru is Peru, code PER; the record says nothing of it"),
+        ("Peru", "Peru has the code PER; the record says nothing of it"),
         ("BUR", "BUR is Burkina Faso or Myanmar"),
         ("SUN", "SUN was the code of USSR, Union of Soviet Socialist Republics"),
         ("Rusia del norte", "no place is known by that name"),
@@ -144,6 +144,9 @@ def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
     [
         *(("2019", (2019, 2019)), ("2019-", (2019, 2026)), ("-2019", (2006, 2019)), ("latest", (2026, 2026))),
         *(("earliest", (2006, 2006)), ("2019-latest", (2019, 2026)), ("Earliest-2012", (2006, 2012))),
+        *(("2010..2012", (2010, 2012)), ("..2012", (2006, 2012)), ("2019..", (2019, 2026)), ("2019+", (2019, 2026))),
+        *(("2010:2012", (2010, 2012)), ("2010/2012", (2010, 2012)), ("2010 to 2012", (2010, 2012))),
+        *(("2019..latest", (2019, 2026)), ("2019..)", (2019, 2026)), ("3D2019-", (2019, 2026))),
         *(("2010\N{EN DASH}2012", (2010, 2012)), ("2010 - 2012", (2010, 2012)), ("2010-2012.", (2010, 2012))),
     ],
 )
@@ -153,7 +156,16 @@ def test_one_year_an_open_end_and_the_newest_are_understood(text: str, ends: tup
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("latest", 2026), ("EARLIEST", 2006), ("2015.", 2015), (" 2015", 2015), ("(2015)", 2015)]
+    ("text", "year"),
+    [
+        ("latest", 2026),
+        ("newest", 2026),
+        ("oldest", 2006),
+        ("EARLIEST", 2006),
+        ("2015.", 2015),
+        (" 2015", 2015),
+        ("(2015)", 2015),
+    ],
 )
 def test_the_newest_and_the_first_year_are_understood(text: str, year: int) -> None:
     values, notices = asked(year=text)
@@ -171,7 +183,23 @@ def test_what_a_sentence_leaves_on_a_link_is_no_part_of_it(end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2019-2010", "2005-2010", "2010-2027", "2005", "2027-", "-", "", "a-b", "2010-2012-2014"]
+    ("text", "ends"),
+    [
+        ("2005-2010", (2006, 2010)),
+        ("2019-3000", (2019, 2026)),
+        ("1990-2030", (2006, 2026)),
+        ("2019-2010", (2010, 2019)),
+    ],
+)
+def test_of_a_span_the_part_that_there_is_stays_and_the_rest_is_told(text: str, ends: tuple[int, int]) -> None:
+    values, notices = asked(years=text)
+    assert values["years"] == ends
+    assert len(notices) == 1
+    assert notices[0].endswith(f"Showing {ends[0]}-{ends[1]}.")
+
+
+@pytest.mark.parametrize(
+    "text", ["2005", "2027-", "-2005", "2027-2030", "-", "", "2010,2012", "..", "2010to2012", "a-b", "2010-2012-2014"]
 )
 def test_a_span_that_will_not_do_is_told(text: str) -> None:
     values, notices = asked(years=text)
@@ -179,7 +207,31 @@ def test_a_span_that_will_not_do_is_told(text: str) -> None:
     assert notices[0].endswith("Showing 2006-2026.")
 
 
-@pytest.mark.parametrize("text", ["2023-13-01", "2023-02-30", "20230101", "2005-12-31", "2026-11-25", "today", "2023"])
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *(("20230101", "2023-01-01"), ("2023/1/2", "2023-01-02"), ("31/01/2023", "2023-01-31")),
+        *(("2023-01-01T00:00:00Z", "2023-01-01"), ("1 January 2023", "2023-01-01"), ("=2023-01-01", "2023-01-01")),
+        *(("3D2023-01-01", "2023-01-01"), ("2023-01-01\N{NO-BREAK SPACE}", "2023-01-01")),
+        *(("2023-01-01\N{ZERO WIDTH SPACE}", "2023-01-01"), ("2023-01-\r\n01", "2023-01-01")),
+        *(("2023-01-01&gt;", "2023-01-01"), ("2023-01-01。", "2023-01-01"), ("2023-01-01…", "2023-01-01")),
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_is_understood(text: str, meant: str) -> None:
+    values, notices = asked(known_on=text)
+    assert (str(values["known_on"]), notices) == (meant, [])
+
+
+@pytest.mark.parametrize(("text", "last"), [("2023", "2023-12-31"), ("2023-02", "2023-02-28"), ("2026", "2026-11-24")])
+def test_a_month_or_a_year_is_its_last_day_and_told(text: str, last: str) -> None:
+    values, notices = asked(known_on=text)
+    assert str(values["known_on"]) == last
+    assert notices == [f"The link asked for known_on={text}; it names no day, so its last one counts. Showing {last}."]
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-13-01", "2023-02-30", "03/04/2023", "2005-12-31", "2026-11-25", "2027", "today", "01.02.23"]
+)
 def test_a_day_that_is_none_is_told(text: str) -> None:
     values, notices = asked(known_on=text)
     assert values["known_on"] is None

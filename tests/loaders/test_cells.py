@@ -308,6 +308,43 @@ def test_text_read_in_a_wrong_encoding(folder: Folder, meant: str, read_as: str)
     folder.load()
 
 
+@pytest.mark.parametrize("text", ["not recorded", "None reported", "not yet known", "k.A.", "inconnu", "0000", "999"])
+def test_more_words_and_figures_for_an_unknown_value(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    assert ": placeholder: leave the cell empty for unknown" in folder.fault()
+    folder.set("worker_claims", 2, note="Not recorded by the ministry")
+    folder.load()
+
+
+def test_names_in_a_list_of_codes_are_told_as_codes(folder: Folder) -> None:
+    folder.set("events", 2, iso3_list="Russia; China")
+    assert folder.fault().endswith("; did you mean 'RUS;CHN'?")
+    folder.set("events", 2, iso3_list="Russia; Atlantis")
+    assert "did you mean" not in folder.fault()
+
+
+def test_letters_of_two_alphabets_in_one_word(folder: Folder) -> None:
+    folder.set("sources", 2, title="Radio Free \N{CYRILLIC CAPITAL LETTER A}sia")
+    assert "character: '\N{CYRILLIC CAPITAL LETTER A}sia' mixes letters of two alphabets" in folder.fault()
+    folder.set("sources", 2, title="Radio Россия")
+    folder.load()
+
+
+@pytest.mark.parametrize("text", ["CÃƒÂ´te", "C%C3%B4te", "C=C3=B4te", "C\\u00f4te", "C√¥te"])
+def test_text_misread_twice_or_written_in_numbers_is_told_as_meant(folder: Folder, text: str) -> None:
+    folder.set("sources", 2, title=text)
+    assert folder.fault().endswith("mojibake: this was read in a wrong encoding; 'Côte' is meant")
+    folder.set("sources", 2, title="A share of 100%25 =B2 and https://a.example/C%C3%B4te")
+    folder.load()
+
+
+@pytest.mark.parametrize("text", ["пїЅ text", "Ã¯Â¿Â½ text", "Kï¿½nig", "Ð Ð¾ÑÑÐ¸Ñ says so", "Ñ‚ÐµÐºÑÑ‚"])
+def test_nothing_is_offered_for_text_that_lost_letters(folder: Folder, text: str) -> None:
+    folder.set("sources", 2, title=text)
+    assert "look at the source and write them" in folder.fault()
+    assert " is meant" not in folder.fault()
+
+
 @pytest.mark.parametrize(
     ("meant", "written", "read_as"),
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.faults import TableError
 from loaders.rules import RULES
 from tests.tiny import Folder
 
@@ -109,6 +110,15 @@ def test_a_column_that_is_unique_beside_the_key(folder: Folder) -> None:
     folder.set("sources", 3, url="https://court.example/1")
     folder.set("sources", 4, url="https://panel.example/1")
     assert "rows 2 and 3 have the same url; they differ in source_id" in folder.fault()
+
+
+def test_one_income_under_two_ids(folder: Folder) -> None:
+    """A channel tells what a claim of income is about, as a measure does elsewhere."""
+    income = ("rev-3", "overseas_workers", "200000000", "500000000", "", "", "", "range", "2015", "year")
+    folder.add("revenue_claims", *income, "court-2020-case", "A")
+    assert "same-claim: row 2 (rev-1) says the same about the same" in folder.fault()
+    folder.set("revenue_claims", 4, period_start="2016")
+    folder.load()
 
 
 def test_same_claim_under_two_ids(folder: Folder) -> None:
@@ -367,14 +377,18 @@ def test_one_theft_twice(folder: Folder) -> None:
     folder.load()
 
 
-@pytest.mark.parametrize(("text", "both"), [("1.234", "1.234 or 1234"), ("99", "99")])
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [("1.234", "1.234 or 1234"), ("99", "99"), ("840.9", "840.9 or 8409"), ("840.87", "840.87 or 84087")],
+)
 def test_dollars_below_a_hundred_or_parts_of_a_cent(folder: Folder, text: str, both: str) -> None:
     fields = folder.resource("laundering")["schema"]["fields"]
     next(field for field in fields if field["name"] == "amount")["unit"] = "USD"
     folder.set("laundering", 2, amount=text)
     assert f"money: is {both} meant?" in folder.fault()
-    folder.set("laundering", 2, amount="1234")
-    folder.load()
+    for sound in ("1234", "8446.55"):
+        folder.set("laundering", 2, amount=sound)
+        folder.load()
 
 
 @pytest.mark.parametrize(
@@ -401,3 +415,23 @@ def test_a_table_that_cannot_be_read_makes_nothing_unused(folder: Folder) -> Non
     assert ": delimiter: cells are separated by a semicolon" in folder.fault()
     folder.bytes["laundering.csv"] = b"sep=,\n" + folder.text("laundering").encode()
     assert "laundering.csv:1:-: 'sep=': delimiter: this line is a note of a spreadsheet" in folder.fault()
+
+
+@pytest.mark.parametrize("damage", [b"", b"a;b\n", b"\xff\xfe", b"A title,,\n"])
+def test_a_table_that_cannot_be_read_is_the_only_fault(folder: Folder, damage: bytes) -> None:
+    """No page through which one of its rows was read is said to serve none."""
+    text = folder.text("laundering").encode()
+    page = ("court-2020-case--9", "court-2020-case", "mixer-1", "A paper", "", "https://paper.example/9", "quoted", "")
+    folder.add("sightings", *page)
+    folder.load()
+    folder.bytes["laundering.csv"] = damage and damage + text
+    assert folder.fault().startswith("laundering.csv:")
+
+
+def test_the_cause_comes_before_what_follows_from_it(folder: Folder) -> None:
+    folder.set("sources", 2, source_id="UN 2019")
+    with pytest.raises(TableError) as refused:
+        folder.load()
+    rules = [fault.rule for fault in refused.value.faults]
+    assert rules[0] == "pattern"
+    assert "link" in rules[1:]

@@ -71,14 +71,15 @@ def test_the_record_is_as_valid_on_a_later_day(folder: Folder) -> None:
 
 
 def test_all_faults_of_all_files_at_once(folder: Folder) -> None:
+    """Those that others may follow from stand first."""
     folder.bytes["laundering.csv"] = None
     folder.set("worker_claims", 3, iso3="ZZZ", low="many")
     folder.set("sources", 3, url="javascript:alert(1)")
     assert [(f.file, f.row, f.column, f.rule) for f in folder.faults()] == [
+        ("laundering.csv", None, "", "file-missing"),
         ("sources.csv", 3, "url", "pattern"),
         ("worker_claims.csv", 3, "low", "type"),
         ("worker_claims.csv", 3, "iso3", "link"),
-        ("laundering.csv", None, "", "file-missing"),
     ]
 
 
