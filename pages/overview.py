@@ -8,6 +8,7 @@ from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
+from pages._parts.page import kept
 from pages._parts.tables import claim_table
 from serving.page_list import PAGES
 from subjects.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
@@ -46,7 +47,7 @@ parts = [
     if len(part)
 ]
 if parts:
-    rows = pd.concat(parts, ignore_index=True).drop_duplicates("claim_id")
+    rows = kept("claims", lambda: pd.concat(parts, ignore_index=True).drop_duplicates("claim_id"))
     claim_table(
         rows,
         None,

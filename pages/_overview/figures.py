@@ -84,7 +84,7 @@ def show_figures(page: Page) -> None:
                 figure_card(*card)
     left_out = [f.of.left_out for f in figures if len(f.of.left_out)]
     if left_out:
-        rows = pd.concat(left_out, ignore_index=True)
+        rows = kept("left out", lambda: pd.concat(left_out, ignore_index=True))
         with st.expander(f"What the figures leave out, and why ({plural(len(rows), 'claim')})"):
             claim_table(
                 rows.assign(why_words=rows["why"].map(LEFT_OUT)),

@@ -61,7 +61,7 @@ def show_years(page: Page) -> None:
     if income.empty and stolen.empty:
         return
     strips = {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]}
-    rows = pd.concat([*strips.values(), stolen], ignore_index=True)
+    rows = kept("claims by year", lambda: pd.concat([*strips.values(), stolen], ignore_index=True))
     counts = [plural(len(rows), "claim") for rows in strips.values()]
     chart(
         lambda: earned_by_year.earned_by_year(
