@@ -22,7 +22,6 @@ SECTIONS = {
 }
 TABLES = {resource["name"]: resource for resource in RECORD.descriptor["resources"]}
 EVERY_TABLE = pytest.mark.parametrize("name", TABLES)
-PICTURE_BYTES = 300_000
 
 
 def fields(name: str) -> list[dict[str, Any]]:
@@ -50,14 +49,6 @@ def test_the_readme_names_every_table_with_its_rows_and_key() -> None:
         held, about = len(RECORD.tables[name]), int(rows.replace(",", ""))
         assert abs(held - about) <= max(10, about / 10), f"{name} holds {held} rows, the README says about {about}"
         assert re.findall(r"`(\w+)`", key) == TABLES[name]["schema"]["primaryKey"]
-
-
-def test_the_readme_shows_a_picture_that_is_there_and_light() -> None:
-    pictures = re.findall(r"!\[(.+?)\]\((docs/.+?\.png)\)", README)
-    assert pictures
-    for alt, path in pictures:
-        assert len(alt) > 30
-        assert (ROOT / path).stat().st_size < PICTURE_BYTES
 
 
 @pytest.mark.parametrize("heading", ["Run it", "Pages", "Tables", "How to read", "What it does not say", "How to cite"])
