@@ -9,6 +9,7 @@ import pytest
 
 from exports.rows import DERIVED
 from loaders.rules import RULES
+from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
 from subjects.summaries import STATUSES
 from tests.live import RECORD
@@ -61,9 +62,22 @@ def test_the_commands_of_the_readme_are_there() -> None:
     assert {"run", "test"} <= set(re.findall(r"\bmake ([a-z]+)", README)) <= targets
 
 
+def test_the_accessibility_statement_is_one_text_and_each_point_of_it_has_a_test() -> None:
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| ([A-Z].+?) \| `(.+?)` \|$", page, flags=re.M)) == HOLDS
+    assert re.findall(r"^- (.+)$", page.split("is not known\n")[1].split("\n## ")[0], flags=re.M) == [*GAPS]
+    assert missing_tests(page) == []
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     documents = ("README.md", "data/README.md", "data/CHANGELOG.md", "data/boundaries/README.md")
-    documents += ("docs/reliability.md", "docs/architecture.md", "deploy/README.md", "CONTRIBUTING.md")
+    documents += (
+        "docs/reliability.md",
+        "docs/architecture.md",
+        "docs/accessibility.md",
+        "deploy/README.md",
+        "CONTRIBUTING.md",
+    )
     links = [
         ((ROOT / document).parent, target)
         for document in documents

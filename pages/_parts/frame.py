@@ -185,7 +185,7 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
-            ways = {"stage": "Talks", "basket": "Basket"}
+            ways = {"stage": "Talks", "basket": "Basket", "method#accessibility": "Accessibility"}
             links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
             st.html(f'{links}<button type="button" class="hc-talks" data-keys>Keys (?)</button>')
     version, link = current.version[:8], html.escape(link_of_view())
