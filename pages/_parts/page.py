@@ -32,6 +32,7 @@ class Page:
     """A page being drawn: its record, as known on the reader's day, and the parameters of its link.
 
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
+    `linked`: what was drawn with the link of the view, each with the choices it had then and a way to draw it again.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Page:
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
     findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    linked: list[tuple[dict[str, str], Callable[[], object]]] = field(default_factory=list)
 
     @property
     def finding(self) -> tuple[dict[str, str], str]:
@@ -94,6 +96,22 @@ def choices(page: Page) -> dict[str, str]:
     """What the reader chose, by the parameters of the link, without what stands at its default."""
     chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
     return {name: text for name, text in chosen.items() if text is not None}
+
+
+def html_with_link(make: Callable[[], str]) -> None:
+    """Draw HTML that holds the link of the view; again at the end if a choice is let go of further down the page."""
+    page, drawn = DRAWN.get(), st.html(make())
+    page.linked.append((choices(page), lambda: drawn.html(make())))
+
+
+def settle_links() -> None:
+    """Draw again what holds a link to choices that the page has let go of since."""
+    page = DRAWN.get()
+    now = choices(page)
+    for then, again in page.linked:
+        if then != now:
+            again()
+    page.linked.clear()
 
 
 def link_of_view() -> str:
