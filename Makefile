@@ -10,7 +10,7 @@ endif
 TOOLS  := .venv-tools/bin
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check units types bench bench-load soak record boundaries fonts lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check units types bench bench-load soak record boundaries fonts pictures lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -48,6 +48,9 @@ boundaries: $(VENV)/dev.stamp      ## make the country outlines anew from the pu
 
 fonts: $(VENV)/dev.stamp           ## cut Noto Sans CJK (Debian: fonts-noto-cjk) to the letters that we show
 	$(BIN)/python -m scripts.make_fonts
+
+pictures: $(VENV)/dev.stamp        ## take the pictures of the README from the running dashboard, light and dark
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m scripts.make_pictures
 
 lock: .venv-tools/stamp            ## write the locks anew from requirements*.txt (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) requirements.txt -o requirements.lock

@@ -102,6 +102,7 @@ def claim_ranges(
         columns=columns,
     )
     add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
+    figure.update_traces(cliponaxis=False, selector={"type": "scatter"})  # a dot at either end is a whole one
     add_headings(figure, groups, palette)
     return figure
 

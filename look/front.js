@@ -1,5 +1,5 @@
 // What the front end leaves undone for a reader: pictures with our letters, paper, one step of the history a view, links
-// that open beside the page, a typed day. No text of the record passes through here, and nothing is sent anywhere.
+// that open beside the page, a typed day, a theme that changes. No text of the record passes through here, and nothing is sent anywhere.
 "use strict";
 (() => {
   const DAY = "known_on";
@@ -249,4 +249,11 @@
     next.tabIndex = -1;
     next.focus({preventScroll: true});
   }, true);
+
+  // ---- A theme that changes while a page is read changes all of it: what the server draws, by the key that draws anew ------
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+    for (const type of ["keydown", "keyup"]) {
+      document.body.dispatchEvent(new KeyboardEvent(type, {key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true}));
+    }
+  }, 500)); // the front end has its own theme by then, and tells the server
 })();

@@ -9,6 +9,7 @@ from loaders.codes import GRADES
 from loaders.descriptor import meaning
 from loaders.rules import RULES
 from loaders.tables import Record
+from pages._method.accessibility import accessibility
 from pages._parts.frame import begin, end
 from pages._parts.tables import table_of
 from serving.addresses import address
@@ -232,4 +233,5 @@ page = begin("method")
 with st.container(key="method"):
     for part in (reading, knowing, deriving, keeping):
         part(page.record)
+    accessibility()
 end(page)

@@ -9,6 +9,7 @@ import pytest
 
 from exports.rows import DERIVED
 from loaders.rules import RULES
+from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
 from subjects.summaries import STATUSES
 from tests.live import RECORD
@@ -22,7 +23,6 @@ SECTIONS = {
 }
 TABLES = {resource["name"]: resource for resource in RECORD.descriptor["resources"]}
 EVERY_TABLE = pytest.mark.parametrize("name", TABLES)
-PICTURE_BYTES = 300_000
 
 
 def fields(name: str) -> list[dict[str, Any]]:
@@ -52,14 +52,6 @@ def test_the_readme_names_every_table_with_its_rows_and_key() -> None:
         assert re.findall(r"`(\w+)`", key) == TABLES[name]["schema"]["primaryKey"]
 
 
-def test_the_readme_shows_a_picture_that_is_there_and_light() -> None:
-    pictures = re.findall(r"!\[(.+?)\]\((docs/.+?\.png)\)", README)
-    assert pictures
-    for alt, path in pictures:
-        assert len(alt) > 30
-        assert (ROOT / path).stat().st_size < PICTURE_BYTES
-
-
 @pytest.mark.parametrize("heading", ["Run it", "Pages", "Tables", "How to read", "What it does not say", "How to cite"])
 def test_the_readme_has_what_a_reader_looks_for(heading: str) -> None:
     assert re.search(rf"^## {heading}", README, flags=re.M)
@@ -70,9 +62,22 @@ def test_the_commands_of_the_readme_are_there() -> None:
     assert {"run", "test"} <= set(re.findall(r"\bmake ([a-z]+)", README)) <= targets
 
 
+def test_the_accessibility_statement_is_one_text_and_each_point_of_it_has_a_test() -> None:
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| ([A-Z].+?) \| `(.+?)` \|$", page, flags=re.M)) == HOLDS
+    assert re.findall(r"^- (.+)$", page.split("is not known\n")[1].split("\n## ")[0], flags=re.M) == [*GAPS]
+    assert missing_tests(page) == []
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     documents = ("README.md", "data/README.md", "data/CHANGELOG.md", "data/boundaries/README.md")
-    documents += ("docs/reliability.md", "docs/architecture.md", "deploy/README.md", "CONTRIBUTING.md")
+    documents += (
+        "docs/reliability.md",
+        "docs/architecture.md",
+        "docs/accessibility.md",
+        "deploy/README.md",
+        "CONTRIBUTING.md",
+    )
     links = [
         ((ROOT / document).parent, target)
         for document in documents

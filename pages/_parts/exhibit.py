@@ -16,7 +16,7 @@ from exports.copying import citation_buttons, copy_button, folded, mail_link, ta
 from exports.gathered import Figure
 from loaders.own_rows import own_words
 from loaders.tables import Record
-from pages._parts.page import DRAWN, copy_link, kept, link_of_view, link_with_version
+from pages._parts.page import DRAWN, copy_link, html_with_link, kept, link_of_view, link_with_version
 from serving.outlines import topojson_url
 from serving.settings import contact
 from serving.views import watched
@@ -91,9 +91,13 @@ def chart(
             f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
         )
         basket = '<button type="button" data-basket="chart">Add to basket</button>'
-        ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding))
-        row = take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways)
-        st.html(f'<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}')
+
+        def row() -> str:
+            ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding))
+            row = take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways)
+            return f'<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
+
+        html_with_link(row)
         return selection
 
 

@@ -18,7 +18,7 @@ from loaders.own_rows import short_version
 from loaders.store import STORE
 from loaders.tables import Record
 from pages._parts.own_rows import tell_own_rows
-from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, view_now
+from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, settle_links, view_now
 from serving.addresses import address
 from serving.east_asian_fonts import font_faces
 from serving.look import picture_url
@@ -185,7 +185,7 @@ def footer(current: Record) -> None:
         with st.container(horizontal=True):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
-            ways = {"stage": "Talks", "basket": "Basket"}
+            ways = {"stage": "Talks", "basket": "Basket", "method#accessibility": "Accessibility"}
             links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
             st.html(f'{links}<button type="button" class="hc-talks" data-keys>Keys (?)</button>')
     version, link = current.version[:8], html.escape(link_of_view())
@@ -196,6 +196,7 @@ def footer(current: Record) -> None:
 def end(page: Page) -> None:
     """Put the controls into the address, and the footer under the page."""
     write(page.name, page.params)
+    settle_links()
     footer(page.record)
     if (shown := watched()) is not None:
         notices = tuple(notice for notice, _ in st.session_state[NOTICES])

@@ -32,6 +32,7 @@ class Page:
     """A page being drawn: its record, as known on the reader's day, and the parameters of its link.
 
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
+    `linked`: what was drawn with the link of the view, each with the choices it had then and a way to draw it again.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Page:
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
     findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    linked: list[tuple[dict[str, str], Callable[[], object]]] = field(default_factory=list)
 
     @property
     def finding(self) -> tuple[dict[str, str], str]:
@@ -102,6 +104,22 @@ def defaults(page: Page) -> dict[str, str]:
     """What the reader left as it is, by the parameters of the link; nothing for a choice of none."""
     left = [p for p in page.params if held(p.name) == p.default and p.default not in (None, "", ())]
     return {p.name: p.write(p.default) for p in left}
+
+
+def html_with_link(make: Callable[[], str]) -> None:
+    """Draw HTML that holds the link of the view; again at the end if a choice is let go of further down the page."""
+    page, drawn = DRAWN.get(), st.html(make())
+    page.linked.append((choices(page), lambda: drawn.html(make())))
+
+
+def settle_links() -> None:
+    """Draw again what holds a link to choices that the page has let go of since."""
+    page = DRAWN.get()
+    now = choices(page)
+    for then, again in page.linked:
+        if then != now:
+            again()
+    page.linked.clear()
 
 
 def link_of_view() -> str:

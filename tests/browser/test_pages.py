@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import COVER, COVERED, OUTSIDE, SCROLLS_SIDEWAYS, SMALL
+
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 READ_NAME = "chart => (chart.closest('[role=figure]') ?? chart).getAttribute('aria-label') ?? ''"
 READ_TEXT = """all => all.flatMap(svg => [...svg.querySelectorAll("text tspan.line, text:not(:has(tspan.line))")]
@@ -19,7 +21,7 @@ IS_WIDER = """chart => {
     const frame = chart.closest("[class*=st-key-chart_]")
     return frame.scrollWidth > frame.clientWidth + 1
 }"""
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LEAST_TARGET = 24
 
 
 ROWLESS = {"/method", "/search", "/changes"}
@@ -123,11 +125,42 @@ def test_a_page_gives_as_many_rows_as_it_says(light: Any, address: str) -> None:
     assert bool(groups) != (address in ROWLESS)
 
 
-def test_nothing_scrolls_sideways(light: Any) -> None:
-    for width in (1366, 390):
+def test_what_is_pressed_is_large_enough(light: Any) -> None:
+    """Links within a sentence apart, and texts of a field, which is pressed as a whole."""
+    assert light.page.evaluate(SMALL, LEAST_TARGET) == []
+    assert len(light.page.evaluate(SMALL, 60)) > 5, "what is smaller is found"
+
+
+def test_what_has_the_focus_is_never_covered(light: Any) -> None:
+    """Backwards, so that each comes into the window from above, where the header and the headings of tables stand."""
+    found = light.page.evaluate(COVERED)
+    assert found["tried"] > 5
+    assert found["covered"] == []
+    light.page.evaluate(COVER)
+    assert light.page.evaluate(COVERED)["covered"], "what lies under something is found"
+    light.page.locator("#cover").evaluate("cover => cover.remove()")
+
+
+def test_with_text_twice_as_large_nothing_scrolls_sideways(light: Any) -> None:
+    html = light.page.locator("html")
+    html.evaluate("html => html.style.setProperty('font-size', '32px')")
+    light.settle()
+    assert not light.page.evaluate(SCROLLS_SIDEWAYS)
+    html.evaluate("html => html.style.removeProperty('font-size')")
+
+
+def test_nothing_scrolls_sideways_nor_stands_outside(light: Any) -> None:
+    """683 px are a window of 1366 at twice the size; what narrower ones hold is looked at below."""
+    for width in (1366, 683):
         light.page.set_viewport_size({"width": width, "height": 844})
         light.settle()
         assert not light.page.evaluate(SCROLLS_SIDEWAYS), f"at {width} px"
+        assert light.page.evaluate(OUTSIDE) == [], f"at {width} px"
+    title = light.page.locator("h1")
+    title.evaluate("title => { title.style.width = '3000px' }")
+    assert light.page.evaluate(SCROLLS_SIDEWAYS), "what is too wide is found"
+    assert light.page.evaluate(OUTSIDE), "what stands outside is found"
+    title.evaluate("title => { title.style.width = '' }")
 
 
 def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sideways(light: Any) -> None:
@@ -135,6 +168,8 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
     for width in (390, 320):
         light.page.set_viewport_size({"width": width, "height": 844})
         light.settle()
+        assert not light.page.evaluate(SCROLLS_SIDEWAYS), f"at {width} px"
+        assert light.page.evaluate(OUTSIDE) == [], f"at {width} px"
         for chart in light.charts():
             words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta")
             frame = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")

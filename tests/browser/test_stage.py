@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import CONTRAST
+
 ROOT = Path(__file__).parents[2]
 SECRET = "only the speaker reads this"
 MINE = {
@@ -319,3 +321,19 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         context.close()
         process.kill()
         process.wait()
+
+
+def test_every_word_on_stage_stands_out_from_its_slide_in_both_themes(talk):
+    """Last of those that share the talk, which is then drawn anew in the colours of the other theme."""
+    page = talk.page
+    label = page.locator(".slide.shown .main-svg text").first
+    for scheme in ("light", "dark"):
+        if scheme == "dark":
+            before = label.evaluate("text => getComputedStyle(text).fill")
+            page.emulate_media(color_scheme=scheme)
+            expect(label).not_to_have_css("fill", before, timeout=90_000)
+        read = page.evaluate(CONTRAST)
+        assert len(read) > 10
+        assert [(words, ratio) for words, ratio in read if ratio < 4.5] == [], scheme
+    page.locator(".slide.shown h1").evaluate("title => { title.style.color = '#555' }")
+    assert min(ratio for _, ratio in page.evaluate(CONTRAST)) < 4.5, "a title that is too faint is found"

@@ -142,3 +142,9 @@ def test_of_several_channels_the_title_names_the_highest_claim() -> None:
     assert title.startswith("The highest single claim: foreign tourists, up to $900 million a year, about ")
     assert ", by " in title
     assert highest_finding(claims(ROWS[-1:]), names) == "No source gives a number"
+
+
+def test_a_dot_at_the_end_of_the_scale_is_not_cut() -> None:
+    dots = [trace for trace in draw(claims()).data if trace.type == "scatter"]
+    assert dots
+    assert all(trace.cliponaxis is False for trace in dots)

@@ -94,3 +94,17 @@ def test_a_report_names_the_figure_its_link_and_its_version(
     target = urlsplit(html.unescape(mail))
     assert target.path == "desk@ministry.example"
     assert parse_qs(target.query)["body"][0].strip() == text.strip()
+
+
+def test_a_link_under_a_chart_does_not_name_what_the_page_has_let_go_of(run_page: Callable[..., Any]) -> None:
+    """A claim about one place is open; its list, further down than the map, lets go of it when another is chosen."""
+    claims = load_record().tables["worker_claims"]
+    claim = claims[claims["iso3"].eq("RUS") & claims["measure"].eq("present")]["claim_id"].iloc[0]
+    ran = run_page("host_countries", iso3="RUS", claim=claim)
+    assert f"claim={claim}" in unquote(html.unescape(ran.html))
+    ran.app.selectbox(key="iso3").set_value("CHN")
+    ran.again()
+    texts = re.findall(r'data-(?:copy|html)="([^"]*)"', ran.html)
+    assert any("iso3=CHN" in unquote(html.unescape(text)) for text in texts)
+    assert [text for text in texts if f"claim={claim}" in unquote(html.unescape(text))] == []
+    assert "claim" not in ran.app.query_params

@@ -1,0 +1,83 @@
+"""The accessibility statement: what holds, each point with the test that holds it, and what does not."""
+
+from typing import Final
+
+import streamlit as st
+
+from serving.settings import contact
+
+HOLDS: Final = {
+    "An automatic check (axe-core) finds no fault on any page or view, in the light and the dark theme": (
+        "browser/test_pages.py::test_no_fault_of_access_in_light"
+    ),
+    "Every chart has a text alternative of its own, and the rows behind it are in a table and in a file": (
+        "browser/test_pages.py::test_every_chart_is_drawn_and_has_a_name"
+    ),
+    "A place on the map is reached and chosen by keyboard alone": (
+        "browser/test_host_countries.py::test_a_place_is_reached_and_chosen_by_keyboard_alone"
+    ),
+    "What has the focus is never hidden by the header or the headings of a table": (
+        "browser/test_pages.py::test_what_has_the_focus_is_never_covered"
+    ),
+    "Buttons, links, boxes and the ends of a slider are at least 24 pixels high and wide; links in a sentence apart": (
+        "browser/test_pages.py::test_what_is_pressed_is_large_enough"
+    ),
+    "With text at 200 % and in a window of 320 pixels the page does not scroll sideways; wide charts and tables "
+    "scroll in frames of their own": (
+        "browser/test_pages.py::test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sideways"
+    ),
+    "Text has a contrast of at least 4.5 to 1, marks of 3 to 1, in both themes and on slides": (
+        "browser/test_stage.py::test_every_word_on_stage_stands_out_from_its_slide_in_both_themes"
+    ),
+    "The classes of the map can be told apart without colour": (
+        "browser/test_host_countries.py::test_classes_differ_in_grey_print"
+    ),
+    "Colours set by the system (high contrast) still show what has the focus and what is chosen": (
+        "browser/test_colours_forced.py::test_what_is_chosen_differs_from_what_is_not"
+    ),
+    "When a table is sorted or searched, the result is announced once": (
+        "browser/test_tables.py::test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so"
+    ),
+    "Nothing moves by itself; for readers who prefer less motion the years play at the slow speed": (
+        "browser/test_years.py::test_who_wants_less_motion_gets_the_slow_pace"
+    ),
+    "Names in Korean, Japanese and Chinese are drawn with fonts that come with the dashboard": (
+        "browser/test_letters.py::test_names_are_drawn_with_letters_that_come_with_us"
+    ),
+}
+"""What holds, by the test that fails where it does not."""
+
+GAPS: Final = (
+    "No blind reader and no user of a screen reader has tested it yet. The tests read names, roles and announcements "
+    "from the browser; they do not listen to a screen reader.",
+    "Tests run in Chromium only, not in Firefox or Safari, and not on a real phone.",
+    "Single marks of a chart cannot be reached with the arrow keys. The list below a chart and its table give the same "
+    "values by keyboard.",
+    "Except for tables and the years of the map, a finding that changes with a filter is not announced.",
+    "The order of a table, its search and its columns are not part of the link, and are lost when the page is loaded "
+    "again.",
+    "Charts keep their own colours when the system sets colours for the page.",
+    "Wide charts scroll sideways inside their frame on a phone. The finding, its measure and the sources are repeated "
+    "around them as text.",
+    "Talks on stage, the basket and the list of the record at /data/ are not part of the automatic check.",
+    "Downloads as PNG carry no text alternative. Names of places in other scripts are not marked with their language.",
+)
+"""What does not hold, or is not known to."""
+
+
+def accessibility() -> None:
+    """The statement."""
+    st.header("Accessibility", anchor="accessibility")
+    st.markdown(
+        "The aim is level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. It is met in part. No outside "
+        "audit has been made: this is our own statement, and automatic tests in a real browser hold what it says."
+    )
+    st.markdown("**What holds**\n\n" + "\n".join(f"- {claim}." for claim in HOLDS))
+    st.markdown("**What does not, or is not known**\n\n" + "\n".join(f"- {gap}" for gap in GAPS))
+    address = contact()
+    st.markdown(
+        "**Report a barrier.** *Report a problem* under each chart gives a text with the link of the view, ready to "
+        "copy"
+        + (f", and {address} takes mail about anything else." if address else " to whoever runs this server.")
+        + " Say what you tried, and with which browser and which assistive technology."
+    )

@@ -1,0 +1,70 @@
+"""Colours that the reader's system forces on the page: what has the focus and what is chosen can still be told."""
+
+from typing import Any
+
+import pytest
+
+OUTLINE = """part => { const found = []
+    for (let at = part; at && found.length < 4; at = at.parentElement) {
+        const style = getComputedStyle(at)
+        found.push(style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+    }
+    return found.some(Boolean) }"""
+GROUND = "part => getComputedStyle(part).backgroundColor"
+PLACES = [
+    ".st-key-years input >> nth=0",
+    ".st-key-places button >> nth=3",
+    "[data-testid=stPageLink] a >> nth=0",
+    "[data-testid=stPopoverButton] >> nth=0",
+    "[data-play]",
+    ".hc-take button >> nth=0",
+    "input[aria-label='What is counted']",
+]
+
+
+@pytest.fixture(scope="module")
+def forced(tabs: Any) -> Any:
+    """One visit in a dark theme of high contrast."""
+    visit = tabs.take(scheme="dark")
+    visit.page.emulate_media(forced_colors="active")
+    yield visit
+    visit.page.emulate_media(forced_colors="null")
+    tabs.give_back(visit)
+
+
+def test_focus_is_seen_on_every_kind_of_control(forced: Any) -> None:
+    page = forced.open("/host_countries")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    page.keyboard.press("Tab")  # from here on, what has the focus shows it
+    for place in PLACES:
+        part = page.locator(place)
+        part.focus()
+        assert part.evaluate(OUTLINE), place
+        part.blur()
+        assert not part.evaluate(OUTLINE), place
+    assert forced.faults == []
+
+
+def test_what_is_chosen_differs_from_what_is_not(forced: Any) -> None:
+    page = forced.open("/crypto_theft")
+    views = page.locator(".st-key-view").get_by_role("radio")
+    grounds = [view.evaluate(GROUND) for view in views.all()]
+    chosen = [view.get_attribute("aria-checked") == "true" for view in views.all()]
+    assert sum(chosen) == 1
+    assert len({*grounds}) == 2
+    assert grounds.count(grounds[chosen.index(True)]) == 1
+    links = page.locator("[data-testid=stTopNavLinkContainer] a")
+    assert len({link.evaluate(GROUND) for link in links.all()}) == 2
+    assert forced.faults == []
+
+
+def test_a_theme_that_changes_while_a_page_is_read_changes_all_of_it(visit: Any) -> None:
+    page = visit.open("/crypto_theft")
+    ink = "part => getComputedStyle(part).fill"
+    title = page.locator(".annotation-text").first
+    before = (page.locator("body").evaluate(GROUND), title.evaluate(ink))
+    with visit.rerun():
+        page.emulate_media(color_scheme="dark")
+    after = (page.locator("body").evaluate(GROUND), title.evaluate(ink))
+    assert before[0] != after[0]
+    assert before[1] != after[1]
