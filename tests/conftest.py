@@ -17,6 +17,7 @@ import pytest
 from serving.page_list import PAGES
 
 ROOT = Path(__file__).parents[1]
+os.environ["HARD_CURRENCY_STATE"] = ""  # read when the store is imported: no test writes to this machine's own state
 START_SECONDS = 30
 COLD = {"HARD_CURRENCY_WARM_UP": "0"}
 """For a server that one test needs for a moment."""

@@ -20,7 +20,7 @@ from words.text import plural
 
 WORLDWIDE = "Worldwide, or place not stated"
 COUNTED = (
-    "Counted: {what}, in {unit}, as each source counts; single cases can overlap and are never added. "
+    "Counted: {what}, as each source counts; single cases can overlap and are never added. "
     "The yearly income of the whole programme is a topic of its own."
 )
 
@@ -59,7 +59,7 @@ def show_claims(page: Page) -> None:
                 claims,
                 title=title,
                 subtitle=f"{said}, by source and time; {KEY}",
-                counted=COUNTED.format(what=IT_MEASURES[topic["measure"]], unit=unit),
+                counted=COUNTED.format(what=_counted(IT_MEASURES[topic["measure"]], unit)),
             ),
         ),
         key="it_claims",
@@ -77,6 +77,11 @@ def show_claims(page: Page) -> None:
         name=f"it-{topic['topic']}".replace("_", "-"),
         tables=("it_worker_claims", "revenue_claims", "sources"),
     )
+
+
+def _counted(what: str, unit: str) -> str:
+    """What is counted, and in which unit where that is not what is counted: "IT workers abroad" are IT workers."""
+    return what if unit.casefold() in what.casefold() else f"{what}, in {unit}"
 
 
 def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataFrame) -> str:

@@ -161,3 +161,16 @@ def test_the_address_forgets_what_was_not_yet_known(
     asked = {"view": view, "claim": "it-pak-withheld", "event": "ev-2025-07-24-chapman", "known_on": "2021-01-01"}
     ran = run_page("it_workers", **asked)
     assert ran.address == {"known_on": "2021-01-01"} | kept
+
+
+@pytest.mark.parametrize(
+    ("measure", "counted"),
+    [
+        ("it_workers_abroad", "Counted: IT workers abroad, as each source counts"),
+        ("wages_paid", "Counted: salaries paid in a case, in US dollars, as each source counts"),
+    ],
+)
+def test_a_unit_is_named_where_it_is_not_what_is_counted(
+    run_page: Callable[..., Any], measure: str, counted: str
+) -> None:
+    assert counted in run_page("it_workers", measure=measure).figures["it_claims"]["layout"]["meta"]["footer"]
