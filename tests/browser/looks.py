@@ -66,6 +66,7 @@ CONTRAST = """() => {
         .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
         .reduce((sum, part, at) => sum + part * [.2126, .7152, .0722][at], 0)
     const slide = document.querySelector("#stage .slide.shown")
+    if (!slide) return []
     const ground = light(numbers(getComputedStyle(slide).backgroundColor))
     const words = [...slide.querySelectorAll("h1, .measure, .source, .main-svg text")]
     return words.filter(word => word.textContent.trim()).map(word => {

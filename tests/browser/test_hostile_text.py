@@ -66,8 +66,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             rows = list(csv.DictReader(file))
         for row in rows:
             for column in free:
-                if row[column]:
-                    row[column] = f"{row[column]} {PAYLOADS[crc32(row[column].encode()) % len(PAYLOADS)]}"
+                if text := row[column]:
+                    # On both sides, or two short names would be alike by what was put into them.
+                    row[column] = f"{text} {PAYLOADS[crc32(text.encode()) % len(PAYLOADS)]} {text}"
                     written += 1
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, [field["name"] for field in schema["fields"]], lineterminator="\n")
