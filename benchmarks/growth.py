@@ -27,6 +27,7 @@ TOLD_APART = {
     "worker_totals": "estimator",
     "theft_totals": "estimator",
     "it_worker_claims": "scope",
+    "revenue_claims": "estimator",
 }
 """The column that makes a copied claim another claim, as two documents that say the same would be asked about."""
 IDS = ("source_id", "claim_id", "event_id", "incident_id", "attribution_id")
