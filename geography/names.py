@@ -19,26 +19,8 @@ from rapidfuzz import fuzz, process
 OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
 EAST_ASIAN: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
 LANGUAGES: Final = (
-    *(
-        "en",
-        *EAST_ASIAN,
-        "zh_Hant_HK",
-        "ru",
-        "fr",
-        "es",
-        "ar",
-        "de",
-        "pt",
-        "it",
-        "nl",
-        "pl",
-        "cs",
-        "uk",
-        "mn",
-        "vi",
-        "th",
-        "id",
-    ),
+    *("en", *EAST_ASIAN, "zh_Hant_HK", "ru", "fr", "es", "ar", "de", "pt", "it", "nl", "pl", "cs", "uk", "mn"),
+    *("vi", "th", "id"),
     *("km", "lo", "my", "fa", "tr", "he", "ne", "hi", "bn", "sv", "nb", "fi", "da", "el", "et", "lv", "sr", "sw"),
 )
 """The languages in which names are understood: the sources', and those of places where workers are reported."""
