@@ -7,11 +7,20 @@ import streamlit as st
 from serving.settings import contact
 
 HOLDS: Final = {
-    "An automatic check (axe-core) finds no fault on any page or view, in the light and the dark theme": (
+    "An automatic check (axe-core) finds no fault on any page in the light theme": (
         "browser/test_pages.py::test_no_fault_of_access_in_light"
     ),
-    "Every chart has a text alternative of its own, and the rows behind it are in a table and in a file": (
+    "The same check finds none on any page in the dark theme": (
+        "browser/test_pages.py::test_no_fault_of_access_in_dark"
+    ),
+    "It finds none in any other view of a page in the light theme": (
+        "browser/test_pages.py::test_every_other_view_is_as_whole"
+    ),
+    "Every chart on the first view of a page has a text alternative of its own": (
         "browser/test_pages.py::test_every_chart_is_drawn_and_has_a_name"
+    ),
+    "A page that offers rows as a file gives as many as it says, with every column described": (
+        "browser/test_pages.py::test_a_page_gives_as_many_rows_as_it_says"
     ),
     "A place on the map is reached and chosen by keyboard alone": (
         "browser/test_host_countries.py::test_a_place_is_reached_and_chosen_by_keyboard_alone"
@@ -22,23 +31,34 @@ HOLDS: Final = {
     "Buttons, links, boxes and the ends of a slider are at least 24 pixels high and wide; links in a sentence apart": (
         "browser/test_pages.py::test_what_is_pressed_is_large_enough"
     ),
-    "With text at 200 % and in a window of 320 pixels the page does not scroll sideways; wide charts and tables "
-    "scroll in frames of their own": (
+    "In a window of 320 pixels a page does not scroll sideways; wide charts and tables scroll in frames of their own": (
         "browser/test_pages.py::test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sideways"
     ),
-    "Text has a contrast of at least 4.5 to 1, marks of 3 to 1, in both themes and on slides": (
+    "With text at 200 % a page does not scroll sideways": (
+        "browser/test_pages.py::test_with_text_twice_as_large_nothing_scrolls_sideways"
+    ),
+    "The words of a chart on stage have a contrast of at least 4.5 to 1 in both themes": (
         "browser/test_stage.py::test_every_word_on_stage_stands_out_from_its_slide_in_both_themes"
+    ),
+    "The colours of marks have a contrast of at least 3 to 1 against the page in both themes": (
+        "charts/test_theme.py::test_marks_can_be_seen"
     ),
     "The classes of the map can be told apart without colour": (
         "browser/test_host_countries.py::test_classes_differ_in_grey_print"
     ),
-    "Colours set by the system (high contrast) still show what has the focus and what is chosen": (
+    "Colours set by the system (high contrast) still show what is chosen": (
         "browser/test_colours_forced.py::test_what_is_chosen_differs_from_what_is_not"
     ),
-    "When a table is sorted or searched, the result is announced once": (
+    "Colours set by the system still show what has the focus": (
+        "browser/test_colours_forced.py::test_focus_is_seen_on_every_kind_of_control"
+    ),
+    "When a table is sorted, the new order is announced": (
         "browser/test_tables.py::test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so"
     ),
-    "Nothing moves by itself; for readers who prefer less motion the years play at the slow speed": (
+    "When a table is searched, the number of rows found is announced": (
+        "browser/test_tables.py::test_a_search_is_typed_counted_and_said"
+    ),
+    "For readers who prefer less motion the years play at the slow speed": (
         "browser/test_years.py::test_who_wants_less_motion_gets_the_slow_pace"
     ),
     "Names in Korean, Japanese and Chinese are drawn with fonts that come with the dashboard": (
