@@ -256,4 +256,11 @@
       document.body.dispatchEvent(new KeyboardEvent(type, {key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true}));
     }
   }, 500)); // the front end has its own theme by then, and tells the server
+
+  // ---- A link to a section stays at it while what stands above it is still being laid out, until the reader moves -----------
+  if (location.hash) {
+    const stay = setInterval(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), 200);
+    for (const move of ["wheel", "keydown", "pointerdown"]) addEventListener(move, () => clearInterval(stay), {once: true, passive: true});
+    setTimeout(() => clearInterval(stay), 10000);
+  }
 })();

@@ -106,3 +106,16 @@ def test_a_link_opens_the_same_view(browse: Any, server: str, addresses: list[st
             opened += 1
         if opened >= STATES:
             break
+
+
+def test_a_link_to_a_section_stays_at_it_until_the_reader_moves(visit: Any, page: Page) -> None:
+    visit.open("/method#accessibility")
+    heading = page.get_by_role("heading", name="Accessibility")
+    expect(heading).to_be_in_viewport()
+    page.wait_for_timeout(2000)  # what stands above has been laid out
+    expect(heading).to_be_in_viewport()
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, -3000)
+    expect(heading).not_to_be_in_viewport()
+    page.wait_for_timeout(500)
+    expect(heading).not_to_be_in_viewport()
