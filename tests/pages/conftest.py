@@ -12,6 +12,7 @@ A page that raises, or shows an error, fails the test at once.
 import base64
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,11 @@ from typing import Any
 import numpy as np
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+
+from loaders.kept import Kept, weight
+from loaders.store import STORE
+from loaders.tables import KEPT_VIEWS
 
 ENTRY = Path(__file__).parents[2] / "dashboard.py"
 SECONDS = 60
@@ -85,11 +90,29 @@ def plain(value: Any) -> Any:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def scan_packages_once() -> Iterator[None]:
-    """Streamlit looks through all installed packages for components at every run of an app; once is enough."""
+def run_without_delay() -> Iterator[None]:
+    """What costs a run of an app time and shows nothing: Streamlit looks through all installed packages for components
+    at every one and asks a thousand times a second whether it has ended; we read all files of the record."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait_for_the_end)
+        STORE.current()
+        patch.setattr(STORE, "is_watched", True)
         yield
+
+
+def wait_for_the_end(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+    """Returns when a run of an app has ended; one that takes longer fails the test."""
+    assert runner._script_thread is not None
+    runner._script_thread.join(timeout)
+    assert runner.script_stopped(), f"no end within {timeout} s"
+
+
+def forget() -> None:
+    """From now on the record is one of which nothing has been drawn or worked out yet."""
+    STORE.current()
+    assert STORE.valid is not None
+    STORE.valid = replace(STORE.valid, views=Kept(KEPT_VIEWS, weight))
 
 
 @pytest.fixture(scope="session")

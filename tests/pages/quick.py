@@ -6,8 +6,7 @@ for them, and tables written; else the rows that they show are taken down.
 import re
 import runpy
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from types import SimpleNamespace
@@ -19,8 +18,7 @@ import pytest
 import streamlit as st
 
 from charts.figure import Finished
-from loaders.store import STORE
-from tests.pages.screen import FOLDER, Query, Screen, load_parts, show_on
+from tests.pages.screen import FOLDER, Query, Screen, show_on
 from words.dates import date_words
 
 
@@ -102,21 +100,9 @@ def plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-@contextmanager
-def quickly() -> Iterator[Callable[..., Opened]]:
-    """`open_page("sources", {"kind": "news"})` follows a link. With a `state` it is a run in an open session, whose
-    controls a reader may have moved."""
-    load_parts()
-    STORE.current()
-    was_watched = STORE.is_watched
-    STORE.is_watched = True  # the files of the record are not read again for each view
-
-    def open_page(
-        page: str, query: dict[str, str] | None = None, state: dict[str, Any] | None = None, *, whole: bool = False
-    ) -> Opened:
-        return Opened(page, {} if state is None else state, query or {}, whole=whole)
-
-    try:
-        yield open_page
-    finally:
-        STORE.is_watched = was_watched
+def open_page(
+    page: str, query: dict[str, str] | None = None, state: dict[str, Any] | None = None, *, whole: bool = False
+) -> Opened:
+    """Follow a link, as in `open_page("sources", {"kind": "news"})`; `load_parts` comes before. With a `state` it is a
+    run in an open session, whose controls a reader may have moved."""
+    return Opened(page, {} if state is None else state, query or {}, whole=whole)

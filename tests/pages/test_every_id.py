@@ -21,6 +21,7 @@ from geography.names import iso3_of, meaning, spellings
 from links.ways import row_of, way
 from loaders.store import STORE
 from loaders.tables import Record
+from tests.pages.conftest import forget
 from tests.pages.screen import FOLDER, PAGES, Query, Screen, load_parts, show_on
 
 SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
@@ -46,8 +47,6 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
                 if hasattr(module, name):
                     patch.setattr(module, name, lambda *shown, **more: None)
         show_on(Screen(), patch)
-        STORE.current()
-        patch.setattr(STORE, "is_watched", True)  # the files of the record are not read again for each value
         patch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type="light"), url=""))
         for name in ("session_state", "query_params"):
             patch.setattr(st, name, {})
@@ -58,7 +57,7 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
             return st.session_state, drawn.get().params
 
         yield open_page
-    STORE.seen = None  # what was kept of these pages lacks its charts and tables
+    forget()  # what was kept of these pages lacks its charts and tables
 
 
 def values_of(params: list[Any]) -> list[tuple[Any, str]]:

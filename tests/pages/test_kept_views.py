@@ -15,6 +15,7 @@ from loaders.store import STORE
 from loaders.tables import KEPT_VIEWS, KEPT_VINTAGES
 from pages._crypto_theft.selection import IDLE
 from pages._parts import page as drawing
+from tests.pages.conftest import forget
 
 RunPage = Callable[..., Any]
 VIEWS: list[tuple[str, dict[str, Any]]] = [
@@ -91,8 +92,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """A record of which nothing has been drawn yet."""
-    STORE.seen = None
+    forget()
 
 
 def shown(ran: Any) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def test_a_view_seen_before_is_not_made_again_and_none_shows_what_was_made_for_a
         for key, figure in first["figures"].items()
     }
     assert len(made) == len(drawn), "what is open beneath a view makes no figure but the one that shows it"
-    STORE.seen = None
+    forget()
     for query, expected in reversed([*zip(queries, among_others, strict=True)]):
         assert shown(run_page(page, **query)) == expected, query
 
@@ -192,7 +192,7 @@ def test_what_a_view_does_not_depend_on_changes_nothing_there_and_makes_nothing_
     again = run_page("crypto_theft", view=view, **other)
     assert len(made) == n
     assert set(again.address) >= set(other), "each holds its value in the link"
-    STORE.seen = None
+    forget()
     anew = run_page("crypto_theft", view=view, **other)
     assert len(made) > n
     assert plain.figures == again.figures == anew.figures

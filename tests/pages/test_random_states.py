@@ -6,14 +6,15 @@ that address, opened anew, must show the same.
 
 import inspect
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.pages.quick import Opened, quickly
-from tests.pages.screen import PAGES
+from tests.pages import quick
+from tests.pages.quick import Opened
+from tests.pages.screen import PAGES, load_parts
 
 STATES = 200
 WHOLE = 20  # one in so many is compared with all its figures drawn and its tables written
@@ -24,9 +25,9 @@ SEARCHED = ["workers", "Bybit", "nothing has this name", "러시아", "C'ôte & 
 
 
 @pytest.fixture(scope="module")
-def open_page() -> Iterator[Callable[..., Opened]]:
-    with quickly() as open_page:
-        yield open_page
+def open_page() -> Callable[..., Opened]:
+    load_parts()
+    return quick.open_page
 
 
 def some_value(param: Any, chance: random.Random) -> Any:
