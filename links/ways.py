@@ -1,6 +1,7 @@
 """Which page shows a row of the record, and by which link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -48,9 +49,11 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
 
 
 @kept_with_record
-def _rows_of_keys(record: Record) -> dict[str, tuple[str, int]]:
+def _rows_of_keys(record: Record) -> Mapping[str, tuple[str, int]]:
     """The table of each key, and the place of its row there."""
-    return {key: (table, at) for table, column in KEYS.items() for at, key in enumerate(record.tables[table][column])}
+    return MappingProxyType(
+        {key: (table, at) for table, column in KEYS.items() for at, key in enumerate(record.tables[table][column])}
+    )
 
 
 def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]]:
@@ -97,10 +100,10 @@ def _incident(record: Record, key: str) -> pd.Series:
 
 
 @kept_with_record
-def _topics(record: Record) -> dict[tuple[str, str], str]:
+def _topics(record: Record) -> Mapping[tuple[str, str], str]:
     """The topic of each measure and unit of claims about IT workers."""
     known = topics(record)
-    return dict(zip(zip(known["measure"], known["unit"], strict=True), known["topic"], strict=True))
+    return MappingProxyType(dict(zip(zip(known["measure"], known["unit"], strict=True), known["topic"], strict=True)))
 
 
 def _of_totals(record: Record, row: pd.Series) -> Iterator[tuple[str, str]]:
@@ -111,10 +114,10 @@ def _of_totals(record: Record, row: pd.Series) -> Iterator[tuple[str, str]]:
 
 
 @kept_with_record
-def _spans(record: Record, measure: str) -> dict[str, str]:
+def _spans(record: Record, measure: str) -> Mapping[str, str]:
     """The kind of span that each total of a measure is about, but for those about whole years."""
     rows = other_periods(theft_totals(record), measure=measure)
-    return dict(zip(rows["claim_id"], span_kind(rows), strict=True))
+    return MappingProxyType(dict(zip(rows["claim_id"], span_kind(rows), strict=True)))
 
 
 def _of_income(row: pd.Series) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,8 @@ def weight(value: object) -> int:
 def kept_with_record(function: "Callable[Concatenate[Record, P], V]") -> "Callable[Concatenate[Record, P], V]":
     """A function of a record and a few plain values, done once for each record and kept as long as it.
 
-    Frames are handed out as copies: they share their memory until somebody changes one (pandas copies on writing).
+    Frames are handed out as copies: they share their memory until somebody changes one (pandas copies on writing). So
+    are lists and dicts; one that is long and often asked for is better given as a `MappingProxyType`, which is shared.
     """
 
     @wraps(function)

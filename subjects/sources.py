@@ -1,6 +1,8 @@
 """Documents, and the rows that rest on them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -59,19 +61,27 @@ def trail(record: Record, source_id: str) -> pd.DataFrame:
 
 def _read_through(record: Record, table: str) -> pd.Series:
     """For each row of a table the publishers of its pages, in the order of the trail, as text."""
-    rows, pages = record.tables[table], record.tables[SIGHTINGS]
+    rows, names = record.tables[table], _publishers_of_pages(record)
     key = next(r["schema"]["primaryKey"] for r in record.descriptor["resources"] if r["name"] == table)
-    own = record.tables["sources"].set_index("source_id")["publisher"]
+    own = dict(zip(record.tables["sources"]["source_id"], record.tables["sources"]["publisher"], strict=True))
+    columns = [rows[name].astype("string").tolist() for name in ([key] if isinstance(key, str) else key)]
+    said: list[str | None] = []
+    for source_id, *parts in zip(rows["source_id"].tolist(), *columns, strict=True):
+        pages = names.get((source_id, ""), ()) + names.get((source_id, "/".join(parts)), ())
+        through = list(dict.fromkeys(pages))
+        said.append(", ".join(through) if through and through != [own.get(source_id)] else None)
+    return pd.Series(said, index=rows.index, dtype="string")
+
+
+@kept_with_record
+def _publishers_of_pages(record: Record) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The publishers of the pages through which a document was read: by document and row, "" where it is for all."""
+    pages = record.tables[SIGHTINGS]
     names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for source_id, row_id, name in zip(pages["source_id"], pages["row_id"].fillna(""), pages["publisher"], strict=True):
         if pd.notna(name):  # on an earlier day the trail is not shown, since it was written later
             names[source_id, row_id].append(name)
-    said: list[str | None] = []
-    keys = ["/".join(parts) for parts in rows[key].astype("string").itertuples(index=False)]
-    for source_id, row_id in zip(rows["source_id"], keys, strict=True):
-        through = [] if pd.isna(source_id) else list(dict.fromkeys(names[source_id, ""] + names[source_id, row_id]))
-        said.append(", ".join(through) if through and through != [own.get(source_id)] else None)
-    return pd.Series(said, index=rows.index, dtype="string")
+    return MappingProxyType({key: tuple(of_one) for key, of_one in names.items()})
 
 
 def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:

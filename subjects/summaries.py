@@ -5,8 +5,9 @@ Each rule is written once, in the docstring of its function or in a constant bes
 plain words.
 """
 
+from collections import defaultdict
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 
@@ -74,6 +75,16 @@ def spans_of_places(selected: pd.DataFrame) -> pd.DataFrame:
     return mark_resting(found, "iso3", (selected, "place"))
 
 
+class Report(NamedTuple):
+    """What a row says of the workers of a place: `there`, `gone`, or `were` there once."""
+
+    says: str
+    day: pd.Timestamp
+    is_after: bool
+    decided_in: str
+    decided_by: str
+
+
 def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """The status of each jurisdiction, with the rule and the row that decides it.
 
@@ -93,21 +104,22 @@ def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.Da
     """
     reports = pd.concat([_claim_reports(claims), _event_reports(events)])
     reports = reports.sort_values(["day", "published_last", "decided_by"], na_position="first")
-    by_place = dict(list(reports.groupby("iso3")))
-    nothing = reports.iloc[:0]
+    by_place: defaultdict[str, list[Report]] = defaultdict(list)
+    for iso3, *report in zip(*(reports[name].tolist() for name in ("iso3", *Report._fields)), strict=True):
+        by_place[iso3].append(Report(*report))
     places = jurisdictions.sort_values("iso3")
     rows = []
     for iso3, name, is_listed in zip(
         places["iso3"], places["name"], places["listed_in_2018_advisory"].notna(), strict=True
     ):
-        status, decided_in, decided_by = _status(by_place.get(iso3, nothing), is_listed, iso3)
+        status, decided_in, decided_by = _status(by_place[iso3], is_listed, iso3)
         rows.append((iso3, name, status, STATUSES[status], decided_in, decided_by))
     columns = ["iso3", "name", "status", "rule", "decided_in", "decided_by"]
     return pd.DataFrame(rows, columns=columns).astype("string")
 
 
 def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims as reports of a place: `there`, `gone`, or `were` there once, for workers sent home."""
+    """Claims as reports of a place; of workers sent home, that they `were` there."""
     is_zero = claims["high"].eq(0).fillna(False)
     is_there = claims["measure"].isin(WORKER_MEASURES.where(says="there"))
     is_whole = claims["scope"].isna() & claims["sector"].eq("all")
@@ -132,22 +144,19 @@ def _event_reports(events: pd.DataFrame) -> pd.DataFrame:
     return reports.dropna(subset=["says", "iso3"]).explode("iso3").astype({"iso3": "string"})
 
 
-def _status(reports: pd.DataFrame, is_listed: bool, iso3: str) -> tuple[str, object, object]:
+def _status(reports: list[Report], is_listed: bool, iso3: str) -> tuple[str, object, object]:
     """Status, and table and id of the row that decides it; `reports` stand in order of time."""
-    there, gone = reports[reports["says"] == "there"], reports[reports["says"] == "gone"]
-    after = there[there["is_after"].astype(bool)]
-    if len(after):
-        return "reported_after_deadline", after["decided_in"].iloc[-1], after["decided_by"].iloc[-1]
-    if len(gone) and not (there["day"].max() > gone["day"].iloc[-1]):
-        was_host = is_listed or reports["says"].ne("gone").any() or gone["decided_in"].eq("events").any()
-        return (
-            "reported_gone" if was_host else "reported_none",
-            gone["decided_in"].iloc[-1],
-            gone["decided_by"].iloc[-1],
-        )
-    before = reports[reports["says"] != "gone"]
-    if len(before):
-        return "reported_before_deadline", before["decided_in"].iloc[-1], before["decided_by"].iloc[-1]
+    there = [report for report in reports if report.says == "there"]
+    gone = [report for report in reports if report.says == "gone"]
+    before = [report for report in reports if report.says != "gone"]
+    after = [report for report in there if report.is_after]
+    if after:
+        return "reported_after_deadline", after[-1].decided_in, after[-1].decided_by
+    if gone and not any(report.day > gone[-1].day for report in there):
+        was_host = is_listed or bool(before) or any(report.decided_in == "events" for report in gone)
+        return "reported_gone" if was_host else "reported_none", gone[-1].decided_in, gone[-1].decided_by
+    if before:
+        return "reported_before_deadline", before[-1].decided_in, before[-1].decided_by
     if is_listed:
         return "listed_2018_only", "jurisdictions", iso3
     return "no_claim", pd.NA, pd.NA
