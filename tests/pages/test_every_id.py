@@ -11,6 +11,7 @@ import runpy
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -66,14 +67,26 @@ def values_of(params: list[Any]) -> list[tuple[Any, str]]:
     return [(param, option) for param, known in inside for option in known.get("options", known.get("ids", ()))]
 
 
-def links_of(page: str, params: list[Any], record: Record) -> list[tuple[Any, str, dict[str, str], bool]]:
+@pytest.fixture(scope="module")
+def asked(open_page: Callable[..., Any], record: Record) -> Callable[[str], tuple[Any, Any]]:
+    """Of a page each parameter with each of its values, and the links to open; worked out once for all its slices."""
+
+    @cache
+    def asked(page: str) -> tuple[list[tuple[Any, str]], list[tuple[Any, str, dict[str, str], bool]]]:
+        values = values_of(open_page(page)[1])
+        return values, links_of(page, values, record)
+
+    return asked
+
+
+def links_of(page: str, values: list[tuple[Any, str]], record: Record) -> list[tuple[Any, str, dict[str, str], bool]]:
     """The links of a page to open: parameter, value, query, and whether it is the way to that value.
 
     Every row is opened on the page that shows it; on another page, which may lack it, some rows are tried. Links to one
     view follow one another, so that it is worked out once.
     """
     links, tried = [], Counter[str]()
-    for param, value in values_of(params):
+    for param, value in values:
         row = row_of(record, value)
         target, query = way(record, *row) if row else ("", {})
         shows = target == f"pages/{page}.py" and query.get(param.name) == value
@@ -85,11 +98,10 @@ def links_of(page: str, params: list[Any], record: Record) -> list[tuple[Any, st
 
 @pytest.mark.parametrize("part", range(SLICES))
 @pytest.mark.parametrize("page", PAGES)
-def test_every_value_opens(open_page: Callable[..., Any], record: Record, page: str, part: int) -> None:
-    _, params = open_page(page)
-    for param, value in values_of(params)[part::SLICES]:
+def test_every_value_opens(open_page: Callable[..., Any], asked: Callable[[str], Any], page: str, part: int) -> None:
+    values, links = asked(page)
+    for param, value in values[part::SLICES]:
         assert param.parse(param.write(param.parse(value))) == param.parse(value) in (value, [value], (value,))
-    links = links_of(page, params, record)
     for param, value, query, shows in links[part * len(links) // SLICES : (part + 1) * len(links) // SLICES]:
         state, _ = open_page(page, **query)
         told = [notice for notice, _ in state["links_notices"]]
