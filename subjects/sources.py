@@ -105,14 +105,27 @@ def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     victims = record.tables["incidents"].set_index("incident_id")["victim"]
     keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in record.descriptor["resources"]}
     resting = {}
-    for table, rows in record.tables.items():
-        if table in ("sources", SIGHTINGS) or "source_id" not in rows or not rows["source_id"].eq(source_id).any():
-            continue
-        found = rows[rows["source_id"].eq(source_id)].reset_index(drop=True)
-        found = found.assign(key=found[keys[table]].astype("string").agg(" / ".join, axis=1))
+    for table, at in _rows_by_source(record).get(source_id, ()):
+        found = record.tables[table].iloc[at].reset_index(drop=True)
+        parts = [
+            found[name].astype("string") for name in ([keys[table]] if isinstance(keys[table], str) else keys[table])
+        ]
+        found = found.assign(key=parts[0].str.cat(parts[1:], sep=" / ") if parts[1:] else parts[0])
         if "iso3" in found and "name" not in found:
             found = found.assign(name=found["iso3"].map(names))
         if table in ("attributions", "incident_amounts"):
             found = found.assign(victim=found["incident_id"].map(victims))
         resting[table] = found
     return resting
+
+
+@kept_with_record
+def _rows_by_source(record: Record) -> Mapping[str, tuple[tuple[str, list[int]], ...]]:
+    """The tables whose rows rest on a document, in their order, each with the places of these rows."""
+    places: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for table, rows in record.tables.items():
+        if table not in ("sources", SIGHTINGS) and "source_id" in rows:
+            for at, source_id in enumerate(rows["source_id"].tolist()):
+                if pd.notna(source_id):
+                    places[source_id][table].append(at)
+    return MappingProxyType({source_id: tuple(tables.items()) for source_id, tables in places.items()})
