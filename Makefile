@@ -8,6 +8,7 @@ ifdef WHEELHOUSE
 PIP    += --no-index --find-links $(WHEELHOUSE)
 endif
 TOOLS  := .venv-tools/bin
+WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a server
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
 .PHONY: run test check units types bench bench-load soak record boundaries fonts pictures lock licences audit sbom schemas wheelhouse clean
@@ -24,7 +25,7 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(MAKE) --no-print-directory --jobs 2 units types
 
 units:
-	$(BIN)/python -m pytest --ignore=tests/browser -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
 
 types:
 	$(BIN)/mypy
