@@ -108,9 +108,8 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
     and the claims."""
     changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
     if chosen is not None:
-        changed = changed[
-            [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
-        ]
+        is_here = [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
+        changed = changed[pd.Series(is_here, changed.index, dtype=bool)]
     claims = later_claims(record, about, changed)
     shown = changed[changed["table"] == about]
     return changed["table"].value_counts().to_dict(), in_words(shown), pictured(shown, subject_words), claims
