@@ -58,6 +58,10 @@ class Codes(Mapping[str, str]):
     def __len__(self) -> int:
         return len(_categories(self.table, self.column)) + len(self.also)
 
+    def says(self, value: str, name: str) -> Any:
+        """What one value of the column says of one thing."""
+        return _categories(self.table, self.column)[value][name]
+
     @property
     def order(self) -> dict[str, int]:
         """The place of each value in the order of the descriptor."""
@@ -74,7 +78,8 @@ class Codes(Mapping[str, str]):
 
 
 WORKER_MEASURES: Final = Codes("worker_claims", "measure")
-"""`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there."""
+"""`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there;
+`zeroSays`: what a zero about the whole of a place says, that they are `gone` or `nothing`."""
 TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
 THEFT_MEASURES: Final = Codes("theft_totals", "measure")
 PROGRAMME: Final = "programme_revenue"
@@ -89,11 +94,14 @@ IT_MEASURES: Final = Codes(
 firm in the jurisdiction that it names."""
 IT_UNITS: Final = Codes("it_worker_claims", "unit")
 TOTAL_UNITS: Final = Codes("worker_totals", "unit")
+"""`kind`: `money`, `percent` or `count`. `saidAfter`: what is said after a figure, such as the time it is counted by.
+`isWhole`: it is counted in whole numbers."""
 CHANNELS: Final = Codes("revenue_claims", "channel")
 """`kind`: `income`, what weapons `cost`, or a `yardstick` that is no income. Kinds are never added to each other; nor
 are channels of one kind, since they overlap."""
 WHOLES: Final = Codes("revenue_claims", "share_of")
 PERIODS: Final = Codes("revenue_claims", "per")
+"""`saidAfter`: what is said after a figure."""
 DOCUMENT_KINDS: Final = Codes("sources", "kind")
 SEEN: Final = Codes("sightings", "seen")
 GRADES: Final = Codes("worker_claims", "grade")

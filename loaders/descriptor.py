@@ -107,6 +107,11 @@ class Table:
     def by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
 
+    def category(self, column: str, value: str) -> Mapping[str, Any]:
+        """What a value of a column says, such as the `kind` of a unit; nothing if there is none."""
+        categories = self.by_name[column].categories if column in self.by_name else ()
+        return next((category for category in categories if category["value"] == value), {})
+
     def key_of(self, cells: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(cells.get(name, "") for name in self.key)
 

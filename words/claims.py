@@ -7,11 +7,13 @@ from loaders.codes import (
     GRADES,
     IT_MEASURES,
     IT_UNITS,
+    PERIODS,
     THEFT_MEASURES,
     TOTAL_MEASURES,
     TOTAL_UNITS,
     WHOLES,
     WORKER_MEASURES,
+    Codes,
 )
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
@@ -52,8 +54,7 @@ def places_words(rows: pd.DataFrame) -> str:
 def claim_kind(row: pd.Series) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):
-        text = str(unit)
-        return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
+        return str(_units(unit).says(str(unit), "kind"))
     is_money = any(not is_missing(row.get(column)) for column in ("channel", "incident_id"))
     return "money" if is_money or str(row.get("measure")) in THEFT_MEASURES else "count"
 
@@ -66,16 +67,21 @@ def claim_words(row: pd.Series) -> str:
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
-    unit = str(row.get("unit"))
-    by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
-    if by is None and not is_missing(row.get("per")):
-        by = {"year": "a year", "item": "each"}.get(str(row["per"]))
+    unit, per = row.get("unit"), row.get("per")
+    by = "" if is_missing(unit) else _units(unit).says(str(unit), "saidAfter")
+    if not by and not is_missing(per):
+        by = PERIODS.says(str(per), "saidAfter")
     return f"{figure} {by}" if by else figure
+
+
+def _units(unit: object) -> Codes:
+    """The units of whichever table has this one."""
+    return IT_UNITS if str(unit) in IT_UNITS else TOTAL_UNITS
 
 
 def unit_words(unit: object) -> str:
     """The unit of a claim, in the words of whichever table has it: 'US dollars a month', 'hours a day'."""
-    return IT_UNITS[str(unit)] if str(unit) in IT_UNITS else TOTAL_UNITS[str(unit)]
+    return _units(unit)[str(unit)]
 
 
 def counted_words(row: pd.Series) -> str:
