@@ -13,9 +13,10 @@ from pages._changes.picture import draw_days, pictured
 from pages._changes.row_by_row import show_rows
 from pages._parts.choosing import place_option
 from pages._parts.files import downloads
-from pages._parts.frame import TABLES_OF, begin, end
+from pages._parts.frame import begin, end
 from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
+from serving.page_list import PAGES
 from subjects.changes import SUBJECTS, changes, later_claims
 from subjects.places import place_codes, places
 from words.claims import claim_kind, counted_words, time_words, unit_words
@@ -42,7 +43,7 @@ def params(record: Record) -> list[Param]:
         choice("about", list(SUBJECTS), "worker_claims"),
         place("iso3", place_codes(record)),
         version("before"),
-        choice("of", list(TABLES_OF), "host_countries"),
+        choice("of", [entry.name for entry in PAGES if entry.tables], "host_countries"),
     ]
 
 
