@@ -1,4 +1,4 @@
-"""What the values of a coded column mean: their words, their order and what they say, as the descriptor has them.
+"""What the values of a coded column mean, and how a row of a table is said, as the descriptor has it.
 
 A value's words stand with it in `categories` of `datapackage.json`, where the check demands them; nothing here or in
 the rooms above says them again.
@@ -11,6 +11,7 @@ from loaders.descriptor import read_descriptor
 
 Categories = dict[str, dict[str, Any]]
 _shown: dict[tuple[str, str], Categories] = {}
+_sentences: dict[str, str] = {}
 
 
 def use(descriptor: Mapping[str, Any]) -> None:
@@ -24,6 +25,14 @@ def use(descriptor: Mapping[str, Any]) -> None:
         if "categories" in field
     }
     _shown.update(new)
+    _sentences.update({resource["name"]: resource.get("sentence", "") for resource in descriptor["resources"]})
+
+
+def sentence(table: str) -> str:
+    """How a row of a table is said, with its columns in braces; empty for a claim with a figure."""
+    if not _sentences:
+        use(read_descriptor()[0])
+    return _sentences[table]
 
 
 def _categories(table: str, column: str) -> Categories:

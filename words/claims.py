@@ -1,5 +1,7 @@
 """What a claim says: its figure, what it counts, about when, and who says so."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from loaders.codes import (
@@ -14,6 +16,7 @@ from loaders.codes import (
     WHOLES,
     WORKER_MEASURES,
     Codes,
+    sentence,
 )
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
@@ -128,26 +131,28 @@ def advisory_words(counts: pd.DataFrame) -> str:
     return f"{figures[0]}, or {listed(figures[1:])} by another count" if len(figures) > 1 else "".join(figures)
 
 
+@dataclass(frozen=True)
+class _Cell:
+    """A cell inside a sentence, which says there what stands for it where it is empty."""
+
+    value: object
+    is_date: bool
+
+    def __format__(self, otherwise: str) -> str:
+        if is_missing(self.value):
+            return otherwise
+        return date_words(self.value) if self.is_date else str(self.value)
+
+
 def row_words(table: str, row: pd.Series) -> str:
     """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
 
     `row`: from `subjects.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
     """
-    if table == "events":
-        return (
-            f"{date_words(row['date'])}: {row['title']}. {'' if is_missing(row['summary']) else row['summary']}".strip()
-        )
-    if table == "laundering":
-        return f"{date_words(row['date'])}: {row['summary']}"
-    if table == "attributions":
-        return f"{row['attributed_by']}, {date_words(row['date'])}: the theft from {row['victim']}, {row['strength']}"
-    if table == "jurisdictions":
-        return f"{row['name']}: listed in the US advisory of 23 July 2018"
-    if table == "host_sectors":
-        return f"{row['name']}: {row['sector']}"
-    if table == "corrections":
-        printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
-        return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
+    if said := sentence(table):
+        return said.format_map(
+            {str(column): _Cell(cell, is_date=column == "date") for column, cell in row.items()}
+        ).strip()
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 
