@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import LETTER, shorten, still, victim_label
-from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import STRENGTHS
 from words.dates import date_words
 from words.numbers import range_words
@@ -40,7 +40,7 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
 
 
 def attribution_matrix(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """Attributors from top to bottom, those with most first; incidents from left to right, the largest first.
 

@@ -17,7 +17,7 @@ from charts.marks import (
     ranges_frame,
     shorten,
 )
-from charts.theme import Palette, Words, empty, safe, ticks
+from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from subjects import quantities
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
@@ -65,7 +65,7 @@ def claim_ranges(
     unit: str,
     heads: Mapping[str, str] | None = None,
     ends: tuple[str, str] = ("low", "high"),
-    columns: int = 150,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`.
 

@@ -7,7 +7,7 @@ import pandas as pd
 from charts import figure as go
 from charts.events import event_hover
 from charts.marks import FOOTER_LETTER, shorten, year_ticks
-from charts.theme import SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from loaders.codes import LANES
 from words.dates import date_words
 from words.events import event_time_words, event_title
@@ -56,7 +56,7 @@ def event_lanes(
     *,
     palette: Palette,
     words: Words,
-    columns: int,
+    columns: int = COLUMNS,
     chosen: str | None = None,
     years: tuple[int, int] | None = None,
     deadline: pd.Timestamp | None = None,

@@ -14,7 +14,7 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis
 from loaders.codes import VICTIM_KINDS
 from words.dates import date_words
 from words.numbers import range_words
@@ -36,7 +36,7 @@ def finding(incidents: pd.DataFrame) -> str:
 
 
 def incident_strip(
-    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 14
+    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS, named: int = 14
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, outlined by how firmly the theft is attributed.
 

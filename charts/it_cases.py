@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.events import event_hover
 from charts.marks import middle_day
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from loaders.codes import LANES
 from words.text import plural
 
@@ -29,7 +29,7 @@ def finding(events: pd.DataFrame) -> str:
 
 
 def it_cases(
-    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = 150
+    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = COLUMNS
 ) -> go.Figure:
     """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
 

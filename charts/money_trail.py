@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import CHARACTER, LETTER, day_axis, days_around, middle_day, names_beside, short_money, shorten, still
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import STEPS
 from words.dates import date_words
 from words.numbers import money
@@ -42,7 +42,7 @@ def money_trail(
     words: Words,
     by: str = "kind",
     lanes: Mapping[str, str] = STEPS,
-    columns: int = 150,
+    columns: int = COLUMNS,
     named: int = 24,
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, a lane for each kind; an event without amount is a tick.

@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import add_claims, claim_hover
-from charts.theme import Palette, Words, empty, frame, money_ticks, quiet_axis, safe
+from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe
 from loaders.codes import STRENGTHS
 from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
@@ -36,7 +36,7 @@ def _ends(sums: pd.DataFrame) -> tuple[float, float]:
 
 
 def theft_against_totals(
-    sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+    sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
 

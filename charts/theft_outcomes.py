@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, wrap
 from loaders.codes import GRADES
 from loaders.rules import OUTCOMES
 from words.dates import date_words, short_date
@@ -38,7 +38,7 @@ def finding(outcome: str, n_known: int, n: int) -> str:
 
 
 def theft_outcomes(
-    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = 150
+    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 

@@ -14,7 +14,7 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
+from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
 from subjects.comparability import is_unsigned
 from words.dates import date_words
 from words.numbers import range_words, sums_words
@@ -41,7 +41,7 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
 
 
 def theft_running(
-    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """Steps of the sums of low and of high ends over time, and each publisher's claim at the end of its time.
 

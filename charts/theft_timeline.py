@@ -16,7 +16,7 @@ from charts.marks import (
     still,
     victim_label,
 )
-from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
+from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
 from loaders.codes import VICTIM_KINDS
 from words.numbers import money
 
@@ -47,7 +47,7 @@ def theft_timeline(
     palette: Palette,
     words: Words,
     log: bool = False,
-    columns: int = 150,
+    columns: int = COLUMNS,
     named: int = 16,
 ) -> go.Figure:
     """Marks at the day and the amount of each theft; the axis is linear unless `log`, which its title then says.

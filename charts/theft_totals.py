@@ -15,7 +15,7 @@ from charts.marks import (
     short_money,
     shorten,
 )
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
 from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
@@ -75,7 +75,7 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
     return f"{year}, {authors} authors: {span_words(span, kind=_kind(claims))} {what}{why}"
 
 
-def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
     """One year: a lane for each edition, grouped by who estimates, newest edition dark and earlier ones as ghosts.
 
     `claims`: `claim_id`, `estimator`, `low`, `high` (US dollars), `qualifier`, `published`, `published_last`,
@@ -161,7 +161,7 @@ def years_finding(claims: pd.DataFrame) -> str:
 
 
 def theft_years(
-    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = 150
+    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = COLUMNS
 ) -> go.Figure:
     """Every year from left to right, every claim beside the others: dots, bars and arrows, earlier editions as ghosts.
 
@@ -263,7 +263,7 @@ def _end_labels(
     return names_beside(marks, spots, texts, palette, width=width, height=YEARS_HEIGHT)
 
 
-def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
     """Claims about several years or part of one, each drawn over the time it speaks of, with its figure beside it.
 
     `claims` as for `theft_year`, with `period_start_first` and `period_end_last` (days). Claims without a stated

@@ -9,7 +9,7 @@ import math
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from charts import figure as go
 from words.numbers import count, money, percent
@@ -19,6 +19,7 @@ Mode = Literal["light", "dark"]
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', Helvetica, Arial, sans-serif"
 BOUNDARY_NOTE = "Outlines: Natural Earth. Shapes and names take no position on the status of any territory."
+COLUMNS: Final = 200  # characters of a footer as wide as the page
 
 
 @dataclass(frozen=True)

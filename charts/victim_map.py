@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
+from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
 from words.numbers import money, range_words
 from words.text import plural
 
@@ -22,7 +22,13 @@ def finding(places: pd.DataFrame, n: int) -> str:
 
 
 def victim_map(
-    places: pd.DataFrame, anchors: pd.DataFrame, *, palette: Palette, words: Words, outlines: str, columns: int = 150
+    places: pd.DataFrame,
+    anchors: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    outlines: str,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 

@@ -15,7 +15,7 @@ from charts.marks import (
     shape_of,
     shorten,
 )
-from charts.theme import CLEAR, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from loaders.codes import WORKER_MEASURES
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing, plural
@@ -32,7 +32,7 @@ def finding(place: str, measure: str, span: pd.Series | None) -> str:
     return f"{said} about {years}" if (years := years_words(span)) else said
 
 
-def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
     """Claims as bars, dots and arrows: one lane per claim, grouped by measure, newest time first.
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,

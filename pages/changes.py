@@ -137,7 +137,7 @@ else:
             "A span goes from the lowest to the highest figure that any source gave, every edition included. "
             "An undated document counts as later."
         )
-        draw_days(page.record, drawn, claims, since, page.known_on or date.today())
+        draw_days(drawn, claims, since, page.known_on or date.today())
         claim_table(
             said_of,
             COLUMNS,

@@ -119,6 +119,12 @@ def test_plotly_s_slow_objects_are_made_in_one_place_only(path: Path) -> None:
 
 
 @ALL
+def test_a_figure_is_shown_by_its_exhibit_alone(path: Path) -> None:
+    if room_of(path) == "pages" and path != ROOT / "pages" / "_parts" / "exhibit.py":
+        assert not set(named(path)) & {"plotly_chart", "chart"}
+
+
+@ALL
 def test_nothing_unsafe_and_nothing_fetched(path: Path) -> None:
     assert not set(named(path)) & UNSAFE
     modules = [module.split(".") for module in imported(path)]
