@@ -19,7 +19,7 @@ from exports.gathered import Figure
 from links.state import put
 from loaders.own_rows import own_words
 from pages._parts.files import downloads
-from pages._parts.page import DRAWN, copy_link, html_with_link, kept, link_of_view, link_with_version, palette
+from pages._parts.page import DRAWN, copy_link, html_with_link, kept, link_of_view, link_with_version
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
 from serving.settings import contact
@@ -113,7 +113,7 @@ class Exhibit:
             parse = next(param.parse for param in DRAWN.get().params if param.name == self.opens)
             more = {"on_select": partial(open_clicked, self.key, self.opens, parse), "selection_mode": "points"}
         chart(
-            lambda: self.figure(palette()),
+            lambda: self.figure(DRAWN.get().colours),
             key=self.key,
             alt=self.alt,
             opened=self.opened,

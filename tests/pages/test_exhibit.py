@@ -41,7 +41,7 @@ def test_what_a_figure_says_of_itself_is_said_by_its_exhibit_even_when_the_page_
     words = look["words"]
     assert look["palette"] is LIGHT
     assert (words.title, words.subtitle, words.counted) == ("Three claims", "by year", "Counted: claims.")
-    assert (words.publishers, words.version, words.boundary) == (["Two", "One"], "0a1b2c3d", True)
+    assert (words.sources, words.version, words.boundary) == (["Two", "One"], "0a1b2c3d", True)
     assert shown.alt_text == "Dots"
 
 
