@@ -3,7 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import LETTER, shorten, still, victim_label
+from charts.labels import LETTER, shorten, victim_label
+from charts.marks import still
 from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import STRENGTHS
 from words.dates import date_words

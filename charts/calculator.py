@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import add_claims, claim_hover, label_room, lane_name, ranges_frame
+from charts.labels import label_room, lane_name
+from charts.marks import add_claims, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
 from subjects.intervals import Interval, widest
 from words.numbers import range_words, short_number

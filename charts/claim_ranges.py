@@ -5,18 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    FOOTER_LETTER,
-    GROUP,
-    ROW,
-    add_claims,
-    add_headings,
-    claim_hover,
-    label_margin,
-    lane_name,
-    ranges_frame,
-    shorten,
-)
+from charts.labels import FOOTER_LETTER, label_margin, lane_name, shorten
+from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from subjects import quantities
 from words.claims import time_words

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import LETTER, add_claims, claim_hover, shorten
+from charts.labels import LETTER, shorten
+from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import WORKER_MEASURES
 from subjects.summaries import DEADLINE

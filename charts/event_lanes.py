@@ -6,7 +6,8 @@ import pandas as pd
 
 from charts import figure as go
 from charts.events import event_hover
-from charts.marks import FOOTER_LETTER, shorten, year_ticks
+from charts.labels import FOOTER_LETTER, shorten
+from charts.marks import year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from loaders.codes import LANES
 from words.dates import date_words

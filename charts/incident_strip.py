@@ -3,17 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    CHARACTER,
-    day_axis,
-    days_around,
-    incident_hover,
-    middle_day,
-    names_beside,
-    short_range,
-    still,
-    victim_label,
-)
+from charts.labels import CHARACTER, names_beside, short_range, victim_label
+from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis
 from loaders.codes import VICTIM_KINDS
 from words.dates import date_words

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import CHARACTER, LETTER, day_axis, days_around, middle_day, names_beside, short_money, shorten, still
+from charts.labels import CHARACTER, LETTER, names_beside, short_money, shorten
+from charts.marks import day_axis, days_around, middle_day, still
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import STEPS
 from words.dates import date_words

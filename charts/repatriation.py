@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import shorten
+from charts.labels import shorten
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from words.claims import STATUS_WORDS, places_words

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
+from charts.labels import ARROW, LETTER, label_room, victim_label
+from charts.marks import add_claims
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, wrap
 from loaders.codes import GRADES
 from loaders.rules import OUTCOMES

@@ -3,17 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    ARROW,
-    CHARACTER,
-    claim_hover,
-    day_axis,
-    names_beside,
-    shape_of,
-    short_range,
-    still,
-    victim_label,
-)
+from charts.labels import ARROW, CHARACTER, names_beside, shape_of, short_range, victim_label
+from charts.marks import claim_hover, day_axis, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
 from subjects.comparability import is_unsigned
 from words.dates import date_words

@@ -5,17 +5,8 @@ import math
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    CHARACTER,
-    day_axis,
-    days_around,
-    incident_hover,
-    middle_day,
-    names_beside,
-    short_range,
-    still,
-    victim_label,
-)
+from charts.labels import CHARACTER, names_beside, short_range, victim_label
+from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
 from loaders.codes import VICTIM_KINDS
 from words.numbers import money

@@ -3,18 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    ARROW,
-    CHARACTER,
-    LETTER,
-    add_claims,
-    claim_hover,
-    day_axis,
-    label_room,
-    names_beside,
-    short_money,
-    shorten,
-)
+from charts.labels import ARROW, CHARACTER, LETTER, label_room, names_beside, short_money, shorten
+from charts.marks import add_claims, claim_hover, day_axis
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
 from subjects.editions import newest_spans
 from words.claims import time_words

@@ -5,7 +5,8 @@ from functools import partial
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import FOOTER_LETTER, add_claims, label_margin, ranges_frame, shorten
+from charts.labels import FOOTER_LETTER, label_margin, shorten
+from charts.marks import add_claims, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from words.text import is_missing, plural
 

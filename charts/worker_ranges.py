@@ -3,18 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    FOOTER_LETTER,
-    GROUP,
-    ROW,
-    add_claims,
-    add_headings,
-    claim_hover,
-    label_margin,
-    lane_name,
-    shape_of,
-    shorten,
-)
+from charts.labels import FOOTER_LETTER, label_margin, lane_name, shape_of, shorten
+from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
 from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from loaders.codes import WORKER_MEASURES
 from words.numbers import range_words, span_words, years_words

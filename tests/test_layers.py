@@ -32,7 +32,7 @@ SHUT_OUT = {
     "charts": {"streamlit", "pathlib", "os", "io", "open"},
     "exports": {"streamlit"},
 }
-MEETING_PLACES = {"charts.apart", "charts.events", "charts.theme", "charts.marks", "charts.figure"}
+MEETING_PLACES = {f"charts.{name}" for name in ("apart", "events", "figure", "labels", "map_view", "marks", "theme")}
 MEETING_ROOM = "pages._parts."
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "http", "ftplib"}

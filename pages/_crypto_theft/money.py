@@ -15,15 +15,8 @@ from pages._parts.files import downloads
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
-from subjects.thefts import (
-    Outcome,
-    has_outcome,
-    incident_rows,
-    laundering,
-    outcome_marks,
-    theft_attributions,
-    with_services,
-)
+from subjects.outcomes import Outcome, has_outcome, outcome_marks
+from subjects.thefts import incident_rows, laundering, theft_attributions, with_services
 from subjects.thefts import theft_totals as total_claims
 from words.text import plural
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts import host_map
+from charts import host_map, map_view
 from charts.theme import Palette
 from loaders.codes import WORKER_MEASURES
 from pages._parts.exhibit import Exhibit
@@ -28,7 +28,7 @@ def draw_map(
     hosts, chosen = status[status["iso3"] != "PRK"], st.session_state["iso3"]
 
     def title() -> str:
-        return host_map.finding(hosts[hosts["iso3"].isin(host_map.places_in(anchors, region))])
+        return host_map.finding(hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))])
 
     def counted() -> str:
         count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
