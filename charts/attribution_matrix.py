@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import LETTER, shorten, victim_label
 from charts.marks import still
-from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
 from loaders.codes import STRENGTHS
 from words.dates import date_words
 from words.numbers import range_words
@@ -103,13 +103,7 @@ def attribution_matrix(
         )
     )
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(lane.values()),
-            ticktext=[safe(label) for label in labels],
-            range=[-len(names) + 0.4, 0.6],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, lane.values(), (safe(label) for label in labels), [-len(names) + 0.4, 0.6])
     )
     return figure
 

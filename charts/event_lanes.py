@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, shorten
 from charts.marks import year_ticks
-from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from loaders.codes import LANES
 from words.dates import date_words
 from words.events import event_time_words, event_title
@@ -106,12 +106,11 @@ def event_lanes(
         )
     )
     figure.update_yaxes(
-        **quiet_axis(
+        **lane_axis(
             palette,
-            tickvals=list(at.values()),
-            ticktext=[f"{LANES[lane]} ({counts[lane]})" for lane in lanes],
-            range=[min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+            at.values(),
+            (f"{LANES[lane]} ({counts[lane]})" for lane in lanes),
+            [min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
         )
     )
     return figure

@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.events import event_hover
 from charts.marks import middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from loaders.codes import LANES
 from words.text import plural
 
@@ -81,12 +81,8 @@ def it_cases(
     )
     figure.update_xaxes(**quiet_axis(palette, type="date", dtick="M12", tickformat="%Y"))
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(at.values()),
-            ticktext=[f"{kind} ({counts[kind]})" for kind in kinds],
-            range=[min(at.values()) - 0.6, 0.75],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        **lane_axis(
+            palette, at.values(), (f"{kind} ({counts[kind]})" for kind in kinds), [min(at.values()) - 0.6, 0.75]
         )
     )
     return figure

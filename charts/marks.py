@@ -4,6 +4,8 @@ A range is a bar from low to high; a single figure is a dot; an open end is a ti
 pointing away from it. A claim without a number gets no mark.
 """
 
+from typing import Any
+
 import pandas as pd
 
 from charts import figure as go
@@ -191,14 +193,13 @@ def add_claims(
     if rows.empty:
         return
     shapes = [shape_of(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
-    value_axis, lane_axis = ("y", "x") if vertical else ("x", "y")
     notes: list[dict[str, object]] = []
     for shape in ("range", "figure", "at_least", "up_to"):
         part = rows[[s == shape for s in shapes]]
         if part.empty:
             continue
         common = {
-            lane_axis: part["lane"].tolist(),
+            "x" if vertical else "y": part["lane"].tolist(),
             "name": f"{name}: {shape}",
             "hovertemplate": "%{customdata[1]}<extra></extra>",
             "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
@@ -206,66 +207,86 @@ def add_claims(
             **({"yaxis": axis} if axis else {}),
         }
         if shape == "range":
-            low, high = part["low"].astype(float), part["high"].astype(float)
-            figure.add_trace(
-                go.Bar(
-                    base=low.tolist(),
-                    width=thickness,
-                    orientation="v" if vertical else "h",
-                    marker={"color": colour, "line": {"width": 0}},
-                    **{value_axis: (high - low).tolist()},
-                    **common,
-                )
-            )
-            ends = high
+            ends = part["high"].astype(float)
+            figure.add_trace(_bars(part["low"].astype(float), ends, colour, thickness, common, vertical=vertical))
         else:
             ends = part["low" if shape == "at_least" else "high"].astype(float)
-            symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
-            figure.add_trace(
-                go.Scatter(
-                    mode="markers",
-                    **{value_axis: ends.tolist()},
-                    **common,
-                    marker={
-                        "symbol": symbol,
-                        "size": dot,
-                        "color": colour,
-                        "opacity": 1,
-                        "line": {"width": 0 if shape == "figure" else 3, "color": colour},
-                    },
-                )
-            )
+            figure.add_trace(_points(ends, shape, colour, dot, common, vertical=vertical))
         if shape in ("at_least", "up_to"):
-            for lane, end in zip(part["lane"], ends, strict=True):
-                away = arrow if shape == "at_least" else -arrow
-                notes.append(
-                    {
-                        value_axis: end,
-                        lane_axis: lane,
-                        f"{value_axis}shift": away,
-                        f"a{value_axis}": away if vertical else -away,
-                        f"a{lane_axis}": 0,
-                        "text": "",
-                        "showarrow": True,
-                        "arrowhead": 2,
-                        "arrowsize": 1,
-                        "arrowwidth": 2.4,
-                        "arrowcolor": colour,
-                    }
-                )
+            away = arrow if shape == "at_least" else -arrow
+            notes += [
+                _arrow(lane, end, away, colour, vertical=vertical) for lane, end in zip(part["lane"], ends, strict=True)
+            ]
         if labels and not vertical:
             gap = arrow + 8 if shape == "at_least" else dot / 2 + 6
-            for lane, end, label in zip(part["lane"], ends, part["label"], strict=True):
-                notes.append(
-                    {
-                        "x": end,
-                        "y": lane,
-                        "xshift": gap,
-                        "xanchor": "left",
-                        "yanchor": "middle",
-                        "text": label,
-                        "showarrow": False,
-                        "font": {"family": SANS, "size": 14, "color": label_colour or palette.ink},
-                    }
-                )
+            ink = label_colour or palette.ink
+            notes += [
+                _label(lane, end, gap, text, ink)
+                for lane, end, text in zip(part["lane"], ends, part["label"], strict=True)
+            ]
     annotate(figure, [{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
+
+
+def _bars(
+    low: pd.Series, high: pd.Series, colour: str, thickness: float, common: dict[str, Any], *, vertical: bool
+) -> go.Parts:
+    """Claims with two ends, each a bar from one to the other."""
+    return go.Bar(
+        base=low.tolist(),
+        width=thickness,
+        orientation="v" if vertical else "h",
+        marker={"color": colour, "line": {"width": 0}},
+        **{"y" if vertical else "x": (high - low).tolist()},
+        **common,
+    )
+
+
+def _points(
+    ends: pd.Series, shape: str, colour: str, dot: float, common: dict[str, Any], *, vertical: bool
+) -> go.Parts:
+    """Claims of a single figure, each a dot, or with one end alone, each a stroke from which its arrow goes."""
+    symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
+    return go.Scatter(
+        mode="markers",
+        **{"y" if vertical else "x": ends.tolist()},
+        **common,
+        marker={
+            "symbol": symbol,
+            "size": dot,
+            "color": colour,
+            "opacity": 1,
+            "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+        },
+    )
+
+
+def _arrow(lane: float, end: float, away: float, colour: str, *, vertical: bool) -> dict[str, object]:
+    """From the one end that a claim names towards the open one, `away` px of it."""
+    value_axis, lane_axis = ("y", "x") if vertical else ("x", "y")
+    return {
+        value_axis: end,
+        lane_axis: lane,
+        f"{value_axis}shift": away,
+        f"a{value_axis}": away if vertical else -away,
+        f"a{lane_axis}": 0,
+        "text": "",
+        "showarrow": True,
+        "arrowhead": 2,
+        "arrowsize": 1,
+        "arrowwidth": 2.4,
+        "arrowcolor": colour,
+    }
+
+
+def _label(lane: float, end: float, gap: float, text: str, ink: str) -> dict[str, object]:
+    """The words of a claim, to the right of its mark."""
+    return {
+        "x": end,
+        "y": lane,
+        "xshift": gap,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "text": text,
+        "showarrow": False,
+        "font": {"family": SANS, "size": 14, "color": ink},
+    }

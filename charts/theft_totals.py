@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, LETTER, label_room, names_beside, short_money, shorten
 from charts.marks import add_claims, claim_hover, day_axis
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe, ticks
 from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
@@ -123,14 +123,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     top = 100.0 if kind == "percent" else max(_highest(rows), values[-2]) * 1.01
     figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, top]))
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(centres.values()),
-            ticktext=[safe(name) for name in centres],
-            range=[y + 0.4, 0.8],
-            showgrid=False,
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, centres.values(), (safe(name) for name in centres), [y + 0.4, 0.8], showgrid=False)
     )
     return figure
 
@@ -197,6 +190,12 @@ def theft_years(
         )
     )
     annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - left - 16, kind))
+    _mark_years(figure, years, chosen, palette)
+    return figure
+
+
+def _mark_years(figure: go.Figure, years: list[int], chosen: int | None, palette: Palette) -> None:
+    """A line between the years, and a ground under the chosen one."""
     for year in years:
         if year != years[0]:
             figure.add_shape(
@@ -223,7 +222,6 @@ def theft_years(
             fillcolor=palette.panel,
             layer="below",
         )
-    return figure
 
 
 def _end_labels(
@@ -284,23 +282,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         axis=14,
         top=44,
     )
-    for current in (False, True):
-        part = rows[rows["is_current"] == current]
-        figure.add_trace(
-            go.Scatter(
-                x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
-                y=[v for at in part["lane"] for v in (at, at, None)],
-                mode="lines",
-                line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
-                customdata=[
-                    v
-                    for _, r in part.iterrows()
-                    for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
-                ],
-                hovertemplate="%{customdata[1]}<extra></extra>",
-                name="newest edition" if current else "earlier edition",
-            )
-        )
+    _period_lines(figure, rows, palette)
     annotate(
         figure,
         [
@@ -320,16 +302,30 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     left_end = first - (last - first) * 0.01
     figure.update_xaxes(**day_axis(palette, first, last, side="top", range=[left_end, last]))
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=rows["lane"].tolist(),
-            ticktext=[safe(name) for name in names],
-            range=[-len(rows) + 0.3, 0.7],
-            showgrid=False,
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, rows["lane"], (safe(name) for name in names), [-len(rows) + 0.3, 0.7], showgrid=False)
     )
     return figure
+
+
+def _period_lines(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+    """A line over the time that each claim is about, earlier editions below the newest."""
+    for current in (False, True):
+        part = rows[rows["is_current"] == current]
+        figure.add_trace(
+            go.Scatter(
+                x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
+                y=[v for at in part["lane"] for v in (at, at, None)],
+                mode="lines",
+                line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
+                customdata=[
+                    v
+                    for _, r in part.iterrows()
+                    for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+                name="newest edition" if current else "earlier edition",
+            )
+        )
 
 
 def _period_label(row: pd.Series, kind: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ paper, a mark at least 3:1.
 import html
 import math
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -235,6 +235,14 @@ def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
         "fixedrange": True,
         **options,
     }
+
+
+def lane_axis(
+    palette: Palette, places: Iterable[float], names: Iterable[str], span: Sequence[float], **more: object
+) -> dict[str, object]:
+    """An axis that names lanes: the place and the name (HTML) of each, and both ends of the axis."""
+    font = {"family": SANS, "size": 14, "color": palette.ink}
+    return quiet_axis(palette, tickvals=list(places), ticktext=list(names), range=list(span), tickfont=font, **more)
 
 
 def quiet_geo(palette: Palette) -> dict[str, object]:

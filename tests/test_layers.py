@@ -78,6 +78,31 @@ def named(path: Path) -> Iterator[str]:
         yield from module.split(".")
 
 
+LONGEST_FUNCTION, LONGEST_FILE = 60, 400  # lines
+
+
+def too_long(text: str) -> list[str]:
+    """What of a file is too long: itself, or functions, whose signature and docstring do not count."""
+    found = ["the file"] if text.count("\n") > LONGEST_FILE else []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first, last = node.body[1 if ast.get_docstring(node) and len(node.body) > 1 else 0], node.body[-1]
+            if (last.end_lineno or 0) - first.lineno >= LONGEST_FUNCTION:
+                found.append(node.name)
+    return found
+
+
+def test_no_file_and_no_function_is_longer_than_a_reader_can_hold() -> None:
+    paths = [*FILES, *sorted((ROOT / "tests").glob("**/*.py"))]
+    found = {str(path.relative_to(ROOT)): too_long(path.read_text(encoding="utf-8")) for path in paths}
+    assert {name: parts for name, parts in found.items() if parts} == {}
+    body = ["    x = 1"] * LONGEST_FUNCTION
+    assert too_long("\n".join(["def f():", '    """Say."""', *body])) == []
+    assert too_long("\n".join(["def f():", '    """Say."""', *body, "    y = 2"])) == ["f"]
+    assert too_long("x = 1\n" * LONGEST_FILE) == []
+    assert too_long("x = 1\n" * (LONGEST_FILE + 1)) == ["the file"]
+
+
 def test_every_room_with_code_is_held_to_the_rule() -> None:
     rooms = {path.parent.name for path in ROOT.glob("*/*.py")} - {"tests"}
     assert rooms <= set(MAY_IMPORT)

@@ -182,23 +182,8 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     ).show()
 
 
-def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
-    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
-    ids = rows["incident_id"].tolist()
-    keep_choice("incident", ids)
-    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
-    st.selectbox(
-        "One theft in detail",
-        ids[::-1],
-        index=None,
-        key="incident",
-        placeholder="Name of the victim",
-        format_func=labels.__getitem__,
-    )
-    if (theft := st.session_state["incident"]) is None:
-        return
-    one = rows[rows["incident_id"] == theft].iloc[0]
-    st.header(plain(one["victim"]), anchor=False)
+def show_facts(page: Page, one: pd.Series) -> None:
+    """What is known of one theft, in short."""
     facts(
         {
             "Stolen": range_words(one["low"], one["high"], kind="money"),
@@ -220,6 +205,26 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             **own_fact(one),
         }
     )
+
+
+def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
+    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
+    ids = rows["incident_id"].tolist()
+    keep_choice("incident", ids)
+    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
+    st.selectbox(
+        "One theft in detail",
+        ids[::-1],
+        index=None,
+        key="incident",
+        placeholder="Name of the victim",
+        format_func=labels.__getitem__,
+    )
+    if (theft := st.session_state["incident"]) is None:
+        return
+    one = rows[rows["incident_id"] == theft].iloc[0]
+    st.header(plain(one["victim"]), anchor=False)
+    show_facts(page, one)
     show_amounts(page, one)
     who = said[said["incident_id"] == theft]
     if theft in by_one_source_only(who):
