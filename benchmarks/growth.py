@@ -30,7 +30,6 @@ TOLD_APART = {
     "revenue_claims": "estimator",
 }
 """The column that makes a copied claim another claim, as two documents that say the same would be asked about."""
-IDS = ("source_id", "claim_id", "event_id", "incident_id", "attribution_id")
 PROBE = """
 import json, sys, time, logging
 from pathlib import Path
@@ -69,6 +68,7 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
     rested_on = {name: rows for name, (_, rows) in tables.items() if name not in ("sources", "sightings")}
     used = {row.get("source_id") for rows in rested_on.values() for row in rows}
     keys = {str(resource["name"]): resource["schema"]["primaryKey"] for resource in descriptor["resources"]}
+    ids = [*(_parts(keys[name])[0] for name in tables if len(_parts(keys[name])) == 1), "row_id"]
     found = {"", *("/".join(row[part] for part in _parts(keys[name])) for name in rested_on for row in rested_on[name])}
     authors = {row["source_id"]: row["publisher"] for row in tables["sources"][1]}
     for name, (columns, rows) in tables.items():
@@ -76,7 +76,9 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
         with paths[name].open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
-            writer.writerows([*rows, *(_copy(name, row, copy, authors) for copy in range(1, times) for row in copied)])
+            writer.writerows(
+                [*rows, *(_copy(name, row, copy, authors, ids) for copy in range(1, times) for row in copied)]
+            )
 
 
 def _answer(confirmed: dict[str, Any], copy: int) -> dict[str, Any]:
@@ -99,8 +101,8 @@ def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         return list(reader.fieldnames or ()), list(reader)
 
 
-def _copy(table: str, row: dict[str, str], copy: int, authors: dict[str, str]) -> dict[str, str]:
-    told = {name: _key(row[name], copy) for name in (*IDS, "row_id") if row.get(name)}
+def _copy(table: str, row: dict[str, str], copy: int, authors: dict[str, str], ids: list[str]) -> dict[str, str]:
+    told = {name: _key(row[name], copy) for name in ids if row.get(name)}
     if table == "sightings":
         told["sighting_id"] = row["sighting_id"].replace(row["source_id"], told["source_id"], 1)
     if column := TOLD_APART.get(table):

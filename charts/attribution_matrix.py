@@ -3,8 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import LETTER, shorten, still, victim_label
-from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe, wrap
+from charts.labels import LETTER, shorten, victim_label
+from charts.marks import still
+from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
 from loaders.codes import STRENGTHS
 from words.dates import date_words
 from words.numbers import range_words
@@ -40,7 +41,7 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
 
 
 def attribution_matrix(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """Attributors from top to bottom, those with most first; incidents from left to right, the largest first.
 
@@ -102,13 +103,7 @@ def attribution_matrix(
         )
     )
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(lane.values()),
-            ticktext=[safe(label) for label in labels],
-            range=[-len(names) + 0.4, 0.6],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, lane.values(), (safe(label) for label in labels), [-len(names) + 0.4, 0.6])
     )
     return figure
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import add_claims, claim_hover, label_room, lane_name, ranges_frame
-from charts.theme import Palette, Words, empty, money_ticks, safe
+from charts.labels import label_room, lane_name
+from charts.marks import add_claims, claim_hover, ranges_frame
+from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
 from subjects.intervals import Interval, widest
 from words.numbers import range_words, short_number
 from words.text import is_missing, listed, plural
@@ -86,7 +87,7 @@ def calculation(
     *,
     palette: Palette,
     words: Words,
-    columns: int = 150,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """The calculated range (US dollars a year) in its own colour above the yearly claims of sources, one lane each.
 

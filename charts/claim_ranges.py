@@ -5,19 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    FOOTER_LETTER,
-    GROUP,
-    ROW,
-    add_claims,
-    add_headings,
-    claim_hover,
-    label_margin,
-    lane_name,
-    ranges_frame,
-    shorten,
-)
-from charts.theme import Palette, Words, empty, safe, ticks
+from charts.labels import FOOTER_LETTER, label_margin, lane_name, shorten
+from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
+from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from subjects import quantities
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
@@ -65,7 +55,7 @@ def claim_ranges(
     unit: str,
     heads: Mapping[str, str] | None = None,
     ends: tuple[str, str] = ("low", "high"),
-    columns: int = 150,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`.
 

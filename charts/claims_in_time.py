@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import LETTER, add_claims, claim_hover, shorten
-from charts.theme import SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
+from charts.labels import LETTER, shorten
+from charts.marks import add_claims, claim_hover
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
 from loaders.codes import WORKER_MEASURES
 from subjects.summaries import DEADLINE
 from words.numbers import range_words
@@ -31,7 +32,7 @@ def claims_in_time(
     palette: Palette,
     words: Words,
     lines: list[tuple[date, str]],
-    columns: int = 150,
+    columns: int = COLUMNS,
     width: int = 1286,
     lane: str = "author",
     lanes: list[str] | None = None,

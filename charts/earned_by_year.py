@@ -3,7 +3,8 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import FOOTER_LETTER, add_claims, claim_hover, names_of_highest
+from charts.labels import FOOTER_LETTER, names_of_highest
+from charts.marks import add_claims, claim_hover
 from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
 from subjects.quantities import has_number, time_of
 from words.numbers import short_number, span_words

@@ -6,8 +6,9 @@ import pandas as pd
 
 from charts import figure as go
 from charts.events import event_hover
-from charts.marks import FOOTER_LETTER, shorten, year_ticks
-from charts.theme import SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.labels import FOOTER_LETTER, shorten
+from charts.marks import year_ticks
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from loaders.codes import LANES
 from words.dates import date_words
 from words.events import event_time_words, event_title
@@ -56,7 +57,7 @@ def event_lanes(
     *,
     palette: Palette,
     words: Words,
-    columns: int,
+    columns: int = COLUMNS,
     chosen: str | None = None,
     years: tuple[int, int] | None = None,
     deadline: pd.Timestamp | None = None,
@@ -105,12 +106,11 @@ def event_lanes(
         )
     )
     figure.update_yaxes(
-        **quiet_axis(
+        **lane_axis(
             palette,
-            tickvals=list(at.values()),
-            ticktext=[f"{LANES[lane]} ({counts[lane]})" for lane in lanes],
-            range=[min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+            at.values(),
+            (f"{LANES[lane]} ({counts[lane]})" for lane in lanes),
+            [min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
         )
     )
     return figure

@@ -3,18 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    CHARACTER,
-    day_axis,
-    days_around,
-    incident_hover,
-    middle_day,
-    names_beside,
-    short_range,
-    still,
-    victim_label,
-)
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis
+from charts.labels import CHARACTER, names_beside, short_range, victim_label
+from charts.marks import day_axis, days_around, incident_hover, middle_day, still
+from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis
 from loaders.codes import VICTIM_KINDS
 from words.dates import date_words
 from words.numbers import range_words
@@ -36,7 +27,7 @@ def finding(incidents: pd.DataFrame) -> str:
 
 
 def incident_strip(
-    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150, named: int = 14
+    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS, named: int = 14
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, outlined by how firmly the theft is attributed.
 
@@ -60,6 +51,32 @@ def incident_strip(
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
+    _discs(figure, known, lane, largest, palette)
+    _crosses(figure, unknown, lane, palette)
+    first, last = days_around(rows)
+    width, height = columns * CHARACTER - LEFT - RIGHT, LANE * len(kinds)
+    bottom = min(lane.values()) - 0.6
+    marks = [
+        (
+            float((row["middle"] - first) / (last - first)) * width,
+            (lane[row["kind"]] - bottom) / (0.72 - bottom) * height,
+            max(2.5, LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5) if largest else 2.5,
+        )
+        for _, row in known.head(60).iterrows()
+    ]
+    texts = [
+        f"{victim_label(row['victim'])} {short_range(row['low'], row['high'])}" if place < named else ""
+        for place, (_, row) in enumerate(known.head(60).iterrows())
+    ]
+    spots = [(row["middle"], lane[row["kind"]]) for _, row in known.head(60).iterrows()]
+    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.update_xaxes(**day_axis(palette, first, last))
+    figure.update_yaxes(**lane_axis(palette, lane.values(), (VICTIM_KINDS[k] for k in kinds), [bottom, 0.72]))
+    return figure
+
+
+def _discs(figure: go.Figure, known: pd.DataFrame, lane: dict[str, float], largest: float, palette: Palette) -> None:
+    """The thefts with an amount; `largest` has the largest disc."""
     figure.add_trace(
         go.Scatter(
             x=known["middle"],
@@ -83,6 +100,10 @@ def incident_strip(
             },
         )
     )
+
+
+def _crosses(figure: go.Figure, unknown: pd.DataFrame, lane: dict[str, float], palette: Palette) -> None:
+    """The thefts without an amount."""
     figure.add_trace(
         go.Scatter(
             x=unknown["middle"],
@@ -95,34 +116,6 @@ def incident_strip(
             marker={"symbol": "x-thin", "size": 7, "opacity": 0.8, "line": {"width": 1.4, "color": palette.muted}},
         )
     )
-    first, last = days_around(rows)
-    width, height = columns * CHARACTER - LEFT - RIGHT, LANE * len(kinds)
-    bottom = min(lane.values()) - 0.6
-    marks = [
-        (
-            float((row["middle"] - first) / (last - first)) * width,
-            (lane[row["kind"]] - bottom) / (0.72 - bottom) * height,
-            max(2.5, LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5) if largest else 2.5,
-        )
-        for _, row in known.head(60).iterrows()
-    ]
-    texts = [
-        f"{victim_label(row['victim'])} {short_range(row['low'], row['high'])}" if place < named else ""
-        for place, (_, row) in enumerate(known.head(60).iterrows())
-    ]
-    spots = [(row["middle"], lane[row["kind"]]) for _, row in known.head(60).iterrows()]
-    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
-    figure.update_xaxes(**day_axis(palette, first, last))
-    figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(lane.values()),
-            ticktext=[VICTIM_KINDS[k] for k in kinds],
-            range=[bottom, 0.72],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
-    )
-    return figure
 
 
 def without_amount(incidents: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.events import event_hover
 from charts.marks import middle_day
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from loaders.codes import LANES
 from words.text import plural
 
@@ -29,7 +29,7 @@ def finding(events: pd.DataFrame) -> str:
 
 
 def it_cases(
-    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = 150
+    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = COLUMNS
 ) -> go.Figure:
     """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
 
@@ -81,12 +81,8 @@ def it_cases(
     )
     figure.update_xaxes(**quiet_axis(palette, type="date", dtick="M12", tickformat="%Y"))
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(at.values()),
-            ticktext=[f"{kind} ({counts[kind]})" for kind in kinds],
-            range=[min(at.values()) - 0.6, 0.75],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
+        **lane_axis(
+            palette, at.values(), (f"{kind} ({counts[kind]})" for kind in kinds), [min(at.values()) - 0.6, 0.75]
         )
     )
     return figure

@@ -4,69 +4,23 @@ A range is a bar from low to high; a single figure is a dot; an open end is a ti
 pointing away from it. A claim without a number gets no mark.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from charts import figure as go
+from charts.labels import ARROW, FOOTER_LETTER, shape_of
 from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
 from loaders.codes import GRADES, STRENGTHS
-from words.claims import author_words, time_words
+from words.claims import author_words
 from words.dates import date_words, period_words
-from words.numbers import money, range_words
-from words.text import Cell, is_missing
+from words.numbers import range_words
+from words.text import is_missing
 
 KEY = "bars are ranges, arrows open ends, dots single figures"
 """How marks are read, for the second line of a chart."""
 
-ARROW = 34  # px
-LETTER = 6.9  # px, the mean width of a letter of a label
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
-ALONG = (0.0, 0.3, 0.6, 1.0)  # of an arrow: no figure is written on it
-FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
-CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
-
-
-def label_room(labels: pd.Series) -> int:
-    """The margin (px) to the right of the plot that the longest label beside a mark may need."""
-    plain = labels.str.replace(r"<[^>]+>", "", regex=True)
-    return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
-
-
-def label_margin(rows: pd.DataFrame, width: float) -> int:
-    """The room (px) right of the plot that no label leaves: a label beside a short bar has the plot itself.
-
-    `rows`: `low`, `high`, `label`; `width` is that of the plot and of this room together (px).
-    """
-    ends = rows["high"].fillna(rows["low"]).astype(float)
-    need = 30.0
-    for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
-        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
-        if end > 0:
-            need = max(need, (length - (1 - end) * width) / end)
-    return int(need)
-
-
-def shorten(text: str, most: int) -> str:
-    """A text of at most `most` characters, cut at the end of a word and then marked as cut."""
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
-
-
-def lane_name(row: pd.Series, most: int) -> str:
-    """The name of a claim's lane: its author, cut to what the time leaves of `most` letters, and that time."""
-    period = time_words(row, short=True)
-    return f"{shorten(str(row.get('author', row['publisher'])), most - len(period))}, {period}"
-
-
-def victim_label(victim: str, most: int = 26) -> str:
-    """The name of a victim for a label: without what stands in brackets when it is long, then cut at a word."""
-    short = victim.split(" (")[0] if len(victim) > most else victim
-    return shorten(short, most)
 
 
 def incident_hover(row: pd.Series) -> str:
@@ -79,136 +33,6 @@ def incident_hover(row: pd.Series) -> str:
     if not is_missing(row.get("vector")):
         lines += [safe(line) for line in wrap(f"How: {row['vector']}", 60)]
     return "<br>".join(lines)
-
-
-def short_money(value: float) -> str:
-    """US dollars for a label where room is scarce: 1650000000 -> '$1.65bn'."""
-    words = money(value)
-    return words.replace(" trillion", "tn").replace(" billion", "bn").replace(" million", "m")
-
-
-def short_range(low: Cell, high: Cell) -> str:
-    """Both ends of a figure for a label where room is scarce; an open end is said as open."""
-    if is_missing(low) and is_missing(high):
-        return "no amount"
-    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]
-    if len(ends) == 1:
-        return f"{'at least' if is_missing(high) else 'up to'} {ends[0]}"
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the label of mark number `index` stands: shifts (px) from the mark, and the side it is anchored by."""
-
-    index: int
-    xshift: float
-    yshift: float
-    xanchor: str
-
-
-def label_places(
-    marks: list[tuple[float, float, float]], texts: list[str], *, width: float, height: float
-) -> list[Place]:
-    """Places for as many labels as fit without meeting a mark or another label, the first marks served first.
-
-    `marks`: x and y (px, from the lower left corner of the plot) and radius; a text that is empty asks for no label.
-    """
-    taken = [(x - r, y - r, x + r, y + r) for x, y, r in marks]
-    found = []
-    for index, ((x, y, r), text) in enumerate(zip(marks, texts, strict=True)):
-        wide = LETTER * len(text)
-        sides = [
-            ("center", 0.0, r + 10),
-            ("left", r + 5, 0.0),
-            ("right", -r - 5, 0.0),
-            ("left", -r, r + 10),
-            ("right", r, r + 10),
-            ("center", 0.0, -r - 10),
-            ("left", -r, -r - 10),
-            ("right", r, -r - 10),
-        ]
-        for anchor, across, up in sides if text else []:
-            left = x + across - {"center": wide / 2, "left": 0.0, "right": wide}[anchor]
-            box = (left, y + up - 8, left + wide, y + up + 8)
-            is_inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
-            others = taken[:index] + taken[index + 1 :]
-            if is_inside and not any(
-                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others
-            ):
-                taken.append(box)
-                found.append(Place(index, across, up, anchor))
-                break
-    return found
-
-
-def names_of_highest(
-    rows: pd.DataFrame,
-    at: Sequence[tuple[float, float]],
-    palette: Palette,
-    *,
-    kind: str,
-    width: float,
-    height: float,
-    arrow: float = ARROW,
-    axis: str = "y",
-    taken: Sequence[tuple[float, float, float]] = (),
-) -> list[dict[str, object]]:
-    """The figure of the highest mark of each year, beyond the arrow of an open end; the first rows are served first.
-
-    `rows`: `claim_id`, `low`, `high`, `lane`, `top` (their highest figure), `year`; `at`: where each stands (px).
-    `kind` is "money" or "count"; `width` and `height` (px) hold the names, `arrow` is the length of an arrow, `axis`
-    the y axis of the marks, and at `taken`, marks as of `label_places`, nothing is written. Returns annotations.
-    """
-    highest = set(rows.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
-    beyond = {"at_least": arrow, "up_to": -arrow}
-    tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for _, row in rows.iterrows()]
-    spots = [(x, y + max(0.0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
-    spots += [(x, y + part * tip, 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip for part in ALONG]
-    spots += taken
-    say = short_range if kind == "money" else range_words
-    texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in rows.iterrows()]
-    texts += [""] * (len(spots) - len(texts))
-    return [
-        {
-            "x": rows["lane"].iloc[found.index], "y": rows["top"].iloc[found.index], "xshift": found.xshift,
-            "yshift": found.yshift + max(0.0, tips[found.index]), "xanchor": found.xanchor, "yanchor": "middle",
-            "showarrow": False, "name": "claim", "text": safe(texts[found.index]), "yref": axis,
-            "font": {"family": SANS, "size": 13, "color": palette.ink},
-        }
-        for found in label_places(spots, texts, width=width, height=height)
-        # Below the mark it would run into the axis, and above but aside it would seem to be of a neighbour.
-        if found.yshift == 0 or (found.yshift > 0 and found.xanchor == "center")
-    ]  # fmt: skip
-
-
-def names_beside(
-    marks: list[tuple[float, float, float]],
-    spots: Sequence[tuple[Cell, Cell]],
-    texts: list[str],
-    palette: Palette,
-    *,
-    width: float,
-    height: float,
-) -> list[dict[str, object]]:
-    """Annotations with the texts that find room beside their marks, as `label_places` finds it.
-
-    `spots`: where each mark with a text stands on the axes of the figure; marks that only take room come last.
-    """
-    return [
-        {
-            "x": spots[place.index][0],
-            "y": spots[place.index][1],
-            "xshift": place.xshift,
-            "yshift": place.yshift,
-            "xanchor": place.xanchor,
-            "yanchor": "middle",
-            "text": safe(texts[place.index]),
-            "showarrow": False,
-            "font": {"family": SANS, "size": 13, "color": palette.ink},
-        }
-        for place in label_places(marks, texts, width=width, height=height)
-    ]
 
 
 def middle_day(rows: pd.DataFrame) -> pd.Series:
@@ -318,17 +142,6 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
     annotate(figure, notes)
 
 
-def shape_of(low: Cell, high: Cell) -> str:
-    """'range', 'figure', 'at_least', 'up_to' or 'none': what kind of mark a claim gets."""
-    if is_missing(low) and is_missing(high):
-        return "none"
-    if is_missing(high):
-        return "at_least"
-    if is_missing(low):
-        return "up_to"
-    return "figure" if low == high else "range"
-
-
 def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
     """Everything a reader needs to quote one claim: figure, time, publisher, document, place in it, date, grade.
 
@@ -380,14 +193,13 @@ def add_claims(
     if rows.empty:
         return
     shapes = [shape_of(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
-    value_axis, lane_axis = ("y", "x") if vertical else ("x", "y")
     notes: list[dict[str, object]] = []
     for shape in ("range", "figure", "at_least", "up_to"):
         part = rows[[s == shape for s in shapes]]
         if part.empty:
             continue
         common = {
-            lane_axis: part["lane"].tolist(),
+            "x" if vertical else "y": part["lane"].tolist(),
             "name": f"{name}: {shape}",
             "hovertemplate": "%{customdata[1]}<extra></extra>",
             "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
@@ -395,66 +207,86 @@ def add_claims(
             **({"yaxis": axis} if axis else {}),
         }
         if shape == "range":
-            low, high = part["low"].astype(float), part["high"].astype(float)
-            figure.add_trace(
-                go.Bar(
-                    base=low.tolist(),
-                    width=thickness,
-                    orientation="v" if vertical else "h",
-                    marker={"color": colour, "line": {"width": 0}},
-                    **{value_axis: (high - low).tolist()},
-                    **common,
-                )
-            )
-            ends = high
+            ends = part["high"].astype(float)
+            figure.add_trace(_bars(part["low"].astype(float), ends, colour, thickness, common, vertical=vertical))
         else:
             ends = part["low" if shape == "at_least" else "high"].astype(float)
-            symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
-            figure.add_trace(
-                go.Scatter(
-                    mode="markers",
-                    **{value_axis: ends.tolist()},
-                    **common,
-                    marker={
-                        "symbol": symbol,
-                        "size": dot,
-                        "color": colour,
-                        "opacity": 1,
-                        "line": {"width": 0 if shape == "figure" else 3, "color": colour},
-                    },
-                )
-            )
+            figure.add_trace(_points(ends, shape, colour, dot, common, vertical=vertical))
         if shape in ("at_least", "up_to"):
-            for lane, end in zip(part["lane"], ends, strict=True):
-                away = arrow if shape == "at_least" else -arrow
-                notes.append(
-                    {
-                        value_axis: end,
-                        lane_axis: lane,
-                        f"{value_axis}shift": away,
-                        f"a{value_axis}": away if vertical else -away,
-                        f"a{lane_axis}": 0,
-                        "text": "",
-                        "showarrow": True,
-                        "arrowhead": 2,
-                        "arrowsize": 1,
-                        "arrowwidth": 2.4,
-                        "arrowcolor": colour,
-                    }
-                )
+            away = arrow if shape == "at_least" else -arrow
+            notes += [
+                _arrow(lane, end, away, colour, vertical=vertical) for lane, end in zip(part["lane"], ends, strict=True)
+            ]
         if labels and not vertical:
             gap = arrow + 8 if shape == "at_least" else dot / 2 + 6
-            for lane, end, label in zip(part["lane"], ends, part["label"], strict=True):
-                notes.append(
-                    {
-                        "x": end,
-                        "y": lane,
-                        "xshift": gap,
-                        "xanchor": "left",
-                        "yanchor": "middle",
-                        "text": label,
-                        "showarrow": False,
-                        "font": {"family": SANS, "size": 14, "color": label_colour or palette.ink},
-                    }
-                )
+            ink = label_colour or palette.ink
+            notes += [
+                _label(lane, end, gap, text, ink)
+                for lane, end, text in zip(part["lane"], ends, part["label"], strict=True)
+            ]
     annotate(figure, [{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
+
+
+def _bars(
+    low: pd.Series, high: pd.Series, colour: str, thickness: float, common: dict[str, Any], *, vertical: bool
+) -> go.Parts:
+    """Claims with two ends, each a bar from one to the other."""
+    return go.Bar(
+        base=low.tolist(),
+        width=thickness,
+        orientation="v" if vertical else "h",
+        marker={"color": colour, "line": {"width": 0}},
+        **{"y" if vertical else "x": (high - low).tolist()},
+        **common,
+    )
+
+
+def _points(
+    ends: pd.Series, shape: str, colour: str, dot: float, common: dict[str, Any], *, vertical: bool
+) -> go.Parts:
+    """Claims of a single figure, each a dot, or with one end alone, each a stroke from which its arrow goes."""
+    symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
+    return go.Scatter(
+        mode="markers",
+        **{"y" if vertical else "x": ends.tolist()},
+        **common,
+        marker={
+            "symbol": symbol,
+            "size": dot,
+            "color": colour,
+            "opacity": 1,
+            "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+        },
+    )
+
+
+def _arrow(lane: float, end: float, away: float, colour: str, *, vertical: bool) -> dict[str, object]:
+    """From the one end that a claim names towards the open one, `away` px of it."""
+    value_axis, lane_axis = ("y", "x") if vertical else ("x", "y")
+    return {
+        value_axis: end,
+        lane_axis: lane,
+        f"{value_axis}shift": away,
+        f"a{value_axis}": away if vertical else -away,
+        f"a{lane_axis}": 0,
+        "text": "",
+        "showarrow": True,
+        "arrowhead": 2,
+        "arrowsize": 1,
+        "arrowwidth": 2.4,
+        "arrowcolor": colour,
+    }
+
+
+def _label(lane: float, end: float, gap: float, text: str, ink: str) -> dict[str, object]:
+    """The words of a claim, to the right of its mark."""
+    return {
+        "x": end,
+        "y": lane,
+        "xshift": gap,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "text": text,
+        "showarrow": False,
+        "font": {"family": SANS, "size": 14, "color": ink},
+    }

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import CHARACTER, LETTER, day_axis, days_around, middle_day, names_beside, short_money, shorten, still
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, wrap
+from charts.labels import CHARACTER, LETTER, names_beside, short_money, shorten
+from charts.marks import day_axis, days_around, middle_day, still
+from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
 from loaders.codes import STEPS
 from words.dates import date_words
 from words.numbers import money
@@ -42,7 +43,7 @@ def money_trail(
     words: Words,
     by: str = "kind",
     lanes: Mapping[str, str] = STEPS,
-    columns: int = 150,
+    columns: int = COLUMNS,
     named: int = 24,
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, a lane for each kind; an event without amount is a tick.
@@ -69,6 +70,38 @@ def money_trail(
     largest = float(known["amount"].max()) if len(known) else 1.0
     figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
+    _marks(figure, known, unknown, lane, radii, palette)
+    first, last = days_around(rows)
+    width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
+    bottom = min(lane.values()) - 0.6
+    marks = [
+        (
+            float((row["middle"] - first) / (last - first)) * width,
+            (lane[row["lane"]] - bottom) / (0.7 - bottom) * height,
+            radius,
+        )
+        for (_, row), radius in zip(rows.iterrows(), [*radii, *[12.0] * len(unknown)], strict=True)
+    ]
+    texts = [
+        f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""
+        for place, (_, row) in enumerate(known.iterrows())
+    ] + [""] * len(unknown)
+    spots = [(row["middle"], lane[row["lane"]]) for _, row in rows.iterrows()]
+    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.update_xaxes(**day_axis(palette, first, last))
+    figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, 0.7]))
+    return figure
+
+
+def _marks(
+    figure: go.Figure,
+    known: pd.DataFrame,
+    unknown: pd.DataFrame,
+    lane: dict[str, float],
+    radii: list[float],
+    palette: Palette,
+) -> None:
+    """A disc for each event with an amount, of its radius, and a tick for each without."""
     common = {"mode": "markers", "hovertemplate": "%{customdata[1]}<extra></extra>"}
     figure.add_trace(
         go.Scatter(
@@ -97,34 +130,6 @@ def money_trail(
             **common,
         )
     )
-    first, last = days_around(rows)
-    width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
-    bottom = min(lane.values()) - 0.6
-    marks = [
-        (
-            float((row["middle"] - first) / (last - first)) * width,
-            (lane[row["lane"]] - bottom) / (0.7 - bottom) * height,
-            radius,
-        )
-        for (_, row), radius in zip(rows.iterrows(), [*radii, *[12.0] * len(unknown)], strict=True)
-    ]
-    texts = [
-        f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""
-        for place, (_, row) in enumerate(known.iterrows())
-    ] + [""] * len(unknown)
-    spots = [(row["middle"], lane[row["lane"]]) for _, row in rows.iterrows()]
-    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
-    figure.update_xaxes(**day_axis(palette, first, last))
-    figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(lane.values()),
-            ticktext=[safe(name) for name in names],
-            range=[bottom, 0.7],
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
-    )
-    return figure
 
 
 def _hover(row: pd.Series) -> str:

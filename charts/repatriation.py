@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import shorten
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.labels import shorten
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, span_words
@@ -74,7 +74,7 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def repatriation_chart(
-    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 200, log: bool = False
+    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS, log: bool = False
 ) -> go.Figure:
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 

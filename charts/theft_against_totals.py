@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import add_claims, claim_hover
-from charts.theme import Palette, Words, empty, frame, money_ticks, quiet_axis, safe
+from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe
 from loaders.codes import STRENGTHS
 from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
@@ -36,7 +36,7 @@ def _ends(sums: pd.DataFrame) -> tuple[float, float]:
 
 
 def theft_against_totals(
-    sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+    sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
 
@@ -50,6 +50,40 @@ def theft_against_totals(
         return empty(palette, words, "No theft and no claim in this selection; that is not zero.")
     figure = frame(palette, words, plot_height=330, left=84, columns=columns, axis=30, top=18)
     figure.update_layout(barmode="overlay")
+    tops = _columns(figure, sums, palette)
+    rows = rows.sort_values(["year", "estimator", "claim_id"], kind="stable")
+    place, size = rows.groupby("year").cumcount(), rows.groupby("year")["claim_id"].transform("size")
+    hover = [claim_hover(row, kind="money", what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
+    lane = rows["year"].astype(float) + 0.18 + (place - (size - 1) / 2) * (0.46 / size.clip(lower=6))
+    add_claims(
+        figure,
+        rows.assign(hover=hover, lane=lane),
+        palette,
+        colour=palette.people,
+        dot=8,
+        thickness=0.04,
+        vertical=True,
+        labels=False,
+        name="claim",
+    )
+    years = sorted({*tops, *(int(year) for year in rows["year"])})
+    highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
+    values, texts = money_ticks(float(highest))
+    figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, values[-1] * 1.04]))
+    figure.update_xaxes(
+        **quiet_axis(
+            palette,
+            tickvals=years,
+            ticktext=[str(year) for year in years],
+            range=[years[0] - 0.6, years[-1] + 0.6],
+            showgrid=False,
+        )
+    )
+    return figure
+
+
+def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[int, tuple[float, float]]:
+    """A column for each year: the low ends by strength, and on top one part to the high ends. Gives the ends."""
     floor: dict[int, float] = {}
     for strength, pattern in PATTERNS.items():
         part = sums[sums["strength"] == strength]
@@ -96,35 +130,7 @@ def theft_against_totals(
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
-    rows = rows.sort_values(["year", "estimator", "claim_id"], kind="stable")
-    place, size = rows.groupby("year").cumcount(), rows.groupby("year")["claim_id"].transform("size")
-    hover = [claim_hover(row, kind="money", what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
-    lane = rows["year"].astype(float) + 0.18 + (place - (size - 1) / 2) * (0.46 / size.clip(lower=6))
-    add_claims(
-        figure,
-        rows.assign(hover=hover, lane=lane),
-        palette,
-        colour=palette.people,
-        dot=8,
-        thickness=0.04,
-        vertical=True,
-        labels=False,
-        name="claim",
-    )
-    years = sorted({*tops, *(int(year) for year in rows["year"])})
-    highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
-    values, texts = money_ticks(float(highest))
-    figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, values[-1] * 1.04]))
-    figure.update_xaxes(
-        **quiet_axis(
-            palette,
-            tickvals=years,
-            ticktext=[str(year) for year in years],
-            range=[years[0] - 0.6, years[-1] + 0.6],
-            showgrid=False,
-        )
-    )
-    return figure
+    return tops
 
 
 def _hover(row: pd.Series) -> str:

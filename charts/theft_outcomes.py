@@ -3,8 +3,22 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import ARROW, LETTER, add_claims, label_room, victim_label
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, wrap
+from charts.labels import ARROW, LETTER, label_room, victim_label
+from charts.marks import add_claims
+from charts.theme import (
+    COLUMNS,
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    empty,
+    frame,
+    lane_axis,
+    money_ticks,
+    quiet_axis,
+    safe,
+    wrap,
+)
 from loaders.codes import GRADES
 from loaders.rules import OUTCOMES
 from words.dates import date_words, short_date
@@ -38,7 +52,7 @@ def finding(outcome: str, n_known: int, n: int) -> str:
 
 
 def theft_outcomes(
-    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = 150
+    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
@@ -80,23 +94,7 @@ def theft_outcomes(
     # Beside the mark that reaches furthest, so that no label lies over the stolen sum.
     reach = pd.concat([marks, thefts])[["incident_id", "low", "high"]].astype({"low": "Float64", "high": "Float64"})
     furthest = reach[["low", "high"]].max(axis=1).groupby(reach["incident_id"]).max().fillna(0)
-    known = set(marks["incident_id"])
-    annotate(
-        figure,
-        [
-            {
-                "x": float(furthest[theft]),
-                "y": lanes[theft],
-                "xshift": (ARROW if is_missing(row["high"]) and not is_missing(row["low"]) else 0) + 14,
-                "xanchor": "left",
-                "yanchor": "middle",
-                "showarrow": False,
-                "text": safe(label),
-                "font": {"family": SANS, "size": 14, "color": palette.ink if theft in known else palette.muted},
-            }
-            for label, theft, (_, row) in zip(labels, lanes, thefts.iterrows(), strict=True)
-        ],
-    )
+    annotate(figure, _labels_beside(labels, lanes, thefts, furthest, set(marks["incident_id"]), palette))
     figure.update_layout(barmode="overlay")
     highest = float(furthest.max()) or 1.0
     values, texts = money_ticks(highest)
@@ -110,16 +108,34 @@ def theft_outcomes(
         )
     )
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(lanes.values()),
-            ticktext=[safe(name) for name in names],
-            range=[-len(thefts) + 0.3, 0.7],
-            showgrid=False,
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, lanes.values(), (safe(name) for name in names), [-len(thefts) + 0.3, 0.7], showgrid=False)
     )
     return figure
+
+
+def _labels_beside(
+    labels: list[str],
+    lanes: dict[str, float],
+    thefts: pd.DataFrame,
+    furthest: pd.Series,
+    known: set[str],
+    palette: Palette,
+) -> list[dict[str, object]]:
+    """The label of each lane, to the right of the `furthest` mark in it; muted where the outcome is not `known`."""
+    is_open = thefts["high"].isna() & thefts["low"].notna()
+    return [
+        {
+            "x": float(furthest[theft]),
+            "y": lanes[theft],
+            "xshift": (ARROW if has_arrow else 0) + 14,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": safe(label),
+            "font": {"family": SANS, "size": 14, "color": palette.ink if theft in known else palette.muted},
+        }
+        for label, theft, has_arrow in zip(labels, lanes, is_open, strict=True)
+    ]
 
 
 def _label(theft: pd.Series, marks: pd.DataFrame, outcome: str) -> str:

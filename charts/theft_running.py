@@ -3,18 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    ARROW,
-    CHARACTER,
-    claim_hover,
-    day_axis,
-    names_beside,
-    shape_of,
-    short_range,
-    still,
-    victim_label,
-)
-from charts.theme import Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
+from charts.labels import ARROW, CHARACTER, names_beside, shape_of, short_range, victim_label
+from charts.marks import claim_hover, day_axis, still
+from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
 from subjects.comparability import is_unsigned
 from words.dates import date_words
 from words.numbers import range_words, sums_words
@@ -41,7 +32,7 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
 
 
 def theft_running(
-    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150
+    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
 ) -> go.Figure:
     """Steps of the sums of low and of high ends over time, and each publisher's claim at the end of its time.
 

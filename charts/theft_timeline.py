@@ -5,18 +5,9 @@ import math
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    CHARACTER,
-    day_axis,
-    days_around,
-    incident_hover,
-    middle_day,
-    names_beside,
-    short_range,
-    still,
-    victim_label,
-)
-from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
+from charts.labels import CHARACTER, names_beside, short_range, victim_label
+from charts.marks import day_axis, days_around, incident_hover, middle_day, still
+from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
 from loaders.codes import VICTIM_KINDS
 from words.numbers import money
 
@@ -47,7 +38,7 @@ def theft_timeline(
     palette: Palette,
     words: Words,
     log: bool = False,
-    columns: int = 150,
+    columns: int = COLUMNS,
     named: int = 16,
 ) -> go.Figure:
     """Marks at the day and the amount of each theft; the axis is linear unless `log`, which its title then says.

@@ -3,19 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    ARROW,
-    CHARACTER,
-    LETTER,
-    add_claims,
-    claim_hover,
-    day_axis,
-    label_room,
-    names_beside,
-    short_money,
-    shorten,
-)
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from charts.labels import ARROW, CHARACTER, LETTER, label_room, names_beside, short_money, shorten
+from charts.marks import add_claims, claim_hover, day_axis
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe, ticks
 from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
@@ -75,7 +65,7 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
     return f"{year}, {authors} authors: {span_words(span, kind=_kind(claims))} {what}{why}"
 
 
-def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
     """One year: a lane for each edition, grouped by who estimates, newest edition dark and earlier ones as ghosts.
 
     `claims`: `claim_id`, `estimator`, `low`, `high` (US dollars), `qualifier`, `published`, `published_last`,
@@ -133,14 +123,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     top = 100.0 if kind == "percent" else max(_highest(rows), values[-2]) * 1.01
     figure.update_xaxes(**quiet_axis(palette, side="top", tickvals=values, ticktext=texts, range=[0, top]))
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=list(centres.values()),
-            ticktext=[safe(name) for name in centres],
-            range=[y + 0.4, 0.8],
-            showgrid=False,
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, centres.values(), (safe(name) for name in centres), [y + 0.4, 0.8], showgrid=False)
     )
     return figure
 
@@ -161,7 +144,7 @@ def years_finding(claims: pd.DataFrame) -> str:
 
 
 def theft_years(
-    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = 150
+    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = COLUMNS
 ) -> go.Figure:
     """Every year from left to right, every claim beside the others: dots, bars and arrows, earlier editions as ghosts.
 
@@ -207,6 +190,12 @@ def theft_years(
         )
     )
     annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - left - 16, kind))
+    _mark_years(figure, years, chosen, palette)
+    return figure
+
+
+def _mark_years(figure: go.Figure, years: list[int], chosen: int | None, palette: Palette) -> None:
+    """A line between the years, and a ground under the chosen one."""
     for year in years:
         if year != years[0]:
             figure.add_shape(
@@ -233,7 +222,6 @@ def theft_years(
             fillcolor=palette.panel,
             layer="below",
         )
-    return figure
 
 
 def _end_labels(
@@ -263,7 +251,7 @@ def _end_labels(
     return names_beside(marks, spots, texts, palette, width=width, height=YEARS_HEIGHT)
 
 
-def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
     """Claims about several years or part of one, each drawn over the time it speaks of, with its figure beside it.
 
     `claims` as for `theft_year`, with `period_start_first` and `period_end_last` (days). Claims without a stated
@@ -294,23 +282,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         axis=14,
         top=44,
     )
-    for current in (False, True):
-        part = rows[rows["is_current"] == current]
-        figure.add_trace(
-            go.Scatter(
-                x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
-                y=[v for at in part["lane"] for v in (at, at, None)],
-                mode="lines",
-                line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
-                customdata=[
-                    v
-                    for _, r in part.iterrows()
-                    for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
-                ],
-                hovertemplate="%{customdata[1]}<extra></extra>",
-                name="newest edition" if current else "earlier edition",
-            )
-        )
+    _period_lines(figure, rows, palette)
     annotate(
         figure,
         [
@@ -330,16 +302,30 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     left_end = first - (last - first) * 0.01
     figure.update_xaxes(**day_axis(palette, first, last, side="top", range=[left_end, last]))
     figure.update_yaxes(
-        **quiet_axis(
-            palette,
-            tickvals=rows["lane"].tolist(),
-            ticktext=[safe(name) for name in names],
-            range=[-len(rows) + 0.3, 0.7],
-            showgrid=False,
-            tickfont={"family": SANS, "size": 14, "color": palette.ink},
-        )
+        **lane_axis(palette, rows["lane"], (safe(name) for name in names), [-len(rows) + 0.3, 0.7], showgrid=False)
     )
     return figure
+
+
+def _period_lines(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+    """A line over the time that each claim is about, earlier editions below the newest."""
+    for current in (False, True):
+        part = rows[rows["is_current"] == current]
+        figure.add_trace(
+            go.Scatter(
+                x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
+                y=[v for at in part["lane"] for v in (at, at, None)],
+                mode="lines",
+                line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
+                customdata=[
+                    v
+                    for _, r in part.iterrows()
+                    for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+                name="newest edition" if current else "earlier edition",
+            )
+        )
 
 
 def _period_label(row: pd.Series, kind: str) -> tuple[str, str]:

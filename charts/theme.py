@@ -7,9 +7,9 @@ paper, a mark at least 3:1.
 import html
 import math
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from charts import figure as go
 from words.numbers import count, money, percent
@@ -19,6 +19,7 @@ Mode = Literal["light", "dark"]
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', Helvetica, Arial, sans-serif"
 BOUNDARY_NOTE = "Outlines: Natural Earth. Shapes and names take no position on the status of any territory."
+COLUMNS: Final = 200  # characters of a footer as wide as the page
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,14 @@ def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
         "fixedrange": True,
         **options,
     }
+
+
+def lane_axis(
+    palette: Palette, places: Iterable[float], names: Iterable[str], span: Sequence[float], **more: object
+) -> dict[str, object]:
+    """An axis that names lanes: the place and the name (HTML) of each, and both ends of the axis."""
+    font = {"family": SANS, "size": 14, "color": palette.ink}
+    return quiet_axis(palette, tickvals=list(places), ticktext=list(names), range=list(span), tickfont=font, **more)
 
 
 def quiet_geo(palette: Palette) -> dict[str, object]:

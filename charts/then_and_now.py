@@ -5,8 +5,9 @@ from functools import partial
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import FOOTER_LETTER, add_claims, label_margin, ranges_frame, shorten
-from charts.theme import Palette, Words, empty, safe, ticks
+from charts.labels import FOOTER_LETTER, label_margin, shorten
+from charts.marks import add_claims, ranges_frame
+from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from words.text import is_missing, plural
 
 MOST = 40  # lanes; more of them are read in the list beneath
@@ -36,7 +37,7 @@ def has_moved(rows: pd.DataFrame) -> pd.Series:
 
 
 def then_and_now(
-    rows: pd.DataFrame, *, palette: Palette, words: Words, kind: str, unit: str, columns: int = 200
+    rows: pd.DataFrame, *, palette: Palette, words: Words, kind: str, unit: str, columns: int = COLUMNS
 ) -> go.Figure:
     """Two marks a lane, grey as known on the first day and coloured as known on the second, moved ends joined by lines.
 

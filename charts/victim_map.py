@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import CLEAR, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
+from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
 from words.numbers import money, range_words
 from words.text import plural
 
@@ -22,7 +22,13 @@ def finding(places: pd.DataFrame, n: int) -> str:
 
 
 def victim_map(
-    places: pd.DataFrame, anchors: pd.DataFrame, *, palette: Palette, words: Words, outlines: str, columns: int = 150
+    places: pd.DataFrame,
+    anchors: pd.DataFrame,
+    *,
+    palette: Palette,
+    words: Words,
+    outlines: str,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 
@@ -41,20 +47,7 @@ def victim_map(
         lataxis_range=(-56, 80),
         **quiet_geo(palette),
     )
-    land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
-    figure.add_trace(
-        go.Choropleth(
-            geojson=outlines,
-            featureidkey="id",
-            locations=land,
-            z=[1] * len(land),
-            showscale=False,
-            name="land",
-            colorscale=[[0, palette.land], [1, palette.land]],
-            marker={"line": {"width": 0.5, "color": palette.border}},
-            hoverinfo="skip",
-        )
-    )
+    _land(figure, anchors, outlines, palette)
     known, unknown = rows[rows["high"].notna()], rows[rows["high"].isna()]
     largest = max(float(known["high"].max()) if len(known) else 0.0, SCALE[0])
     names = [str(name) if place < NAMED else "" for place, name in enumerate(known["name"])]
@@ -94,6 +87,24 @@ def victim_map(
     )
     _legend(figure, palette, largest)
     return figure
+
+
+def _land(figure: go.Figure, anchors: pd.DataFrame, outlines: str, palette: Palette) -> None:
+    """All land in one colour."""
+    land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
+    figure.add_trace(
+        go.Choropleth(
+            geojson=outlines,
+            featureidkey="id",
+            locations=land,
+            z=[1] * len(land),
+            showscale=False,
+            name="land",
+            colorscale=[[0, palette.land], [1, palette.land]],
+            marker={"line": {"width": 0.5, "color": palette.border}},
+            hoverinfo="skip",
+        )
+    )
 
 
 def _sides(rows: pd.DataFrame) -> list[str]:

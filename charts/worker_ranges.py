@@ -3,19 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import (
-    FOOTER_LETTER,
-    GROUP,
-    ROW,
-    add_claims,
-    add_headings,
-    claim_hover,
-    label_margin,
-    lane_name,
-    shape_of,
-    shorten,
-)
-from charts.theme import CLEAR, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.labels import FOOTER_LETTER, label_margin, lane_name, shape_of, shorten
+from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
+from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from loaders.codes import WORKER_MEASURES
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing, plural
@@ -32,7 +22,7 @@ def finding(place: str, measure: str, span: pd.Series | None) -> str:
     return f"{said} about {years}" if (years := years_words(span)) else said
 
 
-def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = 150) -> go.Figure:
+def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
     """Claims as bars, dots and arrows: one lane per claim, grouped by measure, newest time first.
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,

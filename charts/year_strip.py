@@ -3,8 +3,9 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.marks import ARROW, FOOTER_LETTER, add_claims, claim_hover, names_of_highest
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
+from charts.labels import ARROW, FOOTER_LETTER, names_of_highest
+from charts.marks import add_claims, claim_hover
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
 from subjects.quantities import has_number, time_of
 from words.numbers import FORMATS
 
@@ -32,7 +33,7 @@ def year_strip(
     years: tuple[int, int],
     palette: Palette,
     words: Words,
-    columns: int,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """Each claim from its low to its high end, in the year in which the middle of its time lies.
 

@@ -1,4 +1,4 @@
-"""What the values of a coded column mean: their words, their order and what they say, as the descriptor has them.
+"""What the values of a coded column mean, and how a row of a table is said, as the descriptor has it.
 
 A value's words stand with it in `categories` of `datapackage.json`, where the check demands them; nothing here or in
 the rooms above says them again.
@@ -11,6 +11,7 @@ from loaders.descriptor import read_descriptor
 
 Categories = dict[str, dict[str, Any]]
 _shown: dict[tuple[str, str], Categories] = {}
+_sentences: dict[str, str] = {}
 
 
 def use(descriptor: Mapping[str, Any]) -> None:
@@ -24,6 +25,14 @@ def use(descriptor: Mapping[str, Any]) -> None:
         if "categories" in field
     }
     _shown.update(new)
+    _sentences.update({resource["name"]: resource.get("sentence", "") for resource in descriptor["resources"]})
+
+
+def sentence(table: str) -> str:
+    """How a row of a table is said, with its columns in braces; empty for a claim with a figure."""
+    if not _sentences:
+        use(read_descriptor()[0])
+    return _sentences[table]
 
 
 def _categories(table: str, column: str) -> Categories:
@@ -58,6 +67,10 @@ class Codes(Mapping[str, str]):
     def __len__(self) -> int:
         return len(_categories(self.table, self.column)) + len(self.also)
 
+    def says(self, value: str, name: str) -> Any:
+        """What one value of the column says of one thing."""
+        return _categories(self.table, self.column)[value][name]
+
     @property
     def order(self) -> dict[str, int]:
         """The place of each value in the order of the descriptor."""
@@ -74,7 +87,8 @@ class Codes(Mapping[str, str]):
 
 
 WORKER_MEASURES: Final = Codes("worker_claims", "measure")
-"""`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there."""
+"""`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there;
+`zeroSays`: what a zero about the whole of a place says, that they are `gone` or `nothing`."""
 TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
 THEFT_MEASURES: Final = Codes("theft_totals", "measure")
 PROGRAMME: Final = "programme_revenue"
@@ -89,11 +103,14 @@ IT_MEASURES: Final = Codes(
 firm in the jurisdiction that it names."""
 IT_UNITS: Final = Codes("it_worker_claims", "unit")
 TOTAL_UNITS: Final = Codes("worker_totals", "unit")
+"""`kind`: `money`, `percent` or `count`. `saidAfter`: what is said after a figure, such as the time it is counted by.
+`isWhole`: it is counted in whole numbers."""
 CHANNELS: Final = Codes("revenue_claims", "channel")
 """`kind`: `income`, what weapons `cost`, or a `yardstick` that is no income. Kinds are never added to each other; nor
 are channels of one kind, since they overlap."""
 WHOLES: Final = Codes("revenue_claims", "share_of")
 PERIODS: Final = Codes("revenue_claims", "per")
+"""`saidAfter`: what is said after a figure."""
 DOCUMENT_KINDS: Final = Codes("sources", "kind")
 SEEN: Final = Codes("sightings", "seen")
 GRADES: Final = Codes("worker_claims", "grade")

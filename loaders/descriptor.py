@@ -1,13 +1,17 @@
 """The descriptor `datapackage.json`, read into tables, columns and links.
 
-It is a frictionless Data Package, so outside tools apply its types, allowed values, keys and links too. Five properties
-of a table are ours, and other tools pass over them:
+It is a frictionless Data Package, so outside tools apply its types, allowed values, keys and links too. Eight
+properties of a table are ours, and other tools pass over them:
 
 - `minimumRows`: fewer rows than this mean that something was lost; every table states it.
 - `everyRowUsed`: each row must be named by a row of another table.
 - `drawnFrom`: a CSV file below the record that must know each key too, such as the places a map can draw.
 - `unitsByMeasure`: the units that each measure may have, as lists. Where a table keeps shares in columns of their own,
   a measure in percent fills those only.
+- `sentence`: how a row is said where it is no claim with a figure: its columns in braces, with `name` for the place and
+  `victim` for the theft that it is about. `{used:nothing}` is "nothing" where the cell is empty.
+- `subject`: of a table of claims, what a reader is told they are about where changes are listed by table;
+  `subjectColumns`: what tells one subject from another there, beside what makes claims comparable.
 - `confirmed`: answers to what the check asks about, each with the `rule`, the `keys` of the rows and `why` they stand.
 
 The values of a column with `enum` have their words in `categories`, which the standard knows: `label`, `description`.
@@ -27,6 +31,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from loaders.dates import DATE_PATTERN
@@ -82,7 +87,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file, columns in order, key, links to other tables and our own five properties."""
+    """One table: its file, columns in order, key, links to other tables, and what checks need of our own properties."""
 
     name: str
     file: str
@@ -106,6 +111,11 @@ class Table:
     @cached_property
     def by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+    def category(self, column: str, value: str) -> Mapping[str, Any]:
+        """What a value of a column says, such as the `kind` of a unit; nothing if there is none."""
+        categories = self.by_name[column].categories if column in self.by_name else ()
+        return next((category for category in categories if category["value"] == value), {})
 
     def key_of(self, cells: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(cells.get(name, "") for name in self.key)
@@ -141,6 +151,7 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "drawnFrom": (str,), "required": (bool,), "unique": (bool,), "everyRowUsed": (bool,), "enum": (list,),
     "minLength": (int,), "maxLength": (int,), "minimum": (int, float), "maximum": (int, float), "schema": (dict,),
     "constraints": (dict,), "fields": (list, str), "foreignKeys": (list,), "unitsByMeasure": (dict,),
+    "sentence": (str,), "subject": (str,), "subjectColumns": (list,),
     "confirmed": (list,), "rule": (str,), "keys": (list,), "why": (str,), "resource": (str,), "minimumRows": (int,),
 }  # fmt: skip
 
@@ -201,6 +212,9 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
         key = _names(schema.get("primaryKey", []))
         if not key or not set(key) <= set(labels):
             yield _fault(name, "descriptor", "primaryKey must name columns of the table")
+        sentence = [column for _, column, _, _ in Formatter().parse(table.get("sentence", "")) if column is not None]
+        for column in sorted({*sentence, *table.get("subjectColumns", ())} - {*labels, "name", "victim"}):
+            yield _fault(name, "descriptor", f"a row cannot be said by {column}, which is no column of the table")
         for column in schema.get("fields", []):
             where = f"{name}.{column.get('name')}"
             if column.get("type") not in TYPES:

@@ -4,7 +4,6 @@ A rule applies to every table that has the columns it speaks of; the names are t
 one sentence, for the page on method and for whoever meets its id in a list of faults.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -53,9 +52,6 @@ BETWEEN = frozenset(
     ["link", "amount", "outcome", "unused", "grade", "sighting", "published", "undocumented", "correction", "confirmed"]
 )
 """Rules over several tables: what they find may follow from a fault of one of them."""
-
-_PERIODIC = re.compile(r"_per_|hour")
-_COUNTED = {"persons", "workers", "jurisdictions", "countries", "restaurants", "states", "companies"}
 
 OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
 """Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
@@ -135,21 +131,22 @@ def _check_units(sheet: Sheet, row: Row) -> None:
 def _check_sums(sheet: Sheet, row: Row) -> None:
     """A point that parted thousands has become a decimal one: 1.234 dollars, 1.234 persons."""
     unit = row.cells.get("unit", "")
+    said = sheet.table.category("unit", unit)
     for column in sheet.table.columns:
         text = row.cells.get(column.name)
         if not text or not column.is_numeric or not row.is_sound(column.name, "unit"):
             continue
         is_share = column.name.startswith("share_")
-        is_money = column.unit.startswith("USD") or (unit.startswith("usd") and not is_share)
+        is_money = column.unit.startswith("USD") or (said.get("kind") == "money" and not is_share)
         parts = text.partition(".")[2]
         both = f"{text} or {text.replace('.', '')}"
         least = 1000 if parts else 100  # only what is stated to the cent has decimals, and that is no small sum
-        is_odd = len(parts) > 2 or (not _PERIODIC.search(unit) and (len(parts) == 1 or 0 < float(text) < least))
+        is_odd = len(parts) > 2 or (not said.get("saidAfter") and (len(parts) == 1 or 0 < float(text) < least))
         if is_money and is_odd and not sheet.table.is_confirmed("money", "/".join(sheet.table.key_of(row.cells))):
             asked = f"is {both if parts else text} meant?"
             message = f"{asked} a sum is in whole dollars or to the cent, and hardly one is below 100"
             sheet.fault(row, column.name, "money", message)
-        elif parts and unit in _COUNTED:
+        elif parts and said.get("isWhole"):
             sheet.fault(
                 row, column.name, "money", f"{unit} are counted in whole numbers; is {text.replace('.', '')} meant?"
             )

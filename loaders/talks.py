@@ -111,7 +111,7 @@ def _tree(file: Path) -> ast.Module:
 
 
 def _keys(file: Path) -> list[ast.expr]:
-    return [option.value for call in _calls(file, "chart") for option in call.keywords if option.arg == "key"]
+    return [option.value for call in _calls(file, "Exhibit") for option in call.keywords if option.arg == "key"]
 
 
 def _pattern(key: ast.expr) -> str:

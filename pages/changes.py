@@ -13,24 +13,17 @@ from pages._changes.picture import draw_days, pictured
 from pages._changes.row_by_row import show_rows
 from pages._parts.choosing import place_option
 from pages._parts.files import downloads
-from pages._parts.frame import TABLES_OF, begin, end
+from pages._parts.frame import begin, end
 from pages._parts.page import FIRST_DAY, kept
 from pages._parts.tables import claim_table
-from subjects.changes import SUBJECTS, changes, later_claims
+from serving.page_list import PAGES
+from subjects.changes import changes, later_claims, subjects
 from subjects.places import place_codes, places
 from words.claims import claim_kind, counted_words, time_words, unit_words
 from words.dates import date_words
 from words.numbers import span_words
 from words.text import is_missing, plural
 
-TABLES = {
-    "worker_claims": "Workers by place",
-    "worker_totals": "Workers of all places",
-    "theft_totals": "Crypto theft",
-    "incident_amounts": "Single thefts",
-    "it_worker_claims": "IT workers",
-    "revenue_claims": "Revenue",
-}
 COLUMNS = {"what": "What is counted", "before": "Span then", "after": "Span now", "n": "Claims since"}
 
 
@@ -39,10 +32,10 @@ def params(record: Record) -> list[Param]:
     compared with, and of which page."""
     return [
         day("since", FIRST_DAY, date.today()),
-        choice("about", list(SUBJECTS), "worker_claims"),
+        choice("about", list(subjects(record)), "worker_claims"),
         place("iso3", place_codes(record)),
         version("before"),
-        choice("of", list(TABLES_OF), "host_countries"),
+        choice("of", [entry.name for entry in PAGES if entry.tables], "host_countries"),
     ]
 
 
@@ -108,9 +101,8 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
     and the claims."""
     changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
     if chosen is not None:
-        changed = changed[
-            [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
-        ]
+        is_here = [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
+        changed = changed[pd.Series(is_here, changed.index, dtype=bool)]
     claims = later_claims(record, about, changed)
     shown = changed[changed["table"] == about]
     return changed["table"].value_counts().to_dict(), in_words(shown), pictured(shown, subject_words), claims
@@ -124,14 +116,15 @@ controls(page.record)
 if (since := st.session_state["since"]) is None:
     st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
 else:
+    tables = subjects(page.record)
     counts, said_of, drawn, claims = kept("changes", lambda: told(page.record, since))
     st.segmented_control(
         "About",
-        list(TABLES),
+        list(tables),
         key="about",
         required=True,
         label_visibility="collapsed",
-        format_func=lambda table: f"{TABLES[table]} ({counts.get(table, 0)})",
+        format_func=lambda table: f"{tables[table]} ({counts.get(table, 0)})",
     )
     about = str(st.session_state["about"])
     if said_of.empty:
@@ -144,7 +137,7 @@ else:
             "A span goes from the lowest to the highest figure that any source gave, every edition included. "
             "An undated document counts as later."
         )
-        draw_days(page.record, drawn, claims, since, page.known_on or date.today())
+        draw_days(drawn, claims, since, page.known_on or date.today())
         claim_table(
             said_of,
             COLUMNS,

@@ -12,12 +12,11 @@ from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
 from pages._parts.cards import listing_words, sector_words
-from pages._parts.choosing import place_option, quote_claim, selected_customdata
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
+from pages._parts.choosing import place_option, quote_claim
+from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
-from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table, said_without_number, table_of
+from pages._parts.page import Page, kept
+from pages._parts.tables import table_of
 from subjects.events import events, events_in
 from subjects.headlines import statuses
 from subjects.places import place_codes
@@ -124,70 +123,54 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
 def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places in time, one lane per place, on one scale."""
     what = WORKER_MEASURES[st.session_state["measure"]]
-    chart(
-        lambda: claims_in_time.claims_in_time(
-            rows,
-            palette=palette(),
-            columns=200,
-            lines=[],
-            lane="name",
-            lanes=[names[iso3] for iso3 in pair],
-            tallest=IN_TIME,
-            words=words(
-                page.record,
-                rows,
-                title=title,
-                subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {KEY}",
-                counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
-                "any, else about a part. A figure without room beside its mark stands in the list by source.",
-            ),
-        ),
+    Exhibit(
         key="compare_in_time",
-        on_select=partial(selected_customdata, "compare_in_time", "claim"),
-        selection_mode="points",
+        rows=rows,
+        draw=lambda **look: claims_in_time.claims_in_time(
+            rows, lines=[], lane="name", lanes=[names[iso3] for iso3 in pair], tallest=IN_TIME, **look
+        ),
+        title=title,
+        subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {KEY}",
+        counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
+        "any, else about a part. A figure without room beside its mark stands in the list by source.",
         alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, one lane per place. {title}.",
-    )
+        opens="claim",
+    ).show()
 
 
 def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places on one axis, and the rows behind it."""
     what = WORKER_MEASURES[st.session_state["measure"]]
-    chart(
-        lambda: claim_ranges.claim_ranges(
+    Exhibit(
+        key="compare",
+        rows=rows,
+        draw=lambda **look: claim_ranges.claim_ranges(
             rows.assign(
                 group=rows["place"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
             ),
-            palette=palette(),
             kind="count",
             unit=what,
             heads={iso3: names[iso3] for iso3 in pair},
-            columns=200,
-            words=words(
-                page.record,
-                rows,
-                title=title,
-                subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; {KEY}",
-                counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
-                "any, else about a part.",
-            ),
+            **look,
         ),
-        key="compare",
-        claims=rows,
-        on_select=partial(selected_customdata, "compare", "claim"),
-        selection_mode="points",
+        title=title,
+        subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; {KEY}",
+        counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
+        "any, else about a part.",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",
-    )
-    said_without_number(
-        rows.assign(
+        opens="claim",
+        has_bars=True,
+        silent=rows.assign(
             publisher=rows["name"] + ", by " + rows["publisher"], author=rows["name"] + ", by " + rows["author"]
         ),
-        key="compare",
-    )
-    quote_claim(
-        page.record, rows, lambda row: f"{row['name']}, by {author_words(row)}, {time_words(row)}: {claim_words(row)}"
-    )
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows")
-    downloads(page.record, rows, name="compare", tables=("worker_claims", "sources", "jurisdictions"))
+        quote=lambda: quote_claim(
+            page.record,
+            rows,
+            lambda row: f"{row['name']}, by {author_words(row)}, {time_words(row)}: {claim_words(row)}",
+        ),
+        table=Table(caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows"),
+        files=[Files("compare", ("worker_claims", "sources", "jurisdictions"))],
+    ).show()
 
 
 def selected_claims(page: Page, pair: list[str], measure: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts import host_map
+from charts import map_view
 from charts.theme import LIGHT
 from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
@@ -37,7 +37,7 @@ def params(record: Record) -> list[Param]:
         choice("measure", list(WORKER_MEASURES), "present"),
         span("years", *claim_years(claims)),
         choice("sector", sorted(claims["sector"].unique()), None),
-        choice("region", list(host_map.REGIONS), "world"),
+        choice("region", list(map_view.REGIONS), "world"),
         flag("lines", True),
         open_row("claim", claims["claim_id"].tolist()),
     ]
@@ -55,7 +55,7 @@ def main() -> None:
     controls(names, claims, page.default("years"))
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
-    in_view = host_map.places_in(anchors, st.session_state["region"])
+    in_view = map_view.places_in(anchors, st.session_state["region"])
     everywhere = kept("selected", lambda: selected_claims(page, claims), apart_from=WHERE)
     span = kept("spans", lambda: spans_of_places(everywhere), apart_from=WHERE)
     selected = everywhere[everywhere["place"].isin(in_view | {chosen})]

@@ -84,7 +84,7 @@ def knowing(record: Record) -> None:
 
 
 def deriving(record: Record) -> None:
-    """How statuses, spans and sums follow from claims."""
+    """How statuses and spans follow from claims."""
     st.header("Status of a host jurisdiction", anchor=False)
     st.markdown("A status follows from claims and events, and the first rule that holds decides. It is never stored.")
     counts = statuses(record)["status"].value_counts()
@@ -135,6 +135,10 @@ def deriving(record: Record) -> None:
         "high end is closed only if two or more authors give a higher figure, and likewise below for *up to*. A span "
         "shows how far apart sources are, not where the truth lies."
     )
+
+
+def deriving_sums(record: Record) -> None:
+    """How sums of thefts, outcomes and products follow from claims."""
     st.header("Thefts: sums and totals", anchor=False)
     st.markdown(
         "The amount of a theft runs from the lowest to the highest figure that sources give; what each document says "
@@ -231,7 +235,7 @@ def keeping(record: Record) -> None:
 
 page = begin("method")
 with st.container(key="method"):
-    for part in (reading, knowing, deriving, keeping):
+    for part in (reading, knowing, deriving, deriving_sums, keeping):
         part(page.record)
     accessibility()
 end(page)

@@ -5,16 +5,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import figure as go
 from charts import repatriation as drawing
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
 from loaders.tables import Record
-from pages._parts.choosing import keep_choice, place_option, quote_claim, selected_customdata, worker_claim_words
-from pages._parts.exhibit import chart, words
+from pages._parts.choosing import keep_choice, place_option, quote_claim, worker_claim_words
+from pages._parts.exhibit import Exhibit
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
-from pages._parts.page import Page, kept, palette
+from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
 from subjects.ordering import FIGURE
@@ -81,37 +80,34 @@ def controls(page: Page) -> None:
         st.segmented_control("Scale", list(SCALES), key="scale", required=True, format_func=SCALES.get)
 
 
-def show_chart(page: Page, rows: pd.DataFrame, claims: pd.DataFrame) -> None:
+def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Four marks a place."""
 
-    def draw() -> go.Figure:
+    def subtitle() -> str:
         n = len(drawing.drawn(rows))
         silent = f"; {len(rows) - n} more places without a number are in the table" if n < len(rows) else ""
-        return drawing.repatriation_chart(
-            rows,
-            palette=palette(),
-            columns=200,
-            log=st.session_state["scale"] == "log",
-            words=words(
-                page.record,
-                claims,
-                title=drawing.finding(rows),
-                subtitle=f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send "
-                f"workers home was 22 December 2019{silent}",
-                counted="Counted: before and after, workers present or remaining and work permits; claims about the "
-                "whole place where there are any, else about a part. Remaining is what was left once "
-                "others had gone, at any time. The phases are never subtracted from one another.",
-            ),
+        return (
+            f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send workers home was "
+            f"22 December 2019{silent}"
         )
 
     def alt() -> str:
         n, after = plural(len(drawing.drawn(rows)), "place"), drawing.summary(rows)
         return f"{drawing.finding(rows)}. {n}, four phases each. After the deadline: {after}."
 
-    chart(
-        draw, key="repatriation", alt=alt, on_select=partial(selected_customdata, "repatriation", "iso3"),
-        selection_mode="points",
-    )  # fmt: skip
+    is_log = st.session_state["scale"] == "log"
+    Exhibit(
+        key="repatriation",
+        rows=claims,
+        draw=lambda **look: drawing.repatriation_chart(rows, log=is_log, **look),
+        title=lambda: drawing.finding(rows),
+        subtitle=subtitle,
+        counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
+        "place where there are any, else about a part. Remaining is what was left once others had gone, at any time. "
+        "The phases are never subtracted from one another.",
+        alt=alt,
+        opens="iso3",
+    ).show()
 
 
 def show_table(rows: pd.DataFrame) -> None:
@@ -207,7 +203,7 @@ elif shown.empty:
     )
 else:
     behind = kept("behind", lambda: claims_behind(page.record, shown["iso3"]))
-    show_chart(page, shown, behind)
+    show_chart(shown, behind)
     show_table(shown)
     show_differences(page, shown)
     show_claims(page, behind)

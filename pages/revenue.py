@@ -3,14 +3,14 @@
 import streamlit as st
 
 from links.params import Param, choice, factor, open_row
-from loaders.codes import CHANNELS
+from loaders.codes import CHANNELS, PERIODS
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
 from pages._revenue.calculator import show_calculator
 from pages._revenue.factors import MOST, WHO, parameter
 from pages._revenue.shares import show_shares
-from pages._revenue.sums import PER_CHOICES, show_sums
+from pages._revenue.sums import show_sums
 from subjects.revenue import FACTORS, factor_claims
 
 VIEWS = {
@@ -26,7 +26,7 @@ def params(record: Record) -> list[Param]:
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
         choice("view", list(VIEWS), "income"),
-        choice("per", list(PER_CHOICES), "year"),
+        choice("per", list(PERIODS), "year"),
         choice("channel", list(CHANNELS), None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist()),
         choice("who", list(WHO), "workers"),

@@ -8,12 +8,18 @@ from typing import Final
 @dataclass(frozen=True)
 class Entry:
     """A page: its file in `pages/` and address, what it is called, the question it answers, and a line that leads to it
-    from the front page. The first one stands at the address `/`; one that `is_hidden` is reached by links alone."""
+    from the front page.
+
+    `tables`: those of the record that it shows. `about`: the table of claims of which its reader is told what changed.
+    The first page stands at the address `/`; one that `is_hidden` is reached by links alone.
+    """
 
     name: str
     title: str
     question: str
     lead: str = ""
+    tables: tuple[str, ...] = ()
+    about: str = "worker_claims"
     is_hidden: bool = False
 
     @property
@@ -33,48 +39,65 @@ PAGES: Final = (
         "Overview",
         "How North Korea (DPRK) earns abroad in spite of UN sanctions: what each source says, with its range and its "
         "date.",
+        tables=("worker_totals", "theft_totals", "revenue_claims", "worker_claims"),
     ),
-    Entry("host_countries", "Host countries", "Where are DPRK workers reported, how many, by whom and when?"),
+    Entry(
+        "host_countries",
+        "Host countries",
+        "Where are DPRK workers reported, how many, by whom and when?",
+        tables=("worker_claims", "host_sectors", "events", "jurisdictions"),
+    ),
     Entry(
         "repatriation",
         "Repatriation",
         "Who sent workers home, who says none are left, and where are they still reported?",
         "What became of the deadline, place by place, and who reported to the UN.",
+        tables=("worker_claims", "events", "jurisdictions"),
+        about="worker_totals",
     ),
     Entry(
         "crypto_theft",
         "Crypto theft",
         "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it "
         "go?",
+        tables=("theft_totals", "incidents", "incident_amounts", "attributions", "laundering"),
+        about="theft_totals",
     ),
     Entry(
         "it_workers",
         "IT workers",
         "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?",
         "Where they are said to be, what they earn, and the cases against them.",
+        tables=("it_worker_claims", "revenue_claims", "host_sectors", "events"),
+        about="it_worker_claims",
     ),
     Entry(
         "revenue",
         "Revenue",
         "What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?",
+        tables=("revenue_claims", "theft_totals", "worker_claims", "it_worker_claims"),
+        about="revenue_claims",
     ),
     Entry(
         "timeline",
         "Timeline",
         "What happened when, from the first sanctions resolution to today?",
         "Resolutions, deadlines, designations, sentences, tests and thefts since 2006.",
+        tables=("events", "incidents", "attributions"),
     ),
     Entry(
         "compare",
         "Compare",
         "How do two host countries compare, in numbers and in the strength of the evidence?",
         "Two places side by side: the numbers and the strength of the evidence.",
+        tables=("worker_claims", "host_sectors"),
     ),
     Entry(
         "sources",
         "Sources",
         "Which documents does the record rest on, and what rests on each?",
         "Each document, and the rows that rest on it.",
+        tables=("sources", "sightings"),
     ),
     Entry(
         "method",

@@ -1,7 +1,6 @@
 """What claims that were published after a day changed: the span of each subject then and now."""
 
 from datetime import date
-from typing import Final
 
 import pandas as pd
 
@@ -12,15 +11,10 @@ from subjects.places import places
 from subjects.sources import with_source
 from subjects.thefts import incident_amounts
 
-SUBJECTS: Final = {
-    "worker_claims": (),
-    "worker_totals": (),
-    "theft_totals": ("estimator", "period_start", "period_end"),
-    "incident_amounts": (),
-    "it_worker_claims": (),
-    "revenue_claims": (),
-}
-"""The tables of claims, and what makes a subject of theirs beside what `comparability.comparability_key` asks for."""
+
+def subjects(record: Record) -> dict[str, str]:
+    """The tables of claims, each with what a reader is told that they are about, in the order of the descriptor."""
+    return {table["name"]: table["subject"] for table in record.descriptor["resources"] if "subject" in table}
 
 
 def changes(record: Record, since: date) -> pd.DataFrame:
@@ -31,9 +25,10 @@ def changes(record: Record, since: date) -> pd.DataFrame:
     Undated claims count as later.
     """
     rows = []
-    for table, columns in SUBJECTS.items():
+    apart = {table["name"]: table.get("subjectColumns", []) for table in record.descriptor["resources"]}
+    for table in subjects(record):
         claims = _claims(record, table)
-        extra = claims[list(columns)].astype("string").fillna("").add_prefix("of_")
+        extra = claims[apart[table]].astype("string").fillna("").add_prefix("of_")
         keyed = pd.concat([extra, comparability_key(claims)], axis=1)
         claims = claims.assign(
             subject=keyed.groupby(list(keyed), sort=True).ngroup(),
@@ -69,7 +64,9 @@ def newest_documents(record: Record, most: int) -> pd.DataFrame:
     Columns: `source_id`, `publisher`, `title`, `published`, `n_claims`, and one claim: `table`, `claim_id`.
     """
     columns = ["source_id", "publisher", "title", "published", "claim_id"]
-    every = pd.concat([_claims(record, table)[columns].assign(table=table) for table in SUBJECTS], ignore_index=True)
+    every = pd.concat(
+        [_claims(record, table)[columns].assign(table=table) for table in subjects(record)], ignore_index=True
+    )
     every = every.assign(n_claims=every.groupby("source_id")["claim_id"].transform("size"))
     found = every[every["published"].notna()].drop_duplicates("source_id")
     return found.sort_values(["published", "source_id"], ascending=[False, True], ignore_index=True).head(most)

@@ -125,7 +125,7 @@ def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
     is_whole = claims["scope"].isna() & claims["sector"].eq("all")
     says = pd.Series(pd.NA, index=claims.index, dtype="string")
     says[is_there & ~is_zero] = "there"
-    says[is_there & is_zero & is_whole & claims["measure"].ne("work_permits")] = "gone"
+    says[is_zero & is_whole & claims["measure"].isin(WORKER_MEASURES.where(zeroSays="gone"))] = "gone"
     says[claims["measure"].isin(WORKER_MEASURES.where(says="were")) & ~is_zero] = "were"
     reports = claims[["place", "published_last"]].rename(columns={"place": "iso3"})
     is_after = is_within(claims, after=DEADLINE)

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from exports.rows import DERIVED
+from loaders.codes import sentence
 from loaders.rules import RULES
 from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
+from subjects.changes import subjects
 from subjects.summaries import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
@@ -160,6 +162,16 @@ def test_numbers_have_a_unit_or_a_column_that_says_it(name: str) -> None:
     for field in fields(name):
         if field["type"] in ("number", "integer") and field["name"] != "year":
             assert "unit" in field or "unit" in columns, f"{name}.{field['name']}"
+
+
+@EVERY_TABLE
+def test_a_row_that_rests_on_a_document_is_a_claim_with_a_figure_or_has_a_sentence(name: str) -> None:
+    columns = {field["name"] for field in fields(name)}
+    if "source_id" in columns and name not in ("sources", "sightings"):
+        assert ({"low", "high", "qualifier"} <= columns) != bool(sentence(name))
+    else:
+        assert name not in subjects(RECORD)
+    assert name not in subjects(RECORD) or not sentence(name)
 
 
 def test_every_source_is_used() -> None:

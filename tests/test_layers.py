@@ -32,7 +32,7 @@ SHUT_OUT = {
     "charts": {"streamlit", "pathlib", "os", "io", "open"},
     "exports": {"streamlit"},
 }
-MEETING_PLACES = {"charts.apart", "charts.events", "charts.theme", "charts.marks", "charts.figure"}
+MEETING_PLACES = {f"charts.{name}" for name in ("apart", "events", "figure", "labels", "map_view", "marks", "theme")}
 MEETING_ROOM = "pages._parts."
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "http", "ftplib"}
@@ -78,6 +78,31 @@ def named(path: Path) -> Iterator[str]:
         yield from module.split(".")
 
 
+LONGEST_FUNCTION, LONGEST_FILE = 60, 400  # lines
+
+
+def too_long(text: str) -> list[str]:
+    """What of a file is too long: itself, or functions, whose signature and docstring do not count."""
+    found = ["the file"] if text.count("\n") > LONGEST_FILE else []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first, last = node.body[1 if ast.get_docstring(node) and len(node.body) > 1 else 0], node.body[-1]
+            if (last.end_lineno or 0) - first.lineno >= LONGEST_FUNCTION:
+                found.append(node.name)
+    return found
+
+
+def test_no_file_and_no_function_is_longer_than_a_reader_can_hold() -> None:
+    paths = [*FILES, *sorted((ROOT / "tests").glob("**/*.py"))]
+    found = {str(path.relative_to(ROOT)): too_long(path.read_text(encoding="utf-8")) for path in paths}
+    assert {name: parts for name, parts in found.items() if parts} == {}
+    body = ["    x = 1"] * LONGEST_FUNCTION
+    assert too_long("\n".join(["def f():", '    """Say."""', *body])) == []
+    assert too_long("\n".join(["def f():", '    """Say."""', *body, "    y = 2"])) == ["f"]
+    assert too_long("x = 1\n" * LONGEST_FILE) == []
+    assert too_long("x = 1\n" * (LONGEST_FILE + 1)) == ["the file"]
+
+
 def test_every_room_with_code_is_held_to_the_rule() -> None:
     rooms = {path.parent.name for path in ROOT.glob("*/*.py")} - {"tests"}
     assert rooms <= set(MAY_IMPORT)
@@ -116,6 +141,12 @@ def test_no_streamlit_outside_the_pages(path: Path) -> None:
 def test_plotly_s_slow_objects_are_made_in_one_place_only(path: Path) -> None:
     if path != ROOT / "charts" / "figure.py" and room_of(path) != "benchmarks":  # the peers are as others write them
         assert not {module for module in imported(path) if module.split(".")[0] == "plotly"}
+
+
+@ALL
+def test_a_figure_is_shown_by_its_exhibit_alone(path: Path) -> None:
+    if room_of(path) == "pages" and path != ROOT / "pages" / "_parts" / "exhibit.py":
+        assert not set(named(path)) & {"plotly_chart", "chart"}
 
 
 @ALL

@@ -1,5 +1,7 @@
 """What a claim says: its figure, what it counts, about when, and who says so."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from loaders.codes import (
@@ -7,11 +9,14 @@ from loaders.codes import (
     GRADES,
     IT_MEASURES,
     IT_UNITS,
+    PERIODS,
     THEFT_MEASURES,
     TOTAL_MEASURES,
     TOTAL_UNITS,
     WHOLES,
     WORKER_MEASURES,
+    Codes,
+    sentence,
 )
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
@@ -52,8 +57,7 @@ def places_words(rows: pd.DataFrame) -> str:
 def claim_kind(row: pd.Series) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):
-        text = str(unit)
-        return "money" if text.startswith("usd") else "percent" if text == "percent" else "count"
+        return str(_units(unit).says(str(unit), "kind"))
     is_money = any(not is_missing(row.get(column)) for column in ("channel", "incident_id"))
     return "money" if is_money or str(row.get("measure")) in THEFT_MEASURES else "count"
 
@@ -66,16 +70,21 @@ def claim_words(row: pd.Series) -> str:
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
-    unit = str(row.get("unit"))
-    by = {"usd_per_year": "a year", "usd_per_month": "a month", "times": "times"}.get(unit)
-    if by is None and not is_missing(row.get("per")):
-        by = {"year": "a year", "item": "each"}.get(str(row["per"]))
+    unit, per = row.get("unit"), row.get("per")
+    by = "" if is_missing(unit) else _units(unit).says(str(unit), "saidAfter")
+    if not by and not is_missing(per):
+        by = PERIODS.says(str(per), "saidAfter")
     return f"{figure} {by}" if by else figure
+
+
+def _units(unit: object) -> Codes:
+    """The units of whichever table has this one."""
+    return IT_UNITS if str(unit) in IT_UNITS else TOTAL_UNITS
 
 
 def unit_words(unit: object) -> str:
     """The unit of a claim, in the words of whichever table has it: 'US dollars a month', 'hours a day'."""
-    return IT_UNITS[str(unit)] if str(unit) in IT_UNITS else TOTAL_UNITS[str(unit)]
+    return _units(unit)[str(unit)]
 
 
 def counted_words(row: pd.Series) -> str:
@@ -122,26 +131,28 @@ def advisory_words(counts: pd.DataFrame) -> str:
     return f"{figures[0]}, or {listed(figures[1:])} by another count" if len(figures) > 1 else "".join(figures)
 
 
+@dataclass(frozen=True)
+class _Cell:
+    """A cell inside a sentence, which says there what stands for it where it is empty."""
+
+    value: object
+    is_date: bool
+
+    def __format__(self, otherwise: str) -> str:
+        if is_missing(self.value):
+            return otherwise
+        return date_words(self.value) if self.is_date else str(self.value)
+
+
 def row_words(table: str, row: pd.Series) -> str:
     """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
 
     `row`: from `subjects.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
     """
-    if table == "events":
-        return (
-            f"{date_words(row['date'])}: {row['title']}. {'' if is_missing(row['summary']) else row['summary']}".strip()
-        )
-    if table == "laundering":
-        return f"{date_words(row['date'])}: {row['summary']}"
-    if table == "attributions":
-        return f"{row['attributed_by']}, {date_words(row['date'])}: the theft from {row['victim']}, {row['strength']}"
-    if table == "jurisdictions":
-        return f"{row['name']}: listed in the US advisory of 23 July 2018"
-    if table == "host_sectors":
-        return f"{row['name']}: {row['sector']}"
-    if table == "corrections":
-        printed, used = ("nothing" if is_missing(row[cell]) else row[cell] for cell in ("printed", "used"))
-        return f"{row['table']} {row['key']}, {row['column']}: printed {printed}, used {used}; {row['why']}"
+    if said := sentence(table):
+        return said.format_map(
+            {str(column): _Cell(cell, is_date=column == "date") for column, cell in row.items()}
+        ).strip()
     return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
 
 

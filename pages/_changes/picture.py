@@ -7,9 +7,7 @@ import pandas as pd
 
 from charts import then_and_now
 from loaders.codes import PERIODS
-from loaders.tables import Record
-from pages._parts.exhibit import chart, words
-from pages._parts.page import palette
+from pages._parts.exhibit import Exhibit
 from words.claims import claim_kind, unit_words
 from words.dates import date_words
 from words.numbers import span_words
@@ -67,33 +65,30 @@ def _unit(claim: pd.Series, kind: str) -> str:
     return f"US dollars{per}" if kind == "money" else NUMBER
 
 
-def draw_days(record: Record, rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date) -> None:
+def draw_days(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date) -> None:
     """A picture for each of the units of `rows` in which most subjects stand."""
     units = rows["unit"].value_counts()
     ordered = sorted(units.index, key=lambda unit: (-units[unit], unit))
     for number, unit in enumerate(ordered[:PICTURES]):
-        _draw_unit(record, rows[rows["unit"] == unit], claims, since, until, key=f"days_{number}" if number else "days")
+        _draw_unit(rows[rows["unit"] == unit], claims, since, until, key=f"days_{number}" if number else "days")
 
 
-def _draw_unit(record: Record, rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date, *, key: str) -> None:
+def _draw_unit(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date, *, key: str) -> None:
     first, second = date_words(since), date_words(until)
     kind, unit = str(rows["kind"].iloc[0]), str(rows["unit"].iloc[0])
     drawn = then_and_now.drawable(rows).head(then_and_now.MOST)
     left_out = (
         f" Not drawn: {plural(len(rows) - len(drawn), 'subject')}, in the list." if len(rows) > len(drawn) else ""
     )
-    said = words(
-        record,
-        claims,
+    Exhibit(
+        key=key,
+        rows=claims,
+        draw=lambda **look: then_and_now.then_and_now(rows, kind=kind, unit=unit, **look),
         title=then_and_now.finding(rows, first),
         subtitle=f"Grey, above: as known on {first}. Coloured, beneath: as known on {second}. A line joins an end that "
         "moved.",
         counted="Counted: for each subject the span of all claims about it that are like with like, every edition "
         f"included; an undated document counts as later.{left_out}",
-    )
-    chart(
-        lambda: then_and_now.then_and_now(rows, palette=palette(), words=said, kind=kind, unit=unit),
-        key=key,
         alt=lambda: then_and_now.description(rows, first, second),
-        rows=claims,
-    )
+        drawn=claims,
+    ).show()

@@ -1,16 +1,12 @@
 """Who attributes which theft, and how firmly."""
 
-from functools import partial
-
 import pandas as pd
 
 from charts import attribution_matrix
-from pages._crypto_theft.quoting import WHO, choose_attribution, pick
+from pages._crypto_theft.quoting import WHO, choose_attribution
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
-from pages._parts.page import Page, kept, palette
-from pages._parts.tables import claim_table
+from pages._parts.exhibit import Exhibit, Files, Table
+from pages._parts.page import Page, kept
 from subjects.thefts import by_one_only, theft_attributions
 from words.dates import date_words
 from words.text import plural
@@ -26,37 +22,27 @@ def show_attribution(page: Page) -> None:
     say_what_they_rest_on(rows, said)
     said = said[said["incident_id"].isin(rows["incident_id"])]
     title, n_columns, n_names = kept("matrix in words", lambda: _matrix(rows, said))
-    chart(
-        lambda: attribution_matrix.attribution_matrix(
-            rows,
-            said,
-            palette=palette(),
-            columns=200,
-            words=words(
-                page.record,
-                said,
-                title=title,
-                subtitle=f"{attribution_matrix.KEY} The {plural(n_columns, 'theft')} with the largest amounts, "
-                f"largest first, and the {plural(n_names, 'attributor')} with most of them; the table has all.",
-                counted="Counted: public attributions to DPRK actors; an attributor who contests a theft "
-                "does not count in its support.",
-            ),
-        ),
-        key="matrix",
-        alt=f"Matrix of {plural(n_names, 'attributor')} against {plural(n_columns, 'theft')}. {title}.",
-        on_select=partial(pick, page, "matrix", "said"),
-        selection_mode="points",
-    )
     table_rows = said.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
-    choose_attribution(page, table_rows)
-    claim_table(
-        table_rows,
-        {"victim": "Victim", **WHO},
-        caption=f"The {plural(len(said), 'attribution')} of the thefts shown",
-        key="attributions",
-        say=lambda rows: rows.assign(when=rows["date"].map(date_words)),
-    )
-    downloads(page.record, table_rows, name="attributions", tables=("attributions", "incidents", "sources"))
+    Exhibit(
+        key="matrix",
+        rows=table_rows,
+        draw=lambda **look: attribution_matrix.attribution_matrix(rows, said, **look),
+        title=title,
+        subtitle=f"{attribution_matrix.KEY} The {plural(n_columns, 'theft')} with the largest amounts, "
+        f"largest first, and the {plural(n_names, 'attributor')} with most of them; the table has all.",
+        counted="Counted: public attributions to DPRK actors; an attributor who contests a theft "
+        "does not count in its support.",
+        alt=f"Matrix of {plural(n_names, 'attributor')} against {plural(n_columns, 'theft')}. {title}.",
+        opens="said",
+        quote=lambda: choose_attribution(page, table_rows),
+        table=Table(
+            columns={"victim": "Victim", **WHO},
+            caption=f"The {plural(len(said), 'attribution')} of the thefts shown",
+            key="attributions",
+            say=lambda rows: rows.assign(when=rows["date"].map(date_words)),
+        ),
+        files=[Files("attributions", ("attributions", "incidents", "sources"))],
+    ).show()
 
 
 def _matrix(rows: pd.DataFrame, said: pd.DataFrame) -> tuple[str, int, int]:

@@ -10,8 +10,9 @@ import streamlit as st
 
 from links.params import Param, choice, choices, span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
+from subjects.outcomes import has_outcome
 from subjects.quantities import bottom, top
-from subjects.thefts import has_outcome, held_to_account_by, named
+from subjects.thefts import held_to_account_by, named
 from words.text import plural
 
 LEAST: Final = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}

@@ -1,25 +1,26 @@
 """Theft by theft: in time, by amount or on a map, and one theft in detail."""
 
-from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges, incident_strip, theft_timeline, victim_map
+from charts import figure as go
 from exports.citations import attribution_quote, laundering_quote
 from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
 from loaders.rules import OUTCOMES
-from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words, pick
+from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
 from pages._parts.cards import cite, facts
-from pages._parts.choosing import keep_choice, selected_customdata
-from pages._parts.exhibit import chart, words
+from pages._parts.choosing import keep_choice
+from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.own_rows import own_fact
-from pages._parts.page import Page, kept, palette
+from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
 from subjects.thefts import (
@@ -92,30 +93,26 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         "known amount"
     )
     is_strip = drawn == "kind"
-    said = words(
-        page.record,
-        documents,
+
+    def draw(**look: Any) -> go.Figure:
+        if is_strip:
+            return incident_strip.incident_strip(rows, **look)
+        return theft_timeline.theft_timeline(rows, log=drawn == "log", **look)
+
+    kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
+    Exhibit(
+        key="incidents",
+        rows=documents,
+        draw=draw,
         title=title,
         subtitle=f"{plural(len(rows), 'theft')} by kind of victim; {keys}" if is_strip else theft_timeline.KEY,
         counted=COUNTED_THEFTS
         + incident_strip.without_amount(rows)
         + " Kinds of lesser-known victims are our own reading.",
-    )
-    if is_strip:
-        draw = partial(incident_strip.incident_strip, rows, palette=palette(), columns=200, words=said)
-    else:
-        draw = partial(
-            theft_timeline.theft_timeline, rows, palette=palette(), columns=200, words=said, log=drawn == "log"
-        )
-    kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
-    chart(
-        draw,
-        key="incidents",
-        rows=rows,
         alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
-        on_select=partial(selected_customdata, "incidents", "incident"),
-        selection_mode="points",
-    )
+        opens="incident",
+        drawn=rows,
+    ).show()
 
 
 def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
@@ -127,34 +124,30 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         "Where a victim sits is stated for few thefts. The map shows these and is no count of thefts by country.",
         icon=":material/rule:",
     )
-    chart(
-        lambda: victim_map.victim_map(
-            places,
-            load_anchors(),
-            palette=palette(),
-            outlines=outlines_url(),
-            columns=200,
-            words=words(
-                page.record,
-                documents,
-                title=title,
-                subtitle="Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars.",
-                counted=COUNTED_THEFTS + incident_strip.without_amount(rows),
-                boundary=True,
-            ),
-        ),
+    Exhibit(
         key="victims",
+        rows=documents,
+        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
+        title=title,
+        subtitle="Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars.",
+        counted=COUNTED_THEFTS + incident_strip.without_amount(rows),
         alt=f"World map of {plural(len(places), 'jurisdiction')} of victims. {title}.",
-    )
-    claim_table(
-        places.assign(
-            figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
-        ).sort_values(["n", "iso3"], ascending=[False, True]),
-        {"name": "Jurisdiction", "n": "Thefts", "figure": "Together", "n_without_amount": "Without an amount"}
-        | {"largest": "Largest theft"},
-        caption="Where victims sit, as far as stated",
-        key="victim_places",
-    )
+        has_boundary=True,
+        table=Table(
+            rows=places.assign(
+                figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
+            ).sort_values(["n", "iso3"], ascending=[False, True]),
+            columns={
+                "name": "Jurisdiction",
+                "n": "Thefts",
+                "figure": "Together",
+                "n_without_amount": "Without an amount",
+            }
+            | {"largest": "Largest theft"},
+            caption="Where victims sit, as far as stated",
+            key="victim_places",
+        ),
+    ).show()
 
 
 def show_amounts(page: Page, one: pd.Series) -> None:
@@ -167,52 +160,30 @@ def show_amounts(page: Page, one: pd.Series) -> None:
         return
     span = amount_spans(page.record).set_index("incident_id").loc[theft]
     title = claim_ranges.finding(span, "taken", kind="money")
-    chart(
-        lambda: claim_ranges.claim_ranges(
+    Exhibit(
+        key="amounts",
+        rows=amounts,
+        draw=lambda **look: claim_ranges.claim_ranges(
             amounts.assign(detail="said " + amounts["published"].map(date_words)),
-            palette=palette(),
             kind="money",
             unit="US dollars",
-            columns=200,
-            words=words(
-                page.record,
-                amounts,
-                title=title,
-                subtitle="What each document says was taken in this theft, one lane per document",
-                counted="Counted: the amount a document states for this theft alone, in dollars of the time.",
-            ),
+            **look,
         ),
-        key="amounts",
-        claims=amounts,
+        title=title,
+        subtitle="What each document says was taken in this theft, one lane per document",
+        counted="Counted: the amount a document states for this theft alone, in dollars of the time.",
         alt=f"Range chart of {plural(len(amounts), 'claim')} about the amount of one theft. {title}.",
+        opens="claim",
         opened=theft,
-        on_select=partial(pick, page, "amounts", "claim"),
-        selection_mode="points",
-    )
-    choose_claim(page, amounts, "quote_amounts", theft)
-    claim_table(
-        amounts, None, caption=f"What was taken: {plural(len(amounts), 'claim')}", key="amount_claims", opened=theft
-    )
-    downloads(page.record, amounts, name="amounts", tables=("incident_amounts", "incidents", "sources"))
+        has_bars=True,
+        quote=lambda: choose_claim(page, amounts, "quote_amounts", theft),
+        table=Table(caption=f"What was taken: {plural(len(amounts), 'claim')}", key="amount_claims"),
+        files=[Files("amounts", ("incident_amounts", "incidents", "sources"))],
+    ).show()
 
 
-def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
-    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
-    ids = rows["incident_id"].tolist()
-    keep_choice("incident", ids)
-    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
-    st.selectbox(
-        "One theft in detail",
-        ids[::-1],
-        index=None,
-        key="incident",
-        placeholder="Name of the victim",
-        format_func=labels.__getitem__,
-    )
-    if (theft := st.session_state["incident"]) is None:
-        return
-    one = rows[rows["incident_id"] == theft].iloc[0]
-    st.header(plain(one["victim"]), anchor=False)
+def show_facts(page: Page, one: pd.Series) -> None:
+    """What is known of one theft, in short."""
     facts(
         {
             "Stolen": range_words(one["low"], one["high"], kind="money"),
@@ -234,6 +205,26 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             **own_fact(one),
         }
     )
+
+
+def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
+    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
+    ids = rows["incident_id"].tolist()
+    keep_choice("incident", ids)
+    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
+    st.selectbox(
+        "One theft in detail",
+        ids[::-1],
+        index=None,
+        key="incident",
+        placeholder="Name of the victim",
+        format_func=labels.__getitem__,
+    )
+    if (theft := st.session_state["incident"]) is None:
+        return
+    one = rows[rows["incident_id"] == theft].iloc[0]
+    st.header(plain(one["victim"]), anchor=False)
+    show_facts(page, one)
     show_amounts(page, one)
     who = said[said["incident_id"] == theft]
     if theft in by_one_source_only(who):

@@ -1,7 +1,5 @@
 """Where stolen assets went, and what is known of their recovery."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -9,23 +7,16 @@ from charts import money_trail, theft_outcomes
 from links.plain_text import plain
 from loaders.codes import STEPS
 from loaders.rules import OUTCOMES
-from pages._crypto_theft.quoting import WENT, choose_event, event_words, pick
+from pages._crypto_theft.quoting import WENT, choose_event, event_words
 from pages._crypto_theft.selection import counted, which_count
 from pages._crypto_theft.sums import show_sums
-from pages._parts.exhibit import chart, words
+from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.frame import nothing
-from pages._parts.page import Page, kept, palette
+from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
-from subjects.thefts import (
-    Outcome,
-    has_outcome,
-    incident_rows,
-    laundering,
-    outcome_marks,
-    theft_attributions,
-    with_services,
-)
+from subjects.outcomes import Outcome, has_outcome, outcome_marks
+from subjects.thefts import incident_rows, laundering, theft_attributions, with_services
 from subjects.thefts import theft_totals as total_claims
 from words.text import plural
 
@@ -59,40 +50,29 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
             f"{plural(len(events), 'event')}; a lane for each service that two or more name, and an event stands "
         )
         subtitle += "in the lane of each with its whole amount; "
+    rows = with_victims(page, events)
     lane = TRAIL[st.session_state["trail"]].lower()
-    chart(
-        lambda: money_trail.money_trail(
-            drawn,
-            by=by,
-            lanes=lanes,
-            palette=palette(),
-            columns=200,
-            words=words(
-                page.record,
-                events,
-                title=title,
-                subtitle=f"{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is "
-                "named",
-                counted="Counted: single events that a source reports, in dollars of the time. "
-                f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
-            ),
-        ),
+    Exhibit(
         key="money",
+        rows=rows,
+        draw=lambda **look: money_trail.money_trail(drawn, by=by, lanes=lanes, **look),
+        title=title,
+        subtitle=f"{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is named",
+        counted="Counted: single events that a source reports, in dollars of the time. "
+        f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
         alt=f"Strip chart of {plural(len(events), 'event')} in time, {lane}. {title}.",
-        on_select=partial(pick, page, "money", "event"),
-        selection_mode="points",
-    )
-    named_rows = with_victims(page, events)
-    choose_event(page, named_rows, "quote_event")
-    with st.expander(f"The {plural(len(events), 'event')} and who reports them"):
-        claim_table(
-            event_words(named_rows.iloc[::-1].assign(kind=named_rows["kind"].map(STEPS))),
-            {"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
+        opens="event",
+        quote=lambda: choose_event(page, rows, "quote_event"),
+        table=Table(
+            rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(STEPS))),
+            columns={"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
             caption=f"The {plural(len(events), 'event')}",
             key="events",
             by={"figure": ("amount",)},
-        )
-    downloads(page.record, named_rows, name="laundering", tables=("laundering", "incidents", "sources"))
+            behind=f"The {plural(len(events), 'event')} and who reports them",
+        ),
+        files=[Files("laundering", ("laundering", "incidents", "sources"))],
+    ).show()
 
 
 def with_victims(page: Page, events: pd.DataFrame) -> pd.DataFrame:
@@ -118,41 +98,32 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     told = events[events["kind"].isin(list(OUTCOMES.values())) & events["amount"].notna()]
     told = told[told["incident_id"].isin(known["incident_id"])]
     marks = kept("marks of outcomes", lambda: outcome_marks(known, told, outcome))
-    title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
-    chart(
-        lambda: theft_outcomes.theft_outcomes(
-            known,
-            marks,
-            outcome,
-            palette=palette(),
-            columns=200,
-            words=words(
-                page.record,
-                told,
-                title=title,
-                subtitle=f"{names[outcome]}: {theft_outcomes.MEANING[outcome]}. US dollars of the time; grey: stolen.",
-                counted="Counted: single events that a source reports of a theft; several in one lane may be about "
-                "the same assets, and nothing is added. "
-                f"Not drawn: {plural(len(thefts) - len(known), 'theft')} of which no such sum is known.",
-            ),
-        ),
-        key="outcomes",
-        alt=f"Range chart of {plural(len(known), 'theft')}: {names[outcome].lower()}. {title}.",
-        on_select=partial(pick, page, "outcomes", "event"),
-        selection_mode="points",
-    )
     rows = with_victims(page, told)
-    choose_event(page, rows, "quote_outcome")
-    claim_table(
-        event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
-        {"victim": "Theft", "kind": "What", "figure": "Amount", **WENT},
-        caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
-        key="outcome_rows",
-        by={"figure": ("amount",)},
-    )
-    known_rows = kept("thefts with outcomes", lambda: incident_rows(known, said))
-    downloads(page.record, known_rows, name="outcomes", tables=("incidents",))
-    downloads(page.record, rows, name="outcome-events", tables=("laundering", "incidents", "sources"))
+    title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
+    Exhibit(
+        key="outcomes",
+        rows=rows,
+        draw=lambda **look: theft_outcomes.theft_outcomes(known, marks, outcome, **look),
+        title=title,
+        subtitle=f"{names[outcome]}: {theft_outcomes.MEANING[outcome]}. US dollars of the time; grey: stolen.",
+        counted="Counted: single events that a source reports of a theft; several in one lane may be about "
+        "the same assets, and nothing is added. "
+        f"Not drawn: {plural(len(thefts) - len(known), 'theft')} of which no such sum is known.",
+        alt=f"Range chart of {plural(len(known), 'theft')}: {names[outcome].lower()}. {title}.",
+        opens="event",
+        quote=lambda: choose_event(page, rows, "quote_outcome"),
+        table=Table(
+            rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
+            columns={"victim": "Theft", "kind": "What", "figure": "Amount", **WENT},
+            caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
+            key="outcome_rows",
+            by={"figure": ("amount",)},
+        ),
+        files=[
+            Files("outcomes", ("incidents",), kept("thefts with outcomes", lambda: incident_rows(known, said))),
+            Files("outcome-events", ("laundering", "incidents", "sources")),
+        ],
+    ).show()
 
 
 def show_claims_of_money(page: Page) -> None:

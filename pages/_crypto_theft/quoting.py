@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from exports.citations import Quote, attribution_quote, laundering_quote
-from links.state import put
 from loaders.codes import STEPS
 from loaders.tables import Record
 from pages._parts.cards import cite, claim_card, facts
@@ -48,15 +46,6 @@ WENT = {
 def ids_of(record: Record, quoted: str) -> list[str]:
     """The ids among which a row to quote is chosen."""
     return [row for table, key in QUOTED[quoted] for row in record.tables[table][key]]
-
-
-def pick(page: Page, key: str, quoted: str) -> None:
-    """The callback of a chart: open the row whose mark was clicked; marks of other things open nothing."""
-    known = set(ids_of(page.record, quoted))
-    for point in st.session_state[key].selection.points:
-        if (custom := point.get("customdata")) and custom[0] in known:
-            put(quoted, custom[0])
-            return
 
 
 def choose(

@@ -6,7 +6,8 @@ import streamlit as st
 from charts import incident_strip
 from pages._parts.cards import figure_card
 from pages._parts.page import kept
-from subjects.thefts import OutcomeSum, incident_sums, outcome_sums
+from subjects.outcomes import OutcomeSum, outcome_sums
+from subjects.thefts import incident_sums
 from words.numbers import money, sums_words
 from words.text import plural
 

@@ -1,22 +1,18 @@
 """What publishers say in total: by year with every edition, one year, and spans that no year holds."""
 
-from collections.abc import Callable
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from charts import figure as go
 from charts import theft_totals
-from charts.theme import LIGHT, Palette
+from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
 from pages._crypto_theft.named import show_named
-from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads, offer_briefs
+from pages._crypto_theft.quoting import choose_claim
+from pages._parts.exhibit import Exhibit, Files, Table
+from pages._parts.files import offer_briefs
 from pages._parts.frame import nothing
-from pages._parts.page import Page, kept, palette, view_now
+from pages._parts.page import Page, kept, view_now
 from pages._parts.tables import claim_table, claims_in_words
 from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
@@ -68,23 +64,24 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     unit = "percent" if st.session_state["measure"] == "share" else "US dollars"
     subtitle = f"Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it "
-    chart(
-        lambda: theft_totals.theft_years(
-            by_year,
-            palette=palette(),
-            chosen=st.session_state["year"],
-            columns=200,
-            words=words(page.record, by_year, title=title, counted=counted(), subtitle=subtitle + "said before."),
-        ),
+    Exhibit(
         key="by_year",
+        rows=by_year,
+        draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
+        title=title,
+        subtitle=subtitle + "said before.",
+        counted=counted(),
         alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts, by year, {years[0]} to {years[-1]}. {title}.",
-        on_select=partial(pick, page, "by_year", "claim"),
-        selection_mode="points",
-    )
-    choose_claim(page, by_year.iloc[::-1], "quote_years")
-    with st.expander(f"All {plural(len(by_year), 'claim')} about whole years"):
-        claim_table(by_year.iloc[::-1], None, caption="Claims about whole years, newest first", key="years_claims")
-    downloads(page.record, by_year, name="theft-years", tables=("theft_totals", "sources"))
+        opens="claim",
+        quote=lambda: choose_claim(page, by_year.iloc[::-1], "quote_years"),
+        table=Table(
+            rows=by_year.iloc[::-1],
+            caption="Claims about whole years, newest first",
+            key="years_claims",
+            behind=f"All {plural(len(by_year), 'claim')} about whole years",
+        ),
+        files=[Files("theft-years", ("theft_totals", "sources"))],
+    ).show()
 
 
 def counted() -> str:
@@ -98,29 +95,25 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
     year = st.session_state["year"]
     one = by_year[by_year["year"] == year]
     title = kept("finding of a year", lambda: theft_totals.year_finding(one, year))
-    draw = partial(year_figure, page, one, year, title, counted())
-    alt = f"Range chart of {plural(len(one), 'claim')} about {year}. {title}."
-    chart(
-        lambda: draw(palette()),
+    exhibit = Exhibit(
         key="year_detail",
-        alt=alt,
-        on_select=partial(pick, page, "year_detail", "claim"),
-        selection_mode="points",
+        rows=one,
+        draw=lambda **look: theft_totals.theft_year(one, **look),
+        title=title,
+        subtitle=f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before.",
+        counted=counted(),
+        alt=f"Range chart of {plural(len(one), 'claim')} about {year}. {title}.",
+        opens="claim",
+        table=Table(caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims"),
+        files=[Files(f"theft-{year}", ("theft_totals", "sources"))],
     )
-    offer_year_brief(page, one, year, draw, alt)
+    exhibit.show_figure()
+    offer_year_brief(page, exhibit, year)
     show_changes(kept("changed in a year", lambda: changed(one)), year)
-    claim_table(one, None, caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims")
-    downloads(page.record, one, name=f"theft-{year}", tables=("theft_totals", "sources"))
+    exhibit.show_rows()
 
 
-def year_figure(page: Page, one: pd.DataFrame, year: int, title: str, counts: str, colours: Palette) -> go.Figure:
-    """The claims about one year, every edition, in a palette of choice: for the screen, and for paper."""
-    subtitle = f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before."
-    told = words(page.record, one, title=title, counted=counts, subtitle=subtitle)
-    return theft_totals.theft_year(one, palette=colours, columns=200, words=told)
-
-
-def offer_year_brief(page: Page, one: pd.DataFrame, year: int, draw: Callable[[Palette], go.Figure], alt: str) -> None:
+def offer_year_brief(page: Page, exhibit: Exhibit, year: int) -> None:
     """The year on paper: what was said of it, and where thefts by DPRK actors are counted, those that are named."""
     view, is_dprk = view_now(f"theft-{year}"), st.session_state["measure"] == "dprk"
 
@@ -128,7 +121,9 @@ def offer_year_brief(page: Page, one: pd.DataFrame, year: int, draw: Callable[[P
         said = theft_attributions(page.record)
         named = select_incidents(incidents(page.record), said)
         thefts = incident_rows(named[named["date_first"].dt.year.eq(year) & is_dprk], said)
-        return year_brief(YearBrief(year, draw(LIGHT).plain(), alt, one, thefts, view), paper=paper)
+        return year_brief(
+            YearBrief(year, exhibit.figure(LIGHT).plain(), exhibit.alt_text, exhibit.rows, thefts, view), paper=paper
+        )
 
     offer_briefs(f"Brief of {year}", view.stem(), make, "year")
 
@@ -174,18 +169,16 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     if undated:
         subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
     title = f"{plural(len(rows), 'claim')} about {SPAN_WORDS[kind].lower()}"
-    chart(
-        lambda: theft_totals.theft_periods(
-            rows,
-            palette=palette(),
-            columns=200,
-            words=words(page.record, rows, title=title, counted=counted(), subtitle=subtitle),
-        ),
+    Exhibit(
         key="periods",
+        rows=rows,
+        draw=lambda **look: theft_totals.theft_periods(rows, **look),
+        title=title,
+        subtitle=subtitle,
+        counted=counted(),
         alt=f"{title}, each over the time it is about.",
-        on_select=partial(pick, page, "periods", "claim"),
-        selection_mode="points",
-    )
-    choose_claim(page, rows, "quote_periods")
-    claim_table(rows, None, caption=title, key="period_claims")
-    downloads(page.record, rows, name=f"theft-{kind.replace('_', '-')}", tables=("theft_totals", "sources"))
+        opens="claim",
+        quote=lambda: choose_claim(page, rows, "quote_periods"),
+        table=Table(caption=title, key="period_claims"),
+        files=[Files(f"theft-{kind.replace('_', '-')}", ("theft_totals", "sources"))],
+    ).show()

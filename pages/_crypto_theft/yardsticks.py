@@ -1,18 +1,14 @@
 """A year's thefts beside other sums of the state's money."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
 from loaders.codes import CHANNELS, WHOLES
-from pages._crypto_theft.quoting import choose_claim, pick
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
+from pages._crypto_theft.quoting import choose_claim
+from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import nothing
-from pages._parts.page import Page, palette
-from pages._parts.tables import claim_table
+from pages._parts.page import Page
 from subjects.comparability import spans
 from subjects.editions import whole_years
 from subjects.thefts import theft_shares, yardsticks
@@ -48,30 +44,21 @@ def show_yardsticks(page: Page) -> None:
     others = len(rows) - int(stolen["n_claims"])
     title = f"Thefts of {year}: {span_words(stolen, kind='money')}, beside {plural(others, 'claim')} about other money"
     detail = [_channel_words(row) for _, row in rows.iterrows()]
-    chart(
-        lambda: claim_ranges.claim_ranges(
-            rows.assign(detail=detail),
-            palette=palette(),
-            kind="money",
-            unit="US dollars",
-            heads=heads,
-            columns=200,
-            words=words(
-                page.record,
-                rows,
-                title=title,
-                subtitle="Each claim over the time beside its publisher, with its own range; nothing is added",
-                counted="Counted: what each source says was stolen, spent, exported or earned, in dollars of the time.",
-            ),
-        ),
+    Exhibit(
         key="yardsticks",
+        rows=rows,
+        draw=lambda **look: claim_ranges.claim_ranges(
+            rows.assign(detail=detail), kind="money", unit="US dollars", heads=heads, **look
+        ),
+        title=title,
+        subtitle="Each claim over the time beside its publisher, with its own range; nothing is added",
+        counted="Counted: what each source says was stolen, spent, exported or earned, in dollars of the time.",
         alt=f"Range chart of {plural(len(rows), 'claim')} in {len(heads)} groups. {title}.",
-        on_select=partial(pick, page, "yardsticks", "claim"),
-        selection_mode="points",
-    )
-    choose_claim(page, rows, "quote_yardsticks")
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')}", key="yardstick_claims")
-    downloads(page.record, rows, name="yardsticks", tables=("theft_totals", "revenue_claims", "sources"))
+        opens="claim",
+        quote=lambda: choose_claim(page, rows, "quote_yardsticks"),
+        table=Table(caption=f"The {plural(len(rows), 'claim')}", key="yardstick_claims"),
+        files=[Files("yardsticks", ("theft_totals", "revenue_claims", "sources"))],
+    ).show()
     show_shares(page)
 
 
@@ -90,28 +77,23 @@ def show_shares(page: Page) -> None:
     st.header("What share of the state's income it is said to be", anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNELS))
     title = shares_words(rows)
-    chart(
-        lambda: claim_ranges.claim_ranges(
+    Exhibit(
+        key="shares",
+        rows=rows,
+        draw=lambda **look: claim_ranges.claim_ranges(
             rows,
-            palette=palette(),
             kind="percent",
             unit="of the whole that each heading names",
             ends=("share_low", "share_high"),
             heads={name: f"Share of {text}" for name, text in WHOLES.items() if rows["share_of"].eq(name).any()},
-            columns=200,
-            words=words(
-                page.record,
-                rows,
-                title=title,
-                subtitle="Percent of the whole that each heading names",
-                counted="Counted: the share that each source states; some count banks and other cyber theft too.",
-            ),
+            **look,
         ),
-        key="shares",
+        title=title,
+        subtitle="Percent of the whole that each heading names",
+        counted="Counted: the share that each source states; some count banks and other cyber theft too.",
         alt=f"Range chart of {plural(len(rows), 'claim')} about shares. {title}.",
-        on_select=partial(pick, page, "shares", "claim"),
-        selection_mode="points",
-    )
-    choose_claim(page, rows, "quote_shares")
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} about shares", key="share_claims")
-    downloads(page.record, rows, name="theft-shares", tables=("revenue_claims", "sources"))
+        opens="claim",
+        quote=lambda: choose_claim(page, rows, "quote_shares"),
+        table=Table(caption=f"The {plural(len(rows), 'claim')} about shares", key="share_claims"),
+        files=[Files("theft-shares", ("revenue_claims", "sources"))],
+    ).show()

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import host_map
+from charts import map_view
 from links.plain_text import plain
 from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
@@ -52,7 +52,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
 
 def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> list[tuple[str, str, str, bool]]:
     """Every place in view in the order of the list: its code, its name, what is said of it, and whether no claim is."""
-    here = status[status["iso3"].isin(host_map.places_in(anchors, st.session_state["region"]))]
+    here = status[status["iso3"].isin(map_view.places_in(anchors, st.session_state["region"]))]
     here = mark_resting(here[here["iso3"] != "PRK"], "iso3", (span, "iso3"))
     rows = here.merge(span.drop(columns=IS_OWN, errors="ignore"), on="iso3", how="left")
     rows = rows.assign(order=rows["status"].map(list(STATUS_WORDS).index), is_silent=rows["n_claims"].isna())

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import host_map
+from charts import map_view
 from links.state import put
 from loaders.codes import WORKER_MEASURES
 from pages._parts.choosing import keep_choice, place_option
@@ -46,7 +46,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     sector.selectbox(
         "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
     )
-    region.selectbox("Part of the world", list(host_map.REGIONS), key="region", format_func=REGION_WORDS.get)
+    region.selectbox("Part of the world", list(map_view.REGIONS), key="region", format_func=REGION_WORDS.get)
     place.selectbox(
         "Find a place",
         sorted(named, key=named.__getitem__),

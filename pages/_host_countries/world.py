@@ -1,18 +1,16 @@
 """The map of statuses and rings."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts import host_map
+from charts import host_map, map_view
 from charts.theme import Palette
 from loaders.codes import WORKER_MEASURES
-from pages._parts.choosing import selected_customdata
-from pages._parts.exhibit import chart, words
-from pages._parts.page import Page, palette
+from pages._parts.exhibit import Exhibit
+from pages._parts.page import Page
 from serving.outlines import hatch_urls, outlines_url
 from subjects.headlines import advisory_counts, listed_by_name
 from words.claims import advisory_words
@@ -29,32 +27,15 @@ def draw_map(
     names, region = status.set_index("iso3")["name"], st.session_state["region"]
     hosts, chosen = status[status["iso3"] != "PRK"], st.session_state["iso3"]
 
-    def drawn(colours: Palette) -> go.Figure:
-        in_view = host_map.places_in(anchors, region)
+    def title() -> str:
+        return host_map.finding(hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))])
+
+    def counted() -> str:
         count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
-        told = words(
-            page.record,
-            selected,
-            title=host_map.finding(hosts[hosts["iso3"].isin(in_view)]),
-            boundary=True,
-            subtitle=f"Claims about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, lowest to highest, of "
-            f"any time within {period_words(*years)}, like with like",
-            counted=f"Counted: {WORKER_MEASURES[measure]} as each source counts them; the whole place where a claim "
-            "gives it, else the part with the highest figure; unsigned and undated claims only where there is no "
-            "other. " + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else ""),
-        )
-        return host_map.host_map(
-            hosts,
-            span,
-            anchors,
-            palette=colours,
-            outlines=outlines_url(),
-            hatches=hatch_urls(),
-            measure=measure,
-            region=region,
-            chosen=chosen,
-            about="" if years == page.default("years") else " to ".join(map(str, sorted(set(years)))),
-            words=told,
+        return (
+            f"Counted: {WORKER_MEASURES[measure]} as each source counts them; the whole place where a claim gives it, "
+            "else the part with the highest figure; unsigned and undated claims only where there is no other. "
+            + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else "")
         )
 
     def alt() -> str:
@@ -63,11 +44,28 @@ def draw_map(
         what = WORKER_MEASURES[measure]
         return f"World map of {len(hosts)} places by status, with rings for {what}. Largest: {largest}."
 
-    chart(
-        lambda: drawn(palette()),
+    exhibit = Exhibit(
         key="map",
-        on_select=partial(selected_customdata, "map", "iso3"),
-        selection_mode="points",
+        rows=selected,
+        draw=lambda **look: host_map.host_map(
+            hosts,
+            span,
+            anchors,
+            outlines=outlines_url(),
+            hatches=hatch_urls(),
+            measure=measure,
+            region=region,
+            chosen=chosen,
+            about="" if years == page.default("years") else " to ".join(map(str, sorted(set(years)))),
+            **look,
+        ),
+        title=title,
+        subtitle=f"Claims about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, lowest to highest, of any "
+        f"time within {period_words(*years)}, like with like",
+        counted=counted,
         alt=alt,
+        has_boundary=True,
+        opens="iso3",
     )
-    return drawn
+    exhibit.show()
+    return exhibit.figure

@@ -1,17 +1,14 @@
 """What governments and courts did, in time, and one event in detail."""
 
-from functools import partial
-
+import pandas as pd
 import streamlit as st
 
 from charts import it_cases
 from loaders.codes import LANES
 from pages._parts.cards import cite_event, event_facts
-from pages._parts.choosing import keep_choice, selected_customdata
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
-from pages._parts.page import Page, palette
-from pages._parts.tables import claim_table
+from pages._parts.choosing import keep_choice
+from pages._parts.exhibit import Exhibit, Files, Table
+from pages._parts.page import Page
 from subjects.it_workers import it_events
 from words.events import event_time_words, event_title
 from words.text import plural
@@ -25,28 +22,41 @@ def show_cases(page: Page) -> None:
         return
     keep_choice("event", rows["event_id"].tolist())
     years = f"{rows['date_first'].min().year} to {rows['date_last'].max().year}"
-    chart(
-        lambda: it_cases.it_cases(
-            rows,
-            palette=palette(),
-            chosen=st.session_state["event"],
-            columns=200,
-            words=words(
-                page.record,
-                rows,
-                title=it_cases.finding(rows),
-                subtitle=f"{plural(len(rows), 'event')}, {years}, by kind; "
-                "a line is the time that an imprecise date covers",
-                counted="Counted: events of the record about IT workers, those who help them and the cases against "
-                "them. Charges are allegations.",
-            ),
-        ),
+    Exhibit(
         key="it_cases",
-        opened=st.session_state["event"],
+        rows=rows,
+        draw=lambda **look: it_cases.it_cases(rows, chosen=st.session_state["event"], **look),
+        title=it_cases.finding(rows),
+        subtitle=f"{plural(len(rows), 'event')}, {years}, by kind; a line is the time that an imprecise date covers",
+        counted="Counted: events of the record about IT workers, those who help them and the cases against "
+        "them. Charges are allegations.",
         alt=f"Strip chart of {plural(len(rows), 'event')} about IT workers, {years}. {it_cases.finding(rows)}.",
-        on_select=partial(selected_customdata, "it_cases", "event"),
-        selection_mode="points",
-    )
+        opens="event",
+        opened=st.session_state["event"],
+        quote=lambda: quote(page, rows),
+        table=Table(
+            rows=rows.iloc[::-1].assign(
+                when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
+                lane_words=rows["lane"].map(LANES),
+            ),
+            columns={
+                "when": "Date",
+                "lane_words": "Kind",
+                "title": "What happened",
+                "summary": "Summary",
+                "publisher": "Publisher",
+                "source_title": "Document",
+                "grade": "Grade",
+            },
+            caption=f"The {plural(len(rows), 'event')}, newest first",
+            key="it_events",
+        ),
+        files=[Files("it-cases", ("events", "sources"))],
+    ).show()
+
+
+def quote(page: Page, rows: pd.DataFrame) -> None:
+    """One event in detail, with its citation."""
     by_id = rows.set_index("event_id", drop=False)
     st.selectbox(
         "One event in detail, with a citation to copy",
@@ -60,21 +70,3 @@ def show_cases(page: Page) -> None:
         row = by_id.loc[chosen]
         event_facts(page, row)
         cite_event(page, row)
-    claim_table(
-        rows.iloc[::-1].assign(
-            when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
-            lane_words=rows["lane"].map(LANES),
-        ),
-        {
-            "when": "Date",
-            "lane_words": "Kind",
-            "title": "What happened",
-            "summary": "Summary",
-            "publisher": "Publisher",
-            "source_title": "Document",
-            "grade": "Grade",
-        },
-        caption=f"The {plural(len(rows), 'event')}, newest first",
-        key="it_events",
-    )
-    downloads(page.record, rows, name="it-cases", tables=("events", "sources"))

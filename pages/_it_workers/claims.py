@@ -1,7 +1,5 @@
 """What sources say about one thing in one unit."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -9,11 +7,9 @@ from charts import claim_ranges
 from charts.marks import KEY
 from loaders.codes import IT_MEASURES, IT_UNITS, PROGRAMME
 from pages._it_workers.topic import choose_topic, topic_words
-from pages._parts.choosing import quote_claim, selected_customdata
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
-from pages._parts.page import Page, palette
-from pages._parts.tables import claim_table, said_without_number
+from pages._parts.choosing import quote_claim
+from pages._parts.exhibit import Exhibit, Files, Table
+from pages._parts.page import Page
 from subjects.it_workers import comparable_in_topic, select_topic
 from words.claims import claim_kind, claim_words
 from words.text import plural
@@ -46,37 +42,29 @@ def show_claims(page: Page) -> None:
     by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
     title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
     said = _said(claims, int(topic["n_numbered"]), len(alike.claims), alike.left_out)
-    chart(
-        lambda: claim_ranges.claim_ranges(
-            claims,
-            palette=palette(),
-            kind=kind,
-            unit=unit,
-            heads=heads if is_number and len(heads) > 1 else None,
-            columns=200,
-            words=words(
-                page.record,
-                claims,
-                title=title,
-                subtitle=f"{said}, by source and time; {KEY}",
-                counted=COUNTED.format(what=_counted(IT_MEASURES[topic["measure"]], unit)),
-            ),
-        ),
+    Exhibit(
         key="it_claims",
-        claims=claims,
+        rows=claims,
+        draw=lambda **look: claim_ranges.claim_ranges(
+            claims, kind=kind, unit=unit, heads=heads if is_number and len(heads) > 1 else None, **look
+        ),
+        title=title,
+        subtitle=f"{said}, by source and time; {KEY}",
+        counted=COUNTED.format(what=_counted(IT_MEASURES[topic["measure"]], unit)),
         alt=f"Range chart of {plural(int(topic['n_numbered']), 'claim')} with a number. {title}.",
-        on_select=partial(selected_customdata, "it_claims", "claim"),
-        selection_mode="points",
-    )
-    said_without_number(claims, key="it_claims")
-    quote_claim(page.record, claims, lambda row: f"{claim_words(row)}: {row['publisher']}")
-    claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')}: {what}", key="it_claim_rows")
-    downloads(
-        page.record,
-        claims.drop(columns=["name"]),
-        name=f"it-{topic['topic']}".replace("_", "-"),
-        tables=("it_worker_claims", "revenue_claims", "sources"),
-    )
+        opens="claim",
+        has_bars=True,
+        silent=claims,
+        quote=lambda: quote_claim(page.record, claims, lambda row: f"{claim_words(row)}: {row['publisher']}"),
+        table=Table(caption=f"The {plural(len(claims), 'claim')}: {what}", key="it_claim_rows"),
+        files=[
+            Files(
+                f"it-{topic['topic']}".replace("_", "-"),
+                ("it_worker_claims", "revenue_claims", "sources"),
+                claims.drop(columns=["name"]),
+            )
+        ],
+    ).show()
 
 
 def _counted(what: str, unit: str) -> str:

@@ -6,8 +6,8 @@ import streamlit as st
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
 from charts.marks import KEY
-from pages._parts.exhibit import chart, words
-from pages._parts.page import Page, kept, palette
+from pages._parts.exhibit import Exhibit
+from pages._parts.page import Page, kept
 from serving.outlines import hatch_urls, outlines_url
 from subjects.editions import newest_spans
 from subjects.headlines import INCOME, statuses, stolen_by_year, yearly_income
@@ -29,29 +29,26 @@ def show_map(page: Page) -> None:
     hosts = status[status["iso3"] != "PRK"]
     title = host_map.finding(hosts)
     n_places = selected["place"].nunique()
-    chart(
-        lambda: host_map.host_map(
+    Exhibit(
+        key="where",
+        rows=selected,
+        draw=lambda **look: host_map.host_map(
             hosts,
             spans_of_places(selected),
             place_anchors(page.record),
-            palette=palette(),
             outlines=outlines_url(),
             hatches=hatch_urls(),
             width=MAP_WIDTH,
-            words=words(
-                page.record,
-                selected,
-                title=title,
-                subtitle=f"Rings: claims about workers present in {plural(n_places, 'place')}, of any time",
-                counted="Counted: workers present as each source counts them; like with like in each place.",
-                boundary=True,
-            ),
+            **look,
         ),
-        key="where",
-        rows=selected,
+        title=title,
+        subtitle=f"Rings: claims about workers present in {plural(n_places, 'place')}, of any time",
+        counted="Counted: workers present as each source counts them; like with like in each place.",
         alt=f"World map of {len(hosts)} places by status, with rings for workers present. {title}.",
+        has_boundary=True,
+        drawn=selected,
         is_small=True,
-    )
+    ).show()
     st.page_link("pages/host_countries.py", label="**Host countries**: every claim about a place")
 
 
@@ -63,27 +60,24 @@ def show_years(page: Page) -> None:
     strips = {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]}
     rows = kept("claims by year", lambda: pd.concat([*strips.values(), stolen], ignore_index=True))
     counts = [plural(len(rows), "claim") for rows in strips.values()]
-    chart(
-        lambda: earned_by_year.earned_by_year(
-            {name: claims_as_marks(rows) for name, rows in strips.items()}
-            | {HEADS[INCOME[2]]: spans_as_marks(newest_spans(stolen), stolen)},
-            palette=palette(),
-            columns=YEARS_COLUMNS,
-            words=words(
-                page.record,
-                rows,
-                title="Said to be earned and stolen, by year",
-                subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
-                counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
-                "the highest of the newest editions of two authors or more. Nothing is added.",
-            ),
-        ),
+    Exhibit(
         key="years",
         rows=rows,
+        draw=lambda **look: earned_by_year.earned_by_year(
+            {name: claims_as_marks(rows) for name, rows in strips.items()}
+            | {HEADS[INCOME[2]]: spans_as_marks(newest_spans(stolen), stolen)},
+            columns=YEARS_COLUMNS,
+            **look,
+        ),
+        title="Said to be earned and stolen, by year",
+        subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
+        counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
+        "the highest of the newest editions of two authors or more. Nothing is added.",
         alt=f"Three strips by year, in US dollars: workers abroad {counts[0]}, IT work {counts[1]}, crypto theft "
         f"{plural(stolen['year'].nunique(), 'year')}.",
+        drawn=rows,
         is_small=True,
-    )
+    ).show()
     with st.container(horizontal=True, gap="large"):
         st.page_link("pages/crypto_theft.py", label="**Crypto theft**: all that is said of it")
         st.page_link("pages/revenue.py", label="**Revenue**: each channel")
@@ -95,27 +89,19 @@ def show_income(page: Page) -> None:
     if income.empty:
         return
     n_ways = income["group"].value_counts()
-    chart(
-        lambda: claim_ranges.claim_ranges(
-            income,
-            palette=palette(),
-            kind="money",
-            unit="US dollars a year",
-            heads=HEADS,
-            columns=200,
-            words=words(
-                page.record,
-                income,
-                title="What each source says is earned in a year",
-                subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {KEY}",
-                counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
-                "every author's total for the newest year that is over. Claims overlap, are about different years, and "
-                "are never added. Left out: claims about a part, unsigned or undated ones.",
-            ),
-        ),
+    Exhibit(
         key="income",
-        claims=income,
+        rows=income,
+        draw=lambda **look: claim_ranges.claim_ranges(
+            income, kind="money", unit="US dollars a year", heads=HEADS, **look
+        ),
+        title="What each source says is earned in a year",
+        subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {KEY}",
+        counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
+        "every author's total for the newest year that is over. Claims overlap, are about different years, and "
+        "are never added. Left out: claims about a part, unsigned or undated ones.",
         alt=f"Range chart of {plural(len(income), 'claim')} of income in one year, in US dollars: "
         + "; ".join(f"{HEADS[way]} {plural(int(n_ways[way]), 'claim')}" for way in INCOME if way in n_ways)
         + ", each with its own year and author.",
-    )
+        has_bars=True,
+    ).show()

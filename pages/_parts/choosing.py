@@ -68,15 +68,6 @@ def worker_claim_words(row: pd.Series) -> str:
     return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {WORKER_MEASURES[row['measure']]}"
 
 
-def selected_customdata(key: str, parameter: str) -> None:
-    """The callback of a chart: put what was clicked, the first item of its customdata, into a parameter of the page."""
-    points = st.session_state[key].selection.points
-    for point in points:
-        if custom := point.get("customdata"):
-            put(parameter, custom[0])
-            return
-
-
 def place_option(names: Mapping[str, str], iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
     return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])

@@ -1,34 +1,158 @@
-"""A chart with its accessible name, and the ways to take it along as it is seen."""
+"""A figure and all that belongs to it, shown as one thing."""
 
 import html
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts.theme import Words
+from charts.theme import Palette, Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
+from links.state import put
 from loaders.own_rows import own_words
-from loaders.tables import Record
+from pages._parts.files import downloads
 from pages._parts.page import DRAWN, copy_link, html_with_link, kept, link_of_view, link_with_version
+from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
 from serving.settings import contact
 from serving.views import watched
 
+Text = str | Callable[[], str]
+"""Words, or what finds them, where that takes time."""
 
-def words(
-    current: Record, rows: pd.DataFrame, *, title: str, subtitle: str, counted: str, boundary: bool = False
-) -> Words:
-    """What a figure says of itself, with the publishers of its rows, those with most rows first."""
-    publishers = rows["publisher"].value_counts(sort=True) if "publisher" in rows else pd.Series(dtype="int64")
-    names = sorted(publishers.index, key=lambda name: (-publishers[name], name))
-    return Words(title, subtitle, f"{counted} {own_words(rows)}".strip(), names, current.version, boundary)
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Rows as a table beneath a figure; what is left out is as `claim_table` has it.
+
+    `rows`: where they are others than those of the exhibit. `behind`: what is pressed to see them.
+    """
+
+    caption: str
+    key: str
+    rows: pd.DataFrame | None = None
+    columns: Mapping[str, str] | None = None
+    say: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
+    by: Mapping[str, Sequence[str]] | None = None
+    behind: str = ""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Rows as files, under a name and with the columns of some tables; `rows` where they are others than those of the
+    exhibit."""
+
+    name: str
+    tables: tuple[str, ...]
+    rows: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """A figure with all that belongs to it, said once: its picture, its text twin, the claims without a number, one row
+    to quote with its citation, the rows as a table and as files.
+
+    `rows`: what it is about, whose publishers stand below it. `draw`: the figure, from a `palette` and `words`; called
+    once for all readers of the same view, as are `title`, `subtitle`, `counted` and `alt` where they are no text yet.
+    `opens`: the parameter of the link that a click on a mark sets. `opened`: the row that is open, where the figure
+    shows it. `drawn`: what the figure draws, where that is not the rows offered beneath it. `has_bars`: it draws each
+    of its rows as a range in a lane of its own. `is_small`: the ways to take it along are folded away. `silent`: rows
+    of which those without a number are said as text. `quote`: shows one row in full with its citation.
+    """
+
+    key: str
+    rows: pd.DataFrame
+    draw: Callable[..., go.Figure]
+    title: Text
+    subtitle: Text
+    counted: Text
+    alt: Text
+    has_boundary: bool = False
+    opens: str | None = None
+    opened: str | None = None
+    drawn: pd.DataFrame | None = None
+    has_bars: bool = False
+    is_small: bool = False
+    silent: pd.DataFrame | None = None
+    quote: Callable[[], object] | None = None
+    table: Table | None = None
+    files: Sequence[Files] = ()
+    version: str = field(init=False, default_factory=lambda: DRAWN.get().record.version)  # of a brief, made later on
+
+    @property
+    def alt_text(self) -> str:
+        """What the figure shows, in a sentence."""
+        return _text(self.alt)
+
+    def figure(self, colours: Palette) -> go.Figure:
+        """The figure with what it says of itself, in a palette of choice: for the screen, and for paper."""
+        publishers = self.rows["publisher"].value_counts().to_dict() if "publisher" in self.rows else {}
+        names = sorted(publishers, key=lambda name: (-publishers[name], name))
+        title, subtitle, counted = (_text(said) for said in (self.title, self.subtitle, self.counted))
+        counted = f"{counted} {own_words(self.rows)}".strip()
+        words = Words(title, subtitle, counted, names, self.version, self.has_boundary)
+        return self.draw(palette=colours, words=words)
+
+    def show(self) -> None:
+        """The figure, and beneath it its rows."""
+        self.show_figure()
+        self.show_rows()
+
+    def show_figure(self) -> None:
+        """The figure alone."""
+        more: dict[str, Any] = {}
+        if self.opens is not None:
+            parse = next(param.parse for param in DRAWN.get().params if param.name == self.opens)
+            more = {"on_select": partial(open_clicked, self.key, self.opens, parse), "selection_mode": "points"}
+        chart(
+            lambda: self.figure(DRAWN.get().colours),
+            key=self.key,
+            alt=self.alt,
+            opened=self.opened,
+            is_small=self.is_small,
+            rows=self.drawn,
+            claims=self.rows if self.has_bars else None,
+            **more,
+        )
+
+    def show_rows(self) -> None:
+        """What is read of its rows: those without a number, one in full, all in a table, files."""
+        if self.silent is not None:
+            said_without_number(self.silent, key=self.key, opened=self.opened)
+        if self.quote is not None:
+            self.quote()
+        if (table := self.table) is not None:
+            with st.expander(table.behind) if table.behind else nullcontext():
+                rows = self.rows if table.rows is None else table.rows
+                claim_table(
+                    rows, table.columns, caption=table.caption, key=table.key, say=table.say, by=table.by,
+                    opened=self.opened,
+                )  # fmt: skip
+        for files in self.files:
+            rows = self.rows if files.rows is None else files.rows
+            downloads(DRAWN.get().record, rows, name=files.name, tables=files.tables)
+
+
+def _text(said: Text) -> str:
+    return said if isinstance(said, str) else said()
+
+
+def open_clicked(key: str, parameter: str, parse: Callable[[str], Any]) -> None:
+    """The callback of a chart: put what was clicked, the first item of its customdata, into a parameter of the page; a
+    mark of another thing than the parameter can hold, as `parse` says, opens nothing."""
+    for point in st.session_state[key].selection.points:
+        if custom := point.get("customdata"):
+            with suppress(ValueError):
+                put(parameter, parse(str(custom[0])))
+                return
 
 
 TALK = {"present": "Present this", "add": "Add to talk"}

@@ -124,29 +124,6 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
     return page
 
 
-ABOUT = {
-    "crypto_theft": "theft_totals",
-    "it_workers": "it_worker_claims",
-    "revenue": "revenue_claims",
-    "repatriation": "worker_totals",
-}
-"""What the page of changes shows for each page; for any other the claims about places."""
-
-
-TABLES_OF = {
-    "overview": ("worker_totals", "theft_totals", "revenue_claims", "worker_claims"),
-    "host_countries": ("worker_claims", "host_sectors", "events", "jurisdictions"),
-    "repatriation": ("worker_claims", "events", "jurisdictions"),
-    "compare": ("worker_claims", "host_sectors"),
-    "crypto_theft": ("theft_totals", "incidents", "incident_amounts", "attributions", "laundering"),
-    "it_workers": ("it_worker_claims", "revenue_claims", "host_sectors", "events"),
-    "revenue": ("revenue_claims", "theft_totals", "worker_claims", "it_worker_claims"),
-    "timeline": ("events", "incidents", "attributions"),
-    "sources": ("sources", "sightings"),
-}
-"""The tables of the record that each page shows."""
-
-
 def compare_versions(name: str, version: str) -> None:
     """Tell the reader of a link that was made with another data version, and offer what was published since."""
     old = made_with()
@@ -155,14 +132,14 @@ def compare_versions(name: str, version: str) -> None:
         return
     day = STORE.first_shown(old)
     when = "which this server has not shown, so its day is unknown" if day is None else f"of {date_words(day)}"
-    query = {"about": ABOUT.get(name, "worker_claims"), "known_on": str(date.today())}
+    query = {"about": PAGE[name].about, "known_on": str(date.today())}
     if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
         query["iso3"] = str(place)
     if day is not None:
         query["since"] = str(day)
     is_kept = old[:8] != version[:8] and STORE.older_files(old[:8]) is not None
     if is_kept:
-        query |= {"before": old[:8]} | ({"of": name} if name in TABLES_OF else {})
+        query |= {"before": old[:8]} | ({"of": name} if PAGE[name].tables else {})
     rows = (
         ""
         if is_kept or old[:8] == version[:8]

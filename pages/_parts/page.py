@@ -50,6 +50,11 @@ class Page:
         plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
         return self.findings[-1] if self.findings else (plain_title, "")
 
+    @property
+    def colours(self) -> Palette:
+        """The colours of the reader's theme."""
+        return palette()
+
     def view(self, apart_from: Collection[str] = ()) -> tuple[object, ...]:
         """All that this page shows depends on, but for the record itself and what is open; or a part of it that does
         not depend on some parameters either."""

@@ -7,20 +7,22 @@ from charts import calculator
 from exports.citations import citation
 from exports.copying import copy_button, take_row
 from links.plain_text import plain
-from pages._parts.exhibit import chart, words
+from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
-from pages._parts.page import Page, palette
-from pages._parts.tables import claim_table, said_without_number
+from pages._parts.page import Page
+from pages._parts.tables import claim_table
 from pages._revenue.factors import FACTOR_WORDS, WHO
 from subjects.intervals import Interval
 from subjects.revenue import state_income, yearly_claims
 from words.claims import time_words
 from words.text import listed, plural
 
+Picked = dict[str, tuple[Interval, pd.Series | None]]
+"""Each factor as an interval, with the claim that it is from; none where it is the reader's own."""
 FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
 
 
-def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Series | None]]) -> None:
+def show_result(page: Page, who: str, picked: Picked) -> None:
     """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
     intervals = {name: interval for name, (interval, _) in picked.items()}
     wage = picked["wage"][1]
@@ -35,26 +37,24 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
     claims = yearly_claims(page.record, who)
     compared = calculator.against(low, high, claims)
     title = calculator.finding(low, high)
-    chart(
-        lambda: calculator.calculation(
-            low,
-            high,
-            claims,
-            palette=palette(),
-            columns=200,
-            words=words(
-                page.record,
-                claims,
-                title=title,
-                subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. {compared}",
-                counted="Counted: claims about yearly income for the state, as each source counts; "
-                f"the calculation is no claim. {formula}.",
-            ),
-        ),
+    Exhibit(
         key="calculation",
+        rows=claims,
+        draw=lambda **look: calculator.calculation(low, high, claims, **look),
+        title=title,
+        subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. {compared}",
+        counted="Counted: claims about yearly income for the state, as each source counts; "
+        f"the calculation is no claim. {formula}.",
         alt=f"Range chart: the calculated range above {plural(len(claims), 'claim')}. {title}. {compared}",
-    )
-    said_without_number(claims, key="calculation")
+        silent=claims,
+        quote=lambda: quote(page, who, picked, formula),
+        table=Table(caption=f"The {plural(len(claims), 'claim')} beside the calculation", key="yearly_rows"),
+        files=[Files("calculator-claims", ("revenue_claims", "worker_totals", "sources"))],
+    ).show()
+
+
+def quote(page: Page, who: str, picked: Picked, formula: str) -> None:
+    """The formula and where each factor comes from, to copy, and the claims behind the factors."""
     st.markdown("**To copy**: the formula and where each factor comes from")
     cited = cite_all(page, picked, formula)
     st.code(cited, language=None, wrap_lines=True)
@@ -64,8 +64,6 @@ def show_result(page: Page, who: str, picked: dict[str, tuple[Interval, pd.Serie
         factors = pd.DataFrame(used).reset_index(drop=True)
         claim_table(factors, None, caption="The claims behind the factors", key="factor_rows")
         downloads(page.record, factors, name="calculator-factors", tables=(FACTOR_TABLES[who], "sources"))
-    claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} beside the calculation", key="yearly_rows")
-    downloads(page.record, claims, name="calculator-claims", tables=("revenue_claims", "worker_totals", "sources"))
 
 
 def time_warning(claims: list[pd.Series]) -> str:
@@ -74,7 +72,7 @@ def time_warning(claims: list[pd.Series]) -> str:
     return f"The factors are about different times: {listed(periods)}." if len(periods) > 1 else ""
 
 
-def cite_all(page: Page, picked: dict[str, tuple[Interval, pd.Series | None]], formula: str) -> str:
+def cite_all(page: Page, picked: Picked, formula: str) -> str:
     """The formula and the citation of each factor, as text to copy."""
     lines = [f"Calculation, not a claim: {formula}."]
     for name, (_, claim) in picked.items():

@@ -12,7 +12,6 @@ from pages._revenue.claims import draw
 from subjects.comparability import comparable
 from subjects.revenue import revenue_claims, select_sums
 
-PER_CHOICES = {"year": "A year", "total": "Over a whole period", "item": "One missile"}
 ABOUT = {
     "income": "What each source says came in. **No total across channels is computed**: channels overlap (cyber theft "
     "holds crypto theft, banned goods hold coal), periods differ, and sources that disagree about one channel are not "
@@ -28,15 +27,15 @@ def show_sums(page: Page, kind: str) -> None:
     """The claims of one kind of channel about sums of money: one chart for one `per`, grouped by channel."""
     st.markdown(ABOUT[kind])
     claims = revenue_claims(page.record)
-    counts = kept(f"counts of {kind}", lambda: {per: len(select_sums(claims, kind, per)) for per in PER_CHOICES})
-    offered = [per for per in PER_CHOICES if counts[per]]
+    counts = kept(f"counts of {kind}", lambda: {per: len(select_sums(claims, kind, per)) for per in PERIODS})
+    offered = [per for per in PERIODS if counts[per]]
     channels = [channel for channel in CHANNELS.where(kind=kind) if claims["channel"].eq(channel).any()]
     if not offered:
         nothing("such claim")
         return
     if st.session_state["per"] not in offered:
-        missing = PER_CHOICES[st.session_state["per"]].lower()
-        st.info(f"Nothing here is counted by: {missing}. Showing: {PER_CHOICES[offered[0]].lower()}.")
+        missing = PERIODS[st.session_state["per"]]
+        st.info(f"Nothing here is counted this way: {missing}. Showing: {PERIODS[offered[0]]}.")
         st.session_state["per"] = offered[0]
     keep_choice("channel", channels)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -45,7 +44,7 @@ def show_sums(page: Page, kind: str) -> None:
             offered,
             key="per",
             required=True,
-            format_func=lambda per: f"{PER_CHOICES[per]} ({counts[per]})",
+            format_func=lambda per: f"{PERIODS[per].capitalize()} ({counts[per]})",
         )
         st.selectbox(
             "Channel",
@@ -73,7 +72,7 @@ def show_sums(page: Page, kind: str) -> None:
 def sums_title(rows: pd.DataFrame, per: str) -> str:
     """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
     whom."""
-    by = {"year": "a year", "total": "", "item": "each"}[per]
+    by = PERIODS.says(per, "saidAfter")
     if rows["channel"].nunique() == 1 and per == "year":
         alike = comparable(rows)
         return claim_ranges.finding(

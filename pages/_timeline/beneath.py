@@ -1,15 +1,11 @@
 """Claims about the same years, each kind on an axis of its own under the lanes."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from charts.year_strip import strip_finding, year_strip
-from pages._parts.exhibit import chart, words
-from pages._parts.files import downloads
-from pages._parts.page import Page, palette
-from pages._parts.tables import claim_table, said_without_number
+from pages._parts.exhibit import Exhibit, Files, Table
+from pages._parts.page import Page
 from subjects.timeline import thefts_by_year, workers_of
 from words.text import plural
 
@@ -37,28 +33,28 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
         else "Counted: claims of workers present at a time, the whole of Russia before its parts; one about no stated "
         "time is left out."
     )
-    draw = partial(
-        year_strip,
-        rows,
-        kind=kind,
-        what="stolen" if kind == "money" else "workers present",
-        axis_title=axis,
-        years=(first, last),
-        palette=palette(),
-        columns=200,
-        words=words(
-            page.record,
+    exhibit = Exhibit(
+        key=f"timeline_{name}",
+        rows=rows,
+        draw=lambda **look: year_strip(
             rows,
-            title=title,
-            subtitle=f"{plural(len(rows), 'claim')}, {first} to {last}. A bar goes from low to high, a dot is a single "
-            "figure, an arrow an open end. Within a year claims stand side by side, whatever their day.",
-            counted=counted,
+            kind=kind,
+            what="stolen" if kind == "money" else "workers present",
+            axis_title=axis,
+            years=(first, last),
+            **look,
         ),
+        title=title,
+        subtitle=f"{plural(len(rows), 'claim')}, {first} to {last}. A bar goes from low to high, a dot is a single "
+        "figure, an arrow an open end. Within a year claims stand side by side, whatever their day.",
+        counted=counted,
+        alt=f"{plural(len(rows), 'claim')} by year, {first} to {last}. {title}.",
+        silent=rows,
+        table=Table(caption=f"{what}: {plural(len(rows), 'claim')}", key=f"timeline_{name}_rows"),
+        files=[Files(f"timeline-{name}", (table, "sources"))],
     )
-    chart(draw, key=f"timeline_{name}", alt=f"{plural(len(rows), 'claim')} by year, {first} to {last}. {title}.")
+    exhibit.show_figure()
     if rows.empty:
         return
     with st.expander(f"{OVER[name]}: the {plural(len(rows), 'claim')} behind it"):
-        said_without_number(rows, key=name)
-        claim_table(rows, None, caption=f"{what}: {plural(len(rows), 'claim')}", key=f"timeline_{name}_rows")
-        downloads(page.record, rows, name=f"timeline-{name}", tables=(table, "sources"))
+        exhibit.show_rows()

@@ -1,14 +1,11 @@
 """The events in lanes by kind."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from charts import event_lanes
-from pages._parts.choosing import selected_customdata
-from pages._parts.exhibit import chart, words
-from pages._parts.page import Page, palette
+from pages._parts.exhibit import Exhibit
+from pages._parts.page import Page
 from subjects.timeline import LARGE, deadline
 from words.numbers import money
 from words.text import plural
@@ -21,30 +18,20 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
         f"covers. {event_lanes.COLOUR_WORDS}"
     )
-    draw = partial(
-        event_lanes.event_lanes,
-        rows,
-        palette=palette(),
-        columns=200,
-        chosen=st.session_state["event"],
-        years=(first, last),
-        deadline=deadline(page.record),
-        words=words(
-            page.record,
-            rows,
-            title=title,
-            subtitle=subtitle,
-            counted=f"Counted: events of the record, each in one lane, and thefts of {money(LARGE)} or more that "
-            "somebody attributes formally or two assess alike; the record is a choice, not everything that happened. "
-            "Charges are allegations.",
-        ),
-    )
-    chart(
-        draw,
+    chosen = st.session_state["event"]
+    Exhibit(
         key="timeline",
-        opened=st.session_state["event"],
+        rows=rows,
+        draw=lambda **look: event_lanes.event_lanes(
+            rows, chosen=chosen, years=(first, last), deadline=deadline(page.record), **look
+        ),
+        title=title,
+        subtitle=subtitle,
+        counted=f"Counted: events of the record, each in one lane, and thefts of {money(LARGE)} or more that somebody "
+        "attributes formally or two assess alike; the record is a choice, not everything that happened. Charges are "
+        "allegations.",
         alt=f"Timeline of {plural(len(rows), 'event')} in {plural(rows['lane'].nunique(), 'lane')}, {first} to {last}. "
         f"{title}.",
-        on_select=partial(selected_customdata, "timeline", "event"),
-        selection_mode="points",
-    )
+        opens="event",
+        opened=chosen,
+    ).show()

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts.event_lanes import LABELS, LETTER, event_lanes, finding
-from charts.marks import FOOTER_LETTER
+from charts.labels import FOOTER_LETTER
 from charts.theme import DARK, LIGHT, Words
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day

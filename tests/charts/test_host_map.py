@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from charts import host_map
+from charts import host_map, map_view
 from charts.theme import LIGHT, Words
 from subjects.headlines import statuses
 from subjects.places import place_anchors
@@ -106,7 +106,7 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
 
 
 @pytest.mark.parametrize("measure", ["present", "remaining", "repatriated"])
-@pytest.mark.parametrize("region", host_map.REGIONS)
+@pytest.mark.parametrize("region", map_view.REGIONS)
 def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, measure: str) -> None:
     status = statuses(RECORD)
     claims = select_worker_claims(worker_claims(RECORD), measure=measure)
@@ -114,8 +114,8 @@ def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, meas
         status, spans_of_places(claims), place_anchors(RECORD),
         palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), region=region, measure=measure,
     ).to_plotly_json()  # fmt: skip
-    view = host_map._View(region, 913)
-    shown = host_map.places_in(place_anchors(RECORD), region)
+    view = map_view.View(region, 913)
+    shown = map_view.places_in(place_anchors(RECORD), region)
     marks = [
         (custom[0], view.at(lon, lat), max(3, size / 2))
         for t in figure["data"]
@@ -165,10 +165,10 @@ def test_three_classes_carry_patterns_of_their_own() -> None:
 
 
 def test_the_area_of_a_ring_follows_the_number() -> None:
-    assert host_map.ring_px(40_000) / host_map.ring_px(10_000) == pytest.approx(2)
+    assert map_view.ring_px(40_000) / map_view.ring_px(10_000) == pytest.approx(2)
     ring = trace(drawn(), "highest claim")
     by_place = dict(zip([c[0] for c in ring["customdata"]], ring["marker"]["size"], strict=True))
-    assert by_place["RUS"] == pytest.approx(host_map.LARGEST * math.sqrt(0.4))
+    assert by_place["RUS"] == pytest.approx(map_view.LARGEST * math.sqrt(0.4))
 
 
 def test_open_ends_are_drawn_open() -> None:
@@ -194,16 +194,16 @@ def test_the_chosen_place_is_outlined_and_named() -> None:
     assert "Benin" in trace(figure, "label BEN")["text"][0]
 
 
-@pytest.mark.parametrize("region", host_map.REGIONS)
+@pytest.mark.parametrize("region", map_view.REGIONS)
 def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
     geo = drawn(region=region)["layout"]["geo"]
-    west, east = host_map.REGIONS[region][0]
+    west, east = map_view.REGIONS[region][0]
     assert west <= geo["projection"]["rotation"]["lon"] <= east
-    (south, north) = host_map.REGIONS[region][1]
+    (south, north) = map_view.REGIONS[region][1]
     assert south < geo["center"]["lat"] < north
-    assert host_map.places_in(ANCHORS, "gulf") == {"QAT", "abkhazia"}  # Western Asia, as the UN groups it
-    assert host_map.places_in(ANCHORS, "europe") == {"POL"}
-    assert host_map.places_in(ANCHORS, "world") == set(ANCHORS["iso3"])
+    assert map_view.places_in(ANCHORS, "gulf") == {"QAT", "abkhazia"}  # Western Asia, as the UN groups it
+    assert map_view.places_in(ANCHORS, "europe") == {"POL"}
+    assert map_view.places_in(ANCHORS, "world") == set(ANCHORS["iso3"])
 
 
 def test_no_claim_at_all_still_draws_the_world() -> None:
@@ -238,7 +238,7 @@ def test_zero_is_a_cross_and_silence_is_nothing() -> None:
 def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:
     rings = [shape for shape in drawn()["layout"]["shapes"] if shape["type"] == "circle"]
     assert [ring["x1"] - ring["x0"] for ring in rings] == pytest.approx(
-        [host_map.ring_px(number) for number in (100_000, 10_000, 1_000)]
+        [map_view.ring_px(number) for number in (100_000, 10_000, 1_000)]
     )
 
 
@@ -252,9 +252,9 @@ def test_the_legend_says_what_each_mark_is_and_a_name_has_a_rim() -> None:
 
 
 def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
-    assert host_map._meets_ring((48, -5, 90, 5), (0, 0, 50))  # across the line
-    assert not host_map._meets_ring((52, -5, 90, 5), (0, 0, 50))  # beside
-    assert not host_map._meets_ring((18, -5, 45, 5), (0, 0, 50))  # within, clear of the middle
+    assert map_view._meets_ring((48, -5, 90, 5), (0, 0, 50))  # across the line
+    assert not map_view._meets_ring((52, -5, 90, 5), (0, 0, 50))  # beside
+    assert not map_view._meets_ring((18, -5, 45, 5), (0, 0, 50))  # within, clear of the middle
     crowd = pd.DataFrame([(f"A{i}", 10.0, 50.0, None, False) for i in range(9)], columns=list(ANCHORS))
     names = pd.DataFrame(
         [(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=["iso3", "name", "status"]

@@ -6,17 +6,8 @@ import pandas as pd
 import pytest
 
 from charts import figure as go
-from charts.marks import (
-    add_claims,
-    add_headings,
-    claim_hover,
-    day_axis,
-    label_margin,
-    label_room,
-    names_beside,
-    ranges_frame,
-    shape_of,
-)
+from charts.labels import label_margin, label_room, names_beside, shape_of
+from charts.marks import add_claims, add_headings, claim_hover, day_axis, ranges_frame
 from charts.theme import LIGHT, Words
 
 ROWS = pd.DataFrame(

@@ -5,7 +5,7 @@ import pytest
 
 from charts.theft_outcomes import MEANING, OUTCOME_WORDS, finding, theft_outcomes
 from charts.theme import LIGHT, Words
-from subjects.thefts import outcome_marks
+from subjects.outcomes import outcome_marks
 
 WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A court"], "deadbeef")
 EVENTS = pd.DataFrame(

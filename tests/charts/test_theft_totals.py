@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.marks import LETTER, label_places, short_money, shorten
+from charts.labels import LETTER, label_places, short_money, shorten
 from charts.theft_totals import theft_periods, theft_years, year_finding, years_finding
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day

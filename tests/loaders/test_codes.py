@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from loaders import codes
-from loaders.codes import CHANNELS, IT_MEASURES, LANES, PROGRAMME, STRENGTHS, THEFT, THEFT_MEASURES, WORKER_MEASURES
+from loaders.codes import (
+    CHANNELS,
+    IT_MEASURES,
+    IT_UNITS,
+    LANES,
+    PROGRAMME,
+    STRENGTHS,
+    THEFT,
+    THEFT_MEASURES,
+    WORKER_MEASURES,
+)
 from subjects.it_workers import SUBJECTS
 from tests.live import RECORD
 
@@ -45,8 +55,12 @@ def test_a_value_without_words_is_not_known() -> None:
 
 
 def test_what_values_say() -> None:
-    assert WORKER_MEASURES.where(says="there") == ("present", "remaining", "work_permits")
+    assert "present" in WORKER_MEASURES.where(says="there")
+    assert "entered" not in WORKER_MEASURES.where(says="there")
     assert WORKER_MEASURES.where(says="there", time="flow") == ()
+    assert set(WORKER_MEASURES.where(zeroSays="gone")) < set(WORKER_MEASURES.where(says="there"))
+    assert IT_UNITS.says("usd_per_month", "saidAfter") == "a month"
+    assert {IT_UNITS.says(unit, "kind") for unit in IT_UNITS} == {"money", "percent", "count"}
     assert set(CHANNELS.each("kind").values()) == {"income", "cost", "yardstick"}
     assert set(IT_MEASURES.each("subject").values()) == set(SUBJECTS)
     assert set(LANES.each("concerns").values()) == {"hosts", "measures", "other"}
@@ -62,10 +76,11 @@ def test_words_follow_the_record_that_is_shown(shown: dict[str, Any]) -> None:
 
 
 def test_a_value_means_the_same_in_every_table() -> None:
-    for column in ("grade", "qualifier", "sector"):
-        said: dict[str, str] = {}
+    for column in ("grade", "qualifier", "sector", "unit"):
+        said: dict[str, dict[str, Any]] = {}
         for resource in RECORD.descriptor["resources"]:
             for one in resource["schema"]["fields"]:
                 for category in one.get("categories", ()) if one["name"] == column else ():
-                    assert said.setdefault(category["value"], category["label"]) == category["label"]
+                    means = {name: part for name, part in category.items() if name != "description"}
+                    assert said.setdefault(category["value"], means) == means
         assert said

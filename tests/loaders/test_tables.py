@@ -263,6 +263,11 @@ def test_descriptor_not_json(folder: Folder) -> None:
             {"schema": {"fields": [{"name": "a", "type": "string"}], "primaryKey": "a"}},
             "laundering.a: '': descriptor: knownBy must say source, gathered, ours, always",
         ),
+        ({"sentence": "{date}: {sum}"}, "descriptor: a row cannot be said by sum, which is no column of the table"),
+        ({"sentence": "{date.year}"}, "a row cannot be said by date.year"),
+        ({"sentence": "{date"}, "this is no Data Package"),
+        ({"subject": ["a"]}, "subject must be text"),
+        ({"subjectColumns": ["sum"]}, "a row cannot be said by sum"),
     ],
 )
 def test_descriptor_leaves_something_out(folder: Folder, change: dict[str, object], message: str) -> None:

@@ -39,3 +39,8 @@ def test_one_place_alone(run_page: Callable[..., Any]) -> None:
     later = int((~(here["source_id"].map(PUBLISHED) <= pd.Timestamp("2019-01-01")).fillna(False)).sum())
     assert f"The {later} claims that came after" in ran.html
     assert ran.address == {"since": "2019-01-01", "iso3": "RUS"}
+
+
+def test_one_place_before_anything_was_known(run_page: Callable[..., Any]) -> None:
+    ran = run_page("changes", since="2006-12-31", iso3="PAN", known_on="2007-01-01")
+    assert any("No claim of this kind came after that day" in notice for notice in ran.notices)

@@ -63,7 +63,7 @@ def test_one_channel_and_one_claim_from_the_link(run_page: Callable[..., Any]) -
 
 def test_a_count_that_a_view_does_not_have_is_told(run_page: Callable[..., Any]) -> None:
     ran = run_page("revenue", per="item")
-    assert any("Nothing here is counted by: one missile" in notice for notice in ran.notices)
+    assert any("Nothing here is counted this way: for one missile" in notice for notice in ran.notices)
 
 
 def test_a_channel_without_such_a_count_says_what_to_loosen(run_page: Callable[..., Any]) -> None:

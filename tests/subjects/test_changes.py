@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from loaders.tables import Record
-from subjects.changes import SUBJECTS, changes, claim_of, later_claims, newest_documents
+from subjects.changes import changes, claim_of, later_claims, newest_documents, subjects
 from tests.live import RECORD
 from words.text import is_missing
 
@@ -18,7 +18,7 @@ def record() -> Record:
     return RECORD
 
 
-@pytest.mark.parametrize("table", list(SUBJECTS))
+@pytest.mark.parametrize("table", list(subjects(RECORD)))
 def test_every_claim_that_came_later_stands_in_one_subject(record: Record, table: str) -> None:
     changed = changes(record, SINCE)
     published = record.tables["sources"].set_index("source_id")["published_last"]
@@ -51,13 +51,13 @@ def test_the_span_of_a_place_then_and_now(record: Record) -> None:
 
 def test_a_subject_not_yet_known_has_no_span_then(record: Record) -> None:
     changed = changes(record, date(2006, 1, 1))
-    assert set(changed["table"]) == set(SUBJECTS)
+    assert set(changed["table"]) == set(subjects(record))
     assert changed["then"].isna().all()
 
 
 def test_after_the_last_document_only_undated_ones_are_later(record: Record) -> None:
     undated = set(record.tables["sources"].loc[record.tables["sources"]["published"].isna(), "source_id"])
-    for table in SUBJECTS:
+    for table in subjects(record):
         later = later_claims(record, table, changes(record, date(2030, 1, 1)))
         assert set(later["source_id"]) == undated & set(record.tables[table]["source_id"])
 
@@ -66,11 +66,11 @@ def test_the_documents_published_last_are_those_of_the_newest_claims(record: Rec
     found = newest_documents(record, 4)
     assert found["source_id"].is_unique
     assert found["published"].tolist() == sorted(found["published"], reverse=True)
-    with_claims = {row for table in SUBJECTS for row in record.tables[table]["source_id"]}
+    with_claims = {row for table in subjects(record) for row in record.tables[table]["source_id"]}
     sources = record.tables["sources"]
     dated = sources[sources["source_id"].isin(with_claims) & sources["published"].notna()]
     assert found["published"].tolist() == sorted(dated["published"], reverse=True)[:4]
-    n = sum(int(record.tables[table]["source_id"].eq(found["source_id"].iloc[0]).sum()) for table in SUBJECTS)
+    n = sum(int(record.tables[table]["source_id"].eq(found["source_id"].iloc[0]).sum()) for table in subjects(record))
     assert found["n_claims"].iloc[0] == n
     first = found.iloc[0]
     assert claim_of(record, first["table"], first["claim_id"])["source_id"] == first["source_id"]

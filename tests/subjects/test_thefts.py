@@ -14,6 +14,7 @@ from loaders.codes import STRENGTHS
 from loaders.rules import OUTCOMES
 from pages._crypto_theft.filters import filter_thefts
 from subjects.editions import other_periods, whole_years
+from subjects.outcomes import has_outcome, outcome_marks, outcome_sums
 from subjects.summaries import select_incidents
 from subjects.thefts import (
     SPANS,
@@ -23,7 +24,6 @@ from subjects.thefts import (
     by_one_source_only,
     changed,
     cumulative_claims,
-    has_outcome,
     incident_amounts,
     incident_sums,
     incident_totals,
@@ -32,8 +32,6 @@ from subjects.thefts import (
     laundering,
     most_alone,
     named,
-    outcome_marks,
-    outcome_sums,
     running_sums,
     span_kind,
     theft_shares,

@@ -1,0 +1,207 @@
+"""What is written beside a mark: how wide it is, how it is cut short, and where it stands so that nothing meets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts.theme import SANS, Palette, safe
+from words.claims import time_words
+from words.numbers import money, range_words
+from words.text import Cell, is_missing
+
+ARROW = 34  # px
+
+
+LETTER = 6.9  # px, the mean width of a letter of a label
+
+
+ALONG = (0.0, 0.3, 0.6, 1.0)  # of an arrow: no figure is written on it
+
+
+FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure are in width
+
+
+CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
+
+
+def label_room(labels: pd.Series) -> int:
+    """The margin (px) to the right of the plot that the longest label beside a mark may need."""
+    plain = labels.str.replace(r"<[^>]+>", "", regex=True)
+    return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
+
+
+def label_margin(rows: pd.DataFrame, width: float) -> int:
+    """The room (px) right of the plot that no label leaves: a label beside a short bar has the plot itself.
+
+    `rows`: `low`, `high`, `label`; `width` is that of the plot and of this room together (px).
+    """
+    ends = rows["high"].fillna(rows["low"]).astype(float)
+    need = 30.0
+    for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
+        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
+        if end > 0:
+            need = max(need, (length - (1 - end) * width) / end)
+    return int(need)
+
+
+def shorten(text: str, most: int) -> str:
+    """A text of at most `most` characters, cut at the end of a word and then marked as cut."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
+
+
+def lane_name(row: pd.Series, most: int) -> str:
+    """The name of a claim's lane: its author, cut to what the time leaves of `most` letters, and that time."""
+    period = time_words(row, short=True)
+    return f"{shorten(str(row.get('author', row['publisher'])), most - len(period))}, {period}"
+
+
+def victim_label(victim: str, most: int = 26) -> str:
+    """The name of a victim for a label: without what stands in brackets when it is long, then cut at a word."""
+    short = victim.split(" (")[0] if len(victim) > most else victim
+    return shorten(short, most)
+
+
+def short_money(value: float) -> str:
+    """US dollars for a label where room is scarce: 1650000000 -> '$1.65bn'."""
+    words = money(value)
+    return words.replace(" trillion", "tn").replace(" billion", "bn").replace(" million", "m")
+
+
+def short_range(low: Cell, high: Cell) -> str:
+    """Both ends of a figure for a label where room is scarce; an open end is said as open."""
+    if is_missing(low) and is_missing(high):
+        return "no amount"
+    ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]
+    if len(ends) == 1:
+        return f"{'at least' if is_missing(high) else 'up to'} {ends[0]}"
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the label of mark number `index` stands: shifts (px) from the mark, and the side it is anchored by."""
+
+    index: int
+    xshift: float
+    yshift: float
+    xanchor: str
+
+
+def label_places(
+    marks: list[tuple[float, float, float]], texts: list[str], *, width: float, height: float
+) -> list[Place]:
+    """Places for as many labels as fit without meeting a mark or another label, the first marks served first.
+
+    `marks`: x and y (px, from the lower left corner of the plot) and radius; a text that is empty asks for no label.
+    """
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in marks]
+    found = []
+    for index, ((x, y, r), text) in enumerate(zip(marks, texts, strict=True)):
+        wide = LETTER * len(text)
+        sides = [
+            ("center", 0.0, r + 10),
+            ("left", r + 5, 0.0),
+            ("right", -r - 5, 0.0),
+            ("left", -r, r + 10),
+            ("right", r, r + 10),
+            ("center", 0.0, -r - 10),
+            ("left", -r, -r - 10),
+            ("right", r, -r - 10),
+        ]
+        for anchor, across, up in sides if text else []:
+            left = x + across - {"center": wide / 2, "left": 0.0, "right": wide}[anchor]
+            box = (left, y + up - 8, left + wide, y + up + 8)
+            is_inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+            others = taken[:index] + taken[index + 1 :]
+            if is_inside and not any(
+                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others
+            ):
+                taken.append(box)
+                found.append(Place(index, across, up, anchor))
+                break
+    return found
+
+
+def names_of_highest(
+    rows: pd.DataFrame,
+    at: Sequence[tuple[float, float]],
+    palette: Palette,
+    *,
+    kind: str,
+    width: float,
+    height: float,
+    arrow: float = ARROW,
+    axis: str = "y",
+    taken: Sequence[tuple[float, float, float]] = (),
+) -> list[dict[str, object]]:
+    """The figure of the highest mark of each year, beyond the arrow of an open end; the first rows are served first.
+
+    `rows`: `claim_id`, `low`, `high`, `lane`, `top` (their highest figure), `year`; `at`: where each stands (px).
+    `kind` is "money" or "count"; `width` and `height` (px) hold the names, `arrow` is the length of an arrow, `axis`
+    the y axis of the marks, and at `taken`, marks as of `label_places`, nothing is written. Returns annotations.
+    """
+    highest = set(rows.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
+    beyond = {"at_least": arrow, "up_to": -arrow}
+    tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for _, row in rows.iterrows()]
+    spots = [(x, y + max(0.0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
+    spots += [(x, y + part * tip, 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip for part in ALONG]
+    spots += taken
+    say = short_range if kind == "money" else range_words
+    texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in rows.iterrows()]
+    texts += [""] * (len(spots) - len(texts))
+    return [
+        {
+            "x": rows["lane"].iloc[found.index], "y": rows["top"].iloc[found.index], "xshift": found.xshift,
+            "yshift": found.yshift + max(0.0, tips[found.index]), "xanchor": found.xanchor, "yanchor": "middle",
+            "showarrow": False, "name": "claim", "text": safe(texts[found.index]), "yref": axis,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+        }
+        for found in label_places(spots, texts, width=width, height=height)
+        # Below the mark it would run into the axis, and above but aside it would seem to be of a neighbour.
+        if found.yshift == 0 or (found.yshift > 0 and found.xanchor == "center")
+    ]  # fmt: skip
+
+
+def names_beside(
+    marks: list[tuple[float, float, float]],
+    spots: Sequence[tuple[Cell, Cell]],
+    texts: list[str],
+    palette: Palette,
+    *,
+    width: float,
+    height: float,
+) -> list[dict[str, object]]:
+    """Annotations with the texts that find room beside their marks, as `label_places` finds it.
+
+    `spots`: where each mark with a text stands on the axes of the figure; marks that only take room come last.
+    """
+    return [
+        {
+            "x": spots[place.index][0],
+            "y": spots[place.index][1],
+            "xshift": place.xshift,
+            "yshift": place.yshift,
+            "xanchor": place.xanchor,
+            "yanchor": "middle",
+            "text": safe(texts[place.index]),
+            "showarrow": False,
+            "font": {"family": SANS, "size": 13, "color": palette.ink},
+        }
+        for place in label_places(marks, texts, width=width, height=height)
+    ]
+
+
+def shape_of(low: Cell, high: Cell) -> str:
+    """'range', 'figure', 'at_least', 'up_to' or 'none': what kind of mark a claim gets."""
+    if is_missing(low) and is_missing(high):
+        return "none"
+    if is_missing(high):
+        return "at_least"
+    if is_missing(low):
+        return "up_to"
+    return "figure" if low == high else "range"

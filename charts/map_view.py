@@ -1,0 +1,193 @@
+"""A part of the world on a page: its places, where each lies, how large its ring is, where its name stands."""
+
+import math
+
+import pandas as pd
+
+from charts import figure as go
+from charts.theme import SANS, Palette, safe
+from words.text import Cell, is_missing
+
+AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
+
+
+EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
+
+
+# Views: longitudes, latitudes (degrees), and the regions of the UN's M49 that a place of this view is of. The world
+# leaves out the empty far south.
+REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
+    "world": ((-179, 179), (-56, 80), ()),
+    "east_asia": ((58, 162), (-10, 54), ("Eastern Asia", "South-eastern Asia")),
+    "russia_central_asia": ((22, 180), (40, 78), ("Eastern Europe", "Central Asia", "Eastern Asia", "Western Asia")),
+    "gulf": ((12, 78), (12, 44), ("Western Asia",)),
+    "africa": ((-42, 76), (-36, 38), AFRICA),
+    "europe": ((-30, 62), (34, 66), EUROPE),
+}
+
+
+LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
+
+
+LARGEST_COUNT = 100_000
+
+
+STEP = 0.5  # degrees: over such a step the projection is taken as straight
+
+
+SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
+
+
+AIR = 1.06, 1.02  # of the world, of a part
+
+
+LOWEST, TALLEST = 330, 470  # px, the height of a map
+
+
+MOST_NAMES = 26
+
+
+LETTER = 7.0  # px, the mean width of a letter of a name
+
+
+SPACE = 2.6  # px, the width of the space that moves a name off its mark
+
+
+def places_in(anchors: pd.DataFrame, view: str) -> set[str]:
+    """The codes of the places of a view: those of its regions that lie in it by `lon` and `lat`; all for the world."""
+    (west, east), (south, north), regions = REGIONS[view]
+    inside = anchors["lon"].between(west, east) & anchors["lat"].between(south, north)
+    return set(anchors["iso3"] if view == "world" else anchors.loc[inside & anchors["region"].isin(regions), "iso3"])
+
+
+def ring_px(number: float) -> float:
+    """Diameter in px of the ring for a number of workers: the area, not the radius, follows the number."""
+    return max(SMALLEST, LARGEST * math.sqrt(number / LARGEST_COUNT))
+
+
+class View:
+    """Where a place comes to stand, in px from the upper left corner of the map.
+
+    `middle`: longitude and latitude of its middle. Plotly fits the ranges in with some air around them: `AIR`.
+    """
+
+    def __init__(self, region: str, width: int) -> None:
+        (west, east), (south, north), _ = REGIONS[region]
+        self.region, self.width = region, width
+        half = math.pi * 0.8707 if region == "world" else math.radians(east - west) / 2
+        top, bottom = self._up(north), self._up(south)
+        air = AIR[region != "world"]
+        self.height = max(LOWEST, min(TALLEST, int(air * width * (top - bottom) / (2 * half))))
+        self.scale = min(width / (2 * half), self.height / (top - bottom) / air)
+        self.centre = (top + bottom) / 2
+        lat = (
+            min(range(int(south * 10), int(north * 10)), key=lambda tenth: abs(self._up(tenth / 10) - self.centre)) / 10
+        )
+        self.middle = (11 if region == "world" else (west + east) / 2, lat)
+
+    def _up(self, lat: float) -> float:
+        y = math.radians(lat)
+        if self.region != "world":
+            return math.log(math.tan(math.pi / 4 + y / 2))  # Mercator's projection
+        y2, y4 = y**2, y**4  # the polynomial of the Natural Earth projection
+        return y * (1.007226 + y2 * (0.015085 + y4 * (-0.044475 + 0.028874 * y2 - 0.005916 * y4)))
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        across = math.radians((lon - self.middle[0] + 180) % 360 - 180)
+        if self.region == "world":
+            y2, y4 = math.radians(lat) ** 2, math.radians(lat) ** 4
+            across *= 0.8707 - 0.131979 * y2 + y4 * (-0.013791 + y4 * (0.003971 * y2 - 0.001529 * y4))
+        return self.width / 2 + across * self.scale, self.height / 2 + (self.centre - self._up(lat)) * self.scale
+
+
+def halo(palette: Palette) -> str:
+    """A rim of paper around a name, which keeps it legible on coastlines and hatching."""
+    return ", ".join(f"{x}px {y}px 1px {palette.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+
+
+def add_names(
+    figure: go.Figure,
+    statuses: pd.DataFrame,
+    spans: pd.DataFrame,
+    anchors: pd.DataFrame,
+    palette: Palette,
+    view: View,
+    chosen: str | None,
+) -> None:
+    """Names of the places with the largest claims, as many as find room; the chosen place always, and first."""
+    here = anchors[anchors["iso3"].isin(places_in(anchors, view.region))]
+    rows = statuses[["iso3", "name"]].merge(here, on="iso3").merge(spans, on="iso3", how="left")
+    rows = rows.assign(is_chosen=[iso3 == chosen for iso3 in rows["iso3"]])
+    rows = rows[rows["n_claims"].notna() | rows["is_chosen"]].sort_values(
+        ["is_chosen", "highest", "iso3"], ascending=[False, False, True], na_position="last", kind="stable"
+    )
+    rings = {  # iso3: middle and radius of its ring (px)
+        row["iso3"]: (*view.at(row["lon"], row["lat"]), _radius(row["highest"])) for _, row in rows.iterrows()
+    }
+    taken: list[_Box] = []
+    for _, row in rows.head(MOST_NAMES).iterrows():
+        iso3, (x, y, radius) = row["iso3"], rings[row["iso3"]]
+        text = safe(row["name"]) + ("+" if row["is_high_open"] is True else "")
+        spaces, wide = max(1, math.ceil((radius + 2) / SPACE)), LETTER * len(row["name"])
+        right, left = x + SPACE * spaces, x - SPACE * spaces
+        sides: list[tuple[str, str, _Box]] = [
+            ("middle right", "\u00a0" * spaces + text, (right, y - 9, right + wide, y + 9)),
+            ("middle left", text + "\u00a0" * spaces, (left - wide, y - 9, left, y + 9)),
+        ]
+        if radius < SMALL_RING:
+            above, below = (y - radius - 18, y - radius), (y + radius, y + radius + 18)
+            sides += [
+                ("top center", text, (x - wide / 2, above[0], x + wide / 2, above[1])),
+                ("bottom center", text, (x - wide / 2, below[0], x + wide / 2, below[1])),
+            ]
+        free = [
+            side
+            for side in sides
+            if side[2][0] > 0 and side[2][2] < view.width and not any(_meet(side[2], box) for box in taken)
+            and not any(_meets_ring(side[2], ring) for ring in rings.values())
+        ]  # fmt: skip
+        if not free and not row["is_chosen"]:
+            continue
+        position, said, box = free[0] if free else sides[0]
+        taken.append(box)
+        figure.add_trace(
+            go.Scattergeo(
+                lon=[row["lon"]],
+                lat=[row["lat"]],
+                mode="text",
+                text=[said],
+                hoverinfo="skip",
+                textposition=position,
+                name=f"label {iso3}",
+                textfont={
+                    "family": SANS,
+                    "size": 13,
+                    "color": palette.ink,
+                    "weight": 700 if row["is_chosen"] else 400,
+                    "shadow": halo(palette),
+                },
+            )
+        )
+
+
+_Box = tuple[float, float, float, float]
+
+
+SMALL_RING = 8  # px: a name above or below a mark stands where Plotly puts it, too near to a larger ring
+
+
+def _meet(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _meets_ring(box: _Box, ring: tuple[float, float, float]) -> bool:
+    """Whether a name would stand on the line of a ring or on a small one; inside a large ring there is room."""
+    x, y, radius = ring
+    near = math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+    far = math.hypot(max(x - box[0], box[2] - x), max(y - box[1], box[3] - y))
+    return near < radius and (radius < 2 * SMALL_RING or far > radius - 2 or near < 2 * SMALL_RING)
+
+
+def _radius(number: Cell) -> float:
+    """The radius of a ring in px; of a place without a number, that of its square."""
+    return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2

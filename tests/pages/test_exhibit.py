@@ -1,0 +1,88 @@
+"""A figure and what belongs to it are one thing: what it says of itself, the order of its parts, a click on a mark."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from charts.theme import LIGHT
+from links.params import open_row, place
+from pages._parts import exhibit as parts
+from pages._parts.exhibit import Exhibit, Files, Table, open_clicked
+from pages._parts.page import DRAWN
+
+ROWS = pd.DataFrame({"claim_id": ["a", "b", "c"], "publisher": ["One", "Two", "Two"]})
+
+
+@pytest.fixture
+def on_a_page() -> Iterator[None]:
+    token = DRAWN.set(SimpleNamespace(record=SimpleNamespace(version="0a1b2c3d"), params=[open_row("claim", ["a"])]))
+    yield
+    DRAWN.reset(token)
+
+
+def exhibit(**more: Any) -> Exhibit:
+    said = {
+        "title": lambda: "Three claims",
+        "subtitle": "by year",
+        "counted": "Counted: claims.",
+        "alt": lambda: "Dots",
+    }
+    return Exhibit(**{"key": "dots", "rows": ROWS, "draw": lambda **look: look, **said, **more})
+
+
+def test_what_a_figure_says_of_itself_is_said_by_its_exhibit_even_when_the_page_is_gone(on_a_page: None) -> None:
+    shown = exhibit(has_boundary=True)
+    DRAWN.set(None)
+    look = shown.figure(LIGHT)
+    words = look["words"]
+    assert look["palette"] is LIGHT
+    assert (words.title, words.subtitle, words.counted) == ("Three claims", "by year", "Counted: claims.")
+    assert (words.sources, words.version, words.boundary) == (["Two", "One"], "0a1b2c3d", True)
+    assert shown.alt_text == "Dots"
+
+
+def test_its_parts_follow_the_figure_in_one_order(on_a_page: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[Any, ...]] = []
+
+    def hear(name: str) -> Callable[..., None]:
+        return lambda *parts, **more: shown.append((name, *more.values()))
+
+    for name in ("chart", "said_without_number", "claim_table", "downloads"):
+        monkeypatch.setattr(parts, name, hear(name))
+    exhibit().show()
+    assert [name for name, *_ in shown] == ["chart"]
+    shown.clear()
+    exhibit(
+        silent=ROWS,
+        quote=lambda: shown.append(("quote",)),
+        table=Table(caption="The claims", key="rows"),
+        files=[Files("claims", ("worker_claims",)), Files("documents", ("sources",))],
+    ).show()
+    assert [name for name, *_ in shown] == [
+        "chart", "said_without_number", "quote", "claim_table", "downloads", "downloads"
+    ]  # fmt: skip
+    assert shown[-1][1:] == ("documents", ("sources",))
+
+
+@pytest.mark.parametrize(
+    ("param", "clicked", "opened"),
+    [
+        (open_row("claim", ["a", "b"]), [["b"]], "b"),
+        (open_row("claim", ["a", "b"]), [["another"]], None),
+        (open_row("claim", ["a", "b"]), [None, ["another"], ["a", "more"]], "a"),
+        (place("claim", ["RUS"]), [["RUS"]], "RUS"),
+        (place("claim", ["RUS"]), [["Total"]], None),
+    ],
+)
+def test_a_mark_opens_what_the_parameter_can_hold_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, param: Any, clicked: list[list[str] | None], opened: str | None
+) -> None:
+    points = [{"customdata": custom} if custom else {} for custom in clicked]
+    state: dict[str, Any] = {"dots": SimpleNamespace(selection=SimpleNamespace(points=points)), "claim": None}
+    monkeypatch.setattr(st, "session_state", state)
+    open_clicked("dots", "claim", param.parse)
+    assert state["claim"] == opened
