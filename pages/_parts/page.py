@@ -117,7 +117,7 @@ def html_with_link(make: Callable[[], str]) -> None:
 def settle_links() -> None:
     """Run the page once more where what was drawn holds the link of choices that were let go of further down."""
     page = DRAWN.get()
-    if any(then != choices(page) for then in page.linked):
+    if any(not then.items() <= choices(page).items() for then in page.linked):
         st.rerun()
 
 
