@@ -2,13 +2,19 @@
 
 import io
 import json
+import time
+import zipfile
+from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
+import xlsxwriter.core
 from pptx import Presentation
 
 from exports.offer import View, claim_bars, files
+from exports.steady import FIRST
 from subjects.sources import sources
 from subjects.workers import worker_claims
 from tests.live import RECORD
@@ -93,3 +99,24 @@ def test_a_selection_names_what_was_left_as_it_is_and_the_name_of_the_file_does_
     said = view.selection(pd.DataFrame({"low": [1]}))
     assert (said["measure"], said["years"], said["rows"]) == ("present", "2005-2026", 1)
     assert view.stem() == VIEW.stem()
+
+
+def test_the_same_view_gives_the_same_bytes_at_any_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = russia().head(3)
+    first = made(rows)
+    later = time.time() + 3601.5
+    monkeypatch.setattr(time, "time", lambda: later)
+    monkeypatch.setattr(time, "localtime", lambda *ignored: time.gmtime(later))
+    monkeypatch.setattr(xlsxwriter.core, "datetime", Later)
+    assert made(rows) == first
+    assert {zipfile.ZipFile(io.BytesIO(first[".xlsx"])).infolist()[0].date_time} == {FIRST}
+    made_on = openpyxl.load_workbook(io.BytesIO(first[".xlsx"])).properties.created
+    assert made_on == datetime.combine(date.today(), datetime.min.time()), "the day is said, and no second"
+
+
+class Later(datetime):
+    """A clock that runs an hour ahead."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> "Later":
+        return cls.fromtimestamp(datetime.now(tz).timestamp() + 3600, tz)
