@@ -1,6 +1,5 @@
 """One document of several views, with one list of sources: slides, pages or a workbook."""
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,7 +20,7 @@ from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
 from exports.offer import CAVEATS, PPTX, File, View, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
-from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, text_slide
+from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, saved, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
@@ -96,7 +95,7 @@ def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         text_slide(deck, "Sources", numbered, LIGHT.ink)
     if left:
         text_slide(deck, "Left out", [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
-    return _saved(deck)
+    return saved(deck)
 
 
 def _new_deck(title: str) -> Any:
@@ -104,12 +103,6 @@ def _new_deck(title: str) -> Any:
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     deck.core_properties.title = legible(title)
     return deck
-
-
-def _saved(deck: Any) -> bytes:
-    buffer = io.BytesIO()
-    deck.save(buffer)
-    return buffer.getvalue()
 
 
 def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
@@ -143,7 +136,7 @@ def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[s
         own = replace(view, name=name, finding=finding, alt=finding["title"])
         deck, words = _new_deck(finding["title"]), slide_words(rows, own)
         _add_figure(deck, words, words.notes, figure, own)
-        return _saved(deck)
+        return saved(deck)
 
     return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)
 

@@ -8,6 +8,7 @@ import io
 import sqlite3
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
@@ -121,6 +122,9 @@ def geopackage(places: "GeoDataFrame", *, column: str, classes: Mapping[str, tup
                 "VALUES ('layer_styles', 'attributes', 'layer_styles')"
             )
             package.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (about, LAYER))
+            today = f"{date.today()}T00:00:00.000Z"  # the same view gives the same bytes
+            package.execute("UPDATE gpkg_contents SET last_change = ?", (today,))
+            package.execute("UPDATE layer_styles SET update_time = ?", (today,))
         package.close()
         return path.read_bytes()
 

@@ -53,6 +53,12 @@ class View:
         words = "-".join(["hard-currency", self.name, *(f"{key}-{value}" for key, value in self.choices.items())])
         return f"{re.sub(r'[^A-Za-z0-9]+', '-', words)[:LONGEST_NAME].strip('-')}-{short_version(self.version)}"
 
+    def taken(self) -> str:
+        """Of which selection a list of documents is, in one line."""
+        chosen = "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
+        said = f"Taken from Hard Currency, {self.name}, data version {self.version}"
+        return " ".join(f"{said}{f'; {chosen}' if chosen else ''}. {self.link}".split())
+
     def selection(self, rows: pd.DataFrame) -> dict[str, object]:
         """Every choice that made the rows, those left as they are among them, for the file beside the rows."""
         chosen = {**self.defaults, **self.choices}
@@ -109,10 +115,17 @@ def files(
                 "Documents for Zotero (RIS)",
                 f"{stem}.ris",
                 "application/x-research-info-systems",
-                lambda: ris(documents()),
+                lambda: ris(documents(), view.taken()),
             ),
-            File("Documents as BibTeX", f"{stem}.bib", "application/x-bibtex", lambda: bibtex(documents())),
-            File("Documents as CSL-JSON", f"{stem}.csl.json", "application/json", lambda: csl_json(documents())),
+            File(
+                "Documents as BibTeX", f"{stem}.bib", "application/x-bibtex", lambda: bibtex(documents(), view.taken())
+            ),
+            File(
+                "Documents as CSL-JSON",
+                f"{stem}.csl.json",
+                "application/json",
+                lambda: csl_json(documents(), view.taken()),
+            ),
         ]
     if is_claims(rows):
         offered += [

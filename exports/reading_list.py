@@ -2,6 +2,7 @@
 
 All three keep a date as precise as it is known: a year stays a year. Each function takes documents, one row each, with
 `source_id`, `publisher`, `title`, `published` (text, or missing), `url`, `kind` and `language`, and keeps their order.
+`taken` says of which selection they are; RIS and CSL-JSON have no place for it but the note of each document.
 """
 
 import json
@@ -24,22 +25,27 @@ KINDS: Final = {  # kind of document: its type in CSL, BibTeX and RIS
 """How each kind of document is called in the three formats; tested against the kinds that the descriptor allows."""
 
 BIBTEX_SPECIAL: Final = re.compile(r"([&%#_$])")
+BRACES: Final = str.maketrans("{}", "()")
 LINE_BREAKS: Final = re.compile(r"\s*[\r\n]+\s*")
 
 
-def csl_json(documents: pd.DataFrame) -> bytes:
+def csl_json(documents: pd.DataFrame, taken: str = "") -> bytes:
     """The documents as CSL-JSON, an array of items; an undated one has no `issued`."""
-    return csl_items(_rows(documents)).encode()
+    return csl_items([row | {"note": taken} for row in _rows(documents)]).encode()
 
 
-def bibtex(documents: pd.DataFrame) -> bytes:
-    """The documents as BibTeX in UTF-8, keyed by `source_id`; the publisher is a corporate author, in double braces."""
-    return "\n".join(map(bibtex_entry, _rows(documents))).encode()
+def bibtex(documents: pd.DataFrame, taken: str = "") -> bytes:
+    """The documents as BibTeX in UTF-8, keyed by `source_id`; the publisher is a corporate author, in double braces.
+
+    What was taken stands in a comment, so that no bibliography prints it.
+    """
+    said = [f"@comment{{{taken.translate(BRACES)}}}\n"] if taken else []
+    return "\n".join([*said, *map(bibtex_entry, _rows(documents))]).encode()
 
 
-def ris(documents: pd.DataFrame) -> bytes:
+def ris(documents: pd.DataFrame, taken: str = "") -> bytes:
     """The documents as RIS in UTF-8, lines ended by CR LF as the format wants."""
-    return "".join(f"{ris_entry(row)}\r\n" for row in _rows(documents)).encode()
+    return "".join(f"{ris_entry(row | {'note': taken})}\r\n" for row in _rows(documents)).encode()
 
 
 def csl_items(rows: list[dict[str, str]]) -> str:
@@ -106,7 +112,7 @@ def bibtex_entry(row: dict[str, str]) -> str:
 
 def _escaped(text: str) -> str:
     """Text without a sign that TeX would read; a brace or a backslash, rare in titles, could end the field."""
-    return BIBTEX_SPECIAL.sub(r"\\\1", text.replace("\\", "/").replace("{", "(").replace("}", ")"))
+    return BIBTEX_SPECIAL.sub(r"\\\1", text.replace("\\", "/").translate(BRACES))
 
 
 def _ris(row: dict[str, str]) -> list[str]:

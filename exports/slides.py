@@ -20,6 +20,7 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Inches, Pt
 
 from exports.harmless import disarmed, legible
+from exports.steady import steady
 
 MOST_BARS: Final = 24
 """More bars than this cannot be read on one slide; they go on to the next."""
@@ -59,9 +60,14 @@ def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     add_bars(deck, rows, words, words.notes)
+    return saved(deck)
+
+
+def saved(deck: Any) -> bytes:
+    """A deck as a file."""
     buffer = io.BytesIO()
     deck.save(buffer)
-    return buffer.getvalue()
+    return steady(buffer.getvalue())
 
 
 def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most: int | None = None) -> None:

@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from exports.harmless import legible
+from exports.steady import steady
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 60
@@ -42,7 +43,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") 
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         for name, frame in frames.items():
             _write(book.add_worksheet(name), frame, head)
-    return buffer.getvalue()
+    return steady(buffer.getvalue())
 
 
 def _write(sheet: Worksheet, frame: pd.DataFrame, head: Any) -> None:

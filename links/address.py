@@ -14,11 +14,12 @@ LONGEST: Final = 64_000  # letters
 
 _ENTITY: Final = r"(?:amp|nbsp|shy|quot|apos|lt|gt|#0*\d{1,5}|#x[0-9a-f]{1,5})"  # as a page's source writes a sign
 _BEFORE: Final = re.compile(rf"^(?:[?&;\s]|{_ENTITY}(?:;|$))+", re.IGNORECASE)
-_NEXT: Final = re.compile(rf"[&;](?:{_ENTITY};)*(?P<name>\w[\w.-]*)=", re.IGNORECASE)
+_NEXT: Final = re.compile(rf"[&;#](?:{_ENTITY};)*(?P<name>\w[\w.-]*)=", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _DASHES: Final = re.compile(
     "[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]|(?<![.])[.]{2}(?![.])"
 )
+_BROKEN: Final = re.compile(r"(?<=[\w-])=(?=[\w-])")
 _AROUND: Final = re.compile(r"^(?:[^\w.-]|_)*(?:=?3D(?=.)|=)?(?:[^\w.-]|_)*|(?:[^\w-]|_)+$")
 # What newsletters, networks and counters add so as to follow a reader; said of the whole name or of how it starts.
 _ADDED: Final = re.compile(
@@ -29,7 +30,8 @@ _ADDED: Final = re.compile(
     |(?:cmp|fbad|ad|s|campaign_?|share_?|tracking|ck_subscriber_)id | mkt_tok | epik | igsh | lipi | sfnsn | si | s | t
     |ml_sub(?:scriber)?(?:_hash)? | hsctatracking | vgo_ee | emci | emdi | nsukey | isappinstalled | spm | scm | cmp
     |f?ref | hc_ref | referr?er | referral | xtor | xtref | trk(?:campaign)? | originalsubdomain | feature | ab_channel
-    |guccounter | awc""",
+    |guccounter | awc | medium | campaign | sca_.+ | sxsrf | ved | ei | usg | oq | aqs | sourceid
+    |gs_lc.+ | (?:php|j|asp)?sess(?:ion)?_?id | ci_session | sid""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -65,8 +67,10 @@ def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple
 
 def tidied(text: str) -> str:
     """A value without what a sentence around its link, or its way, left on it: brackets, quotes, full stops of any
-    script, `=3D`, what cannot be seen; a sign written as in a page's source is that sign, a dash or `..` a hyphen."""
-    return _AROUND.sub("", _DASHES.sub("-", visible(unescape(text))))
+    script, `=3D`, the `=` of a broken line, what cannot be seen, a place on the page after `#`; a sign written as in a
+    page's source is that sign, a dash or `..` a hyphen."""
+    bare = _AROUND.sub("", _DASHES.sub("-", visible(unescape(text)).partition("#")[0]))
+    return _BROKEN.sub("", bare)
 
 
 def visible(text: str) -> str:

@@ -33,7 +33,8 @@ class Param:
 
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
     `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`: it
-    holds free text, which is taken as it stands or not at all.
+    holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together or one
+    by one.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Param:
     write: Callable[[Any], str] = str
     opens: bool = False
     is_free: bool = False
+    is_list: bool = False
 
 
 def choice(name: str, options: Sequence[str], default: str | None) -> Param:
@@ -93,12 +95,14 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
 
 
 def choices(name: str, options: Sequence[str]) -> Param:
-    """Several of some codes, joined by commas, kept in the order of `options`; none by default. Bad ones are told, and
-    the others kept."""
+    """Several of some codes, joined by commas or given one by one, kept in the order of `options`; none by default.
+
+    Bad ones are told, and the others kept.
+    """
     known = {option.casefold(): option for option in options}
 
     def parse(text: str) -> tuple[str, ...]:
-        asked = [part.strip().casefold() for part in text.split(",") if part.strip()]
+        asked = [part.strip().casefold() for part in re.split("[,;|]", text) if part.strip()]
         good = tuple(option for option in options if option.casefold() in asked)
         bad = [part for part in asked if part not in known]
         if not bad:
@@ -107,11 +111,12 @@ def choices(name: str, options: Sequence[str]) -> Param:
         message = f"{shown(', '.join(bad))} {are} none of the {len(options)} values there are"
         raise PartlyValid(good, message) if good else ValueError(message)
 
-    return Param(name, (), parse, ",".join)
+    return Param(name, (), parse, ",".join, is_list=True)
 
 
 LATEST, EARLIEST = "latest", "earliest"  # the last and the first of the numbers that there are
-_LAST, _FIRST = ("newest", "last", "max", LATEST), ("oldest", "first", "min", EARLIEST)
+_LAST = ("newest", "last", "max", "now", "today", "current", "present", LATEST)
+_FIRST = ("oldest", "first", "min", "start", EARLIEST)
 
 
 def _whole(text: str, low: int, high: int) -> int | None:
@@ -134,7 +139,9 @@ def number(name: str, low: int, high: int, default: int) -> Param:
     return Param(name, default, parse)
 
 
-_BETWEEN: Final = re.compile(r"(?<=\w) to (?=\w)|[:/]|(?<![.])[.]{2}(?![.])|(?<=[0-9])[+]$")  # as `2019..2021`
+_BETWEEN: Final = re.compile(r"(?<=\w) ?(?:to|until) ?(?=\w)|[:/]|(?<![.])[.]{2}(?![.])|(?<=[0-9])[+]$")  # `2019..2021`
+_OPEN: Final = re.compile(r"(?:(?P<from>since|from)|until|to|up to|through)[ _]?(?P<year>[0-9]{4})")
+_SHORT: Final = re.compile(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2})-(?P<last>[0-9]{2})")  # as `2019-21`
 
 
 def span(name: str, low: int, high: int) -> Param:
@@ -145,10 +152,11 @@ def span(name: str, low: int, high: int) -> Param:
     """
 
     def parse(text: str) -> tuple[int, int]:
-        parts = [part.strip() for part in _BETWEEN.sub("-", text).split("-")]
+        parts = [part.strip() for part in _ends_written(text).split("-")]
         parts = parts * 2 if len(parts) == 1 else parts
         ends = [_whole(part or word, low, high) for part, word in zip(parts, (EARLIEST, LATEST), strict=False)]
-        if len(parts) != 2 or not any(parts) or None in ends:
+        is_cut = any(part.isdigit() and len(part) < len(str(low)) for part in parts)  # a month perhaps, as in `2019-12`
+        if len(parts) != 2 or not any(parts) or None in ends or is_cut:
             raise ValueError(f"it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}")
         first, last = (end for end in ends if end is not None)
         is_written = all(part.isdigit() for part in parts)
@@ -164,14 +172,26 @@ def span(name: str, low: int, high: int) -> Param:
     return Param(name, (low, high), parse, lambda ends: f"{ends[0]}-{ends[1]}")
 
 
+def _ends_written(text: str) -> str:
+    """A span with a hyphen between its ends, each whole: `since 2019` is `2019-`, and `2019-21` is `2019-2021`."""
+    if found := _OPEN.fullmatch(text.strip().casefold()):
+        return f"{found['year']}-" if found["from"] else f"-{found['year']}"
+    written = _BETWEEN.sub("-", text)
+    if (found := _SHORT.fullmatch(written)) and found["first"] <= found["last"]:
+        return f"{found['century']}{found['first']}-{found['century']}{found['last']}"
+    return written
+
+
 def day(name: str, first: date, last: date) -> Param:
     """A day between two days, both allowed, written 2023-01-31; none by default.
 
-    Another way of writing it is understood where it can be read in one way only. A month or a year stands for its last
-    day, as it does in the record, and the reader is told.
+    Another way of writing it is understood where it can be read in one way only, and so is `latest`. A month or a year
+    stands for its last day, as it does in the record, and the reader is told.
     """
 
     def parse(text: str) -> date:
+        if text.strip().casefold() in _LAST:
+            return last
         readings = dates_meant(text, last)
         found = min(last, last_day(readings[0])) if len(readings) == 1 else None
         if found is None or not first <= found:
@@ -281,14 +301,14 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
         given = list(asked.get(param.name, []))
         if not given:
             continue
-        text = given[0]
+        text = ",".join(given[:FEW]) if param.is_list else given[0]
         try:
             values[param.name] = _parsed(param, text)
         except ValueError as error:
             values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
             what = param.write(used) if used not in (None, "", ()) else "the page without it"
             notices.append(f"The link asked for {param.name}={shown(text)}; {error}. Showing {what}.")
-        if len(given) > 1:
+        if len(given) > (FEW if param.is_list else 1):
             notices.append(f"The link gives {param.name} {len(given)} times; the first one counts.")
     known = {param.name for param in params}
     for name in asked:

@@ -64,7 +64,7 @@ def write(page: str, params: Sequence[Param]) -> None:
     wanted = {p.name: p.write(st.session_state[p.name]) for p in params if held(p.name) != p.default}
     if dict(st.query_params) != wanted or any(len(st.query_params.get_all(name)) > 1 for name in wanted):
         st.query_params.from_dict(wanted)
-    if st.session_state.get(WRITTEN) not in (None, (page, wanted)):
+    if not st.session_state.get(FOLLOWED) and st.session_state.get(WRITTEN) not in (None, (page, wanted)):
         st.session_state[NOTICES] = []
     st.session_state[WRITTEN] = (page, wanted)
     _keep(page, params)

@@ -1,7 +1,10 @@
 """One cell against the column it stands in."""
 
 import re
+from collections import Counter
 from datetime import date
+
+import pycountry
 
 from geography.names import iso3_of
 from loaders.dates import first_day
@@ -13,7 +16,7 @@ from loaders.written_dates import date_hint
 
 _ONE_WORD = """na n/a nan null none nil unknown unk unclear undetermined undefined undisclosed unspecified unavailable
     missing blank empty void pending tbd tba tbc todo x xx xxx nd nr idem ditto sic nodata no-data not-available
-    not_available -0- -999 -9999 (blank) (empty) (none) (null) <na> <null> <none>
+    not_available -0- -999 -9999 <na> <null> <none>
     unbekannt inconnu desconocido s/o s.d. k.a. k/a n/k
     不明 不详 未知 无 無 미상 불명 없음 неизвестно"""
 _SEVERAL_WORDS = """not available, not applicable, not known, not specified, not stated, not given, not disclosed,
@@ -23,13 +26,21 @@ PLACEHOLDERS = frozenset([*_ONE_WORD.split(), *(words.strip() for words in _SEVE
 """What other lists write for an unknown value, in lower case; full stops in it are passed over."""
 
 # Not named is none of them: that is what a document says of a service.
+_UNKNOWN = "unknown|undisclosed|unspecified|unclear|undetermined|unidentified|unreported|unpublished"
+_YET = "(?: (?:yet|so far|at this time|for now|as of now))?"
 _IN_WORDS = re.compile(
-    r"(?:not|none|never|nothing)(?: yet| been| so far)* (?!named)(?:\w+ed|known|given|found|clear|shown|sure)(?: yet)?"
-    r"|0{2,}|9{3,}"
+    rf"(?:not|none|never|nothing)(?: yet| been| so far)* (?!named)(?:\w+ed|known|given|found|clear|shown|sure){_YET}"
+    rf"|(?:{_UNKNOWN}|n/?a|tb[acd]){_YET}|0+|9{{3,}}"
+    r"|no (?:info|details?|further details|source|figures?|number|answer|entry|date)"
+    rf"|(?:{_UNKNOWN}) (?:vector|method|means|cause|network|chain|assets?|amount|source|date|details?|value)s?"
 )
 _SIGNS = frozenset("-–—?.…*/~_!")
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
+# Some are languages too, that no document of this record is in.
+_COUNTRY_FOR_LANGUAGE = {
+    "kr": "ko", "jp": "ja", "cn": "zh", "ua": "uk", "cz": "cs", "dk": "da", "se": "sv", "gr": "el", "gb": "en",
+}  # fmt: skip
 # What a pattern of the descriptor asks for, said in words.
 PATTERNS = {
     r"^[a-z0-9]+([-.][a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as nis-2023-hearing",
@@ -40,6 +51,9 @@ PATTERNS = {
     "as Poland sends its last workers home",
     r"^[A-Z0-9].*\.$": "whole sentences are expected: a capital or a digit first, a full stop last, as Some left.",
     r"^[^;\s][^;]*(; [^;\s][^;]*)*$": "names separated by a semicolon and one space are expected, as FBI; Treasury",
+    r"^[^;,\s][^;,]*(; [^;,\s][^;,]*)*$": "names separated by a semicolon and one space are expected, "
+    "as Ethereum; Tron",
+    r"^[^;]+$": "names separated by a comma and one space are expected, as BTC, ETH (about 2,000)",
     r"^[^|\s].*[^|\s]$": "addresses separated by ' | ' are expected, without a bar at either end",
     r"^[A-Z]{3}$": "an ISO 3166-1 alpha-3 code is expected",
     r"^[A-Z]{3}(;[A-Z]{3})*$": "ISO 3166-1 alpha-3 codes separated by semicolons, without spaces, are expected",
@@ -64,6 +78,7 @@ def cell_problem(column: Column, text: str, today: date) -> Problem | None:
 
 def _placeholder_problem(column: Column, text: str) -> Problem | None:
     plain = text.strip().casefold()
+    plain = re.sub(r"^[(\[](.*)[)\]]$", r"\1", plain)
     is_placeholder = (
         plain in PLACEHOLDERS
         or plain.replace(".", "") in PLACEHOLDERS
@@ -136,11 +151,23 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
     if column.pattern and not re.search(column.pattern, text):
         expected = PATTERNS.get(column.pattern, f"another form is expected: {column.description}")
         return "pattern", expected + (iso3_hint(text) if "iso3" in column.name else "")
+    if column.name.endswith("_list") and (twice := [code for code, n in Counter(text.split(";")).items() if n > 1]):
+        return "pattern", f"{twice[0]} stands there twice; each is named once"
+    return _language_problem(text) if column.name == "language" else None
+
+
+def _language_problem(text: str) -> Problem | None:
+    """A code that is no language, or that is a country's where a language is meant."""
+    if text in _COUNTRY_FOR_LANGUAGE:
+        return "allowed", f"{text} is the code of a country; did you mean {_COUNTRY_FOR_LANGUAGE[text]!r}?"
+    if pycountry.languages.get(alpha_2=text) is None:
+        return "allowed", "an ISO 639-1 language code, such as en, is expected; there is no such code"
     return None
 
 
 def iso3_hint(text: str) -> str:
     """A sentence naming the ISO 3166-1 alpha-3 code that a name, another code or a wrong case stands for."""
-    codes = [iso3_of(part) for part in re.split("[;,]", text)] if iso3_of(text) is None else [iso3_of(text)]
+    parts = re.split(r"\s+" if re.fullmatch(r"[A-Z]{3}(?:\s+[A-Z]{3})+", text) else "[;,]", text)
+    codes = [iso3_of(part) for part in parts] if iso3_of(text) is None else [iso3_of(text)]
     meant = ";".join(code for code in codes if code)
     return f"; did you mean {meant!r}?" if all(codes) and meant != text else ""

@@ -52,6 +52,15 @@ EXPLANATIONS = {
     "other-value": Explanation(
         "Usually one is a slip; if both are meant, tell them apart or confirm them.", "40 and 400", "40"
     ),
+    "near-name": Explanation(
+        "Two spellings count as two; if they are two names, confirm the row.", "Etherium", "Ethereum"
+    ),
+    "same-document": Explanation(
+        "A document entered twice makes two sources of one; if they are two, confirm them.", "one page, two ids", "one"
+    ),
+    "same-event": Explanation(
+        "What happened once is told once; if they are two, confirm them.", "one arrest in other words", "one arrest"
+    ),
     "same-theft": Explanation(
         "A theft counted twice adds to the sum; if they are two, confirm them.", "WazirX, Wazirx", "WazirX"
     ),
@@ -89,6 +98,10 @@ EXPLANATIONS = {
     "file-missing": Explanation("A table is gone.", "no events.csv", "events.csv", "Every described file is there."),
     "empty-file": Explanation("A table is gone.", "0 bytes", "a header and rows", "No file is empty."),
     "encoding": Explanation("Letters would be lost.", "Windows-1252", "UTF-8", "Files are UTF-8."),
+    "other-file": Explanation("It is no table.", "a workbook", "a CSV", "A file of the record is a CSV."),
+    "merge-mark": Explanation(
+        "Both versions stand there.", "<<<<<<< HEAD", "one of the two", "No mark of a merge is left."
+    ),
     "line-end": Explanation("Rows would run together.", "CR", "LF", "Lines end with LF or CRLF."),
     "blank-row": Explanation("It says nothing.", ",,,", "no such row", "No row is blank."),
     "quote": Explanation("It swallows rows.", '"open', '"closed"', "Quotes are closed on their line."),

@@ -1,13 +1,12 @@
-"""Rows that are likely one thing told twice, and one name in two spellings.
+"""Rows that are likely one thing told twice.
 
 What only a person can decide is asked: the answer stands in the list `confirmed` of the table in the descriptor, each
 entry with the rule, the keys of the rows it speaks of, and why both are right.
 """
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 
@@ -15,18 +14,14 @@ from rapidfuzz import fuzz
 
 from loaders.dates import first_day, last_day
 from loaders.reading import Row, Sheet
-
-SPELLED = ("publisher", "copied_from", "estimator", "attributed_by", "service", "actor")
-"""Columns of names that are counted and grouped by, so that each has one spelling in the whole record."""
-
-AUTHORS = ("estimator", "attributed_by")
-"""Columns of who says a figure, and who, where it is the publisher of a document, bears the same name there."""
+from loaders.spelling import folded
 
 _NUMBERS = ("low", "high", "share_low", "share_high")
 # What a claim says, and how it was found; the other columns tell what the claim is about.
 _NO_SUBJECT = {*_NUMBERS, "qualifier", "source_id", "locator", "grade", "note", "incident_count", "year"}
-# Of an estimate of thefts every edition is a row, also where a later one repeats the figure.
-_EDITIONS = ("theft_totals",)
+# Of an estimate of thefts every edition is a row, also where a later one repeats the figure; what a theft took is told
+# by many documents.
+_EDITIONS = ("theft_totals", "incident_amounts")
 _NEAR = timedelta(days=1)
 _TELLING = 5  # letters; a shorter name is the start of many
 _ALIKE = 88  # of 100; how alike two longer names are that a slip tells apart
@@ -34,50 +29,25 @@ _ALIKE = 88  # of 100; how alike two longer names are that a slip tells apart
 
 def check_likeness(sheets: Mapping[str, Sheet]) -> None:
     """Every rule of this module over all tables that can be read."""
-    _check_spelling(sheets.values())
     for sheet in sheets.values():
         if not sheet.has_columns:
             continue
-        if "name" in sheet.table.labels:
+        labels = {*sheet.table.labels}
+        if "name" in labels:
             _check_names(sheet)
-        if "claim_id" in sheet.table.key and {"measure", "channel"} & set(sheet.table.labels):
+        if "claim_id" in sheet.table.key and "low" in labels:
             _check_claims(sheet)
-        if {"victim", "date"} <= set(sheet.table.labels):
+        if {"victim", "date"} <= labels:
             _check_thefts(sheet)
+        if {"lane", "iso3_list"} <= labels:
+            _check_events(sheet)
+        if {"kind", "service", "incident_id"} <= labels:
+            _check_steps(sheet)
+        if {"attributed_by", "incident_id"} <= labels:
+            _check_equal(sheet, ("incident_id", "attributed_by", "source_id"), "same-claim", "attributes the same")
+        if {"publisher", "title"} <= labels:
+            _check_equal(sheet, ("publisher", "title"), "same-document", "is a document of this publisher and title")
         _check_confirmed(sheet)
-
-
-def folded(text: str) -> str:
-    """A name without case, accents, blanks, punctuation and a leading article: what two spellings share."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").removeprefix("the "))
-    return "".join(letter for letter in letters if letter.isalnum())
-
-
-def _check_spelling(sheets: Iterable[Sheet]) -> None:
-    cells = [(sheet, row, column) for sheet in sheets for column in SPELLED for row in _with(sheet, column)]
-    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for _, row, column in cells:
-        used[folded(row.cells[column])][row.cells[column]] += 1
-    curated = {row.cells[column] for _, row, column in cells if not row.is_own}
-    for sheet, row, column in cells:
-        text = row.cells[column]
-        spelling, rows = max(used[folded(text)].items(), key=lambda found: (found[0] in curated, found[1]))
-        if spelling != text:
-            message = f"the record spells this {spelling!r}, in {rows} row{'s' if rows > 1 else ''}; write it so"
-            sheet.fault(row, column, "spelling", message)
-    publishers = {row.cells[column] for _, row, column in cells if column == "publisher"}
-    longer = defaultdict(set)
-    for name in publishers:
-        longer[name.partition(" (")[0]].add(name)
-    for sheet, row, column in cells:
-        text = row.cells[column]
-        if column in AUTHORS and text not in publishers and len(longer[text]) == 1:
-            (spelling,) = longer[text]
-            sheet.fault(row, column, "spelling", f"as a publisher this is {spelling!r}; one authority has one name")
-
-
-def _with(sheet: Sheet, column: str) -> list[Row]:
-    return [row for row in sheet.rows if row.cells.get(column) and row.is_sound(column)]
 
 
 def _check_names(sheet: Sheet) -> None:
@@ -87,6 +57,11 @@ def _check_names(sheet: Sheet) -> None:
         if first is not row:
             message = f"{first.place} ({_key(sheet, first)}) has this name too; one place is one row"
             sheet.fault(row, "name", "same-name", message)
+
+
+def _with(sheet: Sheet, *columns: str) -> list[Row]:
+    """The rows in which these columns are filled and sound."""
+    return [row for row in sheet.rows if all(map(row.cells.get, columns)) and row.is_sound(*columns)]
 
 
 def _check_claims(sheet: Sheet) -> None:
@@ -109,22 +84,73 @@ def _check_claims(sheet: Sheet) -> None:
                 _ask(sheet, first, row, rule, message)
 
 
+def _check_equal(sheet: Sheet, columns: tuple[str, ...], rule: str, told: str) -> None:
+    """Two rows that are alike in what tells them from all others."""
+    groups: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in _with(sheet, *columns):
+        groups[tuple(folded(row.cells[name]) for name in columns)].append(row)
+    for first, row in (pair for group in groups.values() for pair in pairwise(group)):
+        _ask(sheet, first, row, rule, f"{first.place} ({_key(sheet, first)}) {told}")
+
+
 def _check_thefts(sheet: Sheet) -> None:
     """Two rows with one victim on the same or the next day."""
-    dated = [row for row in _with(sheet, "victim") if row.cells.get("date") and row.is_sound("date")]
-    spans = [(first_day(row.cells["date"]) - _NEAR, last_day(row.cells["date"]), row) for row in dated]
-    names = {id(row): folded(row.cells["victim"]) for row in dated}
+    rows = _with(sheet, "victim", "date")
+    names = {id(row): folded(row.cells["victim"]) for row in rows}
+    told = "is a theft from this victim at this time"
+    _check_near(sheet, rows, lambda one, other: _is_one_victim(names[id(one)], names[id(other)]), "same-theft", told)
+
+
+def _check_events(sheet: Sheet) -> None:
+    """Two events of one lane at one time in the same places, or of one date where they share a place."""
+
+    def is_one(one: Row, other: Row) -> bool:
+        if one.cells["lane"] != other.cells["lane"]:
+            return False
+        ours, theirs = ({*row.cells["iso3_list"].split(";")} for row in (one, other))
+        return ours == theirs or (one.cells["date"] == other.cells["date"] and bool(ours & theirs))
+
+    told = "is an event of this lane, at this time and place"
+    _check_near(sheet, _with(sheet, "date", "lane", "iso3_list"), is_one, "same-event", told)
+
+
+def _check_steps(sheet: Sheet) -> None:
+    """Two steps that the proceeds of a theft took: the same sum, or one kind of step at one time; without a theft, of
+    one service."""
+    rows = _with(sheet, "date", "kind", "service")
+    sums: defaultdict[tuple[str, float], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.cells["incident_id"] and row.cells["amount"] and row.is_sound("incident_id", "amount"):
+            sums[row.cells["incident_id"], float(row.cells["amount"])].append(row)
+    for first, row in (pair for group in sums.values() for pair in pairwise(group)):
+        message = f"{first.place} ({_key(sheet, first)}) is a step of this theft with the same sum"
+        _ask(sheet, first, row, "same-event", message)
+
+    def is_one(one: Row, other: Row) -> bool:
+        return all(one.cells[name] == other.cells[name] for name in ("kind", "incident_id")) and (
+            bool(one.cells["incident_id"]) or folded(one.cells["service"]) == folded(other.cells["service"])
+        )
+
+    _check_near(sheet, rows, is_one, "same-event", "is a step of this kind and theft at this time")
+
+
+def _check_near(sheet: Sheet, rows: list[Row], is_one: Callable[[Row, Row], bool], rule: str, told: str) -> None:
+    """Ask of every two rows, with a `date` each, that are on the same or the next day and may be one thing."""
+    for one, other in _near(rows):
+        if is_one(one, other):
+            earlier, later = sorted((one, other), key=lambda each: (each.is_own, each.number))
+            dates = f"{earlier.cells['date']}, {later.cells['date']}"
+            _ask(sheet, earlier, later, rule, f"{earlier.place} ({_key(sheet, earlier)}) {told}: {dates}")
+
+
+def _near(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+    spans = [(first_day(row.cells["date"]) - _NEAR, last_day(row.cells["date"]), row) for row in rows]
     spans.sort(key=lambda span: span[0])
     for place, (_, end, first) in enumerate(spans):
         for start, _, row in spans[place + 1 :]:
             if start > end:
                 break
-            if _is_one_victim(names[id(first)], names[id(row)]):
-                earlier, later = sorted((first, row), key=lambda each: (each.is_own, each.number))
-                dates = f"{earlier.cells['date']}, {later.cells['date']}"
-                told = f"is a theft from this victim at this time: {dates}"
-                message = f"{earlier.place} ({_key(sheet, earlier)}) {told}"
-                _ask(sheet, earlier, later, "same-theft", message)
+            yield first, row
 
 
 def _is_one_victim(one: str, other: str) -> bool:

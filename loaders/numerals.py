@@ -33,9 +33,16 @@ _HEDGES = {
 }
 _BEFORE = {name: re.compile(rf"(?:{before})\s*{_AMOUNT}") for name, (before, _) in _HEDGES.items()}
 _AFTER = {name: re.compile(rf"{_AMOUNT}\s*(?:{after})\s*{_PEOPLE}") for name, (_, after) in _HEDGES.items()}
+_ABOUT = _HEDGES["about"][0]
 _RANGE = re.compile(
-    rf"(?:between |from )?{_AMOUNT}\s*(?:-|–|—|−|~|∼|/|\.\.+|…|to|until|and|or|до|至|到|에서)\s*{_AMOUNT}"
+    rf"(?:between |from |(?:{_ABOUT})\s*)?{_AMOUNT}"
+    rf"\s*(?:-|–|—|−|~|∼|/|\.\.+|…|to|until|and|or|до|至|到|에서)\s*{_AMOUNT}"
 )
+_MARGIN = re.compile(rf"{_AMOUNT}\s*(?:±|\+/-|\+-)\s*{_AMOUNT}")
+_LIST = re.compile(rf"{_AMOUNT}(?:\s*(?:;|,\s|&)\s*{_AMOUNT})+")
+_UNITS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_WORDS = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_IN_WORDS = re.compile(rf"\b({_UNITS})(?: ({'|'.join(_WORDS)}))?\b")
 _VAGUE = re.compile(
     r"(?:several|a few|many|some|tens of|dozens|hundreds|thousands|scores|数|數|几|幾|수|несколько|сотни|тысячи)"
     r".{0,30}|.{0,12}(?:dozen|hundred|thousand|million)s"
@@ -51,13 +58,18 @@ def number_hint(text: str, low: str, high: str, is_whole: bool) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if re.fullmatch(r"0x[0-9a-f]{1,12}", plain):
         return f"; did you mean {int(plain, 16)}?"
+    plain = _IN_WORDS.sub(
+        _figures, re.sub(r" ?\((?:est|estimate|estimated|approx)\.?\)$|(?<=\d)ish$", " approx", plain)
+    )
+    if low.startswith("share_"):
+        plain = re.sub(r" ?(?:%|percent|per cent)$", "", plain)
     if match := _NUMBER.fullmatch(plain):
         found = [_shown(value) for value in _values(match[1], match[2]) if not is_whole or value == int(value)]
         asked = list(_values(match[1], match[2]))
         if len(asked) > 1:
             return f"; it can be read as {' or as '.join(map(_shown, asked))}: see the source, write it without a sign"
         return f"; did you mean {found[0]}?" if found else ""
-    if low and _VAGUE.fullmatch(plain):
+    if low and _VAGUE.fullmatch(plain) and not _facts_hint(plain, low, high):
         return f"; a word is no number: leave {low} and {high} empty with qualifier none, and put the words in the note"
     return _facts_hint(plain, low, high)
 
@@ -68,11 +80,29 @@ def _facts_hint(plain: str, low: str, high: str) -> str:
         # A scale said once holds for both: 500-700 million.
         first, last = _read(match[1], match[2] or match[4]), _read(match[3], match[4])
         return _written("range", low, high, first, last) if first and last else ""
+    if (match := _MARGIN.fullmatch(plain)) and (ends := _margin(match)):
+        return _written("range", low, high, *ends)
+    if _LIST.fullmatch(plain) and low:
+        return "; two figures are two rows, each with its own id"
     for name in _HEDGES:
         match = _BEFORE[name].fullmatch(plain) or _AFTER[name].fullmatch(plain)
         if match and (amount := _read(match[1], match[2])):
             return _written(name, low, high, amount, amount)
     return ""
+
+
+def _figures(match: re.Match[str]) -> str:
+    """A small number in words, as a figure; an article alone stays."""
+    unit, scale = match.groups()
+    units = _UNITS.split("|")[2:]
+    number = units.index(unit) + 1 if unit in units else 1
+    return match.group() if scale is None and unit in ("a", "an") else str(number * _WORDS.get(scale, 1))
+
+
+def _margin(match: re.Match[str]) -> tuple[str, str] | None:
+    """The two ends of a number with what it may be off by; None where either can be read in two ways."""
+    middle, off = list(_values(match[1], match[2])), list(_values(match[3], match[4]))
+    return (_shown(middle[0] - off[0]), _shown(middle[0] + off[0])) if len(middle) == len(off) == 1 else None
 
 
 def _written(qualifier: str, low: str, high: str, first: str, last: str) -> str:

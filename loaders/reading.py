@@ -117,7 +117,24 @@ def read_sheet(table: Table, data: bytes) -> Sheet:
     return sheet
 
 
+# What other programs begin a file with, and how the table is had from it.
+_OTHER_FILES = {
+    b"PK\x03\x04": "this is a workbook or an archive; save the table as CSV in UTF-8",
+    b"\xd0\xcf\x11\xe0": "this is a workbook; save the table as CSV in UTF-8",
+    b"\x1f\x8b": "this is compressed; unpack it",
+    b"%PDF": "this is a PDF; save the table as CSV in UTF-8",
+    b"<": "this is a web page, perhaps one that asks to sign in; fetch the file itself",
+    b"{": "this is JSON; save the table as CSV in UTF-8",
+    b"version https://git-lfs": "this only points to the file; fetch the file itself",
+}
+_MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+
 def _decoded(sheet: Sheet, data: bytes) -> str | None:
+    for start, message in _OTHER_FILES.items():
+        if data.lstrip().startswith(start) and not data.startswith(b"<<<"):
+            sheet.fault(1, "", "other-file", message, data[:40].decode("utf-8", "replace"))
+            return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
         sheet.fault(1, "", "encoding", "UTF-8 is expected; at byte 0 this looks like UTF-16")
         return None
@@ -147,6 +164,9 @@ def _cells_by_line(sheet: Sheet, lines: list[str]) -> Iterator[tuple[int, list[s
         if not line.strip(' ,"\t'):
             sheet.fault(number, "", "blank-row", "the row is blank; delete it", line)
             continue
+        if _MERGE_MARK.match(line):
+            sheet.fault(number, "", "merge-mark", "a merge left this mark; keep one of the two versions", line)
+            continue
         try:
             yield number, next(csv.reader([line], strict=True))
         except csv.Error:
@@ -169,9 +189,16 @@ def _closing_line(lines: list[str], opening: int) -> int | None:
 def _is_headless(sheet: Sheet, labels: list[str], lines: list[str]) -> bool:
     """Whether the first line names none of the columns, however parted: what it holds is told once."""
     first, header = ",".join(labels), ",".join(sheet.table.labels)
-    if {cell.strip(' "') for cell in re.split(r"[,;|\t]", first.casefold())}.intersection(sheet.table.labels):
+    is_quoted = len(labels) == 1 and labels[0].split(",")[0] in sheet.table.labels
+    if not is_quoted and {cell.strip(' "') for cell in re.split(r"[,;|\t]", first.casefold())}.intersection(
+        sheet.table.labels
+    ):
         return False
     sheet.has_columns = False
+    if is_quoted:
+        message = "every line is quoted as one cell; take the outer quotes away, or paste the table anew"
+        sheet.fault(1, "", "delimiter", message, first)
+        return True
     where = next((n for n, line in enumerate(lines, start=1) if line.casefold().startswith(header)), None)
     what = f"the header stands in row {where}; delete what is above it" if where else f"it must be {header}"
     sheet.fault(1, "", "missing-label", f"the first line names no column of this table; {what}", first)
@@ -214,7 +241,8 @@ def _row(sheet: Sheet, number: int, cells: list[str], columns: list[str | None])
     counts = f"{len(cells)} cells, {len(columns)} expected"
     if len(cells) > len(columns):
         surplus = ",".join(cells[len(columns) :])
-        sheet.fault(number, "", "extra-cell", f"{counts}; quote a cell that holds a comma", surplus)
+        how = ' with straight quotes (")' if re.search("[“”„]", ",".join(cells)) else ""
+        sheet.fault(number, "", "extra-cell", f"{counts}; quote a cell that holds a comma{how}", surplus)
     elif len(cells) < len(columns):
         first = columns[len(cells)] or ""
         sheet.fault(number, first, "missing-cell", f"{counts}; {first} is the first one missing")

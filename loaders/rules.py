@@ -16,6 +16,7 @@ from loaders.faults import most_alike, nearest
 from loaders.grades import SIGHTINGS
 from loaders.likeness import check_likeness
 from loaders.reading import Row, Sheet
+from loaders.spelling import check_spelling
 
 RULES = {
     "range": "The lower end of a range is not above the upper one.",
@@ -37,10 +38,13 @@ RULES = {
     "published": "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted.",
     "undocumented": "Each end of a theft is a figure that a document states, and every theft has an attribution.",
     "money": "A sum in dollars is whole or to the cent, not below 100 dollars unless confirmed; a count is whole.",
-    "spelling": "One publisher, estimator, attributor, service or actor has one spelling in the whole record.",
+    "spelling": "A publisher, estimator, attributor, service, actor, network, asset or vector has one spelling.",
+    "near-name": "No such name is one letter from another one, unless that is confirmed.",
     "same-name": "No two places have the same name.",
     "same-claim": "No two rows state the same figure about the same thing and time, unless that is confirmed.",
     "other-value": "No source states two figures about the same thing and time, unless that is confirmed.",
+    "same-document": "No two documents have the same publisher and title, unless that is confirmed.",
+    "same-event": "No two events of one lane, or steps of one theft, share time and place or sum, unless confirmed.",
     "same-theft": "No two thefts have the same victim within a day, unless that is confirmed.",
     "confirmed": "What is confirmed speaks of rows that are there.",
     "own-file": "A file of own rows has the name of a table of the record; corrections are made in the record alone.",
@@ -227,6 +231,7 @@ def check_links(sheets: Mapping[str, Sheet], drawn: Mapping[str, set[str] | None
                     sheet.fault(row, column, "link", f"not in {target.table.file}{hint}", missing[0])
     _check_amounts(sheets)
     check_evidence(sheets)
+    check_spelling(sheets)
     check_likeness(sheets)
     _check_outcomes(sheets)
     unread = {link.table for sheet in sheets.values() if not _is_read(sheet) for link in sheet.table.links}

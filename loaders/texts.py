@@ -79,8 +79,9 @@ def _encoding_problem(text: str) -> Problem | None:
     meant = meant_text(text)
     for _ in range(3):
         meant = list(dict.fromkeys(deeper for reading in meant for deeper in meant_text(reading) or [reading]))
+    lost = "mojibake", "this was read in a wrong encoding, and letters were lost; look at the source and write them"
     if not meant:
-        return None
+        return lost if is_bad(text) else None
     if any("\ufffd" in reading for reading in meant):
         return (
             "lost-letter",
@@ -88,7 +89,7 @@ def _encoding_problem(text: str) -> Problem | None:
         )
     meant = [reading for reading in meant if not is_bad(reading)]
     if not meant:
-        return "mojibake", "this was read in a wrong encoding, and letters were lost; look at the source and write them"
+        return lost
     return "mojibake", f"this was read in a wrong encoding; {' or '.join(map(repr, meant))} is meant"
 
 

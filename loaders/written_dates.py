@@ -5,12 +5,26 @@ from calendar import month_name, monthrange
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
 
 from loaders.dates import first_day
+
+_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "ko")
+"""Languages whose names of months are understood beside English ones."""
 
 _MONTHS = {name.casefold()[:3]: number for number, name in enumerate(month_name) if name}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _KEEP = "format the column as text before you paste, or edit the file in a text editor"
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? ")
+_HALF = re.compile(r"(?:h|half )([12]) ?(?:of )?(\d{4})|(\d{4})[ -]?h([12])|(first|second) half(?: of)? (\d{4})")
+# What stands beside a year that is known no closer.
+_HEDGED_YEAR = re.compile(
+    r"(?:(?:early|mid|late|spring|summer|autumn|fall|winter|beginning|start|middle|end|c\.?|ca\.?"
+    r"|circa|about|around|~|≈|in|the)[ -]?(?:of |in )?)+(?P<year>(?:19|20)\d\d)"
+    r"|(?P<marked>(?:19|20)\d\d)(?: ?\?| ?\(\?\)|~)"
+)
 _CLOCK = re.compile(r"(?<=\d)[t ]\d{1,2}:\d\d.*$|(?<=\d)t\d{4,6}z?$")
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS_FROM = date(1990, 1, 1)
@@ -35,6 +49,12 @@ def date_hint(text: str, today: date) -> str:
     if match := re.fullmatch(r"(?:q([1-4]) ?(\d{4})|(\d{4})[ -]?q([1-4]))", plain):
         year, quarter = match[2] or match[3], int(match[1] or match[4])
         return f"; a quarter is a period from {year}-{quarter * 3 - 2:02} to {year}-{quarter * 3:02}"
+    if match := _HALF.fullmatch(plain):
+        year, half = match[2] or match[3] or match[6], match[1] or match[4] or match[5]
+        months = "from {0}-01 to {0}-06" if half in ("1", "first") else "from {0}-07 to {0}-12"
+        return f"; a half is a period {months.format(year)}"
+    if match := _HEDGED_YEAR.fullmatch(plain):
+        return f"; write {match['year'] or match['marked']}, which holds for the whole year, and the words in the note"
     return _readings_hint(plain, today)
 
 
@@ -47,7 +67,24 @@ def dates_meant(text: str, today: date) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s,]+", " ", text.casefold().strip())
+    """A date in lower case, with single blanks, English months, and without a day of the week."""
+    plain = _WEEKDAY.sub("", re.sub(r"[\s,]+", " ", text.casefold().strip()))
+    plain = re.sub(r"^(\d\d?)[月월] ?(\d{4})$", r"\2/\1", plain)
+    found = re.fullmatch(r"(.*?)([^\W\d_]{3,})(\.?)(.*)", plain)
+    number = _months_elsewhere().get(found[2]) if found else None
+    return f"{found[1]}{month_name[number].casefold()[:3]}{found[4]}" if found and number else plain
+
+
+@cache
+def _months_elsewhere() -> dict[str, int]:
+    """The number of each month by its names in other languages, whole and shortened, where they agree."""
+    found: dict[str, set[int]] = {}
+    for language in _LANGUAGES:
+        for kind in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(language).months[kind][width].items():
+                    found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
 def _readings_hint(plain: str, today: date) -> str:

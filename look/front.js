@@ -10,15 +10,22 @@
   const NS = "http://www.w3.org/2000/svg";
   let letters;
 
-  async function fontFaces() {
-    const face = async ([family, style, url]) => {
+  // Whether a letter of a font's `range` stands in a text; a font without a range is for all.
+  function occurs(range, text) {
+    const spans = [...range.matchAll(/U\+([0-9A-F]+)-([0-9A-F]+)/g)].map(span => [parseInt(span[1], 16), parseInt(span[2], 16)]);
+    return !range || [...text].some(letter => spans.some(([low, high]) => low <= letter.codePointAt(0) && letter.codePointAt(0) <= high));
+  }
+
+  async function fontFaces(text) {
+    const face = async ([family, style, url, range]) => {
       const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-      let text = "";
-      for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-      return `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;src:url(data:font/woff2;base64,${btoa(text)}) format("woff2")}`;
+      let content = "";
+      for (let start = 0; start < bytes.length; start += 8192) content += String.fromCharCode(...bytes.subarray(start, start + 8192));
+      return `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;src:url(data:font/woff2;base64,${btoa(content)}) format("woff2")${range && `;unicode-range:${range}`}}`;
     };
-    letters ??= Promise.all(FONTS.map(face)).then(faces => faces.join(""));
-    return letters;
+    letters ??= new Map();
+    for (const font of FONTS) if (occurs(font[3], text) && !letters.has(font)) letters.set(font, face(font));
+    return (await Promise.all(FONTS.filter(font => occurs(font[3], text)).map(font => letters.get(font)))).join("");
   }
 
   async function drawing(plot) {
@@ -28,7 +35,7 @@
     const root = document.createElementNS(NS, "svg");
     for (const [name, value] of Object.entries({xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`})) root.setAttribute(name, value);
     const style = root.appendChild(document.createElementNS(NS, "style"));
-    style.textContent = await fontFaces();
+    style.textContent = await fontFaces(layers.map(layer => layer.textContent).join(""));
     for (const layer of layers) {
       const copy = layer.cloneNode(true);
       copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach(part => part.remove());
@@ -209,21 +216,31 @@
     document.querySelectorAll("details[data-printed]").forEach(part => { part.open = false; delete part.dataset.printed; });
   });
 
-  // ---- The history: a page opened is one step, not one for its address and one for the reader's day ----------------------
+  // ---- The history: a page opened is one step, also where its day and defaults follow or its address is mended ------------
   const push = history.pushState.bind(history);
-  let opened = null; // the address that a way to another page has just put there, before its day and defaults follow
+  const dayOf = () => new URLSearchParams(location.search).get(DAY);
+  let day = dayOf(); // of the step of the history that is shown
+  let opened = location.href; // the address with which a page was opened, until its reader does something there
   history.pushState = (state, title, url) => {
     const next = new URL(url ?? location.href, location.href);
     const isPlaying = document.documentElement.dataset.playing !== undefined; // years that go by, by look/years.js
-    if ((isPlaying || opened === location.href) && next.pathname === location.pathname) history.replaceState(state, title, url);
+    const isOpening = opened === location.href && next.pathname === location.pathname;
+    if (isOpening || (isPlaying && next.pathname === location.pathname)) history.replaceState(state, title, url);
     else push(state, title, url);
-    opened = next.pathname !== HERE.dataset.last && !next.search ? next.href : null;
+    opened = isOpening || next.pathname !== HERE.dataset.last ? location.href : null;
     HERE.dataset.last = next.pathname;
+    day = dayOf();
   };
   HERE.dataset.last = location.pathname;
-  addEventListener("popstate", () => { opened = null; HERE.dataset.last = location.pathname; });
-  addEventListener("keydown", () => { opened = null; }, true);
-  addEventListener("pointerdown", () => { opened = null; }, true);
+  addEventListener("popstate", () => {
+    // A step without a day was seen as known today: it does not take over the day of the step from which its reader comes.
+    const here = new URL(location.href);
+    if (day && !dayOf()) { here.searchParams.set(DAY, "latest"); history.replaceState(history.state, "", here); }
+    day = dayOf();
+    opened = location.href;
+    HERE.dataset.last = location.pathname;
+  });
+  for (const kind of ["keydown", "pointerdown", "click"]) addEventListener(kind, () => { opened = null; }, true);
 
   // ---- A link opened beside the page is the browser's, with the reader's day ----------------------------------------------
   function besides(event) {

@@ -9,6 +9,7 @@ from loaders.letters import SCRIPTS
 from serving.files import LOOK, OurFile
 
 FAMILIES = ("Source Sans", "Source Serif")
+RANGES = {script: ", ".join(f"U+{low:X}-{high:X}" for low, high in spans) for script, spans in SCRIPTS.items()}
 FONTS = {script: OurFile(LOOK / "fonts" / f"{script}.woff2", "font/woff2") for script in SCRIPTS}
 
 
@@ -17,9 +18,9 @@ def font_faces() -> str:
     return "".join(
         f"@font-face {{ font-family: '{family}'; font-weight: 100 900; font-style: normal; "
         f"src: url('{FONTS[script].url}') format('woff2'); "
-        f"unicode-range: {', '.join(f'U+{low:X}-{high:X}' for low, high in spans)}; }}\n"
+        f"unicode-range: {RANGES[script]}; }}\n"
         for family in FAMILIES
-        for script, spans in SCRIPTS.items()
+        for script in SCRIPTS
     )
 
 

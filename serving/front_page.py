@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.config import get_option
 
 from serving.addresses import address
-from serving.east_asian_fonts import font_faces
+from serving.east_asian_fonts import FAMILIES, FONTS, RANGES, font_faces
 from serving.files import LOOK, OurFile
 from serving.missing import missing_page, page_at
 
@@ -53,9 +53,16 @@ COLOURS = {"paper": "backgroundColor", "ink": "textColor", "link": "linkColor", 
 
 
 def fonts() -> list[tuple[str, str, str]]:
-    """Family, style and address of the fonts that a picture takes along. They come with Streamlit."""
+    """Family, style and address of the fonts of the text. They come with Streamlit."""
     found = [(*about, sorted(MEDIA.glob(f"{begins}*.woff2"))[0].name) for begins, about in LETTERS.items()]
     return [(family, style, address(f"static/media/{name}")) for family, style, name in found]
+
+
+def fonts_to_take() -> list[tuple[str, str, str, str]]:
+    """The fonts that a picture or a talk can take along, each with the letters for which it is taken; none for all."""
+    return [(*font, "") for font in fonts()] + [
+        (family, "normal", FONTS[script].url, range_) for script, range_ in RANGES.items() for family in FAMILIES
+    ]
 
 
 def page_look() -> str:
@@ -73,7 +80,7 @@ def page_look() -> str:
 
 
 def _script_tags() -> str:
-    told = f' data-fonts="{html.escape(json.dumps(fonts()))}" data-base="{html.escape(address(""))}"'
+    told = f' data-fonts="{html.escape(json.dumps(fonts_to_take()))}" data-base="{html.escape(address(""))}"'
     first, *others = (f'<script src="{script.url}"' for script in SCRIPTS)
     return "".join([f"{first}{told}></script>", *(f"{other} defer></script>" for other in others)])
 

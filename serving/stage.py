@@ -17,7 +17,7 @@ from starlette.routing import Route
 from loaders.talks import TALKS, Talk, load_talks
 from serving.addresses import address
 from serving.files import ASK_AGAIN, LOOK, OurFile
-from serving.front_page import TITLE, fonts
+from serving.front_page import TITLE, fonts_to_take
 from serving.outlines import topojson_url
 
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
@@ -45,7 +45,7 @@ def stage_page(path: str) -> str:
     told = {
         "base": address(""),
         "topojson": topojson_url(),
-        "fonts": fonts(),
+        "fonts": fonts_to_take(),
         "files": {name: file.url for name, file in FILES.items()},
     }
     tags = "".join(f'<script src="{FILES[name].url}" defer></script>\n' for name in scripts)

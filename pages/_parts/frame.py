@@ -173,9 +173,11 @@ def footer(current: Record) -> None:
 def end(page: Page) -> None:
     """Put the controls into the address, and the footer under the page."""
     write(page.name, page.params)
-    settle_links()
+    shown = watched()
+    if shown is None:
+        settle_links()
     footer(page.record)
-    if (shown := watched()) is not None:
+    if shown is not None:
         notices = tuple(notice for notice, _ in st.session_state[NOTICES])
         shown.append(Whole(view_now(page.name), page.record.descriptor, page.record.tables["sources"], notices))
 

@@ -32,7 +32,7 @@ class Page:
     """A page being drawn: its record, as known on the reader's day, and the parameters of its link.
 
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
-    `linked`: what was drawn with the link of the view, each with the choices it had then and a way to draw it again.
+    `linked`: the choices of the reader each time something was drawn that holds the link of the view.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Page:
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
     findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
-    linked: list[tuple[dict[str, str], Callable[[], object]]] = field(default_factory=list)
+    linked: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def finding(self) -> tuple[dict[str, str], str]:
@@ -96,6 +96,7 @@ def copy_link() -> str:
 def view_now(name: str) -> View:
     """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
     page = DRAWN.get()
+    page.linked.append(choices(page))
     return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding, defaults(page))
 
 
@@ -112,19 +113,17 @@ def defaults(page: Page) -> dict[str, str]:
 
 
 def html_with_link(make: Callable[[], str]) -> None:
-    """Draw HTML that holds the link of the view; again at the end if a choice is let go of further down the page."""
-    page, drawn = DRAWN.get(), st.html(make())
-    page.linked.append((choices(page), lambda: drawn.html(make())))
+    """Draw HTML that holds the link of the view."""
+    page = DRAWN.get()
+    page.linked.append(choices(page))
+    st.html(make())
 
 
 def settle_links() -> None:
-    """Draw again what holds a link to choices that the page has let go of since."""
+    """Run the page once more where what was drawn holds the link of choices that were let go of further down."""
     page = DRAWN.get()
-    now = choices(page)
-    for then, again in page.linked:
-        if then != now:
-            again()
-    page.linked.clear()
+    if any(not then.items() <= choices(page).items() for then in page.linked):
+        st.rerun()
 
 
 def link_of_view() -> str:

@@ -64,6 +64,10 @@ def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(visit:
     assert len(re.findall(r"@font-face\{[^}]*url\(data:font/woff2;base64,", text)) >= 2
     assert not re.findall(r"url\((?!(?:[\"']|&quot;)?(?:data:|#))[^)]*", text)
     assert not re.findall(r"href=\"(?!#|data:)[^\"]*", text)
+    assert "unicode-range" not in text, "letters of other scripts come only where they stand"
+    page.locator(".js-plotly-plot text").first.evaluate("text => { text.textContent = '북한 노동자'; }")
+    text = saved(picture(page, "repatriation", "SVG")).decode("utf-8")
+    assert re.findall(r"unicode-range:(U\+[0-9A-F]+)", text) == ["U+1100", "U+1100"], "Hangul, in both families"
 
 
 def test_a_picture_is_copied_by_one_click(browse: Any) -> None:

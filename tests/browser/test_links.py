@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -106,6 +107,26 @@ def test_a_link_opens_the_same_view(browse: Any, server: str, addresses: list[st
             opened += 1
         if opened >= STATES:
             break
+
+
+def test_each_step_back_or_forward_is_one_view_with_its_own_day(visit: Any, page: Page) -> None:
+    """A way whose address is mended on arrival is one step, and no step takes over the day of another."""
+    page.goto("about:blank")
+    visit.open("/method?known_on=2023-01-01&utm_source=mail&iso3=zzz")
+    with visit.rerun():
+        page.get_by_role("link", name="What changed since").click()
+    expect(page).to_have_url(re.compile(r"/changes\?since=2023-01-01$"))
+    with visit.rerun():
+        page.go_back()
+    expect(page).to_have_url(re.compile(r"/method\?known_on=2023-01-01$"))
+    with visit.rerun():
+        page.go_forward()
+    expect(page).to_have_url(re.compile(r"/changes\?since=2023-01-01$"))
+    expect(page.get_by_role("button", name="As known today")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/method\?known_on=2023-01-01$"))
+    page.go_back()
+    expect(page).to_have_url("about:blank")
 
 
 def test_a_link_to_a_section_stays_at_it_until_the_reader_moves(visit: Any, page: Page) -> None:

@@ -114,6 +114,7 @@ def test_a_query_that_was_encoded_as_a_whole_is_taken_apart() -> None:
     [
         *({"iso3": ["RUS%26known_on%3D2023-01-01"]}, {"iso3": ["RUS&amp;known_on=2023-01-01"]}),
         *({"iso3": ["RUS;known_on=2023-01-01"]}, {"iso3": ["RUS&#38;known_on=2023-01-01"]}),
+        {"iso3": ["RUS#known_on=2023-01-01"]},
         *({"iso3%3DRUS%26known_on": ["2023-01-01"]}, {"iso3=RUS&utm_source=x&Known_On=2023-01-01": [""]}),
         {"iso3": ["RUS&utm_source=x&known_on=2023-01-01"]},
     ],
@@ -155,6 +156,7 @@ def test_a_link_that_is_too_long_gives_one_notice_and_keeps_what_is_known() -> N
         *(("2010–2012", "2010-2012"), ("own:100−200,", "own:100-200"), ("2019-", "2019-"), ("...", "")),
         *(("3DRUS", "RUS"), ("RUS）。", "RUS"), ("RUS&gt;", "RUS"), ("R\N{SOFT HYPHEN}US\N{NO-BREAK SPACE}", "RUS")),
         *(("2019..", "2019-"), ("..2019", "-2019"), ("d&#39;Ivoire", "d'Ivoire"), ("own:-", "own:-")),
+        *(("RUS#map", "RUS"), ("2023-=01", "2023-01")),
     ],
 )
 def test_what_a_sentence_leaves_on_a_value_goes(text: str, meant: str) -> None:

@@ -129,6 +129,8 @@ def test_the_first_of_repeated_values_counts_and_the_reader_is_told() -> None:
 
 def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
     assert asked(lane="Denial,advisory,advisory")[0]["lane"] == ("advisory", "denial")
+    for way in ("denial;advisory", "denial|advisory", ["denial", "advisory"], ["denial,advisory", "advisory"]):
+        assert asked(lane=way) == (asked(lane="advisory,denial")[0], []), way
     values, notices = asked(lane="seizure,zzz")
     assert values["lane"] == ("seizure",)
     assert notices == ["The link asked for lane=seizure,zzz; zzz is none of the 3 values there are. Showing seizure."]
@@ -148,6 +150,8 @@ def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
         *(("2010:2012", (2010, 2012)), ("2010/2012", (2010, 2012)), ("2010 to 2012", (2010, 2012))),
         *(("2019..latest", (2019, 2026)), ("2019..)", (2019, 2026)), ("3D2019-", (2019, 2026))),
         *(("2010\N{EN DASH}2012", (2010, 2012)), ("2010 - 2012", (2010, 2012)), ("2010-2012.", (2010, 2012))),
+        *(("2019-21", (2019, 2021)), ("2010to2012", (2010, 2012)), ("since 2019", (2019, 2026))),
+        *(("until_2012", (2006, 2012)), ("2019-now", (2019, 2026)), ("2019-2021#map", (2019, 2021))),
     ],
 )
 def test_one_year_an_open_end_and_the_newest_are_understood(text: str, ends: tuple[int, int]) -> None:
@@ -162,6 +166,7 @@ def test_one_year_an_open_end_and_the_newest_are_understood(text: str, ends: tup
         ("newest", 2026),
         ("oldest", 2006),
         ("EARLIEST", 2006),
+        ("current", 2026),
         ("2015.", 2015),
         (" 2015", 2015),
         ("(2015)", 2015),
@@ -199,7 +204,7 @@ def test_of_a_span_the_part_that_there_is_stays_and_the_rest_is_told(text: str, 
 
 
 @pytest.mark.parametrize(
-    "text", ["2005", "2027-", "-2005", "2027-2030", "-", "", "2010,2012", "..", "2010to2012", "a-b", "2010-2012-2014"]
+    "text", ["2005", "2027-", "-2005", "2027-2030", "-", "", "2010,2012", "..", "2019-12", "a-b", "2010-2012-2014"]
 )
 def test_a_span_that_will_not_do_is_told(text: str) -> None:
     values, notices = asked(years=text)
@@ -215,6 +220,7 @@ def test_a_span_that_will_not_do_is_told(text: str) -> None:
         *(("3D2023-01-01", "2023-01-01"), ("2023-01-01\N{NO-BREAK SPACE}", "2023-01-01")),
         *(("2023-01-01\N{ZERO WIDTH SPACE}", "2023-01-01"), ("2023-01-\r\n01", "2023-01-01")),
         *(("2023-01-01&gt;", "2023-01-01"), ("2023-01-01。", "2023-01-01"), ("2023-01-01…", "2023-01-01")),
+        *(("5. Januar 2023", "2023-01-05"), ("2023-01-=01", "2023-01-01"), ("latest", "2026-11-24")),
     ],
 )
 def test_a_day_that_can_be_read_in_one_way_is_understood(text: str, meant: str) -> None:
@@ -230,7 +236,7 @@ def test_a_month_or_a_year_is_its_last_day_and_told(text: str, last: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["2023-13-01", "2023-02-30", "03/04/2023", "2005-12-31", "2026-11-25", "2027", "today", "01.02.23"]
+    "text", ["2023-13-01", "2023-02-30", "03/04/2023", "2005-12-31", "2026-11-25", "2027", "yesterday", "01.02.23"]
 )
 def test_a_day_that_is_none_is_told(text: str) -> None:
     values, notices = asked(known_on=text)

@@ -140,6 +140,8 @@ def test_year_with_a_fraction(folder: Folder) -> None:
         ("2024-02-30", "; February 2024 has 29 days"),
         ("1895", ""),
         ("20223", ""),
+        ("before 2019", ""),
+        ("2010s", ""),
         ("2024-1-5", "; 2024-01-05 is meant"),
         ("May 2024", "; 2024-05 is meant"),
         ("03/04/2024", "; 2024-04-03 or 2024-03-04: which of the numbers is the month cannot be told"),
@@ -257,6 +259,13 @@ KEEP = "format the column as text before you paste, or edit the file in a text e
         ("~300", "write qualifier about with low and high both 300"),
         ("up to 700", "write qualifier up_to with low empty, high 700"),
         ("<700", "write qualifier up_to with low empty, high 700"),
+        ("about 300-400", "write qualifier range with low 300, high 400"),
+        ("500±50", "write qualifier range with low 450, high 550"),
+        ("some 300", "write qualifier about with low and high both 300"),
+        ("300 (est.)", "write qualifier about with low and high both 300"),
+        ("two hundred", "did you mean 200?"),
+        ("less than a dozen", "write qualifier up_to with low empty, high 12"),
+        ("300; 400", "two figures are two rows, each with its own id"),
         ("几千", "a word is no number: leave low and high empty with qualifier none, and put the words in the note"),
         ("10.000", "it can be read as 10 or as 10000: see the source, write it without a sign"),
         ("1.234.567", "did you mean 1234567?"),
@@ -267,10 +276,10 @@ def test_how_to_write_what_a_cell_says(folder: Folder, text: str, hint: str) -> 
     assert folder.fault().endswith(f"a whole number in plain digits is expected; {hint}")
 
 
-@pytest.mark.parametrize(("text", "hint"), [("1,5", "did you mean 1.5?"), ("44,5", "did you mean 44.5?")])
+@pytest.mark.parametrize(("text", "hint"), [("1,5", "1.5"), ("44,5", "44.5"), ("43.7 %", "43.7")])
 def test_a_comma_that_can_only_be_decimal(folder: Folder, text: str, hint: str) -> None:
     folder.set("theft_totals", 2, share_low=text)
-    assert folder.fault().endswith(hint)
+    assert folder.fault().endswith(f"; did you mean {hint}?")
 
 
 @pytest.mark.parametrize(
@@ -281,6 +290,13 @@ def test_a_comma_that_can_only_be_decimal(folder: Folder, text: str, hint: str) 
         ("Dec-19", f"a spreadsheet made this of 2019-12: {KEEP}"),
         ("43821", f"a spreadsheet's number of a day, 2019-12-22: {KEEP}"),
         ("2019-04-31", "April 2019 has 30 days"),
+        ("22. Dezember 2019", "2019-12-22 is meant"),
+        ("декабрь 2019", "2019-12 is meant"),
+        ("12월 2019", "2019-12 is meant"),
+        ("Sunday, 22 Dec 2019", "2019-12-22 is meant"),
+        ("2019H2", "a half is a period from 2019-07 to 2019-12"),
+        ("late 2019", "write 2019, which holds for the whole year, and the words in the note"),
+        ("2019?", "write 2019, which holds for the whole year, and the words in the note"),
         ("2019-13", "there is no month 13"),
         ("31/04/2019", "there is no such day"),
         (
@@ -319,6 +335,10 @@ def test_more_words_and_figures_for_an_unknown_value(folder: Folder, text: str) 
 def test_names_in_a_list_of_codes_are_told_as_codes(folder: Folder) -> None:
     folder.set("events", 2, iso3_list="Russia; China")
     assert folder.fault().endswith("; did you mean 'RUS;CHN'?")
+    folder.set("events", 2, iso3_list="RUS CHN")
+    assert folder.fault().endswith("; did you mean 'RUS;CHN'?")
+    folder.set("events", 2, iso3_list="CHN;POL;CHN")
+    assert folder.fault().endswith("pattern: CHN stands there twice; each is named once")
     folder.set("events", 2, iso3_list="Russia; Atlantis")
     assert "did you mean" not in folder.fault()
 
@@ -338,7 +358,7 @@ def test_text_misread_twice_or_written_in_numbers_is_told_as_meant(folder: Folde
     folder.load()
 
 
-@pytest.mark.parametrize("text", ["пїЅ text", "Ã¯Â¿Â½ text", "Kï¿½nig", "Ð Ð¾ÑÑÐ¸Ñ says so", "Ñ‚ÐµÐºÑÑ‚"])
+@pytest.mark.parametrize("text", ["пїЅ text", "Ã¯Â¿Â½ text", "Kï¿½nig", "Ð Ð¾ÑÑÐ¸Ñ says so", "Ñ‚ÐµÐºÑÑ‚", "ë…¸ë™ìž"])
 def test_nothing_is_offered_for_text_that_lost_letters(folder: Folder, text: str) -> None:
     folder.set("sources", 2, title=text)
     assert "look at the source and write them" in folder.fault()
@@ -386,13 +406,33 @@ def test_what_spreadsheets_and_copying_leave(folder: Folder, text: str, rule: st
     assert f": {rule}: " in folder.fault()
 
 
-@pytest.mark.parametrize("text", ["-0-", "N.A", "n.d.", "not available", "Unspecified", "TBD", "---", "(none)", "미상"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-0-", "N.A", "n.d.", "not available", "Unspecified", "TBD", "---", "(none)", "미상", "0", "[unknown]"),
+        *("no info", "n/a yet", "unknown method", "Undisclosed assets", "not disclosed so far"),
+    ],
+)
 def test_placeholder_of_other_lists(folder: Folder, text: str) -> None:
     folder.set("worker_claims", 2, note=text)
     assert folder.fault().endswith("placeholder: leave the cell empty for unknown")
 
 
-@pytest.mark.parametrize("text", ["Why? Because it fell.", "https://paper.example/a?b=c&d=e", "#1 in Asia", "Nathan"])
+@pytest.mark.parametrize(
+    "text", ["Why? Because it fell.", "https://paper.example/a?b=c&d=e", "#1 in Asia", "Nathan", "Unknown Worlds"]
+)
 def test_text_that_only_looks_damaged(folder: Folder, text: str) -> None:
     folder.set("worker_claims", 2, note=text)
     folder.load()
+
+
+@pytest.mark.parametrize(("code", "told"), [("kr", "did you mean 'ko'?"), ("xq", "there is no such code"), ("ko", "")])
+def test_a_language_is_no_country(folder: Folder, code: str, told: str) -> None:
+    fields = folder.resource("sources")["schema"]["fields"]
+    fields.append({"name": "language", "type": "string", "description": "Its language.", "knownBy": "source"})
+    for row, text in zip(folder.rows["sources"], ["language", code, "en", "en", "en"], strict=True):
+        row.append(text)
+    if told:
+        assert folder.fault().endswith(told)
+    else:
+        folder.load()

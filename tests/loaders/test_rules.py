@@ -111,15 +111,6 @@ def test_a_column_that_is_unique_beside_the_key(folder: Folder) -> None:
     assert "rows 2 and 3 have the same url; they differ in source_id" in folder.fault()
 
 
-def test_one_income_under_two_ids(folder: Folder) -> None:
-    """A channel tells what a claim of income is about, as a measure does elsewhere."""
-    income = ("rev-3", "overseas_workers", "200000000", "500000000", "", "", "", "range", "2015", "year")
-    folder.add("revenue_claims", *income, "court-2020-case", "A")
-    assert "same-claim: row 2 (rev-1) says the same about the same" in folder.fault()
-    folder.set("revenue_claims", 4, period_start="2016")
-    folder.load()
-
-
 def test_same_claim_under_two_ids(folder: Folder) -> None:
     folder.rows["worker_claims"].append(["pol-again", *folder.rows["worker_claims"][3][1:]])
     assert folder.fault() == (
@@ -324,56 +315,6 @@ def test_an_end_of_a_theft_is_a_figure_that_a_document_states(folder: Folder, en
         f"incidents.csv:2:{end}: '{amount}': undocumented: no row of incident_amounts.csv states it for this theft; "
         "find its document, or leave the end"
     )
-
-
-@pytest.mark.parametrize("other", ["a Paper", "A-paper", "Á paper", "The A paper"])
-def test_one_publisher_one_spelling(folder: Folder, other: str) -> None:
-    folder.set("sources", 5, publisher="A paper")
-    folder.set("sources", 2, publisher=other)
-    assert ": spelling: the record spells this 'A paper', in 5 rows" in folder.fault()
-
-
-def test_an_authority_bears_as_author_the_name_it_has_as_publisher(folder: Folder) -> None:
-    folder.set("sources", 5, publisher="A ministry (Narnia)")
-    folder.set("theft_totals", 2, estimator="A ministry")
-    folder.set("theft_totals", 3, estimator="A ministry (Archenland)")
-    assert folder.fault().splitlines() == [
-        "theft_totals.csv:2:estimator: 'A ministry': spelling: as a publisher this is 'A ministry (Narnia)'; "
-        "one authority has one name"
-    ]
-
-
-def test_two_places_with_one_name(folder: Folder) -> None:
-    folder.set("jurisdictions", 6, name="taiwan")
-    assert ": same-name: row 5 (TWN) has this name too" in folder.fault()
-
-
-def test_the_same_figure_twice_is_asked_and_answered(folder: Folder) -> None:
-    row = folder.rows["worker_claims"][3]
-    folder.rows["worker_claims"].append(["pol-again", *row[1:10], "court-2020-case", *row[11:]])
-    assert "same-claim: row 4 (pol-2016) says the same about the same: 400, empty" in folder.fault()
-    answer = {"rule": "same-claim", "keys": ["pol-2016", "pol-again"], "why": "Two counts."}
-    folder.resource("worker_claims")["confirmed"] = [answer]
-    folder.load()
-    answer["keys"] = ["pol-2016", "pol-again", "gone"]
-    assert "'gone': confirmed: same-claim is confirmed for a row that is not there" in folder.fault()
-
-
-def test_two_figures_of_one_source(folder: Folder) -> None:
-    row = folder.rows["worker_claims"][3]
-    folder.rows["worker_claims"].append(["pol-again", *row[1:3], "4000", *row[4:]])
-    assert "other-value: row 4 (pol-2016)" in folder.fault()
-    assert "400, empty; here 4000, empty" in folder.fault()
-
-
-def test_one_theft_twice(folder: Folder) -> None:
-    folder.add("incidents", "third", "2018-02-01", "an Exchange", "", "", "", "theft")
-    folder.add("attributions", "a-4", "third", "A firm", "", "disputed", "news-2019-report", "B")
-    assert (
-        "same-theft: row 2 (first-hack) is a theft from this victim at this time: 2018-01, 2018-02-01" in folder.fault()
-    )
-    folder.set("incidents", 4, date="2018-02-02")
-    folder.load()
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,54 @@ def test_latin_letters_in_another_encoding(folder: Folder) -> None:
     assert folder.fault().endswith("is not UTF-8, this looks like cp1252 ('é')")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("euc_jp", "北朝鮮の労働者"),
+        ("cp1250", "Północna Korea"),
+        ("cp1256", "عمال كوريا"),
+        ("cp866", "Рабочие из КНДР"),
+        ("cp1251", "Рабочие из КНДР"),
+    ],
+)
+def test_other_languages_in_other_encodings(folder: Folder, encoding: str, text: str) -> None:
+    folder.set("laundering", 2, service=text)
+    folder.bytes["laundering.csv"] = folder.text("laundering").encode(encoding)
+    assert f"this looks like {encoding} (" in folder.fault()
+    assert " or " not in folder.fault()
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"PK\x03\x04\x14\x00", "this is a workbook or an archive"),
+        (b"\x1f\x8b\x08", "this is compressed"),
+        (b"\n<!DOCTYPE html>", "this is a web page"),
+        (b'{"rows": 1', "this is JSON"),
+    ],
+)
+def test_a_file_of_another_program(folder: Folder, start: bytes, told: str) -> None:
+    folder.bytes["laundering.csv"] = start + folder.text("laundering").encode()
+    assert f"other-file: {told}" in folder.fault()
+
+
+def test_marks_that_a_merge_left(folder: Folder) -> None:
+    lines = folder.text("laundering").splitlines()
+    folder.bytes["laundering.csv"] = "\n".join(["<<<<<<< ours", *lines, ">>>>>>> theirs", ""]).encode()
+    assert [fault.rule for fault in folder.faults()] == ["merge-mark", "merge-mark"]
+
+
+def test_a_table_whose_every_line_is_quoted(folder: Folder) -> None:
+    lines = folder.text("host_sectors").splitlines()
+    folder.bytes["host_sectors.csv"] = "".join(f'"{line}"\n' for line in lines).encode()
+    assert "delimiter: every line is quoted as one cell" in folder.fault()
+
+
+def test_quotes_of_a_word_processor(folder: Folder) -> None:
+    folder.bytes["worker_claims.csv"] = folder.text("worker_claims").replace('"', "”").encode()
+    assert any('a comma with straight quotes (")' in fault.message for fault in folder.faults())
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf16(folder: Folder, encoding: str) -> None:
     folder.bytes["laundering.csv"] = folder.text("laundering").encode(encoding)

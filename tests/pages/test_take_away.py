@@ -10,6 +10,7 @@ import pytest
 
 from loaders.store import STORE
 from loaders.tables import load_record
+from pages._parts import files, frame
 
 VERSION = load_record().version
 OLD = "0badc0de"
@@ -96,15 +97,31 @@ def test_a_report_names_the_figure_its_link_and_its_version(
     assert parse_qs(target.query)["body"][0].strip() == text.strip()
 
 
-def test_a_link_under_a_chart_does_not_name_what_the_page_has_let_go_of(run_page: Callable[..., Any]) -> None:
+def test_what_is_taken_along_does_not_name_what_the_page_has_let_go_of(
+    run_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A claim about one place is open; its list, further down than the map, lets go of it when another is chosen."""
     claims = load_record().tables["worker_claims"]
     claim = claims[claims["iso3"].eq("RUS") & claims["measure"].eq("present")]["claim_id"].iloc[0]
     ran = run_page("host_countries", iso3="RUS", claim=claim)
     assert f"claim={claim}" in unquote(html.unescape(ran.html))
     ran.app.selectbox(key="iso3").set_value("CHN")
+    offered: list[str] = []
+    runs: list[list[str]] = []
+    monkeypatch.setattr(files, "offer_file", lambda file, key: offered.append(file.name))
+    end = frame.settle_links
+
+    def settle() -> None:
+        runs.append([*offered])
+        offered.clear()
+        end()
+
+    monkeypatch.setattr(frame, "settle_links", settle)
     ran.again()
     texts = re.findall(r'data-(?:copy|html)="([^"]*)"', ran.html)
     assert any("iso3=CHN" in unquote(html.unescape(text)) for text in texts)
     assert [text for text in texts if f"claim={claim}" in unquote(html.unescape(text))] == []
     assert "claim" not in ran.app.query_params
+    assert [any(claim in name for name in run) for run in runs] == [True, False], "nor do the files"
+    ran.again()
+    assert len(runs) == 3, "once is enough"

@@ -1,0 +1,136 @@
+"""One name in two spellings: names that the record counts and groups by have one spelling in the whole record."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from geography.names import iso3_of
+from loaders.reading import Row, Sheet
+
+SPELLED = ("publisher", "copied_from", "estimator", "attributed_by", "service", "vector")
+"""Columns of one name each."""
+
+LISTED = {"actors": "; ", "actor": "; ", "network": "; ", "assets": ", "}
+"""Columns of several names, with what stands between them; an asset may have its number behind it, in brackets."""
+
+AUTHORS = ("estimator", "attributed_by")
+"""Columns of who says a figure, and who, where it is the publisher of a document, bears the same name there."""
+
+_TELLING = 7  # letters; two shorter names are often a letter apart
+_NUMBER_OF = re.compile(r" \([^)]*\)$")
+
+
+class _Name(NamedTuple):
+    """A name where it stands; `text` is one of several where the column lists them."""
+
+    sheet: Sheet
+    row: Row
+    column: str
+    text: str
+
+
+def check_spelling(sheets: Mapping[str, Sheet]) -> None:
+    """Every rule of this module over all tables that can be read."""
+    names = [name for sheet in sheets.values() for name in _names(sheet)]
+    for shared in (_letters, _words):
+        used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for name in names:
+            used[shared(name.text, name.column)][name.text] += 1
+        _check_one_spelling(names, shared, used)
+    _check_authors(names)
+    _check_slips(names)
+
+
+def _check_one_spelling(
+    names: list[_Name], shared: Callable[[str, str], str], used: Mapping[str, Counter[str]]
+) -> None:
+    """A name that is spelled otherwise in more rows, or in the curated record."""
+    curated = {name.text for name in names if not name.row.is_own}
+    for sheet, row, column, text in names:
+        spellings = used[shared(text, column)]
+        spelling, rows = max(spellings.items(), key=lambda found: (found[0] in curated, found[1]))
+        if spelling != text and row.is_sound(column):
+            message = f"the record spells this {spelling!r}, in {rows} row{'s' if rows > 1 else ''}; write it so"
+            sheet.fault(row, column, "spelling", message, text)
+
+
+def folded(text: str) -> str:
+    """A name without case, accents, blanks, punctuation and a leading article: what two spellings share."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").removeprefix("the "))
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+@lru_cache(10_000)
+def _letters(text: str, column: str) -> str:
+    """What spellings of a name share: its letters; an actor that is a place has its code."""
+    code = iso3_of(text) if column == "actors" else None
+    return f"place {code}" if code else folded(text)
+
+
+@lru_cache(10_000)
+def _words(text: str, column: str) -> str:
+    """What spellings of a name share whose words stand in another order."""
+    return " ".join(sorted(filter(None, map(folded, re.split(r"[\s(),/-]+", text)))))
+
+
+def _names(sheet: Sheet) -> Iterator[_Name]:
+    for column in sheet.table.labels:
+        for row in sheet.rows if column in SPELLED or column in LISTED else ():
+            if not row.cells.get(column) or not row.is_sound(column):
+                continue
+            for text in row.cells[column].split(LISTED[column]) if column in LISTED else [row.cells[column]]:
+                yield _Name(sheet, row, column, _NUMBER_OF.sub("", text) if column == "assets" else text)
+
+
+def _check_authors(names: list[_Name]) -> None:
+    publishers = {name.text for name in names if name.column == "publisher"}
+    longer = defaultdict(set)
+    for text in publishers:
+        longer[text.partition(" (")[0]].add(text)
+    for sheet, row, column, text in names:
+        if column in AUTHORS and text not in publishers and len(longer[text]) == 1:
+            (spelling,) = longer[text]
+            sheet.fault(row, column, "spelling", f"as a publisher this is {spelling!r}; one authority has one name")
+
+
+def _check_slips(names: list[_Name]) -> None:
+    """A name that is one letter more, less, other or exchanged from another one, asked of the rarer of the two."""
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        used[folded(name.text)][name.text] += 1
+    rows = {letters: spelled.total() for letters, spelled in used.items()}
+    meant = dict(_slips(rows))
+    for sheet, row, column, text in names:
+        other = meant.get(folded(text))
+        key = "/".join(sheet.table.key_of(row.cells))
+        if other and row.is_sound(column) and not sheet.table.is_confirmed("near-name", key):
+            ((spelling, _),) = used[other].most_common(1)
+            message = f"it is one letter from {spelling!r}, in {rows[other]} row{'s' if rows[other] > 1 else ''}"
+            sheet.fault(
+                row, column, "near-name", f"{message}; write it so, or confirm this row in the descriptor", text
+            )
+
+
+def _slips(rows: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The rarer of two names a slip apart, and the other; `rows`: how many rows have each name, folded."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for text in rows:
+        # Two texts a slip apart have one in common that is either of them, or lacks one letter of it.
+        for part in {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}:
+            near[part].add(text)
+    for group in near.values():
+        for one, other in combinations(sorted(group), 2):
+            if _is_slip(one, other):
+                yield (one, other) if rows[one] <= rows[other] else (other, one)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if max(len(one), len(other)) < _TELLING or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) == 1

@@ -1,0 +1,106 @@
+"""What is likely one thing told twice is asked, and the answer is kept in the descriptor."""
+
+from tests.tiny import Folder
+
+
+def test_one_income_under_two_ids(folder: Folder) -> None:
+    """A channel tells what a claim of income is about, as a measure does elsewhere."""
+    income = ("rev-3", "overseas_workers", "200000000", "500000000", "", "", "", "range", "2015", "year")
+    folder.add("revenue_claims", *income, "court-2020-case", "A")
+    assert "same-claim: row 2 (rev-1) says the same about the same" in folder.fault()
+    folder.set("revenue_claims", 4, period_start="2016")
+    folder.load()
+
+
+def test_two_places_with_one_name(folder: Folder) -> None:
+    folder.set("jurisdictions", 6, name="taiwan")
+    assert ": same-name: row 5 (TWN) has this name too" in folder.fault()
+
+
+def test_the_same_figure_twice_is_asked_and_answered(folder: Folder) -> None:
+    row = folder.rows["worker_claims"][3]
+    folder.rows["worker_claims"].append(["pol-again", *row[1:10], "court-2020-case", *row[11:]])
+    assert "same-claim: row 4 (pol-2016) says the same about the same: 400, empty" in folder.fault()
+    answer = {"rule": "same-claim", "keys": ["pol-2016", "pol-again"], "why": "Two counts."}
+    folder.resource("worker_claims")["confirmed"] = [answer]
+    folder.load()
+    answer["keys"] = ["pol-2016", "pol-again", "gone"]
+    assert "'gone': confirmed: same-claim is confirmed for a row that is not there" in folder.fault()
+
+
+def test_two_figures_of_one_source(folder: Folder) -> None:
+    row = folder.rows["worker_claims"][3]
+    folder.rows["worker_claims"].append(["pol-again", *row[1:3], "4000", *row[4:]])
+    assert "other-value: row 4 (pol-2016)" in folder.fault()
+    assert "400, empty; here 4000, empty" in folder.fault()
+
+
+def test_one_theft_twice(folder: Folder) -> None:
+    folder.add("incidents", "third", "2018-02-01", "an Exchange", "", "", "", "theft")
+    folder.add("attributions", "a-4", "third", "A firm", "", "disputed", "news-2019-report", "B")
+    assert (
+        "same-theft: row 2 (first-hack) is a theft from this victim at this time: 2018-01, 2018-02-01" in folder.fault()
+    )
+    folder.set("incidents", 4, date="2018-02-02")
+    folder.load()
+
+
+AGAIN = ("again", "2019-03-31", "", "repatriated", "Flights home", "Workers flew home.", "POL", "court-2020-case", "A")
+
+
+def test_one_event_twice_in_other_words(folder: Folder) -> None:
+    folder.add("events", *AGAIN, "")
+    assert folder.fault() == (
+        "events.csv:4:event_id: 'again': same-event: row 3 (return) is an event of this lane, at this time and place: "
+        "2019-03, 2019-03-31; delete one, tell them apart, or confirm both in the descriptor"
+    )
+    answer = {"rule": "same-event", "keys": ["return", "again"], "why": "A plan, and the flights."}
+    folder.resource("events")["confirmed"] = [answer]
+    folder.load()
+
+
+def test_events_of_other_lanes_places_or_times_are_two(folder: Folder) -> None:
+    folder.add("events", *AGAIN, "")
+    for cells in ({"lane": "workers_found"}, {"iso3_list": "CHN;POL"}, {"date": "2019-04-02"}):
+        kept = [list(row) for row in folder.rows["events"]]
+        folder.set("events", 4, **cells)
+        folder.load()
+        folder.rows["events"] = kept
+    folder.set("events", 4, iso3_list="CHN;POL", date="2019-03")
+    assert "same-event: row 3 (return)" in folder.fault(), "of one date and lane, and sharing a place"
+
+
+def test_one_step_of_the_proceeds_twice(folder: Folder) -> None:
+    step = ("again", "2018-06", "bridge", "Another service", "250000", "Told again.", "court-2020-case", "A")
+    folder.add("laundering", *step, "first-hack")
+    assert "same-event: row 2 (mixer-1) is a step of this theft with the same sum" in folder.fault()
+    folder.set("laundering", 4, amount="", kind="mixer", date="2018-02-28")
+    assert "same-event: row 2 (mixer-1) is a step of this kind and theft at this time: 2018-02" in folder.fault()
+    folder.set("laundering", 4, date="2018-03-02")
+    folder.load()
+
+
+def test_a_step_of_no_theft_is_known_by_its_service(folder: Folder) -> None:
+    for name, service in (("one", "Some broker"), ("two", "Another trader")):
+        folder.add("laundering", name, "2019", "otc", service, "", f"{name} sold.", "court-2020-case", "A", "")
+    folder.load()
+    folder.set("laundering", 5, service="Some broker")
+    assert "same-event: row 4 (one)" in folder.fault()
+
+
+def test_an_attribution_and_an_amount_under_two_ids(folder: Folder) -> None:
+    folder.add("attributions", "a-4", "first-hack", "A panel", "2018", "disputed", "panel-2018-report", "A")
+    assert "same-claim: row 2 (a-1) attributes the same" in folder.fault()
+    folder.set("attributions", 5, attributed_by="A court")
+    folder.load()
+    folder.add("incident_amounts", "c", "first-hack", "1000000", "1000000", "exact", "news-2019-report", "B")
+    assert "same-claim: row 2 (first-hack--a) says the same about the same" in folder.fault()
+    folder.set("incident_amounts", 4, low="1100000", high="1100000")
+    assert "other-value: row 2 (first-hack--a)" in folder.fault()
+    folder.set("incident_amounts", 4, source_id="court-2020-case")
+    folder.load()
+
+
+def test_one_document_under_two_ids(folder: Folder) -> None:
+    folder.set("sources", 2, publisher="A paper", title="a Report")
+    assert "sources.csv:3:source_id: 'news-2019-report': same-document: row 2 (court-2020-case)" in folder.fault()
