@@ -18,7 +18,7 @@ import pytest
 import streamlit as st
 
 from charts.figure import Finished
-from tests.pages.screen import FOLDER, Query, Screen, show_on
+from tests.pages.screen import FOLDER, Query, Screen, load_parts, show_on
 from words.dates import date_words
 
 
@@ -103,6 +103,7 @@ def plain(value: Any) -> Any:
 def open_page(
     page: str, query: dict[str, str] | None = None, state: dict[str, Any] | None = None, *, whole: bool = False
 ) -> Opened:
-    """Follow a link, as in `open_page("sources", {"kind": "news"})`; `load_parts` comes before. With a `state` it is a
-    run in an open session, whose controls a reader may have moved."""
+    """Follow a link, as in `open_page("sources", {"kind": "news"})`. With a `state` it is a run in an open session,
+    whose controls a reader may have moved."""
+    load_parts()
     return Opened(page, {} if state is None else state, query or {}, whole=whole)

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -91,6 +92,7 @@ class Query(dict[str, Any]):
         return dict(self)
 
 
+@cache
 def load_parts() -> None:
     """Import what pages are made of, before anything is put in the place of a chart: who imports it later must not
     keep what was put there."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tests.pages.quick import quickly
+from tests.pages.quick import open_page
 from tests.pages.screen import ROOT
 
 VIEWS: Final = [
@@ -20,9 +20,8 @@ ZONES: Final = ("Asia/Pyongyang", "America/St_Johns", "Pacific/Honolulu")
 """In one of them it is the same day as here; what is known as of today would differ on another."""
 CODE: Final = """
 import json, sys
-from tests.pages.quick import quickly
-with quickly() as open_page:
-    print(json.dumps([open_page(page, query, whole=True).hash for page, query in json.loads(sys.argv[1])]))
+from tests.pages.quick import open_page
+print(json.dumps([open_page(page, query, whole=True).hash for page, query in json.loads(sys.argv[1])]))
 """
 
 
@@ -32,6 +31,5 @@ def test_another_process_shows_the_same() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", CODE, json.dumps(VIEWS)], cwd=ROOT, env={**os.environ, **other}, capture_output=True
     )
-    with quickly() as open_page:
-        here = [open_page(page, query, whole=True).hash for page, query in VIEWS]
+    here = [open_page(page, query, whole=True).hash for page, query in VIEWS]
     assert json.loads(ran.stdout) == here, ran.stderr.decode()[-2000:]

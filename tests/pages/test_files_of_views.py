@@ -19,7 +19,8 @@ from exports.brief import MOST_CLAIMS
 from exports.offer import File, View, claim_bars
 from exports.slides import MOST_BARS
 from pages._parts import files as offered
-from tests.pages.quick import quickly
+from tests.pages.quick import open_page
+from tests.pages.screen import load_parts
 
 VIEWS: list[tuple[str, dict[str, str]]] = [
     ("overview", {"known_on": "2023-06-30"}),
@@ -64,7 +65,8 @@ def pages() -> Iterator[Callable[[str, dict[str, str]], list[Offered]]]:
         found.append(Offered(rows, view, tables))
         return make(rows, view, words, tables, *more)
 
-    with quickly() as open_page, pytest.MonkeyPatch.context() as patch:
+    load_parts()
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(offered, "files", files)
         patch.setattr(offered, "offer_file", lambda file, key: found[-1].add(file) if found else None)
 

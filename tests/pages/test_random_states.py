@@ -6,15 +6,13 @@ that address, opened anew, must show the same.
 
 import inspect
 import random
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.pages import quick
-from tests.pages.quick import Opened
-from tests.pages.screen import PAGES, load_parts
+from tests.pages.quick import Opened, open_page
+from tests.pages.screen import PAGES
 
 STATES = 200
 WHOLE = 20  # one in so many is compared with all its figures drawn and its tables written
@@ -22,12 +20,6 @@ PART = 4  # so that the states spread over processes
 DAYS = [date(2019, 12, 31), date(2023, 1, 1)]  # few, since the record of a day is worked out for the first state of it
 MOVED = 0.4  # of the controls of a page
 SEARCHED = ["workers", "Bybit", "nothing has this name", "러시아", "C'ôte & <b>", ""]
-
-
-@pytest.fixture(scope="module")
-def open_page() -> Callable[..., Opened]:
-    load_parts()
-    return quick.open_page
 
 
 def some_value(param: Any, chance: random.Random) -> Any:
@@ -62,7 +54,7 @@ def some_state(params: list[Any], chance: random.Random) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("part", range(PART))
-def test_a_random_state_opens_again_as_it_was(open_page: Callable[..., Opened], part: int) -> None:
+def test_a_random_state_opens_again_as_it_was(part: int) -> None:
     chance = random.Random(2397 + part)
     params = {page: open_page(page).params for page in PAGES}
     weights = [len(each) for each in params.values()]  # a page with few controls has few states
@@ -87,7 +79,7 @@ def difference(first: Opened, again: Opened) -> list[tuple[str, str]]:
     return [(one[:300], other[:300]) for one, other in lines if one != other][:3]
 
 
-def test_another_view_has_another_hash(open_page: Callable[..., Opened]) -> None:
+def test_another_view_has_another_hash() -> None:
     """The bad case: the hash knows of a mark, of a word and of a choice."""
     views = [{}, {"iso3": "RUS"}, {"iso3": "RUS", "years": "2017-2019"}, {"rings": "0"}]
     assert len({open_page("host_countries", view, whole=True).hash for view in views}) == len(views)
