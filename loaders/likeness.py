@@ -175,6 +175,8 @@ def _ask(sheet: Sheet, first: Row, row: Row, rule: str, message: str) -> None:
 
 def _check_confirmed(sheet: Sheet) -> None:
     """An answer to a question that nobody asks any more."""
+    if not sheet.is_read or any(fault.rule == "minimum-rows" for fault in sheet.faults):
+        return  # rows were lost, and that is told
     known = {_key(sheet, row) for row in sheet.rows if row.is_whole}
     for rule, keys in sheet.table.confirmed:
         for key in sorted(set(keys) - known):

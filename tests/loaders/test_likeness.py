@@ -104,3 +104,15 @@ def test_an_attribution_and_an_amount_under_two_ids(folder: Folder) -> None:
 def test_one_document_under_two_ids(folder: Folder) -> None:
     folder.set("sources", 2, publisher="A paper", title="a Report")
     assert "sources.csv:3:source_id: 'news-2019-report': same-document: row 2 (court-2020-case)" in folder.fault()
+
+
+def test_an_answer_about_rows_that_were_lost_is_no_fault_of_its_own(folder: Folder) -> None:
+    resource = folder.resource("events")
+    resource["confirmed"] = [{"rule": "same-event", "keys": ["inspection", "return"], "why": "Two."}]
+    folder.load()
+    resource["minimumRows"] = 2
+    folder.rows["events"].pop()
+    folder.rows["sightings"].pop(5)  # the page that serves the row
+    rules = [fault.rule for fault in folder.faults()]
+    assert "minimum-rows" in rules
+    assert "confirmed" not in rules
