@@ -45,6 +45,13 @@ def test_the_readme_asks_the_question_of_every_page() -> None:
     assert all(told.startswith(entry.question) for (_, _, told), entry in zip(rows, PAGES, strict=True))
 
 
+def test_a_page_shows_tables_of_the_record_and_tells_changes_of_claims() -> None:
+    for entry in PAGES:
+        assert (ROOT / entry.file).is_file()
+        assert set(entry.tables) <= set(TABLES)
+        assert entry.about in subjects(RECORD)
+
+
 def test_the_readme_names_every_table_with_its_rows_and_key() -> None:
     told = re.findall(r"^\| `data/(\w+)\.csv` \| ([\d,]+) \| (.+?) \|", readme_section("Tables"), flags=re.M)
     assert {name for name, _, _ in told} == set(TABLES)
