@@ -64,7 +64,6 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
     for resource in descriptor["resources"]:
         answers = resource.get("confirmed", [])
         resource["confirmed"] = [*answers, *(_answer(one, copy) for copy in range(1, times) for one in answers)]
-    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     rested_on = {name: rows for name, (_, rows) in tables.items() if name not in ("sources", "sightings")}
     used = {row.get("source_id") for rows in rested_on.values() for row in rows}
     keys = {str(resource["name"]): resource["schema"]["primaryKey"] for resource in descriptor["resources"]}
@@ -73,17 +72,26 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
     authors = {row["source_id"]: row["publisher"] for row in tables["sources"][1]}
     for name, (columns, rows) in tables.items():
         copied = [row for row in rows if row.get("source_id", "") in {"", *used} and row.get("row_id", "") in found]
+        tables[name] = columns, [*rows, *(_copy(name, row, n, authors, ids) for n in range(1, times) for row in copied)]
         with paths[name].open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(
-                [*rows, *(_copy(name, row, copy, authors, ids) for copy in range(1, times) for row in copied)]
-            )
+            writer.writerows(tables[name][1])
+    for resource in descriptor["resources"]:
+        if (name := str(resource["name"])) in tables:
+            resource["confirmed"] += _alike(_parts(keys[name]), tables[name][1])
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _answer(confirmed: dict[str, Any], copy: int) -> dict[str, Any]:
     """What was confirmed of some rows, of their copies."""
     return {**confirmed, "keys": [_key(key, copy) for key in confirmed["keys"]]}
+
+
+def _alike(key: list[str], rows: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """The answers that copies stand at one time and place, and that copies of short names are a letter apart."""
+    keys = ["/".join(row[part] for part in key) for row in rows]
+    return [{"rule": rule, "keys": keys, "why": "copies"} for rule in ("same-event", "near-name")]
 
 
 def _key(key: str, copy: int) -> str:

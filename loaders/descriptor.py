@@ -99,10 +99,10 @@ class Table:
     every_row_used: bool = False
     drawn_from: str | None = None
     units_by_measure: dict[str, list[str]] = field(default_factory=dict)
-    confirmed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    confirmed: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def is_confirmed(self, rule: str, *keys: str) -> bool:
-        return any(rule == answered and set(keys) <= set(rows) for answered, rows in self.confirmed)
+        return any(rule == answered and rows.issuperset(keys) for answered, rows in self.confirmed)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -263,7 +263,9 @@ def _table(resource: dict[str, Any]) -> Table:
         every_row_used=resource.get("everyRowUsed", False),
         drawn_from=resource.get("drawnFrom"),
         units_by_measure=resource.get("unitsByMeasure", {}),
-        confirmed=tuple((answer["rule"], _names(answer["keys"])) for answer in resource.get("confirmed", [])),
+        confirmed=tuple(
+            (answer["rule"], frozenset(_names(answer["keys"]))) for answer in resource.get("confirmed", [])
+        ),
     )
 
 

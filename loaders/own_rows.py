@@ -97,7 +97,7 @@ def _strangers(sheets: Mapping[str, Sheet], folder: Path) -> list[Fault]:
     return faults
 
 
-def _confirmed(folder: Path) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+def _confirmed(folder: Path) -> dict[str, list[tuple[str, frozenset[str]]]]:
     """The answers of the folder's descriptor, by table, as `Table.confirmed` holds them."""
     path = folder / DESCRIPTOR
     if not path.exists():
@@ -106,11 +106,11 @@ def _confirmed(folder: Path) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return {str(each["name"]): [_answer(answer) for answer in each["confirmed"]] for each in resources}
 
 
-def _answer(answer: Any) -> tuple[str, tuple[str, ...]]:
+def _answer(answer: Any) -> tuple[str, frozenset[str]]:
     keys = [answer["keys"]] if isinstance(answer["keys"], str) else answer["keys"]
     if not str(answer["why"]).strip():
         raise ValueError("an answer needs a reason why")
-    return str(answer["rule"]), tuple(str(key) for key in keys)
+    return str(answer["rule"]), frozenset(str(key) for key in keys)
 
 
 def check_own(sheets: Mapping[str, Sheet]) -> None:
