@@ -56,7 +56,7 @@ def join(sheets: Mapping[str, Sheet], folder: Path) -> OwnRows:
         faults.append(Fault(f"{SHOWN_AS}/{DESCRIPTOR}", None, "", "", "descriptor", message))
     if faults:
         raise TableError(faults)
-    digest, count = sha256(json.dumps(confirmed, sort_keys=True).encode()), 0
+    digest, count = sha256(json.dumps(confirmed, sort_keys=True, default=sorted).encode()), 0
     for name, sheet in sheets.items():
         table = sheet.table
         sheet.table = replace(table, confirmed=(*table.confirmed, *confirmed.get(name, ())))
