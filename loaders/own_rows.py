@@ -132,7 +132,7 @@ def is_own_column(rows: list[Row]) -> pd.Series:
     return pd.Series([row.is_own for row in rows], dtype="bool")
 
 
-def is_own(row: Mapping[str, Any] | pd.Series) -> bool:
+def is_own(row: Mapping[Any, Any] | pd.Series) -> bool:
     """Whether a row is an own one, or rests on one."""
     value = row.get(IS_OWN, False)
     return bool(value) if pd.notna(value) else False

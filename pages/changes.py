@@ -105,7 +105,8 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
         changed = changed[pd.Series(is_here, changed.index, dtype=bool)]
     claims = later_claims(record, about, changed)
     shown = changed[changed["table"] == about]
-    return changed["table"].value_counts().to_dict(), in_words(shown), pictured(shown, subject_words), claims
+    counts = {str(table): n for table, n in changed["table"].value_counts().items()}
+    return counts, in_words(shown), pictured(shown, subject_words), claims
 
 
 page = begin("changes", params)

@@ -12,7 +12,7 @@ from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
 from pages._parts.cards import listing_words, sector_words
-from pages._parts.choosing import place_option, quote_claim
+from pages._parts.choosing import place_option, quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept
@@ -105,7 +105,9 @@ def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
     def figure(row: pd.Series) -> str:
         return f"{span_words(row)} (about {years_words(row)})" if years_words(row) else span_words(row)
 
-    return "; ".join(f"{names[iso3]} {figure(span.loc[iso3]) if iso3 in span.index else 'no claim'}" for iso3 in pair)
+    return "; ".join(
+        f"{names[iso3]} {figure(row_at(span, iso3)) if iso3 in span.index else 'no claim'}" for iso3 in pair
+    )
 
 
 def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
@@ -114,7 +116,7 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
     def claims(iso3: str) -> str:
         if iso3 not in span.index:
             return f"{names[iso3]}: no claim"
-        row = span.loc[iso3]
+        row = row_at(span, iso3)
         return f"{names[iso3]}: {plural(int(row['n_claims']), 'claim')} about {years_words(row) or 'no stated time'}"
 
     return "; ".join(map(claims, pair))
@@ -188,7 +190,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
     sides = kept(
         "sides",
         lambda: [
-            evidence(page, iso3, status.loc[iso3], span.loc[iso3] if iso3 in span.index else None, measure)
+            evidence(page, iso3, row_at(status, iso3), row_at(span, iso3) if iso3 in span.index else None, measure)
             for iso3 in pair
         ],
     )

@@ -35,7 +35,7 @@ keep_choice(
 )
 keep_choice("event", page.record.tables["events"]["event_id"].tolist())
 st.segmented_control(
-    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
+    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=lambda code: VIEWS[code]
 )
 {"claims": show_claims, "places": show_places, "cases": show_cases}[st.session_state["view"]](page)
 end(page)

@@ -77,7 +77,7 @@ def controls(page: Page) -> None:
             placeholder="World",
             format_func=lambda code: parts[code],
         )
-        st.segmented_control("Scale", list(SCALES), key="scale", required=True, format_func=SCALES.get)
+        st.segmented_control("Scale", list(SCALES), key="scale", required=True, format_func=lambda scale: SCALES[scale])
 
 
 def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:

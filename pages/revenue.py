@@ -36,9 +36,10 @@ def params(record: Record) -> list[Param]:
 
 page = begin("revenue", params)
 keep_choice("claim", page.record.tables["revenue_claims"]["claim_id"].tolist())
-view = st.segmented_control(
-    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.get
+st.segmented_control(
+    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=lambda code: VIEWS[code]
 )
+view: str = st.session_state["view"]
 if view == "calculator":
     show_calculator(page)
 else:

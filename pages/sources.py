@@ -42,7 +42,7 @@ one.selectbox(
     documents["source_id"].tolist(),
     index=None,
     key="source",
-    format_func=label.get,
+    format_func=lambda source_id: label[source_id],
     placeholder="Publisher or title",
 )
 

@@ -65,7 +65,7 @@ def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> st
     return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"
 
 
-def span_words(span: Mapping[str, Any] | pd.Series, *, kind: str = "count") -> str:
+def span_words(span: Mapping[Any, Any] | pd.Series, *, kind: str = "count") -> str:
     """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
     printed as that end.
 

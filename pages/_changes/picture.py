@@ -48,10 +48,9 @@ def pictured(changed: pd.DataFrame, name: Callable[[str, pd.Series], str]) -> pd
 
 def _ends(day: str, span: pd.Series | None) -> dict[str, object]:
     """The ends of a span, as the columns of a day."""
-    none = {f"{day}_low": None, f"{day}_high": None, f"{day}_is_low_open": False, f"{day}_is_high_open": False}
-    if span is None:
-        return none
-    return dict(zip(none, span[["lowest", "highest", "is_low_open", "is_high_open"]], strict=True))
+    names = [f"{day}_{end}" for end in ("low", "high", "is_low_open", "is_high_open")]
+    ends = (None, None, False, False) if span is None else span[["lowest", "highest", "is_low_open", "is_high_open"]]
+    return dict(zip(names, ends, strict=True))
 
 
 def _unit(claim: pd.Series, kind: str) -> str:

@@ -113,7 +113,7 @@ FILTERS: Final[dict[str, Filter]] = {
     ),
     "years": Filter(
         _years,
-        lambda thefts, ends: st.slider("Years", *ends, key="years"),
+        lambda thefts, ends: st.slider("Years", ends[0], ends[1], key="years"),
         lambda thefts, years, said: thefts["date_first"].dt.year.between(*years),
         "the years",
     ),

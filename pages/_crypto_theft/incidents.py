@@ -16,7 +16,7 @@ from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
 from pages._parts.cards import cite, facts
-from pages._parts.choosing import keep_choice
+from pages._parts.choosing import keep_choice, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.own_rows import own_fact
@@ -158,7 +158,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     if amounts.empty:
         st.markdown("**No document here says how much was taken.**")
         return
-    span = amount_spans(page.record).set_index("incident_id").loc[theft]
+    span = row_at(amount_spans(page.record).set_index("incident_id"), theft)
     title = claim_ranges.finding(span, "taken", kind="money")
     Exhibit(
         key="amounts",

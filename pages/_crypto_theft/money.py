@@ -1,5 +1,7 @@
 """Where stolen assets went, and what is known of their recovery."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -39,7 +41,8 @@ def show_money(page: Page) -> None:
 def show_trail(page: Page, events: pd.DataFrame) -> None:
     """Every event in time, in lanes by kind, or by the services that two or more events name."""
     title, subtitle = money_trail.finding(events), f"{plural(len(events), 'event')} by kind; "
-    lanes, drawn, by = STEPS, events, "kind"
+    lanes: Mapping[str, str] = STEPS
+    drawn, by = events, "kind"
     if st.session_state["trail"] == "service":
         once = "once"
         drawn = with_services(events)

@@ -46,7 +46,9 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     sector.selectbox(
         "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
     )
-    region.selectbox("Part of the world", list(map_view.REGIONS), key="region", format_func=REGION_WORDS.get)
+    region.selectbox(
+        "Part of the world", list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
+    )
     place.selectbox(
         "Find a place",
         sorted(named, key=named.__getitem__),

@@ -6,7 +6,7 @@ import streamlit as st
 from charts import it_cases
 from loaders.codes import LANES
 from pages._parts.cards import cite_event, event_facts
-from pages._parts.choosing import keep_choice
+from pages._parts.choosing import keep_choice, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.it_workers import it_events
@@ -64,7 +64,7 @@ def quote(page: Page, rows: pd.DataFrame) -> None:
         index=None,
         key="event",
         placeholder="Click a mark, or choose an event",
-        format_func=lambda event: f"{event_time_words(by_id.loc[event])}: {event_title(by_id.loc[event])}",
+        format_func=lambda event: f"{event_time_words(row_at(by_id, event))}: {event_title(row_at(by_id, event))}",
     )
     if (chosen := st.session_state["event"]) is not None:
         row = by_id.loc[chosen]

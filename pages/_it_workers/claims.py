@@ -36,7 +36,7 @@ def show_claims(page: Page) -> None:
     place = claims["name"].fillna(WORLDWIDE)
     heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
     is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
-    claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.NA)
+    claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.Series(pd.NA, claims.index, "string"))
     alike = comparable_in_topic(page.record, topic["measure"], topic["unit"], is_of_people=is_number)
     span = alike.span if len(alike.claims) else None
     by = unit.removeprefix("US dollars").strip() if kind == "money" else ""

@@ -5,6 +5,7 @@ import streamlit as st
 
 from links.state import put
 from loaders.codes import IT_MEASURES
+from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from subjects.it_workers import topics
 
@@ -30,7 +31,7 @@ def choose_topic(page: Page) -> pd.Series:
         key="subject",
         required=True,
         label_visibility="collapsed",
-        format_func=SUBJECT_WORDS.get,
+        format_func=lambda subject: SUBJECT_WORDS[subject],
         on_change=lambda: put("measure", first[st.session_state["subject"]]),
     )
     of_subject = known[known["subject"] == st.session_state["subject"]]
@@ -40,9 +41,9 @@ def choose_topic(page: Page) -> pd.Series:
         key="measure",
         required=True,
         label_visibility="collapsed",
-        format_func=lambda topic: f"{topic_words(known.loc[topic])} ({known.loc[topic, 'n_claims']})",
+        format_func=lambda topic: f"{topic_words(row_at(known, topic))} ({known.loc[topic, 'n_claims']})",
     )
-    return known.loc[st.session_state["measure"]]
+    return row_at(known, st.session_state["measure"])
 
 
 def topic_words(topic: pd.Series) -> str:

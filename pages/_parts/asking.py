@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -41,7 +42,7 @@ def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str, *, has
     The order is asked for by the table's own headings: look/tables.js writes it into a field that nobody sees.
     `has_search`: its words can be searched for here.
     """
-    change = {"on_change": put, "args": (key, 1)}  # whatever is asked for, its first rows are shown
+    change: dict[str, Any] = {"on_change": put, "args": (key, 1)}  # whatever is asked for, its first rows are shown
     order = st.text_input(
         "Order of the table", key=f"table_order_{key}", label_visibility="collapsed", max_chars=80, **change
     )

@@ -1,6 +1,7 @@
 """How a row is opened: by a list, by its mark, by a link; and what is said when it is not in the selection."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -26,7 +27,7 @@ def quote_claim(
     keep_choice("claim", rows["claim_id"].tolist())
     labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}, opened)
     st.selectbox(
-        ONE_CLAIM, list(labels), index=None, key="claim", format_func=labels.get,
+        ONE_CLAIM, list(labels), index=None, key="claim", format_func=lambda claim: labels[claim],
         placeholder="Click a mark, or choose a claim",
     )  # fmt: skip
     if (claim := st.session_state["claim"]) is not None:
@@ -68,7 +69,14 @@ def worker_claim_words(row: pd.Series) -> str:
     return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {WORKER_MEASURES[row['measure']]}"
 
 
-def place_option(names: Mapping[str, str], iso3: str) -> str:
+def row_at(rows: pd.DataFrame, key: str) -> pd.Series:
+    """The row of a key, in a frame whose index has each key once."""
+    row = rows.loc[key]
+    assert isinstance(row, pd.Series)
+    return row
+
+
+def place_option(names: Mapping[Any, str] | pd.Series, iso3: str) -> str:
     """A place as one of the choices: its name, its code, and what it is called in other languages."""
     return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])
 

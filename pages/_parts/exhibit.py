@@ -94,7 +94,8 @@ class Exhibit:
 
     def figure(self, colours: Palette) -> go.Figure:
         """The figure with what it says of itself, in a palette of choice: for the screen, and for paper."""
-        publishers = self.rows["publisher"].value_counts().to_dict() if "publisher" in self.rows else {}
+        counts = self.rows["publisher"].value_counts() if "publisher" in self.rows else pd.Series(dtype=int)
+        publishers = {str(name): n for name, n in counts.items()}
         names = sorted(publishers, key=lambda name: (-publishers[name], name))
         title, subtitle, counted = (_text(said) for said in (self.title, self.subtitle, self.counted))
         counted = f"{counted} {own_words(self.rows)}".strip()

@@ -5,8 +5,8 @@ import streamlit as st
 from charts import calculator
 from pages._parts.page import Page
 from pages._revenue.factors import WHO, choose_factor
-from pages._revenue.result import show_result
-from subjects.revenue import FACTORS
+from pages._revenue.result import Picked, show_result
+from subjects.revenue import FACTORS, Who
 from words.text import listed
 
 
@@ -18,13 +18,18 @@ def show_calculator(page: Page) -> None:
         "result is a calculation: no source claims it. Whether a wage is what the host pays or what reaches the "
         "worker, only its document can tell."
     )
-    who = st.segmented_control("Whose work", list(WHO), key="who", required=True, format_func=WHO.get)
-    picked = {}
+    st.segmented_control("Whose work", list(WHO), key="who", required=True, format_func=lambda code: WHO[code])
+    who: Who = st.session_state["who"]
+    picked: Picked = {}
+    needed = []
     for column, name in zip(st.columns(3, gap="large"), FACTORS, strict=True):
         with column:
-            picked[name] = choose_factor(page, who, name)
-    if any(interval is None for interval, _ in picked.values()):
-        open_ones = [calculator.FACTOR_WORDS[name] for name, (interval, _) in picked.items() if interval is None]
-        st.info(f"Still needed: {listed(open_ones)}. Choose a claim, or give at least one end.", icon=":material/edit:")
+            interval, claim = choose_factor(page, who, name)
+        if interval is None:
+            needed.append(calculator.FACTOR_WORDS[name])
+        else:
+            picked[name] = interval, claim
+    if needed:
+        st.info(f"Still needed: {listed(needed)}. Choose a claim, or give at least one end.", icon=":material/edit:")
         return
     show_result(page, who, picked)

@@ -1,5 +1,7 @@
 """One factor of the calculation: a claim from the record, or the reader's own number."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -7,14 +9,15 @@ from charts import calculator
 from links.params import OWN, own, own_ends
 from links.plain_text import plain
 from links.state import put
+from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from subjects.intervals import Interval
-from subjects.revenue import factor_claims, first_pick, interval_of
+from subjects.revenue import Who, factor_claims, first_pick, interval_of
 from words.claims import claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing
 
-WHO = {"workers": "Workers abroad", "it": "IT workers"}
+WHO: Final[dict[Who, str]] = {"workers": "Workers abroad", "it": "IT workers"}
 MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}
 FACTOR_WORDS = {name: words_[0].upper() + words_[1:] for name, words_ in calculator.FACTOR_WORDS.items()}
 UNITS = {"workers": "persons", "wage": "US dollars a month", "share": "percent"}
@@ -29,7 +32,7 @@ def parameter(who: str, name: str) -> str:
     return name if who == "workers" else f"it_{name}"
 
 
-def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.Series | None]:
+def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.Series | None]:
     """One factor: its interval, and the claim it comes from; no interval while the reader has given none."""
     key, claims = parameter(who, name), factor_claims(page.record, who, name).set_index("claim_id", drop=False)
     token, options = st.session_state[key], [*claims.index, OWN]
@@ -48,7 +51,7 @@ def choose_factor(page: Page, who: str, name: str) -> tuple[Interval | None, pd.
         options,
         key=f"{key}_pick",
         label_visibility="collapsed",
-        format_func=lambda code: "Your own number" if code == OWN else factor_label(claims.loc[code]),
+        format_func=lambda code: "Your own number" if code == OWN else factor_label(row_at(claims, code)),
         on_change=lambda: put(key, own_start if (pick := st.session_state[f"{key}_pick"]) == OWN else pick),
     )
     if not is_own:

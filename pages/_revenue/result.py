@@ -13,7 +13,7 @@ from pages._parts.page import Page
 from pages._parts.tables import claim_table
 from pages._revenue.factors import FACTOR_WORDS, WHO
 from subjects.intervals import Interval
-from subjects.revenue import state_income, yearly_claims
+from subjects.revenue import Who, state_income, yearly_claims
 from words.claims import time_words
 from words.text import listed, plural
 
@@ -22,7 +22,7 @@ Picked = dict[str, tuple[Interval, pd.Series | None]]
 FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
 
 
-def show_result(page: Page, who: str, picked: Picked) -> None:
+def show_result(page: Page, who: Who, picked: Picked) -> None:
     """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
     intervals = {name: interval for name, (interval, _) in picked.items()}
     wage = picked["wage"][1]

@@ -37,7 +37,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
         format_func=partial(place_option, names),
     )
     text.text_input("Containing the words", key="q", placeholder="For example: Lazarus")
-    over.multiselect("Show below", list(OVER), key="over", placeholder="Nothing", format_func=OVER.get)
+    over.multiselect("Show below", list(OVER), key="over", placeholder="Nothing", format_func=lambda code: OVER[code])
 
 
 def loosen(known: int) -> str:
