@@ -101,7 +101,7 @@ class Reader:
             if said.WhichOneof("type") == "backend_operation_response":
                 if said.backend_operation_response.error_msg:
                     raise LookupError(said.backend_operation_response.error_msg)
-                return said.backend_operation_response.deferred_file.url
+                return str(said.backend_operation_response.deferred_file.url)
 
     async def _run(self, pressed: str | None = None) -> Answer:
         message = BackMsg()

@@ -14,6 +14,7 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import antimeridian
 import geopandas as gpd
@@ -54,7 +55,7 @@ ANCHORS = {
 }
 
 
-def fetch_topology() -> dict:
+def fetch_topology() -> dict[str, Any]:
     """The package's 1:50m topology, refused if it is not the one that was reviewed."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
@@ -62,29 +63,31 @@ def fetch_topology() -> dict:
         )
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as tar:
-            content = tar.extractfile(MEMBER).read()
+            member = tar.extractfile(MEMBER)
+            content = member.read() if member else b""
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise SystemExit(f"{PACKAGE}: {MEMBER} is not the file these outlines were reviewed with")
-    return json.loads(content)
+    topology: dict[str, Any] = json.loads(content)
+    return topology
 
 
-def decode_arcs(topology: dict) -> list[list[tuple[float, float]]]:
+def decode_arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
     """The lines of a quantised topology, in degrees."""
     scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(arc, axis=0) * scale + translate for arc in topology["arcs"]]
     return [[tuple(point) for point in arc.tolist()] for arc in arcs]
 
 
-def join_ring(indices: list[int], arcs: list) -> list[tuple[float, float]]:
+def join_ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
     """One closed ring; a negative index means the arc `~index`, walked backwards."""
-    ring = []
+    ring: list[tuple[float, float]] = []
     for index in indices:
         line = arcs[index] if index >= 0 else arcs[~index][::-1]
         ring += line[1:] if ring else line
     return ring
 
 
-def decode_countries(topology: dict) -> list[dict]:
+def decode_countries(topology: dict[str, Any]) -> list[dict[str, Any]]:
     """GeoJSON features of all countries, on the sphere: some still run across the 180th meridian."""
     arcs = decode_arcs(topology)
     features = []
@@ -103,13 +106,13 @@ def decode_countries(topology: dict) -> list[dict]:
     return features
 
 
-def identify(country: dict) -> str:
+def identify(country: dict[str, Any]) -> str:
     """The ISO 3166-1 alpha-3 code of a country of the topology, or our own id from OWN_IDS."""
     known = pycountry.countries.get(numeric=country.get("id", ""))
     return known.alpha_3 if known else OWN_IDS[country["properties"]["name"]]
 
 
-def draw_outlines(features: list[dict]) -> gpd.GeoDataFrame:
+def draw_outlines(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
     """One flat, valid outline a place, ordered by `iso3`, its exterior rings clockwise as d3 wants them."""
     flat = antimeridian.fix_geojson({"type": "FeatureCollection", "features": features}, fix_winding=True)
     places = gpd.GeoDataFrame.from_features(flat, crs="EPSG:4326")
@@ -163,7 +166,8 @@ def place_anchors(outlines: gpd.GeoDataFrame) -> pd.DataFrame:
     points.loc[list(ANCHORS)] = list(ANCHORS.values())
     area = pieces.area.groupby(pieces["iso3"]).sum() / 1e6
     is_small = area.lt(SMALL).map({True: "true", False: "false"})
-    return points.round(DECIMALS).set_axis(["lon", "lat"], axis="columns").assign(is_small=is_small).reset_index()
+    points = points.round(DECIMALS).set_axis(["lon", "lat"], axis="columns")
+    return pd.DataFrame(points.assign(is_small=is_small).reset_index())
 
 
 def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:

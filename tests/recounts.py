@@ -26,6 +26,7 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
     """
     best: tuple[Any, ...] | None = None
     kinds: dict[tuple[str, ...], list[Any]] = {}
+    row: Any
     for row in rows.itertuples():
         ends = [end for end in (row.low, row.high) if pd.notna(end)]
         days = (str(row.as_of_start), str(row.as_of_end))

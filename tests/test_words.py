@@ -34,7 +34,7 @@ def texts(path: Path) -> list[str]:
     joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     inside = {id(part) for node in joined for part in ast.walk(node) if part is not node}
     plain = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    said = [node.value for node in plain if id(node) not in bare | inside]
+    said = [str(node.value) for node in plain if id(node) not in bare | inside]
     return said + [
         "".join(str(getattr(part, "value", "")) if isinstance(part, ast.Constant) else "0" for part in node.values)
         for node in joined

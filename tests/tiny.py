@@ -140,7 +140,10 @@ class Folder:
         self.rows = {
             name: list(csv.reader(line.strip() for line in text.strip().split("\n"))) for name, text in TABLES.items()
         }
-        self.descriptor = {"name": "tiny", "resources": [_resource(name, rows[0]) for name, rows in self.rows.items()]}
+        self.descriptor: dict[str, Any] = {
+            "name": "tiny",
+            "resources": [_resource(name, rows[0]) for name, rows in self.rows.items()],
+        }
         self.bytes: dict[str, bytes | None] = {"boundaries/points.csv": POINTS}
 
     def set(self, table: str, row: int, /, **cells: str) -> None:
@@ -157,7 +160,8 @@ class Folder:
         return out.getvalue()
 
     def resource(self, table: str) -> dict[str, Any]:
-        return next(resource for resource in self.descriptor["resources"] if resource["name"] == table)
+        found: dict[str, Any] = next(each for each in self.descriptor["resources"] if each["name"] == table)
+        return found
 
     def write(self) -> None:
         files = {f"{table}.csv": self.text(table).encode() for table in self.rows}

@@ -2,16 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 
 @st.cache_data
-def figures() -> dict[str, dict]:
+def figures() -> dict[str, dict[str, Any]]:
     """The figures by year."""
     text = (Path(__file__).parent / "static" / "figures.json").read_text()
-    return json.loads(text.replace("PREFIX/", "/app/static/"))
+    made: dict[str, dict[str, Any]] = json.loads(text.replace("PREFIX/", "/app/static/"))
+    return made
 
 
 years = sorted(figures())

@@ -142,7 +142,8 @@ class Visit:
 
     def figure(self, key: str) -> dict[str, Any]:
         """`data` and `layout` of a chart, as the browser holds them."""
-        return self.chart(key).locator(".js-plotly-plot").evaluate(READ_FIGURE)
+        figure: dict[str, Any] = self.chart(key).locator(".js-plotly-plot").evaluate(READ_FIGURE)
+        return figure
 
     def _wait_for_run_after(self, before: int) -> None:
         deadline = time.monotonic() + SECONDS

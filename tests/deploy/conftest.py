@@ -9,7 +9,9 @@ import ssl
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -32,7 +34,7 @@ http {{
 """
 
 
-def certificate(folder):
+def certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate for the name of the site, by openssl, and its key."""
     made, key = folder / "certificate.pem", folder / "key.pem"
     command = [
@@ -55,7 +57,7 @@ def certificate(folder):
 class Replica:
     """One process, which can be ended and started anew at the same port."""
 
-    def __init__(self, folder, port, **settings):
+    def __init__(self, folder: Path, port: int, **settings: str) -> None:
         self.folder, self.port = folder, port
         self.settings = {
             **COLD,
@@ -66,42 +68,42 @@ class Replica:
         }
         self.running = contextlib.ExitStack()
 
-    def start(self):
+    def start(self) -> None:
         log = self.folder / f"{self.port}.log"
         self.process, _ = self.running.enter_context(run_process(log, settings=self.settings, port=self.port))
 
-    def wait_until_ready(self):
+    def wait_until_ready(self) -> None:
         environment = {**os.environ, **self.settings, "STREAMLIT_SERVER_PORT": str(self.port)}
         command = [sys.executable, "-m", "serving.is_ready", "60"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
-    def stop(self):
+    def stop(self) -> None:
         self.running.close()
 
 
 class Browser:
     """Asks the site, by its name and over TLS, and keeps the cookie that names a replica."""
 
-    def __init__(self, port, trust, replica=""):
+    def __init__(self, port: int, trust: ssl.SSLContext, replica: str = "") -> None:
         self.port, self.trust, self.replica = port, trust, replica
 
-    def get(self, path, method="GET", **asked):
+    def get(self, path: str, method: str = "GET", **asked: Any) -> httpx2.Response:
         headers = {"Host": f"{NAME}:{self.port}", **self.cookie(), **asked.pop("headers", {})}
         with httpx2.Client(base_url=f"https://127.0.0.1:{self.port}", verify=self.trust, timeout=30) as client:
             answer = client.request(method, path, headers=headers, extensions={"sni_hostname": NAME}, **asked)
         self.remember(answer.headers.get_list("Set-Cookie"))
         return answer
 
-    def cookie(self):
+    def cookie(self) -> dict[str, str]:
         return {"Cookie": f"replica={self.replica}"} if self.replica else {}
 
-    def remember(self, cookies):
+    def remember(self, cookies: Iterable[str]) -> None:
         for cookie in cookies:
             if told := re.match(r"replica=(\w+);", cookie):
                 self.replica = told[1]
 
     @contextlib.asynccontextmanager
-    async def session(self, base=""):
+    async def session(self, base: str = "") -> AsyncIterator[Reader]:
         """A page of the site, open as long as the block lasts."""
         site = f"{NAME}:{self.port}"
         reader = Reader(
@@ -120,16 +122,16 @@ class Browser:
 class Site:
     """The replicas by the names that the proxy gives them, and browsers that see the site."""
 
-    def __init__(self, port, made, replicas):
+    def __init__(self, port: int, made: Path, replicas: list[Replica]) -> None:
         self.port, self.replicas = port, dict(zip(("one", "two"), replicas, strict=True))
         self.trust = ssl.create_default_context(cafile=made)
 
-    def browser(self, replica=""):
+    def browser(self, replica: str = "") -> Browser:
         return Browser(self.port, self.trust, replica)
 
 
 @contextlib.contextmanager
-def run_site(folder, base="", processes=2):
+def run_site(folder: Path, base: str = "", processes: int = 2) -> Iterator[Site]:
     """The replicas and the proxy, until the block ends; of one process alone the proxy finds the other dead."""
     if not (shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") and shutil.which("openssl")):
         subprocess.run([ROOT / "scripts" / "install_debian", "nginx", "openssl"], check=True)
@@ -158,7 +160,7 @@ def run_site(folder, base="", processes=2):
         for replica in replicas[:processes]:
             replica.wait_until_ready()
         log = stack.enter_context((folder / "nginx.log").open("w"))
-        command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+        command = [str(nginx), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
         proxy = stack.enter_context(subprocess.Popen(command, stderr=log))
         stack.callback(proxy.terminate)
         deadline = time.monotonic() + 10
@@ -171,6 +173,6 @@ def run_site(folder, base="", processes=2):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with run_site(tmp_path_factory.mktemp("site")) as site:
         yield site

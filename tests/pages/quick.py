@@ -74,7 +74,7 @@ class Opened:
 
 def told_by(frame: pd.DataFrame) -> list[str]:
     """The columns that tell which rows a frame holds: its first, which is their key, and figures."""
-    return [column for place, column in enumerate(frame) if place == 0 or column in ("low", "high", "figure")]
+    return [str(column) for place, column in enumerate(frame) if place == 0 or column in ("low", "high", "figure")]
 
 
 def take_down_rows(patch: pytest.MonkeyPatch, shown: list[str]) -> None:

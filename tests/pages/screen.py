@@ -68,7 +68,7 @@ class Screen:
 
 def held(kind: str, key: str | None, parts: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """The value of a control as Streamlit has it: none but its options, each put into words."""
-    value = st.session_state.get(key)
+    value = None if key is None else st.session_state.get(key)
     if kind in LISTS and value is not None:
         label, options = parts[0], list(parts[1] if len(parts) > 1 else named.get("options", ()))
         for each in value if isinstance(value, list | tuple) else [value]:

@@ -1,19 +1,26 @@
+"""Asking a server as written, and opening a session as a browser does."""
+
 import http.client
 import urllib.parse
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 
 @pytest.fixture(scope="session")
-def fetch():
+def fetch() -> Callable[..., SimpleNamespace]:
     """Asks for an address exactly as written, with these headers only, and gives `status`, `headers` and `body`."""
 
-    def fetch(url, headers=None, method="GET", body=None):
+    def fetch(
+        url: str, headers: dict[str, str] | None = None, method: str = "GET", body: bytes | str | None = None
+    ) -> SimpleNamespace:
         netloc, path = urllib.parse.urlsplit(url)[1:3]
         connection = http.client.HTTPConnection(netloc, timeout=10)
         connection.request(method, path, body, headers or {})
@@ -24,14 +31,16 @@ def fetch():
 
 
 @pytest.fixture
-def open_session(server):
+def open_session(server: str) -> Iterator[Callable[[], Any]]:
     """Opens a page as a browser does and gives what the server first tells it: settings and session id.
 
     The session lives as long as the test.
     """
-    with connect(server.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"]) as socket:
+    with connect(
+        server.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=[Subprotocol("streamlit")]
+    ) as socket:
 
-        def open_session():
+        def open_session() -> Any:
             socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
             while True:
                 message = ForwardMsg.FromString(socket.recv(timeout=10))
