@@ -477,6 +477,7 @@
 
   // ---- Keys, mouse, touch ---------------------------------------------------------------------------------------------------
   let digits = "", forget;
+  const early = []; // pressed before the talk was there
   function type(digit) {
     digits = (digits + digit).slice(-3);
     typed.textContent = `Slide ${digits}, then Enter`;
@@ -514,6 +515,7 @@
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!Object.hasOwn(KEYS, key)) return;
     event.preventDefault();
+    if (!talk && name && panel.hidden && !["Escape", "f"].includes(key)) return void early.push(key);
     if (!cover.hidden && !["b", ".", "Escape", "n", "f"].includes(key)) { cover.hidden = true; }
     KEYS[key]();
   });
@@ -832,6 +834,7 @@
     for (const show of shows) if (show.figure) build(show);
     const first = parseInt(asked.get("slide") ?? "1", 10);
     go(Number.isFinite(first) ? first - 1 : 0);
+    early.splice(0).forEach(key => KEYS[key]());
     if (!taken) {
       watch();
       // Another theme: the pages draw in its colours, and their pictures take the place of the old ones.
