@@ -69,18 +69,6 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
-def test_keys_pressed_before_the_talk_is_there_are_not_lost(visit, page):
-    held = []
-    page.route("**/stage/talks/ten-minutes.json", lambda route: held.append(route))
-    with page.expect_request("**/stage/talks/ten-minutes.json"):
-        page.goto(f"{visit.base}/stage?talk=ten-minutes")
-    press(page, "ArrowRight", "o")
-    expect(page.locator("li.now")).to_have_count(0)
-    held[0].continue_()
-    expect(page.locator("li.now")).to_be_visible()
-    assert "slide=2" in page.url
-
-
 def test_every_key_moves_as_told(talk):
     page = talk.page
     assert page.evaluate(SHOWN) == 2
