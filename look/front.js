@@ -8,25 +8,6 @@
 
   // ---- Pictures ------------------------------------------------------------------------------------------------------
   const NS = "http://www.w3.org/2000/svg";
-  let letters;
-
-  // Whether a letter of a font's `range` stands in a text; a font without a range is for all.
-  function occurs(range, text) {
-    const spans = [...range.matchAll(/U\+([0-9A-F]+)-([0-9A-F]+)/g)].map(span => [parseInt(span[1], 16), parseInt(span[2], 16)]);
-    return !range || [...text].some(letter => spans.some(([low, high]) => low <= letter.codePointAt(0) && letter.codePointAt(0) <= high));
-  }
-
-  async function fontFaces(text) {
-    const face = async ([family, style, url, range]) => {
-      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-      let content = "";
-      for (let start = 0; start < bytes.length; start += 8192) content += String.fromCharCode(...bytes.subarray(start, start + 8192));
-      return `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;src:url(data:font/woff2;base64,${btoa(content)}) format("woff2")${range && `;unicode-range:${range}`}}`;
-    };
-    letters ??= new Map();
-    for (const font of FONTS) if (occurs(font[3], text) && !letters.has(font)) letters.set(font, face(font));
-    return (await Promise.all(FONTS.filter(font => occurs(font[3], text)).map(font => letters.get(font)))).join("");
-  }
 
   async function drawing(plot) {
     const layers = [...plot.querySelectorAll(".main-svg")];
@@ -35,7 +16,7 @@
     const root = document.createElementNS(NS, "svg");
     for (const [name, value] of Object.entries({xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`})) root.setAttribute(name, value);
     const style = root.appendChild(document.createElementNS(NS, "style"));
-    style.textContent = await fontFaces(layers.map(layer => layer.textContent).join(""));
+    style.textContent = await Letters.within(FONTS, layers.map(layer => layer.textContent).join(""));
     for (const layer of layers) {
       const copy = layer.cloneNode(true);
       copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach(part => part.remove());

@@ -166,6 +166,6 @@
     enter(now, true);
     say({hello: true});
   }
-  for (const [family, style, address, range] of told.fonts) new FontFace(family, `url(${address})`, {style, weight: "200 900", unicodeRange: range || "U+0-10FFFF"}).load().then(face => document.fonts.add(face)).catch(() => {});
+  Letters.load(told.fonts);
   load();
 })();

@@ -17,11 +17,6 @@
     return made;
   };
   const pause = ms => new Promise(done => setTimeout(done, ms));
-  // Whether a letter of a font's `range` stands in a text; a font without a range is for all.
-  const occurs = (range, text) => {
-    const spans = [...range.matchAll(/U\+([0-9A-F]+)-([0-9A-F]+)/g)].map(span => [parseInt(span[1], 16), parseInt(span[2], 16)]);
-    return !range || [...text].some(letter => spans.some(([low, high]) => low <= letter.codePointAt(0) && letter.codePointAt(0) <= high));
-  };
 
   document.body.classList.add("on-stage");
   const stage = document.body.appendChild(make("main", {id: "stage"}));
@@ -754,12 +749,6 @@
   }
 
   // ---- One file for a memory stick -------------------------------------------------------------------------------------------
-  async function base64(address) {
-    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
-    let text = "";
-    for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-    return btoa(text);
-  }
   const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error("The server is away; try again when it is back"); return answer.text(); };
   async function takeAlong(hasNotes) {
     if (shows.some(show => !show.figure)) throw new Error("Some slides are still being drawn");
@@ -780,18 +769,16 @@
       talk: {name, title: talk.title, data_version: talk.data_version ?? "", slides}, notes, outlines: Object.fromEntries(outlines),
       topology: JSON.parse(await textOf(told.topojson + "world_110m.json")),
     };
-    const [css, plotly, talks, script] = await Promise.all(["stage.css", "plotly.min.js", "talks.js", "stage.js"].map(file => textOf(told.files[file])));
+    const [css, plotly, letters, talks, script] = await Promise.all(["stage.css", "plotly.min.js", "letters.js", "talks.js", "stage.js"].map(file => textOf(told.files[file])));
     const written = JSON.stringify(content);
-    const faces = await Promise.all(told.fonts.filter(font => occurs(font[3], written)).map(async ([family, style, address, range]) =>
-      `@font-face{font-family:"${family}";font-style:${style};font-weight:200 900;src:url(data:font/woff2;base64,${await base64(address)}) format("woff2")${range && `;unicode-range:${range}`}}`));
     const inScript = text => text.replace(/<(?=\/script|!--)/gi, "\\x3c");
     const title = talk.title.replace(/[&<>]/g, letter => `&#${letter.charCodeAt(0)};`);
     const page = `<!doctype html>
 <html lang="en" translate="no"><head><meta charset="utf-8"><title>${title}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:">
-<style>${faces.join("\n")}\n${css}</style></head><body>
+<style>${await Letters.within(told.fonts, written)}\n${css}</style></head><body>
 <script type="application/json" id="taken">${written.replace(/</g, "\\u003c")}</script>
-<script>${inScript(plotly)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
+<script>${inScript(plotly)}</script><script>${inScript(letters)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
 </body></html>`;
     save(new Blob([page], {type: "text/html"}), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.html`);
   }
@@ -826,7 +813,7 @@
   }
   async function begin() {
     measure();
-    try { await Promise.all(told.fonts.map(([family, style, address, range]) => new FontFace(family, `url(${address})`, {style, weight: "200 900", unicodeRange: range || "U+0-10FFFF"}).load().then(face => document.fonts.add(face)))); } catch { /* drawn with the system's letters */ }
+    await Letters.load(told.fonts);
     if (taken) await document.fonts.ready.then(() => Promise.all(['600 20px "Source Sans"', '700 20px "Source Serif"'].map(font => document.fonts.load(font))));
     if (!name) return allTalks();
     try { open(await talkAsked()); } catch (error) { return allTalks(error.message); }

@@ -22,7 +22,9 @@ from serving.files import LOOK, OurFile
 from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
-SCRIPTS = [OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("front", "voice", "tables", "years", "keys")]
+SCRIPTS = [
+    OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("front", "letters", "voice", "tables", "years", "keys")
+]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
 LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}

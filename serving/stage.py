@@ -25,6 +25,7 @@ FILES = {
     path.name: OurFile(path, media_type)
     for path, media_type in {
         LOOK / "stage.css": "text/css",
+        LOOK / "letters.js": "text/javascript",
         LOOK / "talks.js": "text/javascript",
         LOOK / "years.js": "text/javascript",
         LOOK / "stage.js": "text/javascript",
@@ -33,8 +34,8 @@ FILES = {
     }.items()
 }
 PAGES = {
-    "stage": ("Stage", ("plotly.min.js", "talks.js", "years.js", "stage.js")),
-    "stage/notes": ("Notes", ("talks.js", "notes.js")),
+    "stage": ("Stage", ("plotly.min.js", "letters.js", "talks.js", "years.js", "stage.js")),
+    "stage/notes": ("Notes", ("letters.js", "talks.js", "notes.js")),
 }
 LOG = logging.getLogger(__name__)
 
