@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.descriptor import DATA, DESCRIPTOR, one_or_several
 
 STAYS = {"jurisdictions", "areas", "corrections"}
 NAMED = {
@@ -66,9 +66,12 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
         resource["confirmed"] = [*answers, *(_answer(one, copy) for copy in range(1, times) for one in answers)]
     rested_on = {name: rows for name, (_, rows) in tables.items() if name not in ("sources", "sightings")}
     used = {row.get("source_id") for rows in rested_on.values() for row in rows}
-    keys = {str(resource["name"]): resource["schema"]["primaryKey"] for resource in descriptor["resources"]}
-    ids = [*(_parts(keys[name])[0] for name in tables if len(_parts(keys[name])) == 1), "row_id"]
-    found = {"", *("/".join(row[part] for part in _parts(keys[name])) for name in rested_on for row in rested_on[name])}
+    keys = {str(each["name"]): one_or_several(each["schema"]["primaryKey"]) for each in descriptor["resources"]}
+    ids = [*(keys[name][0] for name in tables if len(keys[name]) == 1), "row_id"]
+    found = {
+        "",
+        *("/".join(row[part] for part in keys[name]) for name in rested_on for row in rested_on[name]),
+    }
     authors = {row["source_id"]: row["publisher"] for row in tables["sources"][1]}
     for name, (columns, rows) in tables.items():
         copied = [row for row in rows if row.get("source_id", "") in {"", *used} and row.get("row_id", "") in found]
@@ -79,7 +82,7 @@ def grow(folder: Path, times: int, source: Path = DATA) -> None:
             writer.writerows(tables[name][1])
     for resource in descriptor["resources"]:
         if (name := str(resource["name"])) in tables:
-            resource["confirmed"] += _alike(_parts(keys[name]), tables[name][1])
+            resource["confirmed"] += _alike(keys[name], tables[name][1])
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -88,7 +91,7 @@ def _answer(confirmed: dict[str, Any], copy: int) -> dict[str, Any]:
     return {**confirmed, "keys": [_key(key, copy) for key in confirmed["keys"]]}
 
 
-def _alike(key: list[str], rows: list[dict[str, str]]) -> list[dict[str, Any]]:
+def _alike(key: tuple[str, ...], rows: list[dict[str, str]]) -> list[dict[str, Any]]:
     """The answers that copies stand at one time and place, and that copies of short names are a letter apart."""
     keys = ["/".join(row[part] for part in key) for row in rows]
     return [{"rule": rule, "keys": keys, "why": "copies"} for rule in ("same-event", "near-name")]
@@ -97,10 +100,6 @@ def _alike(key: list[str], rows: list[dict[str, str]]) -> list[dict[str, Any]]:
 def _key(key: str, copy: int) -> str:
     """The key of a copied row. In a key of several parts the last is the document, which alone is another."""
     return f"{key}-copy{copy}"
-
-
-def _parts(key: str | list[str]) -> list[str]:
-    return [key] if isinstance(key, str) else key
 
 
 def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:

@@ -209,7 +209,7 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
         if not isinstance(table.get("minimumRows"), int):
             yield _fault(name, "descriptor", "minimumRows is missing; a table that may lose rows unseen is not checked")
         labels = [column.get("name") for column in schema.get("fields", [])]
-        key = _names(schema.get("primaryKey", []))
+        key = one_or_several(schema.get("primaryKey", []))
         if not key or not set(key) <= set(labels):
             yield _fault(name, "descriptor", "primaryKey must name columns of the table")
         sentence = [column for _, column, _, _ in Formatter().parse(table.get("sentence", "")) if column is not None]
@@ -225,7 +225,7 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
                 yield _fault(where, "descriptor", f"the loader does not know the constraint {constraint}")
             yield from _category_faults(where, column)
         for link in schema.get("foreignKeys", []):
-            if link["reference"]["resource"] not in names or not set(_names(link["fields"])) <= set(labels):
+            if link["reference"]["resource"] not in names or not set(one_or_several(link["fields"])) <= set(labels):
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
 
 
@@ -254,9 +254,13 @@ def _table(resource: dict[str, Any]) -> Table:
         file=resource["path"],
         description=resource.get("description", ""),
         columns=tuple(_column(column) for column in schema["fields"]),
-        key=_names(schema["primaryKey"]),
+        key=one_or_several(schema["primaryKey"]),
         links=tuple(
-            Link(_names(link["fields"])[0], link["reference"]["resource"], _names(link["reference"]["fields"])[0])
+            Link(
+                one_or_several(link["fields"])[0],
+                link["reference"]["resource"],
+                one_or_several(link["reference"]["fields"])[0],
+            )
             for link in schema.get("foreignKeys", [])
         ),
         minimum_rows=resource["minimumRows"],
@@ -264,7 +268,7 @@ def _table(resource: dict[str, Any]) -> Table:
         drawn_from=resource.get("drawnFrom"),
         units_by_measure=resource.get("unitsByMeasure", {}),
         confirmed=tuple(
-            (answer["rule"], frozenset(_names(answer["keys"]))) for answer in resource.get("confirmed", [])
+            (answer["rule"], frozenset(one_or_several(answer["keys"]))) for answer in resource.get("confirmed", [])
         ),
     )
 
@@ -289,8 +293,8 @@ def _column(column: dict[str, Any]) -> Column:
     )
 
 
-def _names(names: str | list[str]) -> tuple[str, ...]:
-    """One name or several: the standard writes both."""
+def one_or_several(names: str | list[str]) -> tuple[str, ...]:
+    """The names of a key or a link, of which the standard writes one by itself and several as a list."""
     return (names,) if isinstance(names, str) else tuple(names)
 
 

@@ -179,7 +179,7 @@ def _check_confirmed(sheet: Sheet) -> None:
         return  # rows were lost, and that is told
     known = {_key(sheet, row) for row in sheet.rows if row.is_whole}
     for rule, keys in sheet.table.confirmed:
-        for key in sorted(set(keys) - known):
+        for key in sorted(keys - known):
             sheet.fault(None, sheet.table.key[0], "confirmed", f"{rule} is confirmed for a row that is not there", key)
 
 

@@ -9,11 +9,11 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from loaders.descriptor import DESCRIPTOR
+from loaders.descriptor import DESCRIPTOR, one_or_several
 
 LOG = logging.getLogger(__name__)
 MOST_KEPT: Final = 24
@@ -101,8 +101,7 @@ def _of_table(
 def _key(files: Mapping[str, bytes], table: str) -> tuple[str, ...]:
     for resource in json.loads(files[DESCRIPTOR])["resources"]:
         if resource["name"] == table and "schema" in resource:
-            key: Any = resource["schema"]["primaryKey"]
-            return (key,) if isinstance(key, str) else tuple(key)
+            return one_or_several(resource["schema"]["primaryKey"])
     return ()
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from loaders.canonical import canonical_table
-from loaders.descriptor import DESCRIPTOR, Table
+from loaders.descriptor import DESCRIPTOR, Table, one_or_several
 from loaders.faults import Fault, TableError, nearest
 from loaders.grades import SIGHTINGS
 from loaders.reading import Row, Sheet, read_sheet
@@ -107,10 +107,9 @@ def _confirmed(folder: Path) -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 
 def _answer(answer: Any) -> tuple[str, frozenset[str]]:
-    keys = [answer["keys"]] if isinstance(answer["keys"], str) else answer["keys"]
     if not str(answer["why"]).strip():
         raise ValueError("an answer needs a reason why")
-    return str(answer["rule"]), frozenset(str(key) for key in keys)
+    return str(answer["rule"]), frozenset(map(str, one_or_several(answer["keys"])))
 
 
 def check_own(sheets: Mapping[str, Sheet]) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.descriptor import one_or_several
 from loaders.grades import SIGHTINGS
 from loaders.kept import kept_with_record
 from loaders.tables import Record
@@ -64,7 +65,7 @@ def _read_through(record: Record, table: str) -> pd.Series:
     rows, names = record.tables[table], _publishers_of_pages(record)
     key = next(r["schema"]["primaryKey"] for r in record.descriptor["resources"] if r["name"] == table)
     own = dict(zip(record.tables["sources"]["source_id"], record.tables["sources"]["publisher"], strict=True))
-    columns = [rows[name].astype("string").tolist() for name in ([key] if isinstance(key, str) else key)]
+    columns = [rows[name].astype("string").tolist() for name in one_or_several(key)]
     said: list[str | None] = []
     for source_id, *parts in zip(rows["source_id"].tolist(), *columns, strict=True):
         pages = names.get((source_id, ""), ()) + names.get((source_id, "/".join(parts)), ())
@@ -107,10 +108,8 @@ def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     resting = {}
     for table, at in _rows_by_source(record).get(source_id, ()):
         found = record.tables[table].iloc[at].reset_index(drop=True)
-        parts = [
-            found[name].astype("string") for name in ([keys[table]] if isinstance(keys[table], str) else keys[table])
-        ]
-        found = found.assign(key=parts[0].str.cat(parts[1:], sep=" / ") if parts[1:] else parts[0])
+        parts = [found[name].astype("string").tolist() for name in one_or_several(keys[table])]
+        found = found.assign(key=[" / ".join(of_row) for of_row in zip(*parts, strict=True)])
         if "iso3" in found and "name" not in found:
             found = found.assign(name=found["iso3"].map(names))
         if table in ("attributions", "incident_amounts"):
