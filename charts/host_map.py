@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, places_in, ring_px
+from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_shapes, places_in, ring_px
 from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
 from loaders.codes import WORKER_MEASURES
 from words.claims import STATUS_WORDS, places_words
@@ -130,37 +130,6 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
     return texts
 
 
-def _shape(
-    figure: go.Figure,
-    places: list[str],
-    geojson: str,
-    colour: str,
-    *,
-    name: str,
-    hover: dict[str, str] | None = None,
-    line: float = 0.5,
-    line_colour: str = CLEAR,
-) -> None:
-    """One flat colour over some places."""
-    figure.add_trace(
-        go.Choropleth(
-            geojson=geojson,
-            featureidkey="id",
-            locations=places,
-            z=[1] * len(places),
-            showscale=False,
-            name=name,
-            colorscale=[[0, colour], [1, colour]],
-            marker={"line": {"width": line, "color": line_colour}},
-            customdata=[[place, hover[place]] for place in places] if hover else None,
-            hovertemplate="%{customdata[1]}<extra></extra>" if hover else None,
-            hoverinfo=None if hover else "skip",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-    )
-
-
 def _fills(
     figure: go.Figure,
     statuses: pd.DataFrame,
@@ -173,14 +142,14 @@ def _fills(
 ) -> None:
     known = set(statuses["iso3"])
     rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
-    _shape(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
+    add_shapes(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
     whole = statuses[~statuses["is_area"]]
     for status, fill in palette.status.items():
         places = whole.loc[whole["status"] == status, "iso3"].tolist()
         if not places:
             continue
         gone = status == "reported_gone"
-        _shape(
+        add_shapes(
             figure,
             places,
             outlines,
@@ -192,9 +161,9 @@ def _fills(
         )
         for lines, hatch in zip(HATCHED, hatches, strict=True):
             if status in lines:
-                _shape(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
+                add_shapes(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
     if chosen in set(whole["iso3"]):
-        _shape(
+        add_shapes(
             figure,
             [str(chosen)],
             outlines,

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import SANS, Palette, safe
+from charts.theme import CLEAR, SANS, Palette, safe
 from words.text import Cell, is_missing
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
@@ -191,3 +191,34 @@ def _meets_ring(box: _Box, ring: tuple[float, float, float]) -> bool:
 def _radius(number: Cell) -> float:
     """The radius of a ring in px; of a place without a number, that of its square."""
     return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2
+
+
+def add_shapes(
+    figure: go.Figure,
+    places: list[str],
+    geojson: str,
+    colour: str,
+    *,
+    name: str,
+    hover: dict[str, str] | None = None,
+    line: float = 0.5,
+    line_colour: str = CLEAR,
+) -> None:
+    """One flat colour over some places."""
+    figure.add_trace(
+        go.Choropleth(
+            geojson=geojson,
+            featureidkey="id",
+            locations=places,
+            z=[1] * len(places),
+            showscale=False,
+            name=name,
+            colorscale=[[0, colour], [1, colour]],
+            marker={"line": {"width": line, "color": line_colour}},
+            customdata=[[place, hover[place]] for place in places] if hover else None,
+            hovertemplate="%{customdata[1]}<extra></extra>" if hover else None,
+            hoverinfo=None if hover else "skip",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )

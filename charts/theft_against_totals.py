@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.marks import add_claims, claim_hover
-from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe
+from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
 from loaders.codes import STRENGTHS
 from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
@@ -70,15 +70,7 @@ def theft_against_totals(
     highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
     values, texts = money_ticks(float(highest))
     figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, values[-1] * 1.04]))
-    figure.update_xaxes(
-        **quiet_axis(
-            palette,
-            tickvals=years,
-            ticktext=[str(year) for year in years],
-            range=[years[0] - 0.6, years[-1] + 0.6],
-            showgrid=False,
-        )
-    )
+    figure.update_xaxes(**years_axis(palette, years))
     return figure
 
 

@@ -5,7 +5,20 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, LETTER, label_room, names_beside, short_money, shorten
 from charts.marks import add_claims, claim_hover, day_axis
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe, ticks
+from charts.theme import (
+    COLUMNS,
+    SANS,
+    Palette,
+    Words,
+    annotate,
+    empty,
+    frame,
+    lane_axis,
+    quiet_axis,
+    safe,
+    ticks,
+    years_axis,
+)
 from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
@@ -180,15 +193,7 @@ def theft_years(
             palette, tickvals=values, ticktext=texts, range=[0, top], zeroline=True, zerolinecolor=palette.muted
         )
     )
-    figure.update_xaxes(
-        **quiet_axis(
-            palette,
-            tickvals=years,
-            ticktext=[str(y) for y in years],
-            range=[years[0] - 0.6, years[-1] + 0.6],
-            showgrid=False,
-        )
-    )
+    figure.update_xaxes(**years_axis(palette, years))
     annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - left - 16, kind))
     _mark_years(figure, years, chosen, palette)
     return figure

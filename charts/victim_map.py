@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.map_view import add_shapes
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
 from words.numbers import money, range_words
 from words.text import plural
@@ -47,7 +48,8 @@ def victim_map(
         lataxis_range=(-56, 80),
         **quiet_geo(palette),
     )
-    _land(figure, anchors, outlines, palette)
+    land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
+    add_shapes(figure, land, outlines, palette.land, name="land", line_colour=palette.border)
     known, unknown = rows[rows["high"].notna()], rows[rows["high"].isna()]
     largest = max(float(known["high"].max()) if len(known) else 0.0, SCALE[0])
     names = [str(name) if place < NAMED else "" for place, name in enumerate(known["name"])]
@@ -87,24 +89,6 @@ def victim_map(
     )
     _legend(figure, palette, largest)
     return figure
-
-
-def _land(figure: go.Figure, anchors: pd.DataFrame, outlines: str, palette: Palette) -> None:
-    """All land in one colour."""
-    land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
-    figure.add_trace(
-        go.Choropleth(
-            geojson=outlines,
-            featureidkey="id",
-            locations=land,
-            z=[1] * len(land),
-            showscale=False,
-            name="land",
-            colorscale=[[0, palette.land], [1, palette.land]],
-            marker={"line": {"width": 0.5, "color": palette.border}},
-            hoverinfo="skip",
-        )
-    )
 
 
 def _sides(rows: pd.DataFrame) -> list[str]:
