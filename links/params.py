@@ -293,7 +293,8 @@ def shown(text: str) -> str:
 def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], list[str]]:
     """The value of every parameter, and a sentence for each thing in the link that could not be followed.
 
-    `asked`: every parameter of the address with all its values. A repeated parameter counts once, by its first value.
+    `asked`: every parameter of the address with all its values. A repeated parameter counts once, by its first value,
+    or, if it is a list, by its first FEW.
     """
     values: dict[str, Any] = {p.name: p.default for p in params}
     notices = []
@@ -308,8 +309,9 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
             values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
             what = param.write(used) if used not in (None, "", ()) else "the page without it"
             notices.append(f"The link asked for {param.name}={shown(text)}; {error}. Showing {what}.")
-        if len(given) > (FEW if param.is_list else 1):
-            notices.append(f"The link gives {param.name} {len(given)} times; the first one counts.")
+        if len(given) > (most := FEW if param.is_list else 1):
+            first = f"first {most} count" if most > 1 else "first one counts"
+            notices.append(f"The link gives {param.name} {len(given)} times; the {first}.")
     known = {param.name for param in params}
     for name in asked:
         if name not in known:
