@@ -69,6 +69,22 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def test_keys_pressed_before_the_talk_is_there_are_not_lost(chromium, server, visit_class):
+    """In a context of its own, which ends while slides are still being drawn."""
+    visit, held = visit_class(chromium, server, 1366, 768, "light"), []
+    page, talk = visit.page, "**/stage/talks/ten-minutes.json"
+    page.route(talk, lambda route: held.append(route))
+    with page.expect_request(talk):
+        page.goto(f"{server}/stage?talk=ten-minutes")
+    press(page, "ArrowRight", "o")
+    expect(page.locator("li.now")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("li.now")).to_be_visible()
+    assert "slide=2" in page.url
+    assert visit.faults == []
+    visit.context.close()
+
+
 def test_every_key_moves_as_told(talk):
     page = talk.page
     assert page.evaluate(SHOWN) == 2
