@@ -11,7 +11,7 @@ from benchmarks.wire import Door
 
 SECONDS = 60
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic"]
-FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+FLAGS += ["--font-render-hinting=none", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 SHAPES = ".choroplethlayer path"
 # From the key press to a picture whose words differ; pictures may stand in shadow trees, and may be taken away between.
 WATCH = """() => {

@@ -125,7 +125,9 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     expect.set_options(timeout=SECONDS * 1000)
     with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--font-render-hinting=none"]
+        )
         make(browser, address)
         browser.close()
     for left in {*FOLDER.glob("*.png")} - {picture.file(scheme) for picture in PICTURES for scheme in SCHEMES}:

@@ -35,6 +35,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-background-networking",
     "--no-first-run",
+    "--font-render-hinting=none",  # one without windows would set letters at whole pixels
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 SECONDS = 30
