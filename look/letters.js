@@ -25,9 +25,13 @@ const Letters = (() => {
     return (await Promise.all(needed.map(font => rules.get(font)))).join("\n");
   }
 
-  // Have a page draw with them; one that cannot be had is drawn with the system's letters.
-  const load = fonts => Promise.allSettled(fonts.map(([family, style, address, range]) =>
-    new FontFace(family, `url(${address})`, {style, weight: "200 900", unicodeRange: range || "U+0-10FFFF"}).load().then(face => document.fonts.add(face))));
+  // Have a page draw with them. Those for some letters only are fetched when such a letter is drawn; one that cannot be had
+  // is drawn with the system's letters.
+  const load = fonts => Promise.allSettled(fonts.map(([family, style, address, range]) => {
+    const face = new FontFace(family, `url(${address})`, {style, weight: "200 900", unicodeRange: range || "U+0-10FFFF"});
+    document.fonts.add(face);
+    return range ? undefined : face.load();
+  }));
 
   return {within, load};
 })();
