@@ -27,7 +27,8 @@
       make("dt", {}, ...keys.flatMap((key, at) => [...(at ? [", "] : []), make("kbd", {}, key)])), make("dd", {}, does),
     ]);
     const close = make("button", {type: "button", onclick: () => dialog.close()}, "Close");
-    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, "Keys of this page"), make("dl", {}, ...rows), close);
+    const tour = make("button", {type: "button", onclick: () => { dialog.close(); Tour.start(); }}, "Take the tour");
+    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, "Keys of this page"), make("dl", {}, ...rows), close, " ", tour);
     dialog.setAttribute("aria-labelledby", "hc-keys");
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });

@@ -165,7 +165,8 @@ def footer(current: Record) -> None:
             ways = {"stage": "Talks", "basket": "Basket", "method#accessibility": "Accessibility"}
             links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
             keys = '<button type="button" class="hc-talks" data-keys>Keys (?)</button>'
-            st.html(f"{links}{keys}", width="content")
+            tour = '<button type="button" class="hc-talks" data-tour>Tour</button>'
+            st.html(f"{links}{keys}{tour}", width="content")
             st.html(take_row(copy_link()), width="content")
     version, link = current.version[:8], html.escape(link_of_view())
     data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
