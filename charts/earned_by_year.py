@@ -10,7 +10,7 @@ from subjects.quantities import has_number, time_of
 from words.numbers import short_number, span_words
 from words.text import listed
 
-STRIP, GAP, HEAD, BELOW = 80, 4, 28, 8  # px: a strip, the space between two, room for its name, and below zero
+STRIP, GAP, HEAD, BELOW = 84, 4, 32, 8  # px: a strip, the space between two, room for its name, and below zero
 LEFT, RIGHT, EDGE = 80, 16, 4  # px; a strip is named from the left edge, so that its first years are free
 SHORT = 20  # px, an arrow, so that it stays in its strip
 

@@ -248,6 +248,7 @@ def _points(
     symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
     return go.Scatter(
         mode="markers",
+        cliponaxis=False,  # one at the end of an axis stays whole
         **{"y" if vertical else "x": ends.tolist()},
         **common,
         marker={

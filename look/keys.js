@@ -7,6 +7,7 @@
     [["t"], "back to today, from an earlier day", ".st-key-back_to_today button"],
     [["p"], "the years go by on the map; p pauses", ".st-key-years_chevron_right button"],
     [["j", "k"], "the years before, the next years", ".st-key-years_chevron_right button"],
+    [["←", "→", "↑", "↓"], "on a chart: the next mark to the left or right, above or below; Enter opens it, Esc lets it go", ".js-plotly-plot[tabindex]"],
     [["Enter", "Space"], "on a heading of a table: put the table in order; once more the other way round", ".hc-table [data-order]"],
     [["Enter"], "in a search or a date: look for what is typed", "[data-testid=stMain] input[type=text]"],
     [["Tab"], "the next link, control or table; a table scrolls with the arrow keys", null],
@@ -26,7 +27,8 @@
       make("dt", {}, ...keys.flatMap((key, at) => [...(at ? [", "] : []), make("kbd", {}, key)])), make("dd", {}, does),
     ]);
     const close = make("button", {type: "button", onclick: () => dialog.close()}, "Close");
-    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, "Keys of this page"), make("dl", {}, ...rows), close);
+    const tour = make("button", {type: "button", onclick: () => { dialog.close(); Tour.start(); }}, "Take the tour");
+    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, "Keys of this page"), make("dl", {}, ...rows), close, " ", tour);
     dialog.setAttribute("aria-labelledby", "hc-keys");
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });

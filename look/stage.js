@@ -161,6 +161,29 @@
       }
     }
   }
+  // A figure that lies on another's mark goes to the other side of its own mark, or beneath or above it, where that is free.
+  function clear(plot, size) {
+    const on = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 * scale && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2 * scale;
+    const boxOf = part => part.getBoundingClientRect(), gap = 6 * scale;
+    const letters = text => { const {left, right, top, bottom, width, height} = boxOf(text); return {left, right, top: top + height * .12, bottom: bottom - height * .12, width}; };
+    const marks = [...plot.querySelectorAll(".scatterlayer .point, .barlayer .point path")].map(boxOf).filter(({width, height}) => width && height);
+    const texts = [...plot.querySelectorAll(".main-svg text")].filter(text => text.textContent.trim()), frame = boxOf(plot);
+    for (const part of plot.querySelectorAll(".annotation")) {
+      const text = part.querySelector("text"), now = text && letters(text);
+      if (!now?.width || !marks.some(mark => on(now, mark))) continue;
+      const {x, y, xref, yref} = plot._fullLayout.annotations[part.dataset.index] ?? {}, [xaxis, yaxis] = [plot._fullLayout[xref?.replace("x", "xaxis")], plot._fullLayout[yref?.replace("y", "yaxis")]];
+      if (!xaxis || !yaxis) continue;
+      const at = [frame.left + (xaxis._offset + xaxis.r2p(x)) * scale * size, frame.top + (yaxis._offset + yaxis.r2p(y)) * scale * size];
+      const far = mark => Math.hypot(Math.max(mark.left - at[0], at[0] - mark.right, 0), Math.max(mark.top - at[1], at[1] - mark.bottom, 0));
+      const own = marks.reduce((best, mark) => (far(mark) < far(best) ? mark : best));
+      if (far(own) > 6 * scale) continue; // it says something else than a mark
+      const high = now.bottom - now.top, centre = [(own.left + own.right - now.width) / 2, (own.top + own.bottom - high) / 2];
+      const places = [[own.right + gap, centre[1]], [own.left - gap - now.width, centre[1]], [centre[0], own.bottom + gap], [centre[0], own.top - gap - high]];
+      const taken = [...marks, ...texts.filter(other => other !== text).map(letters)];
+      const free = places.find(([left, top]) => left >= frame.left && !taken.some(other => on({left, top, right: left + now.width, bottom: top + high}, other)));
+      if (free) part.style.translate = `${(free[0] - now.left) / scale / size}px ${(free[1] - now.top) / scale / size + +(part.dataset.moved ?? 0)}px`;
+    }
+  }
   // Margins as wide as the texts in them need, where a page leaves more.
   function trimmed(plot, layout, size) {
     if (layout.geo) return null;
@@ -221,6 +244,7 @@
         scaled = await at(size, fitted);
       }
       nudge(scaled, size);
+      clear(scaled, size);
       // A plot squeezed between its labels says nothing.
       const across = layout.geo ? Infinity : box.clientWidth / size - fitted.margin.l - fitted.margin.r;
       const narrow = across < LEAST_ACROSS && size > all ? 1 + (LEAST_ACROSS - across) / 20 : 0;
@@ -229,6 +253,7 @@
       if (touching && wrong === touching) {
         const fewer = await at(size, thinned(fitted));
         nudge(fewer, size);
+        clear(fewer, size);
         keepBetter(fewer, faults(fewer).wrong, size);
       }
       if (!best.wrong) break;

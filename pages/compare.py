@@ -62,11 +62,11 @@ def controls(names: pd.Series) -> None:
             )
             if key == "a":
                 st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)
-        st.segmented_control(
+        st.selectbox(
             "What is counted",
             list(WORKER_MEASURES),
             key="measure",
-            required=True,
+            width=280,
             format_func=lambda measure: WORKER_MEASURES[measure].capitalize(),
         )
 

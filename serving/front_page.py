@@ -23,7 +23,8 @@ from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
 SCRIPTS = [
-    OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("front", "letters", "voice", "tables", "years", "keys")
+    OurFile(LOOK / f"{name}.js", "text/javascript")
+    for name in ("front", "letters", "voice", "tables", "years", "keys", "marks", "tour")
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"

@@ -44,7 +44,7 @@ def _one_of(
     """One of a few values."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
-        st.segmented_control(label, list(words), key=name, required=True, format_func=words.__getitem__)
+        st.selectbox(label, list(words), key=name, width=180, format_func=words.__getitem__)
 
     return Filter(lambda thefts: choice(name, list(words), default), show, keeps, **more)
 

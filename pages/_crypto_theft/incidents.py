@@ -40,15 +40,19 @@ DRAWN = {"amount": "By amount", "log": "By amount, logarithmic", "kind": "By kin
 COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
 
 
+def choose_chart() -> None:
+    """How the thefts are drawn."""
+    st.selectbox("Chart", list(DRAWN), key="drawn", width=220, format_func=DRAWN.__getitem__)
+
+
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
     said = theft_attributions(page.record)
-    thefts = filtered(page, said)
+    thefts = filtered(page, said, first=choose_chart)
     rows = kept("thefts in time", lambda: incident_rows(thefts, said))
     if rows.empty:
         nothing_left(page)
         return
-    st.segmented_control("Drawn", list(DRAWN), key="drawn", required=True, format_func=DRAWN.__getitem__)
     documents = said[said["incident_id"].isin(rows["incident_id"])]
     if st.session_state["drawn"] == "place":
         draw_places(page, rows, documents)

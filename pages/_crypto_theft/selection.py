@@ -1,5 +1,7 @@
 """Which thefts count and which are shown: the controls above them, and what to say when none is left."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -48,13 +50,15 @@ def counted(page: Page) -> pd.DataFrame:
     )
 
 
-def filtered(page: Page, said: pd.DataFrame) -> pd.DataFrame:
-    """The controls above the thefts, and the thefts that they leave."""
+def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | None = None) -> pd.DataFrame:
+    """The controls above the thefts, `first` before the others, and the thefts that they leave."""
     thefts = incidents(page.record)
     for column in NAMES_OF:  # what was not known on the reader's day is no choice
         known = named(thefts[column])
         st.session_state[column] = [code for code in st.session_state[column] if code in known]
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        if first is not None:
+            first()
         which_count()
         behind = [name for name, one in FILTERS.items() if not one.is_at_hand]
         for name in [name for name in FILTERS if name not in behind]:

@@ -25,24 +25,25 @@ def choose_topic(page: Page) -> pd.Series:
     known = topics(page.record).set_index("topic", drop=False)
     first = known.drop_duplicates("subject").set_index("subject")["topic"]
     st.session_state["subject"] = known.loc[st.session_state["measure"], "subject"]
-    st.segmented_control(
-        "Subject",
-        list(SUBJECT_WORDS),
-        key="subject",
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda subject: SUBJECT_WORDS[subject],
-        on_change=lambda: put("measure", first[st.session_state["subject"]]),
-    )
-    of_subject = known[known["subject"] == st.session_state["subject"]]
-    st.pills(
-        "What is counted",
-        of_subject["topic"].tolist(),
-        key="measure",
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda topic: f"{topic_words(row_at(known, topic))} ({known.loc[topic, 'n_claims']})",
-    )
+    with st.container(horizontal=True):
+        st.segmented_control(
+            "Subject",
+            list(SUBJECT_WORDS),
+            key="subject",
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda subject: SUBJECT_WORDS[subject],
+            on_change=lambda: put("measure", first[st.session_state["subject"]]),
+        )
+        of_subject = known[known["subject"] == st.session_state["subject"]]
+        st.selectbox(
+            "What is counted",
+            of_subject["topic"].tolist(),
+            key="measure",
+            label_visibility="collapsed",
+            width=320,
+            format_func=lambda topic: f"{topic_words(row_at(known, topic))} ({known.loc[topic, 'n_claims']})",
+        )
     return row_at(known, st.session_state["measure"])
 
 

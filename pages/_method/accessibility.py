@@ -25,6 +25,11 @@ HOLDS: Final = {
     "A place on the map is reached and chosen by keyboard alone": (
         "browser/test_host_countries.py::test_a_place_is_reached_and_chosen_by_keyboard_alone"
     ),
+    "Every mark of a chart is reached with the arrow keys in reading order, ringed, and read out once; colours set by "
+    "the system keep the ring": "browser/test_marks.py::test_every_mark_is_reached_ringed_and_read_out",
+    "Enter opens a mark as a click does, and the focus stays at it": (
+        "browser/test_marks.py::test_up_and_down_go_from_lane_to_lane_and_enter_opens_and_keeps_the_place"
+    ),
     "What has the focus is never hidden by the header or the headings of a table": (
         "browser/test_pages.py::test_what_has_the_focus_is_never_covered"
     ),
@@ -71,12 +76,11 @@ GAPS: Final = (
     "No blind reader and no user of a screen reader has tested it yet. The tests read names, roles and announcements "
     "from the browser; they do not listen to a screen reader.",
     "Tests run in Chromium only, not in Firefox or Safari, and not on a real phone.",
-    "Single marks of a chart cannot be reached with the arrow keys. The list below a chart and its table give the same "
-    "values by keyboard.",
+    "A map is walked from west to east; the list beside it, by number of workers, is the shorter way to a place.",
     "Except for tables and the years of the map, a finding that changes with a filter is not announced.",
     "The order of a table, its search and its columns are not part of the link, and are lost when the page is loaded "
     "again.",
-    "Charts keep their own colours when the system sets colours for the page.",
+    "Charts, but for the ring of the arrow keys, keep their own colours when the system sets colours for the page.",
     "Wide charts scroll sideways inside their frame on a phone. The finding, its measure and the sources are repeated "
     "around them as text.",
     "Talks on stage, the basket and the list of the record at /data/ are not part of the automatic check.",

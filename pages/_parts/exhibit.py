@@ -193,7 +193,8 @@ def chart(
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
-        st.html(f'<div class="hc-narrow" style="--hc-head: {head}px">{said}</div>')
+        size = f"<style>.st-key-chart_{key} {{ --hc-height: {height}px }}</style>"  # for a large window
+        st.html(f'<div class="hc-narrow" style="--hc-head: {head}px">{said}</div>{size}')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,

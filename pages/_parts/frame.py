@@ -159,15 +159,18 @@ def footer(current: Record) -> None:
             f"**Hard Currency**, how North Korea earns abroad under sanctions. Data version {current.version}, "
             "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown."
         )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
             ways = {"stage": "Talks", "basket": "Basket", "method#accessibility": "Accessibility"}
             links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
-            st.html(f'{links}<button type="button" class="hc-talks" data-keys>Keys (?)</button>')
+            keys = '<button type="button" class="hc-talks" data-keys>Keys (?)</button>'
+            tour = '<button type="button" class="hc-talks" data-tour>Tour</button>'
+            st.html(f"{links}{keys}{tour}", width="content")
+            st.html(take_row(copy_link()), width="content")
     version, link = current.version[:8], html.escape(link_of_view())
     data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
-    st.html(f'{take_row(copy_link())}<p class="hc-print" {data}>The same view: {link}</p>')
+    st.html(f'<p class="hc-print" {data}>The same view: {link}</p>')
 
 
 def end(page: Page) -> None:

@@ -13,9 +13,8 @@ from subjects.comparability import comparable
 from subjects.revenue import revenue_claims, select_sums
 
 ABOUT = {
-    "income": "What each source says came in. **No total across channels is computed**: channels overlap (cyber theft "
-    "holds crypto theft, banned goods hold coal), periods differ, and sources that disagree about one channel are not "
-    "parts of a whole. A sum would be a number that nobody claims.",
+    "income": "**No total across channels is computed**: channels overlap (cyber theft includes crypto theft, "
+    "banned goods include coal), periods differ and sources disagree. A sum would be a number that nobody claims.",
     "cost": "What weapons are said to **cost** is not income, and no difference between the two is computed: no source "
     "claims one.",
     "yardstick": "**Not income.** Comparisons only: all exports together, what a resolution allowed or was to take "
@@ -25,7 +24,6 @@ ABOUT = {
 
 def show_sums(page: Page, kind: str) -> None:
     """The claims of one kind of channel about sums of money: one chart for one `per`, grouped by channel."""
-    st.markdown(ABOUT[kind])
     claims = revenue_claims(page.record)
     counts = kept(f"counts of {kind}", lambda: {per: len(select_sums(claims, kind, per)) for per in PERIODS})
     offered = [per for per in PERIODS if counts[per]]
@@ -55,6 +53,7 @@ def show_sums(page: Page, kind: str) -> None:
             placeholder="All channels, each by itself",
             format_func=lambda channel: CHANNELS[channel][0].upper() + CHANNELS[channel][1:],
         )
+        st.markdown(ABOUT[kind], width=540)
     per, channel = st.session_state["per"], st.session_state["channel"]
     rows = select_sums(claims, kind, per, channel)
     if rows.empty:

@@ -8,10 +8,11 @@ A test takes `page` (Playwright's) and `visit`, which opens pages and waits for 
             page.get_by_role("radio", name="Visas issued").click()
         assert "CHN" in str(visit.figure("map")["data"])
 
-`browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and storage of its own. At the end
-of a test no visit may have seen a request to elsewhere, a console error, a page error, a violation of the CSP or an
-exception of the page. A tab that a test has left without a fault is emptied and given to the next: in a new one the
-browser would start a process, and read and compile the whole front end again, which takes longer than most tests.
+`browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and storage of its own; with
+`is_new=True` one of a reader who is offered the tour. At the end of a test no visit may have seen a request to
+elsewhere, a console error, a page error, a violation of the CSP or an exception of the page. A tab that a test has left
+without a fault is emptied and given to the next: in a new one the browser would start a process, and read and compile
+the whole front end again, which takes longer than most tests.
 `page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run of the script.
 """
 
@@ -45,6 +46,8 @@ TELL_VIOLATIONS = f"""addEventListener("securitypolicyviolation", event => {{
     if (event.blockedURI === "wasm-eval" && event.sourceFile.includes("/static/js/protobuf.")) return;
     console.error("{VIOLATION}", event.effectiveDirective, event.blockedURI, event.sourceFile, event.sample);
 }})"""
+# The tour is offered to newcomers; tests other than its own are at home here.
+BEEN_HERE = "if (location.protocol === 'http:' && origin !== 'null') localStorage.setItem('hc-tour', 'seen')"
 READ_FIGURE = """plot => JSON.parse(JSON.stringify(
     {data: plot.data, layout: plot.layout}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value))"""
 # The end of a run is known before the browser has put all of it on the page: wait until nothing comes any more.
@@ -62,13 +65,25 @@ COUNT_SHAPES = """plot => (plot.data ?? []).filter(trace => trace.type === "chor
 class Visit:
     """One reader with a browser context of their own: opens pages, waits for them, remembers every fault."""
 
-    def __init__(self, chromium: Browser, base: str, width: int, height: int, scheme: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        chromium: Browser,
+        base: str,
+        width: int,
+        height: int,
+        scheme: Any,
+        *,
+        is_new: bool = False,
+        **options: Any,
+    ) -> None:
         self.base = base
         self.context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, **options
         )
         self.context.set_default_timeout(SECONDS * 1000)
         self.context.add_init_script(TELL_VIOLATIONS)
+        if not is_new:
+            self.context.add_init_script(BEEN_HERE)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.runs = 0

@@ -10,7 +10,9 @@ from charts.theme import PALETTES
 from loaders.tables import load_record
 from subjects.headlines import statuses
 
-PROJECT = "(plot, place) => plot._fullLayout.geo._subplot.projection(place)"
+# In a large window a drawing is laid out smaller than it is shown.
+PROJECT = """(plot, place) => plot._fullLayout.geo._subplot.projection(place)
+    .map(px => px * plot.getBoundingClientRect().width / plot.offsetWidth)"""
 # Centres at which no mark and no name stands in the view of the world: code, longitude, latitude.
 PLACES = {
     "BRA": (-53.0, -10.0),

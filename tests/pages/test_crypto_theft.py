@@ -72,7 +72,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
 def test_a_moved_filter_stands_in_the_address(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="incidents")
     assert ran.address == {"view": "incidents"}
-    ran.app.button_group(key="least").set_value("100")
+    ran.app.selectbox(key="least").set_value("100")
     ran.again()
     assert ran.address == {"view": "incidents", "least": "100"}
 

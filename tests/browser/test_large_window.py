@@ -1,0 +1,67 @@
+"""The first screen: a chart begins in its upper half on a laptop, and in a large window everything is larger."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+EDGES = """frame => {
+    const box = part => part.getBoundingClientRect()
+    const plot = box(frame.querySelector(".js-plotly-plot")), row = box(frame.querySelector(".hc-take"))
+    return {top: plot.top, right: plot.right, end: box(frame).right, bottom: plot.bottom, row: row.top}
+}"""
+VIEWS = [
+    *("/", "/host_countries", "/host_countries?iso3=RUS", "/repatriation", "/crypto_theft", "/timeline", "/compare"),
+    *("/crypto_theft?view=incidents", "/it_workers", "/it_workers?view=cases", "/revenue", "/revenue?view=yardstick"),
+]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720)])
+def test_the_chart_begins_in_the_upper_half_of_a_laptop(browse: Callable[..., Any], width: int, height: int) -> None:
+    visit = browse(width=width, height=height)
+    tops = {}
+    for view in VIEWS:
+        visit.open(view)
+        tops[view] = visit.page.locator(".js-plotly-plot").first.bounding_box()["y"]
+    assert {view: top for view, top in tops.items() if top > height / 2} == {}
+
+
+@pytest.mark.parametrize("view", ["/host_countries", "/crypto_theft", "/"])
+def test_a_large_window_is_used(browse: Callable[..., Any], view: str) -> None:
+    visit = browse(width=1920, height=1080)
+    visit.open(view)
+    assert visit.page.get_by_test_id("stMainBlockContainer").bounding_box()["width"] == 1750
+    for frame in visit.page.locator("[class*=st-key-chart_]").all():
+        edges = frame.evaluate(EDGES)
+        assert abs(edges["right"] - edges["end"]) < 2, edges  # as wide as its place
+        assert edges["bottom"] <= edges["row"] + 1, edges  # and above what stands beneath it
+
+
+def test_in_a_large_window_a_mark_is_hit_where_it_is_seen_and_the_list_ends_with_the_picture(
+    browse: Callable[..., Any],
+) -> None:
+    visit = browse(width=1920, height=1080)
+    visit.open("/host_countries")
+    russia = (
+        visit.chart("map")
+        .locator(".choroplethlayer path")
+        .evaluate_all(
+            """shapes => {
+            const shape = shapes.find(shape => shape.__data__.loc === "RUS")
+            const {left, top, width, height} = shape.getBoundingClientRect()
+            return [left + width / 2, top + height / 2]
+        }"""
+        )
+    )
+    visit.page.mouse.move(*russia)
+    visit.page.mouse.move(russia[0] + 2, russia[1])
+    shown = visit.chart("map").locator(".hovertext")
+    shown.wait_for()
+    assert shown.text_content().startswith("Russia")
+    column = visit.page.get_by_test_id("stColumn").filter(has=visit.page.locator(".st-key-chart_map"))
+    bottom = sum(column.bounding_box()[side] for side in ("y", "height"))
+    places = visit.page.locator(".st-key-places").bounding_box()
+    assert abs(places["y"] + places["height"] - bottom) < 2
+    with visit.rerun():
+        visit.page.mouse.click(*russia)
+    assert "iso3=RUS" in visit.page.url
