@@ -34,7 +34,7 @@ class Param:
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
     `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`: it
     holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together or one
-    by one.
+    by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Param:
     opens: bool = False
     is_free: bool = False
     is_list: bool = False
+    is_layout: bool = False
 
 
 def choice(name: str, options: Sequence[str], default: str | None) -> Param:
@@ -276,12 +277,14 @@ def _plain_number(value: float) -> str:
 def words(name: str, longest: int = 80) -> Param:
     """Free text to search for; control characters are refused."""
 
-    def parse(text: str) -> str:
-        if len(text) > longest or any(unicodedata.category(c).startswith("C") for c in text):
-            raise ValueError(f"it must be plain text of at most {longest} characters")
-        return text.strip()
+    return Param(name, "", lambda text: plain_words(text, longest), is_free=True)
 
-    return Param(name, "", parse, is_free=True)
+
+def plain_words(text: str, longest: int) -> str:
+    """A text to search for; raises `ValueError` where it is too long or has control characters."""
+    if len(text) > longest or any(unicodedata.category(c).startswith("C") for c in text):
+        raise ValueError(f"it must be plain text of at most {longest} characters")
+    return text.strip()
 
 
 def shown(text: str) -> str:
