@@ -1,7 +1,8 @@
 """What places are called: one list of names and codes, for what a curator writes, a link asks for and a reader seeks.
 
 Names and codes come from ISO 3166 (pycountry) and the Unicode CLDR (Babel) in the languages below; what both lack, such
-as names in daily use and codes that are no longer given out, stands in `data/place_names.csv`.
+as names in daily use and codes that are no longer given out, stands in `data/place_names.csv`. What is no place of ISO
+3166-1 but a part of one, by ISO 3166-2, stands in `data/area_names.csv` under its names in daily use.
 """
 
 import csv
@@ -10,13 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pycountry
 from babel import Locale
 from rapidfuzz import fuzz, process
 
 OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
+OWN_AREAS: Final = OWN.with_name("area_names.csv")
 EAST_ASIAN: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
 LANGUAGES: Final = (
     *("en", *EAST_ASIAN, "zh_Hant_HK", "ru", "fr", "es", "ar", "de", "pt", "it", "nl", "pl", "cs", "uk", "mn"),
@@ -30,6 +32,7 @@ CODE: Final = 3  # letters; so short a Latin text is a code, and a code is never
 LEAST_JOINED: Final = 6  # letters of a name that is also understood without its blanks, as Hongkong
 LONGEST: Final = 100  # letters of a text that are looked at; no name is longer
 LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offered in place of the other
+LIKENESS_ELSEWHERE: Final = 88  # the same for names in further languages: Scotland is not Eestland
 
 _BRACKETED: Final = re.compile(r"(.+?)\s*[(（](..+)[)）]")
 _SHORTENED: Final = {
@@ -80,6 +83,50 @@ def meaning(text: str) -> str | None:
     return f"{text} was the code of {former.name}" if former else None
 
 
+class Part(NamedTuple):
+    """A part of one or several places: their codes, and the area of the record that is this part or lies in it."""
+
+    places: tuple[str, ...]
+    area: str | None
+
+
+def part_of(text: str) -> Part | None:
+    """Of which places of ISO 3166-1 a name is a part, as ISO 3166-2 lists it: Crimea of UKR; None for none, and for
+    what is itself a place."""
+    return None if _found(text) else _parts().get(folded(text[:LONGEST]))
+
+
+def part_words(text: str, part: Part) -> str:
+    """That in words: "Crimea is no country of ISO 3166, which lists it under Ukraine"."""
+    return f"{text} is no country of ISO 3166, which lists it under {' and '.join(map(english_name, part.places))}"
+
+
+@cache
+def area_names(area: str) -> tuple[str, ...]:
+    """What an area of the record, or what it lies in, is called in daily use."""
+    return tuple(row["name"] for row in _rows(OWN_AREAS) if row["area"] == area)
+
+
+@cache
+def _parts() -> dict[str, Part]:
+    """Every name of a part, folded: those of ISO 3166-2, then our own. A part that has a code of its own, as Hong Kong
+    SAR, is no part here."""
+    by_alpha2 = {country.alpha_2: str(country.alpha_3) for country in pycountry.countries}
+    of_code: dict[str, str] = {}
+    found: dict[str, Part] = {}
+    for division in pycountry.subdivisions:
+        iso3, own = by_alpha2[division.country_code], by_alpha2.get(division.code.partition("-")[2])
+        name = folded(division.name)
+        of_code[division.code] = iso3
+        if own is None or not name.startswith(folded(english_name(own))):
+            others = found[name].places if name in found else ()
+            found[name] = Part(tuple(dict.fromkeys([*others, iso3])), None)
+    for row in _rows(OWN_AREAS):
+        places = tuple(dict.fromkeys(of_code[code] for code in row["subdivisions"].split()))
+        found[folded(row["name"])] = Part(places, row["area"] or None)
+    return found
+
+
 def is_code(text: str) -> bool:
     """Whether a text is so short, in Latin letters, that it is a code and no name."""
     return text.strip().isascii() and len(text.strip()) <= CODE
@@ -124,9 +171,15 @@ def nearest_place(text: str, among: Iterable[str]) -> str | None:
     wanted = folded(text[:LONGEST])
     if is_code(wanted):
         return None
-    names = {name: iso3 for iso3 in among for name in reversed(folded_spellings(iso3)) if not is_code(name)}
-    found = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
-    return names[found[0]] if found else None
+    places = list(among)
+    for spelt_as, least in (
+        (lambda iso3: map(folded, names_here(iso3)), LIKENESS),
+        (folded_spellings, LIKENESS_ELSEWHERE),
+    ):
+        names = {name: iso3 for iso3 in places for name in reversed([*spelt_as(iso3)]) if not is_code(name)}
+        if found := process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=least):
+            return names[found[0]]
+    return None
 
 
 @cache
@@ -188,9 +241,13 @@ def _in_brackets(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {name: found for name, found in parts.items() if len(found) == 1}
 
 
-@cache
 def _own() -> tuple[dict[str, str], ...]:
-    with OWN.open(encoding="utf-8", newline="") as file:
+    return _rows(OWN)
+
+
+@cache
+def _rows(path: Path) -> tuple[dict[str, str], ...]:
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
-from geography.names import english_name, folded, iso3_of, meaning, nearest_place
+from geography.names import english_name, folded, iso3_of, meaning, nearest_place, part_of, part_words
 from links.address import tidied
 from loaders.dates import last_day
-from loaders.written_dates import dates_meant
+from loaders.written_dates import date_hint, dates_meant
 
 SHOWN = 40  # characters of a bad value that a notice repeats
 FEW = 40  # codes; more of them are the keys of rows
@@ -34,7 +34,7 @@ class Param:
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
     `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`: it
     holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together or one
-    by one.
+    by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Param:
     opens: bool = False
     is_free: bool = False
     is_list: bool = False
+    is_layout: bool = False
 
 
 def choice(name: str, options: Sequence[str], default: str | None) -> Param:
@@ -87,24 +88,32 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
             return str(code)
         if said := meaning(shown(text)):
             raise ValueError(f"{said}; the record says nothing of it" if code else said)
+        if part := part_of(text):
+            if part.area in options:
+                raise PartlyValid(part.area, f"{part_words(shown(text), part)}; the record tells of {part.area}")
+            raise ValueError(f"{part_words(shown(text), part)}; the record has no place of its own for it")
         near = nearest_place(text, options)
-        hint = f"; the nearest is {english_name(near)} ({near})" if near else ""
+        name = english_name(near) if near else None
+        hint = f"; the nearest is {name if name == near else f'{name} ({near})'}" if near else ""
         raise ValueError(f"no place is known by that name{hint}")
 
     return Param(name, default, parse, opens=opens)
 
 
-def choices(name: str, options: Sequence[str]) -> Param:
+def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = None) -> Param:
     """Several of some codes, joined by commas or given one by one, kept in the order of `options`; none by default.
 
-    Bad ones are told, and the others kept.
+    A code is known in any case and with any sign between its words; `also` gives further names, each with its code. Bad
+    ones are told, and the others kept.
     """
-    known = {option.casefold(): option for option in options}
+    known = {_bare(option): option for option in options}
+    known = {_bare(name): code for name, code in (also or {}).items() if code in options} | known
 
     def parse(text: str) -> tuple[str, ...]:
-        asked = [part.strip().casefold() for part in re.split("[,;|]", text) if part.strip()]
-        good = tuple(option for option in options if option.casefold() in asked)
-        bad = [part for part in asked if part not in known]
+        parts = [part.strip() for part in re.split("[,;|]", text) if part.strip()]
+        asked = {known.get(_bare(part)) for part in parts}
+        good = tuple(option for option in options if option in asked)
+        bad = [part.casefold() for part in parts if _bare(part) not in known]
         if not bad:
             return good
         are = "is" if len(bad) == 1 else "are"
@@ -112,6 +121,10 @@ def choices(name: str, options: Sequence[str]) -> Param:
         raise PartlyValid(good, message) if good else ValueError(message)
 
     return Param(name, (), parse, ",".join, is_list=True)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
 
 
 LATEST, EARLIEST = "latest", "earliest"  # the last and the first of the numbers that there are
@@ -195,7 +208,8 @@ def day(name: str, first: date, last: date) -> Param:
         readings = dates_meant(text, last)
         found = min(last, last_day(readings[0])) if len(readings) == 1 else None
         if found is None or not first <= found:
-            raise ValueError(f"it must be a day such as {last}, from {first} to {last}")
+            why = "" if found else date_hint(text, last)
+            raise ValueError(f"it must be a day such as {last}, from {first} to {last}{why}")
         if len(readings[0]) < len(str(found)):
             raise PartlyValid(found, "it names no day, so its last one counts")
         return found
@@ -276,12 +290,14 @@ def _plain_number(value: float) -> str:
 def words(name: str, longest: int = 80) -> Param:
     """Free text to search for; control characters are refused."""
 
-    def parse(text: str) -> str:
-        if len(text) > longest or any(unicodedata.category(c).startswith("C") for c in text):
-            raise ValueError(f"it must be plain text of at most {longest} characters")
-        return text.strip()
+    return Param(name, "", lambda text: plain_words(text, longest), is_free=True)
 
-    return Param(name, "", parse, is_free=True)
+
+def plain_words(text: str, longest: int) -> str:
+    """A text to search for; raises `ValueError` where it is too long or has control characters."""
+    if len(text) > longest or any(unicodedata.category(c).startswith("C") for c in text):
+        raise ValueError(f"it must be plain text of at most {longest} characters")
+    return text.strip()
 
 
 def shown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -16,6 +17,7 @@ CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
 VERSION = "v"  # the name of that in a link; no control has it, and the address lets go of it
+PLACE: ContextVar[Any] = ContextVar("where this run of the page shows its notices, near the title")
 _VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
 
 
@@ -54,6 +56,7 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
         for param in params:
             # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
             state[param.name] = param.default if param in missing else state[param.name]
+    PLACE.set(st.container())
     _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
     for notice in state.get(NOTICES, []):
         _show(*notice)
@@ -94,9 +97,10 @@ def tell(notice: str, offer: Offer | None = None) -> None:
 
 
 def _show(notice: str, offer: Offer | None) -> None:
-    st.info(plain(notice), icon=":material/link_off:")
-    if offer:
-        st.page_link(offer.page, label=offer.label, query_params=offer.query, icon=":material/arrow_forward:")
+    with PLACE.get():
+        st.info(plain(notice), icon=":material/link_off:")
+        if offer:
+            st.page_link(offer.page, label=offer.label, query_params=offer.query, icon=":material/arrow_forward:")
 
 
 def put(name: str, value: Any) -> None:

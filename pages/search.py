@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geography.names import part_of, part_words
 from links.params import Param
 from links.params import words as free_text
 from links.plain_text import plain
@@ -86,6 +87,11 @@ if found.empty and (nearly := meant(page.record, st.session_state["q"])):
     found = search(page.record, nearly)
     if not found.empty:
         st.info(plain(f"Nothing is called {st.session_state['q']}. Shown is what is called {nearly}."))
+if "place" not in set(found["group"]) and (part := part_of(st.session_state["q"])):
+    st.info(
+        f"{plain(part_words(st.session_state['q'].strip(), part))}; the record has no place of its own for it.",
+        icon=":material/search:",
+    )
 if not st.session_state["q"].strip():
     st.markdown("Other spellings of places are understood, in Korean, Japanese and Chinese too.")
 elif found.empty:

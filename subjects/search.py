@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from geography.names import CODE, folded, folded_spellings, is_code, names_here, spellings
+from geography.names import CODE, area_names, folded, folded_spellings, is_code, iso3_of, names_here, spellings
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.events import events
@@ -47,7 +47,7 @@ def search(record: Record, text: str, most: int = MOST) -> pd.DataFrame:
     wanted = folded(text)
     rows: list[tuple[str, str, str, str, int]] = []
     if len(wanted) > 1 or (wanted and not wanted.isascii()):
-        rows = [*_places(record, wanted), *_named(record, wanted)]
+        rows = [*_places(record, wanted, iso3_of(text)), *_named(record, wanted)]
     found = pd.DataFrame(rows, columns=COLUMNS[:-1])
     found = found.assign(
         of_group=found.groupby("group")["id"].transform("size"), order=found["group"].map(GROUPS.index)
@@ -96,8 +96,8 @@ def _spellings(record: Record) -> list[Spelling]:
     that no letters within it are taken for an answer."""
     found = []
     for iso3, ours in _names(record).items():
-        near = {ours, *names_here(iso3)}
-        for written in (ours, *spellings(iso3)):
+        near = {ours, *names_here(iso3), *area_names(iso3)}
+        for written in (ours, *spellings(iso3), *area_names(iso3)):
             most = WHOLE if is_code(written) else PART if written in near else START
             found.append(Spelling(iso3, written, folded(written), most))
     return found
@@ -109,14 +109,16 @@ def _names(record: Record) -> dict[str, str]:
     return dict(zip(table["iso3"].astype(str), table["name"].astype(str), strict=True))
 
 
-def _places(record: Record, wanted: str) -> list[tuple[str, str, str, str, int]]:
-    """Places by any of their names."""
+def _places(record: Record, wanted: str, meant: str | None) -> list[tuple[str, str, str, str, int]]:
+    """Places by any of their names; the one that a link would take the text for, `meant`, answers as a whole."""
     names = _names(record)
     best: dict[str, tuple[int, str]] = {}
     for iso3, written, spelt, most in _spellings(record):
         found = rank(spelt, wanted)
         if found is not None and found <= most and found < best.get(iso3, (BESIDE, ""))[0]:
             best[iso3] = found, "" if written in (names[iso3], iso3) else written
+    if meant in names and best.get(meant, (BESIDE, ""))[0] != WHOLE:
+        best[meant] = WHOLE, ""
     return [("place", iso3, names[iso3], best[iso3][1], best[iso3][0]) for iso3 in sorted(best, key=names.__getitem__)]
 
 

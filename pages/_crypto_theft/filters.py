@@ -10,6 +10,7 @@ import streamlit as st
 
 from links.params import Param, choice, choices, span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
+from loaders.network_names import network_names
 from subjects.outcomes import has_outcome
 from subjects.quantities import bottom, top
 from subjects.thefts import held_to_account_by, named
@@ -58,8 +59,9 @@ def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..
     return Filter(lambda thefts: choices(name, list(words)), show, keeps, loosen)
 
 
-def _named(column: str, loosen: str) -> Filter:
-    """Some of the names in a column, of which a theft must hold one; one that states none is left out."""
+def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> Filter:
+    """Some of the names in a column, of which a theft must hold one; one that states none is left out. `also`: further
+    names that a link may hold, each with the one in the column."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
         stated = int(thefts[column].notna().sum())
@@ -72,7 +74,12 @@ def _named(column: str, loosen: str) -> Filter:
         lists = thefts[column].fillna("").str.split(";")
         return lists.map(lambda names: any(name.strip() in wanted for name in names)).astype(bool)
 
-    return Filter(lambda thefts: choices(column, list(named(thefts[column]))), show, keeps, loosen)
+    def param(thefts: pd.DataFrame) -> Param:
+        names = named(thefts[column])
+        codes = {name: code for code, name in names.items()}
+        return choices(column, list(names), {other: codes.get(name, "") for other, name in (also or {}).items()})
+
+    return Filter(param, show, keeps, loosen)
 
 
 def pills(label: str, key: str, words: Mapping[str, str]) -> None:
@@ -124,7 +131,7 @@ FILTERS: Final[dict[str, Filter]] = {
         lambda thefts, kinds, said: thefts["victim_kind"].isin(kinds),
         "the kinds of victim",
     ),
-    "network": _named("network", "the network"),
+    "network": _named("network", "the network", network_names()),
     "actor": _named("actor", "the group"),
     "by": _some_of(
         "by",

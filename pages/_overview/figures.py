@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from pages._parts.asking import is_unfolded
 from pages._parts.cards import figure_card
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
@@ -85,7 +86,8 @@ def show_figures(page: Page) -> None:
     left_out = [f.of.left_out for f in figures if len(f.of.left_out)]
     if left_out:
         rows = kept("left out", lambda: pd.concat(left_out, ignore_index=True))
-        with st.expander(f"What the figures leave out, and why ({plural(len(rows), 'claim')})"):
+        what = f"What the figures leave out, and why ({plural(len(rows), 'claim')})"
+        with st.expander(what, expanded=is_unfolded("left_out")):
             claim_table(
                 rows.assign(why_words=rows["why"].map(LEFT_OUT)),
                 None,

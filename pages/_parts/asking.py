@@ -1,12 +1,16 @@
-"""What a reader asks of a table: an order, words that its rows hold, some of its columns."""
+"""What a reader asks of a table, here or by a link: an order, words that its rows hold, some of its columns, a page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
-from links.state import put
+from links.params import shown
+from links.state import FOLLOWED, put, tell
+from links.tables import LONGEST as LONGEST_WORDS
+from links.tables import Arranged, arranged, searchable, with_table
+from pages._parts.page import DRAWN, TABLES
 
 FEW_ROWS = 8  # up to so many are seen at a glance: they can be put in order, and need no search
 
@@ -14,11 +18,12 @@ FEW_ROWS = 8  # up to so many are seen at a glance: they can be put in order, an
 @dataclass(frozen=True)
 class Asked:
     """`order`: a column, with a minus before it from the last to the first; empty for the order the table comes in.
-    `shown`: the columns that are shown, in their order."""
+    `shown`: the columns that are shown, in their order. `page`: counted from 1."""
 
     shown: tuple[str, ...]
     order: str = ""
     words: str = ""
+    page: int = 1
 
     @property
     def column(self) -> str:
@@ -42,32 +47,90 @@ def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str, *, has
     The order is asked for by the table's own headings: look/tables.js writes it into a field that nobody sees.
     `has_search`: its words can be searched for here.
     """
-    change: dict[str, Any] = {"on_change": put, "args": (key, 1)}  # whatever is asked for, its first rows are shown
-    order = st.text_input(
-        "Order of the table", key=f"table_order_{key}", label_visibility="collapsed", max_chars=80, **change
-    )
-    asked = Asked(tuple(headings), order if order and order.removeprefix("-") in headings else "")
-    if n_rows <= FEW_ROWS:
+    DRAWN.get().tables.add(key)
+    now = _possible(arranged(st.session_state[TABLES], key), headings, has_search=has_search)
+    put_arranged(now)
+    asked = Asked(tuple(c for c in headings if c not in now.hidden), now.order, now.words, now.page)
+    change: dict[str, Any] = {"on_change": _heard, "args": (key, tuple(headings))}
+    st.session_state[f"table_order_{key}"] = now.order
+    st.text_input("Order of the table", key=f"table_order_{key}", label_visibility="collapsed", max_chars=80, **change)
+    if n_rows <= FEW_ROWS and not now.words and not now.hidden:
         return asked
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"table_ways_{key}"):
-        words = has_search and st.text_input(
-            f"Search in the table: {caption}",
-            key=f"table_words_{key}",
-            label_visibility="collapsed",
-            placeholder="Search in this table",
-            icon=":material/search:",
-            max_chars=80,
-            width=260,
-            **change,
-        )
+        if has_search:
+            st.session_state[f"table_words_{key}"] = now.words
+            st.text_input(
+                f"Search in the table: {caption}",
+                key=f"table_words_{key}",
+                label_visibility="collapsed",
+                placeholder="Search in this table",
+                icon=":material/search:",
+                max_chars=LONGEST_WORDS,
+                width=260,
+                **change,
+            )
+        st.session_state[f"table_columns_{key}"] = list(asked.shown)
         with st.popover("Columns"):
-            chosen = st.pills(
+            st.pills(
                 "Columns of the table",
                 list(headings),
-                default=list(headings),
                 selection_mode="multi",
                 format_func=headings.__getitem__,
                 key=f"table_columns_{key}",
+                **change,
             )
-    shown = tuple(column for column in headings if column in (chosen or headings))
-    return Asked(shown, asked.order, " ".join((words or "").split()))
+    return asked
+
+
+def put_arranged(one: Arranged) -> None:
+    """Arrange a table in this way."""
+    put(TABLES, with_table(st.session_state[TABLES], one))
+
+
+def _heard(key: str, columns: Sequence[str]) -> None:
+    """The callback of the controls of a table: whatever is asked for, its first rows are shown."""
+    state = st.session_state
+    chosen = state.get(f"table_columns_{key}") or columns
+    words, order = (searchable(state.get(f"table_{name}_{key}")) for name in ("words", "order"))
+    put_arranged(Arranged(key, order, 1, tuple(c for c in columns if c not in chosen), words))
+
+
+def turn(key: str) -> None:
+    """The callback of the page numbers below a table."""
+    put_arranged(replace(arranged(st.session_state[TABLES], key), page=st.session_state[key]))
+
+
+def _possible(asked: Arranged, headings: Mapping[str, str], *, has_search: bool) -> Arranged:
+    """What of the way in which a table is to be arranged it can be; the reader of a link is told of the rest."""
+    order = asked.order if asked.order.removeprefix("-") in headings else ""
+    hidden = tuple(column for column in headings if column in asked.hidden)
+    if len(hidden) == len(headings):
+        hidden = ()
+    words = asked.words if has_search else ""
+    unknown = [name for name in (asked.order.removeprefix("-"), *asked.hidden) if name not in {"", *headings}]
+    if unknown:
+        are = "are no columns" if len(unknown) > 1 else "is no column"
+        tell(f"The link asked for {TABLES}={shown(str(asked))}; {shown(', '.join(unknown))} {are} of that table, "
+             f"which has {', '.join(headings)}.")  # fmt: skip
+    if words != asked.words:
+        tell(f"The link asked for {TABLES}={shown(str(asked))}; this page searches that table by `q`.")
+    return replace(asked, order=order, hidden=hidden, words=words)
+
+
+def clamp(asked: Asked, key: str, n_pages: int) -> int:
+    """The page of a table that is shown, of so many; the reader of a link to a page that is not there is told."""
+    page = min(asked.page, max(n_pages, 1))
+    if page != asked.page:
+        now = arranged(st.session_state[TABLES], key)
+        pages = "1 page" if n_pages < 2 else f"{n_pages} pages"
+        tell(f"The link asked for {TABLES}={shown(str(now))}; that table has {pages}. Showing page {page}.")
+        put_arranged(replace(now, page=page))
+    return page
+
+
+def is_unfolded(key: str) -> bool:
+    """Whether a table that is folded away was arranged by the link with which the page was opened."""
+    flag = f"table_unfolded_{key}"
+    if st.session_state[FOLLOWED]:
+        st.session_state[flag] = arranged(st.session_state[TABLES], key) != Arranged(key)
+    return bool(st.session_state.get(flag))

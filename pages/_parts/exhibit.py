@@ -18,6 +18,7 @@ from exports.copying import citation_buttons, copy_button, folded, mail_link, ta
 from exports.gathered import Figure
 from links.state import put
 from loaders.own_rows import own_words
+from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import DRAWN, copy_link, html_with_link, kept, link_of_view, link_with_version
 from pages._parts.tables import claim_table, said_without_number
@@ -131,7 +132,7 @@ class Exhibit:
         if self.quote is not None:
             self.quote()
         if (table := self.table) is not None:
-            with st.expander(table.behind) if table.behind else nullcontext():
+            with st.expander(table.behind, expanded=is_unfolded(table.key)) if table.behind else nullcontext():
                 rows = self.rows if table.rows is None else table.rows
                 claim_table(
                     rows, table.columns, caption=table.caption, key=table.key, say=table.say, by=table.by,

@@ -14,11 +14,23 @@ from exports.gathered import Whole
 from links.params import Param, day
 from links.plain_text import plain
 from links.state import NOTICES, Offer, made_with, put, read, tell, write
+from links.tables import tables
 from loaders.own_rows import short_version
 from loaders.store import STORE
 from loaders.tables import Record
 from pages._parts.own_rows import tell_own_rows
-from pages._parts.page import DRAWN, FIRST_DAY, Page, copy_link, link_of_view, palette, settle_links, view_now
+from pages._parts.page import (
+    DRAWN,
+    FIRST_DAY,
+    TABLES,
+    Page,
+    copy_link,
+    let_go_of_tables,
+    link_of_view,
+    palette,
+    settle_links,
+    view_now,
+)
 from serving.addresses import address
 from serving.east_asian_fonts import font_faces
 from serving.look import picture_url
@@ -79,7 +91,9 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
     """
     whole = record()
     today = date.today()
-    asked = whole.kept.get(("params", name, today), lambda: [*params(whole), day("known_on", FIRST_DAY, today)])
+    asked = whole.kept.get(
+        ("params", name, today), lambda: [*params(whole), tables(TABLES), day("known_on", FIRST_DAY, today)]
+    )
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
@@ -175,6 +189,7 @@ def footer(current: Record) -> None:
 
 def end(page: Page) -> None:
     """Put the controls into the address, and the footer under the page."""
+    let_go_of_tables()
     write(page.name, page.params)
     shown = watched()
     if shown is None:

@@ -12,13 +12,14 @@ from starlette.datastructures import URL
 from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
-from links.params import Param
-from links.state import VERSION, held
+from links.params import Param, shown
+from links.state import VERSION, held, put, tell
 from loaders.kept import own
 from loaders.own_rows import short_version
 from loaders.tables import Record
 from subjects.timeline import FIRST_YEAR
 
+TABLES = "table"  # the parameter that arranges the tables of a page
 FIRST_DAY = date(FIRST_YEAR, 1, 1)  # the first day as of which a page can be shown
 
 
@@ -32,6 +33,7 @@ class Page:
     """A page being drawn: its record, as known on the reader's day, and the parameters of its link.
 
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
+    `tables`: those drawn, which a link may arrange.
     `linked`: the choices of the reader each time something was drawn that holds the link of the view.
     """
 
@@ -41,6 +43,7 @@ class Page:
     known_on: date | None
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
     findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
     linked: list[dict[str, str]] = field(default_factory=list)
 
@@ -59,7 +62,7 @@ class Page:
         """All that this page shows depends on, but for the record itself and what is open; or a part of it that does
         not depend on some parameters either."""
         none = {*self.idle, *apart_from}
-        busy = (param for param in self.params if not param.opens and param.name not in none)
+        busy = (p for p in self.params if not (p.opens or p.is_layout or p.name in none))
         link = ((param, held(param.name)) for param in busy)
         said = ((param.name, param.write(value)) for param, value in link if value is not None)
         return self.name, self.record.version, date.today(), palette().name, *said
@@ -97,7 +100,9 @@ def view_now(name: str) -> View:
     """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
     page = DRAWN.get()
     page.linked.append(choices(page))
-    return View(page.name, name, page.record.version, link_of_view(), choices(page), *page.finding, defaults(page))
+    arranging = {param.name for param in page.params if param.is_layout}
+    chosen = {name: text for name, text in choices(page).items() if name not in arranging}
+    return View(page.name, name, page.record.version, link_of_view(), chosen, *page.finding, defaults(page))
 
 
 def choices(page: Page) -> dict[str, str]:
@@ -117,6 +122,16 @@ def html_with_link(make: Callable[[], str]) -> None:
     page = DRAWN.get()
     page.linked.append(choices(page))
     st.html(make())
+
+
+def let_go_of_tables() -> None:
+    """Let go of how tables are arranged that the view does not have; the reader of a link to them is told."""
+    drawn = DRAWN.get().tables
+    asked = st.session_state[TABLES]
+    if lost := [one for one in asked if one.table not in drawn]:
+        has = f"it has {', '.join(sorted(drawn))}" if drawn else "it has none that can be arranged"
+        tell(f"The link asked for {TABLES}={shown('~'.join(map(str, lost)))}; this view has no such table: {has}.")
+        put(TABLES, tuple(one for one in asked if one.table in drawn))
 
 
 def settle_links() -> None:

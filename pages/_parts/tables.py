@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from links.plain_text import plain
-from pages._parts.asking import Asked, ask
+from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
 from pages._parts.page import kept
 from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
@@ -92,14 +92,10 @@ def link_to(url: str, text: str) -> str:
     return f'<a href="{html.escape(url)}" rel="noopener noreferrer" target="_blank">{text}</a>'
 
 
-def pager(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """One screenful of a long table, chosen by a row of page numbers below it."""
-    start = (min(_page(key), max(_pages(len(rows)), 1)) - 1) * SHOWN_ROWS
+def screenful(rows: pd.DataFrame, page: int) -> pd.DataFrame:
+    """One screenful of a long table, of a page counted from 1; of the last page for one beyond."""
+    start = (min(page, max(_pages(len(rows)), 1)) - 1) * SHOWN_ROWS
     return rows.iloc[start : start + SHOWN_ROWS]
-
-
-def _page(key: str) -> int:
-    return int(st.session_state.get(key) or 1)
 
 
 def _pages(n_rows: int) -> int:
@@ -144,9 +140,9 @@ def claim_table(
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
     Its reader can put it in order by any column, search it and leave out columns, of all its rows and not only those on
-    the screen. `columns` replaces the standard ones, for rows that are not claims, and `say` puts rows into words;
-    `first` stand before the standard ones; `by` adds to ORDERED_BY; a page that has a search of its own for these rows
-    has none here (`has_search`); `opened` is the row that is open, where the claims are about it.
+    the screen; the link says how. `columns` replaces the standard ones, for rows that are not claims, and `say` puts
+    rows into words; `first` stand before the standard ones; `by` adds to ORDERED_BY; a page that has a search of its
+    own for these rows has none here (`has_search`); `opened` is the row that is open, where the claims are about it.
     """
     headings = {**(first or {}), **CLAIM_COLUMNS} if columns is None else dict(columns)
     put_into_words = claims_in_words if columns is None else say
@@ -155,14 +151,16 @@ def claim_table(
     def written() -> tuple[str, int]:
         found = _found(rows, put_into_words, asked, {**ORDERED_BY, **(by or {})})
         said = f"{caption}: {len(found)} with “{asked.words}”" if asked.words else caption
-        return _answer(put_into_words(pager(found, key)), headings, asked, said, key), len(found)
+        return _answer(put_into_words(screenful(found, asked.page)), headings, asked, said, key), len(found)
 
     # What is searched for is anybody's guess, so it is not kept for others.
-    more = (_page(key), opened, asked.order, asked.shown)
+    more = (asked.page, opened, asked.order, asked.shown)
     body, n_found = written() if asked.words else kept(f"table {key}", written, *more)
     st.html(body)
+    page = clamp(asked, key, _pages(n_found))
     if _pages(n_found) > 1:
-        st.pagination(_pages(n_found), key=key)
+        st.session_state[key] = page
+        st.pagination(_pages(n_found), key=key, on_change=turn, args=(key,))
 
 
 def _found(

@@ -56,6 +56,27 @@ def test_a_search_is_typed_counted_and_said(visit: Any, page: Page) -> None:
     expect(page.locator(".hc-said")).to_contain_text(f"{rows.count()} with “Primorye”")
 
 
+def test_order_and_words_stand_in_the_link_and_typing_runs_nothing(visit: Any, page: Page) -> None:
+    visit.open("/host_countries?iso3=RUS")
+    rows = page.locator(".hc-table[data-table=host_claims] tbody")
+    with visit.rerun():
+        page.locator(".hc-table[data-table=host_claims] th").first.get_by_role("button").click()
+    ordered = rows.inner_text()
+    box = page.get_by_placeholder("Search in this table").last
+    runs = visit.runs
+    box.press_sequentially("Primorye", delay=40)
+    assert visit.runs == runs
+    with visit.rerun():
+        box.press("Enter")
+    found = rows.inner_text()
+    assert page.url.endswith("?iso3=RUS&table=host_claims.-figure.find-Primorye")
+    visit.open(page.url.removeprefix(visit.base))
+    assert (rows.inner_text(), box.input_value()) == (found, "Primorye")
+    with visit.rerun():
+        page.go_back()
+    assert (rows.inner_text(), box.input_value()) == (ordered, "")
+
+
 def test_the_headings_stay_in_sight_and_hide_no_focus(visit: Any, page: Page) -> None:
     visit.open("/sources")
     heading = page.locator(f"{TABLE} thead th").first

@@ -9,12 +9,15 @@ import pytest
 from geography.names import (
     OWN,
     UNREGISTERED,
+    area_names,
     east_asian_names,
     english_name,
     folded,
     iso3_of,
     meaning,
     nearest_place,
+    part_of,
+    part_words,
     spellings,
 )
 from loaders.descriptor import DATA
@@ -108,6 +111,41 @@ def test_a_misspelt_name_has_a_neighbour_and_a_code_has_none() -> None:
     assert nearest_place("Rusia", PLACES) == "RUS"
     assert nearest_place("Camboddia", PLACES) == "KHM"
     assert [nearest_place(text, PLACES) for text in ("UKA", "POR", "ROM", "Xanadu", "")] == [None] * 5
+
+
+@pytest.mark.parametrize("text", ["Scotland", "Chechnya", "Donbas", "Kurdistan Region", "Transnistria"])
+def test_what_only_looks_like_a_place_has_no_neighbour(text: str) -> None:
+    assert nearest_place(text, PLACES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Crimea", "Crimea is no country of ISO 3166, which lists it under Ukraine"),
+        ("transnistria", "transnistria is no country of ISO 3166, which lists it under Moldova"),
+        ("Scotland", "Scotland is no country of ISO 3166, which lists it under United Kingdom"),
+        ("Gaza", "Gaza is no country of ISO 3166, which lists it under Mozambique and Palestine"),
+    ],
+)
+def test_a_part_of_a_place_is_said_to_be_one(text: str, said: str) -> None:
+    part = part_of(text)
+    assert part is not None
+    assert part_words(text, part) == said
+
+
+@pytest.mark.parametrize("text", ["Russia", "Hong Kong SAR", "Georgia", "Luxembourg", "Atlantis", ""])
+def test_what_is_a_place_or_nothing_is_no_part(text: str) -> None:
+    assert part_of(text) is None
+
+
+@pytest.mark.parametrize("row", rows("area_names.csv"), ids=lambda row: row["name"])
+def test_every_name_of_an_area_stands_under_the_places_of_its_subdivisions(row: dict[str, str]) -> None:
+    part = part_of(row["name"])
+    codes = {pycountry.countries.get(alpha_2=code.partition("-")[0]).alpha_3 for code in row["subdivisions"].split()}
+    assert part is not None
+    assert set(part.places) == codes
+    areas = {area["area_id"]: area["iso3"] for area in rows("areas.csv")}
+    assert part.area is None or (areas[part.area] in codes and row["name"] in area_names(part.area))
 
 
 def test_a_place_without_a_registered_code_has_its_names() -> None:

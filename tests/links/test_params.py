@@ -244,6 +244,41 @@ def test_a_day_that_is_none_is_told(text: str) -> None:
     assert "it must be a day such as 2026-11-24" in notices[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2023-02-30", "February 2023 has 28 days"),
+        ("2023-13-01", "there is no month 13"),
+        ("30/02/2023", "no such day"),
+    ],
+)
+def test_why_a_day_is_none_is_told(text: str, why: str) -> None:
+    assert why in asked(known_on=text)[1][0]
+
+
+def test_a_part_of_a_place_is_no_place_and_said_so() -> None:
+    areas = place("iso3", ["UKR", "donbas-occupied"])
+    values, told = read_link([areas], {"iso3": ["Donbas"]})
+    assert values == {"iso3": "donbas-occupied"}
+    assert (
+        "Donbas is no country of ISO 3166, which lists it under Ukraine; the record tells of donbas-occupied" in told[0]
+    )
+    values, told = read_link([areas], {"iso3": ["Crimea"]})
+    assert values == {"iso3": None}
+    assert "which lists it under Ukraine; the record has no place of its own for it" in told[0]
+
+
+def test_a_code_is_known_by_its_further_names() -> None:
+    networks = choices(
+        "network", ["bnb-smart-chain", "tron"], {"BSC": "bnb-smart-chain", "TRON/TRC20": "tron", "X": ""}
+    )
+    for text in ("BSC", "bsc", "BNB Smart Chain", "bnb_smart-chain"):
+        assert networks.parse(text) == ("bnb-smart-chain",)
+    assert networks.parse("tron/trc20,BSC") == ("bnb-smart-chain", "tron")
+    with pytest.raises(ValueError, match="x is none of the 2 values"):
+        networks.parse("x")
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a\x00b", "\u202egnp.exe", "x" * 5000, "\ufeff"])
 def test_a_hostile_value_is_repeated_cut_and_without_what_steers_the_eye(text: str) -> None:
     for name in ("iso3", "year", "known_on"):

@@ -85,6 +85,8 @@ def take_down_rows(patch: pytest.MonkeyPatch, shown: list[str]) -> None:
             frames = [part for part in (*parts, *named.values()) if isinstance(part, pd.DataFrame)]
             rows = [[list(frame), *(frame[column].tolist() for column in told_by(frame))] for frame in frames]
             called = {key: part for key, part in named.items() if isinstance(part, str)}
+            if name == "claim_table":
+                sys.modules["pages._parts.page"].DRAWN.get().tables.add(named["key"])
             shown.append(f"{name} {called} {rows}")
 
         return show

@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from loaders.network_names import network_names
+from pages._crypto_theft.filters import FILTERS
 from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
-from subjects.thefts import SPANS, cumulative_claims, span_kind, theft_totals, yardsticks
+from subjects.thefts import SPANS, cumulative_claims, incidents, named, span_kind, theft_totals, yardsticks
 from tests.live import RECORD
 from words.numbers import money, range_words
 
@@ -322,3 +324,10 @@ def test_a_day_between_shows_what_was_known(run_page: Callable[..., Any], day: s
     shown = {row for figure in figures.values() for row in drawn(figure)}
     assert shown
     assert shown <= set(CLAIMS.loc[CLAIMS["source_id"].isin(known), "claim_id"])
+
+
+def test_every_name_of_a_network_is_understood() -> None:
+    thefts = incidents(RECORD)
+    known, param = named(thefts["network"]), FILTERS["network"].param(thefts)
+    for name, network in network_names().items():
+        assert [known[code] for code in param.parse(name)] == [network], name

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from links.tables import Arranged, with_table
 from tests.pages.quick import Opened, open_page
 from tests.pages.screen import PAGES
 
@@ -19,6 +20,7 @@ WHOLE = 20  # one in so many is compared with all its figures drawn and its tabl
 PART = 4  # so that the states spread over processes
 DAYS = [date(2019, 12, 31), date(2023, 1, 1)]  # few, since the record of a day is worked out for the first state of it
 MOVED = 0.4  # of the controls of a page
+TABLES = ["documents", "host_claims", "timeline_rows", "overview_claims", "phases", "changed", "compare_rows", "who"]
 SEARCHED = ["workers", "Bybit", "nothing has this name", "러시아", "C'ôte & <b>", ""]
 
 
@@ -46,6 +48,9 @@ def some_value(param: Any, chance: random.Random) -> Any:
             return "0badc0de"
         case "words":
             return chance.choice(SEARCHED)
+        case "tables":
+            order = chance.choice(["", "figure", "-published_words", "-when"])
+            return with_table((), Arranged(chance.choice(TABLES), order, words=chance.choice(SEARCHED)))
     raise AssertionError(f"no value is drawn for a parameter of the kind {kind}")
 
 

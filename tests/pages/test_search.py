@@ -55,6 +55,13 @@ def test_a_box_that_is_empty_and_a_name_that_nothing_has(run_page: Callable[...,
     assert ran.address == {"q": "no such name anywhere"}
 
 
+def test_what_is_no_country_is_said_to_be_part_of_one(run_page: Callable[..., Any]) -> None:
+    assert any(
+        "lists it under Ukraine; the record has no place" in told for told in run_page("search", q="Crimea").notices
+    )
+    assert not run_page("search", q="Donbas").notices
+
+
 def test_a_day_leaves_out_what_was_published_later(run_page: Callable[..., Any]) -> None:
     ran = run_page("search", q="bybit", known_on="2024-12-31")
     assert not ways(ran)
