@@ -248,6 +248,27 @@
     next.focus({preventScroll: true});
   }, true);
 
+  // A day that is typed in part, or is in no calendar, is dropped or mended by the field without a word: its reader is told.
+  addEventListener("focusout", event => {
+    const field = event.target.closest?.('[data-testid="stDateInputField"]');
+    if (!field || field.contains(event.relatedTarget)) return;
+    const parts = [...field.querySelectorAll("[role=spinbutton]")], typed = parts.map(part => part.textContent).join("-");
+    const [year, month, day] = parts.map(part => Number(part.getAttribute("aria-valuenow")));
+    const last = new Date(Date.UTC(year, month, 0)), days = last.getUTCDate();
+    const named = last.toLocaleDateString("en", {month: "long", year: "numeric", timeZone: "UTC"});
+    if (year && month && day > days) note(`${typed} is no day: ${named} has ${days} days.`);
+    else if ((year || month || day) && !(year && month && day)) note(`${typed} is no whole day, so it does not count.`);
+  }, true);
+
+  function note(said) {
+    document.querySelector(".hc-note")?.remove();
+    const box = document.body.appendChild(document.createElement("p"));
+    box.className = "hc-note";
+    box.setAttribute("role", "status");
+    setTimeout(() => { box.textContent = said; }, 50); // what is put into a status is read out, what comes with it is not
+    setTimeout(() => box.remove(), 12000);
+  }
+
   // ---- A theme that changes while a page is read changes all of it: what the server draws, by the key that draws anew ------
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
     for (const type of ["keydown", "keyup"]) {

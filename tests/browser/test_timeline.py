@@ -33,3 +33,19 @@ def test_a_place_is_found_by_its_name_in_korean(visit: Any, page: Page) -> None:
         page.keyboard.press("Enter")
     page.get_by_role("link", name="Laos (라오스)").click()
     expect(page).to_have_url(re.compile(r"/host_countries\?iso3=LAO"))
+
+
+def test_a_typed_day_that_is_none_is_told(visit: Any, page: Page) -> None:
+    visit.open("/timeline")
+    page.get_by_role("button", name="As known today").click()
+    field = page.get_by_test_id("stDateInputField").last
+    told = page.locator(".hc-note[role=status]")
+    for typed, said in (
+        ("2023", "2023-mm-dd is no whole day, so it does not count."),
+        ("20230230", "2023-02-30 is no day: February 2023 has 28 days."),
+    ):
+        field.get_by_role("spinbutton").first.click()
+        page.keyboard.type(typed, delay=30)
+        page.keyboard.press("Enter")
+        expect(told).to_have_text(said)
+    visit.settle()
