@@ -1,16 +1,19 @@
 """Sign-in by OpenID Connect, through Streamlit's own login: off unless HARD_CURRENCY_SIGN_IN is 1.
 
 When on, nothing is answered to who has not signed in but whether the server lives and is ready: no page, no file, no
-socket. A page leads to the provider, and from there back to the view that was asked for. Who may sign in is the
-provider's to decide. The provider stands in Streamlit's secrets, in the section `auth`.
+socket. A page leads to the provider, and from there back to the view that was asked for. Signing out closes every
+socket that this sign-in has opened on this process. The provider decides who may sign in, and stands in
+Streamlit's secrets, in the section `auth`.
 """
 
+import asyncio
+from collections import defaultdict
 from typing import Final
 
 from starlette.datastructures import URL
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token, get_secrets_auth_section, is_authlib_installed
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -20,12 +23,15 @@ from serving.addresses import address
 from serving.missing import page_at
 
 NEEDED: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
-OPEN: Final = ("auth/login", "auth/logout", "oauth2callback", "_stcore/health", "ready")
+LOGOUT: Final = "auth/logout"
+OPEN: Final = ("auth/login", LOGOUT, "oauth2callback", "_stcore/health", "ready")
 """What is answered to everybody."""
 VIEW: Final = "hc_view"
 """The cookie that holds the view asked for until its reader has signed in."""
 LONGEST_VIEW: Final = 2_000
 VIEW_SECONDS: Final = 600
+SIGNED_OUT: Final = 1008
+"""The code with which a socket is closed that nobody signed in may use any more."""
 
 
 def sign_in_faults() -> list[str]:
@@ -43,20 +49,66 @@ class SignIn:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.sockets: defaultdict[str, set[Socket]] = defaultdict(set)  # those that are open, by the sign-in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or is_open(scope["path"]):
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         cookies = HTTPConnection(scope).cookies
-        if not has_signed_in(cookies):
+        if is_open(scope["path"]):
+            if scope["path"] == address(LOGOUT):
+                for socket in self.sockets.pop(cookies.get(USER_COOKIE_NAME, ""), ()):
+                    socket.has_ended.set()
+            await self.app(scope, receive, send)
+        elif not has_signed_in(cookies):
             await refused(scope)(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == address("") and is_view(view := cookies.get(VIEW, "")):
             back = RedirectResponse(view, status_code=302)
             back.delete_cookie(VIEW, path=address(""))
             await back(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self.listen(cookies[USER_COOKIE_NAME], Socket(receive, send), scope)
         else:
             await self.app(scope, receive, send)
+
+    async def listen(self, user: str, socket: "Socket", scope: Scope) -> None:
+        """Serve a socket until it closes, or its reader signs out."""
+        self.sockets[user].add(socket)
+        try:
+            await self.app(scope, socket.next, socket.send_out)
+        finally:
+            socket.has_ended.set()
+            left = self.sockets.get(user, set())
+            left.discard(socket)
+            if not left:
+                self.sockets.pop(user, None)
+
+
+class Socket:
+    """A socket that closes when `has_ended` is set."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self.receive, self.send = receive, send
+        self.has_ended = asyncio.Event()
+
+    async def next(self) -> Message:
+        """The next message; that the socket is closed, once it has ended."""
+        coming, end = asyncio.ensure_future(self.receive()), asyncio.ensure_future(self.has_ended.wait())
+        try:
+            await asyncio.wait({coming, end}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            end.cancel()
+        if coming.done():
+            return coming.result()
+        coming.cancel()
+        await self.send({"type": "websocket.close", "code": SIGNED_OUT, "reason": "signed out"})
+        return {"type": "websocket.disconnect", "code": SIGNED_OUT}
+
+    async def send_out(self, message: Message) -> None:
+        """Send a message, unless the socket has ended."""
+        if not self.has_ended.is_set():
+            await self.send(message)
 
 
 def is_open(path: str) -> bool:
@@ -88,7 +140,7 @@ def refused(scope: Scope) -> ASGIApp:
 
 async def close(scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a socket before it is open, which the browser sees as 403."""
-    await send({"type": "websocket.close", "code": 1008, "reason": "sign in first"})
+    await send({"type": "websocket.close", "code": SIGNED_OUT, "reason": "sign in first"})
 
 
 def is_view(text: str) -> bool:

@@ -20,8 +20,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
 
 from serving import sign_in
 from serving.settings import SettingError, read_settings
@@ -175,13 +176,32 @@ def test_the_reader_comes_back_to_the_view_asked_for(site: Any, arrival: Any) ->
     assert reader.cookies.get("hc_view") is None
 
 
+def socket_of(site: Any, reader: httpx2.Client) -> ClientConnection:
+    """A socket opened with the cookies of a reader."""
+    cookie = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
+    stream = site.url.replace("http", "ws", 1) + "/_stcore/stream"
+    return connect(stream, subprotocols=["streamlit"], origin=site.url, additional_headers={"Cookie": cookie})
+
+
+def draw(socket: ClientConnection) -> None:
+    """Ask for the first page, and wait for what comes first."""
+    message = BackMsg()
+    message.rerun_script.query_string = ""
+    socket.send(message.SerializeToString())
+    assert socket.recv(timeout=20)
+
+
+def read_on(socket: ClientConnection) -> None:
+    """Read what comes until the socket is closed."""
+    while True:
+        socket.recv(timeout=20)
+
+
 def test_who_has_signed_in_gets_everything(site: Any, reader: Any) -> None:
     for path in ("/timeline", "/data/events.csv", "/stage", "/basket"):
         assert reader.get(path).status_code == 200, path
-    cookie = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
-    stream = site.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(stream, subprotocols=["streamlit"], origin=site.url, additional_headers={"Cookie": cookie}):
-        pass
+    with socket_of(site, reader) as socket:
+        draw(socket)
 
 
 def test_a_token_for_somebody_else_lets_nobody_in(site: Any, fetch: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +227,20 @@ def test_who_signs_out_is_out(site: Any) -> None:
         assert browser.get("/data/events.csv").status_code == 200
         browser.get("/auth/logout")
         assert browser.get("/data/events.csv").status_code == 401
+
+
+def test_who_signs_out_closes_the_sockets_of_this_sign_in_alone(site: Any, reader: httpx2.Client) -> None:
+    with httpx2.Client(base_url=site.url) as other:
+        other.get("/", follow_redirects=True)
+        with socket_of(site, other) as waiting, socket_of(site, other) as drawing, socket_of(site, reader) as stays:
+            draw(drawing)
+            other.get("/auth/logout")
+            for socket in (waiting, drawing):
+                with pytest.raises(ConnectionClosed) as closed:
+                    read_on(socket)
+                assert closed.value.rcvd is not None
+                assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1008, "signed out")
+            draw(stays)
 
 
 @pytest.mark.parametrize(
