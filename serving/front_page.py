@@ -1,4 +1,4 @@
-"""The one HTML page of Streamlit's front end, as ours: its name, where its server stands, and a script of our own.
+"""The one HTML page of Streamlit's front end, as ours: its name, where its server stands, our scripts and style sheet.
 
 Left alone, the front end guesses the server's address from the page's: at `/host_countries` it first asks there and
 fails, twice, at every first visit. Told once, it asks the right place at once. `look/front.js` does what the front end
@@ -27,6 +27,8 @@ SCRIPTS = [
     for name in ("front", "letters", "voice", "tables", "years", "keys", "marks", "tour")
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
+STYLE = OurFile(LOOK / "style.css", "text/css")
+"""Our style sheet. It stands at the end of the page, since its rules and fonts count after those of the front end."""
 MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
 LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}
 """The fonts that a picture of a chart takes along: beginning of the file's name, family and style."""
@@ -39,6 +41,7 @@ def front_page(page: str) -> str:
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
         '<html lang="en">': '<html lang="en" translate="no">',
         "</head>": f"{_script_tags()}\n  </head>",
+        "</body>": f'  <style>{font_faces()}</style>\n    <link rel="stylesheet" href="{STYLE.url}">\n  </body>',
         'href="./favicon.png"': 'href="data:,"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
     }
@@ -89,8 +92,8 @@ def _script_tags() -> str:
 
 
 def script_routes() -> list[Route]:
-    """The scripts."""
-    return [script.route() for script in SCRIPTS]
+    """The scripts and the style sheet."""
+    return [file.route() for file in (*SCRIPTS, STYLE)]
 
 
 class FrontPage:

@@ -4,7 +4,6 @@ import html
 import logging
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
@@ -32,7 +31,6 @@ from pages._parts.page import (
     view_now,
 )
 from serving.addresses import address
-from serving.east_asian_fonts import font_faces
 from serving.look import picture_url
 from serving.page_list import PAGE
 from serving.views import watched
@@ -40,7 +38,6 @@ from subjects.vintage import as_known_on
 from words.dates import date_words
 from words.text import plural
 
-LOOK = Path(__file__).parents[2] / "look"
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
 
@@ -69,13 +66,10 @@ def record() -> Record:
 
 
 def dress() -> None:
-    """The name in the header and the style sheet, on every page."""
+    """The name in the header and the colours of look/style.css, on every page."""
     st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
     on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
-    st.html(
-        f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}\n"
-        f"{font_faces()}{(LOOK / 'style.css').read_text(encoding='utf-8')}</style>"
-    )
+    st.html(f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}</style>")
 
 
 def _colours(colours: Palette) -> str:

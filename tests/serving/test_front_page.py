@@ -28,6 +28,17 @@ def test_it_is_the_answer_for_every_page_and_never_kept(server, fetch, path):
     assert answer.headers["ETag"] is None
 
 
+def test_our_style_sheet_comes_last_and_is_fetched_once(server, fetch):
+    page = front_page(ORIGINAL)
+    address = re.search(r'<link rel="stylesheet" href="(/look/style[^"]+)">', page).group(1)
+    assert page.index(address) > page.rindex("/look/hangul.") > page.index('<div id="root">')
+    assert page.index(address) > max(found.start() for found in re.finditer(r"\.css", ORIGINAL))
+    answer = fetch(server + address)
+    assert answer.status == 200
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
 def test_other_files_keep_their_tags(server, fetch):
     address = re.search(r'src="\./(static/js/index[^"]+)"', ORIGINAL).group(1)
     tag = fetch(f"{server}/{address}").headers["ETag"]
