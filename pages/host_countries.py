@@ -57,9 +57,12 @@ def main() -> None:
     anchors = place_anchors(page.record)
     in_view = map_view.places_in(anchors, st.session_state["region"])
     everywhere = kept("selected", lambda: selected_claims(page, claims), apart_from=WHERE)
-    span = kept("spans", lambda: spans_of_places(everywhere), apart_from=WHERE)
-    selected = everywhere[everywhere["place"].isin(in_view | {chosen})]
-    span = span[span["iso3"].isin(in_view | {chosen})].reset_index(drop=True)
+    span_everywhere = kept("spans", lambda: spans_of_places(everywhere), apart_from=WHERE)
+    selected = kept("selected in view", lambda: everywhere[everywhere["place"].isin(in_view | {chosen})])
+    span = kept(
+        "spans in view",
+        lambda: span_everywhere[span_everywhere["iso3"].isin(in_view | {chosen})].reset_index(drop=True),
+    )
     rows_of_chosen = status[status["iso3"] == chosen], span[span["iso3"] == chosen]
     row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")
@@ -74,7 +77,10 @@ def main() -> None:
             "Choose a place on the map, in the list or by name to see every claim about it.",
             icon=":material/touch_app:",
         )
-        shown, name = selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False]), "host-countries"
+        by_place = kept(
+            "by place", lambda: selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False])
+        )
+        shown, name = by_place, "host-countries"
     else:
         profile(page, claims, selected, row, about, spot)
         shown, name = claims[claims["place"] == chosen], f"host-{chosen}"

@@ -124,7 +124,7 @@ def show_table(rows: pd.DataFrame) -> None:
     )
     caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
     order = {status: place for place, status in enumerate(STATUS_WORDS)}
-    by_status = rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"])
+    by_status = kept("by status", lambda: rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"]))
     by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
     claim_table(
         by_status,
@@ -154,7 +154,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 def show_differences(page: Page, shown: pd.DataFrame) -> None:
     """The differences between two counts, by themselves."""
-    rows = stock_differences(page.record, shown["iso3"])
+    rows = kept("differences", lambda: stock_differences(page.record, shown["iso3"]))
     if rows.empty:
         return
     st.markdown(

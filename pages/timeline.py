@@ -10,6 +10,7 @@ from loaders.codes import LANES
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
+from pages._parts.page import kept
 from pages._timeline.beneath import OVER, show_beneath
 from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
@@ -38,7 +39,11 @@ keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
 controls(page, every)
 state = st.session_state
-shown = select_events(every, tuple(state["years"]), state["lane"], state["iso3"], state["q"])
+shown = kept(
+    "shown",
+    lambda: select_events(every, tuple(state["years"]), state["lane"], state["iso3"], state["q"]),
+    apart_from=["over"],
+)
 keep_choice("event", shown["event_id"].tolist())
 if shown.empty:
     st.info(loosen(len(every)), icon=":material/filter_alt_off:")

@@ -57,7 +57,7 @@ def show_years(page: Page) -> None:
     income, stolen = yearly_income(page.record), stolen_by_year(page.record)
     if income.empty and stolen.empty:
         return
-    strips = {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]}
+    strips = kept("strips", lambda: {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]})
     rows = kept("claims by year", lambda: pd.concat([*strips.values(), stolen], ignore_index=True))
     counts = [plural(len(rows), "claim") for rows in strips.values()]
     Exhibit(

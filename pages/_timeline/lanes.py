@@ -13,12 +13,20 @@ from words.text import plural
 
 def show_chart(page: Page, rows: pd.DataFrame) -> None:
     """The lanes."""
-    title, (first, last) = event_lanes.finding(rows), st.session_state["years"]
+    first, last = st.session_state["years"]
     subtitle = (
         f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
         f"covers. {event_lanes.COLOUR_WORDS}"
     )
     chosen = st.session_state["event"]
+
+    def title() -> str:
+        return event_lanes.finding(rows)
+
+    def alt() -> str:
+        n_lanes = plural(rows["lane"].nunique(), "lane")
+        return f"Timeline of {plural(len(rows), 'event')} in {n_lanes}, {first} to {last}. {title()}."
+
     Exhibit(
         key="timeline",
         rows=rows,
@@ -30,8 +38,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         counted=f"Counted: events of the record, each in one lane, and thefts of {money(LARGE)} or more that somebody "
         "attributes formally or two assess alike; the record is a choice, not everything that happened. Charges are "
         "allegations.",
-        alt=f"Timeline of {plural(len(rows), 'event')} in {plural(rows['lane'].nunique(), 'lane')}, {first} to {last}. "
-        f"{title}.",
+        alt=alt,
         opens="event",
         opened=chosen,
     ).show()

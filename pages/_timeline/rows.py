@@ -26,14 +26,15 @@ LARGEST = f"thefts of {money(LARGE)} or more that somebody attributes to the DPR
 
 def show_table(page: Page, rows: pd.DataFrame) -> None:
     """The same events as a table, newest first, and as a file."""
+    newest_first = rows.iloc[::-1]
     claim_table(
-        rows.iloc[::-1],
+        newest_first,
         COLUMNS,
         caption=f"The {plural(len(rows), 'event')}, newest first",
         key="timeline_rows",
         say=in_words,
     )
-    downloads(page.record, rows.iloc[::-1], name="timeline", tables=("events", "incidents", "sources"))
+    downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"))
     with st.expander("What each kind includes"):
         meanings = lane_meanings(page.record) | {THEFT: LARGEST}
         table_of(
