@@ -12,7 +12,7 @@ from links.state import tell
 from loaders.codes import DOCUMENT_KINDS
 from loaders.tables import Record
 from pages._parts.page import kept
-from subjects.facets import FACETS, UNDATED, counts, facets, narrowed, values_of_facets
+from subjects.facets import FACETS, UNDATED, Having, counts, facets, narrowed
 from words.claims import grade_words
 from words.text import language_words
 
@@ -28,10 +28,10 @@ WORDS: dict[str, Callable[[str], str]] = {
 
 def facet_params(record: Record) -> list[Param]:
     """One parameter a facet: one publisher, or several values of any other."""
-    values = values_of_facets(record)
+    values = facets(record)
     return [
-        choice("publisher", values["publisher"], None),
-        *(choices(facet, values[facet]) for facet in FACETS if facet != "publisher"),
+        choice("publisher", list(values["publisher"]), None),
+        *(choices(facet, list(values[facet])) for facet in FACETS if facet != "publisher"),
     ]
 
 
@@ -50,9 +50,9 @@ def let_go() -> None:
 
 def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
     """Draw the facets of some documents, and give those that are left."""
-    are = facets(record)
-    _keep_known(values_of_facets(record))
-    number = kept("facets", lambda: counts(documents, are, chosen()))
+    having = facets(record)
+    _keep_known(having)
+    number = kept("facets", lambda: counts(documents, having, chosen()), apart_from=["source"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="facets"):
         for facet in FACETS:
             words = [WORDS[facet](value) for value in chosen()[facet]]
@@ -61,7 +61,7 @@ def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
                 _values(facet, number[facet])
         if any(chosen().values()):
             st.button("Show all", on_click=let_go, key="let_go", icon=":material/close:", type="tertiary")
-    return narrowed(documents, are, chosen())
+    return narrowed(documents, having, chosen())
 
 
 def _values(facet: str, number: dict[str, int]) -> None:
@@ -80,7 +80,7 @@ def _values(facet: str, number: dict[str, int]) -> None:
         st.pills(NAMES[facet], list(number), selection_mode="multi", key=facet, format_func=partial(say, is_text=True))
 
 
-def _keep_known(known: dict[str, list[str]]) -> None:
+def _keep_known(known: Having) -> None:
     """Let go of what no document known on the reader's day has, and say so where a link asked for it."""
     unknown = {facet: [value for value in values if value not in known[facet]] for facet, values in chosen().items()}
     for facet, values in unknown.items():
