@@ -6,22 +6,8 @@ import shutil
 import time
 from pathlib import Path
 
-import pytest
-
+from loaders.descriptor import DATA
 from serving import outlines
-
-
-@pytest.fixture(scope="session")
-def copy(tmp_path_factory):
-    """A copy of everything that is needed to run."""
-
-    def copy(root):
-        folder = tmp_path_factory.mktemp("copy") / "dashboard"
-        skipped = shutil.ignore_patterns(".git", ".venv", "__pycache__", "tests", "benchmarks", "*.png")
-        shutil.copytree(root, folder, ignore=skipped)
-        return folder
-
-    return copy
 
 
 def wait_until_ready(fetch, base):
@@ -31,12 +17,12 @@ def wait_until_ready(fetch, base):
         time.sleep(0.2)
 
 
-def test_an_invalid_record_is_not_ready_but_the_server_lives(start_server, copy, fetch, pytestconfig):
-    folder = copy(pytestconfig.rootpath)
-    for table in (folder / "data").glob("*.csv"):
-        table.write_text("nonsense\n1\n")
-    (folder / "data" / "datapackage.json").touch()
-    server = start_server(folder=folder)
+def test_an_invalid_record_is_not_ready_but_the_server_lives(start_server, fetch, tmp_path):
+    folder = tmp_path / "record"
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("*.csv"))
+    for table in DATA.glob("*.csv"):
+        (folder / table.name).write_text("nonsense\n1\n")
+    server = start_server(settings={"HARD_CURRENCY_DATA": str(folder)})
     answer = fetch(server + "/ready")
     assert answer.status == 503
     assert json.loads(answer.body)["faults"]
