@@ -49,11 +49,11 @@ def show_sums(page: Page, kind: str) -> None:
             channels,
             index=None,
             key="channel",
-            width=330,
+            width=280,
             placeholder="All channels, each by itself",
             format_func=lambda channel: CHANNELS[channel][0].upper() + CHANNELS[channel][1:],
         )
-        st.markdown(ABOUT[kind], width=540)
+        st.markdown(ABOUT[kind], width=470)
     per, channel = st.session_state["per"], st.session_state["channel"]
     rows = select_sums(claims, kind, per, channel)
     if rows.empty:

@@ -1,4 +1,4 @@
-"""The first screen: a chart begins in its upper half on a laptop, and in a large window everything is larger."""
+"""In a large window everything is larger."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,20 +10,6 @@ EDGES = """frame => {
     const plot = box(frame.querySelector(".js-plotly-plot")), row = box(frame.querySelector(".hc-take"))
     return {top: plot.top, right: plot.right, end: box(frame).right, bottom: plot.bottom, row: row.top}
 }"""
-VIEWS = [
-    *("/", "/host_countries", "/host_countries?iso3=RUS", "/repatriation", "/crypto_theft", "/timeline", "/compare"),
-    *("/crypto_theft?view=incidents", "/it_workers", "/it_workers?view=cases", "/revenue", "/revenue?view=yardstick"),
-]
-
-
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720)])
-def test_the_chart_begins_in_the_upper_half_of_a_laptop(browse: Callable[..., Any], width: int, height: int) -> None:
-    visit = browse(width=width, height=height)
-    tops = {}
-    for view in VIEWS:
-        visit.open(view)
-        tops[view] = visit.page.locator(".js-plotly-plot").first.bounding_box()["y"]
-    assert {view: top for view, top in tops.items() if top > height / 2} == {}
 
 
 @pytest.mark.parametrize("view", ["/host_countries", "/crypto_theft", "/"])

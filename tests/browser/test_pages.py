@@ -24,8 +24,9 @@ IS_WIDER = """chart => {
 LEAST_TARGET = 24
 OF_COLOUR = ("color-contrast", "link-in-text-block")
 """The rules of axe-core that ask for colours."""
-
-
+LAPTOPS = ((1280, 720), (1366, 768))
+CHARTLESS = {"/sources", "/method", "/search", "/changes"}
+"""Pages of words and tables, and one that draws nothing until it is asked."""
 ROWLESS = {"/method", "/search", "/changes"}
 """Pages without rows to take away: the words of the method, and two that show nothing until they are asked."""
 
@@ -85,8 +86,24 @@ def undrawn(visit: Any) -> list[str]:
     return faults
 
 
+def late(visit: Any) -> list[str]:
+    """The windows of a laptop in whose upper half the first chart of the view, if it has one, does not begin."""
+    faults = []
+    for width, height in LAPTOPS:
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.settle()
+        tops = [chart.bounding_box()["y"] for chart in visit.charts()[:1]]
+        faults += [f"{visit.page.url} at {width}x{height}: {top}" for top in tops if top > height / 2]
+    return faults
+
+
 def test_every_chart_is_drawn_and_has_a_name(light: Any) -> None:
     assert undrawn(light) == []
+
+
+def test_the_chart_begins_in_the_upper_half_of_a_laptop(light: Any, address: str) -> None:
+    assert late(light) == []
+    assert bool(light.charts()) == (address not in CHARTLESS)
 
 
 def test_no_fault_of_access_in_light(light: Any) -> None:
@@ -100,6 +117,7 @@ def test_every_other_view_is_as_whole(light: Any) -> None:
         with light.rerun():
             views.nth(at).click()
         assert undrawn(light) == []
+        assert late(light) == []
         assert faults_of_access(light) == []
         assert not light.page.evaluate(SCROLLS_SIDEWAYS)
     if views.count():
