@@ -4,6 +4,7 @@ A talk names only what there is: which pages, parameters and charts there are is
 """
 
 import ast
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from loaders.faults import Fault, TableError, nearest
 
 ROOT: Final = Path(__file__).parents[1]
-TALKS: Final = ROOT / "talks"
+TALKS: Final = Path(os.environ.get("HARD_CURRENCY_TALKS") or ROOT / "talks").resolve()
 MAKERS: Final = "links.params"
 EVERYWHERE: Final = "known_on"
 TALK_FIELDS: Final = ("title", "data_version", "slide")

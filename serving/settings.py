@@ -31,7 +31,7 @@ NUMBERS = {  # name: default, least, most
     "SIGN_IN": (0, 0, 1),
     "TELEMETRY": (0, 0, 1),
 }
-TEXTS = ("DATA", "OWN_ROWS", "STATE", "HOSTS", "CONTACT")
+TEXTS = ("DATA", "OWN_ROWS", "TALKS", "STATE", "HOSTS", "CONTACT")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
@@ -109,7 +109,7 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
 def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
     faults = []
     folder, own, state = (environment.get(OURS + name) for name in ("DATA", "OWN_ROWS", "STATE"))
-    for name, told in (("DATA", folder), ("OWN_ROWS", own)):
+    for name, told in (("DATA", folder), ("OWN_ROWS", own), ("TALKS", environment.get(OURS + "TALKS"))):
         if told is not None and not Path(told).is_dir():
             faults.append(f"{OURS}{name}={told!r}: there is no such folder")
     data = Path(folder).resolve() if folder else DATA
