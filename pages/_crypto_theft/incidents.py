@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import claim_ranges, incident_strip, theft_timeline, victim_map
 from charts import figure as go
-from exports.citations import attribution_quote, laundering_quote
+from exports.citations import Quote, attribution_quote, laundering_quote
 from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
@@ -215,7 +215,9 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
     """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
     ids = rows["incident_id"].tolist()
     keep_choice("incident", ids)
-    labels = dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
+    labels = kept(
+        "names of thefts", lambda: dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
+    )
     st.selectbox(
         "One theft in detail",
         ids[::-1],
@@ -251,7 +253,11 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
             by={"figure": ("amount",)},
             opened=theft,
         )
+    cite(kept("citations of one theft", lambda: _quotes(page, who.assign(victim=one["victim"]), went), theft))
+
+
+def _quotes(page: Page, who: pd.DataFrame, went: pd.DataFrame) -> list[Quote]:
+    """The citations of who attributes one theft, and of where the assets went."""
     version = page.record.version
-    cited = [attribution_quote(row, version) for _, row in who.assign(victim=one["victim"]).iterrows()]
-    cited += [laundering_quote(row, version) for _, row in went.iterrows()]
-    cite(cited)
+    quotes = [attribution_quote(row, version) for _, row in who.iterrows()]
+    return quotes + [laundering_quote(row, version) for _, row in went.iterrows()]

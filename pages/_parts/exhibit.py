@@ -20,7 +20,7 @@ from links.state import put
 from loaders.own_rows import own_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
-from pages._parts.page import DRAWN, copy_link, html_with_link, kept, link_of_view, link_with_version
+from pages._parts.page import DRAWN, copy_link, html_with_link, kept, with_version
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
 from serving.settings import contact
@@ -219,8 +219,8 @@ def chart(
         )
         basket = '<button type="button" data-basket="chart">Add to basket</button>'
 
-        def row() -> str:
-            ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding))
+        def row(link: str) -> str:
+            ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding, link))
             row = take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways)
             return f'<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
@@ -228,24 +228,24 @@ def chart(
         return selection
 
 
-def taking(key: str, finding: Mapping[str, str]) -> list[str]:
+def taking(key: str, finding: Mapping[str, str], link: str) -> list[str]:
     """The other ways to take a figure along, as HTML: its link, its citation in the usual styles, a report about it."""
     page = DRAWN.get()
-    quote = figure_quote(finding, link=link_of_view(), version=page.record.version, today=date.today())
+    quote = figure_quote(finding, link=link, version=page.record.version, today=date.today())
     first, *others = forms([quote])
     return [
-        copy_link(),
+        copy_link(link),
         copy_button("Copy citation", first.text, name="Copy citation of this chart", styled=True),
         folded("Other styles", citation_buttons(others, "this chart")),
-        folded("Report a problem", report(f"{page.name}/{key}", finding["title"])),
+        folded("Report a problem", report(f"{page.name}/{key}", finding["title"], link)),
     ]
 
 
-def report(figure: str, title: str) -> str:
+def report(figure: str, title: str, link: str) -> str:
     """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
     version, subject = DRAWN.get().record.version, f"Hard Currency: a problem with {figure}"
     text = (
-        f"{subject}\nTitle: {title}\nLink: {link_with_version()}\nData version: {version}\nDay: {date.today()}\n"
+        f"{subject}\nTitle: {title}\nLink: {with_version(link)}\nData version: {version}\nDay: {date.today()}\n"
         "What is wrong, and which document says otherwise: "
     )
     return (

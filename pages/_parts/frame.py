@@ -162,6 +162,7 @@ def compare_versions(name: str, version: str) -> None:
 
 def footer(current: Record) -> None:
     """Licence, data version and where to read on, at the end of each page."""
+    link = link_of_view()
     with st.container(key="footer"):
         st.markdown(
             f"**Hard Currency**, how North Korea earns abroad under sanctions. Data version {current.version}, "
@@ -175,10 +176,10 @@ def footer(current: Record) -> None:
             keys = '<button type="button" class="hc-talks" data-keys>Keys (?)</button>'
             tour = '<button type="button" class="hc-talks" data-tour>Tour</button>'
             st.html(f"{links}{keys}{tour}", width="content")
-            st.html(take_row(copy_link()), width="content")
-    version, link = current.version[:8], html.escape(link_of_view())
+            st.html(take_row(copy_link(link)), width="content")
+    version = current.version[:8]
     data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
-    st.html(f'<p class="hc-print" {data}>The same view: {link}</p>')
+    st.html(f'<p class="hc-print" {data}>The same view: {html.escape(link)}</p>')
 
 
 def end(page: Page) -> None:

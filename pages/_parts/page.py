@@ -1,6 +1,6 @@
 """The page being drawn: its record, its day, its link, and the parts of it that are kept for all readers."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,23 +91,24 @@ def kept(name: str, make: Callable[[], V], *more: object, apart_from: Collection
     return part
 
 
-def copy_link() -> str:
+def copy_link(link: str) -> str:
     """A button that copies the link of the view, with the data version."""
-    return copy_button("Copy link", link_with_version(), name="Copy link to this view, with the data version")
+    return copy_button("Copy link", with_version(link), name="Copy link to this view, with the data version")
 
 
 def view_now(name: str) -> View:
     """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
     page = DRAWN.get()
-    page.linked.append(choices(page))
+    page.linked.append(linked := choices(page))
     arranging = {param.name for param in page.params if param.is_layout}
-    chosen = {name: text for name, text in choices(page).items() if name not in arranging}
-    return View(page.name, name, page.record.version, link_of_view(), chosen, *page.finding, defaults(page))
+    chosen = {name: text for name, text in linked.items() if name not in arranging}
+    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding, defaults(page))
 
 
 def choices(page: Page) -> dict[str, str]:
     """What the reader chose, by the parameters of the link, without what stands at its default."""
-    chosen = {p.name: p.write(held(p.name)) for p in page.params if held(p.name) != p.default}
+    holding = ((param, held(param.name)) for param in page.params)
+    chosen = {param.name: param.write(value) for param, value in holding if value != param.default}
     return {name: text for name, text in chosen.items() if text is not None}
 
 
@@ -117,11 +118,11 @@ def defaults(page: Page) -> dict[str, str]:
     return {p.name: p.write(p.default) for p in left}
 
 
-def html_with_link(make: Callable[[], str]) -> None:
-    """Draw HTML that holds the link of the view."""
+def html_with_link(make: Callable[[str], str]) -> None:
+    """Draw HTML that holds the link of the view, which `make` is given."""
     page = DRAWN.get()
-    page.linked.append(choices(page))
-    st.html(make())
+    page.linked.append(linked := choices(page))
+    st.html(make(_link(linked)))
 
 
 def let_go_of_tables() -> None:
@@ -137,15 +138,20 @@ def let_go_of_tables() -> None:
 def settle_links() -> None:
     """Run the page once more where what was drawn holds the link of choices that were let go of further down."""
     page = DRAWN.get()
-    if any(not then.items() <= choices(page).items() for then in page.linked):
+    now = choices(page).items()
+    if any(not then.items() <= now for then in page.linked):
         st.rerun()
 
 
 def link_of_view() -> str:
     """The whole address of the view as it is shown, for what leaves the screen."""
-    return str(URL(st.context.url or "").include_query_params(**choices(DRAWN.get())))
+    return _link(choices(DRAWN.get()))
 
 
-def link_with_version() -> str:
+def with_version(link: str) -> str:
     """The same with the data version, so that who opens it learns whether figures may have changed."""
-    return str(URL(link_of_view()).include_query_params(**{VERSION: short_version(DRAWN.get().record.version)}))
+    return str(URL(link).include_query_params(**{VERSION: short_version(DRAWN.get().record.version)}))
+
+
+def _link(chosen: Mapping[str, str]) -> str:
+    return str(URL(st.context.url or "").include_query_params(**chosen))
