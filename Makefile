@@ -8,10 +8,10 @@ ifdef WHEELHOUSE
 PIP    += --no-index --find-links $(WHEELHOUSE)
 endif
 TOOLS  := .venv-tools/bin
-WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a server
+WORKERS ?= $(shell nproc)# of each round; what waits for a server in one leaves its turn to the other
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check units types bench bench-load soak record boundaries fonts pictures lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check units data frozen types bench bench-load soak record boundaries fonts pictures lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -22,10 +22,16 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m loaders.check
-	$(MAKE) --no-print-directory --jobs 2 units types
+	$(MAKE) --no-print-directory --jobs 2 units data types
 
 units:
 	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
+
+data: $(VENV)/dev.stamp            ## the tests of the record as it stands; all others run on the frozen one
+	HARD_CURRENCY_DATA=$(CURDIR)/data $(BIN)/python -m pytest tests/data -n $(WORKERS) --dist worksteal
+
+frozen:                            ## take today's record and talks as the ones that the other tests run on
+	rm -rf tests/frozen && mkdir tests/frozen && cp -R data talks tests/frozen/
 
 types:
 	$(BIN)/mypy
@@ -83,9 +89,9 @@ $(VENV)/run.stamp: requirements.lock | $(BIN)/python
 	$(BIN)/python $(PIP) -r requirements.lock
 	touch $@
 
-# The lock of the tests holds all of requirements.lock, in the same versions.
+# The lock of the tests holds all of requirements.lock, in the same versions. What they import is compiled when they do.
 $(VENV)/dev.stamp: requirements-dev.lock | $(BIN)/python
-	$(BIN)/python $(PIP) -r requirements-dev.lock
+	$(BIN)/python $(PIP) --no-compile -r requirements-dev.lock
 	touch $@
 
 .venv-tools/stamp: $(VENV)/run.stamp requirements-tools.lock

@@ -1,4 +1,8 @@
-"""The true server, and the list of pages, for tests that need them."""
+"""The true server, and the list of pages, for tests that need them.
+
+Tests of the software run on a frozen record, so that a new fact touches none of them; those in `data/` are about the
+record as it stands, and run where `HARD_CURRENCY_DATA` names it, as `make data` does.
+"""
 
 import contextlib
 import fcntl
@@ -14,10 +18,16 @@ from pathlib import Path
 
 import pytest
 
-from serving.page_list import PAGES
-
 ROOT = Path(__file__).parents[1]
+FROZEN = Path(__file__).with_name("frozen")
 os.environ["HARD_CURRENCY_STATE"] = ""  # read when the store is imported: no test writes to this machine's own state
+if os.environ.setdefault("HARD_CURRENCY_DATA", str(FROZEN / "data")) == str(FROZEN / "data"):
+    os.environ["HARD_CURRENCY_TALKS"] = str(FROZEN / "talks")
+    collect_ignore = ["data"]
+else:
+    collect_ignore = [part.name for part in Path(__file__).parent.iterdir() if part.name != "data"]
+
+from serving.page_list import PAGES  # noqa: E402 - what it imports reads where the record lies
 START_SECONDS = 30
 COLD = {"HARD_CURRENCY_WARM_UP": "0"}
 """For a server that one test needs for a moment."""

@@ -12,6 +12,8 @@ from zlib import crc32
 import pytest
 from playwright.sync_api import Dialog
 
+from loaders.descriptor import DATA
+
 ROOT = Path(__file__).parents[2]
 PAYLOADS = [
     "<img src=x onerror=window.__ran=1>",
@@ -40,8 +42,9 @@ DETAILS = ["/host_countries?iso3=RUS", "/crypto_theft?view=incidents", "/sources
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the dashboard with markup in its record, and with the check that would refuse it taken out."""
     copy = tmp_path_factory.mktemp("hostile") / "dashboard"
-    leave = shutil.ignore_patterns(".*_cache", ".venv", ".git", ".hypothesis", "tests", "docs", "__pycache__")
+    leave = shutil.ignore_patterns(".*_cache", ".venv", ".git", ".hypothesis", "data", "tests", "docs", "__pycache__")
     shutil.copytree(ROOT, copy, ignore=leave)
+    shutil.copytree(DATA, copy / "data")
     cells = copy / "loaders" / "texts.py"
     text, changed = re.subn(
         r'_HTML = re.compile\(r".*?", re.IGNORECASE\)', '_HTML = re.compile("(?!)")', cells.read_text()
@@ -81,7 +84,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_page_runs_or_obeys_text(
     start_server: Callable[..., str], browse: Any, hostile: Path, addresses: list[str]
 ) -> None:
-    visit = browse(base=start_server(folder=hostile))
+    visit = browse(base=start_server(folder=hostile, settings={"HARD_CURRENCY_DATA": str(hostile / "data")}))
     dialogs: list[Dialog] = []
     visit.page.on("dialog", lambda dialog: dialogs.append(dialog))
     obeyed, seen = [], ""

@@ -65,7 +65,8 @@ def test_it_runs_where_it_can_write_nothing(image, tmp_path):
     is_root = os.geteuid() == 0
     log = tmp_path / "output.txt"
     nowhere = {"PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent", "TMPDIR": "/nonexistent"}
-    settings = {**COLD, **nowhere, "HARD_CURRENCY_STATE": str(image / "state")}
+    shown = {"HARD_CURRENCY_DATA": str(image / "data"), "HARD_CURRENCY_TALKS": str(image / "talks")}
+    settings = {**COLD, **nowhere, **shown, "HARD_CURRENCY_STATE": str(image / "state")}
     before = state_of(image)
     as_who = AS_NOBODY if is_root else []
     with run_process(log, folder=image, settings=settings, as_who=as_who) as (process, server):

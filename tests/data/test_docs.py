@@ -17,7 +17,7 @@ from subjects.summaries import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 SECTIONS = {
