@@ -84,26 +84,28 @@ def files(
     slide and as a page too.
     """
     stem = view.stem()
-    taken = exported(rows, descriptor, tables)
     selection = view.selection(rows)
+
+    def taken() -> pd.DataFrame:
+        return exported(rows, descriptor, tables)
 
     def documents() -> pd.DataFrame:
         ids = rows["source_id"].dropna() if "source_id" in rows else pd.Series(dtype="string")
         return sources[sources["source_id"].isin(ids)]
 
     def book() -> bytes:
-        fields = described(taken, descriptor, tables)
+        fields = described(taken(), descriptor, tables)
         return workbook(
-            taken, columns=fields, documents=exported(documents(), descriptor, ("sources",)), selection=selection
+            taken(), columns=fields, documents=exported(documents(), descriptor, ("sources",)), selection=selection
         )
 
     offered = [
-        File(f"Download {_counted(rows)} (CSV)", f"{stem}.csv", "text/csv", lambda: rows_csv(taken)),
+        File(f"Download {_counted(rows)} (CSV)", f"{stem}.csv", "text/csv", lambda: rows_csv(taken())),
         File(
             "What the columns mean (JSON)",
             f"{stem}-columns.json",
             "application/json",
-            lambda: columns_json(taken, descriptor, tables, view.version, selection),
+            lambda: columns_json(taken(), descriptor, tables, view.version, selection),
         ),
         File(
             "Excel workbook", f"{stem}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book
