@@ -287,11 +287,11 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
                 box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
-    partly = "" if region == "world" else " The counts are those of this part of the world."
+    partly = "" if region == "world" else " Counts: this view."
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
     note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
     note(
-        f"Square: a small place, or an area not under its jurisdiction's control, filled by its status.{partly}",
+        f"Square: a small place, or an area not under its jurisdiction's control.{partly}",
         0,
         below - 20,
         palette.muted,

@@ -232,10 +232,10 @@ def test_the_talk_is_taken_along_and_given_from_disk_without_a_network(talk, tmp
     for name, has_notes in (("plain", False), ("notes", True)):
         page.get_by_label("with notes").set_checked(has_notes)
         with page.expect_download(timeout=60_000) as saved:
-            page.get_by_role("button", name="Take along as one file").click()
+            page.get_by_role("button", name="Save as one file").click()
         files[name] = tmp_path / f"{name}.html"
         saved.value.save_as(files[name])
-        expect(page.get_by_role("button", name="Take along as one file")).to_be_enabled()
+        expect(page.get_by_role("button", name="Save as one file")).to_be_enabled()
     press(page, "Escape")
     assert SECRET not in files["plain"].read_text()
     assert SECRET in files["notes"].read_text()
@@ -328,7 +328,7 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         expect(page.locator(DRAWN)).to_have_count(1, timeout=60_000)
         process.kill()
         process.wait()
-        expect(page.locator("#sign")).to_have_text("The server is away; the picture stays", timeout=12_000)
+        expect(page.locator("#sign")).to_have_text("The server cannot be reached; the picture stays", timeout=12_000)
         assert page.locator(".slide.shown .main-svg text").count() > 5
         process = start()
         expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
@@ -368,5 +368,43 @@ def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
     for talk, slide in (("ten-minutes", 5), ("one-year-five-totals", 1)):
         page.goto(f"{visit.base}/stage?talk={talk}&slide={slide}")
         shown = page.locator("#stage .slide.shown[data-labels]")
-        expect(shown).to_have_count(1)
+        expect(shown).to_have_count(1, timeout=60_000)
         assert shown.evaluate(ON_MARKS) == []
+
+
+MAP_ON_STAGE = """slide => {
+    const box = part => part.getBoundingClientRect()
+    const names = [...slide.querySelectorAll("g.scattergeo text")].filter(name => box(name).width)
+    const marks = [...slide.querySelectorAll("g.scattergeo")]
+        .filter(trace => trace.__data__[0].trace.name !== "highest claim")
+        .flatMap(trace => [...trace.querySelectorAll("path.point")]).map(box)
+    const covers = (name, mark) => Math.min(name.right, mark.right) - Math.max(name.left, mark.left) > 2
+        && Math.min(name.bottom, mark.bottom) - Math.max(name.top, mark.top) > name.height * .2 + 2
+    return {
+        wide: box(slide.querySelector(".choroplethlayer")).width / box(slide).width, names: names.length,
+        covered: names.filter(name => marks.some(mark => covers(box(name), mark))).map(name => name.textContent),
+    }
+}"""
+
+
+def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_parts(browse):
+    visit = browse(width=1024, height=768)
+    page = visit.page
+    shown = page.locator("#stage .slide.shown[data-labels]")
+    page.goto(f"{visit.base}/stage?view=%2Fhost_countries&chart=map")
+    expect(shown).to_have_attribute("data-faults", "0", timeout=60_000)
+    read = shown.evaluate(MAP_ON_STAGE)
+    assert read["wide"] > 0.7
+    assert read["names"] >= 6
+    assert read["covered"] == []
+    page.goto(f"{visit.base}/stage?view=%2Frevenue&chart=revenue_income")
+    expect(shown).to_have_attribute("data-faults", "0", timeout=60_000)
+    assert float(shown.get_attribute("data-labels")) >= 20
+    first, lanes = shown.locator(".more").inner_text(), shown.locator(".ytick")
+    before = lanes.all_text_contents()
+    assert re.fullmatch(r"Part 1 of \d ↓", first)
+    press(page, "ArrowDown")
+    expect(shown.locator(".more")).to_have_text(re.compile(r"Part 2 of \d ↑↓"))
+    assert not set(lanes.all_text_contents()) & set(before)
+    press(page, "ArrowUp")
+    expect(shown.locator(".more")).to_have_text(first)
