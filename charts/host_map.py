@@ -17,6 +17,7 @@ from words.text import is_missing, plural
 NEUTRAL = "Where DPRK workers are reported"
 SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
+MARKS_WORDS = "Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero."
 HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 
 
@@ -289,7 +290,7 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
     partly = "" if region == "world" else " Counts: this view."
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
-    note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
+    note(MARKS_WORDS, 0, below, palette.muted)
     note(
         f"Square: a small place, or an area not under its jurisdiction's control.{partly}",
         0,
