@@ -80,6 +80,7 @@ def host_map(
     _zeros(figure, spans, hover, anchors, palette)
     add_names(figure, statuses, spans, anchors, palette, view, chosen)
     _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
+    figure.update_layout(meta={"width": width})
     if about:
         size = 56 if len(about) == 4 else 32
         figure.add_annotation(

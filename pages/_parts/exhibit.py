@@ -195,7 +195,8 @@ def chart(
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
-        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px"
+        wide = f"; --hc-wide: {finding['width']}px" if "legend" in finding else ""
+        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px{wide}"
         size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
         st.html(f'<div class="hc-narrow">{said}</div>{size}')
         selection = st.plotly_chart(
@@ -224,7 +225,7 @@ def chart(
         def row(link: str) -> str:
             ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding, link))
             row = take_row(folded("Share or save this chart", "".join(ways))) if is_small else take_row(*ways)
-            classes = legend(finding["legend"], DRAWN.get().colours) if "legend" in finding else ""
+            classes = legend(finding["legend"]) if "legend" in finding else ""
             return f'{classes}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
         html_with_link(row)

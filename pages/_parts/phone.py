@@ -6,9 +6,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from charts.host_map import HATCHED, MARKS_WORDS
+from charts.host_map import MARKS_WORDS
 from charts.map_view import LARGEST_COUNT, ring_px
-from charts.theme import Palette
 from words.claims import STATUS_WORDS
 from words.numbers import count
 
@@ -22,23 +21,14 @@ def choosing(*, in_a_row: bool = True) -> Iterator[None]:
         yield
 
 
-def legend(counts: Mapping[str, int], colours: Palette) -> str:
-    """The legend of the map of hosts as HTML: `counts` of places by status, and rings of the size they have there."""
+def legend(counts: Mapping[str, int]) -> str:
+    """The legend of the map of hosts as HTML: `counts` of places by status, which look/style.css draws as on the map,
+    and rings of the size they have there."""
     items = "".join(
-        f'<li><span style="{_fill(status, colours)}"></span>{html.escape(STATUS_WORDS[status])} <b>{number}</b></li>'
-        for status, number in counts.items()
+        f'<li class="{status}">{html.escape(STATUS_WORDS[status])} <b>{number}</b>' for status, number in counts.items()
     )
     rings = "".join(
-        f'<li><i style="--hc-ring: {ring_px(number):.0f}px"></i>{count(number)}</li>'
+        f'<li><i style="--hc-ring:{ring_px(number):.0f}px"></i>{count(number)}'
         for number in (LARGEST_COUNT, LARGEST_COUNT // 10)
     )
-    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul><p>{html.escape(MARKS_WORDS)}</p></div>'
-
-
-def _fill(status: str, colours: Palette) -> str:
-    lines = "".join(
-        f", repeating-linear-gradient({turn}deg, {colours.hatch} 0 1.4px, transparent 1.4px 5px)"
-        for statuses, turn in zip(HATCHED, (135, 45), strict=True)
-        if status in statuses
-    )
-    return f"background: {lines[2:] + ', ' if lines else ''}{colours.status[status]}"
+    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(MARKS_WORDS)}</div>'
