@@ -57,7 +57,7 @@ if parts:
     downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
 else:
     st.info(
-        "Nothing was known of these figures on that day; that is not zero. Choose a later day.",
+        "None of these figures was known on that day; that is not zero. Choose a later day.",
         icon=":material/event_busy:",
     )
 end(page)
