@@ -36,7 +36,9 @@ def sensitivity(factors: Mapping[str, Interval], result: Interval) -> str:
     """One line: which factor's doubt widens the result most, by how many times its low end its high end is."""
     names = widest(factors)
     if not names:
-        return "No factor has a range, so the result is a single figure; that says nothing of how true the factors are."
+        return (
+            "No factor has a range, so the result is a single figure; that says nothing about how true the factors are."
+        )
     what = listed([FACTOR_WORDS[name] for name in names])
     if math.isinf(factors[names[0]].doubt):
         ends = [text for text, end in (("below", result.low), ("above", result.high)) if end is None]

@@ -17,6 +17,7 @@ from words.text import is_missing, plural
 NEUTRAL = "Where DPRK workers are reported"
 SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
+MARKS_WORDS = "Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero."
 HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 
 
@@ -79,6 +80,7 @@ def host_map(
     _zeros(figure, spans, hover, anchors, palette)
     add_names(figure, statuses, spans, anchors, palette, view, chosen)
     _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
+    figure.update_layout(meta={"width": width})
     if about:
         size = 56 if len(about) == 4 else 32
         figure.add_annotation(
@@ -288,9 +290,9 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
-    note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
+    note(MARKS_WORDS, 0, below, palette.muted)
     note(
-        "Square: a small place, or an area not under its jurisdiction's control, filled by its status.",
+        "Square: a small place, or an area not under its jurisdiction's control.",
         0,
         below - 20,
         palette.muted,

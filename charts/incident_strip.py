@@ -36,7 +36,7 @@ def incident_strip(
     Incidents without an amount are small crosses: unknown is not zero.
     """
     if incidents.empty:
-        return empty(palette, words, "No incident in this selection.")
+        return empty(palette, words, "No theft in this selection; that is not zero.")
     rows = incidents.assign(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
         middle=middle_day(incidents),

@@ -189,6 +189,7 @@ def names_beside(
             "xanchor": place.xanchor,
             "yanchor": "middle",
             "text": safe(texts[place.index]),
+            "name": "claim",
             "showarrow": False,
             "font": {"family": SANS, "size": 13, "color": palette.ink},
         }

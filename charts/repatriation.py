@@ -24,7 +24,7 @@ SYMBOLS = {"before": "circle-open", "home": "triangle-up", "left": "diamond", "a
 GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
 SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
-NAMES, UNKNOWN, RIGHT = 180, 208, 352  # px: the columns of names, of what is unknown, and of who says it
+NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
 BY_LETTERS = 56
 AN_EVENT = "an event reports workers"
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
@@ -253,7 +253,7 @@ def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Pale
     texts = [_text(safe(name if len(name) <= 26 else f"{name[:25]}…"), -left, y, palette.ink, size=14)]
     unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
     if unknown:
-        texts.append(_text(f"unknown: {', '.join(unknown)}", -UNKNOWN, y, palette.muted))
+        texts.append(_text(", ".join(unknown), -UNKNOWN, y, palette.muted))
     if said := _after_words(row):
         texts.append(_text(safe(said), 14, y, palette.ink, x=1))
     return texts
@@ -288,7 +288,7 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
         _text(marks, 0, 1, palette.ink, size=14, above=46),
         _text("Unknown, not zero", -UNKNOWN, 1, palette.muted, above=4),
         _text("Place", -left, 1, palette.muted, above=4),
-        _text("After the deadline, and who says so", 14, 1, palette.muted, x=1, above=4),
+        _text("After the deadline, and who says so", 14, 1, palette.muted, x=1, above=24),
     ]
 
 

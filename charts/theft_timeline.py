@@ -27,7 +27,7 @@ SHAPES = {
 FILLINGS = {"formal": "", "assessed": "", "suspected": "-open", "disputed": "-open-dot"}
 OUTLINES = {"formal": 2.4, "assessed": 0.6, "suspected": 1.6, "disputed": 1.6}  # px
 KEY = (
-    "Each mark stands at the highest figure named, a line reaches down to the lowest. Strong outline: formal. Filled: "
+    "Each mark is at the highest figure named; a line reaches down to the lowest. Strong outline: formal. Filled: "
     "assessed. Hollow: suspected. Hollow with a point: disputed. Below the axis: no amount known."
 )
 

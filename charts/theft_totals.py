@@ -40,7 +40,7 @@ SAID = {
 NEUTRAL = {
     "stolen_by_dprk": "What the DPRK is said to have stolen {}",
     "stolen_all_actors": "What all actors together are said to have stolen {}",
-    "share_of_all": "What share of all thefts the DPRK is said to hold {}",
+    "share_of_all": "What share of all thefts the DPRK is said to account for {}",
 }
 
 

@@ -1,4 +1,4 @@
-"""Where robbed companies sit, as far as a source says so: a disc for the low ends, a ring for the high ends."""
+"""Where robbed companies are based, as far as a source says so: a disc for the low ends, a ring for the high ends."""
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ SCALE = (1e9, 1e8, 1e7)  # US dollars, the discs of the legend
 def finding(places: pd.DataFrame, n: int) -> str:
     """The title: of how many thefts the victim's place is known, and the place with the largest sum."""
     if places.empty or places["high"].isna().all():
-        return "Where robbed companies sit"
+        return "Where robbed companies are based"
     top = places.sort_values(["high", "iso3"], ascending=[False, True], na_position="last").iloc[0]
     return f"The victim's place is known for {int(places['n'].sum())} of {n:,} thefts; largest sum: {top['name']}"
 
@@ -37,7 +37,7 @@ def victim_map(
     an address on our own server. A place whose thefts name no amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:
-        return empty(palette, words, "Of no theft shown is the victim's place known; that is not zero.")
+        return empty(palette, words, "The victim's place is not known for any theft shown; that is not zero.")
     rows = places.merge(anchors, on="iso3").sort_values(["high", "iso3"], ascending=[False, True], na_position="last")
     rows = rows.assign(hover=[_hover(row) for _, row in rows.iterrows()])
     figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)

@@ -67,7 +67,7 @@ def place_brief(told: PlaceBrief, *, paper: Paper = "a4") -> bytes:
             alt=told.alt,
             counted="" if figure is None else str(figure["layout"]["meta"]["footer"]),
             tables=tables,
-            note=f"In the view itself, without room here: {'; '.join(unread)}." if unread else "",
+            note=f"Only in the view itself, for lack of room here: {'; '.join(unread)}." if unread else "",
         )
         title = f"{told.name}: no claim in this selection" if figure is None else str(figure["layout"]["meta"]["title"])
         return [section], _words(title, sources, told.view)

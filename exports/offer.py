@@ -220,6 +220,6 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
         muted=LIGHT.muted,
         mark=LIGHT.people,
         caveats=CAVEATS,
-        citations=[*cited[:MOST_CITED], *([f"{more} more documents stand in the view itself."] if more > 0 else [])],
+        citations=[*cited[:MOST_CITED], *([f"{more} more documents are in the view itself."] if more > 0 else [])],
     )
     return brief(bars, words, top=top)

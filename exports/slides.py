@@ -85,7 +85,7 @@ def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most:
     pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
     left = sum(len(piece) for _, piece, _ in pieces[most:]) if most else 0
     if left:
-        words = replace(words, footer=f"{left} more claims stand in the view itself. {words.footer}")
+        words = replace(words, footer=f"{left} more claims are in the view itself. {words.footer}")
     for number, (group, piece, top) in enumerate(pieces[:most], start=1):
         part = f" ({number} of {len(pieces[:most])})" if len(pieces[:most]) > 1 else ""
         said = replace(

@@ -62,7 +62,7 @@ def choice(name: str, options: Sequence[str], default: str | None) -> Param:
             raise ValueError("no row of the record has that key")
         near = process.extractOne(text.casefold(), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
         hint = f"; the nearest is {known[near[0]]}" if near else ""
-        raise ValueError(f"it is none of the {len(options)} values there are{hint}")
+        raise ValueError(f"it is not one of the {len(options)} possible values{hint}")
 
     return Param(name, default, parse)
 
@@ -87,10 +87,10 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
         if code in options:
             return str(code)
         if said := meaning(shown(text)):
-            raise ValueError(f"{said}; the record says nothing of it" if code else said)
+            raise ValueError(f"{said}; the record says nothing about it" if code else said)
         if part := part_of(text):
             if part.area in options:
-                raise PartlyValid(part.area, f"{part_words(shown(text), part)}; the record tells of {part.area}")
+                raise PartlyValid(part.area, f"{part_words(shown(text), part)}; the record covers {part.area}")
             raise ValueError(f"{part_words(shown(text), part)}; the record has no place of its own for it")
         near = nearest_place(text, options)
         name = english_name(near) if near else None
@@ -117,7 +117,7 @@ def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = 
         if not bad:
             return good
         are = "is" if len(bad) == 1 else "are"
-        message = f"{shown(', '.join(bad))} {are} none of the {len(options)} values there are"
+        message = f"{shown(', '.join(bad))} {are} not among the {len(options)} possible values"
         raise PartlyValid(good, message) if good else ValueError(message)
 
     return Param(name, (), parse, ",".join, is_list=True)

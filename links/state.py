@@ -83,7 +83,7 @@ def made_with() -> str | None:
     if asked is None or not st.session_state.get(FOLLOWED):
         return None
     if not _VERSION.fullmatch(asked):
-        tell(f"The link asked for {VERSION}={asked[:40]}, which is no data version; that has eight digits.")
+        tell(f"The link asked for {VERSION}={asked[:40]}, which is not a data version; one has eight digits.")
         return None
     return str(asked)
 

@@ -60,7 +60,7 @@ def tables(name: str) -> Param:
             found = found if arranged(found, one.table) != Arranged(one.table) else with_table(found, one)
         if parts and not bad:
             return found
-        message = f"{shown('~'.join(bad))} arranges no table; that is written as in {name}=documents.-rows.find-panel"
+        message = f"{shown('~'.join(bad))} does not arrange a table; write it as in {name}=documents.-rows.find-panel"
         raise PartlyValid(found, message) if found else ValueError(message)
 
     return Param(name, (), parse, lambda value: "~".join(map(str, value)), is_layout=True)

@@ -54,7 +54,7 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
-      message.textContent = left.length ? ["Made, but for:", ...left].join("\n") : "Made.";
+      message.textContent = left.length ? ["Made, except for:", ...left].join("\n") : "Made.";
     } catch (error) {
       message.textContent = error.message;
     } finally {

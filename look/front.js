@@ -235,6 +235,14 @@
   }
   for (const kind of ["pointerdown", "click", "auxclick", "contextmenu", "focusin"]) addEventListener(kind, besides, true);
 
+  // ---- On a phone the controls of a view are behind a button ----------------------------------------------------------------
+  addEventListener("click", event => {
+    const button = event.target.closest?.("[data-fold]");
+    if (!button) return;
+    const isOpen = document.documentElement.toggleAttribute("data-unfolded");
+    button.setAttribute("aria-expanded", isOpen);
+  });
+
   // ---- A typed day counts when Enter or Escape ends it -------------------------------------------------------------------
   addEventListener("keydown", event => {
     if (!["Enter", "Escape"].includes(event.key) || !event.target.closest?.('[data-testid="stDateInputField"]')) return;
@@ -258,7 +266,7 @@
     const last = new Date(Date.UTC(year, month, 0)), days = last.getUTCDate();
     const named = last.toLocaleDateString("en", {month: "long", year: "numeric", timeZone: "UTC"});
     if (year && month && day > days) note(`${typed} is no day: ${named} has ${days} days.`);
-    else if ((year || month || day) && !(year && month && day)) note(`${typed} is no whole day, so it does not count.`);
+    else if ((year || month || day) && !(year && month && day)) note(`${typed} is not a whole day, so it does not count.`);
   }, true);
 
   function note(said) {

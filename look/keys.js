@@ -5,8 +5,8 @@
   const KEYS = [
     [["?"], "these keys", null],
     [["t"], "back to today, from an earlier day", ".st-key-back_to_today button"],
-    [["p"], "the years go by on the map; p pauses", ".st-key-years_chevron_right button"],
-    [["j", "k"], "the years before, the next years", ".st-key-years_chevron_right button"],
+    [["p"], "plays the years on the map; p pauses", ".st-key-years_chevron_right button"],
+    [["j", "k"], "previous, next years", ".st-key-years_chevron_right button"],
     [["←", "→", "↑", "↓"], "on a chart: the next mark to the left or right, above or below; Enter opens it, Esc lets it go", ".js-plotly-plot[tabindex]"],
     [["Enter", "Space"], "on a heading of a table: put the table in order; once more the other way round", ".hc-table [data-order]"],
     [["Enter"], "in a search or a date: look for what is typed", "[data-testid=stMain] input[type=text]"],

@@ -14,7 +14,7 @@
   const minutes = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
   document.body.classList.add("speaker");
   const clock = make("strong", {"aria-label": "Time of day"}), elapsed = make("strong", {id: "elapsed", "aria-label": "Time since the first step"}), place = make("span", {id: "place"}), sign = make("span", {role: "status"});
-  const header = make("header", {}, clock, elapsed, make("button", {type: "button", onclick: restart}, "Begin again"), place, sign);
+  const header = make("header", {}, clock, elapsed, make("button", {type: "button", onclick: restart}, "Start again"), place, sign);
   const left = make("section", {"aria-label": "Notes"}), right = make("section", {"aria-label": "Slides"});
   const times = make("table", {class: "times"}), footer = make("footer", {}, times);
   document.body.append(header, left, right, footer);
@@ -77,7 +77,7 @@
     if (!picture || picture.isStepped) return null; // years that the speaker steps through are not those of the slide
     const warnings = [...(picture.notices ?? [])];
     if (talk.slides[i].highlight && !picture.isFound) warnings.push(`Nothing in the chart is called “${talk.slides[i].highlight}”.`);
-    if (picture.letters && picture.letters < 24) warnings.push(`This chart holds much: its labels are ${picture.letters} px high on a screen of 1920, where 32 can be read at the back.`);
+    if (picture.letters && picture.letters < 24) warnings.push(`This chart is crowded: its labels are ${picture.letters} px high on a screen of 1920, where 32 can be read at the back.`);
     const lines = [];
     const [finding, ...labels] = said;
     if (finding && finding !== picture.finding) lines.push(make("p", {}, make("del", {}, finding), " → ", make("ins", {}, picture.finding)));
@@ -91,7 +91,7 @@
     if (!talk) return;
     const slide = talk.slides[now];
     place.textContent = `Slide ${now + 1} of ${talk.slides.length}`;
-    sign.textContent = [state === null ? "No stage is open" : "", state?.isBlank ? "The screen is blank" : "", state?.isLive ? "The live view is shown" : "", state?.isAway ? "The server is away" : ""].filter(Boolean).join(" · ");
+    sign.textContent = [state === null ? "No stage is open" : "", state?.isBlank ? "The screen is blank" : "", state?.isLive ? "The live view is shown" : "", state?.isAway ? "The server cannot be reached" : ""].filter(Boolean).join(" · ");
     const changed = [...pictures.keys()].filter(i => i !== now && i < talk.slides.length && stale(i)?.querySelector("del")).map(i => i + 1);
     const others = changed.length ? make("p", {class: "others"}, `Changed too: slide ${changed.join(", ")}`) : null;
     const body = name === "mine"
@@ -155,7 +155,7 @@
         if (!answer.ok) throw new Error(`There is no talk called ${name}.`);
         talk = await answer.json();
       }
-      if (!talk.slides.length) throw new Error("This talk has no slide yet.");
+      if (!talk.slides.length) throw new Error("This talk has no slides yet.");
     } catch (error) {
       talk = null;
       left.replaceChildren(make("p", {}, error.message));

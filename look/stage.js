@@ -8,7 +8,7 @@
   const told = taken ? {base: "", files: {}, fonts: []} : JSON.parse(document.body.dataset.told);
   const asked = new URLSearchParams(location.search);
   const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
-  const TALL = 1080, SOURCE_TEXT = 14, LABEL = 32, LEAST_ACROSS = 230;
+  const TALL = 1080, SOURCE_TEXT = 14, LABEL = 32, LEAST = 24, TOO_SMALL = 20, LEAST_ACROSS = 230;
   const url = path => told.base + path;
   const make = (tag, attributes = {}, ...inside) => {
     const made = document.createElement(tag);
@@ -39,11 +39,14 @@
   const leave = () => { if (!taken) location.assign(sessionStorage.getItem(FROM) ?? url("")); };
 
   // ---- Size: everything is laid out 1080 high and scaled ------------------------------------------------------------------
+  // On a screen of 4:3 the words around a chart are a sixth smaller, which is still larger, for its width, than on one of 16:9.
+  const typeFor = across => Math.min(1, .84 + .16 * (across - 1440) / 320).toFixed(3);
   function measure() {
     const before = wide;
     wide = Math.round(Math.min(2400, Math.max(1440, TALL * innerWidth / innerHeight)));
     scale = Math.min(innerWidth / wide, innerHeight / TALL);
     stage.style.cssText = `width:${wide}px;height:${TALL}px;transform:translate(${(innerWidth - wide * scale) / 2}px,${(innerHeight - TALL * scale) / 2}px) scale(${scale})`;
+    shows.forEach(show => show.section.style.setProperty("--type", typeFor(wide)));
     placeLive();
     return wide !== before;
   }
@@ -55,7 +58,7 @@
   });
 
   // ---- From a figure of a page to one of the stage ------------------------------------------------------------------------
-  function staged(figure, slide) {
+  function staged(figure, slide, box) {
     const {data, layout} = structuredClone(figure);
     const meta = layout.meta ?? {}, highlight = (slide.highlight ?? "").toLowerCase();
     let head = 0, axis = layout.margin.b, isFound = !highlight;
@@ -86,10 +89,18 @@
     for (const trace of data) if (Array.isArray(trace.text) && (trace.mode ?? "").includes("text")) trace.text = trace.text.map(point);
     delete layout.width;
     for (const [key, axis] of Object.entries(layout)) if (/^xaxis/.test(key)) axis.tickangle ??= 0;
-    if (layout.geo && meta.legend) legendBeside(layout);
-    return {data, layout, isFound, height: plotHeight + layout.margin.t + layout.margin.b};
+    for (const trace of data) if (/^label /.test(trace.name ?? "")) Object.assign(trace, {text: trace.text.map(text => text.replace(/&nbsp;|\u00a0/g, "")), textposition: "middle center"});
+    if (layout.geo && meta.legend && isBetterBeside(layout, box)) legendBeside(layout);
+    return {data, layout, isFound, plotHeight, height: plotHeight + layout.margin.t + layout.margin.b};
   }
 
+  // Whether a map comes out larger with its legend beside it than with the legend beneath, in letters of usual size.
+  function isBetterBeside({geo, margin}, box) {
+    const up = degrees => Math.log(Math.tan(Math.PI / 4 + degrees * Math.PI / 360)), size = .85 * LABEL / SOURCE_TEXT;
+    const [west, east] = geo.lonaxis?.range ?? [-180, 180], [south, north] = geo.lataxis?.range ?? [-56, 80];
+    const high = geo.projection?.type === "mercator" ? (up(north) - up(south)) / (east - west) * 180 / Math.PI : .46;
+    return Math.min(box.clientWidth - 310 * size, box.clientHeight / high) > Math.min(box.clientWidth, (box.clientHeight - margin.b * size) / high);
+  }
   // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
   // of the rings go to its lower left corner, clear of the land.
   function legendBeside(layout) {
@@ -182,7 +193,60 @@
       const taken = [...marks, ...texts.filter(other => other !== text).map(letters)];
       const free = places.find(([left, top]) => left >= frame.left && !taken.some(other => on({left, top, right: left + now.width, bottom: top + high}, other)));
       if (free) part.style.translate = `${(free[0] - now.left) / scale / size}px ${(free[1] - now.top) / scale / size + +(part.dataset.moved ?? 0)}px`;
+      else if (plot._fullLayout.annotations[part.dataset.index].name === "claim") part.remove(); // as a page leaves it out too
     }
+  }
+  // The names on a map, the first served first: beside their own mark, above or beneath it, clear of all others; a name
+  // without such a place is left out, unless it is that of the chosen place. How many fewer than half of them are left.
+  function named(plot) {
+    const at = node => node.getAttribute("transform").match(/-?[\d.]+/g).map(Number), px = parseFloat(getComputedStyle(plot).width) / plot.getBoundingClientRect().width;
+    const frame = plot.getBoundingClientRect(), map = plot._fullLayout._size, marks = [], taken = [], gap = 3;
+    const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+    for (const path of plot.querySelectorAll("g.scattergeo path.point")) {
+      const {width} = path.getBoundingClientRect(), [x, y] = at(path);
+      if (width) marks.push({x, y, r: width * px / 2, isRing: path.closest("g.scattergeo").__data__[0].trace.name === "highest claim"});
+    }
+    for (const text of plot.querySelectorAll(".annotation text")) {
+      const box = text.getBoundingClientRect();
+      if (box.width) taken.push([(box.left - frame.left) * px, (box.top - frame.top) * px, (box.right - frame.left) * px, (box.bottom - frame.top) * px]);
+    }
+    // In a large ring there is room, but not on its line nor on its disc.
+    const isOn = (box, {x, y, r, isRing}) => {
+      const near = Math.hypot(Math.max(box[0] - x, 0, x - box[2]), Math.max(box[1] - y, 0, y - box[3])), far = Math.hypot(Math.max(x - box[0], box[2] - x), Math.max(y - box[1], box[3] - y));
+      return near < r + 1 && (!isRing || r < 16 || far > r - 2);
+    };
+    const names = [...plot.querySelectorAll("g.scattergeo text")];
+    let kept = 0;
+    for (const text of names) {
+      const {width, height} = text.getBoundingClientRect(), [x, y] = at(text), wide = width * px / 2, high = height * px * .38;
+      const r = Math.max(4, ...marks.filter(mark => Math.hypot(mark.x - x, mark.y - y) < 1).map(mark => mark.r)) + gap;
+      const ways = [[r + wide, 0], [-r - wide, 0], [0, -r - high], [0, r + high], [r * .7 + wide, -r * .7 - high / 2], [r * .7 + wide, r * .7 + high / 2], [-r * .7 - wide, -r * .7 - high / 2], [-r * .7 - wide, r * .7 + high / 2]];
+      const boxOf = ([dx, dy]) => [x + dx - wide, y + dy - high, x + dx + wide, y + dy + high];
+      const isFree = box => box[0] > map.l && box[2] < map.l + map.w && box[1] > map.t && box[3] < map.t + map.h && !taken.some(other => meets(box, other)) && !marks.some(mark => isOn(box, mark));
+      const isChosen = +getComputedStyle(text).fontWeight > 600 || Boolean(text.querySelector("tspan[style*=bold]")), way = ways.find(one => isFree(boxOf(one))) ?? (isChosen ? ways[0] : null);
+      if (!way) { text.parentNode.remove(); continue; }
+      kept += 1;
+      taken.push(boxOf(way));
+      text.parentNode.style.translate = `${way[0]}px ${way[1]}px`;
+    }
+    return Math.max(0, Math.ceil(names.length / 2) - kept);
+  }
+  // Names of lanes in two lines, where the lanes are far enough apart.
+  function wrapped(layout, height) {
+    const copy = structuredClone(layout), LINES = 40, LETTERS = 26;
+    for (const [key, axis] of Object.entries(copy)) {
+      if (!/^yaxis/.test(key) || !axis.ticktext || !axis.range) continue;
+      const places = [...axis.tickvals].map(Number).sort((a, b) => a - b), [from, to] = axis.domain ?? [0, 1];
+      const gap = Math.min(...places.slice(1).map((place, i) => place - places[i]), Math.abs(axis.range[1] - axis.range[0]));
+      if (!(gap / Math.abs(axis.range[1] - axis.range[0]) * (to - from) * (height - layout.margin.t - layout.margin.b) >= LINES)) continue;
+      axis.ticktext = [...axis.ticktext].map(text => {
+        if (text.length <= LETTERS || text.includes("<")) return text;
+        const words = text.split(" "), lines = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+        const long = ([one, other]) => Math.max(one.length, other.length);
+        return lines.length ? lines.reduce((best, other) => (long(other) < long(best) ? other : best)).join("<br>") : text;
+      });
+    }
+    return copy;
   }
   // Margins as wide as the texts in them need, where a page leaves more.
   function trimmed(plot, layout, size) {
@@ -212,13 +276,37 @@
     return copy;
   }
 
+  // A chart of more lanes than a slide can show in letters that can be read is shown in parts, from the top, each with the
+  // whole axis: the ranges of the vertical axis, or null where the chart is not one of lanes, or is short enough.
+  function partsOf(layout, plotHeight, height) {
+    const axis = layout.yaxis, isBold = note => /^<b>/.test(note.text ?? "");
+    if (layout.geo || !axis?.range || Object.keys(layout).some(key => /^yaxis\d/.test(key))) return null;
+    const [bottom, top] = axis.range.map(Number), room = (height - layout.margin.t - layout.margin.b) * (top - bottom) / plotHeight;
+    if (!(bottom < top && room > 0 && room < top - bottom)) return null;
+    const inLanes = layout.annotations.filter(note => (note.yref ?? "y") === "y" && typeof note.y === "number");
+    const borders = (layout.shapes ?? []).filter(shape => shape.y0 === shape.y1 && (shape.yref ?? "y") === "y").map(shape => shape.y0);
+    const heads = inLanes.filter(isBold).map(note => note.y), lanes = [...new Set([...(axis.tickvals ?? []), ...inLanes.map(note => note.y)])].sort((a, b) => b - a);
+    const between = lanes.slice(1).map((lane, i) => (heads.includes(lanes[i]) ? null : (lane + lanes[i]) / 2)).filter(cut => cut !== null);
+    const cuts = (borders.length > 2 ? borders : between).sort((a, b) => b - a), parts = [];
+    let from = top;
+    while (from - bottom > room) {
+      const cut = cuts.findLast(at => at < from && at >= from - room);
+      if (cut === undefined) return null;
+      parts.push([cut, from]);
+      from = cut;
+    }
+    return [...parts, [from - room, from]];
+  }
+
   // The largest letters at which nothing overlaps: 32 px where the room allows it.
   async function draw(show, only) {
     const {section, figure, slide} = show, box = section.querySelector(".plot");
     if (!box) return;
     const isOver = box.childElementCount > 0; // what is seen stays until the new drawing is whole
-    const {data, layout, isFound, height} = staged(figure, slide);
+    const {data, layout, isFound, plotHeight, height} = staged(figure, slide, box), more = section.querySelector(".more");
     show.isFound = isFound;
+    more.hidden = true;
+    show.parts = null;
     const largest = LABEL / SOURCE_TEXT, all = Math.min(box.clientHeight / height, box.clientWidth / 1160);
     const steps = only ? [] : [1, .95, .9, .85, .8, .7, .6, .5].map(part => largest * part).filter(size => size > all);
     let best = null;
@@ -234,21 +322,22 @@
     const keepBetter = (scaled, wrong, size) => {
       if (!best || wrong < best.wrong) { best?.scaled.remove(); best = {scaled, wrong, size}; } else { Plotly.purge(scaled); scaled.remove(); }
     };
-    for (const size of only ? [only] : [...steps, all]) {
-      let scaled = await at(size, layout), fitted = layout;
-      const margin = trimmed(scaled, layout, size);
+    const attempt = async (size, layout) => {
+      let fitted = wrapped(layout, box.clientHeight / size), scaled = await at(size, fitted);
+      const margin = trimmed(scaled, fitted, size);
       if (margin) {
-        fitted = {...layout, margin};
+        fitted = {...fitted, margin};
         Plotly.purge(scaled);
         scaled.remove();
         scaled = await at(size, fitted);
       }
+      const unnamed = layout.geo ? named(scaled) : 0;
       nudge(scaled, size);
       clear(scaled, size);
       // A plot squeezed between its labels says nothing.
       const across = layout.geo ? Infinity : box.clientWidth / size - fitted.margin.l - fitted.margin.r;
       const narrow = across < LEAST_ACROSS && size > all ? 1 + (LEAST_ACROSS - across) / 20 : 0;
-      const {wrong: texts, touching} = faults(scaled), wrong = texts + narrow;
+      const {wrong: texts, touching} = faults(scaled), wrong = texts + narrow + unnamed;
       keepBetter(scaled, wrong, size);
       if (touching && wrong === touching) {
         const fewer = await at(size, thinned(fitted));
@@ -256,7 +345,25 @@
         clear(fewer, size);
         keepBetter(fewer, faults(fewer).wrong, size);
       }
+    };
+    const isLong = Boolean(partsOf(layout, plotHeight, box.clientHeight * SOURCE_TEXT / LEAST));
+    const sizes = only ? [only] : [...steps, all], isReadable = size => size * SOURCE_TEXT >= TOO_SMALL;
+    for (const size of isLong ? sizes.filter(isReadable) : sizes) {
+      await attempt(size, layout);
       if (!best.wrong) break;
+    }
+    if (isLong && (!best || best.wrong)) {
+      best?.scaled.remove();
+      best = null;
+      more.hidden = false; // it takes its line from the plot
+      for (const size of [LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT)) {
+        show.parts = partsOf(layout, plotHeight, box.clientHeight / size);
+        show.part = Math.min(show.part ?? 0, (show.parts?.length ?? 1) - 1);
+        await attempt(size, show.parts ? {...layout, yaxis: {...layout.yaxis, range: show.parts[show.part]}} : layout);
+        if (!best.wrong) break;
+      }
+      more.hidden = !show.parts;
+      more.textContent = show.parts ? `Part ${show.part + 1} of ${show.parts.length} ${show.part ? "↑" : ""}${show.part + 1 < show.parts.length ? "↓" : ""}` : "";
     }
     for (const old of [...box.children]) if (old !== best.scaled) { Plotly.purge(old); old.remove(); }
     best.scaled.style.visibility = "inherit";
@@ -270,10 +377,10 @@
   function build(show) {
     const {section, figure, slide} = show, meta = figure.layout.meta ?? {};
     const {paper, ink, muted, hairline, accent} = figure.colours;
-    section.style.cssText = `--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
+    section.style.cssText = `--type:${typeFor(wide)};--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
     section.replaceChildren(
       make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, meta.subtitle ?? ""),
-      make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "source"}, meta.footer ?? ""));
+      make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "more", hidden: ""}), make("p", {class: "source"}, meta.footer ?? ""));
     const root = document.documentElement.style;
     for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
     drawing = drawing.then(() => draw(show)).catch(error => console.warn(error));
@@ -343,7 +450,7 @@
         }
         return figureOf(frame, show.slide.chart);
       }
-      if (quiet > 60 && !plot) { say(show, "This view draws no such chart now. Press v for the view itself."); return null; }
+      if (quiet > 60 && !plot) { say(show, "This view has no such chart now. Press v for the view itself."); return null; }
     }
     return null;
   }
@@ -385,7 +492,9 @@
     if (!shows.length) return;
     if (live) closeLive();
     asPlanned();
+    const was = shows[now];
     now = Math.max(0, Math.min(shows.length - 1, to));
+    if (was?.part && was !== shows[now]) { was.part = 0; drawing = drawing.then(() => draw(was)).catch(error => console.warn(error)); }
     shows.forEach((show, i) => { show.section.classList.toggle("shown", i === now); show.section.toggleAttribute("inert", i !== now); });
     if (!taken) {
       asked.set("slide", now + 1);
@@ -393,6 +502,15 @@
     }
     tellState();
     prepare();
+  }
+
+  // Another part of a chart too long for one slide; whether there is one.
+  function turn(by) {
+    const show = shows[now], part = (show?.part ?? 0) + by;
+    if (!show?.parts?.[part]) return false;
+    show.part = part;
+    drawing = drawing.then(() => draw(show)).catch(error => console.warn(error));
+    return true;
   }
 
   function open(next) {
@@ -421,7 +539,7 @@
   }
   function openLive() {
     if (taken) return signFor("The live view needs the server.");
-    if (isAway && !shows[now].frame) return signFor("The server is away; the live view comes back with it.");
+    if (isAway && !shows[now].frame) return signFor("The server cannot be reached; the live view comes back when it can.");
     live = shows[now];
     frameOf(live).classList.add("live");
     live.frame.removeAttribute("tabindex");
@@ -479,7 +597,7 @@
     if (playing) return pauseYears();
     if (taken || isAway) return signFor("The years need the server.");
     const mine = playing = {};
-    signFor("The years go by; p pauses");
+    signFor("Playing the years; p pauses");
     await Years.play(() => shows[now].frame.contentDocument, () => stepYears(1), () => playing === mine);
     if (playing === mine) playing = null;
   }
@@ -509,7 +627,7 @@
 
   const KEYS = {
     ArrowRight: () => go(now + 1), ArrowLeft: () => go(now - 1), " ": () => go(now + 1), PageDown: () => go(now + 1), PageUp: () => go(now - 1),
-    ArrowDown: () => go(now + 1), ArrowUp: () => go(now - 1), Home: () => go(0), End: () => go(shows.length - 1),
+    ArrowDown: () => turn(1) || go(now + 1), ArrowUp: () => turn(-1) || go(now - 1), Home: () => go(0), End: () => go(shows.length - 1),
     Enter: () => { if (digits) { const to = +digits; untype(); go(to - 1); } },
     f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {}),
     b: () => { cover.hidden = !cover.hidden; tellState(); },
@@ -612,7 +730,7 @@
     clearTimeout(signed);
     if (ms) signed = setTimeout(() => { sign.hidden = !isAway; if (isAway) sign.textContent = AWAY; }, ms);
   }
-  const AWAY = "The server is away; the picture stays";
+  const AWAY = "The server cannot be reached; the picture stays";
   async function watch() {
     for (;;) {
       const was = isAway;
@@ -643,9 +761,9 @@
 
   function help() {
     const rows = {
-      "Right, space, Page Down": "next slide", "Left, Page Up": "slide before", "Home, End": "first, last slide", "Digits, then Enter": "that slide",
+      "Right, space, Page Down": "next slide", "Left, Page Up": "previous slide", "Down, up": "next, previous part of a long chart, then as right and left", "Home, End": "first, last slide", "Digits, then Enter": "that slide",
       "v": "the slide’s own view with its controls, live; v or Esc returns to the slide as planned", "o": "all slides", "n": "notes, in a second window",
-      "p": "the years go by, where the view has them; p pauses", "j, k": "the years before, the next years; Esc returns to the slide as planned",
+      "p": "plays the years, where the view has them; p pauses", "j, k": "previous, next years; Esc returns to the slide as planned",
       "b": "blank screen", "f": "full screen", "?": "these keys", "Esc": "back to where you were",
       "Mouse, touch": "right third next, left third back; or swipe",
     };
@@ -694,7 +812,7 @@
           message.textContent = "Being made; each view is read anew";
           try { message.textContent = await slidesOf(withNotes.checked); } finally { me.disabled = false; }
         }),
-        button("Take along as one file", async me => {
+        button("Save as one file", async me => {
           me.disabled = true;
           try { message.textContent = "Being made"; await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
         }),
@@ -770,11 +888,11 @@
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? "The server could not make it; try again");
     save(await answer.blob(), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.pptx`);
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
-    return left.length ? `Made, but for: ${left.join("; ")}` : "";
+    return left.length ? `Made, except for: ${left.join("; ")}` : "";
   }
 
   // ---- One file for a memory stick -------------------------------------------------------------------------------------------
-  const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error("The server is away; try again when it is back"); return answer.text(); };
+  const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error("The server cannot be reached; try again when it can"); return answer.text(); };
   async function takeAlong(hasNotes) {
     if (shows.some(show => !show.figure)) throw new Error("Some slides are still being drawn");
     const outlines = new Map();
@@ -834,7 +952,7 @@
     openPanel("talks", make("h2", {}, "Talks"), message,
       make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: url("stage?talk=") + encodeURIComponent(one.name)}, one.title), ` · ${one.slides} slides`))),
       make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, "Open a talk from a file"), file, make("a", {href: sessionStorage.getItem(FROM) ?? url("")}, "Back to the dashboard")),
-      make("p", {}, "Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; the keys of the stage come with ?"));
+      make("p", {}, "Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; press ? on the stage for its keys."));
   }
   async function begin() {
     measure();
@@ -842,7 +960,7 @@
     if (taken) await document.fonts.ready.then(() => Promise.all(['600 20px "Source Sans"', '700 20px "Source Serif"'].map(font => document.fonts.load(font))));
     if (!name) return allTalks();
     try { open(await talkAsked()); } catch (error) { return allTalks(error.message); }
-    if (!shows.length) return allTalks("This talk has no slide yet. Add a chart to it from any page.");
+    if (!shows.length) return allTalks("This talk has no slides yet. Add a chart to it from any page.");
     for (const show of shows) if (show.figure) build(show);
     const first = parseInt(asked.get("slide") ?? "1", 10);
     go(Number.isFinite(first) ? first - 1 : 0);

@@ -74,7 +74,7 @@ const Talks = (() => {
       const fields = into === talk ? ["title", "data_version"] : ORDER;
       if (!fields.includes(name)) fail(`there is no field ${name} here`);
       into[name] = value();
-      if (Array.isArray(into[name]) !== (name === "said")) fail(`${name} is not of that kind`);
+      if (Array.isArray(into[name]) !== (name === "said")) fail(`${name} has the wrong kind of value`);
       if (!skip(/[ \t]*(?:#[^\n]*)?(?:\n|$)/y)) fail("the line should end here");
     }
     if (!talk.slides.length) fail("there is no [[slide]]");

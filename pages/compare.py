@@ -134,7 +134,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
         title=title,
         subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {KEY}",
         counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
-        "any, else about a part. A figure without room beside its mark stands in the list by source.",
+        "any, else about a part. A figure that finds no room beside its mark is in the list by source.",
         alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, one lane per place. {title}.",
         opens="claim",
     ).show()
@@ -224,7 +224,7 @@ status = statuses(page.record).set_index("iso3")
 controls(status["name"])
 pair = [st.session_state["a"], st.session_state["b"]]
 if pair[0] == pair[1]:
-    st.info("The same place stands on both sides. Choose another for one of them.", icon=":material/compare_arrows:")
+    st.info("Both sides show the same place. Choose another for one of them.", icon=":material/compare_arrows:")
 else:
     show(page, pair, st.session_state["measure"], status)
 end(page)

@@ -18,6 +18,7 @@ from pages._host_countries.world import draw_map
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import kept
+from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.headlines import statuses
 from subjects.places import place_anchors, place_codes
@@ -52,7 +53,8 @@ def main() -> None:
         st.info("No claim about workers was known on that day; that is not zero. Choose a later day.")
         end(page)
         return
-    controls(names, claims, page.default("years"))
+    with choosing(in_a_row=False):
+        controls(names, claims, page.default("years"))
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
     in_view = map_view.places_in(anchors, st.session_state["region"])

@@ -55,8 +55,8 @@ def reading(record: Record) -> None:
         "A grade is compared with the pages through which the document was read, which the page of sources lists. A "
         "asks for the document itself, read whole or in the cited part, and it must be the primary one: a news page is "
         "never that of somebody else's amount. B asks for pages of two publishers, neither a copy of the other. "
-        "A grade that its pages do not carry is refused when the record is loaded; a lower one may stand.\n\n"
-        "A grade is about our view of the claim, not about its truth. **B is no proof of independence**: pages often "
+        "A grade that its pages do not support is refused when the record is loaded; a lower one is accepted.\n\n"
+        "A grade is about our view of the claim, not about its truth. **B is not proof of independence**: pages often "
         "relay one report, and two of them may have copied the same agency story. Grade C needs a second look before "
         "it is quoted."
     )

@@ -63,7 +63,7 @@ if parts:
     )
 else:
     st.info(
-        "Nothing was known of these figures on that day; that is not zero. Choose a later day.",
+        "None of these figures was known on that day; that is not zero. Choose a later day.",
         icon=":material/event_busy:",
     )
 end(page)

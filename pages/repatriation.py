@@ -14,6 +14,7 @@ from pages._parts.exhibit import Exhibit
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept
+from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
 from subjects.ordering import FIGURE
@@ -58,7 +59,7 @@ def params(record: Record) -> list[Param]:
 def controls(page: Page) -> None:
     """What may be chosen."""
     parts = regions(page.record)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choosing():
         st.selectbox(
             "Status",
             list(STATUS_WORDS),
@@ -196,7 +197,7 @@ if not is_ordered_home(page.record):
     )
 elif shown.empty:
     st.info(
-        "No place is left. Choose another status or part of the world."
+        "No place matches. Choose another status or part of the world."
         if len(every)
         else "No claim about workers in a host country was known on that day; that is not zero. Choose a later day.",
         icon=":material/filter_alt_off:",

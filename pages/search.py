@@ -86,7 +86,7 @@ found = search(page.record, st.session_state["q"])
 if found.empty and (nearly := meant(page.record, st.session_state["q"])):
     found = search(page.record, nearly)
     if not found.empty:
-        st.info(plain(f"Nothing is called {st.session_state['q']}. Shown is what is called {nearly}."))
+        st.info(plain(f"Nothing is called {st.session_state['q']}. These are the entries called {nearly}."))
 if "place" not in set(found["group"]) and (part := part_of(st.session_state["q"])):
     st.info(
         f"{plain(part_words(st.session_state['q'].strip(), part))}; the record has no place of its own for it.",

@@ -11,6 +11,7 @@ from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
 from pages._parts.page import kept
+from pages._parts.phone import choosing
 from pages._timeline.beneath import OVER, show_beneath
 from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
@@ -37,7 +38,8 @@ page = begin("timeline", params)
 every = timeline_events(page.record)
 keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
-controls(page, every)
+with choosing(in_a_row=False):
+    controls(page, every)
 state = st.session_state
 shown = kept(
     "shown",

@@ -72,7 +72,7 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
     try:
         told = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise AskedWronglyError("This is no JSON.") from error
+        raise AskedWronglyError("This is not JSON.") from error
     if not isinstance(told, dict) or told.get("kind") not in TYPES:
         raise AskedWronglyError(f"A kind of document is needed: {', '.join(TYPES)}.")
     items, title = told.get("items"), told.get("title", "")
@@ -84,7 +84,7 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
         if not isinstance(item, dict) or not all(
             name in LONGEST and is_text(value, LONGEST[name]) for name, value in item.items()
         ):
-            raise AskedWronglyError(f"View {number} has a field that is unknown, no text, or too long.")
+            raise AskedWronglyError(f"View {number} has a field that is unknown, not text, or too long.")
         if ("chart" in item) == ("rows" in item):
             raise AskedWronglyError(f"View {number} must name a chart or rows.")
     return str(told["kind"]), title.strip() or "Hard Currency", [{"view": "", **item} for item in items]

@@ -146,7 +146,7 @@ def index_page(
 <h1>The data, for other programs</h1>
 <p>{e(descriptor["description"])} Data version <strong>{e(version)}</strong>, CC BY 4.0.</p>
 <p>These addresses stay. Each answer has an ETag, so a program that sends it back as <code>If-None-Match</code> is told
-in a few bytes that nothing changed. Pages of other sites may read them too. CSV holds what stands in the record;
+in a few bytes that nothing changed. Pages of other sites may read them too. CSV holds what is in the record;
 where a row departs from what its source printed, the table of corrections says how.</p>
 <h2>About the record</h2>
 <ul>{documents}</ul>

@@ -13,8 +13,9 @@ def tell_failure_of_page(error: Exception) -> bool:
     reference = secrets.token_hex(4)
     LOG.error("a page failed", exc_info=error, extra={"reference": reference})
     st.error(
-        "An error of ours keeps this page from being drawn to its end; nothing of it is to be quoted. The other pages "
-        f"go on. Load the page again; if it fails again, tell whoever runs this server the reference **{reference}**.",
+        "An error in this program stopped this page before it was complete; quote nothing from it. The other pages "
+        "still work. Load the page again; if it fails again, tell whoever runs this server the reference "
+        f"**{reference}**.",
         title="This page failed",
     )
     return True

@@ -114,9 +114,9 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
             faults.append(f"{OURS}{name}={told!r}: there is no such folder")
     data = Path(folder).resolve() if folder else DATA
     if state and Path(state).resolve().is_relative_to(data):
-        faults.append(f"{OURS}STATE={state!r}: it must not stand in the folder of data, which is never written to")
+        faults.append(f"{OURS}STATE={state!r}: it must not be inside the data folder, which is never written to")
     if own and (Path(own).resolve().is_relative_to(data) or data.is_relative_to(Path(own).resolve())):
-        faults.append(f"{OURS}OWN_ROWS={own!r}: neither of it and the folder of data may stand in the other")
+        faults.append(f"{OURS}OWN_ROWS={own!r}: neither it nor the data folder may be inside the other")
     return faults
 
 

@@ -126,7 +126,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     places = victim_places(rows).merge(names, on="iso3", how="left")
     title = victim_map.finding(places, len(rows))
     st.info(
-        "Where a victim sits is stated for few thefts. The map shows these and is no count of thefts by country.",
+        "Where a victim is based is stated for few thefts. The map shows these and is no count of thefts by country.",
         icon=":material/rule:",
     )
     Exhibit(
@@ -149,7 +149,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
                 "n_without_amount": "Without an amount",
             }
             | {"largest": "Largest theft"},
-            caption="Where victims sit, as far as stated",
+            caption="Where victims are based, where stated",
             key="victim_places",
         ),
     ).show()
@@ -195,7 +195,7 @@ def show_facts(page: Page, one: pd.Series) -> None:
             "When": date_words(one["date"]),
             "Covers": COVERS.get(one["covers"]),
             "Who lost": VICTIM_KINDS.get(one["victim_kind"]),
-            "Where the victim sits": page.record.tables["jurisdictions"]
+            "Where the victim is based": page.record.tables["jurisdictions"]
             .set_index("iso3")["name"]
             .get(one["victim_iso3"]),
             "Assets": one["assets"],

@@ -10,6 +10,7 @@ from links.state import held
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
+from pages._parts.phone import choosing
 from subjects.summaries import select_incidents
 from subjects.thefts import (
     attributions,
@@ -56,7 +57,7 @@ def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | No
     for column in NAMES_OF:  # what was not known on the reader's day is no choice
         known = named(thefts[column])
         st.session_state[column] = [code for code in st.session_state[column] if code in known]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choosing():
         if first is not None:
             first()
         which_count()
@@ -88,7 +89,7 @@ def nothing_left(page: Page) -> None:
     count_any = "count any attribution" if st.session_state["attribution"] == "default" else ""
     ways = [f"loosen {', '.join(loosen)}" if loosen else "", count_any]
     st.info(
-        f"No theft is left; that is not zero. {', or '.join(way for way in ways if way).capitalize()}.",
+        f"No theft matches; that is not zero. {', or '.join(way for way in ways if way).capitalize()}.",
         icon=":material/filter_alt_off:",
     )
 

@@ -45,7 +45,7 @@ def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
 def outcome_words(told: OutcomeSum) -> str:
     """Over how many thefts an outcome is summed, and what is left of those."""
     if told.total is None:
-        return ", as far as any source tells"
+        return ", as far as any source says"
     text = f": the largest sum that one event names, of {plural(told.n, 'theft')}"
     if told.n_net:
         text += f"; not recovered of {'it' if told.n == 1 else 'these'} (net): "

@@ -167,7 +167,8 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     unit = "Percent" if st.session_state["measure"] == "share" else "US dollars"
     subtitle = f"{unit}; each line covers the time its claim is about."
     if undated:
-        subtitle += f" {plural(undated, 'claim')} without a stated beginning or end stand in the table only."
+        are = "is" if undated == 1 else "are"
+        subtitle += f" {plural(undated, 'claim')} without a stated beginning or end {are} in the table only."
     title = f"{plural(len(rows), 'claim')} about {SPAN_WORDS[kind].lower()}"
     Exhibit(
         key="periods",

@@ -34,7 +34,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
         st.header(f"{plural(len(ranked) - n_areas, 'place')}{apart}, {n_claimed} with a claim", anchor=False)
         st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
     if not n_claimed:
-        st.info("No claim fits. Try more years, every sector, or another measure; no claim is not zero.")
+        st.info("No claim matches. Try more years, every sector, or another measure; no claim is not zero.")
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
         # One widget for all of them: a button each would be most of the messages of a step.
         labels = {iso3: f"{f'**{name}**' if iso3 == chosen else name} :gray[{said}]" for iso3, name, said, _ in ranked}

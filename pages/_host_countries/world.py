@@ -60,8 +60,8 @@ def draw_map(
             **look,
         ),
         title=title,
-        subtitle=f"Claims about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, lowest to highest, of any "
-        f"time within {period_words(*years)}, like with like",
+        subtitle=f"Lowest to highest claim about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, at "
+        f"any time within {period_words(*years)}",
         counted=counted,
         alt=alt,
         has_boundary=True,

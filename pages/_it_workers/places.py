@@ -18,16 +18,16 @@ def show_places(page: Page) -> None:
     """Where IT workers are said to be: a list, since hardly any place has a number of its own."""
     rows = places(page.record)
     if rows.empty:
-        st.info("No place was named by that day; that is not none. Choose a later day.", icon=":material/event_busy:")
+        st.info("No place was named by that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
         return
     numbered = rows[rows["measure"].eq("it_workers_abroad") & (rows["low"].notna() | rows["high"].notna())]
     with_number = numbered["name"].unique().tolist()
     st.header(f"{plural(rows['iso3'].nunique(), 'place')} named as hosts of IT workers", anchor=False)
     st.markdown(
         f"Only for {plain(' and '.join(with_number))} does a source say how many are there, "
-        "so this is a list and no map."
+        "so this is a list, not a map."
         if with_number
-        else "No source says how many are in any of them, so this is a list and no map."
+        else "No source says how many are in any of them, so this is a list, not a map."
     )
     countries = select_topic(page.record, "host_countries", "countries")
     for _, row in countries.iterrows():

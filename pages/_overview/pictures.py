@@ -42,8 +42,8 @@ def show_map(page: Page) -> None:
             **look,
         ),
         title=title,
-        subtitle=f"Rings: claims about workers present in {plural(n_places, 'place')}, of any time",
-        counted="Counted: workers present as each source counts them; like with like in each place.",
+        subtitle=f"Rings: claims about workers present in {plural(n_places, 'place')}, at any time",
+        counted="Counted: workers present as each source counts them; in each place only like claims are compared.",
         alt=f"World map of {len(hosts)} places by status, with rings for workers present. {title}.",
         has_boundary=True,
         drawn=selected,
@@ -79,7 +79,7 @@ def show_years(page: Page) -> None:
         is_small=True,
     ).show()
     with st.container(horizontal=True, gap="large"):
-        st.page_link("pages/crypto_theft.py", label="**Crypto theft**: all that is said of it")
+        st.page_link("pages/crypto_theft.py", label="**Crypto theft**: every theft and total")
         st.page_link("pages/revenue.py", label="**Revenue**: each channel")
 
 

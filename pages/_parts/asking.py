@@ -109,7 +109,7 @@ def _possible(asked: Arranged, headings: Mapping[str, str], *, has_search: bool)
     words = asked.words if has_search else ""
     unknown = [name for name in (asked.order.removeprefix("-"), *asked.hidden) if name not in {"", *headings}]
     if unknown:
-        are = "are no columns" if len(unknown) > 1 else "is no column"
+        are = "are not columns" if len(unknown) > 1 else "is not a column"
         tell(f"The link asked for {TABLES}={shown(str(asked))}; {shown(', '.join(unknown))} {are} of that table, "
              f"which has {', '.join(headings)}.")  # fmt: skip
     if words != asked.words:

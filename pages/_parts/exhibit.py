@@ -21,6 +21,7 @@ from loaders.own_rows import own_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, with_version
+from pages._parts.phone import legend
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
 from serving.settings import contact
@@ -179,20 +180,22 @@ def chart(
     subtitle and footer stand around it as text, since the drawing scrolls.
     """
 
-    def drawn() -> tuple[str, int, int, str, dict[str, str]]:
+    def drawn() -> tuple[str, int, Mapping[str, int], str, dict[str, Any]]:
         figure = draw()
         layout = figure.parts["layout"]
         name = alt if isinstance(alt, str) else alt()
-        return figure.to_json(), layout["height"], layout["margin"]["t"], name, layout["meta"]
+        return figure.to_json(), layout["height"], layout["margin"], name, layout["meta"]
 
-    json, height, head, name, finding = kept(f"chart {key}", drawn, opened)
+    json, height, margin, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))
     if (shown := watched()) is not None:
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
-        size = f"<style>.st-key-chart_{key} {{ --hc-height: {height}px }}</style>"  # for a large window
-        st.html(f'<div class="hc-narrow" style="--hc-head: {head}px">{said}</div>{size}')
+        wide = f"; --hc-wide: {finding['width']}px" if "legend" in finding else ""
+        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px{wide}"
+        size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
+        st.html(f'<div class="hc-narrow">{said}</div>{size}')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,
@@ -218,8 +221,9 @@ def chart(
 
         def row(link: str) -> str:
             ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding, link))
-            row = take_row(folded("Take this chart along", "".join(ways))) if is_small else take_row(*ways)
-            return f'<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
+            row = take_row(folded("Share or save this chart", "".join(ways))) if is_small else take_row(*ways)
+            classes = legend(finding["legend"]) if "legend" in finding else ""
+            return f'{classes}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
         html_with_link(row)
         return selection
@@ -248,5 +252,5 @@ def report(figure: str, title: str, link: str) -> str:
     return (
         f"<p>{html.escape(text)}</p>"
         + copy_button("Copy this text", text, name=f"Copy this text about {figure}")
-        + (mail_link("Write a mail", address, subject, text) if (address := contact()) else "")
+        + (mail_link("Write an email", address, subject, text) if (address := contact()) else "")
     )

@@ -39,7 +39,7 @@ from words.dates import date_words
 from words.text import plural
 
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
-STYLED = ("paper", "ink", "muted", "hairline", "people", "money")  # the colours that look/style.css uses
+STYLED = ("paper", "ink", "muted", "hairline", "people", "money", "hatch")  # the colours that look/style.css uses
 
 
 def record() -> Record:
@@ -48,16 +48,16 @@ def record() -> Record:
     if current is None:
         logging.getLogger(__name__).error("no valid record: %s", "; ".join(str(fault) for fault in refused[:5]))
         st.error(
-            f"The record cannot be shown: it has {plural(STORE.fault_count, 'fault')}. Nothing is guessed meanwhile. "
-            "Whoever runs this server finds each fault with `python -m loaders.check`.",
+            f"The record cannot be shown: it has {plural(STORE.fault_count, 'fault')}. Nothing is guessed in the "
+            "meantime. Whoever runs this server finds each fault with `python -m loaders.check`.",
             title="No valid record",
         )
         st.stop()
     if refused:
         st.warning(
-            f"Since {STORE.refused_since:%Y-%m-%d %H:%M} UTC a newer record is refused for "
+            f"Since {STORE.refused_since:%Y-%m-%d %H:%M} UTC a newer record has been refused for "
             f"{plural(STORE.fault_count, 'fault')}; this is data version {current.version}, the last valid one. "
-            f"The first fault stands in {plain(refused[0].file)}: {plain(refused[0].message)}. "
+            f"The first fault is in {plain(refused[0].file)}: {plain(refused[0].message)}. "
             "`python -m loaders.check` lists them all.",
             title="A newer record was refused",
         )
@@ -74,7 +74,8 @@ def dress() -> None:
 
 def _colours(colours: Palette) -> str:
     """The colours of a palette as the style sheet names them."""
-    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
+    named = {name: getattr(colours, name) for name in STYLED} | colours.status
+    return "".join(f"--hc-{name}: {colour}; " for name, colour in named.items())
 
 
 def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:
@@ -165,7 +166,7 @@ def footer(current: Record) -> None:
     link = link_of_view()
     with st.container(key="footer"):
         st.markdown(
-            f"**Hard Currency**, how North Korea earns abroad under sanctions. Data version {current.version}, "
+            f"**Hard Currency**, how North Korea (DPRK) earns abroad under sanctions. Data version {current.version}, "
             "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown."
         )
         with st.container(horizontal=True, vertical_alignment="center"):

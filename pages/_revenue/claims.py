@@ -42,7 +42,8 @@ def draw(
         ),
         title=title,
         subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; {KEY}",
-        counted=f"Counted: {what} as each source counts, nominal; groups overlap and are never added.",
+        counted=f"Counted: {what} as each source counts{'' if key == 'shares' else ', in dollars of the time'}; groups "
+        "overlap and are never added.",
         alt=f"Range chart of {plural(n, 'claim')} with a number, {unit}. {title}.",
         opens="claim",
         has_bars=ends == ("low", "high"),

@@ -21,9 +21,9 @@ WHO: Final[dict[Who, str]] = {"workers": "Workers abroad", "it": "IT workers"}
 MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}
 FACTOR_WORDS = {name: words_[0].upper() + words_[1:] for name, words_ in calculator.FACTOR_WORDS.items()}
 UNITS = {"workers": "persons", "wage": "US dollars a month", "share": "percent"}
-NO_CLAIM = dict.fromkeys(("workers", "share"), "No claim in the record serves here on this day.") | {
+NO_CLAIM = dict.fromkeys(("workers", "share"), "The record has no claim for this factor on this day.") | {
     "wage": "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
-    "reaches the worker, of which the state has already kept its share."
+    "reaches the worker after the state has kept its share."
 }
 
 
@@ -79,7 +79,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
             key=f"{key}_{end}",
             format="%g",
             placeholder="open",
-            help="Empty is open: not known.",
+            help="Leave it empty if it is not known: that end stays open.",
             on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
         )
     st.markdown(f"In {UNITS[name]}. Ends in the wrong order are swapped.")

@@ -44,7 +44,7 @@ def show_result(page: Page, who: Who, picked: Picked) -> None:
         title=title,
         subtitle=f"{WHO[who]}, US dollars a year: the calculation, then what sources claim. {compared}",
         counted="Counted: claims about yearly income for the state, as each source counts; "
-        f"the calculation is no claim. {formula}.",
+        f"the calculation is not a claim. {formula}.",
         alt=f"Range chart: the calculated range above {plural(len(claims), 'claim')}. {title}. {compared}",
         silent=claims,
         quote=lambda: quote(page, who, picked, formula),

@@ -8,6 +8,7 @@ from loaders.codes import CHANNELS, PERIODS
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
+from pages._parts.phone import choosing
 from pages._revenue.claims import draw
 from subjects.comparability import comparable
 from subjects.revenue import revenue_claims, select_sums
@@ -18,7 +19,7 @@ ABOUT = {
     "cost": "What weapons are said to **cost** is not income, and no difference between the two is computed: no source "
     "claims one.",
     "yardstick": "**Not income.** Comparisons only: all exports together, what a resolution allowed or was to take "
-    "away, and thefts that were tried.",
+    "away, and attempted thefts.",
 }
 
 
@@ -36,7 +37,7 @@ def show_sums(page: Page, kind: str) -> None:
         st.info(f"Nothing here is counted this way: {missing}. Showing: {PERIODS[offered[0]]}.")
         st.session_state["per"] = offered[0]
     keep_choice("channel", channels)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choosing():
         st.segmented_control(
             "US dollars",
             offered,

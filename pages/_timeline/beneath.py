@@ -30,8 +30,8 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
     counted = (
         "Counted: what each publisher now says DPRK actors stole in a whole year; never added to single thefts."
         if kind == "money"
-        else "Counted: claims of workers present at a time, the whole of Russia before its parts; one about no stated "
-        "time is left out."
+        else "Counted: claims about workers present, those about the whole of Russia before those about parts; one "
+        "without a stated time is left out."
     )
     exhibit = Exhibit(
         key=f"timeline_{name}",

@@ -43,7 +43,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
 def loosen(known: int) -> str:
     """What to change when no event is left."""
     if not known:
-        return "No event of the record was known on that day; that is not none. Choose a later day."
+        return "No event of the record was known on that day; that is not zero. Choose a later day."
     state, tried = st.session_state, []
     if state["q"]:
         tried.append("fewer or other words")

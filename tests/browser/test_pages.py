@@ -204,9 +204,23 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
             assert len(boxes) == 2
             assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
             assert not frame.locator(".annotation[data-index='0']").is_visible()
+            if "legend" in words:  # a map of hosts is seen whole, its legend is text
+                drawing = chart.locator(".js-plotly-plot").bounding_box()
+                assert drawing["x"] >= 0
+                assert width * 0.85 < drawing["width"] <= width
+                counts = frame.locator(".hc-legend ul").first.locator("b").all_inner_texts()
+                assert [int(count) for count in counts] == list(words["legend"].values())
+        if light.page.locator(".hc-fold").count():
+            choices, fold = light.page.locator(".st-key-choices label").first, light.page.locator(".hc-fold")
+            expect(choices).to_be_hidden()
+            fold.click()
+            expect(choices).to_be_visible()
+            expect(fold).to_have_attribute("aria-expanded", "true")
+            fold.click()
+            expect(choices).to_be_hidden()
     light.page.set_viewport_size({"width": 1366, "height": 768})
     light.settle()
-    assert light.page.locator(".hc-narrow:visible").count() == 0
+    assert light.page.locator(":is(.hc-narrow, .hc-legend, .hc-fold):visible").count() == 0
 
 
 def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:

@@ -232,10 +232,10 @@ def test_the_talk_is_taken_along_and_given_from_disk_without_a_network(talk, tmp
     for name, has_notes in (("plain", False), ("notes", True)):
         page.get_by_label("with notes").set_checked(has_notes)
         with page.expect_download(timeout=60_000) as saved:
-            page.get_by_role("button", name="Take along as one file").click()
+            page.get_by_role("button", name="Save as one file").click()
         files[name] = tmp_path / f"{name}.html"
         saved.value.save_as(files[name])
-        expect(page.get_by_role("button", name="Take along as one file")).to_be_enabled()
+        expect(page.get_by_role("button", name="Save as one file")).to_be_enabled()
     press(page, "Escape")
     assert SECRET not in files["plain"].read_text()
     assert SECRET in files["notes"].read_text()
@@ -328,7 +328,7 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         expect(page.locator(DRAWN)).to_have_count(1, timeout=60_000)
         process.kill()
         process.wait()
-        expect(page.locator("#sign")).to_have_text("The server is away; the picture stays", timeout=12_000)
+        expect(page.locator("#sign")).to_have_text("The server cannot be reached; the picture stays", timeout=12_000)
         assert page.locator(".slide.shown .main-svg text").count() > 5
         process = start()
         expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
@@ -351,22 +351,3 @@ def test_every_word_on_stage_stands_out_from_its_slide_in_both_themes(browse, sc
     assert [(words, ratio) for words, ratio in read if ratio < 4.5] == []
     page.locator(".slide.shown h1").evaluate("title => { title.style.color = '#777' }")
     assert min(ratio for _, ratio in page.evaluate(CONTRAST)) < 4.5, "a title that is too faint is found"
-
-
-ON_MARKS = """slide => {
-    const box = part => part.getBoundingClientRect()
-    const marks = [...slide.querySelectorAll(".scatterlayer .point, .barlayer .point path")].map(box)
-    return [...slide.querySelectorAll(".annotation text")].filter(text => text.textContent.trim()).filter(text => {
-        const {left, right, top, bottom, height} = box(text), air = height * .12 + 2
-        return marks.some(mark => Math.min(right, mark.right) - Math.max(left, mark.left) > 3
-            && Math.min(bottom - air, mark.bottom) - Math.max(top + air, mark.top) > 0)
-    }).map(text => text.textContent)
-}"""
-
-
-def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
-    for talk, slide in (("ten-minutes", 5), ("one-year-five-totals", 1)):
-        page.goto(f"{visit.base}/stage?talk={talk}&slide={slide}")
-        shown = page.locator("#stage .slide.shown[data-labels]")
-        expect(shown).to_have_count(1)
-        assert shown.evaluate(ON_MARKS) == []

@@ -47,7 +47,7 @@ def test_keys_step_and_play_but_not_while_something_is_typed(visit: Any, page: P
     with visit.rerun():
         page.keyboard.press("k")
     wait_for_year(page, 2017)
-    expect(page.locator(".hc-said[role=status]")).to_contain_text("within 2017,")
+    expect(page.locator(".hc-said[role=status]")).to_contain_text("within 2017")
     assert "2017" in [note["text"] for note in visit.figure("map")["layout"]["annotations"]]
     with visit.rerun():
         page.keyboard.press("j")
@@ -79,21 +79,21 @@ def test_on_stage_the_years_step_and_the_slide_comes_back_as_planned(browse: Any
     slide, measure = page.locator("#stage .slide[data-labels]"), page.locator(".slide.shown .measure")
     expect(slide).to_have_count(1, timeout=60_000)
     planned = measure.inner_text()
-    assert "within 2016," in planned
+    assert "within 2016" in planned
     page.wait_for_timeout(1500)
-    for key, expected in (("k", "within 2017,"), ("k", "within 2018,"), ("j", "within 2017,")):
+    for key, expected in (("k", "within 2017"), ("k", "within 2018"), ("j", "within 2017")):
         page.keyboard.press(key)
         expect(measure).to_contain_text(expected, timeout=30_000)
         expect(page.locator(".slide.shown .main-svg").first).to_be_visible()
         page.wait_for_timeout(1500)
     page.keyboard.press("p")
-    expect(measure).to_contain_text("within 2018,", timeout=30_000)
+    expect(measure).to_contain_text("within 2018", timeout=30_000)
     page.keyboard.press("p")
     page.keyboard.press("Escape")
     expect(measure).to_have_text(planned)
     assert "/stage" in page.url
     page.keyboard.press("?")
-    expect(page.locator("#panel")).to_contain_text("the years go by")
+    expect(page.locator("#panel")).to_contain_text("plays the years")
 
 
 def test_on_stage_a_slide_without_years_says_so(browse: Any, server: str) -> None:

@@ -66,7 +66,7 @@ def test_paper_of_both_worlds(paper: Paper, size: tuple[int, int]) -> None:
 
 def test_what_does_not_fit_is_said() -> None:
     rows = pd.concat([ROWS.iloc[[0]]] * (MOST_CLAIMS + 2), ignore_index=True)
-    assert "2 more claims stand in the view itself." in text_of(read(rows))
+    assert "2 more claims are in the view itself." in text_of(read(rows))
 
 
 @pytest.mark.parametrize(

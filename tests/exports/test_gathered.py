@@ -230,7 +230,7 @@ def test_a_chart_of_several_things_is_drawn_whole_unless_it_is_too_tall() -> Non
     assert first["bars"] == []
     slides = slides_of(made("pptx", "Many", item, [many])[0])
     assert [len(slide["bars"]) for slide in slides[:3]] == [6, 6, 6]
-    assert "more claims stand in the view itself" in " ".join(slides[0]["texts"])
+    assert "more claims are in the view itself" in " ".join(slides[0]["texts"])
 
 
 @pytest.mark.parametrize("hostile", ["=HYPERLINK(1)", "<script>x</script>", "#panic(1)", "\x00\x07@SUM(1)"])

@@ -81,9 +81,9 @@ def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("PSE", "PSE is Palestine; the record says nothing of it"),
-        ("WBG", "WBG is Palestine, code PSE; the record says nothing of it"),
-        ("Peru", "Peru has the code PER; the record says nothing of it"),
+        ("PSE", "PSE is Palestine; the record says nothing about it"),
+        ("WBG", "WBG is Palestine, code PSE; the record says nothing about it"),
+        ("Peru", "Peru has the code PER; the record says nothing about it"),
         ("BUR", "BUR is Burkina Faso or Myanmar"),
         ("SUN", "SUN was the code of USSR, Union of Soviet Socialist Republics"),
         ("Rusia del norte", "no place is known by that name"),
@@ -103,7 +103,7 @@ def test_a_place_that_is_not_in_the_record_is_named(text: str, said: str) -> Non
 
 def test_the_nearest_value_is_offered() -> None:
     assert asked(scale="liner")[1] == [
-        "The link asked for scale=liner; it is none of the 2 values there are; the nearest is linear. Showing log."
+        "The link asked for scale=liner; it is not one of the 2 possible values; the nearest is linear. Showing log."
     ]
 
 
@@ -133,11 +133,11 @@ def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
         assert asked(lane=way) == (asked(lane="advisory,denial")[0], []), way
     values, notices = asked(lane="seizure,zzz")
     assert values["lane"] == ("seizure",)
-    assert notices == ["The link asked for lane=seizure,zzz; zzz is none of the 3 values there are. Showing seizure."]
+    assert notices == ["The link asked for lane=seizure,zzz; zzz is not among the 3 possible values. Showing seizure."]
     values, notices = asked(lane="zzz,yyy")
     assert values["lane"] == ()
     assert notices == [
-        "The link asked for lane=zzz,yyy; zzz, yyy are none of the 3 values there are. Showing the page without it."
+        "The link asked for lane=zzz,yyy; zzz, yyy are not among the 3 possible values. Showing the page without it."
     ]
 
 
@@ -261,7 +261,7 @@ def test_a_part_of_a_place_is_no_place_and_said_so() -> None:
     values, told = read_link([areas], {"iso3": ["Donbas"]})
     assert values == {"iso3": "donbas-occupied"}
     assert (
-        "Donbas is no country of ISO 3166, which lists it under Ukraine; the record tells of donbas-occupied" in told[0]
+        "Donbas is no country of ISO 3166, which lists it under Ukraine; the record covers donbas-occupied" in told[0]
     )
     values, told = read_link([areas], {"iso3": ["Crimea"]})
     assert values == {"iso3": None}
@@ -275,7 +275,7 @@ def test_a_code_is_known_by_its_further_names() -> None:
     for text in ("BSC", "bsc", "BNB Smart Chain", "bnb_smart-chain"):
         assert networks.parse(text) == ("bnb-smart-chain",)
     assert networks.parse("tron/trc20,BSC") == ("bnb-smart-chain", "tron")
-    with pytest.raises(ValueError, match="x is none of the 2 values"):
+    with pytest.raises(ValueError, match="x is not among the 2 possible values"):
         networks.parse("x")
 
 

@@ -51,7 +51,7 @@ def test_the_good_part_is_kept() -> None:
     values, told = read_link([PARAM], {"table": ["documents.-rows~a b.c"]})
     assert values == {"table": (Arranged("documents", "-rows"),)}
     assert told == [
-        "The link asked for table=documents.-rows~a b.c; a b.c arranges no table; that is written as in "
+        "The link asked for table=documents.-rows~a b.c; a b.c does not arrange a table; write it as in "
         "table=documents.-rows.find-panel. Showing documents.-rows."
     ]
 

@@ -263,7 +263,7 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
 
 def test_a_victim_sits_in_a_place_with_a_name(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", **ALL, incident="bybit-2025")
-    assert "<dt>Where the victim sits</dt><dd>United Arab Emirates</dd>" in ran.html
+    assert "<dt>Where the victim is based</dt><dd>United Arab Emirates</dd>" in ran.html
 
 
 def test_a_theft_of_which_no_document_gives_an_amount_says_so(run_page: Callable[..., Any]) -> None:

@@ -163,8 +163,13 @@ def test_a_page_turned_stands_in_the_link(run_page: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("page", "asked", "told", "left"),
     [
-        ("sources", "documents.-colour", "colour is no column of that table, which has publisher, title", ""),
-        ("sources", "documents.-rows.no-colour-shape", "colour, shape are no columns of that table", "documents.-rows"),
+        ("sources", "documents.-colour", "colour is not a column of that table, which has publisher, title", ""),
+        (
+            "sources",
+            "documents.-rows.no-colour-shape",
+            "colour, shape are not columns of that table",
+            "documents.-rows",
+        ),
         ("sources", "documents.99", "that table has 9 pages. Showing page 9", "documents.9"),
         ("sources", "documents.find-panel", "this page searches that table by q", ""),
         ("sources", "host_claims.figure", "this view has no such table: it has documents", ""),
@@ -172,7 +177,7 @@ def test_a_page_turned_stands_in_the_link(run_page: Callable[..., Any]) -> None:
         ("sources", "documents.-rows~a <b>.c", "a <b>.c arranges no table", "documents.-rows"),
         ("sources", "documents.--rows", "arranges no table", ""),
         ("sources", "documents.find-" + "x" * 81, "arranges no table", ""),
-        ("overview", "left_out.publisher", "publisher is no column", ""),
+        ("overview", "left_out.publisher", "publisher is not a column", ""),
     ],
 )
 def test_what_a_link_asks_of_a_table_and_cannot_have_is_told_near_the_title(

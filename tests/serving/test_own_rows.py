@@ -74,7 +74,7 @@ def test_a_start_with_a_bad_record_joins_them_to_the_last_good_one(own: Path, tm
 def test_own_rows_and_the_record_stand_in_folders_apart(tmp_path: Path, within: str) -> None:
     (tmp_path / "data" / "own").mkdir(parents=True)
     settings = {"HARD_CURRENCY_DATA": str(tmp_path / "data"), "HARD_CURRENCY_OWN_ROWS": str(tmp_path / within)}
-    with pytest.raises(SettingError, match="neither of it and the folder of data may stand in the other"):
+    with pytest.raises(SettingError, match="neither it nor the data folder may be inside the other"):
         read_settings(settings)
     (tmp_path / "own").mkdir()
     read_settings({**settings, "HARD_CURRENCY_OWN_ROWS": str(tmp_path / "own")})

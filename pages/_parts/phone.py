@@ -1,0 +1,34 @@
+"""What a phone shows otherwise: the controls of a view behind a button, the legend of a map as text beneath it."""
+
+import html
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import streamlit as st
+
+from charts.host_map import MARKS_WORDS
+from charts.map_view import LARGEST_COUNT, ring_px
+from words.claims import STATUS_WORDS
+from words.numbers import count
+
+
+@contextmanager
+def choosing(*, in_a_row: bool = True) -> Iterator[None]:
+    """The controls of a view, `in_a_row` or in columns of their own; on a phone they are behind a button, so that the
+    picture begins on the first screen."""
+    st.html('<button type="button" class="hc-fold" data-fold aria-expanded="false">Filters and choices</button>')
+    with st.container(key="choices", horizontal=in_a_row, vertical_alignment="bottom" if in_a_row else "top"):
+        yield
+
+
+def legend(counts: Mapping[str, int]) -> str:
+    """The legend of the map of hosts as HTML: `counts` of places by status, which look/style.css draws as on the map,
+    and rings of the size they have there."""
+    items = "".join(
+        f'<li class="{status}">{html.escape(STATUS_WORDS[status])} <b>{number}</b>' for status, number in counts.items()
+    )
+    rings = "".join(
+        f'<li><i style="--hc-ring:{ring_px(number):.0f}px"></i>{count(number)}'
+        for number in (LARGEST_COUNT, LARGEST_COUNT // 10)
+    )
+    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(MARKS_WORDS)}</div>'
