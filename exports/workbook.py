@@ -1,9 +1,11 @@
 """Rows as an Excel workbook with real types, and beside them what the columns mean, the documents and the selection."""
 
 import io
+import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -12,8 +14,14 @@ from exports.harmless import legible
 from exports.steady import steady
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDEST = 60
-"""Characters beyond which a column is not made wider."""
+WIDEST = 56
+"""Characters beyond which a column is not made wider; longer texts stand in several lines, so that none is cut."""
+LETTERS_A_LINE = 50
+"""Characters of a line of a column that is as wide as can be, also in a wider font than Excel's own."""
+LINE_HEIGHT, HIGHEST = 15, 409  # points, the second as much as Excel allows
+PAPER_WIDTH = 230
+"""Characters side by side on one sheet of paper, small but legible."""
+A4 = 9
 
 
 def workbook(
@@ -41,30 +49,56 @@ def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") 
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": legible(title)})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        number = book.add_format({"valign": "top"})
+        word = book.add_format({"valign": "top", "indent": 1})  # beside a number it would touch it
+        text = book.add_format({"valign": "top", "indent": 1, "text_wrap": True})
         for name, frame in frames.items():
-            _write(book.add_worksheet(name), frame, head)
+            sheet = book.add_worksheet(name)
+            _for_paper(sheet, _write(sheet, frame, head, number, word, text))
     return steady(buffer.getvalue())
 
 
-def _write(sheet: Worksheet, frame: pd.DataFrame, head: Any) -> None:
-    """A header that stays in sight and can filter, and one row a row."""
+def _write(sheet: Worksheet, frame: pd.DataFrame, head: Any, number: Any, word: Any, text: Any) -> int:
+    """A header that stays in sight and can filter, and one row a row; gives the width of all, in characters."""
     sheet.freeze_panes(1, 0)
+    wide, tallest = 0, [1] * (len(frame) + 1)
     for place, (label, values) in enumerate(frame.items()):
         sheet.write_string(0, place, str(label), head)
-        widest = len(str(label))
+        widest = len(str(label)) + 3  # beside the button of the filter
         for line, value in enumerate(values, start=1):
             if not pd.api.types.is_scalar(value) or not pd.isna(value):
-                _put(sheet, line, place, value)
+                is_word = isinstance(value, str)
+                _put(sheet, line, place, value, text if len(str(value)) > WIDEST else word if is_word else number)
                 widest = max(widest, len(str(value)))
-        sheet.set_column(place, place, min(widest + 2, WIDEST))
+                tallest[line] = max(tallest[line], math.ceil(len(str(value)) / LETTERS_A_LINE))
+        sheet.set_column(place, place, min(widest + 3, WIDEST))
+        wide += min(widest + 3, WIDEST)
+    for line, lines in enumerate(tallest):
+        if lines > 1:  # LibreOffice makes room for no more than one by itself
+            sheet.set_row(line, min(lines * LINE_HEIGHT, HIGHEST))
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+    return wide
 
 
-def _put(sheet: Worksheet, line: int, place: int, value: object) -> None:
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
-        sheet.write_boolean(line, place, bool(value))
+def _for_paper(sheet: Worksheet, wide: int) -> None:
+    """A sheet of `wide` characters on as few sheets of paper as can be read, each with its header and its first
+    column, its name and its number."""
+    across = max(1, math.ceil(wide / PAPER_WIDTH))
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(across, 0)
+    sheet.repeat_rows(0)
+    if across > 1:
+        sheet.repeat_columns(0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _put(sheet: Worksheet, line: int, place: int, value: object, look: Any) -> None:
+    if isinstance(value, bool | np.bool_):
+        sheet.write_boolean(line, place, bool(value), look)
     elif isinstance(value, (int, float)) or hasattr(value, "__float__"):
-        sheet.write_number(line, place, float(value))
+        sheet.write_number(line, place, float(value), look)
     else:
-        sheet.write_string(line, place, str(value))
+        sheet.write_string(line, place, str(value), look)

@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -54,6 +55,34 @@ def test_columns_documents_and_choices_stand_beside_the_rows(book: Workbook) -> 
     assert cells(book, "Sources")[1] == ("paper-2019", "https://example.org")
     assert cells(book, "Selection")[1:] == [("Measure", "present"), ("Rows", 3)]
     assert all(sheet.freeze_panes == "A2" for sheet in book)
+
+
+def test_long_texts_stand_in_several_lines_and_a_sheet_on_as_few_papers_as_can_be_read() -> None:
+    """A program that is asked for a PDF, or a printer, cuts what lies in one line, and spread ten rows on 30 sheets."""
+    long = ROWS.assign(note=pd.Series(["No more than that. " * 20] * 3, dtype="string"))
+    many = pd.concat([long.add_suffix(f"_{n}") for n in range(5)], axis=1)
+    for rows, across in ((long, 1), (many, 3)):
+        data = workbook(rows, columns=FIELDS, documents=DOCUMENTS, selection={"Rows": 3})
+        sheet = openpyxl.load_workbook(io.BytesIO(data))["Rows"]
+        note = list(rows).index(next(column for column in rows if column.startswith("note"))) + 1
+        assert sheet.cell(2, note).alignment.wrap_text
+        assert not sheet.cell(2, 1).alignment.wrap_text
+        assert sheet.row_dimensions[2].height >= 15 * 380 / 50
+        assert sheet.row_dimensions[1].height is None
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (across, 0)  # 1 is not written
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_title_cols == ("$A:$A" if across > 1 else None)
+        assert "&A" in str(sheet.oddFooter.left.text)
+
+
+def test_truth_values_of_any_kind_stay_truth_values() -> None:
+    rows = pd.DataFrame({"of_pandas": pd.Series([True], dtype="boolean"), "of_numpy": np.array([False])})
+    data = workbook(rows, columns=FIELDS, documents=DOCUMENTS, selection={"Rows": 1})
+    read = cells(openpyxl.load_workbook(io.BytesIO(data)), "Rows")[1]
+    assert read[0] is True
+    assert read[1] is False
 
 
 def test_no_rows_make_a_workbook_with_headings() -> None:
