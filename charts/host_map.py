@@ -287,11 +287,10 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
                 box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
         elsewhere = ", as all other land" if status == "no_claim" else ""
         note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
-    partly = "" if region == "world" else " The counts are those of this part of the world."
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
     note("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.", 0, below, palette.muted)
     note(
-        f"Square: a small place, or an area not under its jurisdiction's control, filled by its status.{partly}",
+        "Square: a small place, or an area not under its jurisdiction's control, filled by its status.",
         0,
         below - 20,
         palette.muted,
@@ -305,4 +304,6 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         leader = {"width": 0.6, "color": palette.muted}
         box(middle, middle + 52, height, height, type="line", line=leader)
         note(count(number), middle + 56, height, palette.ink)
+    if region != "world":  # beside the rings: beneath them it would run into their numbers
+        note("The counts are those of<br>this part of the world.", middle + 112, -18 - LEGEND_LINE, palette.muted)
     figure.update_layout(meta={"legend": {status: counts.get(status, 0) for status in STATUS_WORDS}})

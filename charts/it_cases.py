@@ -4,8 +4,8 @@ import pandas as pd
 
 from charts import figure as go
 from charts.events import event_hover
-from charts.marks import middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
+from charts.marks import day_axis, days_around, middle_day
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
 from loaders.codes import LANES
 from words.text import plural
 
@@ -79,7 +79,7 @@ def it_cases(
     annotate(
         figure, [_name(row, at, rows["middle"], palette) for _, row in rows[rows["event_id"] == chosen].iterrows()]
     )
-    figure.update_xaxes(**quiet_axis(palette, type="date", dtick="M12", tickformat="%Y"))
+    figure.update_xaxes(**day_axis(palette, *days_around(rows)))
     figure.update_yaxes(
         **lane_axis(
             palette, at.values(), (f"{kind} ({counts[kind]})" for kind in kinds), [min(at.values()) - 0.6, 0.75]

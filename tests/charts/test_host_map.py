@@ -235,6 +235,18 @@ def test_zero_is_a_cross_and_silence_is_nothing() -> None:
     assert not trace(drawn(), "zero")["customdata"]
 
 
+def test_what_the_legend_of_a_part_of_the_world_says_of_it_stands_beside_the_rings() -> None:
+    layout = drawn(region="africa")["layout"]
+    (partly,) = (note for note in layout["annotations"] if "this part of the world" in note["text"])
+    leaders = [shape for shape in layout["shapes"] if shape["type"] == "line" and shape["x1"] - shape["x0"] == 52]
+    assert len(leaders) == 3
+    room_for_numbers = 50
+    assert partly["xshift"] > leaders[0]["x1"] + room_for_numbers
+    others = [note for note in layout["annotations"] if note["text"].startswith("Square")]
+    assert len(others[0]["text"]) * 6 < min(shape["x0"] for shape in layout["shapes"] if shape["type"] == "circle")
+    assert not any("part of the world" in note["text"] for note in drawn()["layout"]["annotations"])
+
+
 def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:
     rings = [shape for shape in drawn()["layout"]["shapes"] if shape["type"] == "circle"]
     assert [ring["x1"] - ring["x0"] for ring in rings] == pytest.approx(

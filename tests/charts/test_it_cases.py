@@ -71,3 +71,9 @@ def test_an_event_has_the_lane_and_the_hover_that_it_has_on_the_timeline() -> No
     assert [data[1] for data in figure.data[-1].customdata] == [event_hover(row) for _, row in events().iterrows()]
     assert "Grade A, " in figure.data[-1].customdata[0][1]
     assert {tick.split(" (")[0] for tick in figure.layout.yaxis.ticktext} <= set(LANES.values())
+
+
+def test_each_year_has_its_name_also_where_no_browser_reckons_it_out() -> None:
+    axis = it_cases(events(), palette=LIGHT, words=WORDS).plain()["layout"]["xaxis"]
+    assert axis["ticktext"] == [str(year) for year in range(2018, 2027)]
+    assert len(axis["tickvals"]) == 9
