@@ -32,11 +32,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows that a page offers: their name, themselves, and the tables whose columns they have."""
+    """Rows that a page offers: their name, themselves, the tables whose columns they have, and what they say of
+    themselves where the chart above them is about others."""
 
     name: str
     rows: pd.DataFrame
     tables: tuple[str, ...]
+    finding: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,9 @@ def _name(part: Shown, *, is_chart: bool) -> str | None:
 
 
 def _plain_finding(shown: Sequence[Shown], place: int, name: str) -> dict[str, str]:
-    """Rows are told by the finding of the chart above them, or by their own name."""
+    """Rows are told by their own finding, by that of the chart above them, or by their name."""
+    if isinstance(rows := shown[place], Rows) and rows.finding is not None:
+        return {**rows.finding}
     above = [part for part in shown[:place] if isinstance(part, Figure)]
     if not above:
         return {"title": name.replace("-", " ").capitalize(), "subtitle": "", "footer": ""}

@@ -145,8 +145,13 @@ else:
             caption=f"{plural(len(said_of), 'subject')} with claims published after {date_words(since)}",
             key="changed",
         )
-        claim_table(claims, None, caption=f"The {plural(len(claims), 'claim')} that came after", key="later")
+        came = f"The {plural(len(claims), 'claim')} that came after"
+        claim_table(claims, None, caption=came, key="later")
         downloads(
-            page.record, claims, name=f"changes-{about}".replace("_", "-"), tables=(about, "incidents", "sources")
+            page.record,
+            claims,
+            name=f"changes-{about}".replace("_", "-"),
+            tables=(about, "incidents", "sources"),
+            title=f"{came} {date_words(since)}",
         )
 end(page)

@@ -54,7 +54,13 @@ if parts:
         caption=f"The {plural(len(rows), 'claim')} behind the figures and the years above",
         key="overview_claims",
     )
-    downloads(current, rows, name="overview", tables=("worker_totals", "revenue_claims", "theft_totals", "sources"))
+    downloads(
+        current,
+        rows,
+        name="overview",
+        tables=("worker_totals", "revenue_claims", "theft_totals", "sources"),
+        title=f"The {plural(len(rows), 'claim')} behind the overview",
+    )
 else:
     st.info(
         "Nothing was known of these figures on that day; that is not zero. Choose a later day.",

@@ -80,7 +80,8 @@ def show_incidents(page: Page) -> None:
     st.markdown(
         "The first download has one row per theft. The second lists who attributes each, with document and grade."
     )
-    downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"))
+    title = f"Who attributes the {plural(len(rows), 'theft')} shown: {plural(len(documents), 'attribution')}"
+    downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"), title=title)
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:

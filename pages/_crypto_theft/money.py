@@ -135,6 +135,7 @@ def show_claims_of_money(page: Page) -> None:
     rows = claims[claims["measure"].isin(["laundered", "recovered"])]
     if rows.empty:
         return
-    st.header("What publishers say was laundered and recovered in total", anchor=False)
+    title = "What publishers say was laundered and recovered in total"
+    st.header(title, anchor=False)
     claim_table(rows, None, caption=f"{plural(len(rows), 'claim')}, each about another part", key="laundered_claims")
-    downloads(page.record, rows, name="laundered-claims", tables=("theft_totals", "sources"))
+    downloads(page.record, rows, name="laundered-claims", tables=("theft_totals", "sources"), title=title)

@@ -33,6 +33,7 @@ def show_places(page: Page) -> None:
     for _, row in countries.iterrows():
         says = f"{row['publisher']}, {date_words(row['as_of_end'])}: {claim_words(row)} countries."
         st.markdown(plain(says if is_missing(row["note"]) else f"{says} {row['note']}"))
+    title = f"Where IT workers are said to be: {plural(len(rows), 'row')} of the record"
     in_words = rows.assign(
         what=[place_words(row) for _, row in rows.iterrows()], when=rows["published"].map(date_words)
     )
@@ -47,7 +48,7 @@ def show_places(page: Page) -> None:
             "grade": "Grade",
             "note": "Note",
         },
-        caption=f"Where IT workers are said to be: {plural(len(rows), 'row')} of the record",
+        caption=title,
         key="it_places",
     )
     downloads(
@@ -55,6 +56,7 @@ def show_places(page: Page) -> None:
         rows,
         name="it-places",
         tables=("it_worker_claims", "host_sectors", "events", "sources", "jurisdictions"),
+        title=title,
     )
 
 

@@ -20,7 +20,7 @@ from links.state import put
 from loaders.own_rows import own_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
-from pages._parts.page import DRAWN, copy_link, html_with_link, kept, with_version
+from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, with_version
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
 from serving.settings import contact
@@ -95,12 +95,9 @@ class Exhibit:
 
     def figure(self, colours: Palette) -> go.Figure:
         """The figure with what it says of itself, in a palette of choice: for the screen, and for paper."""
-        counts = self.rows["publisher"].value_counts() if "publisher" in self.rows else pd.Series(dtype=int)
-        publishers = {str(name): n for name, n in counts.items()}
-        names = sorted(publishers, key=lambda name: (-publishers[name], name))
         title, subtitle, counted = (_text(said) for said in (self.title, self.subtitle, self.counted))
         counted = f"{counted} {own_words(self.rows)}".strip()
-        words = Words(title, subtitle, counted, names, self.version, self.has_boundary)
+        words = Words(title, subtitle, counted, publishers(self.rows), self.version, self.has_boundary)
         return self.draw(palette=colours, words=words)
 
     def show(self) -> None:

@@ -2,20 +2,23 @@
 
 import html
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from charts.theme import Words
 from exports.brief import Paper
 from exports.copying import take_row
 from exports.gathered import Rows
 from exports.offer import File, View, files
 from loaders.tables import Record
-from pages._parts.page import view_now
+from pages._parts.page import publishers, view_now
 from serving.views import watched
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": "Letter"}
+COUNTED = "Counted: as each source counts; claims overlap and are never added."
 
 
 def downloads(
@@ -25,14 +28,18 @@ def downloads(
     name: str,
     tables: tuple[str, ...],
     more: Callable[[View], list[File]] = lambda view: [],
+    title: str = "",
 ) -> None:
     """Exactly these rows as files, each with what was chosen; each is made when it is asked for.
 
-    `more` gives further files of the same view, such as the map.
+    `more` gives further files of the same view, such as the map. `title`: what the rows are, where they are not those
+    of the chart above them, whose finding a slide or a page would else say of them.
     """
-    if (shown := watched()) is not None:
-        shown.append(Rows(name, rows, tables))
     view = view_now(name)
+    own = _own_finding(title, rows, view.version) if title else None
+    if (shown := watched()) is not None:
+        shown.append(Rows(name, rows, tables, own))
+    view = view if own is None else replace(view, finding=own, alt=title)
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
@@ -41,6 +48,12 @@ def downloads(
             for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
                 offer_file(file, f"{name}_file_{number}")
         st.html(take_row(f'<button type="button" data-basket-rows="{html.escape(name)}">Add rows to basket</button>'))
+
+
+def _own_finding(title: str, rows: pd.DataFrame, version: str) -> dict[str, str]:
+    """What rows say of themselves, as the finding of a chart does."""
+    words = Words(title, "", COUNTED, publishers(rows), version)
+    return {"title": words.title, "subtitle": words.subtitle, "footer": words.footer()}
 
 
 def offer_briefs(what: str, stem: str, make: Callable[[Paper], bytes], key: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 from starlette.datastructures import URL
 
@@ -94,6 +95,12 @@ def kept(name: str, make: Callable[[], V], *more: object, apart_from: Collection
 def copy_link(link: str) -> str:
     """A button that copies the link of the view, with the data version."""
     return copy_button("Copy link", with_version(link), name="Copy link to this view, with the data version")
+
+
+def publishers(rows: pd.DataFrame) -> list[str]:
+    """Who published the rows, those with most of them first."""
+    counts = rows["publisher"].value_counts() if "publisher" in rows else pd.Series(dtype=int)
+    return sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
 
 
 def view_now(name: str) -> View:

@@ -62,8 +62,9 @@ def quote(page: Page, who: str, picked: Picked, formula: str) -> None:
     used = [claim for _, claim in picked.values() if claim is not None]
     if used:
         factors = pd.DataFrame(used).reset_index(drop=True)
-        claim_table(factors, None, caption="The claims behind the factors", key="factor_rows")
-        downloads(page.record, factors, name="calculator-factors", tables=(FACTOR_TABLES[who], "sources"))
+        title = "The claims behind the factors"
+        claim_table(factors, None, caption=title, key="factor_rows")
+        downloads(page.record, factors, name="calculator-factors", tables=(FACTOR_TABLES[who], "sources"), title=title)
 
 
 def time_warning(claims: list[pd.Series]) -> str:
