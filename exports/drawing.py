@@ -95,6 +95,17 @@ class Text:
 
 Part = Line | Area | Disc | Text
 
+NARROW, WIDE = frozenset("iIjlftr.,:;'|!()[]-\u2019\u00b7 "), frozenset("mwMW@%\u2026")
+"""Letters of Arial that are much narrower or wider than the others."""
+
+
+def ems(text: str) -> float:
+    """How wide a line of text is in Arial, at most about, in its size."""
+    return sum(
+        1.0 if ord(sign) > 0x2E80 or sign in WIDE else 0.36 if sign in NARROW else 0.75 if sign.isupper() else 0.57
+        for sign in text
+    )
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -110,7 +121,11 @@ class Drawing:
         return [part.plain for part in self.parts if isinstance(part, Text)]
 
 
-def cropped(parts: Sequence[Part], width: float, margin: float = 4.0) -> Drawing:
+EDGE: Final = 4.0
+"""px around a drawing."""
+
+
+def cropped(parts: Sequence[Part], width: float, margin: float = EDGE) -> Drawing:
     """The parts in a frame as wide as `width` or as they need, and no higher than they need."""
     boxes = [box for part in parts if (box := box_of(part))]
     if not boxes:

@@ -153,6 +153,7 @@ class Plane:
         ends = [end for partner in partners for end in (partner.start, partner.end)]
         texts = options.get("ticktext") or [str(value) for value in options.get("tickvals") or []]
         if options.get("showticklabels") is not False:
+            reached = -math.inf
             for value, text in zip(options.get("tickvals") or [], texts, strict=False):
                 at = axis.at(value)
                 if at is None or not text or not min(axis.start, axis.end) - 1 <= at <= max(axis.start, axis.end) + 1:
@@ -163,7 +164,12 @@ class Plane:
                 ) * size
                 if name[0] == "x":
                     y = min(ends) - gap - tall / 2 if is_top else max(ends) + gap + tall / 2
-                    yield Text((at, y), lines, size, str(font["color"]), "middle", is_turned)
+                    label = Text((at, y), lines, size, str(font["color"]), "middle", is_turned)
+                    if (
+                        label.box[0] > reached + size / 2 or is_turned
+                    ):  # on a narrow plane years would stand in one another
+                        yield label
+                        reached = label.box[2]
                 else:
                     yield Text((min(ends) - gap, at), lines, size, str(font["color"]), "end")
         if title := options.get("title", {}).get("text"):

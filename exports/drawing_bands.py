@@ -8,22 +8,31 @@ from typing import Final
 from exports.drawing import Area, Disc, Drawing, Line, Part, Text, box_of, moved
 
 HEAD: Final = 46.0
-"""px at the top, where the labels of an axis stand; every band has them."""
+"""px at the top, where the labels of an axis stand."""
 
 
-def bands(drawing: Drawing, tallest: float) -> list[Drawing]:
-    """The drawing in bands of at most about `tallest` px, each with the words at the very top; itself if it is not so
-    tall."""
+def bands(drawing: Drawing, tallest: float, head: float = HEAD, foot: float = 0.0) -> list[Drawing]:
+    """The drawing in bands of at most about `tallest` px, each with the words of its head and its foot, which are so
+    many px tall; itself if it is not so tall."""
     if drawing.height <= tallest:
         return [drawing]
-    count = math.ceil(drawing.height / tallest)
-    cuts = [0.0, *(_cut(drawing, n * drawing.height / count, tallest / 6) for n in range(1, count)), drawing.height]
-    head = [part for part in drawing.parts if isinstance(part, Text) and part.at[1] < HEAD]
+    inner = drawing.height - head - foot
+    count = math.ceil(inner / max(tallest - head - foot, 1.0))
+    end = drawing.height - foot
+    wished = [head + n * inner / count for n in range(1, count)]
+    cuts = [0.0, *(_cut(drawing, wish, inner / count / 5) for wish in wished), drawing.height]
+    texts = [part for part in drawing.parts if isinstance(part, Text)]
+    above, below = [part for part in texts if part.at[1] < head], [part for part in texts if part.at[1] > end]
     found = []
     for top, bottom in pairwise(cuts):
-        room = HEAD if top else 0.0
+        room = head if top else 0.0
         parts = [moved(cut, 0, room - top) for part in drawing.parts if (cut := _within(part, top, bottom))]
-        found.append(Drawing(drawing.width, bottom - top + room, (*(head if top else ()), *parts)))
+        parts += above if top else []
+        tall = bottom - top + room
+        if bottom < drawing.height and foot:
+            parts += [moved(part, 0, tall - end) for part in below]
+            tall += foot
+        found.append(Drawing(drawing.width, tall, tuple(parts)))
     return found
 
 

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Pt
 
-from exports.drawing import Area, Disc, Drawing, Line, Part, Text
+from exports.drawing import Area, Disc, Drawing, Line, Part, Text, ems
 from exports.harmless import legible
 from exports.slides import FONT
 
@@ -22,8 +22,10 @@ PATTERNS: Final = {
     "crossed": MSO_PATTERN.DIAGONAL_CROSS,
 }
 ALIGN: Final = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
-LEAST_POINTS: Final = 6.0
+LEAST_POINTS: Final = 10.0
 """Smaller letters than this are never written."""
+TIGHT: Final = 0.88
+"""Of the room of a text, the part that its letters take in the mean; what has a ground of its own covers no more."""
 
 
 def add_drawing(slide: Any, drawing: Drawing, frame: tuple[int, int, int, int], *, name: str, alt: str) -> None:
@@ -135,13 +137,16 @@ class _Pen:
             return
         size = max(LEAST_POINTS, self.points(text.size))
         wide, tall = self._room(text, size)
+        is_tight = bool(text.back) and not text.turned
+        wide *= TIGHT if is_tight else 1.0
         x, y = self.at(text.at)
         middle = x + {"start": wide / 2, "middle": 0.0, "end": -wide / 2}["middle" if text.turned else text.anchor]
         corner = (middle - wide / 2, y - tall / 2)
         box = self.kept(self.shapes.add_textbox(*(Emu(int(length)) for length in (*corner, wide, tall))))
         box.rotation = -90.0 if text.turned else 0.0
         frame = box.text_frame
-        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        # LibreOffice sets a line that may not break in the middle, which is right where its box is as wide as itself.
+        frame.word_wrap, frame.vertical_anchor = not is_tight, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         for number, line in enumerate(text.lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -151,14 +156,17 @@ class _Pen:
                 run.text, run.font.size, run.font.bold = legible(words), Pt(round(size, 1)), is_bold
                 run.font.name = FONT
                 run.font.color.rgb = _paint(text.colour)
-        if text.back and not text.turned:
+        if is_tight:
             box.fill.solid()
-            box.fill.fore_color.rgb = _paint(text.back)
+            box.fill.fore_color.rgb = _paint(str(text.back))
 
     def _room(self, text: Text, size: float) -> tuple[float, float]:
-        """Width and height (EMU) of a text at a size in points."""
-        longest = max(len("".join(words for words, _ in line)) for line in text.lines)
-        return max(longest, 1) * size * 0.62 * 12700, len(text.lines) * size * 1.25 * 12700
+        """Width and height (EMU) of a text at a size in points, wide enough that no line is broken."""
+        widest = max(
+            ems("".join(words for words, _ in line)) * (1.1 if any(is_bold for _, is_bold in line) else 1.0)
+            for line in text.lines
+        )
+        return (widest + 0.3) * size * 12700, len(text.lines) * size * 1.25 * 12700
 
     def fill(self, shape: Any, colour: str | None, opacity: float) -> None:
         if colour is None:

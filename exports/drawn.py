@@ -1,16 +1,23 @@
 """A drawing of a figure: without its title, subtitle and footer, which a page or a slide says in its own letters."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from exports.drawing import Drawing, Part, Text, cropped, words
+from exports.drawing import EDGE, Drawing, Part, Text, box_of, cropped, words
 from exports.drawing_axes import Plane
+from exports.drawing_bands import bands
+from exports.drawing_beside import beside
 from exports.drawing_map import Outlines, map_parts
 
 WIDTH: Final = 1000.0
 """px, as wide as a figure with axes is on a screen of middling size."""
 MAP_WIDTH: Final = 913.0
 """px, for which the names of a map are laid out."""
+CLOSEST: Final = 0.6
+"""Of the height of a plot on a screen, the least that it keeps on a slide."""
+LEAST_PLOT: Final = 0.4
+"""Of the width of a figure on a slide, the least that its plot has where there is room."""
 
 
 def drawn(figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: float = WIDTH) -> Drawing:
@@ -20,12 +27,82 @@ def drawn(figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: fl
     """
     is_map = "geo" in figure["layout"]
     plane = Plane(figure, MAP_WIDTH if is_map else width)
+    return cropped(_parts(plane, outlines), plane.right + float(plane.layout["margin"]["r"]))
+
+
+def drawn_for_slides(
+    figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: float, height: float
+) -> list[Drawing]:
+    """The figure as drawings for slides with room for `width` by `height` points, where a px is about a point, so that
+    letters are as large as they are on a screen.
+
+    A figure with axes is laid out anew in that room, its lanes closer than on a screen, and on several slides where
+    they would lie too close. A map has its legend at its side.
+    """
+    if "geo" in figure["layout"]:
+        plane = Plane(figure, MAP_WIDTH)
+        parts = _parts(plane, outlines)
+        legend = [part for part in parts if (box := box_of(part)) and box[1] >= plane.bottom]
+        kept = {id(part) for part in legend}
+        return [beside([part for part in parts if id(part) not in kept], legend)]
+    width, own = _wide_enough(figure, outlines, width)
+    height *= width / own
+    margin, tall = figure["layout"]["margin"], float(figure["layout"]["height"])
+    plot = tall - float(margin["t"]) - float(margin["b"])
+    around = drawn(figure, outlines, width).height - plot  # the axes
+    room = max(height - around, height / 2)
+    pieces = 1 if _is_one_scale(figure) else math.ceil(CLOSEST * plot / room)
+    plane = Plane({**figure, "layout": {**figure["layout"], "height": tall - plot + min(plot, pieces * room)}}, width)
+    parts = _parts(plane, outlines)
+    drawing = cropped(parts, plane.right + float(margin["r"]))
+    if pieces == 1:
+        return [drawing]
+    head = plane.top - min((box[1] for part in parts if (box := box_of(part))), default=plane.top) + EDGE
+    foot = drawing.height - head - (plane.bottom - plane.top)
+    return bands(drawing, height * 1.02, max(head, 0.0), foot if 0 < foot <= height / 2 else 0.0)
+
+
+def _wide_enough(figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: float) -> tuple[float, float]:
+    """The width at which a figure is laid out, and the one that is asked for, which is it wherever its plot is not
+    squeezed between its margins and no more words stand in one another than at WIDTH."""
+    margin = figure["layout"]["margin"]
+    is_squeezed = width - float(margin["l"]) - float(margin["r"]) < LEAST_PLOT * width
+    if is_squeezed or _collisions(drawn(figure, outlines, width)) > _collisions(drawn(figure, outlines, WIDTH)):
+        return max(width, WIDTH), width
+    return width, width
+
+
+def _collisions(drawing: Drawing) -> int:
+    """How many pairs of texts stand in one another."""
+    boxes = sorted(part.box for part in drawing.parts if isinstance(part, Text) and part.plain)
+    found = 0
+    for place, (_, top, right, bottom) in enumerate(boxes):
+        for left, high, _, low in boxes[place + 1 :]:
+            if left >= right:
+                break
+            found += high < bottom and low > top
+    return found
+
+
+def _is_one_scale(figure: Mapping[str, Any]) -> bool:
+    """Whether its height is one scale of numbers, which no cut may part, and not lanes."""
+    for name in {str(trace.get("yaxis", "y")) for trace in figure["data"]}:
+        axis = figure["layout"].get(f"yaxis{name[1:]}", {})
+        first, last = axis.get("domain") or (0.0, 1.0)
+        texts = [Text((0, 0), words(text), 1, "").plain for text in axis.get("ticktext") or []]
+        if last - first > 0.5 and sum(text[:1] == "$" or text[:1].isdigit() for text in texts) > len(texts) / 2:
+            return True
+    return False
+
+
+def _parts(plane: Plane, outlines: Callable[[], Outlines]) -> list[Part]:
+    is_map = "geo" in plane.layout
     parts: list[Part] = [*map_parts(plane, outlines)] if is_map else []
     parts += _shapes(plane) if is_map else plane.parts()
     for note in plane.layout.get("annotations", []):
         if not _is_around(note, plane.layout.get("meta", {})):
             parts += plane.note(note)
-    return cropped(parts, plane.right + float(plane.layout["margin"]["r"]))
+    return parts
 
 
 def _shapes(plane: Plane) -> list[Part]:

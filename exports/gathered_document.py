@@ -1,6 +1,7 @@
 """One document of several views, with one list of sources: slides, pages or a workbook."""
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -12,15 +13,14 @@ from pptx.util import Inches, Pt
 
 from charts.theme import LIGHT
 from exports.document import DocumentWords, Section, Table, document, without_empty
-from exports.drawing_bands import bands
 from exports.drawing_map import Outlines, coarse
 from exports.drawing_shapes import add_drawing
-from exports.drawn import drawn
+from exports.drawn import drawn, drawn_for_slides
 from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
-from exports.offer import CAVEATS, PPTX, File, View, claim_bars, is_claims, slide_words
+from exports.offer import CAVEATS, PPTX, File, View, about_whom, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
-from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, saved, text_slide
+from exports.slides import FONT, HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, saved, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
@@ -37,7 +37,10 @@ TALLEST: Final = 900
 """px, the height of a figure that can still be read when it is drawn on one slide."""
 MOST_LINES: Final = 14
 """Rows of a table on a page; the workbook has all."""
-SOURCES_PER_SLIDE: Final = 22
+LINES_PER_SLIDE, LETTERS_PER_LINE = 28, 140
+"""Of a list of sources; addresses do not break everywhere."""
+ROOM: Final = (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95))
+"""Left, top, width and height of a figure on a slide."""
 CITED_ON_SLIDES, CITED_ON_PAGES = 20, 60
 """Documents that one view adds to the list of sources; the workbook has all."""
 
@@ -90,12 +93,26 @@ def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
     for piece in pieces:
         _piece_slides(deck, piece, _cited(piece, sources, CITED_ON_SLIDES))
     lines = sources.texts
-    for start in range(0, len(lines), SOURCES_PER_SLIDE):
-        numbered = [f"[{start + at + 1}] {line}" for at, line in enumerate(lines[start : start + SOURCES_PER_SLIDE])]
-        text_slide(deck, "Sources", numbered, LIGHT.ink)
+    for listed in _full_slides([f"[{number}] {line}" for number, line in enumerate(lines, start=1)]):
+        text_slide(deck, "Sources", listed, LIGHT.ink)
     if left:
         text_slide(deck, "Left out", [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
     return saved(deck)
+
+
+def _full_slides(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in as many as fit one slide each."""
+    listed: list[str] = []
+    room = LINES_PER_SLIDE
+    for text in texts:
+        lines = math.ceil(len(text) / LETTERS_PER_LINE)
+        if listed and lines > room:
+            yield listed
+            listed, room = [], LINES_PER_SLIDE
+        listed.append(text)
+        room -= lines
+    if listed:
+        yield listed
 
 
 def _new_deck(title: str) -> Any:
@@ -120,11 +137,12 @@ def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
 
 def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, Any], view: View) -> None:
     """A figure as shapes, on as many slides as it takes to be read."""
-    pieces = bands(drawn(figure, _outlines), TALLEST)
+    *_, width, height = ROOM
+    pieces = drawn_for_slides(figure, _outlines, width / Pt(1), height / Pt(1))
     for number, piece in enumerate(pieces, start=1):
         part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
         slide = add_page(deck, replace(words, title=words.title + part), notes)
-        add_drawing(slide, piece, (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95)), name=view.name, alt=view.alt)
+        add_drawing(slide, piece, ROOM, name=view.name, alt=view.alt)
 
 
 def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[str, Any]], rows: pd.DataFrame) -> File:
@@ -168,7 +186,7 @@ def _table(slide: Any, table: Table) -> None:
             cell = frame.table.cell(down, across)
             cell.text = legible(row[across])[:200]
             for paragraph in cell.text_frame.paragraphs:
-                paragraph.font.size = Pt(11)
+                paragraph.font.size, paragraph.font.name = Pt(12), FONT
 
 
 # ---- Pages ---------------------------------------------------------------------------------------------------------
@@ -219,14 +237,14 @@ def lines_of(rows: Rows) -> Table:
     columns: tuple[str, ...]
     lines: list[tuple[str, ...]]
     if is_claims(frame):
-        columns = ("About", "The source says", "Who says so", "Published", "Grade")
         lines = [
             (
-                *(time_words(row), claim_words(row), author_words(row) + own_mark(row)),
+                *(whom, time_words(row), claim_words(row), author_words(row) + own_mark(row)),
                 *(date_words(row["published"]), str(row["grade"])),
             )
-            for row in shown
+            for row, whom in zip(shown, about_whom(frame), strict=False)
         ]
+        columns, lines = without_empty(("About", "When", "The source says", "Who says so", "Published", "Grade"), lines)
     else:
         columns = ("Date", "What", "Figure", "Publisher", "Grade")
         columns, lines = without_empty(columns, [_line(row) for row in shown])

@@ -12,7 +12,7 @@ from exports.brief import BriefWords, brief
 from exports.citations import citation
 from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
-from exports.slides import SlideWords, slides
+from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
 from loaders.own_rows import own_mark, short_version
 from words.claims import claim_kind, claim_words, counted_words, time_words
@@ -130,7 +130,7 @@ def files(
     if is_claims(rows):
         offered += [
             File("PowerPoint slide", f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))),
-            File("One page to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
+            File("Claims to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
 
@@ -143,18 +143,28 @@ def is_claims(rows: pd.DataFrame) -> bool:
 
 
 def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
-    """Claims as bars: `label` (who says it, about when, of which part), `says` (the figure in words), `group` (what is
-    counted), `low` and `high`; order kept."""
+    """Claims as bars: `label` (about whom, where they are about several; who says it, about when, of which part),
+    `says` (the figure in words), `group` (what is counted), `low` and `high`; order kept."""
     claims = [row for _, row in rows.iterrows()]
     return rows[["low", "high"]].assign(
         label=[
-            ", ".join(filter(None, (str(row.get("author", row["publisher"])), time_words(row), part_words(row))))
+            about
+            + ", ".join(filter(None, (str(row.get("author", row["publisher"])), time_words(row), part_words(row))))
             + own_mark(row)
-            for row in claims
+            for row, about in zip(claims, (f"{one}: " if one else "" for one in about_whom(rows)), strict=True)
         ],
         says=[claim_words(row) for row in claims],
         group=[counted_words(row) for row in claims],
     )
+
+
+def about_whom(rows: pd.DataFrame) -> list[str]:
+    """The place or the victim that each row is about; nothing where all are about one."""
+    found = [
+        next((str(row[name]) for name in ("name", "victim") if not is_missing(row.get(name))), "")
+        for _, row in rows.iterrows()
+    ]
+    return found if len(set(found)) > 1 else [""] * len(rows)
 
 
 def part_words(row: pd.Series) -> str:
@@ -168,7 +178,7 @@ def _counted(rows: pd.DataFrame) -> str:
 
 
 def _unit(rows: pd.DataFrame) -> str:
-    return "US dollars" if len(rows) and claim_kind(rows.iloc[0]) == "money" else "as each source counts"
+    return MONEY if len(rows) and claim_kind(rows.iloc[0]) == "money" else "as each source counts"
 
 
 def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
@@ -196,7 +206,7 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
     more = len(cited) - MOST_CITED
     bars = claim_bars(rows)
     largest = pd.concat([bars["low"], bars["high"]]).max()
-    top = "" if is_missing(largest) else money(float(largest)) if _unit(rows) == "US dollars" else count(float(largest))
+    top = "" if is_missing(largest) else money(float(largest)) if _unit(rows) == MONEY else count(float(largest))
     words = BriefWords(
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],

@@ -22,17 +22,24 @@ from pptx.util import Inches, Pt
 from exports.harmless import disarmed, legible
 from exports.steady import steady
 
-MOST_BARS: Final = 24
+MOST_BARS: Final = 16
 """More bars than this cannot be read on one slide; they go on to the next."""
 
 TITLE_POINTS, LABEL_POINTS, SOURCE_POINTS = Pt(28), Pt(14), Pt(11)
-LONG_LABEL_POINTS, LONG_SOURCE_POINTS = Pt(11.5), Pt(9)
+LONG_SOURCE_POINTS: Final = Pt(10)
+CLOSE_POINTS: Final = Pt(12)
+"""The labels of more lines than FEW_LINES."""
+FEW_LINES: Final = 15
+LABEL_LETTERS: Final = 58
+"""Letters of a label that fit one line beside the bars."""
 ONE_LINE: Final = 56
 """Letters of a title that fit one line of a slide; longer texts are set smaller, so that none lies on the chart."""
 TITLES: Final = ((ONE_LINE, TITLE_POINTS), (2 * ONE_LINE, Pt(21)), (math.inf, Pt(16)))
 FONT: Final = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
+MONEY: Final = "US dollars"
+"""The unit of sums of money."""
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
 
 
@@ -82,7 +89,9 @@ def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most:
     for number, (group, piece, top) in enumerate(pieces[:most], start=1):
         part = f" ({number} of {len(pieces[:most])})" if len(pieces[:most]) > 1 else ""
         said = replace(
-            words, title=words.title + part, subtitle=f"{group}. {words.subtitle}" if group else words.subtitle
+            words,
+            title=words.title + part,
+            subtitle=f"{group[0].upper()}{group[1:]}. {words.subtitle}" if group else words.subtitle,
         )
         slide = add_page(deck, said, notes)
         if len(piece):
@@ -94,10 +103,9 @@ def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
     slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
     title = next(size for most, size in TITLES if len(words.title) <= most)
     _text(slide, words.title, Inches(0.3), Inches(0.85), title, words.ink, inner, bold=True)
-    subtitle = LABEL_POINTS if len(words.subtitle) <= 2 * ONE_LINE else LONG_LABEL_POINTS
-    _text(slide, words.subtitle, Inches(1.1), Inches(0.5), subtitle, words.ink, inner)
+    _text(slide, words.subtitle, Inches(1.1), Inches(0.6), LABEL_POINTS, words.ink, inner)
     footer = SOURCE_POINTS if len(words.footer) <= 5 * ONE_LINE else LONG_SOURCE_POINTS
-    _text(slide, words.footer, Inches(6.65), Inches(0.7), footer, words.ink, inner)
+    _text(slide, words.footer, Inches(6.65), Inches(0.8), footer, words.ink, inner)
     slide.notes_slide.notes_text_frame.text = legible(notes)
     return slide
 
@@ -106,14 +114,15 @@ def text_slide(deck: Any, title: str, lines: Sequence[str], ink: str) -> None:
     """A slide of lines of text under a title."""
     slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
     _text(slide, title, Inches(0.4), Inches(0.9), TITLE_POINTS, ink, inner, bold=True)
-    _text(slide, "\n".join(lines), Inches(1.2), Inches(5.9), LONG_SOURCE_POINTS, ink, inner)
+    _text(slide, "\n".join(lines), Inches(1.2), Inches(5.9), SOURCE_POINTS, ink, inner)
 
 
 def _pieces(bars: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, float]]:
     """What is counted, the bars of one slide, and the end of their axis."""
     for group, rows in bars.groupby("group", sort=False):
-        for start in range(0, len(rows), MOST_BARS):
-            yield str(group), rows.iloc[start : start + MOST_BARS], _top(rows)
+        each = math.ceil(len(rows) / math.ceil(len(rows) / MOST_BARS))  # as many on each slide
+        for start in range(0, len(rows), each):
+            yield str(group), rows.iloc[start : start + each], _top(rows)
 
 
 def _top(bars: pd.DataFrame) -> float:
@@ -149,12 +158,13 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     shape._element.find(ALT_PATH, shape._element.nsmap).set("descr", legible(words.alt))
     chart = shape.chart
     chart.has_legend, chart.font.name = False, FONT
-    chart.font.size, chart.font.color.rgb = LABEL_POINTS if len(bars) <= 12 else Pt(10), _colour(words.ink)
+    tall = sum(math.ceil(len(label) / LABEL_LETTERS) for label in labels)
+    chart.font.size, chart.font.color.rgb = LABEL_POINTS if tall <= FEW_LINES else CLOSE_POINTS, _colour(words.ink)
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, top
     chart.value_axis.has_major_gridlines = False
-    chart.value_axis.tick_labels.number_format = _axis_format(top)
+    chart.value_axis.tick_labels.number_format = _axis_format(top, words.unit)
     chart.value_axis.tick_labels.number_format_is_linked = False
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100
@@ -179,10 +189,14 @@ def _mark_single_figures(solid: Any, low: pd.Series, high: pd.Series, colour: st
             label.position = XL_LABEL_POSITION.CENTER
 
 
-def _axis_format(top: float) -> str:
+def _axis_format(top: float, unit: str) -> str:
+    """How the numbers of an axis are written, as the figure of the screen writes them: $0, $500 million, 1,000."""
+    sign = "$" if unit == MONEY else ""
     if top >= 1e9:
-        return '0.0,,," billion"'
-    return '0.0,," million"' if top >= 1e6 else "#,##0"
+        return f'[=0]"{sign}0";"{sign}"0.0,,," billion"'
+    if top >= 1e6:
+        return f'[=0]"{sign}0";"{sign}"{"0" if top >= 1e7 else "0.0"},," million"'
+    return f'"{sign}"#,##0' if sign else "#,##0"
 
 
 def _colour(colour: str) -> RGBColor:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from charts.claim_ranges import claim_ranges
 from charts.theme import LIGHT, Words
 from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Shown, Whole, piece_of
-from exports.gathered_document import gathered_document, made
+from exports.gathered_document import LETTERS_PER_LINE, LINES_PER_SLIDE, gathered_document, lines_of, made
 from exports.offer import View
 from subjects.thefts import theft_attributions
 from subjects.workers import worker_claims
@@ -159,6 +159,37 @@ def test_an_older_data_version_is_said_and_a_title_and_notes_of_one_s_own_are_ke
     assert "data version 99999999; this is version 0a1b2c3d" in one.notes
     assert one.notes.endswith("Say this.")
     assert piece(Item("/", "ranges", version="0a1b2c3d"), page("CHN")).notes == ""
+
+
+def test_lines_of_a_table_say_which_place_they_are_about_where_there_are_several() -> None:
+    two_places = pd.concat([claims_of("CHN").head(2), claims_of("RUS").head(2)], ignore_index=True)
+    table = lines_of(Rows("both", two_places, TABLES))
+    assert table.columns[:3] == ("About", "When", "The source says")
+    assert [line[0] for line in table.rows] == ["China", "China", "Russia", "Russia"]
+    assert lines_of(Rows("one", claims_of("CHN"), TABLES)).columns[0] == "When"
+
+
+def test_rows_that_are_not_those_of_the_chart_above_say_what_they_are() -> None:
+    figure, rows, whole = page("CHN")
+    assert isinstance(rows, Rows)
+    own = Rows(rows.name, rows.rows, rows.tables, {"title": "All of them", "subtitle": "", "footer": "Counted: all."})
+    item = Item("/", rows=rows.name)
+    assert piece(item, [figure, rows, whole]).title == "Claims about CHN"
+    assert piece(item, [figure, own, whole]).view.finding == own.finding
+
+
+def test_a_long_list_of_sources_is_large_enough_to_read_and_fits_its_slides() -> None:
+    everywhere = worker_claims(RECORD).drop_duplicates("source_id").head(20).reset_index(drop=True)
+    content, _ = made("pptx", "Long", [vars(CHINA)], [page("CHN", rows=everywhere)])
+    lists = [
+        slide.shapes[1].text_frame
+        for slide in Presentation(io.BytesIO(content)).slides
+        if slide.shapes[0].text_frame.text == "Sources"
+    ]
+    assert sum(len(frame.paragraphs) for frame in lists) == 20
+    for frame in lists:
+        assert all(paragraph.font.size.pt >= 11 for paragraph in frame.paragraphs)
+        assert sum(-(-len(paragraph.text) // LETTERS_PER_LINE) for paragraph in frame.paragraphs) <= LINES_PER_SLIDE
 
 
 def test_a_chart_without_rows_of_its_own_goes_with_those_beneath_it() -> None:

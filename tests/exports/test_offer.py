@@ -80,6 +80,16 @@ def test_a_slide_cites_every_claim_and_names_what_was_chosen() -> None:
     assert all(f"row {claim}." in notes for claim in rows["claim_id"])
 
 
+def test_a_bar_says_which_place_it_is_about_where_there_are_several() -> None:
+    claims = worker_claims(RECORD)
+    several = claims[claims["iso3"].isin(["KWT", "QAT"]) & claims["measure"].eq("present")]
+    bars = claim_bars(several)
+    assert all(bar.startswith(f"{name}: ") for bar, name in zip(bars["label"], several["name"], strict=True))
+    assert {label.partition(":")[0] for label in bars["label"]} == {"Kuwait", "Qatar"}
+    one = several[several["iso3"] == "KWT"]
+    assert [f"Kuwait: {label}" for label in claim_bars(one)["label"]] == bars.loc[one.index, "label"].tolist()
+
+
 def test_unlike_measures_share_no_scale() -> None:
     rows = russia(None)
     assert claim_bars(rows)["group"].nunique() > 2
