@@ -190,6 +190,7 @@
     for (const layer of document.querySelectorAll(".main-svg")) {
       layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
     }
+    document.documentElement.toggleAttribute("data-narrow", innerWidth <= 940); // there a title may be wider than its drawing
     document.querySelectorAll("details:not([open])").forEach(part => { part.open = true; part.dataset.printed = ""; });
   });
   addEventListener("afterprint", () => {

@@ -107,4 +107,5 @@ def test_on_paper_headings_are_plain_and_no_control_is_printed(visit: Any, page:
     assert heading.evaluate("h => getComputedStyle(h).position") == "static"
     button = heading.get_by_role("button")
     assert button.evaluate("b => getComputedStyle(b, '::after').content") in ('""', "none")
+    assert button.evaluate("b => getComputedStyle(b).display") == "contents", "else only the first header has words"
     assert page.locator(TABLE).evaluate("t => t.scrollHeight <= t.clientHeight + 1")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -26,3 +28,12 @@ def test_every_picture_of_the_look_is_served():
 def test_the_routes_stand_under_the_base_path(monkeypatch):
     monkeypatch.setattr("streamlit.config.get_option", {"server.baseUrlPath": "/briefing/"}.get)
     assert all(route.path.startswith("/briefing/app/static/") for route in look.picture_routes())
+
+
+def test_what_is_said_of_paper_stands_last_so_that_nothing_of_the_screen_undoes_it() -> None:
+    """A rule of the screen further down printed the buttons beneath each chart, with all that was folded away."""
+    style = (LOOK / "style.css").read_text(encoding="utf-8")
+    paper = style[style.rindex("@media ") :]
+    assert paper.startswith("@media print {")
+    assert paper.rstrip().endswith("}\n}")
+    assert re.search(r"\.hc-take,[^{]*\{ display: none; \}", paper)
