@@ -11,7 +11,7 @@ TOOLS  := .venv-tools/bin
 WORKERS ?= $(shell nproc)# of each round; what waits for a server in one leaves its turn to the other
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check units data frozen types bench bench-load soak record boundaries fonts pictures lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check units data frozen types bench bench-load soak record boundaries fonts pictures office lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -58,6 +58,10 @@ fonts: $(VENV)/dev.stamp           ## cut Noto Sans CJK (Debian: fonts-noto-cjk)
 
 pictures: $(VENV)/dev.stamp        ## take the pictures of the README from the running dashboard, light and dark
 	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m scripts.make_pictures
+
+office: $(VENV)/dev.stamp          ## open every kind of file that a reader takes away in LibreOffice; pictures in office/, takes ten minutes
+	command -v soffice pdftoppm >/dev/null || scripts/install_debian libreoffice-impress libreoffice-calc poppler-utils
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m scripts.make_office $(VIEWS)
 
 lock: .venv-tools/stamp            ## write the locks anew from requirements*.txt (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) requirements.txt -o requirements.lock
