@@ -78,3 +78,20 @@ def test_a_picture_is_copied_by_one_click(browse: Any) -> None:
     expect(button).to_have_text("Copied")
     kinds = visit.page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
     assert kinds == ["image/png"]
+
+
+def test_paper_from_a_narrow_dark_window_says_the_finding_in_ink_and_no_way_to_take_it(browse: Any) -> None:
+    visit = browse(width=420, scheme="dark")
+    visit.open("/host_countries?iso3=MLT")
+    page: Page = visit.page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    chart = page.locator(".st-key-chart_map")
+    said = chart.locator(".hc-narrow p").first
+    expect(said).to_be_visible()
+    assert max(map(int, re.findall(r"\d+", said.evaluate("p => getComputedStyle(p).color"))[:3])) < 100
+    assert chart.evaluate("chart => getComputedStyle(chart).filter") == "none", "else the ink would be light"
+    assert chart.get_by_test_id("stPlotlyChart").evaluate("chart => getComputedStyle(chart).filter") != "none"
+    expect(chart.locator(".annotation[data-index='0']").first).to_be_hidden()
+    assert page.locator(".hc-take:visible").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
