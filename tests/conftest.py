@@ -28,6 +28,7 @@ else:
     collect_ignore = [part.name for part in Path(__file__).parent.iterdir() if part.name != "data"]
 
 from serving.page_list import PAGES  # noqa: E402 - what it imports reads where the record lies
+
 START_SECONDS = 30
 COLD = {"HARD_CURRENCY_WARM_UP": "0"}
 """For a server that one test needs for a moment."""
