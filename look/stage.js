@@ -765,7 +765,7 @@
       "v": "the slide’s own view with its controls, live; v or Esc returns to the slide as planned", "o": "all slides", "n": "notes, in a second window",
       "p": "plays the years, where the view has them; p pauses", "j, k": "previous, next years; Esc returns to the slide as planned",
       "b": "blank screen", "f": "full screen", "?": "these keys", "Esc": "back to where you were",
-      "Mouse, touch": "right third next, left third back; or swipe",
+      "Mouse, touch": "the right third of the screen: next slide; the left third: previous slide; or swipe",
     };
     if (taken) for (const key of ["v", "p", "j, k"]) delete rows[key];
     openPanel("help", make("h2", {}, "Keys"), make("dl", {}, ...Object.entries(rows).flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));

@@ -174,9 +174,9 @@ def test_a_page_turned_stands_in_the_link(run_page: Callable[..., Any]) -> None:
         ("sources", "documents.find-panel", "this page searches that table by q", ""),
         ("sources", "host_claims.figure", "this view has no such table: it has documents", ""),
         ("search", "documents.rows", "this view has no such table: it has none that can be arranged", ""),
-        ("sources", "documents.-rows~a <b>.c", "a <b>.c arranges no table", "documents.-rows"),
-        ("sources", "documents.--rows", "arranges no table", ""),
-        ("sources", "documents.find-" + "x" * 81, "arranges no table", ""),
+        ("sources", "documents.-rows~a <b>.c", "a <b>.c does not arrange a table", "documents.-rows"),
+        ("sources", "documents.--rows", "does not arrange a table", ""),
+        ("sources", "documents.find-" + "x" * 81, "does not arrange a table", ""),
         ("overview", "left_out.publisher", "publisher is not a column", ""),
     ],
 )

@@ -71,7 +71,7 @@ def test_a_link_of_a_known_version_offers_what_came_since(
 
 def test_a_version_that_is_none_is_told(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", v="latest")
-    assert any("v=latest, which is no data version" in notice for notice in ran.notices)
+    assert any("v=latest, which is not a data version" in notice for notice in ran.notices)
     assert ran.address == {}
 
 
