@@ -20,7 +20,7 @@ from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
 from exports.offer import CAVEATS, PPTX, File, View, about_whom, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
-from exports.slides import FONT, HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, saved, text_slide
+from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, add_table, saved, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
@@ -90,8 +90,13 @@ def _cited(piece: Piece, sources: SourceList, most: int) -> str:
 def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
     deck = _new_deck(title)
     sources = SourceList()
+    shown: set[tuple[object, ...]] = set()
     for piece in pieces:
-        _piece_slides(deck, piece, _cited(piece, sources, CITED_ON_SLIDES))
+        cited, bars = _cited(piece, sources, CITED_ON_SLIDES), _bars(piece)
+        same = (piece.view.link, *bars["claim_id"]) if bars is not None else ()
+        if not same or same not in shown:  # the rows under a chart of bars are the same bars again
+            _piece_slides(deck, piece, bars, cited)
+        shown.add(same)
     lines = sources.texts
     for listed in _full_slides([f"[{number}] {line}" for number, line in enumerate(lines, start=1)]):
         text_slide(deck, "Sources", listed, LIGHT.ink)
@@ -122,9 +127,8 @@ def _new_deck(title: str) -> Any:
     return deck
 
 
-def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
+def _piece_slides(deck: Any, piece: Piece, claims: pd.DataFrame | None, cited: str) -> None:
     """Claims as PowerPoint's own bars, any other figure as shapes of its own, rows without a figure as a table."""
-    claims = _bars(piece)
     words = slide_words(claims if claims is not None else piece.sources.iloc[:0], piece.view)
     own = "\n".join(part for part in (piece.notes, words.notes, cited) if part)
     if claims is not None:
@@ -132,7 +136,7 @@ def _piece_slides(deck: Any, piece: Piece, cited: str) -> None:
     elif piece.figure is not None:
         _add_figure(deck, words, own, piece.figure, piece.view)
     elif piece.rows is not None:
-        _table(add_page(deck, words, own), lines_of(piece.rows))
+        add_table(deck, lines_of(piece.rows), words, own)
 
 
 def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, Any], view: View) -> None:
@@ -173,20 +177,6 @@ def _bars(piece: Piece) -> pd.DataFrame | None:
     is_one = claim_bars(claims)["group"].nunique() == 1
     is_tall = piece.figure["layout"]["height"] > TALLEST
     return claims if piece.has_bars and (is_one or is_tall) else None
-
-
-def _table(slide: Any, table: Table) -> None:
-    rows = [table.columns, *table.rows]
-    frame = slide.shapes.add_table(
-        len(rows), len(table.columns), MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(0.3) * len(rows)
-    )
-    frame.name = table.heading
-    for across in range(len(table.columns)):
-        for down, row in enumerate(rows):
-            cell = frame.table.cell(down, across)
-            cell.text = legible(row[across])[:200]
-            for paragraph in cell.text_frame.paragraphs:
-                paragraph.font.size, paragraph.font.name = Pt(12), FONT
 
 
 # ---- Pages ---------------------------------------------------------------------------------------------------------

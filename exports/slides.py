@@ -19,6 +19,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSI
 from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Inches, Pt
 
+from exports.document import Table
 from exports.harmless import disarmed, legible
 from exports.steady import steady
 
@@ -38,6 +39,11 @@ TITLES: Final = ((ONE_LINE, TITLE_POINTS), (2 * ONE_LINE, Pt(21)), (math.inf, Pt
 FONT: Final = "Arial"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
+TABLE_TOP, TABLE_END = Inches(1.75), Inches(6.6)
+LINE, CELL_MARGIN, LETTERS_PER_INCH = 0.2, 0.2, 12
+"""Of a table's cell at CLOSE_POINTS: the height of a line and both margins in inches; words break before its end."""
+LONGEST_CELL, WIDEST = 200, 3
+"""Letters of a cell; inches of a column that is not wide."""
 MONEY: Final = "US dollars"
 """The unit of sums of money."""
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
@@ -108,6 +114,64 @@ def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
     _text(slide, words.footer, Inches(6.65), Inches(0.8), footer, words.ink, inner)
     slide.notes_slide.notes_text_frame.text = legible(notes)
     return slide
+
+
+def add_table(deck: Any, table: Table, words: SlideWords, notes: str) -> None:
+    """Rows of text as tables, on as many slides as they need, each with the headings."""
+    widths = _widths(table)
+    parts = list(_that_fit(table.rows, widths))
+    for number, lines in enumerate(parts, start=1):
+        part = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
+        said = replace(words, title=words.title + part, footer=f"{table.left_out} {words.footer}".strip())
+        rows = [table.columns, *lines]
+        frame = add_page(deck, said, notes).shapes.add_table(
+            len(rows), len(widths), MARGIN, TABLE_TOP, Inches(sum(widths)), Inches(0)
+        )
+        frame.name = table.heading
+        for column, width in zip(frame.table.columns, widths, strict=True):
+            column.width = Inches(width)
+        for down, row in enumerate(rows):
+            frame.table.rows[down].height = Inches(_row_height(row, widths))
+            for across, text in enumerate(row):
+                cell = frame.table.cell(down, across)
+                cell.text = legible(text)[:LONGEST_CELL]
+                for paragraph in cell.text_frame.paragraphs:
+                    paragraph.font.size, paragraph.font.name = CLOSE_POINTS, FONT
+        frame.height = sum(row.height for row in frame.table.rows)
+
+
+def _widths(table: Table) -> list[float]:
+    """The widths of columns in inches: those that are wide share what the others leave, by what they hold."""
+    longest = [
+        max(len(text[:LONGEST_CELL]) for text in cells) for cells in zip(table.columns, *table.rows, strict=True)
+    ]
+    natural = [min(letters / LETTERS_PER_INCH, WIDEST) + CELL_MARGIN for letters in longest]
+    wide = [name in table.wide for name in table.columns]
+    room = (WIDTH - 2 * MARGIN) / Inches(1) - sum(
+        width for width, is_wide in zip(natural, wide, strict=True) if not is_wide
+    )
+    shared = sum(width for width, is_wide in zip(natural, wide, strict=True) if is_wide)
+    return [width * room / shared if is_wide else width for width, is_wide in zip(natural, wide, strict=True)]
+
+
+def _that_fit(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Iterator[list[Sequence[str]]]:
+    """Rows in as many as fit between subtitle and footer beneath a line of headings."""
+    fitting: list[Sequence[str]] = []
+    left = room = (TABLE_END - TABLE_TOP) / Inches(1) - LINE - CELL_MARGIN
+    for row in rows:
+        height = _row_height(row, widths)
+        if fitting and height > left:
+            yield fitting
+            fitting, left = [], room
+        fitting.append(row)
+        left -= height
+    yield fitting
+
+
+def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
+    letters = [(width - CELL_MARGIN) * LETTERS_PER_INCH for width in widths]
+    lines = max(math.ceil(len(text[:LONGEST_CELL]) / most) for text, most in zip(row, letters, strict=True))
+    return max(lines, 1) * LINE + CELL_MARGIN / 2
 
 
 def text_slide(deck: Any, title: str, lines: Sequence[str], ink: str) -> None:

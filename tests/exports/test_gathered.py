@@ -12,9 +12,11 @@ from pypdf import PdfReader
 
 from charts.claim_ranges import claim_ranges
 from charts.theme import LIGHT, Words
+from exports.document import Table
 from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Shown, Whole, piece_of
 from exports.gathered_document import LETTERS_PER_LINE, LINES_PER_SLIDE, gathered_document, lines_of, made
 from exports.offer import View
+from exports.slides import HEIGHT, MARGIN, TABLE_END, WIDTH, SlideWords, add_table
 from subjects.thefts import theft_attributions
 from subjects.workers import worker_claims
 from tests.live import RECORD
@@ -213,11 +215,40 @@ def test_a_figure_without_bars_is_drawn_and_rows_that_are_no_claims_make_a_table
         *rest[1:],
     ]
     items = [vars(Item("/", "map")), vars(Item("/", rows="said"))]
-    drawing, table, *_ = slides_of(made("pptx", "Two", items, [shown, shown])[0])
+    drawing, *others = slides_of(made("pptx", "Two", items, [shown, shown])[0])
     assert [group.name for group in drawing["groups"]] == ["map"]
-    assert len(table["tables"][0].rows) == 15
-    assert table["tables"][0].cell(0, 0).text == "Date"
+    tables = [table for slide in others for table in slide["tables"]]
+    assert sum(len(table.rows) - 1 for table in tables) == 14
+    assert {table.cell(0, 0).text for table in tables} == {"Date"}
+    assert "6 more rows" in " ".join(others[0]["texts"])
     assert "6 more rows" in text_of(made("pdf", "Two", items[1:], [shown])[0])
+
+
+def test_a_table_of_long_cells_goes_on_to_the_next_slide_and_never_off_it() -> None:
+    words = SlideWords("Long", "Subtitle", "Footer", "", "", "", "#000000", "#000000")
+    rows = [(f"{number} May 2020", "An event that is told in many words " * 5, "B") for number in range(14)]
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    add_table(deck, Table("Events", ("Date", "What", "Grade"), rows, ("What",), "3 more rows."), words, "")
+    frames = [shape for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert len(frames) > 1
+    written = [frame.table.cell(line, 0).text for frame in frames for line in range(1, len(frame.table.rows))]
+    assert written == [row[0] for row in rows]
+    for frame in frames:
+        assert frame.table.cell(0, 2).text == "Grade"
+        assert frame.top + sum(row.height for row in frame.table.rows) <= TABLE_END
+        assert frame.left + sum(column.width for column in frame.table.columns) <= WIDTH - MARGIN + 9
+    texts = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
+    assert f"Long (1 of {len(frames)})" in texts
+    assert "3 more rows. Footer" in texts
+
+
+def test_the_rows_beneath_a_chart_of_bars_are_not_shown_as_the_same_bars_again() -> None:
+    items = [vars(CHINA), vars(Item("/host_countries?iso3=CHN", rows="host-CHN"))]
+    alone, both = (slides_of(made("pptx", "China", items[:n], [page("CHN")] * n)[0]) for n in (1, 2))
+    assert [slide["bars"] for slide in both] == [slide["bars"] for slide in alone]
+    other = [page("CHN"), page("CHN", rows=claims_of("RUS"))]
+    assert len(slides_of(made("pptx", "Other", items, other)[0])) > len(both)
 
 
 def test_a_chart_of_several_things_is_drawn_whole_unless_it_is_too_tall() -> None:
