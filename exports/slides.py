@@ -119,7 +119,7 @@ def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
 def add_table(deck: Any, table: Table, words: SlideWords, notes: str) -> None:
     """Rows of text as tables, on as many slides as they need, each with the headings."""
     widths = _widths(table)
-    parts = list(_that_fit(table.rows, widths))
+    parts = list(_that_fit(table.columns, table.rows, widths))
     for number, lines in enumerate(parts, start=1):
         part = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         said = replace(words, title=words.title + part, footer=f"{table.left_out} {words.footer}".strip())
@@ -145,7 +145,7 @@ def _widths(table: Table) -> list[float]:
     longest = [
         max(len(text[:LONGEST_CELL]) for text in cells) for cells in zip(table.columns, *table.rows, strict=True)
     ]
-    natural = [min(letters / LETTERS_PER_INCH, WIDEST) + CELL_MARGIN for letters in longest]
+    natural = [min((letters + 2) / LETTERS_PER_INCH, WIDEST) + CELL_MARGIN for letters in longest]
     wide = [name in table.wide for name in table.columns]
     room = (WIDTH - 2 * MARGIN) / Inches(1) - sum(
         width for width, is_wide in zip(natural, wide, strict=True) if not is_wide
@@ -154,10 +154,12 @@ def _widths(table: Table) -> list[float]:
     return [width * room / shared if is_wide else width for width, is_wide in zip(natural, wide, strict=True)]
 
 
-def _that_fit(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Iterator[list[Sequence[str]]]:
-    """Rows in as many as fit between subtitle and footer beneath a line of headings."""
+def _that_fit(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> Iterator[list[Sequence[str]]]:
+    """Rows in as many as fit between subtitle and footer beneath the headings."""
     fitting: list[Sequence[str]] = []
-    left = room = (TABLE_END - TABLE_TOP) / Inches(1) - LINE - CELL_MARGIN
+    left = room = (TABLE_END - TABLE_TOP) / Inches(1) - _row_height(headings, widths)
     for row in rows:
         height = _row_height(row, widths)
         if fitting and height > left:

@@ -193,7 +193,7 @@ def main() -> None:
         if pdf is not None:
             subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", str(pdf), str(pictures / file.name)], check=True)
     print(f"{len(made)} files opened; their pages are in {pictures}")
-    sys.exit("\n".join(faults))
+    sys.exit("\n".join(faults) or None)  # an empty text would be a fault too
 
 
 if __name__ == "__main__":
