@@ -11,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 from websockets.typing import Subprotocol
 
 LARGEST = 50_000_000  # bytes of one message
@@ -62,6 +63,7 @@ class Reader:
             subprotocols=[Subprotocol(name) for name in ("streamlit", *self.resumed)],
             max_size=LARGEST,
             create_connection=CountingConnection,
+            extensions=[ClientPerMessageDeflateFactory(client_max_window_bits=True)],  # as browsers offer it
             ping_interval=None,
             **self.connecting,
         )

@@ -21,7 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from loaders.store import STORE, RecordStore
 from serving.basket import Make, basket_routes
-from serving.compression import CompressOnce
+from serving.compression import CompressOnce, compress_sockets_with_memory
 from serving.data_page import data_routes
 from serving.east_asian_fonts import font_routes
 from serving.failures import tell_failure_of_page
@@ -60,6 +60,13 @@ def need_the_outlines() -> None:
         sys.exit(2)
 
 
+def set_what_has_no_setting() -> None:
+    """What Streamlit and Uvicorn would do otherwise, and cannot be told by their configuration."""
+    # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
+    PagesManager.uses_pages_directory = False
+    compress_sockets_with_memory()
+
+
 def sign_in(settings: Settings) -> list[Middleware]:
     """What lets only those in who have signed in; nothing unless it is on."""
     if not settings.sign_in:
@@ -85,8 +92,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
     documents of several views, and without it there is no basket."""
     settings = settings_or_end()
     need_the_outlines()
-    # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
-    PagesManager.uses_pages_directory = False
+    set_what_has_no_setting()
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)
