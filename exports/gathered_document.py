@@ -1,7 +1,7 @@
 """One document of several views, with one list of sources: slides, pages or a workbook."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -20,7 +20,7 @@ from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
 from exports.offer import CAVEATS, PPTX, File, View, about_whom, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
-from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, add_table, saved, text_slide
+from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, add_table, packed, saved, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from loaders.boundaries import load_outlines
@@ -90,34 +90,20 @@ def _cited(piece: Piece, sources: SourceList, most: int) -> str:
 def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
     deck = _new_deck(title)
     sources = SourceList()
-    shown: set[tuple[object, ...]] = set()
+    shown: list[tuple[str, ...]] = []
     for piece in pieces:
         cited, bars = _cited(piece, sources, CITED_ON_SLIDES), _bars(piece)
-        same = (piece.view.link, *bars["claim_id"]) if bars is not None else ()
-        if not same or same not in shown:  # the rows under a chart of bars are the same bars again
-            _piece_slides(deck, piece, bars, cited)
-        shown.add(same)
-    lines = sources.texts
-    for listed in _full_slides([f"[{number}] {line}" for number, line in enumerate(lines, start=1)]):
+        these = () if bars is None else (piece.view.link, *bars["claim_id"])
+        if these and these in shown:  # the rows beneath a chart of bars
+            continue
+        _piece_slides(deck, piece, bars, cited)
+        shown.append(these)
+    cited_once = [f"[{number}] {line}" for number, line in enumerate(sources.texts, start=1)]
+    for listed in packed(cited_once, lambda text: math.ceil(len(text) / LETTERS_PER_LINE), LINES_PER_SLIDE):
         text_slide(deck, "Sources", listed, LIGHT.ink)
     if left:
         text_slide(deck, "Left out", [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
     return saved(deck)
-
-
-def _full_slides(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Texts in as many as fit one slide each."""
-    listed: list[str] = []
-    room = LINES_PER_SLIDE
-    for text in texts:
-        lines = math.ceil(len(text) / LETTERS_PER_LINE)
-        if listed and lines > room:
-            yield listed
-            listed, room = [], LINES_PER_SLIDE
-        listed.append(text)
-        room -= lines
-    if listed:
-        yield listed
 
 
 def _new_deck(title: str) -> Any:

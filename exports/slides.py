@@ -7,9 +7,9 @@ least" or "up to".
 
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 from pptx import Presentation
@@ -23,6 +23,7 @@ from exports.document import Table
 from exports.harmless import disarmed, legible
 from exports.steady import steady
 
+T = TypeVar("T")
 MOST_BARS: Final = 16
 """More bars than this cannot be read on one slide; they go on to the next."""
 
@@ -76,6 +77,19 @@ def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
     return saved(deck)
 
 
+def packed(items: Sequence[T], height: Callable[[T], float], room: float) -> list[list[T]]:
+    """Items in their order, as many together as the room has height for; one that is higher is alone."""
+    parts: list[list[T]] = []
+    left = 0.0
+    for item in items:
+        if not parts or height(item) > left:
+            parts.append([])
+            left = room
+        parts[-1].append(item)
+        left -= height(item)
+    return parts
+
+
 def saved(deck: Any) -> bytes:
     """A deck as a file."""
     buffer = io.BytesIO()
@@ -119,7 +133,8 @@ def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
 def add_table(deck: Any, table: Table, words: SlideWords, notes: str) -> None:
     """Rows of text as tables, on as many slides as they need, each with the headings."""
     widths = _widths(table)
-    parts = list(_that_fit(table.columns, table.rows, widths))
+    room = (TABLE_END - TABLE_TOP) / Inches(1) - _row_height(table.columns, widths)
+    parts = packed(table.rows, lambda row: _row_height(row, widths), room) or [[]]
     for number, lines in enumerate(parts, start=1):
         part = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         said = replace(words, title=words.title + part, footer=f"{table.left_out} {words.footer}".strip())
@@ -152,22 +167,6 @@ def _widths(table: Table) -> list[float]:
     )
     shared = sum(width for width, is_wide in zip(natural, wide, strict=True) if is_wide)
     return [width * room / shared if is_wide else width for width, is_wide in zip(natural, wide, strict=True)]
-
-
-def _that_fit(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
-) -> Iterator[list[Sequence[str]]]:
-    """Rows in as many as fit between subtitle and footer beneath the headings."""
-    fitting: list[Sequence[str]] = []
-    left = room = (TABLE_END - TABLE_TOP) / Inches(1) - _row_height(headings, widths)
-    for row in rows:
-        height = _row_height(row, widths)
-        if fitting and height > left:
-            yield fitting
-            fitting, left = [], room
-        fitting.append(row)
-        left -= height
-    yield fitting
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
