@@ -27,8 +27,6 @@ if os.environ.setdefault("HARD_CURRENCY_DATA", str(FROZEN / "data")) == str(FROZ
 else:
     collect_ignore = [part.name for part in Path(__file__).parent.iterdir() if part.name != "data"]
 
-from serving.page_list import PAGES  # noqa: E402 - what it imports reads where the record lies
-
 START_SECONDS = 30
 COLD = {"HARD_CURRENCY_WARM_UP": "0"}
 """For a server that one test needs for a moment."""
@@ -36,6 +34,8 @@ COLD = {"HARD_CURRENCY_WARM_UP": "0"}
 
 def page_addresses() -> list[str]:
     """The address of every page, in the order of the navigation: `/`, `/host_countries` and so on."""
+    from serving.page_list import PAGES  # what it imports reads where the record lies, which is settled above
+
     return [f"/{entry.address}" for entry in PAGES]
 
 
