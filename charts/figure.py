@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 Parts = dict[str, Any]
 
-BARE: Final[Parts] = {"data": {"scatter": [{"type": "scatter"}]}}
-"""Plotly's template named "none": nothing is styled but by the chart itself."""
-
 WHOLE: Final = ("error_x", "error_y", "paper_bgcolor", "plot_bgcolor")
 """Attributes with an underscore in their name; any other underscore leads into a dictionary: `marker_size`."""
 
@@ -59,10 +56,24 @@ Bar, Choropleth, Scatter, Scattergeo = map(_trace, ("bar", "choropleth", "scatte
 
 
 class Figure:
-    """A figure being drawn: `parts["data"]`, its traces, and `parts["layout"]`, all plain dictionaries."""
+    """A figure being drawn: `parts["data"]`, its traces, and `parts["layout"]`, all plain dictionaries.
+
+    Streamlit gives each figure to Plotly twice, the second time read anew from the same JSON. Plotly then draws it
+    twice unless a revision says that no list has changed, and no attribute is a dictionary that it compares by
+    identity. So there is no template, and what we tell of a figure stands in a list.
+    """
 
     def __init__(self) -> None:
-        self.parts: Parts = {"data": [], "layout": {"template": BARE, "annotations": [], "shapes": []}}
+        self.parts: Parts = {
+            "data": [],
+            "layout": {"datarevision": 1, "meta": [{}], "annotations": [], "shapes": []},
+        }
+
+    @property
+    def told(self) -> Parts:
+        """What our own code reads of a figure, and Plotly does not: its title, subtitle, footer and so on."""
+        told: Parts = self.parts["layout"]["meta"][0]
+        return told
 
     @property
     def traces(self) -> list[Parts]:
@@ -141,7 +152,7 @@ class Figure:
         """The figure as Plotly's own object, each attribute checked; `ValueError` names one that is wrong."""
         from plotly.graph_objects import Figure as CheckedFigure  # slow to import, and no reader needs it
 
-        return CheckedFigure(self.parts)
+        return CheckedFigure({**self.parts, "layout": {**self.parts["layout"], "template": "none"}})
 
     @property
     def data(self) -> tuple[Any, ...]:

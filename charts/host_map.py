@@ -80,7 +80,7 @@ def host_map(
     _zeros(figure, spans, hover, anchors, palette)
     add_names(figure, statuses, spans, anchors, palette, view, chosen)
     _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
-    figure.update_layout(meta={"width": width})
+    figure.told["width"] = width
     if about:
         size = 56 if len(about) == 4 else 32
         figure.add_annotation(
@@ -308,4 +308,4 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         note(count(number), middle + 56, height, palette.ink)
     if region != "world":  # beside the rings: beneath them it would run into their numbers
         note("The counts are those of<br>this part of the world.", middle + 112, -18 - LEGEND_LINE, palette.muted)
-    figure.update_layout(meta={"legend": {status: counts.get(status, 0) for status in STATUS_WORDS}})
+    figure.told["legend"] = {status: counts.get(status, 0) for status in STATUS_WORDS}

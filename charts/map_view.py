@@ -125,8 +125,9 @@ def add_names(
         row["iso3"]: (*view.at(row["lon"], row["lat"]), _radius(row["highest"])) for _, row in rows.iterrows()
     }
     taken: list[_Box] = []
+    names: dict[bool, list[tuple[float, float, str, str]]] = {False: [], True: []}
     for _, row in rows.head(MOST_NAMES).iterrows():
-        iso3, (x, y, radius) = row["iso3"], rings[row["iso3"]]
+        x, y, radius = rings[row["iso3"]]
         text = safe(row["name"]) + ("+" if row["is_high_open"] is True else "")
         spaces, wide = max(1, math.ceil((radius + 2) / SPACE)), LETTER * len(row["name"])
         right, left = x + SPACE * spaces, x - SPACE * spaces
@@ -141,29 +142,34 @@ def add_names(
                 ("bottom center", text, (x - wide / 2, below[0], x + wide / 2, below[1])),
             ]
         free = [
-            side
-            for side in sides
-            if side[2][0] > 0 and side[2][2] < view.width and not any(_meet(side[2], box) for box in taken)
-            and not any(_meets_ring(side[2], ring) for ring in rings.values())
+            place
+            for place in sides
+            if place[2][0] > 0 and place[2][2] < view.width and not any(_meet(place[2], box) for box in taken)
+            and not any(_meets_ring(place[2], ring) for ring in rings.values())
         ]  # fmt: skip
         if not free and not row["is_chosen"]:
             continue
-        position, said, box = free[0] if free else sides[0]
+        side, said, box = free[0] if free else sides[0]
         taken.append(box)
+        names[row["is_chosen"]].append((row["lon"], row["lat"], said, side))
+    for is_chosen, written in names.items():
+        if not written:
+            continue
+        lon, lat, texts, positions = map(list, zip(*written, strict=True))
         figure.add_trace(
             go.Scattergeo(
-                lon=[row["lon"]],
-                lat=[row["lat"]],
+                lon=lon,
+                lat=lat,
                 mode="text",
-                text=[said],
+                text=texts,
                 hoverinfo="skip",
-                textposition=position,
-                name=f"label {iso3}",
+                textposition=positions,
+                name="names",
                 textfont={
                     "family": SANS,
                     "size": 13,
                     "color": palette.ink,
-                    "weight": 700 if row["is_chosen"] else 400,
+                    "weight": 700 if is_chosen else 400,
                     "shadow": halo(palette),
                 },
             )

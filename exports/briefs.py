@@ -65,11 +65,13 @@ def place_brief(told: PlaceBrief, *, paper: Paper = "a4") -> bytes:
             facts=told.facts,
             drawing=drawing,
             alt=told.alt,
-            counted="" if figure is None else str(figure["layout"]["meta"]["footer"]),
+            counted="" if figure is None else str(figure["layout"]["meta"][0]["footer"]),
             tables=tables,
             note=f"Only in the view itself, for lack of room here: {'; '.join(unread)}." if unread else "",
         )
-        title = f"{told.name}: no claim in this selection" if figure is None else str(figure["layout"]["meta"]["title"])
+        title = (
+            f"{told.name}: no claim in this selection" if figure is None else str(figure["layout"]["meta"][0]["title"])
+        )
         return [section], _words(title, sources, told.view)
 
     return longest(made, min(total, MOST_ROWS), PAGES, paper)
@@ -100,10 +102,10 @@ def year_brief(told: YearBrief, *, paper: Paper = "a4") -> bytes:
         section = Section(
             drawing=drawing,
             alt=told.alt,
-            counted=str(told.figure["layout"]["meta"]["footer"]),
+            counted=str(told.figure["layout"]["meta"][0]["footer"]),
             tables=[table for table in (claims, thefts) if table.rows or table.left_out],
         )
-        return [section], _words(str(told.figure["layout"]["meta"]["title"]), sources, told.view)
+        return [section], _words(str(told.figure["layout"]["meta"][0]["title"]), sources, told.view)
 
     return longest(made, min(len(told.claims) + len(told.thefts), MOST_ROWS), PAGES, paper)
 

@@ -100,7 +100,7 @@ def _parts(plane: Plane, outlines: Callable[[], Outlines]) -> list[Part]:
     parts: list[Part] = [*map_parts(plane, outlines)] if is_map else []
     parts += _shapes(plane) if is_map else plane.parts()
     for note in plane.layout.get("annotations", []):
-        if not _is_around(note, plane.layout.get("meta", {})):
+        if not _is_around(note, plane.layout.get("meta", [{}])[0]):
             parts += plane.note(note)
     return parts
 
@@ -109,7 +109,7 @@ def _shapes(plane: Plane) -> list[Part]:
     return [part for shape in plane.layout.get("shapes", []) for part in plane.shape(shape)]
 
 
-def _is_around(note: Mapping[str, Any], meta: Mapping[str, Any]) -> bool:
+def _is_around(note: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     """Whether a note is the figure's own title, subtitle or footer."""
     if note.get("name") == "footer":
         return True
@@ -117,5 +117,5 @@ def _is_around(note: Mapping[str, Any], meta: Mapping[str, Any]) -> bool:
     return (
         note.get("yref") == "paper"
         and note.get("xref") == "paper"
-        and said in (meta.get("title"), meta.get("subtitle"))
+        and said in (told.get("title"), told.get("subtitle"))
     )

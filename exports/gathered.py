@@ -109,7 +109,7 @@ def piece_of(item: Item, shown: Sequence[Shown]) -> Piece | LeftOut:
         return LeftOut(asked, f"The view {what} of that name with what it shows now.")
     part = shown[place]
     figure = json.loads(part.json) if isinstance(part, Figure) else None
-    finding = figure["layout"]["meta"] if figure else _plain_finding(shown, place, name)
+    finding = figure["layout"]["meta"][0] if figure else _plain_finding(shown, place, name)
     view = replace(whole.view, name=name, finding={**finding, "title": item.title or finding["title"]})
     view = replace(view, alt=part.alt if isinstance(part, Figure) else "")
     rows = part if isinstance(part, Rows) else _rows_of(shown, place)
@@ -131,7 +131,7 @@ def _plain_finding(shown: Sequence[Shown], place: int, name: str) -> dict[str, s
     above = [part for part in shown[:place] if isinstance(part, Figure)]
     if not above:
         return {"title": name.replace("-", " ").capitalize(), "subtitle": "", "footer": ""}
-    meta = json.loads(above[-1].json)["layout"]["meta"]
+    meta = json.loads(above[-1].json)["layout"]["meta"][0]
     return {part: str(meta.get(part, "")) for part in ("title", "subtitle", "footer")}
 
 

@@ -140,7 +140,7 @@ def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[s
 
     def make() -> bytes:
         figure = draw()
-        finding = {part: str(figure["layout"]["meta"][part]) for part in ("title", "subtitle", "footer")}
+        finding = {part: str(figure["layout"]["meta"][0][part]) for part in ("title", "subtitle", "footer")}
         own = replace(view, name=name, finding=finding, alt=finding["title"])
         deck, words = _new_deck(finding["title"]), slide_words(rows, own)
         _add_figure(deck, words, words.notes, figure, own)

@@ -132,7 +132,7 @@
     if (button.dataset.talk === "present") return location.assign(`${base}stage?${new URLSearchParams({view, chart})}`);
     const read = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
     const talk = read("hc-talk", {name: "mine", title: "My talk", data_version: "", slides: []}), notes = read("hc-talk-notes", {});
-    const finding = button.closest('[class*="st-key-chart_"]').querySelector(".js-plotly-plot")?.layout?.meta?.title;
+    const finding = button.closest('[class*="st-key-chart_"]').querySelector(".js-plotly-plot")?.layout?.meta?.[0]?.title;
     const id = Math.random().toString(36).slice(2, 10);
     talk.data_version = document.querySelector("[data-version]")?.dataset.version ?? "";
     talk.slides.push({id, view, chart});
@@ -167,7 +167,7 @@
     if (!button) return;
     const frame = button.closest('[class*="st-key-chart_"]'), rows = button.dataset.basketRows;
     const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
-    const finding = frame?.querySelector(".js-plotly-plot")?.layout?.meta?.title;
+    const finding = frame?.querySelector(".js-plotly-plot")?.layout?.meta?.[0]?.title;
     const part = rows ? {rows} : {chart: [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13)};
     const title = rows ? `${document.querySelector("h1")?.textContent ?? ""}: ${rows.replace(/-/g, " ")}` : finding ?? "";
     const items = gathered();

@@ -60,7 +60,7 @@
   // ---- From a figure of a page to one of the stage ------------------------------------------------------------------------
   function staged(figure, slide, box) {
     const {data, layout} = structuredClone(figure);
-    const meta = layout.meta ?? {}, highlight = (slide.highlight ?? "").toLowerCase();
+    const meta = layout.meta?.[0] ?? {}, highlight = (slide.highlight ?? "").toLowerCase();
     let head = 0, axis = layout.margin.b, isFound = !highlight;
     layout.annotations = (layout.annotations ?? []).filter(note => {
       const text = Talks.plain(note.text ?? "");
@@ -89,7 +89,7 @@
     for (const trace of data) if (Array.isArray(trace.text) && (trace.mode ?? "").includes("text")) trace.text = trace.text.map(point);
     delete layout.width;
     for (const [key, axis] of Object.entries(layout)) if (/^xaxis/.test(key)) axis.tickangle ??= 0;
-    for (const trace of data) if (/^label /.test(trace.name ?? "")) Object.assign(trace, {text: trace.text.map(text => text.replace(/&nbsp;|\u00a0/g, "")), textposition: "middle center"});
+    for (const trace of data) if (trace.name === "names") Object.assign(trace, {text: trace.text.map(text => text.replace(/&nbsp;|\u00a0/g, "")), textposition: "middle center"});
     if (layout.geo && meta.legend && isBetterBeside(layout, box)) legendBeside(layout);
     return {data, layout, isFound, plotHeight, height: plotHeight + layout.margin.t + layout.margin.b};
   }
@@ -375,7 +375,7 @@
 
   // ---- A slide ----------------------------------------------------------------------------------------------------------
   function build(show) {
-    const {section, figure, slide} = show, meta = figure.layout.meta ?? {};
+    const {section, figure, slide} = show, meta = figure.layout.meta?.[0] ?? {};
     const {paper, ink, muted, hairline, accent} = figure.colours;
     section.style.cssText = `--type:${typeFor(wide)};--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
     section.replaceChildren(
@@ -388,7 +388,7 @@
   }
   // Another picture of the same view takes the place of the one that is seen, with the same letters.
   function replace(show, figure) {
-    const {section, slide} = show, meta = figure.layout.meta ?? {};
+    const {section, slide} = show, meta = figure.layout.meta?.[0] ?? {};
     show.figure = figure;
     section.querySelector("h1").textContent = slide.title || meta.title || "";
     section.querySelector(".measure").textContent = meta.subtitle ?? "";
@@ -424,7 +424,7 @@
     const style = frame.contentWindow.getComputedStyle(page.documentElement), colour = key => style.getPropertyValue("--hc-" + key).trim();
     const figure = JSON.parse(JSON.stringify({data: plot.data, layout: plot.layout}, arrays));
     figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
-    figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.title ?? "";
+    figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.[0]?.title ?? "";
     figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";
     figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.includes("The link"));
     return figure;
@@ -687,7 +687,7 @@
     const {figure, section} = show;
     send({
       picture: {
-        number: shows.indexOf(show), html: section.outerHTML, wide, tall: TALL, finding: figure.layout.meta?.title ?? "", labels: Talks.labels(figure), isStepped: Boolean(show.planned),
+        number: shows.indexOf(show), html: section.outerHTML, wide, tall: TALL, finding: figure.layout.meta?.[0]?.title ?? "", labels: Talks.labels(figure), isStepped: Boolean(show.planned),
         version: figure.version, notices: figure.notices, isFound: show.isFound, letters: Math.round(SOURCE_TEXT * (show.size ?? 0)), colours: figure.colours,
       },
     });
@@ -792,7 +792,7 @@
     chosen = at;
     const isMine = name === "mine" && !taken, message = make("span", {class: "told", role: "status"});
     const list = make("ol", {class: "grid"}, ...shows.map((show, i) => {
-      const title = show.slide.title || show.figure?.layout.meta?.title || "Being drawn";
+      const title = show.slide.title || show.figure?.layout.meta?.[0]?.title || "Being drawn";
       const button = make("button", {type: "button", class: "pick", "aria-label": `Slide ${i + 1}: ${title}`, onclick: () => { closePanel(); go(i); }});
       button.append(small(show));
       const order = [make("span", {}, String(i + 1))];

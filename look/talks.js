@@ -9,7 +9,7 @@ const Talks = (() => {
 
   // All that stands written in a figure beside its title, subtitle and footer.
   function labels(figure) {
-    const {data, layout} = figure, meta = layout.meta ?? {};
+    const {data, layout} = figure, meta = layout.meta?.[0] ?? {};
     const around = [meta.title, meta.subtitle, meta.footer].map(text => plain(text ?? ""));
     const texts = [
       ...(layout.annotations ?? []).map(note => note.text),

@@ -40,7 +40,7 @@ const Years = (() => {
 
   // ---- On a page of the front end ------------------------------------------------------------------------------------
   const here = {playing: null, isStepping: false};
-  const words = () => document.querySelector(".st-key-chart_map .js-plotly-plot")?.layout?.meta?.subtitle ?? "";
+  const words = () => document.querySelector(".st-key-chart_map .js-plotly-plot")?.layout?.meta?.[0]?.subtitle ?? "";
   function show() {
     document.querySelectorAll("[data-play]").forEach(button => {
       button.textContent = here.playing ? "Pause" : "Play";

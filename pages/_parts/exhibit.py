@@ -182,9 +182,11 @@ def chart(
 
     def drawn() -> tuple[str, int, Mapping[str, int], str, dict[str, Any]]:
         figure = draw()
+        if "on_select" in options:  # as the front end would have it, which would draw the figure once more for it
+            figure.update_layout(clickmode="event+select", dragmode="pan")
         layout = figure.parts["layout"]
         name = alt if isinstance(alt, str) else alt()
-        return figure.to_json(), layout["height"], layout["margin"], name, layout["meta"]
+        return figure.to_json(), layout["height"], layout["margin"], name, figure.told
 
     json, height, margin, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))

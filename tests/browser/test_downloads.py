@@ -58,7 +58,7 @@ def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(visit:
     text = saved(picture(page, "repatriation", "SVG")).decode("utf-8")
     drawn = ElementTree.fromstring(text)
     words = " ".join(" ".join(part.itertext()) for part in drawn.iter("{http://www.w3.org/2000/svg}text"))
-    meta = visit.figure("repatriation")["layout"]["meta"]
+    meta = visit.figure("repatriation")["layout"]["meta"][0]
     for said in (meta["title"], "as known on 2023-01-01", "Hard Currency"):
         assert " ".join(said.split()) in " ".join(words.split())
     assert len(re.findall(r"@font-face\{[^}]*url\(data:font/woff2;base64,", text)) >= 2

@@ -75,7 +75,7 @@ def undrawn(visit: Any) -> list[str]:
     faults, names = [], []
     for chart in visit.charts():
         name = chart.evaluate(READ_NAME)
-        words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta")
+        words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta[0]")
         drawn = re.sub(r"\s+", " ", chart.locator("svg.main-svg").evaluate_all(READ_TEXT))
         box = chart.bounding_box()
         faults += [f"{name}: no name of its own"] if len(name) <= 30 or name in names else []
@@ -193,7 +193,7 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
         assert not light.page.evaluate(SCROLLS_SIDEWAYS), f"at {width} px"
         assert light.page.evaluate(OUTSIDE) == [], f"at {width} px"
         for chart in light.charts():
-            words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta")
+            words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta[0]")
             frame = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
             told = frame.locator(".hc-narrow")
             assert [re.sub(r"\s+", " ", text).strip() for text in told.all_inner_texts()] == [

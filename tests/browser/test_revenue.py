@@ -13,7 +13,7 @@ def test_own_numbers_change_the_result_and_the_link(visit: Any, page: Page) -> N
         page.keyboard.press("Tab")
     expect(page.get_by_role("heading", name="= $600,000 to $1.8 million a year")).to_be_visible()
     assert "workers=own%3A1000-3000" in page.url
-    assert "$1.8 million" in visit.figure("calculation")["layout"]["meta"]["title"]
+    assert "$1.8 million" in visit.figure("calculation")["layout"]["meta"][0]["title"]
 
 
 def test_a_click_on_a_mark_gives_its_citation(visit: Any, page: Page) -> None:

@@ -18,7 +18,7 @@ def test_the_map_is_taken_as_a_file_with_the_places_shown(visit: Any, page: Page
     with page.expect_download() as file:
         page.get_by_role("button", name="Map as GeoParquet").click()
     places = geopandas.read_parquet(io.BytesIO(Path(file.value.path()).read_bytes()))
-    counted = sum(visit.figure("map")["layout"]["meta"]["legend"].values())
+    counted = sum(visit.figure("map")["layout"]["meta"][0]["legend"].values())
     assert len(places) == counted > 5
     assert places["data_version"].str.endswith("as known on 2023-01-01").all()
     assert places["newest_published"].dropna().max() <= "2023-01-01"
@@ -53,7 +53,7 @@ def test_a_citation_is_copied_by_one_click_as_text_and_with_italics(browse: Any)
     assert json.loads(listed["plain"])[0]["publisher"] == "Taipei Times"
     assert listed["html"] is None
     figure = page.locator(".st-key-chart_map").get_by_role("button", name="Copy citation of this chart")
-    assert visit.figure("map")["layout"]["meta"]["title"] in clipboard(page, figure)["plain"]
+    assert visit.figure("map")["layout"]["meta"][0]["title"] in clipboard(page, figure)["plain"]
     link = page.locator(".st-key-chart_map").get_by_role("button", name="Copy link to this view")
     assert re.search(r"\?iso3=TWN&claim=w254&v=[0-9a-f]{8}$", clipboard(page, link)["plain"])
 

@@ -39,7 +39,7 @@ def test_areas_follow_the_sums_and_every_place_is_a_mark() -> None:
     assert "that is not zero" in none.customdata[0][1]
     assert "$200 million or more together" in high.customdata[1][1].replace("&#36;", "$")
     assert list(high.text) == ["Japan", "Republic &lt;of&gt; Korea"]
-    assert "Outlines: Natural Earth" in figure.layout.meta["footer"]
+    assert "Outlines: Natural Earth" in figure.layout.meta[0]["footer"]
 
 
 def test_titles_empty_frame_and_input() -> None:

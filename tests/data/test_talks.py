@@ -25,7 +25,7 @@ def test_a_slide_opens_without_notice_and_says_what_it_said(run_page, talk, numb
     ran = run_page(parts.path.strip("/") or "overview", **dict(parse_qsl(parts.query)))
     assert not [notice.value for notice in ran.app.info if "link asked" in notice.value]
     figure = ran.figures[slide.chart]
-    assert slide.said[0] == figure["layout"]["meta"]["title"]
+    assert slide.said[0] == figure["layout"]["meta"][0]["title"]
     written = str(figure)
     for label in slide.said[1:]:
         assert label.replace("$", "&#36;") in written or label in written

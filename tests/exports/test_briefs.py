@@ -84,7 +84,7 @@ def test_a_place_fits_two_pages_with_its_claims_newest_first(iso3: str, name: st
     text = text_of(pdf)
     assert len(pdf.pages) <= 2
     assert told.figure is not None
-    assert told.figure["layout"]["meta"]["title"] in text
+    assert told.figure["layout"]["meta"][0]["title"] in text
     assert [caveat for caveat in CAVEATS if caveat not in text] == []
     newest = told.selected.sort_values("as_of_start_first", ascending=False, na_position="last").iloc[:5]
     for _, row in newest.iterrows():

@@ -90,7 +90,7 @@ def test_ticks_notes_arrows_and_shapes_are_drawn_and_the_figure_s_own_words_are_
         xaxis=ticks,
         shapes=[line],
         annotations=notes,
-        meta={"title": "The finding"},
+        meta=[{"title": "The finding"}],
     )
     assert drawing.texts == ["none", "five", "up to 50 <persons>"]
     (arrow,) = [part for part in of_kind(drawing, Line) if part.arrow]

@@ -28,7 +28,7 @@ def test_a_place_offers_its_brief_as_known_on_the_reader_s_day(
     run_page: Callable[..., Any], offered: dict[str, Callable[[], bytes]]
 ) -> None:
     ran = run_page("host_countries", iso3="POL", known_on="2018-06-30", years="2005-2017")
-    title = ran.figures["in_time"]["layout"]["meta"]["title"]
+    title = ran.figures["in_time"]["layout"]["meta"][0]["title"]
     content = offered["Brief of Poland, Letter"]()
     text = text_of(content)
     assert title in text
@@ -57,6 +57,6 @@ def test_a_year_offers_its_brief_with_the_thefts_where_they_are_counted(
 ) -> None:
     ran = run_page("crypto_theft", year="2022", measure=measure)
     text = text_of(offered["Brief of 2022, A4"]())
-    assert ran.figures["year_detail"]["layout"]["meta"]["title"] in text
+    assert ran.figures["year_detail"]["layout"]["meta"][0]["title"] in text
     assert ("Ronin bridge" in text) == has_thefts
     assert "never added" in text

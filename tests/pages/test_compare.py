@@ -42,7 +42,7 @@ def test_the_default_pair_equals_a_recount(run_page: Callable[..., Any]) -> None
     layout = ran.figures["compare_in_time"]["layout"]
     assert [note["text"] for note in layout["annotations"] if note.get("name") == "publisher"] == ["China", "Russia"]
     assert layout["yaxis"]["range"] == layout["yaxis2"]["range"], "one scale"
-    assert f"China: {len(china)} claims about " in layout["meta"]["title"]
+    assert f"China: {len(china)} claims about " in layout["meta"][0]["title"]
     assert ran.address == {}
 
 

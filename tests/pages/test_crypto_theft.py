@@ -140,7 +140,7 @@ def test_each_outcome_is_drawn_where_it_is_known(run_page: Callable[..., Any], o
     assert drawn(figure) == told | marks
     notes = [note["text"] for note in figure["layout"]["annotations"] if note["text"].startswith("not known, of ")]
     assert len(notes) == len(told) - len(with_sum(kind)) > 0
-    assert f"known for {len(with_sum(kind))} of {len(THEFTS)} thefts" in figure["layout"]["meta"]["title"]
+    assert f"known for {len(with_sum(kind))} of {len(THEFTS)} thefts" in figure["layout"]["meta"][0]["title"]
     assert f"Download these {len(told)} rows (CSV)" in labels(ran)
 
 
@@ -158,7 +158,7 @@ def test_victims_on_a_map_are_no_count_by_country(run_page: Callable[..., Any]) 
     stated = THEFTS[THEFTS["victim_iso3"].notna()]
     assert drawn(ran.figures["victims"]) == set(stated["victim_iso3"])
     assert any("no count of thefts by country" in notice for notice in ran.notices)
-    assert f"known for {len(stated)} of {len(THEFTS)} thefts" in ran.figures["victims"]["layout"]["meta"]["title"]
+    assert f"known for {len(stated)} of {len(THEFTS)} thefts" in ran.figures["victims"]["layout"]["meta"][0]["title"]
 
 
 @pytest.mark.parametrize(("measure", "name"), [("all", "stolen_all_actors"), ("share", "share_of_all")])
@@ -202,7 +202,7 @@ def test_events_by_service(run_page: Callable[..., Any]) -> None:
 )
 def test_titles_are_short_and_charts_are_described(run_page: Callable[..., Any], link: dict[str, str]) -> None:
     for key, figure in run_page("crypto_theft", **link).figures.items():
-        title = figure["layout"]["meta"]["title"]
+        title = figure["layout"]["meta"][0]["title"]
         assert len(title.split()) <= 15, f"{key}: {title}"
         assert title in figure["alt"] or title.lower() in figure["alt"].lower()
 
@@ -217,7 +217,7 @@ def test_attributions_say_how_many_thefts_rest_on_one_only(run_page: Callable[..
     ran = run_page("crypto_theft", view="attribution", attribution="any")
     holding = SAID[SAID["strength"] != "disputed"].groupby("incident_id")["attributed_by"].nunique()
     matrix = ran.figures["matrix"]
-    assert matrix["layout"]["meta"]["title"].startswith(f"{holding.eq(1).sum()} of {len(THEFTS)} thefts rest on one")
+    assert matrix["layout"]["meta"][0]["title"].startswith(f"{holding.eq(1).sum()} of {len(THEFTS)} thefts rest on one")
     amount = THEFTS["high"].fillna(THEFTS["low"]).astype("Float64").fillna(-1)
     largest = THEFTS.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True]).head(40)
     assert drawn(matrix) <= set(SAID.loc[SAID["incident_id"].isin(largest["incident_id"]), "attribution_id"])
@@ -227,7 +227,7 @@ def test_attributions_say_how_many_thefts_rest_on_one_only(run_page: Callable[..
 def test_every_event_is_a_mark_and_nothing_is_added_up(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="money")
     assert drawn(ran.figures["money"]) == set(WENT["event_id"])
-    assert "never added together" in ran.figures["money"]["layout"]["meta"]["footer"]
+    assert "never added together" in ran.figures["money"]["layout"]["meta"][0]["footer"]
     assert f"Download these {len(WENT)} rows (CSV)" in labels(ran)
 
 

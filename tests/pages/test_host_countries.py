@@ -58,7 +58,7 @@ def test_the_legend_counts_every_place_once(run_page: Callable[..., Any]) -> Non
     ran = run_page("host_countries")
     jurisdictions, areas = (pd.read_csv(DATA / f"{table}.csv") for table in ("jurisdictions", "areas"))
     n_hosts = len(jurisdictions) - 1  # all but the DPRK itself
-    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == n_hosts + len(areas)
+    assert sum(ran.figures["map"]["layout"]["meta"][0]["legend"].values()) == n_hosts + len(areas)
     names = listed(ran)
     assert set(names) > set(jurisdictions.loc[jurisdictions["iso3"] != "PRK", "name"])
     assert [name for name in names if name.endswith("; not under its control")] == sorted(
@@ -73,7 +73,7 @@ def test_a_part_of_the_world_narrows_list_legend_and_claims(run_page: Callable[.
     places = pd.read_csv(DATA / "jurisdictions.csv").set_index("iso3")
     african = places[places["region"].str.contains("Africa")]
     assert sorted(listed(ran)) == sorted(african["name"])
-    assert sum(ran.figures["map"]["layout"]["meta"]["legend"].values()) == len(african)
+    assert sum(ran.figures["map"]["layout"]["meta"][0]["legend"].values()) == len(african)
     rings = next(trace for trace in ran.figures["map"]["data"] if trace["name"] == "highest claim")
     assert set() < {custom[0] for custom in rings["customdata"]} < set(african.index)
 
@@ -90,7 +90,7 @@ def test_another_measure_is_never_mixed_in(run_page: Callable[..., Any]) -> None
     rings = next(trace for trace in ran.figures["map"]["data"] if trace["name"] == "highest claim")
     numbered = CLAIMS[CLAIMS["measure"].eq("entered") & (CLAIMS["low"].notna() | CLAIMS["high"].notna())]
     assert {custom[0] for custom in rings["customdata"]} == set(numbered["iso3"]) != set()
-    assert "border entries" in ran.figures["map"]["layout"]["meta"]["footer"]
+    assert "border entries" in ran.figures["map"]["layout"]["meta"][0]["footer"]
 
 
 def test_years_and_sector_narrow_the_claims_and_stand_in_the_link(run_page: Callable[..., Any]) -> None:

@@ -77,7 +77,7 @@ def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> Non
     ran.app.button_group(key="subject").set_value("laptops")
     ran.again()
     assert ran.address == {"measure": "laptop_farms"}
-    assert ran.figures["it_claims"]["layout"]["meta"]["title"] == "Laptop farms: 29, in 1 claim about 2025"
+    assert ran.figures["it_claims"]["layout"]["meta"][0]["title"] == "Laptop farms: 29, in 1 claim about 2025"
 
 
 def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any]) -> None:
@@ -102,7 +102,7 @@ def test_every_case_is_one_mark(run_page: Callable[..., Any]) -> None:
     assert [data[0] for data in figure["data"][-1]["customdata"]] == it_events(RECORD)["event_id"].tolist()
     assert "Chapman sentenced to 102 months" in ran.text
     lanes = it_events(RECORD)["lane"].value_counts()
-    assert figure["layout"]["meta"]["title"].startswith(f"{lanes['designation']} designations, ")
+    assert figure["layout"]["meta"][0]["title"].startswith(f"{lanes['designation']} designations, ")
 
 
 def test_an_event_is_told_as_on_the_timeline(run_page: Callable[..., Any]) -> None:
@@ -173,4 +173,4 @@ def test_the_address_forgets_what_was_not_yet_known(
 def test_a_unit_is_named_where_it_is_not_what_is_counted(
     run_page: Callable[..., Any], measure: str, counted: str
 ) -> None:
-    assert counted in run_page("it_workers", measure=measure).figures["it_claims"]["layout"]["meta"]["footer"]
+    assert counted in run_page("it_workers", measure=measure).figures["it_claims"]["layout"]["meta"][0]["footer"]

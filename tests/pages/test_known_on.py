@@ -204,11 +204,11 @@ def test_one_click_returns_to_today(run_page: Callable[..., Any]) -> None:
 def test_what_is_taken_away_names_the_day(run_page: Callable[..., Any], taken: dict[str, Callable[[], bytes]]) -> None:
     ran = run_page("timeline", known_on=DAYS[3], event="ev-2017-12-22-res2397")
     said = f"data version {RECORD.version}, as known on {DAYS[3]}"
-    assert said in ran.figures["timeline"]["layout"]["meta"]["footer"]
+    assert said in ran.figures["timeline"]["layout"]["meta"][0]["footer"]
     assert said in ran.app.code[0].value
     told = json.loads(words_of(taken, ("-columns.json",)))
     assert f"{RECORD.version}, as known on {DAYS[3]}" in json.dumps(told)
-    assert "as known on" not in run_page("timeline").figures["timeline"]["layout"]["meta"]["footer"]
+    assert "as known on" not in run_page("timeline").figures["timeline"]["layout"]["meta"][0]["footer"]
 
 
 @pytest.mark.parametrize("value", [date(1990, 1, 1), date(2999, 1, 1), date.today(), ()])

@@ -82,7 +82,7 @@ def test_each_mark_of_the_figure_is_one_claim_of_the_table(run_page: Callable[..
 
 def test_the_title_of_the_figure_sets_no_years_side_by_side(run_page: Callable[..., Any]) -> None:
     figure = run_page("overview").figures["income"]
-    assert not re.search(r"\d", figure["layout"]["meta"]["title"])
+    assert not re.search(r"\d", figure["layout"]["meta"][0]["title"])
     groups = yearly_income(RECORD)["group"].value_counts()
     assert len(groups) == 3
     for n in groups:

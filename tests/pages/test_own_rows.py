@@ -92,8 +92,8 @@ def test_a_page_marks_its_figures_tables_and_files(
     ran = run_page("host_countries", iso3="KWT", claim="own-claim")
     assert any("this server shows 5 rows of its own" in notice for notice in ran.notices)
     for figure in ran.figures.values():
-        assert f"data version {shown.version}." in figure["layout"]["meta"]["footer"]
-    footer = ran.figures["in_time"]["layout"]["meta"]["footer"]
+        assert f"data version {shown.version}." in figure["layout"]["meta"][0]["footer"]
+    footer = ran.figures["in_time"]["layout"]["meta"][0]["footer"]
     assert "1 of them is an own row, not the curated record." in footer
     page = html.unescape(ran.html)
     assert page.count('<span class="hc-own">') >= 2  # the claim and the event
@@ -109,7 +109,7 @@ def test_without_own_rows_nothing_is_marked(run_page: Callable[..., Any]) -> Non
     ran = run_page("host_countries", iso3="KWT")
     assert 'class="hc-own"' not in ran.html
     assert 'data-own=""' in ran.html
-    assert "own row" not in ran.figures["in_time"]["layout"]["meta"]["footer"]
+    assert "own row" not in ran.figures["in_time"]["layout"]["meta"][0]["footer"]
 
 
 @pytest.mark.parametrize("page", ["overview", "crypto_theft", "timeline", "method"])
@@ -119,7 +119,7 @@ def test_the_notice_stands_on_every_page_and_the_version_at_its_foot(
     ran = run_page(page)
     assert any("rows of its own" in notice for notice in ran.notices)
     assert f"Data version {shown.version}" in ran.text
-    assert all(shown.version in figure["layout"]["meta"]["footer"] for figure in ran.figures.values())
+    assert all(shown.version in figure["layout"]["meta"][0]["footer"] for figure in ran.figures.values())
 
 
 def test_a_link_made_with_own_rows_opens_without_a_word_here_and_with_one_elsewhere(

@@ -39,7 +39,7 @@ def test_workers_sent_home_equal_a_recount(run_page: Callable[..., Any]) -> None
     after = STATUS.index[STATUS.eq("reported_after_deadline")]
     n_areas = len(set(after) & set(RECORD.tables["areas"]["area_id"]))
     counted = f"after the deadline in {len(after) - n_areas} places, and {n_areas} areas not under the control of"
-    assert counted in figure["layout"]["meta"]["title"]
+    assert counted in figure["layout"]["meta"][0]["title"]
     assert "no report here is not proof of none" in ran.text
 
 

@@ -50,7 +50,7 @@ def test_shares_stand_apart_by_their_whole(run_page: Callable[..., Any]) -> None
     assert figure["layout"]["xaxis"]["title"]["text"] == "percent"
     wholes = CLAIMS.loc[CLAIMS["share_of"].notna(), "share_of"]
     title = f"{len(wholes)} claims about shares of {wholes.nunique()} different wholes"
-    assert figure["layout"]["meta"]["title"] == title
+    assert figure["layout"]["meta"][0]["title"] == title
 
 
 def test_one_channel_and_one_claim_from_the_link(run_page: Callable[..., Any]) -> None:

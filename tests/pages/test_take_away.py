@@ -82,7 +82,7 @@ def test_a_report_names_the_figure_its_link_and_its_version(
     text = copied(ran)["Copy this text about compare/compare"]
     for part in (
         "compare/compare",
-        ran.figures["compare"]["layout"]["meta"]["title"],
+        ran.figures["compare"]["layout"]["meta"][0]["title"],
         f"v={VERSION}",
         VERSION,
         "Day: ",

@@ -63,7 +63,7 @@ def test_no_two_lanes_have_the_same_name(run_page: Callable[..., Any]) -> None:
 def test_the_second_day_is_the_one_of_which_the_page_tells(run_page: Callable[..., Any]) -> None:
     ran = run_page("changes", since="2019-01-01", known_on="2020-06-30")
     (figure,) = [figure for key, figure in ran.figures.items() if key == "days"]
-    meta = figure["layout"]["meta"]
+    meta = figure["layout"]["meta"][0]
     assert meta["title"].startswith("Since 1 January 2019: ")
     assert "as known on 30 June 2020" in meta["subtitle"]
     published = RECORD.tables["sources"].set_index("source_id")["published_last"]
