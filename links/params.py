@@ -47,18 +47,18 @@ class Param:
     is_layout: bool = False
 
 
-def choice(name: str, options: Sequence[str], default: str | None) -> Param:
+def choice(name: str, options: Sequence[str], default: str | None, *, are_keys: bool = False) -> Param:
     """One of some codes, in any case.
 
-    A bad value is answered with the nearest code, but where the codes are many: those are the keys of rows, which the
-    reader's day may not know yet.
+    A bad value is answered with the nearest code, but where the codes are the keys of rows, which the reader's day may
+    not know yet, or so many that they must be.
     """
     known = {option.casefold(): option for option in options}
 
     def parse(text: str) -> str:
         if (found := known.get(text.strip().casefold())) is not None:
             return found
-        if len(options) > FEW:
+        if are_keys or len(options) > FEW:
             raise ValueError("no row of the record has that key")
         near = process.extractOne(text.casefold(), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
         hint = f"; the nearest is {known[near[0]]}" if near else ""
@@ -69,7 +69,7 @@ def choice(name: str, options: Sequence[str], default: str | None) -> Param:
 
 def open_row(name: str, ids: Sequence[str]) -> Param:
     """The row that is open, by its id; none by default."""
-    return replace(choice(name, ids, None), opens=True)
+    return replace(choice(name, ids, None, are_keys=True), opens=True)
 
 
 def place(name: str, options: Sequence[str], default: str | None = None, *, opens: bool = False) -> Param:

@@ -12,6 +12,7 @@ from links.params import (
     day,
     flag,
     number,
+    open_row,
     place,
     read_link,
     shown,
@@ -115,6 +116,7 @@ def test_a_key_of_a_row_is_not_answered_with_a_near_one() -> None:
     assert notices == [
         "The link asked for event=ev-2025-x; no row of the record has that key. Showing the page without it."
     ]
+    assert read_link([open_row("event", keys[:3])], {"event": ["ev-2025-x"]})[1] == notices
     assert "nearest is ev-2025-1" in read_link([choice("event", keys[:3], None)], {"event": ["ev-2025-11"]})[1][0]
 
 
