@@ -30,8 +30,8 @@ units:
 data: $(VENV)/dev.stamp            ## the tests of the record as it stands; all others run on the frozen one
 	HARD_CURRENCY_DATA=$(CURDIR)/data $(BIN)/python -m pytest tests/data -n $(WORKERS) --dist worksteal
 
-frozen:                            ## take today's record and talks as the ones that the other tests run on
-	rm -rf tests/frozen && mkdir tests/frozen && cp -R data talks tests/frozen/
+frozen: $(VENV)/dev.stamp          ## cut the record of today to the small one that the other tests run on, and take its talks
+	$(BIN)/python -m scripts.make_frozen
 
 types:
 	$(BIN)/mypy
