@@ -193,11 +193,11 @@ def cut(whole: Whole, kept: Collection[Key]) -> dict[str, str]:
 
 
 def main() -> None:
+    whole = read_whole(ROOT / "data")
+    kept = chosen(whole, named(whole, tomllib.loads((FROZEN / "named.toml").read_text(encoding="utf-8"))["keep"]))
     for name in ("data", "talks"):
         shutil.rmtree(FROZEN / name, ignore_errors=True)
         shutil.copytree(ROOT / name, FROZEN / name)
-    whole = read_whole(ROOT / "data")
-    kept = chosen(whole, named(whole, tomllib.loads((FROZEN / "named.toml").read_text())["keep"]))
     for name, text in cut(whole, kept).items():
         (FROZEN / "data" / name).write_bytes(text.encode())
     print(f"{len(kept)} of {len(whole.rows)} rows kept")

@@ -113,8 +113,7 @@ def test_every_key_moves_as_told(talk):
     page.mouse.click(100, 500)
     assert page.evaluate(SHOWN) == 1
     press(page, "f")
-    page.wait_for_timeout(300)
-    assert page.evaluate("Boolean(document.fullscreenElement)")
+    expect(page.locator(":fullscreen").first).to_be_attached()
     press(page, "f")
 
 
