@@ -98,7 +98,9 @@ def wait_for(happens):
     assert happens()
 
 
-def test_a_watched_record_is_checked_beside_and_nobody_waits(folder):
+def test_a_watched_record_is_checked_beside_and_nobody_waits(folder, monkeypatch):
+    monkeypatch.setattr("loaders.store.LOOK_EVERY", 0.4)  # it is the same with two seconds, and ends sooner
+
     def slowly(folder):
         time.sleep(1.5)
         return ([FAULT] * 3, 30_000) if (folder / "a.csv").read_text().startswith("bad") else ([], 0)

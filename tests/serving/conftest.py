@@ -34,10 +34,10 @@ def fetch() -> Callable[..., SimpleNamespace]:
 def open_session(server: str) -> Iterator[Callable[[], Any]]:
     """Opens a page as a browser does and gives what the server first tells it: settings and session id.
 
-    The session lives as long as the test.
+    The session lives as long as the test. All that comes is taken in, or its close would wait ten seconds behind it.
     """
     with connect(
-        server.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=[Subprotocol("streamlit")]
+        server.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_queue=None
     ) as socket:
 
         def open_session() -> Any:
