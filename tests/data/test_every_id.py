@@ -7,7 +7,6 @@ in EACH of the rest. Whole pages in a session are run by the other tests.
 """
 
 import inspect
-import runpy
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,7 +22,7 @@ from links.ways import row_of, way
 from loaders.store import STORE
 from loaders.tables import Record
 from tests.pages.conftest import forget
-from tests.pages.screen import FOLDER, PAGES, Query, Screen, load_parts, show_on
+from tests.pages.screen import PAGES, Query, Screen, load_parts, run_script, show_on
 
 SLICES: Final = 4  # of the values of a page, so that the tests spread over processes
 EACH: Final = 20  # of the rows that another page shows, one in so many is opened
@@ -54,7 +53,7 @@ def open_page() -> Iterator[Callable[..., tuple[dict[str, Any], list[Any]]]]:
 
         def open_page(page: str, **link: str) -> tuple[dict[str, Any], list[Any]]:
             st.session_state, st.query_params = {}, Query(link)
-            runpy.run_path(str(FOLDER / f"{page}.py"))
+            run_script(page)
             return st.session_state, drawn.get().params
 
         yield open_page

@@ -4,7 +4,6 @@ for them, and tables written; else the rows that they show are taken down.
 """
 
 import re
-import runpy
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +17,7 @@ import pytest
 import streamlit as st
 
 from charts.figure import Finished
-from tests.pages.screen import FOLDER, Query, Screen, load_parts, show_on
+from tests.pages.screen import Query, Screen, load_parts, run_script, show_on
 from words.dates import date_words
 
 
@@ -57,7 +56,7 @@ class Opened:
             patch.setattr(st, "context", SimpleNamespace(theme=SimpleNamespace(type="light"), url="http://here/"))
             patch.setattr(st, "session_state", state)
             patch.setattr(st, "query_params", Query(query))
-            runpy.run_path(str(FOLDER / f"{page}.py"))
+            run_script(page)
             self.address = dict(st.query_params)
             self.state = state
         self.params = sys.modules["pages._parts.page"].DRAWN.get().params

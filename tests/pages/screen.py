@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, Final
 
 import pytest
@@ -98,6 +99,18 @@ def load_parts() -> None:
     keep what was put there."""
     for path in [*FOLDER.glob("_*.py"), *FOLDER.glob("_*/*.py")]:
         importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+@cache
+def script(page: str) -> CodeType:
+    """The script of a page, compiled once for all its runs."""
+    path = FOLDER / f"{page}.py"
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec")
+
+
+def run_script(page: str) -> None:
+    """Run the script of a page from its first line, with names of its own."""
+    exec(script(page), {"__name__": "<page>", "__file__": str(FOLDER / f"{page}.py")})
 
 
 def show_on(screen: Screen, patch: pytest.MonkeyPatch) -> None:
