@@ -5,10 +5,12 @@ from typing import Any
 import streamlit as st
 
 if __name__ == "__main__":
+    from links.state import listen
     from pages._parts.frame import dress
     from serving.look import picture_url
     from serving.page_list import PAGES
 
+    listen()
     page = st.navigation(
         [
             st.Page(

@@ -13,6 +13,7 @@ from exports.brief import Paper
 from exports.copying import take_row
 from exports.gathered import Rows
 from exports.offer import File, View, files
+from language.messages import in_this_language
 from loaders.tables import Record
 from pages._parts.page import publishers, view_now
 from serving.views import watched
@@ -66,4 +67,4 @@ def offer_briefs(what: str, stem: str, make: Callable[[Paper], bytes], key: str)
 
 def offer_file(file: File, key: str) -> None:
     """A button that makes a file and hands it over."""
-    st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
+    st.download_button(file.label, in_this_language(file.make), file.name, file.kind, key=key, on_click="ignore")

@@ -10,9 +10,9 @@ import streamlit as st
 from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
-from links.params import Param, day
+from links.params import Param, day, spoken
 from links.plain_text import plain
-from links.state import NOTICES, Offer, made_with, put, read, tell, write
+from links.state import LANG, NOTICES, Offer, in_language, listen, made_with, put, read, show_notices, tell, write
 from links.tables import tables
 from loaders.own_rows import short_version
 from loaders.store import STORE
@@ -84,11 +84,14 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
     `params` makes the parameters of the page from the whole record, so that a link stays valid on any day. On every
     page the reader may choose the day as of which everything is shown.
     """
+    listen()
     whole = record()
     today = date.today()
     asked = whole.kept.get(
-        ("params", name, today), lambda: [*params(whole), tables(TABLES), day("known_on", FIRST_DAY, today)]
+        ("params", name, today),
+        lambda: [*params(whole), tables(TABLES), day("known_on", FIRST_DAY, today), spoken(LANG)],
     )
+    read(name, asked, carried=("known_on", LANG))
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
@@ -96,9 +99,9 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             st.markdown(PAGE[name].question)
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
         with control.container(key="basket_link", width="content"):  # shown once there is something in it
-            st.html(f'<a class="hc-basket" href="{address("basket")}">Basket</a>')
+            st.html(f'<a class="hc-basket" href="{in_language(address("basket"))}">Basket</a>')
         control.page_link("pages/search.py", label="Search", icon=":material/search:")
-    read(name, asked, carried=("known_on",))
+    show_notices()
     compare_versions(name, whole.version)
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
@@ -173,7 +176,9 @@ def footer(current: Record) -> None:
             st.page_link("pages/method.py", label="How to read it")
             st.page_link("pages/sources.py", label="All sources")
             ways = {"stage": "Talks", "basket": "Basket", "method#accessibility": "Accessibility"}
-            links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
+            links = "".join(
+                f'<a class="hc-talks" href="{in_language(address(way))}">{name}</a>' for way, name in ways.items()
+            )
             keys = '<button type="button" class="hc-talks" data-keys>Keys (?)</button>'
             tour = '<button type="button" class="hc-talks" data-tour>Tour</button>'
             st.html(f"{links}{keys}{tour}", width="content")
