@@ -8,7 +8,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -23,13 +23,20 @@ _SKELETONS: Final = {"month": "yMMMM", "short": "yMMM"}
 
 def joined(items: Sequence[str]) -> str:
     """'a, b and c'."""
-    return _list_pattern(len(items), language()).format(*items) if items else ""
+    return _list_pattern(len(items), "standard", language()).format(*items) if items else ""
+
+
+def strung(items: Sequence[str]) -> str:
+    """'a, b, c': what is said of one thing, side by side."""
+    return _list_pattern(len(items), "unit", language()).format(*items) if items else ""
 
 
 @cache
-def _list_pattern(n: int, asked: str) -> str:
+def _list_pattern(n: int, style: Literal["standard", "unit"], asked: str) -> str:
     places = [f"{{part_{place}}}" for place in range(n)]
-    text = format_list(places, locale="en_GB" if asked in (ENGLISH, PSEUDO) else asked)  # no comma before its "and"
+    text = format_list(
+        places, style, locale="en_GB" if asked in (ENGLISH, PSEUDO) else asked
+    )  # no comma before its "and"
     return (marked(text) if asked == PSEUDO and n > 1 else text).replace("{part_", "{")
 
 
@@ -46,13 +53,13 @@ def written_date(year: int, month: int, day: int | None, form: str, asked: str) 
     return str(format_skeleton(_SKELETONS[form], when, locale=asked))
 
 
-def decimal(value: float, places: int = 2, *, is_grouped: bool = True) -> str:
-    """A number with at most so many places after the point: 1234.5 -> '1,234.5'."""
+def decimal(value: float, places: int = 2, *, is_grouped: bool = True, is_exact: bool = False) -> str:
+    """A number with at most so many places after the point, all of them where it `is_exact`: 1234.5 -> '1,234.5'."""
     if language() in (ENGLISH, PSEUDO):
         text = f"{value:,.{places}f}" if is_grouped else f"{value:.{places}f}"
-        return text.rstrip("0").rstrip(".") if places else text
-    return str(format_decimal(round(value, places), f"#,##0.{'#' * places}".rstrip("."), language(),
-                              group_separator=is_grouped))  # fmt: skip
+        return text if is_exact or not places else text.rstrip("0").rstrip(".")
+    pattern = "#,##0." + ("0" if is_exact else "#") * places
+    return str(format_decimal(round(value, places), pattern.rstrip("."), language(), group_separator=is_grouped))
 
 
 @cache

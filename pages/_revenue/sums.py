@@ -72,7 +72,7 @@ def show_sums(page: Page, kind: str) -> None:
 def sums_title(rows: pd.DataFrame, per: str) -> str:
     """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
     whom."""
-    by = PERIODS.says(per, "saidAfter")
+    by = PERIODS.said_after(per)
     if rows["channel"].nunique() == 1 and per == "year":
         alike = comparable(rows)
         return claim_ranges.finding(
