@@ -26,13 +26,18 @@ def joined(items: Sequence[str]) -> str:
     return _list_pattern(len(items), "standard", language()).format(*items) if items else ""
 
 
+def either(items: Sequence[str]) -> str:
+    """'a or b'."""
+    return _list_pattern(len(items), "or", language()).format(*items) if items else ""
+
+
 def strung(items: Sequence[str]) -> str:
     """'a, b, c': what is said of one thing, side by side."""
     return _list_pattern(len(items), "unit", language()).format(*items) if items else ""
 
 
 @cache
-def _list_pattern(n: int, style: Literal["standard", "unit"], asked: str) -> str:
+def _list_pattern(n: int, style: Literal["standard", "or", "unit"], asked: str) -> str:
     places = [f"{{part_{place}}}" for place in range(n)]
     text = format_list(
         places, style, locale="en_GB" if asked in (ENGLISH, PSEUDO) else asked

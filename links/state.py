@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import streamlit as st
 from starlette.datastructures import URL
 
-from language.messages import ENGLISH, language, speak
+from language.messages import ENGLISH, language, speak, tr
 from links.address import cleaned, tidied
-from links.params import Param, read_link, spoken
+from links.params import Param, spoken
 from links.plain_text import plain
+from links.reading import read_link
 
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
@@ -102,7 +103,13 @@ def made_with() -> str | None:
     if asked is None or not st.session_state.get(FOLLOWED):
         return None
     if not _VERSION.fullmatch(asked):
-        tell(f"The link asked for {VERSION}={asked[:40]}, which is not a data version; one has eight digits.")
+        tell(
+            tr(
+                "The link asked for {name}={asked}, which is not a data version; one has eight digits.",
+                name=VERSION,
+                asked=asked[:40],
+            )
+        )
         return None
     return str(asked)
 

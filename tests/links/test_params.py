@@ -13,11 +13,11 @@ from links.params import (
     flag,
     number,
     place,
-    read_link,
     shown,
     span,
     words,
 )
+from links.reading import read_link
 
 PLACES = ["CHN", "RUS", "ARE"]
 PARAMS = [
