@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts import claim_ranges, claims_in_time
 from charts.marks import KEY
+from language.messages import tr
 from links.params import Param, choice, open_row, place
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
@@ -132,7 +133,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
             rows, lines=[], lane="name", lanes=[names[iso3] for iso3 in pair], tallest=IN_TIME, **look
         ),
         title=title,
-        subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {KEY}",
+        subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {tr(KEY)}",
         counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
         "any, else about a part. A figure that finds no room beside its mark is in the list by source.",
         alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, one lane per place. {title}.",
@@ -156,7 +157,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             **look,
         ),
         title=title,
-        subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; {KEY}",
+        subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; {tr(KEY)}",
         counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
         "any, else about a part.",
         alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",

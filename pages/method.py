@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.datastructures import URL
 
 from charts.theme import BOUNDARY_NOTE
+from language.messages import tr
 from links.plain_text import plain
 from loaders.codes import GRADES
 from loaders.descriptor import meaning
@@ -216,7 +217,7 @@ def keeping(record: Record) -> None:
         st.code(lines, language={"Python": "python", "R": "r"}.get(tool), wrap_lines=True)
     st.header("Maps", anchor=False)
     st.markdown(
-        f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "
+        f"{tr(BOUNDARY_NOTE)} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "
         "ring whose area follows the number, a class is a fill with a pattern of its own, and *no claim* never looks "
         "like zero."
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import repatriation as drawing
+from language.messages import tr
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
 from loaders.tables import Record
@@ -149,7 +150,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
         url=rows["reported_url"],
         **{phase: [drawing.phase_words(row, phase) for _, row in rows.iterrows()] for phase in PHASES},
     )
-    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
+    event = [f"; {tr(drawing.AN_EVENT)}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
     return said.assign(after=said["after"] + event)
 
 

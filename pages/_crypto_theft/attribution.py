@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import attribution_matrix
+from language.messages import tr
 from pages._crypto_theft.quoting import WHO, choose_attribution
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._parts.exhibit import Exhibit, Files, Table
@@ -28,7 +29,7 @@ def show_attribution(page: Page) -> None:
         rows=table_rows,
         draw=lambda **look: attribution_matrix.attribution_matrix(rows, said, **look),
         title=title,
-        subtitle=f"{attribution_matrix.KEY} The {plural(n_columns, 'theft')} with the largest amounts, "
+        subtitle=f"{tr(attribution_matrix.KEY)} The {plural(n_columns, 'theft')} with the largest amounts, "
         f"largest first, and the {plural(n_names, 'attributor')} with most of them; the table has all.",
         counted="Counted: public attributions to DPRK actors; an attributor who contests a theft "
         "does not count in its support.",

@@ -8,6 +8,7 @@ import streamlit as st
 from charts import claim_ranges, incident_strip, theft_timeline, victim_map
 from charts import figure as go
 from exports.citations import Quote, attribution_quote, laundering_quote
+from language.messages import tr
 from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
@@ -110,7 +111,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         rows=documents,
         draw=draw,
         title=title,
-        subtitle=f"{plural(len(rows), 'theft')} by kind of victim; {keys}" if is_strip else theft_timeline.KEY,
+        subtitle=f"{plural(len(rows), 'theft')} by kind of victim; {keys}" if is_strip else tr(theft_timeline.KEY),
         counted=COUNTED_THEFTS
         + incident_strip.without_amount(rows)
         + " Kinds of lesser-known victims are our own reading.",

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import money_trail, theft_outcomes
+from language.messages import tr
 from links.plain_text import plain
 from loaders.codes import STEPS
 from loaders.rules import OUTCOMES
@@ -31,7 +32,7 @@ def show_money(page: Page) -> None:
     if events.empty:
         nothing("event")
         return
-    st.markdown(plain(money_trail.NOT_ADDED))
+    st.markdown(plain(tr(money_trail.NOT_ADDED)))
     st.segmented_control("Lanes", list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
     show_trail(page, events)
     show_outcomes(page, events)
@@ -62,7 +63,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         title=title,
         subtitle=f"{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is named",
         counted="Counted: single events that a source reports, in dollars of the time. "
-        f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
+        f"{money_trail.without_amount(events)} {tr(money_trail.NOT_ADDED)}",
         alt=f"Strip chart of {plural(len(events), 'event')} in time, {lane}. {title}.",
         opens="event",
         quote=lambda: choose_event(page, rows, "quote_event"),

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
+from language.messages import tr
 from loaders.codes import STRENGTHS
 from pages._crypto_theft.quoting import choose_claim
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
@@ -50,7 +51,7 @@ def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None
         rows=claims,
         draw=lambda **look: theft_running.theft_running(running, claims, **look),
         title=title,
-        subtitle=theft_running.KEY,
+        subtitle=tr(theft_running.KEY),
         counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about all thefts of "
         "several years begun before 2018; they begin on different days and are never added together. "
         + incident_strip.without_amount(thefts),
@@ -75,7 +76,7 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
         rows=newest,
         draw=lambda **look: theft_against_totals.theft_against_totals(sums, newest, **look),
         title=title,
-        subtitle=theft_against_totals.KEY,
+        subtitle=tr(theft_against_totals.KEY),
         counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about whole years, "
         f"in dollars of the time; the two are never added together.{without}",
         alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",

@@ -9,6 +9,7 @@ from charts.marks import KEY
 from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
+from language.messages import tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from pages._host_countries.panel import place_facts
@@ -76,7 +77,7 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: pd.Series 
             rows, lines=turning_points(page.record) if has_lines else [], **look
         ),
         title=lambda: worker_ranges.finding(name, measure, about),
-        subtitle=f"Claims about {what}, one lane per author, at the time they are about; one scale: {KEY}",
+        subtitle=f"Claims about {what}, one lane per author, at the time they are about; one scale: {tr(KEY)}",
         counted=f"Counted: {what} as each source counts them.",
         alt=f"Chart of {plural(len(rows), 'claim')} about {what} in {name} in time, by {by}{span}.",
         opens="claim",
@@ -120,7 +121,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             if len(said) > 1
             else ""
         )
-        + f"newest first; {KEY}",
+        + f"newest first; {tr(KEY)}",
         counted=f"Counted: {', '.join(said)}, as each source counts.",
         alt=f"Range chart of all {plural(len(rows), 'claim')} about {name}, the newest: "
         + "; ".join(range_words(r["low"], r["high"]) for _, r in rows.tail(3).iterrows())

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import claim_ranges
 from charts.marks import KEY
+from language.messages import tr
 from loaders.codes import IT_MEASURES, IT_UNITS, PROGRAMME
 from pages._it_workers.topic import choose_topic, topic_words
 from pages._parts.choosing import quote_claim
@@ -49,7 +50,7 @@ def show_claims(page: Page) -> None:
             claims, kind=kind, unit=unit, heads=heads if is_number and len(heads) > 1 else None, **look
         ),
         title=title,
-        subtitle=f"{said}, by source and time; {KEY}",
+        subtitle=f"{said}, by source and time; {tr(KEY)}",
         counted=COUNTED.format(what=_counted(IT_MEASURES[topic["measure"]], unit)),
         alt=f"Range chart of {plural(int(topic['n_numbered']), 'claim')} with a number. {title}.",
         opens="claim",

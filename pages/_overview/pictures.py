@@ -6,6 +6,7 @@ import streamlit as st
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
 from charts.marks import KEY
+from language.messages import tr
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page, kept
 from serving.outlines import hatch_urls, outlines_url
@@ -96,7 +97,7 @@ def show_income(page: Page) -> None:
             income, kind="money", unit="US dollars a year", heads=HEADS, **look
         ),
         title="What each source says is earned in a year",
-        subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {KEY}",
+        subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {tr(KEY)}",
         counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
         "every author's total for the newest year that is over. Claims overlap, are about different years, and "
         "are never added. Left out: claims about a part, unsigned or undated ones.",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.host_map import MARKS_WORDS
 from charts.map_view import LARGEST_COUNT, ring_px
+from language.messages import tr
 from words.claims import STATUS_WORDS
 from words.numbers import count
 
@@ -31,4 +32,4 @@ def legend(counts: Mapping[str, int]) -> str:
         f'<li><i style="--hc-ring:{ring_px(number):.0f}px"></i>{count(number)}'
         for number in (LARGEST_COUNT, LARGEST_COUNT // 10)
     )
-    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(MARKS_WORDS)}</div>'
+    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(tr(MARKS_WORDS))}</div>'

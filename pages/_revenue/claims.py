@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts import claim_ranges
 from charts.marks import KEY
+from language.messages import tr
 from pages._parts.cards import claim_card
 from pages._parts.choosing import ONE_CLAIM, choose_row
 from pages._parts.exhibit import Exhibit, Files, Table
@@ -41,7 +42,7 @@ def draw(
             **look,
         ),
         title=title,
-        subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; {KEY}",
+        subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; {tr(KEY)}",
         counted=f"Counted: {what} as each source counts{'' if key == 'shares' else ', in dollars of the time'}; groups "
         "overlap and are never added.",
         alt=f"Range chart of {plural(n, 'claim')} with a number, {unit}. {title}.",

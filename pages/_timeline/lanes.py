@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import event_lanes
+from language.messages import tr
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from subjects.timeline import LARGE, deadline
@@ -16,7 +17,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
     first, last = st.session_state["years"]
     subtitle = (
         f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
-        f"covers. {event_lanes.COLOUR_WORDS}"
+        f"covers. {tr(event_lanes.COLOUR_WORDS)}"
     )
     chosen = st.session_state["event"]
 
