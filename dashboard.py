@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 if __name__ == "__main__":
+    from language.messages import tr
     from links.state import listen
     from pages._parts.frame import dress
     from serving.look import picture_url
@@ -15,7 +16,7 @@ if __name__ == "__main__":
         [
             st.Page(
                 entry.file,
-                title=entry.title,
+                title=tr(entry.title),
                 default=entry is PAGES[0],
                 visibility="hidden" if entry.is_hidden else "visible",
             )

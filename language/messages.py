@@ -116,6 +116,9 @@ class Messages(Mapping[str, str]):
     def __or__(self, more: Mapping[str, str]) -> dict[str, str]:
         return {**self, **more}
 
+    def __ror__(self, more: Mapping[str, str]) -> dict[str, str]:
+        return {**more, **self}
+
 
 def capital(text: str) -> str:
     """A text at the beginning of a line or a sentence: its first letter large, all others as they are."""

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from language.messages import tr
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
@@ -32,8 +33,8 @@ with st.container(key="next"):
     for number, column in enumerate(st.columns(3, gap="large")):
         with column:
             for entry in NEXT[number::3]:
-                st.page_link(entry.file, label=f"**{entry.title}**")
-                st.markdown(entry.lead)
+                st.page_link(entry.file, label=f"**{tr(entry.title)}**")
+                st.markdown(tr(entry.lead))
 
 st.header("What stands behind these figures", anchor=False)
 parts = [

@@ -17,7 +17,11 @@ from words.numbers import count
 def choosing(*, in_a_row: bool = True) -> Iterator[None]:
     """The controls of a view, `in_a_row` or in columns of their own; on a phone they are behind a button, so that the
     picture begins on the first screen."""
-    st.html('<button type="button" class="hc-fold" data-fold aria-expanded="false">Filters and choices</button>')
+    st.html(
+        '<button type="button" class="hc-fold" data-fold aria-expanded="false">'
+        + tr("Filters and choices")
+        + "</button>"
+    )
     with st.container(key="choices", horizontal=in_a_row, vertical_alignment="bottom" if in_a_row else "top"):
         yield
 
