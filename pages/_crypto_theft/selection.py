@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from language.messages import plural, tr, whole
 from links.plain_text import plain
 from links.state import held
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
@@ -20,7 +21,6 @@ from subjects.thefts import (
     most_alone,
     named,
 )
-from words.text import plural
 
 IDLE = {
     "totals": {*FILTERS, "drawn", "trail", "outcome"},
@@ -33,13 +33,15 @@ IDLE = {
 def which_count() -> None:
     """The switch between thefts that count by default and all of them."""
     st.segmented_control(
-        "Which thefts count",
+        tr("Which thefts count"),
         ["default", "any"],
         key="attribution",
         required=True,
-        format_func={"default": "Formal, or assessed by two", "any": "Any attribution"}.__getitem__,
-        help="Formal: stated by a government, court or law enforcement. Most thefts rest on one researcher's public "
-        "list.",
+        format_func={"default": tr("Formal, or assessed by two"), "any": tr("Any attribution")}.__getitem__,
+        help=tr(
+            "Formal: stated by a government, court or law enforcement. Most thefts rest on one "
+            "researcher's public list."
+        ),
     )
 
 
@@ -65,7 +67,7 @@ def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | No
         for name in [name for name in FILTERS if name not in behind]:
             FILTERS[name].show(thefts, page.default(name))
         n_set = len(set(behind) & set(filters_set(page)))
-        with st.popover(f"More filters ({n_set} set)" if n_set else "More filters"):
+        with st.popover(tr("More filters ({n_set} set)", n_set=n_set) if n_set else tr("More filters")):
             for name in behind:
                 FILTERS[name].show(thefts, page.default(name))
     chosen = {name: st.session_state[name] for name in filters_set(page)}
@@ -86,10 +88,13 @@ def nothing_left(page: Page) -> None:
         nothing("theft")
         return
     loosen = list(dict.fromkeys(FILTERS[name].loosen for name in filters_set(page)))
-    count_any = "count any attribution" if st.session_state["attribution"] == "default" else ""
-    ways = [f"loosen {', '.join(loosen)}" if loosen else "", count_any]
+    count_any = tr("count any attribution") if st.session_state["attribution"] == "default" else ""
+    ways = [tr("loosen {list}", list=", ".join(loosen)) if loosen else "", count_any]
     st.info(
-        f"No theft matches; that is not zero. {', or '.join(way for way in ways if way).capitalize()}.",
+        tr(
+            "No theft matches; that is not zero. {capitalize}.",
+            capitalize=", or ".join(way for way in ways if way).capitalize(),
+        ),
         icon=":material/filter_alt_off:",
     )
 
@@ -105,16 +110,39 @@ def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
     n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
     said = said[said["incident_id"].isin(thefts["incident_id"])]
     n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
-    how_many = f"{n_one:,}" if n_one else "None"
-    parts = [f"{how_many} of {plural(n, 'theft')} {'rests' if n_one < 2 else 'rest'} on one source only"]
+    how_many = f"{n_one:,}" if n_one else tr("None")
+    parts = [
+        plural(
+            "{how_many} of {n} theft {part} on one source only",
+            "{how_many} of {n} thefts {part} on one source only",
+            n,
+            how_many=how_many,
+            part="rests" if n_one < 2 else "rest",
+        )
+    ]
     if alone is not None:
-        whom = "the public list of one researcher" if alone.kind == "independent_researcher" else "one attributor"
-        parts[0] += f"; {alone.n:,} rest on {whom} alone, {alone.name}"
+        whom = (
+            tr("the public list of one researcher") if alone.kind == "independent_researcher" else tr("one attributor")
+        )
+        parts[0] += tr("; {n} rest on {whom} alone, {name}", n=whole(alone.n), whom=whom, name=alone.name)
     if n < n_all:
-        parts.append(f"Of all {plural(n_all, 'theft')} in the record, {n_one_of_all:,} rest on one source only")
+        parts.append(
+            plural(
+                "Of all {n} theft in the record, {n_one_of_all} rest on one source only",
+                "Of all {n} thefts in the record, {n_one_of_all} rest on one source only",
+                n_all,
+                n_one_of_all=whole(n_one_of_all),
+            )
+        )
     if several := incident_sums(thefts).n_several:
         parts.append(
-            f"{plural(several, 'row')} of them {'covers' if several == 1 else 'cover'}, or may cover, several "
-            "thefts, so the number of rows is not the number of thefts"
+            plural(
+                "{n} row of them {part}, or may cover, several thefts, so the number of rows is not the "
+                "number of thefts",
+                "{n} rows of them {part}, or may cover, several thefts, so the number of rows is not the "
+                "number of thefts",
+                several,
+                part="covers" if several == 1 else "cover",
+            )
         )
     return plain(". ".join(parts) + ".")

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from language.messages import plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.codes import WORKER_MEASURES
@@ -12,7 +13,6 @@ from pages._parts.cards import facts, listing_words, sector_words
 from words.claims import STATUS_WORDS, grade_words
 from words.dates import date_words
 from words.numbers import open_words, span_words, years_words
-from words.text import plural
 
 
 def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGenerator:
@@ -20,7 +20,7 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGener
     with st.container(key="panel"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header(plain(row["name"]), anchor=False)
-            st.button("All places", icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
+            st.button(tr("All places"), icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
         facts(place_facts(record, row["iso3"], row, about))
         return st.container()
 
@@ -28,17 +28,26 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGener
 def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
     told: dict[str, object] = {
-        f"Lowest to highest, {WORKER_MEASURES[st.session_state['measure']]}": "no claim in this selection"
+        f"Lowest to highest, {WORKER_MEASURES[st.session_state['measure']]}": tr("no claim in this selection")
     }
     if about is not None:
         told = {
             next(iter(told)): span_words(about)
-            + (" (of a part only)" if about["is_part"] else "")
-            + (" (unsigned or undated)" if about["is_unsigned"] else ""),
+            + (tr(" (of a part only)") if about["is_part"] else "")
+            + (tr(" (unsigned or undated)") if about["is_unsigned"] else ""),
             "Open end": open_words(about).capitalize() or None,
-            "About the years": years_words(about) or "not stated",
-            "Claims": f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
-            "Newest": f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
+            "About the years": years_words(about) or tr("not stated"),
+            "Claims": plural(
+                "{n_claims} by {n} source",
+                "{n_claims} by {n} sources",
+                int(about["n_sources"]),
+                n_claims=about["n_claims"],
+            ),
+            "Newest": tr(
+                "about {newest_as_of}, published {newest_published}",
+                newest_as_of=date_words(about["newest_as_of"]),
+                newest_published=date_words(about["newest_published"]),
+            ),
             "Best grade": grade_words(about["best_grade"]),
         }
     return told | {

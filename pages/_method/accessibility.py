@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from language.messages import mark, tr
 from serving.settings import contact
 
 HOLDS: Final = {
@@ -73,34 +74,54 @@ HOLDS: Final = {
 """What holds, by the test that fails where it does not."""
 
 GAPS: Final = (
-    "No blind reader and no user of a screen reader has tested it yet. The tests read names, roles and announcements "
-    "from the browser; they do not listen to a screen reader.",
-    "Tests run in Chromium only, not in Firefox or Safari, and not on a real phone.",
-    "The arrow keys go through a map from west to east; the list beside it, by number of workers, is the "
-    "shorter way to a place.",
-    "Except for tables and the years of the map, a finding that changes with a filter is not announced.",
-    "Charts, except the ring of the arrow keys, keep their own colours when the system sets colours for the page.",
-    "Wide charts, except maps of host countries, scroll sideways inside their frame on a phone. The finding, its "
-    "measure and the sources are repeated around them as text.",
-    "Talks on stage, the basket and the list of the record at /data/ are not part of the automatic check.",
-    "Downloads as PNG carry no text alternative. Names of places in other scripts are not marked with their language.",
+    mark(
+        "No blind reader and no user of a screen reader has tested it yet. The tests read names, "
+        "roles and announcements from the browser; they do not listen to a screen reader."
+    ),
+    mark("Tests run in Chromium only, not in Firefox or Safari, and not on a real phone."),
+    mark(
+        "The arrow keys go through a map from west to east; the list beside it, by number of "
+        "workers, is the shorter way to a place."
+    ),
+    mark("Except for tables and the years of the map, a finding that changes with a filter is not announced."),
+    mark(
+        "Charts, except the ring of the arrow keys, keep their own colours when the system sets colours for the page."
+    ),
+    mark(
+        "Wide charts, except maps of host countries, scroll sideways inside their frame on a "
+        "phone. The finding, its measure and the sources are repeated around them as text."
+    ),
+    mark("Talks on stage, the basket and the list of the record at /data/ are not part of the automatic check."),
+    mark(
+        "Downloads as PNG carry no text alternative. Names of places in other scripts are not "
+        "marked with their language."
+    ),
 )
 """What does not hold, or is not known to."""
 
 
 def accessibility() -> None:
     """The statement."""
-    st.header("Accessibility", anchor="accessibility")
+    st.header(tr("Accessibility"), anchor="accessibility")
     st.markdown(
-        "The aim is level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. It is met in part. No outside "
-        "audit has been made: this is our own statement, and automatic tests in a real browser check what it says."
+        tr(
+            "The aim is level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. It is met "
+            "in part. No outside audit has been made: this is our own statement, and automatic tests "
+            "in a real browser check what it says."
+        )
     )
-    st.markdown("**What holds**\n\n" + "\n".join(f"- {claim}." for claim in HOLDS))
-    st.markdown("**What does not, or is not known**\n\n" + "\n".join(f"- {gap}" for gap in GAPS))
+    st.markdown(tr("**What holds**\n\n") + "\n".join(f"- {claim}." for claim in HOLDS))
+    st.markdown(tr("**What does not, or is not known**\n\n") + "\n".join(f"- {gap}" for gap in GAPS))
     address = contact()
     st.markdown(
-        "**Report a barrier.** *Report a problem* under each chart gives a text with the link of the view, ready to "
-        "copy"
-        + (f", and you can write to {address} about anything else." if address else " to whoever runs this server.")
-        + " Say what you tried, and with which browser and which assistive technology."
+        tr(
+            "**Report a barrier.** *Report a problem* under each chart gives a text with the link of "
+            "the view, ready to copy"
+        )
+        + (
+            tr(", and you can write to {address} about anything else.", address=address)
+            if address
+            else tr(" to whoever runs this server.")
+        )
+        + tr(" Say what you tried, and with which browser and which assistive technology.")
     )
