@@ -25,9 +25,13 @@ def spans_as_marks(spans: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for _, span in spans.iterrows():
         year = int(span["year"])
-        n = short_number(int(span["n_authors"]))
-        hover = f"<b>{safe(span_words(span, kind='money'))}</b> stolen in {year}<br>{n} authors, the newest edition "
-        hover += f"of each:<br>{safe(listed(authors[span['year']], 8))}"
+        hover = tr(
+            "{amount} stolen in {year}<br>{n} authors, the newest edition of each:<br>{authors}",
+            amount=f"<b>{safe(span_words(span, kind='money'))}</b>",
+            year=year,
+            n=short_number(int(span["n_authors"])),
+            authors=safe(listed(authors[span["year"]], 8)),
+        )
         rows.append(
             {
                 "claim_id": str(year),

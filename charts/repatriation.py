@@ -315,5 +315,7 @@ def summary(rows: pd.DataFrame) -> str:
     top = drawn(rows[rows["status"] == "reported_after_deadline"])
     top = top[top["after_n_claims"].notna()]
     return (
-        listed([f"{row['name']} {phase_words(row, 'after')}" for _, row in top.iterrows()]) if len(top) else tr("none")
+        listed([tr("{place} {span}", place=row["name"], span=phase_words(row, "after")) for _, row in top.iterrows()])
+        if len(top)
+        else tr("none")
     )

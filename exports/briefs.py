@@ -13,6 +13,7 @@ from exports.document import DocumentWords, Section, Table, longest, without_emp
 from exports.drawn import drawn
 from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
+from language.messages import tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
 from subjects.quantities import has_number
@@ -121,7 +122,7 @@ def _words(title: str, sources: SourceList, view: View) -> DocumentWords:
         link=view.link,
         ink=LIGHT.ink,
         muted=LIGHT.muted,
-        caveats=CAVEATS,
+        caveats=[*map(tr, CAVEATS)],
         sources=sources.texts,
     )
 

@@ -23,6 +23,7 @@ from exports.rows import described, exported
 from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, add_table, packed, saved, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
+from language.messages import tr
 from loaders.boundaries import load_outlines
 from loaders.own_rows import own_mark
 from words.claims import author_words, claim_kind, claim_words, time_words
@@ -200,7 +201,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         link="",
         ink=LIGHT.ink,
         muted=LIGHT.muted,
-        caveats=CAVEATS,
+        caveats=[*map(tr, CAVEATS)],
         sources=sources.texts,
     )
     return document(sections, words)

@@ -81,7 +81,7 @@ def tr(message: str, /, **parts: object) -> str:
 
     Parts are texts as they are to be shown: data, numbers already said, other messages.
     """
-    if asked := _READER.get():
+    if message and (asked := _READER.get()):  # gettext has the head of its file under the empty message
         message = _catalogue(asked).gettext(message)
     return message.format_map(parts) if parts else message
 

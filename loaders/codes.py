@@ -33,7 +33,7 @@ def sentence(table: str) -> str:
     """How a row of a table is said, with its columns in braces; empty for a claim with a figure."""
     if not _sentences:
         use(read_descriptor()[0])
-    return tr(_sentences[table]) if _sentences[table] else ""
+    return tr(_sentences[table])
 
 
 def _categories(table: str, column: str) -> Categories:
@@ -70,7 +70,7 @@ class Codes(Mapping[str, str]):
 
     def said_after(self, value: str) -> str:
         """What is said after a figure that one value of the column counts: 'a year'; may be empty."""
-        return tr(text) if (text := str(self.says(value, "saidAfter"))) else ""
+        return tr(str(self.says(value, "saidAfter")))
 
     def says(self, value: str, name: str) -> Any:
         """What one value of the column says of one thing."""

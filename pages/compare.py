@@ -75,31 +75,31 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
     """One place: its range, and how strong the evidence is."""
     happened = events_in(events(page.record), iso3)
     said = {
-        f"Lowest to highest, {WORKER_MEASURES[measure]}": tr("no claim, which is not zero"),
-        "Claims": "0",
-        "Sources": "0",
-        "Newest": "none",
-        "Best grade": "none",
+        tr("Lowest to highest, {what}", what=WORKER_MEASURES[measure]): tr("no claim, which is not zero"),
+        tr("Claims"): "0",
+        tr("Sources"): "0",
+        tr("Newest"): tr("none"),
+        tr("Best grade"): tr("none"),
     }
     if span is not None:
         newest = tr(
-            "about {newest_as_of}, published {newest_published}",
-            newest_as_of=date_words(span["newest_as_of"]),
-            newest_published=date_words(span["newest_published"]),
+            "about {day}, published {published}",
+            day=date_words(span["newest_as_of"]),
+            published=date_words(span["newest_published"]),
         )
         grade = grade_words(span["best_grade"])
         said = dict(
             zip(said, [span_words(span), count(span["n_claims"]), count(span["n_sources"]), newest, grade], strict=True)
         )
     return said | {
-        "Sectors": sector_words(page.record, iso3),
-        "Status": STATUS_WORDS[status["status"]],
-        "Why": status["rule"],
-        "Listed in 2018": listing_words(page.record, iso3),
-        "Events in the record": count(len(happened)),
-        "The newest event": f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
+        tr("Sectors"): sector_words(page.record, iso3),
+        tr("Status"): STATUS_WORDS[status["status"]],
+        tr("Why"): status["rule"],
+        tr("Listed in 2018"): listing_words(page.record, iso3),
+        tr("Events in the record"): count(len(happened)),
+        tr("The newest event"): f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
         if len(happened)
-        else "none",
+        else tr("none"),
     }
 
 

@@ -1,11 +1,13 @@
 """Where are DPRK workers reported, how many, by whom and when?"""
 
+import pandas as pd
 import streamlit as st
 
 from charts import map_view
 from charts.theme import LIGHT
 from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
+from exports.offer import File, View
 from language.messages import plural, tr
 from links.params import Param, choice, flag, open_row, place, span
 from loaders.boundaries import load_outlines
@@ -42,6 +44,13 @@ def params(record: Record) -> list[Param]:
         flag("lines", True),
         open_row("claim", claims["claim_id"].tolist()),
     ]
+
+
+def files_of_map(on_map: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame, view: View) -> list[File]:
+    """The places of the map as files for programs that draw maps."""
+    return map_files(
+        lambda: map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+    )
 
 
 def main() -> None:
@@ -94,21 +103,13 @@ def main() -> None:
             key="host_claims",
         )
         on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
-        downloads(
-            page.record,
-            shown,
-            name=name,
-            tables=("worker_claims", "sources", "jurisdictions"),
-            more=lambda view: [
-                *map_files(
-                    lambda: map_rows(on_map, span, anchors),
-                    view,
-                    measure=st.session_state["measure"],
-                    outlines=load_outlines,
-                ),
-                figure_slide(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected),
-            ],
-        )
+
+        def of_the_map(view: View) -> list[File]:
+            slide = figure_slide(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected)
+            return [*files_of_map(on_map, span, anchors, view), slide]
+
+        tables = ("worker_claims", "sources", "jurisdictions")
+        downloads(page.record, shown, name=name, tables=tables, more=of_the_map)
     end(page)
 
 

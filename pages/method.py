@@ -148,6 +148,10 @@ def deriving(record: Record) -> None:
             "half a degree: it draws no border."
         )
     )
+
+
+def comparing(record: Record) -> None:
+    """Which claims stand in one span, and what it says."""
     st.header(tr("Which claims are compared"), anchor=False)
     st.markdown(
         tr(
@@ -250,42 +254,53 @@ def keeping(record: Record) -> None:
         tr(
             "From [the descriptor]({address}), the one place where columns are described. How the "
             "tables are kept, with every judgement call, is explained in [the README of the "
-            "data]({address2}), what changed in [the changelog]({address3}).",
+            "data]({second}), what changed in [the changelog]({third}).",
             address=address("data/datapackage.json"),
-            address2=address("data/README.md"),
-            address3=address("data/CHANGELOG.md"),
+            second=address("data/README.md"),
+            third=address("data/CHANGELOG.md"),
         )
     )
     for resource in record.descriptor["resources"]:
         with st.expander(
-            f"{resource['title']} ({plural('{n} row', '{n} rows', len(record.tables[resource['name']]))})"
+            plural(
+                "{table} ({n} row)",
+                "{table} ({n} rows)",
+                len(record.tables[resource["name"]]),
+                table=tr(resource["title"]),
+            )
         ):
-            st.markdown(f"{plain(resource['description'])} [{resource['path']}]({address('data/' + resource['path'])})")
+            st.markdown(
+                f"{plain(tr(resource['description']))} [{resource['path']}]({address('data/' + resource['path'])})"
+            )
             table_of(
-                [(field["name"], meaning(field), field.get("unit", "")) for field in resource["schema"]["fields"]],
+                [(field["name"], meaning(field), tr(field.get("unit", ""))) for field in resource["schema"]["fields"]],
                 (tr("Column"), tr("Meaning"), tr("Unit")),
                 caption=tr("Columns of {path}", path=resource["path"]),
             )
+
+
+def taking_along(record: Record) -> None:
+    """How the record is loaded elsewhere, what maps show, and what is left out."""
     st.header(tr("In your own tools"), anchor=False)
     st.markdown(
         tr(
             "[All tables]({address}) have permanent addresses, as CSV and as Parquet, and [a "
-            "feed]({address2}) says what changed. Three lines of code load one of them.",
+            "feed]({second}) says what changed. Three lines of code load one of them.",
             address=address("data/"),
-            address2=address("data/changes.atom"),
+            second=address("data/changes.atom"),
         )
     )
     here = str(URL(st.context.url or "").replace(path=address("data/"), query="", fragment=""))
     for tool, lines in examples(here).items():
-        st.markdown(f"**{tool}**")
+        st.markdown(f"**{tr(tool)}**")
         st.code(lines, language={"Python": "python", "R": "r"}.get(tool), wrap_lines=True)
     st.header(tr("Maps"), anchor=False)
     st.markdown(
         tr(
-            "{tr} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count "
+            "{outlines} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count "
             "is a ring whose area follows the number, a class is a fill with a pattern of its own, "
             "and *no claim* never looks like zero.",
-            tr=tr(BOUNDARY_NOTE),
+            outlines=tr(BOUNDARY_NOTE),
         )
     )
     st.header(tr("What is left out"), anchor=False)
@@ -305,7 +320,7 @@ def keeping(record: Record) -> None:
 
 page = begin("method")
 with st.container(key="method"):
-    for part in (reading, knowing, deriving, deriving_sums, keeping):
+    for part in (reading, knowing, deriving, comparing, deriving_sums, keeping, taking_along):
         part(page.record)
     accessibility()
 end(page)

@@ -32,7 +32,7 @@ def params(record: Record) -> list[Param]:
 page = begin("sources", params)
 current = page.record
 documents = sources(current)
-TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
+TITLES = {resource["name"]: tr(resource["title"]) for resource in current.descriptor["resources"]}
 
 keep_choice("source", documents["source_id"].tolist())
 search, one = st.columns(2, gap="medium")

@@ -17,7 +17,7 @@ ROOMS: Final = (
     *("geography", "loaders", "words", "subjects", "charts", "links", "exports", "serving", "pages", "dashboard.py"),
 )
 KEYWORDS: Final[dict[str, Any]] = {"tr": None, "mark": None, "plural": (1, 2)}
-SAID: Final = ("title", "description", "label", "saidAfter", "sentence")
+SAID: Final = ("title", "description", "label", "saidAfter", "sentence", "unit")
 """What of the descriptor a reader sees: the text under each of these names, wherever it stands."""
 
 

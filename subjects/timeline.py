@@ -90,7 +90,7 @@ def lane_meanings(record: Record) -> dict[str, str]:
     """What each lane of the table of events holds, in the words of the descriptor."""
     resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
     field = next(f for f in resource["schema"]["fields"] if f["name"] == "lane")
-    return {category["value"]: category["description"] for category in field["categories"]}
+    return {category["value"]: tr(category["description"]) for category in field["categories"]}
 
 
 @kept_with_record

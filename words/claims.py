@@ -137,13 +137,18 @@ def time_words(row: pd.Series, *, short: bool = False) -> str:
     return known[0] if len(set(known)) == 1 else tr("{start} to {end}", start=known[0], end=known[1])
 
 
+def advisory_figures(counts: pd.DataFrame) -> list[str]:
+    """The counts of places that the advisory of 2018 lists, the one most given first; `counts` as `advisory_words`."""
+    given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
+    return [count(float(figure)) for figure in given.index[::-1]]
+
+
 def advisory_words(counts: pd.DataFrame) -> str:
     """How many places the advisory of 2018 lists, the count most given first: '41, or 42 by another count'.
 
     `counts`: claims with `low`, as `subjects.headlines.advisory_counts` gives them; empty text where none is known.
     """
-    given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
-    figures = [count(float(figure)) for figure in given.index[::-1]]
+    figures = advisory_figures(counts)
     if len(figures) < 2:
         return "".join(figures)
     return tr("{count}, or {others} by another count", count=figures[0], others=listed(figures[1:]))

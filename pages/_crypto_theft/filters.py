@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from language.messages import Messages, mark, plural
+from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, choices, span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
@@ -51,7 +51,7 @@ def _one_of(
     """One of a few values."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
-        st.selectbox(label, list(words), key=name, width=180, format_func=words.__getitem__)
+        st.selectbox(tr(label), list(words), key=name, width=180, format_func=words.__getitem__)
 
     return Filter(lambda thefts: choice(name, list(words), default), show, keeps, **more)
 
@@ -60,7 +60,7 @@ def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..
     """Several of some codes, none chosen meaning all."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
-        pills(label, name, words)
+        pills(tr(label), name, words)
 
     return Filter(lambda thefts: choices(name, list(words)), show, keeps, loosen)
 
@@ -101,7 +101,7 @@ def pills(label: str, key: str, words: Mapping[str, str]) -> None:
         list(words),
         key=key,
         selection_mode="multi",
-        format_func=lambda code: words[code][0].upper() + words[code][1:],
+        format_func=lambda code: capital(words[code]),
     )
 
 
@@ -132,7 +132,7 @@ FILTERS: Final[dict[str, Filter]] = {
     ),
     "years": Filter(
         _years,
-        lambda thefts, ends: st.slider(mark("Years"), ends[0], ends[1], key="years"),
+        lambda thefts, ends: st.slider(tr("Years"), ends[0], ends[1], key="years"),
         lambda thefts, years, said: thefts["date_first"].dt.year.between(*years),
         mark("the years"),
     ),

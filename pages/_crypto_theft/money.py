@@ -129,9 +129,9 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         draw=lambda **look: theft_outcomes.theft_outcomes(known, marks, outcome, **look),
         title=title,
         subtitle=tr(
-            "{outcome}: {outcome2}. US dollars of the time; grey: stolen.",
+            "{outcome}: {meaning}. US dollars of the time; grey: stolen.",
             outcome=names[outcome],
-            outcome2=theft_outcomes.MEANING[outcome],
+            meaning=theft_outcomes.MEANING[outcome],
         ),
         counted=plural(
             "Counted: single events that a source reports of a theft; several in one lane may be "
@@ -143,30 +143,35 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             len(thefts) - len(known),
         ),
         alt=plural(
-            "Range chart of {n} theft: {lower}. {title}.",
-            "Range chart of {n} thefts: {lower}. {title}.",
+            "Range chart of {n} theft: {outcome}. {title}.",
+            "Range chart of {n} thefts: {outcome}. {title}.",
             len(known),
-            lower=names[outcome].lower(),
+            outcome=names[outcome].lower(),
             title=title,
         ),
         opens="event",
         quote=lambda: choose_event(page, rows, "quote_outcome"),
-        table=Table(
-            rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
-            columns={"victim": tr("Theft"), "kind": tr("What"), "figure": tr("Amount"), **WENT},
-            caption=tr(
-                "The {event} of {theft}",
-                event=plural("{n} event", "{n} events", len(rows)),
-                theft=plural("{n} theft", "{n} thefts", len(known)),
-            ),
-            key="outcome_rows",
-            by={"figure": ("amount",)},
-        ),
+        table=table_of_outcomes(rows, len(known)),
         files=[
             Files("outcomes", ("incidents",), kept("thefts with outcomes", lambda: incident_rows(known, said))),
             Files("outcome-events", ("laundering", "incidents", "sources")),
         ],
     ).show()
+
+
+def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:
+    """The events that tell of an outcome, newest first; `n_thefts`: of how many thefts."""
+    return Table(
+        rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
+        columns={"victim": tr("Theft"), "kind": tr("What"), "figure": tr("Amount"), **WENT},
+        caption=tr(
+            "The {events} of {thefts}",
+            events=plural("{n} event", "{n} events", len(rows)),
+            thefts=plural("{n} theft", "{n} thefts", n_thefts),
+        ),
+        key="outcome_rows",
+        by={"figure": ("amount",)},
+    )
 
 
 def show_claims_of_money(page: Page) -> None:

@@ -67,7 +67,7 @@ def choose(
 
 def choose_claim(page: Page, rows: pd.DataFrame, key: str, opened: str | None = None) -> None:
     """One claim with everything about it, and its citation; of one theft, where that is `opened`."""
-    if (row := choose(rows, "claim", key, ONE_CLAIM, _claim_name, opened)) is not None:
+    if (row := choose(rows, "claim", key, tr(ONE_CLAIM), _claim_name, opened)) is not None:
         claim_card(page.record, row)
 
 

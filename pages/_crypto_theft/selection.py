@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from language.messages import plural, tr, whole
+from language.forms import strung
+from language.messages import capital, plural, tr, whole
 from links.plain_text import plain
 from links.state import held
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
@@ -87,14 +88,12 @@ def nothing_left(page: Page) -> None:
     if page.record.tables["incidents"].empty:
         nothing("theft")
         return
-    loosen = list(dict.fromkeys(FILTERS[name].loosen for name in filters_set(page)))
-    count_any = tr("count any attribution") if st.session_state["attribution"] == "default" else ""
-    ways = [tr("loosen {list}", list=", ".join(loosen)) if loosen else "", count_any]
+    loosen = [tr(named) for named in dict.fromkeys(FILTERS[name].loosen for name in filters_set(page))]
+    ways = [tr("loosen {filters}", filters=strung(loosen))] if loosen else []
+    if st.session_state["attribution"] == "default":
+        ways.append(tr("count any attribution"))
     st.info(
-        tr(
-            "No theft matches; that is not zero. {capitalize}.",
-            capitalize=", or ".join(way for way in ways if way).capitalize(),
-        ),
+        tr("No theft matches; that is not zero. {ways}.", ways=capital(tr(", or ").join(ways))),
         icon=":material/filter_alt_off:",
     )
 
@@ -110,28 +109,32 @@ def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
     n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
     said = said[said["incident_id"].isin(thefts["incident_id"])]
     n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
-    how_many = f"{n_one:,}" if n_one else tr("None")
-    parts = [
+    thefts_shown = plural("{n} theft", "{n} thefts", n)
+    rest = (
         plural(
-            "{how_many} of {n} theft {part} on one source only",
-            "{how_many} of {n} thefts {part} on one source only",
-            n,
-            how_many=how_many,
-            part="rests" if n_one < 2 else "rest",
+            "{n} of {thefts} rests on one source only",
+            "{n} of {thefts} rest on one source only",
+            n_one,
+            thefts=thefts_shown,
         )
-    ]
+        if n_one
+        else tr("None of {thefts} rests on one source only", thefts=thefts_shown)
+    )
     if alone is not None:
-        whom = (
-            tr("the public list of one researcher") if alone.kind == "independent_researcher" else tr("one attributor")
+        by_one = {"rest": rest, "n": whole(alone.n), "name": alone.name}
+        rest = (
+            tr("{rest}; {n} rest on the public list of one researcher alone, {name}", **by_one)
+            if alone.kind == "independent_researcher"
+            else tr("{rest}; {n} rest on one attributor alone, {name}", **by_one)
         )
-        parts[0] += tr("; {n} rest on {whom} alone, {name}", n=whole(alone.n), whom=whom, name=alone.name)
+    parts = [rest]
     if n < n_all:
         parts.append(
             plural(
-                "Of all {n} theft in the record, {n_one_of_all} rest on one source only",
-                "Of all {n} thefts in the record, {n_one_of_all} rest on one source only",
+                "Of all {n} theft in the record, {alone} rest on one source only",
+                "Of all {n} thefts in the record, {alone} rest on one source only",
                 n_all,
-                n_one_of_all=whole(n_one_of_all),
+                alone=whole(n_one_of_all),
             )
         )
     if several := incident_sums(thefts).n_several:

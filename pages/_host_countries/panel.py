@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from language.messages import plural, tr
+from language.messages import capital, plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.codes import WORKER_MEASURES
@@ -27,32 +27,34 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGener
 
 def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
-    told: dict[str, object] = {
-        f"Lowest to highest, {WORKER_MEASURES[st.session_state['measure']]}": tr("no claim in this selection")
-    }
+    heading = tr("Lowest to highest, {what}", what=WORKER_MEASURES[st.session_state["measure"]])
+    told: dict[str, object] = {heading: tr("no claim in this selection")}
     if about is not None:
+        span = span_words(about)
+        if about["is_part"]:
+            span = tr("{span} (of a part only)", span=span)
+        if about["is_unsigned"]:
+            span = tr("{span} (unsigned or undated)", span=span)
         told = {
-            next(iter(told)): span_words(about)
-            + (tr(" (of a part only)") if about["is_part"] else "")
-            + (tr(" (unsigned or undated)") if about["is_unsigned"] else ""),
-            "Open end": open_words(about).capitalize() or None,
-            "About the years": years_words(about) or tr("not stated"),
-            "Claims": plural(
-                "{n_claims} by {n} source",
-                "{n_claims} by {n} sources",
+            heading: span,
+            tr("Open end"): capital(open_words(about)) or None,
+            tr("About the years"): years_words(about) or tr("not stated"),
+            tr("Claims"): plural(
+                "{claims} by {n} source",
+                "{claims} by {n} sources",
                 int(about["n_sources"]),
-                n_claims=about["n_claims"],
+                claims=about["n_claims"],
             ),
-            "Newest": tr(
-                "about {newest_as_of}, published {newest_published}",
-                newest_as_of=date_words(about["newest_as_of"]),
-                newest_published=date_words(about["newest_published"]),
+            tr("Newest"): tr(
+                "about {day}, published {published}",
+                day=date_words(about["newest_as_of"]),
+                published=date_words(about["newest_published"]),
             ),
-            "Best grade": grade_words(about["best_grade"]),
+            tr("Best grade"): grade_words(about["best_grade"]),
         }
     return told | {
-        "Status": STATUS_WORDS[row["status"]],
-        "Why": row["rule"],
-        "Sectors": sector_words(record, chosen),
-        "Listed in 2018": listing_words(record, chosen),
+        tr("Status"): STATUS_WORDS[row["status"]],
+        tr("Why"): row["rule"],
+        tr("Sectors"): sector_words(record, chosen),
+        tr("Listed in 2018"): listing_words(record, chosen),
     }

@@ -1,5 +1,6 @@
 """Which claims count: what is counted, in which years and sector, and which part of the world is shown."""
 
+import html
 from functools import partial
 
 import pandas as pd
@@ -25,11 +26,14 @@ REGION_WORDS = Messages(
     }
 )
 
-PLAY = (
-    '<div class="hc-play"><button type="button" data-play aria-pressed="false">Play</button>'
-    '<button type="button" data-pace aria-label="Speed of play: 1×">1×</button></div>'
-)
-"""Buttons that look/years.js hears: they press the step to the next years again and again."""
+
+def play() -> str:
+    """Buttons that look/years.js hears: they press the step to the next years again and again."""
+    pace = html.escape(tr("Speed of play: {times}×", times=1))
+    return (
+        f'<div class="hc-play"><button type="button" data-play aria-pressed="false">{tr("Play")}</button>'
+        f'<button type="button" data-pace aria-label="{pace}">1×</button></div>'
+    )
 
 
 def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
@@ -48,7 +52,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
         step_button(tr("The years before"), "chevron_left", years, -1)
         st.slider(tr("About the years"), *years, key="years")
         step_button(tr("The next years"), "chevron_right", years, 1)
-        st.html(PLAY, width="content")
+        st.html(play(), width="content")
     sector.selectbox(
         tr("Sector"),
         sectors,

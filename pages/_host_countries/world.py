@@ -30,23 +30,6 @@ def draw_map(
     def title() -> str:
         return host_map.finding(hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))])
 
-    def counted() -> str:
-        count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
-        return tr(
-            "Counted: {measure} as each source counts them; the whole place where a claim gives it, "
-            "else the part with the highest figure; unsigned and undated claims only where there is "
-            "no other. ",
-            measure=WORKER_MEASURES[measure],
-        ) + (
-            tr(
-                "Listed in 2018: {count_listed}; {n_named} confirmed by name here.",
-                count_listed=count_listed,
-                n_named=n_named,
-            )
-            if count_listed
-            else ""
-        )
-
     def alt() -> str:
         top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
         largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or tr("no claim")
@@ -70,7 +53,7 @@ def draw_map(
             measure=measure,
             region=region,
             chosen=chosen,
-            about="" if years == page.default("years") else " to ".join(map(str, sorted(set(years)))),
+            about="" if years == page.default("years") else period_words(*years),
             **look,
         ),
         title=title,
@@ -81,10 +64,24 @@ def draw_map(
             measure=WORKER_MEASURES[measure],
             time=period_words(*years),
         ),
-        counted=counted,
+        counted=lambda: counted(page, measure),
         alt=alt,
         has_boundary=True,
         opens="iso3",
     )
     exhibit.show()
     return exhibit.figure
+
+
+def counted(page: Page, measure: str) -> str:
+    """Which claims count, and how many places the advisory of 2018 lists."""
+    said = tr(
+        "Counted: {measure} as each source counts them; the whole place where a claim gives it, else the part with the "
+        "highest figure; unsigned and undated claims only where there is no other.",
+        measure=WORKER_MEASURES[measure],
+    )
+    listed = advisory_words(advisory_counts(page.record))
+    if not listed:
+        return f"{said} "
+    named = tr("Listed in 2018: {count}; {n} confirmed by name here.", count=listed, n=listed_by_name(page.record))
+    return f"{said} {named}"

@@ -33,8 +33,8 @@ def show_claims(page: Page) -> None:
         return
     unit, what = IT_UNITS[topic["unit"]], topic_words(topic)
     is_number, kind = topic["subject"] == "numbers", claim_kind(topic)
-    place = claims["name"].fillna(WORLDWIDE)
-    heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
+    place = claims["name"].fillna(tr(WORLDWIDE))
+    heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != tr(WORLDWIDE), name))}
     is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
     claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.Series(pd.NA, claims.index, "string"))
     alike = comparable_in_topic(page.record, topic["measure"], topic["unit"], is_of_people=is_number)
@@ -50,7 +50,7 @@ def show_claims(page: Page) -> None:
         ),
         title=title,
         subtitle=tr("{said}, by source and time; {tr}", said=said, tr=tr(KEY)),
-        counted=COUNTED.format(what=_counted(IT_MEASURES[topic["measure"]], unit)),
+        counted=tr(COUNTED, what=_counted(IT_MEASURES[topic["measure"]], unit)),
         alt=plural(
             "Range chart of {n} claim with a number. {title}.",
             "Range chart of {n} claims with a number. {title}.",
@@ -80,12 +80,20 @@ def _counted(what: str, unit: str) -> str:
     return what if unit.casefold() in what.casefold() else tr("{what}, in {unit}", what=what, unit=unit)
 
 
+WITHOUT = {
+    "unsigned": mark("{claims}, without {n} unsigned or undated"),
+    "part": mark("{claims}, without {n} about a part"),
+}
+
+
 def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataFrame) -> str:
     """How many claims there are, how many of them name a number, and how many of these the title leaves out."""
     said = plural("{n} claim", "{n} claims", len(claims))
-    said += tr(", {numbered} with a number", numbered=numbered) if numbered < len(claims) else ""
-    said += tr("; the title uses {in_title}", in_title=in_title) if 0 < in_title < numbered else ""
-    for why, words_ in {"unsigned": "unsigned or undated", "part": "about a part"}.items():
-        n = int(left_out["why"].eq(why).sum())
-        said += tr(", without {n} {words_}", n=n, words_=words_) if n else ""
+    if numbered < len(claims):
+        said = tr("{claims}, {n} with a number", claims=said, n=numbered)
+    if 0 < in_title < numbered:
+        said = tr("{claims}; the title uses {n}", claims=said, n=in_title)
+    for why, message in WITHOUT.items():
+        if n := int(left_out["why"].eq(why).sum()):
+            said = tr(message, claims=said, n=n)
     return said

@@ -10,7 +10,7 @@ from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from subjects.comparability import LEFT_OUT
 from subjects.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
-from words.claims import advisory_words, author_words, places_words
+from words.claims import advisory_figures, author_words, places_words
 from words.numbers import open_words, span_words
 from words.text import listed
 
@@ -38,22 +38,24 @@ UNKNOWN = Messages(
 def who(claims: pd.DataFrame) -> str:
     """How many claims, and by whom."""
     names = dict.fromkeys(author_words(row) for _, row in claims.iterrows())
-    return f"{plural('{n} claim', '{n} claims', len(claims))}: {listed(list(names), 4)}"
+    return plural("{n} claim: {authors}", "{n} claims: {authors}", len(claims), authors=listed(list(names), 4))
 
 
-def left_words(left_out: pd.DataFrame) -> str:
-    """How many claims a figure leaves out, but for earlier editions and repeats, which are no further claims."""
+def with_left_out(by: str, left_out: pd.DataFrame) -> str:
+    """Who says so, and how many claims a figure leaves out, but for earlier editions and repeats, which are no further
+    claims."""
     n = int((~left_out["why"].isin(["edition", "repeat"])).sum())
-    return tr("; {n} left out (see below)", n=n) if n else ""
+    return tr("{by}; {n} left out (see below)", by=by, n=n) if n else by
 
 
 def headline_card(headline: Headline) -> tuple[str, str, str]:
     """Value, what it counts and who says so."""
     kind, what = WHAT[headline.key]
     span = headline.of.span
-    why = f"; {said}" if (said := open_words(span)) else ""
-    by = who(headline.of.claims) + left_words(headline.of.left_out)
-    return span_words(span, kind=kind), what.format(about=headline.about) + why, by
+    counted = tr(what, about=headline.about)
+    if why := open_words(span):
+        counted = tr("{counted}; {why}", counted=counted, why=why)
+    return span_words(span, kind=kind), counted, with_left_out(who(headline.of.claims), headline.of.left_out)
 
 
 def place_cards(page: Page, after: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -67,22 +69,13 @@ def place_cards(page: Page, after: pd.DataFrame) -> list[tuple[str, str, str]]:
                 listed(sorted(after["name"]), 5),
             )
         )
-    if listed_count := advisory_words(counts):
-        first, _, others = listed_count.partition(", ")
-        said.append(
-            (
-                tr("{first} listed", first=first),
-                tr(
-                    "nations and jurisdictions with workers in 2017 and 2018, by the US advisory of July 2018{part}",
-                    part=f" ({others})" if others else "",
-                ),
-                tr(
-                    "{listed_by_name} of them confirmed here by name; {who}",
-                    listed_by_name=listed_by_name(page.record),
-                    who=who(counts),
-                ),
-            )
-        )
+    if len(counts["low"].dropna()):
+        first, *others = advisory_figures(counts)
+        named = tr("nations and jurisdictions with workers in 2017 and 2018, by the US advisory of July 2018")
+        if others:
+            named = tr("{named} (or {others} by another count)", named=named, others=listed(others))
+        by = tr("{n} of them confirmed here by name; {who}", n=listed_by_name(page.record), who=who(counts))
+        said.append((tr("{n} listed", n=first), named, by))
     return said
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
 from charts.marks import KEY
-from language.messages import mark, plural, tr
+from language.messages import Messages, mark, plural, tr
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page, kept
 from serving.outlines import hatch_urls, outlines_url
@@ -16,7 +16,7 @@ from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims
 
-HEADS = dict(zip(INCOME, (mark("Workers abroad"), mark("IT work"), mark("Crypto theft")), strict=True))
+HEADS = Messages(dict(zip(INCOME, (mark("Workers abroad"), mark("IT work"), mark("Crypto theft")), strict=True)))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
 
 

@@ -29,7 +29,9 @@ def draw(
     )
     n = int((rows[ends[0]].notna() | rows[ends[1]].notna()).sum())
     what = (
-        tr("what a channel pays for or makes up, a share of the whole named above it") if key == "shares" else "claims"
+        tr("what a channel pays for or makes up, a share of the whole named above it")
+        if key == "shares"
+        else tr("claims")
     )
     Exhibit(
         key=f"revenue_{key}",
@@ -50,10 +52,11 @@ def draw(
             unit=unit,
             tr=tr(KEY),
         ),
-        counted=tr(
-            "Counted: {what} as each source counts{part}; groups overlap and are never added.",
+        counted=tr("Counted: {what} as each source counts; groups overlap and are never added.", what=what)
+        if key == "shares"
+        else tr(
+            "Counted: {what} as each source counts, in dollars of the time; groups overlap and are never added.",
             what=what,
-            part="" if key == "shares" else ", in dollars of the time",
         ),
         alt=plural(
             "Range chart of {n} claim with a number, {unit}. {title}.",
@@ -78,7 +81,7 @@ def quote(page: Page, rows: pd.DataFrame, key: str) -> None:
         "claim_id",
         "claim",
         key=f"pick_{key}",
-        label=ONE_CLAIM,
+        label=tr(ONE_CLAIM),
         name=lambda row: f"{claim_words(row)}: {row['publisher']}",
     )
     if row is not None:

@@ -30,7 +30,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "publisher": str,
     "kind": DOCUMENT_KINDS.__getitem__,
     "language": language_words,
-    "year": lambda year: mark("No date") if year == UNDATED else year,
+    "year": lambda year: tr("No date") if year == UNDATED else year,
     "grade": grade_words,
 }
 

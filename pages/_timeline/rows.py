@@ -23,9 +23,7 @@ COLUMNS = Messages(
         "grade": mark("Grade"),
     }
 )
-LARGEST = tr(
-    "thefts of {large} or more that somebody attributes to the DPRK formally, or two assess alike", large=money(LARGE)
-)
+LARGEST = mark("thefts of {large} or more that somebody attributes to the DPRK formally, or two assess alike")
 
 
 def show_table(page: Page, rows: pd.DataFrame) -> None:
@@ -40,7 +38,7 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
     )
     downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"))
     with st.expander(tr("What each kind includes")):
-        meanings = lane_meanings(page.record) | {THEFT: LARGEST}
+        meanings = lane_meanings(page.record) | {THEFT: tr(LARGEST, large=money(LARGE))}
         table_of(
             [(LANES[lane], meanings[lane]) for lane in LANES],
             (tr("Kind"), tr("What it includes")),

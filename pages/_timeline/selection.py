@@ -55,6 +55,6 @@ def loosen(known: int) -> str:
     if state["lane"]:
         tried.append(tr("more kinds of events"))
     return tr(
-        "No event matches, which is not proof that nothing happened. Try {list}.",
-        list=" or ".join([*tried, "more years"]),
+        "No event matches, which is not proof that nothing happened. Try {ways}.",
+        ways=" or ".join([*tried, tr("more years")]),
     )

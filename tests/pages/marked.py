@@ -16,6 +16,7 @@ import streamlit as st
 from charts.figure import Finished
 from language.messages import PSEUDO, speaking
 from language.pseudo import unmarked
+from loaders.rules import RULES
 from tests.live import RECORD
 from tests.pages.screen import CONTROLS, FOLDER, LISTS, Query, Screen, load_parts, show_on
 
@@ -38,9 +39,22 @@ NEVER_SHOWN: Final = {
 """What the functions of Streamlit take that is no text for a reader."""
 NEVER_TEXT: Final = {"container", "columns", "logo", "switch_page", "rerun", "pagination", "set_page_config", "code"}
 SHOWN_ATTRIBUTES: Final = {"aria-label", "alt", "title", "placeholder", "data-said", "data-name"}
-IN_FIGURES: Final = {"text", "ticktext", "hovertext", "name", "customdata", "title", "subtitle", "footer", "label"}
-NAMES: Final = {"Hard Currency", "DPRK", "North Korea (DPRK)", "PNG", "SVG", "CSV", "A4", "Letter", "CC BY 4.0"}
+IN_FIGURES: Final = {"text", "ticktext", "hovertext", "customdata", "title", "subtitle", "footer", "label"}
+NAMES: Final = {
+    *("Hard Currency", "DPRK", "North Korea (DPRK)", "PNG", "SVG", "CSV", "JSON", "RIS", "PDF", "BibTeX", "CSL-JSON"),
+    *("PowerPoint", "Zotero", "A4", "CC BY 4.0", "Chicago", "OSCOLA", "persons"),
+}
 """What is called the same in every language."""
+
+
+CODES: Final = re.compile(
+    r"\b[0-9a-f]{8}\b|http://here/\S*|\b[a-z_]+/[a-z_]+\b|`[^`]+`|/data/\S*|\b\w+\.csv\b|\b[A-Z]{3}\b"
+)
+"""Data versions, links, names of charts and what else is written for machines."""
+
+
+SIGNS: Final = re.compile(r" · |[;,] |\\?: | \(|\n| and ")
+"""What stands between data that are shown side by side."""
 
 
 class Shown(HTMLParser):
@@ -77,7 +91,8 @@ def in_figure(part: Any, name: str = "") -> Iterator[str]:
         for value in part[1:] if name == "customdata" and part and isinstance(part[0], str) else part:
             yield from in_figure(value, name)
     elif isinstance(part, str) and name in IN_FIGURES:
-        yield from Shown(part.replace("<br>", " ")).texts
+        plain = re.sub(r"<[^>]+>", "", re.sub(r"<br ?/?>", "\n", part))
+        yield html.unescape(plain).replace("-\n", "-")
 
 
 class Listening(Screen):
@@ -131,12 +146,15 @@ class Listening(Screen):
 @cache
 def data() -> Collection[str]:
     """Every text of the record, whole and in its parts, as it may be shown by itself."""
-    found = set(NAMES)
+    found = {name.casefold() for name in NAMES}
+    for resource in RECORD.descriptor["resources"]:
+        found |= {bare(field["name"]).casefold() for field in resource["schema"]["fields"]}
+    found |= {bare(rule).casefold() for rule in RULES}
     column: str
     for table in RECORD.tables.values():
         for column in table.select_dtypes("string"):
             for cell in table[column].dropna().unique():
-                found |= {bare(part) for part in (str(cell), *re.split(r"[;,]", str(cell)))}
+                found |= {bare(part).casefold() for part in (str(cell), *re.split(r"[;,]", str(cell)))}
     return frozenset(found)
 
 
@@ -147,15 +165,19 @@ def bare(text: str) -> str:
     return re.sub(r"^[\W\d_]+|[\W_]+$", "", " ".join(plain.split()))
 
 
+@cache
 def is_data(text: str) -> bool:
-    """Whether a text is of the record, or only numbers and signs, or a list of such."""
-    whole = bare(text)
-    if not re.search(r"[A-Za-z]{2}", whole) or whole in data() or bare(f"{whole}.") in data():
+    """Whether a text is of the record, whole or cut short, or only numbers and signs, or a list of such."""
+    whole = bare(text).casefold()
+    if (
+        not re.search(r"[a-z]{2}", whole)
+        or whole in data()
+        or not re.search(r"[A-Za-z]{2}", bare(CODES.sub(" ", text)))
+    ):
         return True
-    return any(
-        len(parts := whole.split(sign)) > 1 and all(map(is_data, parts))
-        for sign in (" · ", "; ", ", ", ": ", " (", "\n")
-    )
+    if text.rstrip(" ,:").endswith("…"):
+        return any(known.startswith(whole) for known in data())
+    return any(is_data(text[: at.start()]) and is_data(text[at.end() :]) for at in SIGNS.finditer(text))
 
 
 def missed(page: str, query: dict[str, str] | None = None) -> list[tuple[str, str]]:
