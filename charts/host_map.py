@@ -320,5 +320,5 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         box(middle, middle + 52, height, height, type="line", line=leader)
         note(count(number), middle + 56, height, palette.ink)
     if region != "world":  # beside the rings: beneath them it would run into their numbers
-        note("The counts are those of<br>this part of the world.", middle + 112, -18 - LEGEND_LINE, palette.muted)
+        note(tr("The counts are those of<br>this part of the world."), middle + 112, -18 - LEGEND_LINE, palette.muted)
     figure.update_layout(meta={"legend": {status: counts.get(status, 0) for status in STATUS_WORDS}})

@@ -52,8 +52,12 @@ def theft_running(
     rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
     figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=18)
     hover = [
-        f"By {date_words(str(day.date()))}: <b>{safe(range_words(low, high, kind='money'))}</b><br>"
-        f"the newest among them: {safe(victim)}"
+        tr(
+            "By {day}: {amount}<br>the newest among them: {victim}",
+            day=date_words(str(day.date())),
+            amount=f"<b>{safe(range_words(low, high, kind='money'))}</b>",
+            victim=safe(victim),
+        )
         for day, low, high, victim in zip(
             running["day"], running["sum_low"], running["sum_high"], running["victim"], strict=True
         )

@@ -1,6 +1,6 @@
 """No language at all: English with every message marked and two fifths longer, for tests and for a look at the pages.
 
-`⟦Copied from ⟨Rome⟩ ······⟧`: what stands outside the outer marks, or inside the inner ones, is data, or was missed.
+`⟦Copied from ⟨Rome⟩ eno owt⟧`: what stands outside the outer marks, or inside the inner ones, is data, or was missed.
 """
 
 import re
@@ -12,7 +12,7 @@ LONGER: Final = 0.4
 OPEN, CLOSE = "⟦", "⟧"
 PART_OPEN, PART_CLOSE = "⟨", "⟩"
 _PART: Final = re.compile(r"\{[A-Za-z_]\w*(?:![rsa])?(?::[^{}]*)?\}")
-_PADDING: Final = "mmmm nnn "
+_PADDING: Final = "eno owt eerht ruof evif "  # letters of common width, in no language
 
 
 class Pseudo(NullTranslations):
@@ -29,13 +29,13 @@ class Pseudo(NullTranslations):
 
 @cache
 def marked(message: str) -> str:
-    """`Copied from {place}` as `⟦Copied from ⟨{place}⟩ mmmm⟧`; space at its end stays outside."""
+    """`Copied from {place}` as `⟦Copied from ⟨{place}⟩ en⟧`; space at its end stays outside."""
     letters = len(_PART.sub("", message))
-    more = max(1, round(letters * LONGER) - 3)
-    padding = (_PADDING * (more // len(_PADDING) + 1))[:more].rstrip()
+    more = round(letters * LONGER) - 3  # the marks and a space are longer already
+    padding = f" {(_PADDING * (more // len(_PADDING) + 1))[:more].rstrip()}" if more > 0 else ""
     parts = _PART.sub(lambda found: f"{PART_OPEN}{found[0]}{PART_CLOSE}", message)
     body = parts.rstrip()
-    return f"{OPEN}{body} {padding}{CLOSE}{parts[len(body) :]}"
+    return f"{OPEN}{body}{padding}{CLOSE}{parts[len(body) :]}"
 
 
 def unmarked(text: str) -> list[str]:

@@ -54,12 +54,12 @@ if (chosen := st.session_state["source"]) is not None:
     st.header(plain(document["title"]), anchor=False)
     facts(
         {
-            "Publisher": document["publisher"],
-            "Published": date_words(document["published"]),
-            "Kind": DOCUMENT_KINDS[document["kind"]],
-            "Language": language_words(document["language"]),
-            "Note": document["note"],
-            "Id": chosen,
+            tr("Publisher"): document["publisher"],
+            tr("Published"): date_words(document["published"]),
+            tr("Kind"): DOCUMENT_KINDS[document["kind"]],
+            tr("Language"): language_words(document["language"]),
+            tr("Note"): document["note"],
+            tr("Id"): chosen,
         },
         link=document["url"],
     )

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges, incident_strip, theft_timeline, victim_map
+from charts import claim_ranges, incident_strip, theft_outcomes, theft_timeline, victim_map
 from charts import figure as go
 from exports.citations import Quote, attribution_quote, laundering_quote
 from language.messages import Messages, mark, plural, tr
@@ -45,7 +45,7 @@ DRAWN = Messages(
         "place": mark("On a map"),
     }
 )
-COUNTED_THEFTS = mark("Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. ")
+COUNTED_THEFTS = mark("Counted: thefts that somebody attributes to DPRK actors, in dollars of the time.")
 
 
 def choose_chart() -> None:
@@ -133,9 +133,13 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         )
         if is_strip
         else tr(theft_timeline.KEY),
-        counted=COUNTED_THEFTS
-        + incident_strip.without_amount(rows)
-        + tr(" Kinds of lesser-known victims are our own reading."),
+        counted=" ".join(
+            [
+                tr(COUNTED_THEFTS),
+                incident_strip.without_amount(rows),
+                tr("Kinds of lesser-known victims are our own reading."),
+            ]
+        ),
         alt=plural(
             "{kind} of {n} theft in time. {title}.",
             "{kind} of {n} thefts in time. {title}.",
@@ -166,7 +170,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
         title=title,
         subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars."),
-        counted=COUNTED_THEFTS + incident_strip.without_amount(rows),
+        counted=f"{tr(COUNTED_THEFTS)} {incident_strip.without_amount(rows)}",
         alt=plural(
             "World map of {n} jurisdiction of victims. {title}.",
             "World map of {n} jurisdictions of victims. {title}.",
@@ -234,24 +238,24 @@ def show_facts(page: Page, one: pd.Series) -> None:
     """What is known of one theft, in short."""
     facts(
         {
-            "Stolen": range_words(one["low"], one["high"], kind="money"),
-            "When": date_words(one["date"]),
-            "Covers": COVERS.get(one["covers"]),
-            "Who lost": VICTIM_KINDS.get(one["victim_kind"]),
-            "Where the victim is based": page.record.tables["jurisdictions"]
+            tr("Stolen"): range_words(one["low"], one["high"], kind="money"),
+            tr("When"): date_words(one["date"]),
+            tr("Covers"): COVERS.get(one["covers"]),
+            tr("Who lost"): VICTIM_KINDS.get(one["victim_kind"]),
+            tr("Where the victim is based"): page.record.tables["jurisdictions"]
             .set_index("iso3")["name"]
             .get(one["victim_iso3"]),
-            "Assets": one["assets"],
-            "Network": one["network"],
-            "How": one["vector"],
-            "Group named": one["actor"],
+            tr("Assets"): one["assets"],
+            tr("Network"): one["network"],
+            tr("How"): one["vector"],
+            tr("Group named"): one["actor"],
             **{
-                outcome.capitalize(): tr("not known; that is not zero")
+                theft_outcomes.OUTCOME_WORDS[outcome]: tr("not known; that is not zero")
                 if is_missing(one[outcome])
                 else money(one[outcome])
                 for outcome in OUTCOMES
             },
-            "Note": one["note"],
+            tr("Note"): one["note"],
             **own_fact(one),
         }
     )

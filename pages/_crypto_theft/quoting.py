@@ -93,10 +93,10 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
     document_card(
         row,
         {
-            "Theft": row["victim"],
-            "Attributed by": row["attributed_by"],
-            "How firmly": row["strength"],
-            "When": date_words(row["date"]),
+            tr("Theft"): row["victim"],
+            tr("Attributed by"): row["attributed_by"],
+            tr("How firmly"): row["strength"],
+            tr("When"): date_words(row["date"]),
         },
         attribution_quote(row, page.record.version),
     )
@@ -117,12 +117,12 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
     document_card(
         row,
         {
-            "The source says": row["summary"],
-            "What": STEPS[row["kind"]],
-            "Service or body": row["service"],
-            "Amount": row["figure"] or tr("not named; that is not zero"),
-            "When": row["when"],
-            "Theft": row["victim"],
+            tr("The source says"): row["summary"],
+            tr("What"): STEPS[row["kind"]],
+            tr("Service or body"): row["service"],
+            tr("Amount"): row["figure"] or tr("not named; that is not zero"),
+            tr("When"): row["when"],
+            tr("Theft"): row["victim"],
         },
         laundering_quote(row, page.record.version),
     )

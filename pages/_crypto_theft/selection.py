@@ -140,12 +140,11 @@ def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
     if several := incident_sums(thefts).n_several:
         parts.append(
             plural(
-                "{n} row of them {part}, or may cover, several thefts, so the number of rows is not the "
+                "{n} row of them covers, or may cover, several thefts, so the number of rows is not the "
                 "number of thefts",
-                "{n} rows of them {part}, or may cover, several thefts, so the number of rows is not the "
+                "{n} rows of them cover, or may cover, several thefts, so the number of rows is not the "
                 "number of thefts",
                 several,
-                part="covers" if several == 1 else "cover",
             )
         )
     return plain(". ".join(parts) + ".")

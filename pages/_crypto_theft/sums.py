@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip
-from language.messages import plural, tr, whole
+from language.messages import mark, plural, tr, whole
 from pages._parts.cards import figure_card
 from pages._parts.page import kept
 from subjects.outcomes import OutcomeSum, outcome_sums
@@ -34,12 +34,15 @@ def stolen(thefts: pd.DataFrame) -> tuple[str, str, str]:
     )
 
 
+NAMES = {"recovered": mark("recovered"), "seized": mark("seized"), "frozen": mark("frozen")}
+
+
 def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The cards of what is known to be recovered, seized and frozen of some thefts."""
     return [
         (
             tr("Unknown") if told.total is None else money(told.total),
-            outcome + outcome_words(told),
+            outcome_words(tr(NAMES[outcome]), told),
             plural(
                 "not known for {n} theft, which is not zero",
                 "not known for {n} thefts, which is not zero",
@@ -50,17 +53,23 @@ def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
     ]
 
 
-def outcome_words(told: OutcomeSum) -> str:
+def outcome_words(outcome: str, told: OutcomeSum) -> str:
     """Over how many thefts an outcome is summed, and what is left of those."""
     if told.total is None:
-        return tr(", as far as any source says")
+        return tr("{outcome}, as far as any source says", outcome=outcome)
     text = plural(
-        ": the largest sum that one event names, of {n} theft",
-        ": the largest sum that one event names, of {n} thefts",
+        "{outcome}: the largest sum that one event names, of {n} theft",
+        "{outcome}: the largest sum that one event names, of {n} thefts",
         told.n,
+        outcome=outcome,
     )
-    if told.n_net:
-        text += tr("; not recovered of {part} (net): ", part="it" if told.n == 1 else "these")
-        text += sums_words(told.net_low, told.net_high, False, False)
-        text += "" if told.n_net == told.n else tr(", known for {n_net}", n_net=whole(told.n_net))
-    return text
+    if not told.n_net:
+        return text
+    text = plural(
+        "{outcome}; not recovered of it (net): {net}",
+        "{outcome}; not recovered of these (net): {net}",
+        told.n,
+        outcome=text,
+        net=sums_words(told.net_low, told.net_high, False, False),
+    )
+    return text if told.n_net == told.n else tr("{outcome}, known for {n}", outcome=text, n=whole(told.n_net))

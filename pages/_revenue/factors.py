@@ -22,12 +22,16 @@ WHO: Final[dict[Who, str]] = {"workers": mark("Workers abroad"), "it": mark("IT 
 MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}
 
 UNITS = Messages({"workers": mark("persons"), "wage": mark("US dollars a month"), "share": mark("percent")})
-NO_CLAIM = dict.fromkeys(("workers", "share"), mark("The record has no claim for this factor on this day.")) | {
-    "wage": mark(
-        "No claim in the record says what a host pays for one worker; its one figure on monthly "
-        "pay is what reaches the worker after the state has kept its share."
-    )
-}
+NO_CLAIM = Messages(
+    {
+        "workers": mark("The record has no claim for this factor on this day."),
+        "share": mark("The record has no claim for this factor on this day."),
+        "wage": mark(
+            "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
+            "reaches the worker after the state has kept its share."
+        ),
+    }
+)
 
 
 def parameter(who: str, name: str) -> str:
@@ -86,7 +90,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
             None,
             key=f"{key}_{end}",
             format="%g",
-            placeholder="open",
+            placeholder=tr("open"),
             help=tr("Leave it empty if it is not known: that end stays open."),
             on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
         )

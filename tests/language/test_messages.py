@@ -27,7 +27,7 @@ def test_english_is_as_it_is_written() -> None:
 def test_every_message_of_no_language_is_marked_and_longer_and_leaves_its_parts_alone() -> None:
     with speaking(PSEUDO):
         said = tr("Copied from {place}, on {day}", place="Rome", day="3 May")
-        assert said.startswith("⟦Copied from ⟨Rome⟩, on ⟨3 May⟩ ")
+        assert said.startswith("⟦Copied from ⟨Rome⟩, on ⟨3 May⟩")
         assert unmarked(said) == ["Rome", "3 May"]
         assert unmarked(plural("{n} claim", "{n} claims", 3)) == ["3"]
         assert list((Messages({"a": mark("One")}) | {"b": "two"}).values()) == [marked("One"), "two"]

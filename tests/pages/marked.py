@@ -148,7 +148,8 @@ def data() -> Collection[str]:
     """Every text of the record, whole and in its parts, as it may be shown by itself."""
     found = {name.casefold() for name in NAMES}
     for resource in RECORD.descriptor["resources"]:
-        found |= {bare(field["name"]).casefold() for field in resource["schema"]["fields"]}
+        for field in resource["schema"]["fields"]:
+            found |= {bare(field["name"]), *(bare(category["value"]) for category in field.get("categories", ()))}
     found |= {bare(rule).casefold() for rule in RULES}
     column: str
     for table in RECORD.tables.values():
