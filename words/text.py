@@ -16,11 +16,6 @@ def is_missing(value: object) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """'1 claim', '3 claims'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def language_words(code: object) -> str:
     """'Greek' for `el`: the language of an ISO 639 code in the reader's; a code that the CLDR lacks as it is."""
     return language_name(str(code), language())
