@@ -11,7 +11,7 @@ TOOLS  := .venv-tools/bin
 WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a server
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check units data frozen types bench bench-load soak record boundaries fonts pictures office lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test check units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -52,6 +52,9 @@ record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then
 
 boundaries: $(VENV)/dev.stamp      ## make the country outlines anew from the public package
 	$(BIN)/python scripts/make_boundaries.py
+
+messages: $(VENV)/dev.stamp       ## gather all messages anew, for who translates them, after a sentence was changed
+	$(BIN)/python -m scripts.messages
 
 fonts: $(VENV)/dev.stamp           ## cut Noto Sans CJK (Debian: fonts-noto-cjk) to the letters that we show
 	$(BIN)/python -m scripts.make_fonts

@@ -5,15 +5,18 @@ from typing import Any
 import streamlit as st
 
 if __name__ == "__main__":
+    from language.messages import tr
+    from links.state import listen
     from pages._parts.frame import dress
     from serving.look import picture_url
     from serving.page_list import PAGES
 
+    listen()
     page = st.navigation(
         [
             st.Page(
                 entry.file,
-                title=entry.title,
+                title=tr(entry.title),
                 default=entry is PAGES[0],
                 visibility="hidden" if entry.is_hidden else "visible",
             )

@@ -6,24 +6,33 @@ from charts import figure as go
 from charts.labels import LETTER, shorten, victim_label
 from charts.marks import still
 from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
+from language.messages import mark, plural, tr
 from loaders.codes import STRENGTHS
 from words.dates import date_words
 from words.numbers import range_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
 ROW, COLUMN_LABEL = 30, 150  # px
 INCIDENTS, ATTRIBUTORS = 40, 16
 SYMBOLS = {"formal": "square", "assessed": "circle", "suspected": "triangle-up", "disputed": "x"}
-KEY = "Square: formal. Circle: assessed. Triangle: suspected. Cross: disputed."
+KEY = mark("Square: formal. Circle: assessed. Triangle: suspected. Cross: disputed.")
 
 
 def finding(n_one: int, n: int) -> str:
     """The title: how many of the thefts shown rest on one attributor only."""
     if n == 0:
-        return "Who attributes which theft"
+        return tr("Who attributes which theft")
     if n_one == 0:
-        return f"None of {plural(n, 'theft')} rests on one attributor only"
-    return f"{n_one:,} of {plural(n, 'theft')} {'rests' if n_one == 1 else 'rest'} on one attributor only"
+        return plural(
+            "None of {n} theft rests on one attributor only", "None of {n} thefts rests on one attributor only", n
+        )
+    total = plural("{n} theft", "{n} thefts", n)
+    return plural(
+        "{n} of {thefts} rests on one attributor only",
+        "{n} of {thefts} rest on one attributor only",
+        n_one,
+        thefts=total,
+    )
 
 
 def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -54,7 +63,7 @@ def attribution_matrix(
         attributions["incident_id"].isin(thefts["incident_id"]) & attributions["attributed_by"].isin(names)
     ]
     if rows.empty:
-        return empty(palette, words, "No attribution in this selection.")
+        return empty(palette, words, tr("No attribution in this selection."))
     place = {theft: i for i, theft in enumerate(thefts["incident_id"])}
     lane = {name: -i for i, name in enumerate(names)}
     counts = rows.groupby("attributed_by")["incident_id"].nunique()

@@ -9,13 +9,20 @@ from charts import figure as go
 from charts.labels import label_room, lane_name
 from charts.marks import add_claims, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
+from language.messages import Messages, mark, plural, tr
 from subjects.intervals import Interval, widest
 from words.numbers import range_words, short_number
-from words.text import is_missing, listed, plural
+from words.text import is_missing, listed
 
 CALCULATION = "calculation"
 LANE_LETTERS = 52
-FACTOR_WORDS = {"workers": "how many workers", "wage": "what one earns", "share": "the share kept by the state"}
+FACTOR_WORDS = Messages(
+    {
+        "workers": mark("how many workers"),
+        "wage": mark("what one earns"),
+        "share": mark("the share kept by the state"),
+    }
+)
 
 
 def formula(factors: Mapping[str, Interval], result: Interval, *, per_month: bool) -> str:
@@ -23,48 +30,72 @@ def formula(factors: Mapping[str, Interval], result: Interval, *, per_month: boo
 
     `factors`: `workers` (persons), `wage` (US dollars a month or a year), `share` (percent).
     """
+    wage = _words(factors["wage"], "money")
     said = [
-        f"({_words(factors['workers'], 'count')} workers)",
-        f"({_words(factors['wage'], 'money')} {'a month' if per_month else 'a year'})",
-        *(["12 months"] if per_month else []),
-        f"({_words(factors['share'], 'percent')} kept by the state)",
+        tr("({words} workers)", words=_words(factors["workers"], "count")),
+        tr("({wage} a month)", wage=wage) if per_month else tr("({wage} a year)", wage=wage),
+        *([tr("12 months")] if per_month else []),
+        tr("({words} kept by the state)", words=_words(factors["share"], "percent")),
     ]
-    return f"{' × '.join(said)} = {_words(result, 'money')}{'' if result.is_unknown else ' a year'}"
+    product = "{result}" if result.is_unknown else tr("{result} a year")
+    return f"{' × '.join(said)} = {product.format(result=_words(result, 'money'))}"
+
+
+WIDENED = {
+    (False, False): mark("What widens the result most: {what}, given with an open end or from zero up."),
+    (True, False): mark(
+        "What widens the result most and leaves it open below: {what}, given with an open end or from zero up."
+    ),
+    (False, True): mark(
+        "What widens the result most and leaves it open above: {what}, given with an open end or from zero up."
+    ),
+    (True, True): mark(
+        "What widens the result most and leaves it open below and above: {what}, given with an open end or from "
+        "zero up."
+    ),
+}
+"""Whether the result is open below, and above."""
 
 
 def sensitivity(factors: Mapping[str, Interval], result: Interval) -> str:
     """One line: which factor's doubt widens the result most, by how many times its low end its high end is."""
     names = widest(factors)
     if not names:
-        return (
+        return tr(
             "No factor has a range, so the result is a single figure; that says nothing about how true the factors are."
         )
     what = listed([FACTOR_WORDS[name] for name in names])
     if math.isinf(factors[names[0]].doubt):
-        ends = [text for text, end in (("below", result.low), ("above", result.high)) if end is None]
-        tail = f" and leaves it open {' and '.join(ends)}" if ends else ""
-        return f"What widens the result most{tail}: {what}, given with an open end or from zero up."
+        return tr(WIDENED[result.low is None, result.high is None], what=what)
     others = sorted((name for name in factors if name not in names), key=lambda name: -factors[name].doubt)
     rest = [f"{FACTOR_WORDS[name]} ({_times(factors[name])})" for name in others]
-    beside = f"; then {listed(rest)}" if rest else ""
-    return f"What widens the result most: {what}, whose high end is {_times(factors[names[0]])} the low end{beside}."
+    said = {"what": what, "times": _times(factors[names[0]])}
+    if not rest:
+        return tr("What widens the result most: {what}, whose high end is {times} the low end.", **said)
+    return tr(
+        "What widens the result most: {what}, whose high end is {times} the low end; then {others}.",
+        **said,
+        others=listed(rest),
+    )
 
 
 def _words(interval: Interval, kind: str) -> str:
-    return "open at both ends" if interval.is_unknown else range_words(interval.low, interval.high, kind=kind)
+    return tr("open at both ends") if interval.is_unknown else range_words(interval.low, interval.high, kind=kind)
 
 
 def _times(interval: Interval) -> str:
     if interval.doubt == 1:
-        return "a single figure"
-    return "open" if math.isinf(interval.doubt) else f"{short_number(round(interval.doubt, 2))} times"
+        return tr("a single figure")
+    if math.isinf(interval.doubt):
+        return tr("open")
+    return tr("{factor} times", factor=short_number(round(interval.doubt, 2)))
 
 
 def finding(low: float | None, high: float | None) -> str:
     """The title: the calculated range in words, an open end said as open."""
     if low is None and high is None:
-        return "These factors leave the result open at both ends"
-    return f"Calculated from these factors: {range_words(low, high, kind='money')} a year"
+        return tr("These factors leave the result open at both ends")
+    return tr("Calculated from these factors: {figure} a year", figure=range_words(low, high, kind="money"))
 
 
 def against(low: float | None, high: float | None, claims: pd.DataFrame) -> str:
@@ -76,9 +107,13 @@ def against(low: float | None, high: float | None, claims: pd.DataFrame) -> str:
     below = numbered["high"].lt(low).fillna(False) if low is not None else numbered["high"].isna() & False
     n_above, n_below = int(above.sum()), int(below.sum())
     rest = len(numbered) - n_above - n_below
-    return (
-        f"Of {plural(len(numbered), 'claim')} with a number, {n_above} lie wholly above it, {n_below} wholly below, "
-        f"{rest} may overlap it."
+    return plural(
+        "Of {n} claim with a number, {n_above} lie wholly above it, {n_below} wholly below, {rest} may overlap it.",
+        "Of {n} claims with a number, {n_above} lie wholly above it, {n_below} wholly below, {rest} may overlap it.",
+        len(numbered),
+        n_above=n_above,
+        n_below=n_below,
+        rest=rest,
     )
 
 
@@ -99,17 +134,17 @@ def calculation(
     rows = claims[claims["low"].notna() | claims["high"].notna()]
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
-        return empty(palette, words, "Open at both ends, and no claim with a number to set beside it.")
+        return empty(palette, words, tr("Open at both ends, and no claim with a number to set beside it."))
     names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
     rows = rows.assign(
         lane=[-1.6 - i for i in range(len(rows))],
-        hover=[claim_hover(row, kind="money", what="a year") for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind="money", what=tr("a year")) for _, row in rows.iterrows()],
         label=[
             safe(range_words(row["low"], row["high"], kind="money", qualifier=row["qualifier"]))
             for _, row in rows.iterrows()
         ],
     )
-    text = "open at both ends" if not is_drawn else range_words(low, high, kind="money")
+    text = tr("open at both ends") if not is_drawn else range_words(low, high, kind="money")
     ours = pd.DataFrame(
         {
             "claim_id": [CALCULATION],
@@ -120,7 +155,7 @@ def calculation(
             "label": [f"<b>{safe(text)}</b>"],
         }
     )
-    own_name = "Calculated from your factors"
+    own_name = tr("Calculated from your factors")
     left = 12 + int(7.1 * max(len(name) for name in [*names, own_name]))
     bottom = -1.6 - len(rows) + 0.4 if len(rows) else -0.6
     highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
@@ -131,7 +166,7 @@ def calculation(
         ends=pd.concat([rows[["low", "high"]], ours[["low", "high"]]]),
         lanes=[(0.0, f"<b>{own_name}</b>"), *zip(rows["lane"], map(safe, names), strict=True)],
         bottom=bottom,
-        unit="US dollars a year",
+        unit=tr("US dollars a year"),
         ticks=ticks,
         top=max(highest, ticks[0][-2]),
         left=left,

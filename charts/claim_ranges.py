@@ -8,10 +8,11 @@ from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, shorten
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
+from language.messages import plural, tr
 from subjects import quantities
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
 LANE_LETTERS, DETAIL_LETTERS = 52, 62
 
@@ -23,10 +24,14 @@ def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> st
     """
     head = what[0].upper() + what[1:]
     if span is None or is_missing(span["lowest"]):
-        return f"{head}: no source gives a number"
+        return tr("{head}: no source gives a number", head=head)
     figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
-    about = f" about {years}" if (years := years_words(span)) else ""
-    return f"{head}: {figures}, in {plural(int(span['n_numbered']), 'claim')}{about}"
+    claims = plural("{n} claim", "{n} claims", int(span["n_numbered"]))
+    if years := years_words(span):
+        return tr(
+            "{head}: {figures}, in {claims} about {years}", head=head, figures=figures, claims=claims, years=years
+        )
+    return tr("{head}: {figures}, in {claims}", head=head, figures=figures, claims=claims)
 
 
 def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str = "") -> str:
@@ -37,12 +42,15 @@ def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str =
     """
     ends = quantities.top(claims)
     if ends.isna().all():
-        return "No source gives a number"
+        return tr("No source gives a number")
     top = claims.iloc[int(ends.to_numpy("float64", na_value=-1.0).argmax())]
     figure = range_words(top["low"], top["high"], kind="money", qualifier=top["qualifier"])
-    return (
-        f"The highest single claim: {names[str(top['channel'])]}, {figure}{' ' + by if by else ''}, "
-        f"about {time_words(top)}, by {top['author']}"
+    return tr(
+        "The highest single claim: {channel}, {figure}, about {time}, by {author}",
+        channel=names[str(top["channel"])],
+        figure=f"{figure} {by}" if by else figure,
+        time=time_words(top),
+        author=top["author"],
     )
 
 
@@ -67,7 +75,7 @@ def claim_ranges(
     rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
     rows = rows[quantities.has_number(rows)]
     if rows.empty:
-        return empty(palette, words, "No claim with a number in this selection; that is not zero.")
+        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
     rows, groups, bottom = _in_lanes(rows, heads)
     names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
     rows = rows.assign(

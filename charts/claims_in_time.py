@@ -8,6 +8,7 @@ from charts import figure as go
 from charts.labels import LETTER, shorten
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
+from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from subjects.summaries import DEADLINE
 from words.numbers import range_words
@@ -17,7 +18,7 @@ GAP = 8  # px between two lanes
 NAME = 26  # letters of a publisher's name in a line
 LEFT, RIGHT = 250, 24  # px
 SHORT = 22  # px, an arrow, so that it stays in its lane
-TIMELESS = "time not stated"
+TIMELESS = mark("time<br>not stated")
 
 
 def in_years(day: pd.Timestamp | date) -> float:
@@ -55,7 +56,7 @@ def claims_in_time(
     rows = claims.assign(start=start, end=end)[claims["low"].notna() | claims["high"].notna()]
     rows = rows.sort_values(["end", "claim_id"])
     if rows.empty:
-        return empty(palette, words, "No claim with a number in this selection; that is not zero.")
+        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
     timed = rows[rows["end"].notna()]
     days = [*timed["start"], *timed["end"], *(pd.Timestamp(day) for day, _ in lines)] or [pd.Timestamp(DEADLINE)]
     first, last = min(day.year for day in days), max(day.year for day in days) + 1
@@ -89,7 +90,7 @@ def claims_in_time(
     ticks = [year + 0.5 for year in years] + [west + (first - west) / 2] * has_timeless
     figure.update_xaxes(
         **quiet_axis(
-            palette, tickvals=ticks, ticktext=[str(year) for year in years] + [TIMELESS.replace(" not", "<br>not")]
+            palette, tickvals=ticks, ticktext=[str(year) for year in years] + [tr(TIMELESS)]
             * has_timeless, range=[west, last], showgrid=False, anchor="free", position=0,
         )
     )  # fmt: skip

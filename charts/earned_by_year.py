@@ -6,6 +6,7 @@ from charts import figure as go
 from charts.labels import FOOTER_LETTER, names_of_highest
 from charts.marks import add_claims, claim_hover
 from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from language.messages import tr
 from subjects.quantities import has_number, time_of
 from words.numbers import short_number, span_words
 from words.text import listed
@@ -24,9 +25,13 @@ def spans_as_marks(spans: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for _, span in spans.iterrows():
         year = int(span["year"])
-        n = short_number(int(span["n_authors"]))
-        hover = f"<b>{safe(span_words(span, kind='money'))}</b> stolen in {year}<br>{n} authors, the newest edition "
-        hover += f"of each:<br>{safe(listed(authors[span['year']], 8))}"
+        hover = tr(
+            "{amount} stolen in {year}<br>{n} authors, the newest edition of each:<br>{authors}",
+            amount=f"<b>{safe(span_words(span, kind='money'))}</b>",
+            year=year,
+            n=short_number(int(span["n_authors"])),
+            authors=safe(listed(authors[span["year"]], 8)),
+        )
         rows.append(
             {
                 "claim_id": str(year),
@@ -62,7 +67,7 @@ def earned_by_year(strips: dict[str, pd.DataFrame], *, palette: Palette, words: 
     give them, side by side in their year. An empty strip keeps its place: nothing known is not zero."""
     every = pd.concat(strips.values(), ignore_index=True) if strips else pd.DataFrame()
     if every.empty:
-        return empty(palette, words, "No claim with a number and a year; that is not zero.")
+        return empty(palette, words, tr("No claim with a number and a year; that is not zero."))
     first, last = int(every["year"].min()), int(every["year"].max()) + 1
     highest = float(every["high"].fillna(every["low"]).astype(float).max())
     values, texts = ticks("money", highest)
@@ -114,10 +119,12 @@ def _strip(
         axis=axis, arrow=SHORT,
     )  # fmt: skip
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    nothing = "" if len(marks) else ": nothing known of a year, which is not zero"
+    said = f"<b>{safe(name)}</b>"
+    if marks.empty:
+        said = tr("{channel}: nothing known of a year, which is not zero", channel=said)
     heading: dict[str, object] = {
         "xref": "paper", "x": 0, "xshift": EDGE - LEFT, "yref": "paper", "y": domain[1], "xanchor": "left",
-        "yanchor": "top", "showarrow": False, "name": "strip", "text": f"<b>{safe(name)}</b>{nothing}",
+        "yanchor": "top", "showarrow": False, "name": "strip", "text": said,
         "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
     }  # fmt: skip
     across = width / (years[1] - years[0])

@@ -9,10 +9,11 @@ from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, shorten
 from charts.marks import year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
+from language.messages import mark, plural, tr
 from loaders.codes import LANES
 from words.dates import date_words
 from words.events import event_time_words, event_title
-from words.text import listed, plural
+from words.text import listed
 
 LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
@@ -21,30 +22,40 @@ LETTER = 6.4  # px, the mean width of a letter of an event's name
 BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
 LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
-COLOUR_WORDS = "Red: host jurisdictions; blue: measures of states and courts; grey: all else"
+COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures of states and courts; grey: all else")
 
 
 def finding(events: pd.DataFrame) -> str:
     """The title: which year holds most of the events shown, and what they were most often."""
     if events.empty:
-        return "Events in time"
+        return tr("Events in time")
     if len(events) == 1:
         return f"{event_time_words(events.iloc[0])}: {event_title(events.iloc[0])}"
     years = events["date"].str[:4].value_counts()
     most = sorted(years[years == years.max()].index)
     if len(most) > 3:
-        return f"{plural(len(events), 'event')}, no year with more than {years.max()}"
+        return plural(
+            "{n} event, no year with more than {most}",
+            "{n} events, no year with more than {most}",
+            len(events),
+            most=years.max(),
+        )
     of_most = events.loc[events["date"].str[:4].isin(most), "lane"].value_counts()
     kinds = [_in_sentence(lane) for lane in LANES if of_most.get(lane, 0) == of_most.max()]
-    verb = "is the fullest year" if len(most) == 1 else "are the fullest years"
-    each = "" if len(most) == 1 else " each"
-    often = (
-        f", most often {listed(kinds)} ({of_most.max()}{' each' if len(kinds) > 1 else ''})"
-        if len(kinds) < 4 and events["lane"].nunique() > 1
-        else ""
+    numbers = {"years": listed(most), "most": years.max(), "events": plural("{n} event", "{n} events", len(events))}
+    said = (
+        tr("{years} is the fullest year: {most} of {events}", **numbers)
+        if len(most) == 1
+        else tr("{years} are the fullest years: {most} of {events} each", **numbers)
     )
-    said = f"{listed(most)} {verb}: {years.max()} of {plural(len(events), 'event')}{each}"
-    return said + often if len(said + often) <= TITLE_LETTERS else said
+    if len(kinds) > 3 or events["lane"].nunique() == 1:
+        return said
+    often = (
+        tr("{fullest}, most often {kinds} ({n})", fullest=said, kinds=kinds[0], n=of_most.max())
+        if len(kinds) == 1
+        else tr("{fullest}, most often {kinds} ({n} each)", fullest=said, kinds=listed(kinds), n=of_most.max())
+    )
+    return often if len(often) <= TITLE_LETTERS else said
 
 
 def _in_sentence(lane: str) -> str:
@@ -71,7 +82,7 @@ def event_lanes(
     day to mark. An empty frame gives an empty, labelled figure.
     """
     if events.empty:
-        return empty(palette, words, "No event in this selection.")
+        return empty(palette, words, tr("No event in this selection."))
     first, last = years or (events["date_first"].dt.year.min(), events["until"].dt.year.max())
     ends = pd.Timestamp(int(first), 1, 1), pd.Timestamp(int(last), 12, 31)
     lanes = [lane for lane in LANES if events["lane"].eq(lane).any()]
@@ -289,7 +300,7 @@ def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette) -> No
                 "yanchor": "top",
                 "xanchor": "left",
                 "xshift": 5,
-                "text": f"Workers to be home by {safe(date_words(day.date()))}",
+                "text": tr("Workers to be home by {date}", date=safe(date_words(day.date()))),
                 "showarrow": False,
                 "name": "deadline",
                 "font": {"family": SANS, "size": 13, "color": palette.people},

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts.theme import safe, wrap
+from language.messages import tr
 from words.claims import grade_words
 from words.events import event_time_words, event_title
 from words.text import is_missing
@@ -14,4 +15,4 @@ def event_hover(row: pd.Series) -> str:
     lines.append(safe(event_time_words(row)))
     if not is_missing(row["publisher"]):
         lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
-    return "<br>".join([*lines, f"Grade {safe(grade_words(row['grade']))}"])
+    return "<br>".join([*lines, tr("Grade {grade}", grade=safe(grade_words(row["grade"])))])

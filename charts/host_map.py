@@ -9,15 +9,16 @@ from charts import figure as go
 from charts.apart import apart
 from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_shapes, places_in, ring_px
 from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
+from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, open_words, span_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
-NEUTRAL = "Where DPRK workers are reported"
+NEUTRAL = mark("Where DPRK workers are reported")
 SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
-MARKS_WORDS = "Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero."
+MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.")
 HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 
 
@@ -29,7 +30,11 @@ def _disc_px(low: float, high: float) -> float:
 def finding(statuses: pd.DataFrame) -> str:
     """The title: where workers are reported after the deadline. Numbers of different years are not set side by side."""
     after = statuses[statuses["status"].eq("reported_after_deadline")]
-    return f"Workers reported after the deadline of 2019 in {places_words(after)}" if len(after) else NEUTRAL
+    return (
+        tr("Workers reported after the deadline of 2019 in {places}", places=places_words(after))
+        if len(after)
+        else tr(NEUTRAL)
+    )
 
 
 def host_map(
@@ -119,15 +124,23 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
             lines.append(f"{safe(span_words(s))} {WORKER_MEASURES[measure]}")
-            lines.append(f"{plural(int(s['n_claims']), 'claim')} by {plural(int(s['n_sources']), 'source')}")
+            lines.append(
+                tr(
+                    "{claims} by {sources}",
+                    claims=plural("{n} claim", "{n} claims", int(s["n_claims"])),
+                    sources=plural("{n} source", "{n} sources", int(s["n_sources"])),
+                )
+            )
             if open_words(s):
                 lines.append(safe(open_words(s).capitalize()))
             if s.get("is_unsigned", False):
-                lines.append("Unsigned or undated claims only")
+                lines.append(tr("Unsigned or undated claims only"))
             if s.get("is_part", False):
-                lines.append("Counts of a part only: a region, firm or sector")
+                lines.append(tr("Counts of a part only: a region, firm or sector"))
         else:
-            lines.append(f"No claim on {WORKER_MEASURES[measure]} in this selection; that is not zero")
+            lines.append(
+                tr("No claim on {measure} in this selection; that is not zero", measure=WORKER_MEASURES[measure])
+            )
         texts[row["iso3"]] = "<br>".join(lines)
     return texts
 
@@ -209,7 +222,7 @@ def _rings(
     shown = ~rows["is_low_open"] & rows["lowest"].gt(0)
     marks: list[tuple[str, list[float], pd.Series, dict[str, Any]]] = [
         (
-            "highest claim",
+            tr("highest claim"),
             ring,
             rows["highest"].gt(0),
             {
@@ -220,7 +233,7 @@ def _rings(
                 },
             },
         ),
-        ("lowest claim", disc, shown, {"color": palette.people, "line": {"width": 0}}),
+        (tr("lowest claim"), disc, shown, {"color": palette.people, "line": {"width": 0}}),
     ]
     for name, size, part, marker in marks:
         keep = part.to_numpy().tolist()
@@ -287,12 +300,12 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
             for step in (2, 7, 12) if status in lines else ():
                 hatch = {"width": 1.4, "color": palette.hatch}
                 box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
-        elsewhere = ", as all other land" if status == "no_claim" else ""
-        note(f"{text}{elsewhere} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
+        said = tr("{status}, as all other land", status=text) if status == "no_claim" else text
+        note(f"{said} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
     below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
-    note(MARKS_WORDS, 0, below, palette.muted)
+    note(tr(MARKS_WORDS), 0, below, palette.muted)
     note(
-        "Square: a small place, or an area not under its jurisdiction's control.",
+        tr("Square: a small place, or an area not under its jurisdiction's control."),
         0,
         below - 20,
         palette.muted,
@@ -307,5 +320,5 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         box(middle, middle + 52, height, height, type="line", line=leader)
         note(count(number), middle + 56, height, palette.ink)
     if region != "world":  # beside the rings: beneath them it would run into their numbers
-        note("The counts are those of<br>this part of the world.", middle + 112, -18 - LEGEND_LINE, palette.muted)
+        note(tr("The counts are those of<br>this part of the world."), middle + 112, -18 - LEGEND_LINE, palette.muted)
     figure.told["legend"] = {status: counts.get(status, 0) for status in STATUS_WORDS}

@@ -6,10 +6,10 @@ from charts import figure as go
 from charts.labels import CHARACTER, names_beside, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis
+from language.messages import plural, tr
 from loaders.codes import VICTIM_KINDS
 from words.dates import date_words
 from words.numbers import range_words
-from words.text import plural
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 LEFT, RIGHT = 124, 30  # px
@@ -20,10 +20,15 @@ def finding(incidents: pd.DataFrame) -> str:
     """The title: the largest theft shown, with its amount and date."""
     known = incidents["high"].fillna(incidents["low"]).astype("Float64").dropna()
     if known.empty or float(known.sum()) <= 0:
-        return "Thefts attributed to DPRK actors"
+        return tr("Thefts attributed to DPRK actors")
     top = incidents.loc[[known.idxmax()]].iloc[0]
     figure = range_words(top["low"], top["high"], kind="money")
-    return f"The largest theft: {top['victim']}, {figure}, {date_words(top['date'])}"
+    return tr(
+        "The largest theft: {victim}, {figure}, {date}",
+        victim=top["victim"],
+        figure=figure,
+        date=date_words(top["date"]),
+    )
 
 
 def incident_strip(
@@ -36,7 +41,7 @@ def incident_strip(
     Incidents without an amount are small crosses: unknown is not zero.
     """
     if incidents.empty:
-        return empty(palette, words, "No theft in this selection; that is not zero.")
+        return empty(palette, words, tr("No theft in this selection; that is not zero."))
     rows = incidents.assign(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
         middle=middle_day(incidents),
@@ -122,6 +127,11 @@ def without_amount(incidents: pd.DataFrame) -> str:
     """One sentence on how many thefts a sum leaves out."""
     missing = int((incidents["low"].isna() & incidents["high"].isna()).sum())
     if missing == 0:
-        return "Every theft shown has an amount."
-    have, are = ("has", "is") if missing == 1 else ("have", "are")
-    return f"{missing:,} of {plural(len(incidents), 'theft')} {have} no amount and {are} in no sum."
+        return tr("Every theft shown has an amount.")
+    total = plural("{n} theft", "{n} thefts", len(incidents))
+    return plural(
+        "{n} of {thefts} has no amount and is in no sum.",
+        "{n} of {thefts} have no amount and are in no sum.",
+        missing,
+        thefts=total,
+    )

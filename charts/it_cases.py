@@ -6,8 +6,8 @@ from charts import figure as go
 from charts.events import event_hover
 from charts.marks import day_axis, days_around, middle_day
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
+from language.messages import plural, tr
 from loaders.codes import LANES
-from words.text import plural
 
 LANE = 46  # px
 
@@ -15,17 +15,16 @@ LANE = 46  # px
 def finding(events: pd.DataFrame) -> str:
     """The title: how many designations, charges, and pleas and sentences are shown."""
     if events.empty:
-        return "Cases that concern IT workers"
+        return tr("Cases that concern IT workers")
     counts = events["lane"].value_counts()
-    parts = [
-        plural(int(counts.get(lane, 0)), one, many)
-        for lane, one, many in (
-            ("designation", "designation", "designations"),
-            ("indictment", "set of charges", "sets of charges"),
-            ("guilty_plea_or_sentence", "plea or sentence", "pleas and sentences"),
-        )
-    ]
-    return f"{parts[0]}, {parts[1]} and {parts[2]} concern IT workers"
+    lanes = ("designation", "indictment", "guilty_plea_or_sentence")
+    designations, charges, pleas = (int(counts.get(lane, 0)) for lane in lanes)
+    return tr(
+        "{designations}, {charges} and {pleas} concern IT workers",
+        designations=plural("{n} designation", "{n} designations", designations),
+        charges=plural("{n} set of charges", "{n} sets of charges", charges),
+        pleas=plural("{n} plea or sentence", "{n} pleas and sentences", pleas),
+    )
 
 
 def it_cases(
@@ -38,7 +37,7 @@ def it_cases(
     gives an empty, labelled figure.
     """
     if events.empty:
-        return empty(palette, words, "No such event in this selection.")
+        return empty(palette, words, tr("No such event in this selection."))
     rows = events.assign(
         kind=events["lane"].map(LANES),
         middle=middle_day(events),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.theme import SANS, Palette, safe
+from language.messages import tr
 from words.claims import time_words
 from words.numbers import money, range_words
 from words.text import Cell, is_missing
@@ -75,11 +76,12 @@ def short_money(value: float) -> str:
 def short_range(low: Cell, high: Cell) -> str:
     """Both ends of a figure for a label where room is scarce; an open end is said as open."""
     if is_missing(low) and is_missing(high):
-        return "no amount"
+        return tr("no amount")
     ends = [short_money(float(end)) for end in (low, high) if not is_missing(end)]
     if len(ends) == 1:
-        return f"{'at least' if is_missing(high) else 'up to'} {ends[0]}"
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+        end = ends[0]
+        return tr("at least {figure}", figure=end) if is_missing(high) else tr("up to {figure}", figure=end)
+    return ends[0] if ends[0] == ends[1] else tr("{low} to {high}", low=ends[0], high=ends[1])
 
 
 @dataclass(frozen=True)

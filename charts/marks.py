@@ -11,13 +11,14 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
 from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
+from language.messages import mark, tr
 from loaders.codes import GRADES, STRENGTHS
 from words.claims import author_words
 from words.dates import date_words, period_words
 from words.numbers import range_words
 from words.text import is_missing
 
-KEY = "bars are ranges, arrows open ends, dots single figures"
+KEY = mark("bars are ranges, arrows open ends, dots single figures")
 """How marks are read, for the second line of a chart."""
 
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
@@ -25,13 +26,15 @@ ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group o
 
 def incident_hover(row: pd.Series) -> str:
     """Everything a reader needs to quote one theft: victim, date, amount, who attributes it, how, in HTML lines."""
-    amount = range_words(row["low"], row["high"], kind="money")
     lines = [f"<b>{safe(row['victim'])}</b>, {safe(date_words(row['date']))}"]
-    lines.append("Amount not known; that is not zero" if amount == "no number given" else safe(amount))
-    lines.append(f"Attribution: {STRENGTHS.get(row['strength'], 'none in the record')}")
-    lines += [safe(line) for line in wrap(f"By {row['attributors']}", 60)]
+    is_known = not (is_missing(row["low"]) and is_missing(row["high"]))
+    amount = safe(range_words(row["low"], row["high"], kind="money"))
+    lines.append(amount if is_known else tr("Amount not known; that is not zero"))
+    strength = STRENGTHS[row["strength"]] if row["strength"] in STRENGTHS else tr("none in the record")
+    lines.append(tr("Attribution: {strength}", strength=strength))
+    lines += [safe(line) for line in wrap(tr("By {attributors}", attributors=row["attributors"]), 60)]
     if not is_missing(row.get("vector")):
-        lines += [safe(line) for line in wrap(f"How: {row['vector']}", 60)]
+        lines += [safe(line) for line in wrap(tr("How: {vector}", vector=row["vector"]), 60)]
     return "<br>".join(lines)
 
 
@@ -152,12 +155,12 @@ def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
     figure = range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"])
     lines = [f"<b>{safe(figure)}</b>{' ' + safe(what) if what else ''}, {safe(period_words(start, end))}"]
     if not is_missing(row.get("scope")):
-        lines.append(f"Counts only: {safe(row['scope'])}")
+        lines.append(tr("Counts only: {scope}", scope=safe(row["scope"])))
     lines.append(f"{safe(author_words(row))}, {safe(date_words(row['published']))}")
     lines += [safe(line) for line in wrap(str(row["title"]), 64)]
     if not is_missing(row.get("locator")):
-        lines += [safe(line) for line in wrap(f"Where: {row['locator']}", 64)]
-    lines.append(f"Grade {row['grade']}: {GRADES[str(row['grade'])]}")
+        lines += [safe(line) for line in wrap(tr("Where: {locator}", locator=row["locator"]), 64)]
+    lines.append(tr("Grade {grade}: {seen}", grade=row["grade"], seen=GRADES[str(row["grade"])]))
     if not is_missing(row.get("note")):
         lines += [safe(line) for line in wrap(str(row["note"]), 64)]
     return "<br>".join(lines)

@@ -8,15 +8,16 @@ from charts import figure as go
 from charts.labels import CHARACTER, LETTER, names_beside, short_money, shorten
 from charts.marks import day_axis, days_around, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
+from language.messages import mark, plural, tr
 from loaders.codes import STEPS
 from words.dates import date_words
 from words.numbers import money
-from words.text import is_missing, plural
+from words.text import is_missing
 
 LANE, LARGEST, RIGHT = 58, 50, 30  # px
-NOT_ADDED = (
-    "Freezes, seizures and recoveries are never added together: the same assets may be frozen first, seized later and "
-    "given back in the end."
+NOT_ADDED = mark(
+    "Freezes, seizures and recoveries are never added together: the same assets may be "
+    "frozen first, seized later and given back in the end."
 )
 
 
@@ -24,16 +25,24 @@ def finding(events: pd.DataFrame) -> str:
     """The title: the largest single sum that a source says went one way, and through whom."""
     known = events[events["amount"].notna()]
     if known.empty:
-        return "Where the stolen assets went"
+        return tr("Where the stolen assets went")
     top = known.sort_values(["amount", "event_id"], ascending=[False, True]).iloc[0]
     lane = STEPS[top["kind"]].lower()
-    return f"The largest sum named: {money(float(top['amount']))}, {top['service']} ({lane}), {date_words(top['date'])}"
+    return tr(
+        "The largest sum named: {amount}, {service} ({lane}), {date}",
+        amount=money(float(top["amount"])),
+        service=top["service"],
+        lane=lane,
+        date=date_words(top["date"]),
+    )
 
 
 def without_amount(events: pd.DataFrame) -> str:
     """One sentence on how many events name no amount."""
     missing = int(events["amount"].isna().sum())
-    return f"{plural(missing, 'event')} of {len(events)} {'names' if missing == 1 else 'name'} no amount."
+    return plural(
+        "{n} event of {total} names no amount.", "{n} events of {total} name no amount.", missing, total=len(events)
+    )
 
 
 def money_trail(
@@ -55,7 +64,7 @@ def money_trail(
     `publisher`, `title`. Every mark carries its `event_id`; nothing is added up.
     """
     if events.empty:
-        return empty(palette, words, "No event in this selection; that is not zero.")
+        return empty(palette, words, tr("No event in this selection; that is not zero."))
     rows = events.assign(
         middle=middle_day(events),
         amount=events["amount"].astype("Float64"),
@@ -133,7 +142,7 @@ def _marks(
 
 
 def _hover(row: pd.Series) -> str:
-    amount = "amount not named; that is not zero" if is_missing(row["amount"]) else money(float(row["amount"]))
+    amount = tr("amount not named; that is not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
     lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")
     lines += [safe(line) for line in wrap(str(row["summary"]), 60)]

@@ -9,24 +9,27 @@ from charts import figure as go
 from charts.labels import shorten
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
+from language.messages import Messages, mark, plural, tr
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, span_words
-from words.text import is_missing, listed, plural
+from words.text import is_missing, listed
 
-PHASE_WORDS = {
-    "before": "before the deadline",
-    "home": "sent home",
-    "left": "remaining",
-    "after": "after the deadline",
-}
-SHORT = {"before": "before", "home": "home", "left": "remaining", "after": "after"}
+PHASE_WORDS = Messages(
+    {
+        "before": mark("before the deadline"),
+        "home": mark("sent home"),
+        "left": mark("remaining"),
+        "after": mark("after the deadline"),
+    }
+)
+SHORT = Messages({"before": mark("before"), "home": mark("home"), "left": mark("remaining"), "after": mark("after")})
 SYMBOLS = {"before": "circle-open", "home": "triangle-up", "left": "diamond", "after": "circle"}
 GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
 SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
 BY_LETTERS = 56
-AN_EVENT = "an event reports workers"
+AN_EVENT = mark("an event reports workers")
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
 
@@ -37,11 +40,20 @@ def finding(rows: pd.DataFrame) -> str:
     """The title: in how many of the places shown workers are reported after the deadline, and in how many gone."""
     after, gone = (rows[rows["status"].eq(status)] for status in ("reported_after_deadline", "reported_gone"))
     if after.empty and gone.empty:
-        return f"{plural(len(rows), 'place')}: none reported after the deadline, none reported gone"
+        return plural(
+            "{n} place: none reported after the deadline, none reported gone",
+            "{n} places: none reported after the deadline, none reported gone",
+            len(rows),
+        )
     if after.empty:
-        return f"Workers reported gone from {places_words(gone)}"
-    tail = "" if gone.empty else f"; reported gone from {len(gone)}"
-    return f"Workers reported after the deadline in {places_words(after)}{tail}"
+        return tr("Workers reported gone from {places}", places=places_words(gone))
+    if gone.empty:
+        return tr("Workers reported after the deadline in {places}", places=places_words(after))
+    return tr(
+        "Workers reported after the deadline in {places}; reported gone from {n}",
+        places=places_words(after),
+        n=len(gone),
+    )
 
 
 def phase_span(row: pd.Series, phase: str) -> pd.Series:
@@ -52,14 +64,19 @@ def phase_span(row: pd.Series, phase: str) -> pd.Series:
 def phase_words(row: pd.Series, phase: str) -> str:
     """One phase of one place in words: '511 to 15,000', 'unknown', or 'no number given'."""
     if is_missing(row[f"{phase}_n_claims"]):
-        return "unknown"
-    return span_words(phase_span(row, phase)) + (" (part)" if row[f"{phase}_is_part"] is True else "")
+        return tr("unknown")
+    said = span_words(phase_span(row, phase))
+    return tr("{span} (part)", span=said) if row[f"{phase}_is_part"] is True else said
 
 
 def has_event_alone(row: pd.Series) -> bool:
     """Whether a place counts as reported after the deadline by an event only: no claim of that time is above zero."""
-    is_none = is_missing(row["after_n_claims"]) or phase_words(row, "after") == "0"
-    return bool(row["status"] == "reported_after_deadline" and is_none)
+    if row["status"] != "reported_after_deadline":
+        return False
+    if is_missing(row["after_n_claims"]) or is_missing(row["after_highest"]):
+        return is_missing(row["after_n_claims"])
+    is_open = row["after_is_low_open"] or row["after_is_high_open"] or row["after_is_part"] is True
+    return bool(row["after_highest"] == 0 and not is_open)
 
 
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +102,7 @@ def repatriation_chart(
     """
     shown = drawn(rows)
     if shown.empty:
-        return empty(palette, words, "No number in this selection; that is not zero.")
+        return empty(palette, words, tr("No number in this selection; that is not zero."))
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
     figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, columns=columns, axis=10, top=74)
@@ -208,7 +225,7 @@ def _arrow(x: float, y: float, away: int, colour: str, *, log: bool) -> dict[str
 
 
 def _axis(highest: float, palette: Palette, *, log: bool) -> dict[str, object]:
-    title = "persons; logarithmic scale, zero stands apart" if log else "persons"
+    title = tr("persons; logarithmic scale, zero stands apart") if log else tr("persons")
     common = {
         "side": "top",
         "tickangle": 0,
@@ -262,20 +279,21 @@ def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Pale
 def _after_words(row: pd.Series) -> str:
     """What is said of the time after, and by whom."""
     if is_missing(row["after_n_claims"]):
-        return AN_EVENT if has_event_alone(row) else ""
+        return tr(AN_EVENT) if has_event_alone(row) else ""
     says, names = phase_words(row, "after"), list(row["after_authors"])
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    more += f"; {AN_EVENT}" if has_event_alone(row) else ""
-    room = BY_LETTERS - len(says) - len(more) - 2
-    return f"{says}: {shorten(names[0], room)}{more}"
+    by = tr("{says}: {author} and {n} more") if len(names) > 1 else tr("{says}: {author}")
+    message = tr("{said}; an event reports workers").replace("{said}", by) if has_event_alone(row) else by
+    room = BY_LETTERS - len(message.format(says=says, author="", n=len(names) - 1))
+    return message.format(says=says, author=shorten(names[0], room), n=len(names) - 1)
 
 
 def _hover(row: pd.Series, phase: str) -> str:
     names = [safe(name) for name in row[f"{phase}_authors"]]
     return (
         f"<b>{safe(row['name'])}</b>, {PHASE_WORDS[phase]}: {phase_words(row, phase)}<br>"
-        f"{plural(int(row[f'{phase}_n_claims']), 'claim')}, by<br>{'<br>'.join(names[:5])}"
-        + (f"<br>and {len(names) - 5} more" if len(names) > 5 else "")
+        + plural("{n} claim, by", "{n} claims, by", int(row[f"{phase}_n_claims"]))
+        + f"<br>{'<br>'.join(names[:5])}"
+        + (f"<br>{tr('and {n} more', n=len(names) - 5)}" if len(names) > 5 else "")
     )
 
 
@@ -286,9 +304,9 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
     )
     return [
         _text(marks, 0, 1, palette.ink, size=14, above=46),
-        _text("Unknown, not zero", -UNKNOWN, 1, palette.muted, above=4),
-        _text("Place", -left, 1, palette.muted, above=4),
-        _text("After the deadline, and who says so", 14, 1, palette.muted, x=1, above=24),
+        _text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=4),
+        _text(tr("Place"), -left, 1, palette.muted, above=4),
+        _text(tr("After the deadline, and who says so"), 14, 1, palette.muted, x=1, above=24),
     ]
 
 
@@ -296,4 +314,8 @@ def summary(rows: pd.DataFrame) -> str:
     """The places reported after the deadline, with their figures, for those who do not see the chart."""
     top = drawn(rows[rows["status"] == "reported_after_deadline"])
     top = top[top["after_n_claims"].notna()]
-    return listed([f"{row['name']} {phase_words(row, 'after')}" for _, row in top.iterrows()]) if len(top) else "none"
+    return (
+        listed([tr("{place} {span}", place=row["name"], span=phase_words(row, "after")) for _, row in top.iterrows()])
+        if len(top)
+        else tr("none")
+    )

@@ -5,17 +5,17 @@ import pandas as pd
 from charts import figure as go
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
+from language.messages import mark, plural, tr
 from loaders.codes import STRENGTHS
 from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
-from words.text import plural
 
 PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
 BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
-KEY = (
-    "Columns: sums of named thefts, from the bottom formal (darkest), assessed (plain), suspected (striped) and "
-    "disputed (crossed); the pale top is what separates the high ends from the low ends. Dots and bars beside them: "
-    "the newest claim of each publisher."
+KEY = mark(
+    "Columns: sums of named thefts, from the bottom formal (darkest), assessed (plain), "
+    "suspected (striped) and disputed (crossed); the pale top is what separates the high "
+    "ends from the low ends. Dots and bars beside them: the newest claim of each publisher."
 )
 
 
@@ -27,8 +27,13 @@ def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
         low, high = _ends(of_year)
         if not span.empty and high > 0:
             named = sums_words(low, high, *(bool(of_year[f"is_{end}_open"].any()) for end in ("low", "high")))
-            return f"{int(year)}: named thefts {named}, claims {span_words(span.iloc[0], kind='money')}"
-    return "Named thefts beside what publishers claim"
+            return tr(
+                "{year}: named thefts {named}, claims {span}",
+                year=int(year),
+                named=named,
+                span=span_words(span.iloc[0], kind="money"),
+            )
+    return tr("Named thefts beside what publishers claim")
 
 
 def _ends(sums: pd.DataFrame) -> tuple[float, float]:
@@ -47,13 +52,16 @@ def theft_against_totals(
     rows = claims[claims["low"].notna() | claims["high"].notna()]
     sums = sums.dropna(subset="year")
     if rows.empty and sums.empty:
-        return empty(palette, words, "No theft and no claim in this selection; that is not zero.")
+        return empty(palette, words, tr("No theft and no claim in this selection; that is not zero."))
     figure = frame(palette, words, plot_height=330, left=84, columns=columns, axis=30, top=18)
     figure.update_layout(barmode="overlay")
     tops = _columns(figure, sums, palette)
     rows = rows.sort_values(["year", "estimator", "claim_id"], kind="stable")
     place, size = rows.groupby("year").cumcount(), rows.groupby("year")["claim_id"].transform("size")
-    hover = [claim_hover(row, kind="money", what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
+    hover = [
+        claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
+        for _, row in rows.iterrows()
+    ]
     lane = rows["year"].astype(float) + 0.18 + (place - (size - 1) / 2) * (0.46 / size.clip(lower=6))
     add_claims(
         figure,
@@ -116,7 +124,14 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[in
             name="to the high ends",
             marker={"color": palette.ghost, "opacity": 0.45, "line": {"width": 0}},
             customdata=[
-                [f"{year}-high", f"{year}, all named thefts: {safe(range_words(low, high, kind='money'))}"]
+                [
+                    f"{year}-high",
+                    tr(
+                        "{year}, all named thefts: {figure}",
+                        year=year,
+                        figure=safe(range_words(low, high, kind="money")),
+                    ),
+                ]
                 for year, (low, high) in tops.items()
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
@@ -127,7 +142,14 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[in
 
 def _hover(row: pd.Series) -> str:
     words = range_words(row["low"], row["high"], kind="money")
-    more = " or more" if row["is_high_open"] else ""
-    lines = [f"<b>{row['year']}, {STRENGTHS[row['strength']]}: {safe(words)}{more}</b>"]
-    lines.append(f"{plural(int(row['n_incidents']), 'theft')}, {int(row['n_without_amount'])} without an amount")
+    words = tr("{amount} or more", amount=words) if row["is_high_open"] else words
+    lines = [f"<b>{row['year']}, {STRENGTHS[row['strength']]}: {safe(words)}</b>"]
+    lines.append(
+        plural(
+            "{n} theft, {without} without an amount",
+            "{n} thefts, {without} without an amount",
+            int(row["n_incidents"]),
+            without=int(row["n_without_amount"]),
+        )
+    )
     return "<br>".join(lines)

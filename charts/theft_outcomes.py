@@ -19,36 +19,48 @@ from charts.theme import (
     safe,
     wrap,
 )
+from language.messages import Messages, mark, plural, tr, whole
 from loaders.codes import GRADES
 from loaders.rules import OUTCOMES
 from words.dates import date_words, short_date
 from words.numbers import money, range_words
-from words.text import is_missing, listed, plural
+from words.text import is_missing, listed
 
 ROW, ABOVE = 30, 0.3  # px; of a lane, how far above the outcome the stolen sum stands
-OUTCOME_WORDS = {
-    "stolen": "Stolen",
-    "recovered": "Recovered",
-    "seized": "Seized",
-    "frozen": "Frozen",
-    "net": "Net of what was recovered",
+_OUTCOMES = {
+    "stolen": mark("Stolen"),
+    "recovered": mark("Recovered"),
+    "seized": mark("Seized"),
+    "frozen": mark("Frozen"),
+    "net": mark("Net of what was recovered"),
 }
-EVENT_WORDS = {kind: OUTCOME_WORDS[outcome] for outcome, kind in OUTCOMES.items()}
-MEANING = {
-    "stolen": "what was taken",
-    "recovered": "what was given back to those who lost it",
-    "seized": "what authorities took or filed to forfeit, which is not yet given back",
-    "frozen": "what can no longer be moved, which is not yet given back",
-    "net": "what was stolen less what was recovered; freezes and seizures are not taken off",
+OUTCOME_WORDS = Messages(_OUTCOMES)
+EVENT_WORDS = Messages({kind: _OUTCOMES[outcome] for outcome, kind in OUTCOMES.items()})
+MEANING = Messages(
+    {
+        "stolen": mark("what was taken"),
+        "recovered": mark("what was given back to those who lost it"),
+        "seized": mark("what authorities took or filed to forfeit, which is not yet given back"),
+        "frozen": mark("what can no longer be moved, which is not yet given back"),
+        "net": mark("what was stolen less what was recovered; freezes and seizures are not taken off"),
+    }
+)
+
+
+KNOWN = {
+    "stolen": mark("An amount is known for {n} of {thefts}; the rest is unknown"),
+    "net": mark("What is left is known for {n} of {thefts}; the rest is unknown"),
+    "recovered": mark("A recovered sum is known for {n} of {thefts}; the rest is unknown"),
+    "seized": mark("A seized sum is known for {n} of {thefts}; the rest is unknown"),
+    "frozen": mark("A frozen sum is known for {n} of {thefts}; the rest is unknown"),
 }
 
 
 def finding(outcome: str, n_known: int, n: int) -> str:
     """The title: for how many thefts the outcome can be told at all."""
     if n == 0:
-        return "What became of the stolen assets"
-    what = {"stolen": "An amount is", "net": "What is left is"}.get(outcome, f"A {outcome} sum is")
-    return f"{what} known for {n_known:,} of {plural(n, 'theft')}; the rest is unknown"
+        return tr("What became of the stolen assets")
+    return tr(KNOWN[outcome], n=whole(n_known), thefts=plural("{n} theft", "{n} thefts", n))
 
 
 def theft_outcomes(
@@ -61,7 +73,9 @@ def theft_outcomes(
     `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
     """
     if thefts.empty:
-        return empty(palette, words, "What became of the assets is not known for any theft shown; that is not zero.")
+        return empty(
+            palette, words, tr("What became of the assets is not known for any theft shown; that is not zero.")
+        )
     size = thefts["high"].fillna(thefts["low"]).astype("Float64").fillna(0)
     thefts = thefts.assign(size=size).sort_values(["size", "incident_id"], ascending=[False, True])
     lanes = {theft: -float(place) for place, theft in enumerate(thefts["incident_id"])}
@@ -144,12 +158,17 @@ def _label(theft: pd.Series, marks: pd.DataFrame, outcome: str) -> str:
     if outcome == "stolen":
         return stolen
     figures = [_amount(row) for _, row in marks.sort_values("high", ascending=False).iterrows()]
-    return f"{listed(figures, len(figures))} of {stolen}" if figures else f"not known, of {stolen}"
+    return (
+        tr("{amounts} of {stolen}", amounts=listed(figures, len(figures)), stolen=stolen)
+        if figures
+        else tr("not known, of {stolen}", stolen=stolen)
+    )
 
 
 def _amount(row: pd.Series) -> str:
-    words = range_words(row["low"], row["high"], kind="money")
-    return "an unknown sum" if words == "no number given" else words
+    if is_missing(row["low"]) and is_missing(row["high"]):
+        return tr("an unknown sum")
+    return range_words(row["low"], row["high"], kind="money")
 
 
 def _hover(row: pd.Series, victim: str, outcome: str) -> str:
@@ -159,5 +178,5 @@ def _hover(row: pd.Series, victim: str, outcome: str) -> str:
         lines[1] = f"{OUTCOME_WORDS[outcome]}: {safe(money(float(row['amount'])))}, {safe(date_words(row['date']))}"
         lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
         lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
-        lines.append(f"Grade {row['grade']}: {GRADES[str(row['grade'])]}")
+        lines.append(tr("Grade {grade}: {seen}", grade=row["grade"], seen=GRADES[str(row["grade"])]))
     return "<br>".join(lines)

@@ -6,15 +6,17 @@ from charts import figure as go
 from charts.labels import ARROW, CHARACTER, names_beside, shape_of, short_range, victim_label
 from charts.marks import claim_hover, day_axis, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
+from language.messages import mark, tr
 from subjects.comparability import is_unsigned
 from words.dates import date_words
 from words.numbers import range_words, sums_words
 from words.text import is_missing
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
-KEY = (
-    "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: what a publisher says was "
-    "stolen in all by the day its claim ends; the thin line is the time that the claim is about."
+KEY = mark(
+    "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: "
+    "what a publisher says was stolen in all by the day its claim ends; the thin line is the "
+    "time that the claim is about."
 )
 
 
@@ -22,13 +24,18 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: what the named thefts come to and since when, and the newest claim about all of them."""
     named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
     if running.empty or named.empty:
-        return "What named thefts come to, from the first on"
+        return tr("What named thefts come to, from the first on")
     last = running.iloc[-1]
     newest = named.sort_values(["period_end_last", "claim_id"]).iloc[-1]
     sums = sums_words(last["sum_low"], last["sum_high"], *(bool(running[end].isna().any()) for end in ("low", "high")))
     figure = range_words(newest["low"], newest["high"], kind="money", qualifier=newest["qualifier"])
-    said = f"{newest['estimator']}, since {newest['period_start_first'].year}: {figure}"
-    return f"Named since {running['day'].iloc[0].year}: {sums}; {said}"
+    said = tr(
+        "{estimator}, since {year}: {figure}",
+        estimator=newest["estimator"],
+        year=newest["period_start_first"].year,
+        figure=figure,
+    )
+    return tr("Named since {year}: {sums}; {said}", year=running["day"].iloc[0].year, sums=sums, said=said)
 
 
 def theft_running(
@@ -41,12 +48,16 @@ def theft_running(
     `claim_id`.
     """
     if running.empty:
-        return empty(palette, words, "No theft with an amount in this selection; that is not zero.")
+        return empty(palette, words, tr("No theft with an amount in this selection; that is not zero."))
     rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
     figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=18)
     hover = [
-        f"By {date_words(str(day.date()))}: <b>{safe(range_words(low, high, kind='money'))}</b><br>"
-        f"the newest among them: {safe(victim)}"
+        tr(
+            "By {day}: {amount}<br>the newest among them: {victim}",
+            day=date_words(str(day.date())),
+            amount=f"<b>{safe(range_words(low, high, kind='money'))}</b>",
+            victim=safe(victim),
+        )
         for day, low, high, victim in zip(
             running["day"], running["sum_low"], running["sum_high"], running["victim"], strict=True
         )
@@ -91,7 +102,7 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
     notes: list[dict[str, object]] = []
     for _, row in rows.iterrows():
         colour = palette.people if row["is_current"] else palette.ghost
-        text = claim_hover(row, kind="money", what=f"according to {row['estimator']}")
+        text = claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
         shape, at = shape_of(row["low"], row["high"]), _end(row)
         ends = [float(row["low"]), at] if shape == "range" else [at]
         figure.add_trace(
@@ -162,7 +173,7 @@ def _name(
     final = running.iloc[-1]
     marks.append(at(final["day"], float(final["sum_high"]), 3.0))
     spots.append((final["day"], float(final["sum_high"])))
-    texts.append("Named thefts")
+    texts.append(tr("Named thefts"))
     for _, row in rows.iterrows():
         if shape_of(row["low"], row["high"]) in ("at_least", "up_to"):
             x, y, _ = at(row["period_end_last"], _end(row), 6.0)

@@ -8,6 +8,7 @@ from charts import figure as go
 from charts.labels import CHARACTER, names_beside, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
+from language.messages import mark, tr
 from loaders.codes import VICTIM_KINDS
 from words.numbers import money
 
@@ -26,9 +27,10 @@ SHAPES = {
 }
 FILLINGS = {"formal": "", "assessed": "", "suspected": "-open", "disputed": "-open-dot"}
 OUTLINES = {"formal": 2.4, "assessed": 0.6, "suspected": 1.6, "disputed": 1.6}  # px
-KEY = (
-    "Each mark is at the highest figure named; a line reaches down to the lowest. Strong outline: formal. Filled: "
-    "assessed. Hollow: suspected. Hollow with a point: disputed. Below the axis: no amount known."
+KEY = mark(
+    "Each mark is at the highest figure named; a line reaches down to the lowest. Strong "
+    "outline: formal. Filled: assessed. Hollow: suspected. Hollow with a point: disputed. "
+    "Below the axis: no amount known."
 )
 
 
@@ -48,7 +50,7 @@ def theft_timeline(
     too on a logarithmic axis. Every mark carries its `incident_id`.
     """
     if incidents.empty:
-        return empty(palette, words, "No theft in this selection; that is not zero.")
+        return empty(palette, words, tr("No theft in this selection; that is not zero."))
     top = incidents["high"].fillna(incidents["low"]).astype("Float64")
     rows = incidents.assign(
         top=top,
@@ -155,15 +157,15 @@ def _amounts(
         values = [10.0**power for power in range(low, high + 1)]
         ends = (low - 0.15, math.log10(highest) + 0.45)
         options |= {"type": "log", "tickvals": values, "ticktext": [money(value) for value in values]}
-        name = "US dollars, logarithmic scale"
+        name = tr("US dollars, logarithmic scale")
     else:
         values, texts = money_ticks(highest)
         ends = (-0.03 * highest, max(highest * 1.12, values[-2]))
         options |= {"tickvals": values, "ticktext": texts}
-        name = "US dollars"
+        name = tr("US dollars")
     figure.update_yaxes(**quiet_axis(palette, range=list(ends), **options))
     if has_band:
-        below = quiet_axis(palette, domain=[0, band * 0.8], range=[0, 1], tickvals=[0.5], ticktext=["no amount"])
+        below = quiet_axis(palette, domain=[0, band * 0.8], range=[0, 1], tickvals=[0.5], ticktext=[tr("no amount")])
         figure.update_layout(yaxis2=below, xaxis_anchor="y2")
     annotate(
         figure,

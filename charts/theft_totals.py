@@ -19,6 +19,7 @@ from charts.theme import (
     ticks,
     years_axis,
 )
+from language.messages import Messages, mark, tr
 from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
@@ -29,18 +30,25 @@ ROW, GAP = 25, 0.7
 YEARS_HEIGHT = 330  # px
 
 
-SAID = {
-    "stolen_by_dprk": "stolen",
-    "stolen_all_actors": "stolen by all actors",
-    "share_of_all": "of all thefts",
-}
+SAID = Messages(
+    {
+        "stolen_by_dprk": mark("{span} stolen"),
+        "stolen_all_actors": mark("{span} stolen by all actors"),
+        "share_of_all": mark("{span} of all thefts"),
+    }
+)
 """How the title says what the claims of a measure are about."""
 
 
-NEUTRAL = {
-    "stolen_by_dprk": "What the DPRK is said to have stolen {}",
-    "stolen_all_actors": "What all actors together are said to have stolen {}",
-    "share_of_all": "What share of all thefts the DPRK is said to account for {}",
+IN_A_YEAR = {
+    "stolen_by_dprk": mark("What the DPRK is said to have stolen in {year}"),
+    "stolen_all_actors": mark("What all actors together are said to have stolen in {year}"),
+    "share_of_all": mark("What share of all thefts the DPRK is said to account for in {year}"),
+}
+YEAR_BY_YEAR = {
+    "stolen_by_dprk": mark("What the DPRK is said to have stolen year by year"),
+    "stolen_all_actors": mark("What all actors together are said to have stolen year by year"),
+    "share_of_all": mark("What share of all thefts the DPRK is said to account for year by year"),
 }
 
 
@@ -59,7 +67,10 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
     if kind == "percent":
         claims = claims.assign(low=claims["share_low"], high=claims["share_high"])
     rows = claims[claims["low"].notna() | claims["high"].notna()]
-    hover = [claim_hover(row, kind=kind, what=f"according to {row['estimator']}") for _, row in rows.iterrows()]
+    hover = [
+        claim_hover(row, kind=kind, what=tr("according to {estimator}", estimator=row["estimator"]))
+        for _, row in rows.iterrows()
+    ]
     return rows.assign(hover=hover)
 
 
@@ -71,11 +82,16 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
     """The title for one year: lowest and highest claim among the newest editions, and how many publishers."""
     found, what = newest_spans(_numbered(claims)), SAID[_measure(claims)]
     if found.empty:
-        return NEUTRAL[_measure(claims)].format(f"in {year}")
+        return tr(IN_A_YEAR[_measure(claims)], year=year)
     span = found.iloc[0]
-    why = f"; {why}" if (why := open_words(span)) else ""
-    authors = short_number(int(span["n_authors"]))
-    return f"{year}, {authors} authors: {span_words(span, kind=_kind(claims))} {what}{why}"
+    said = {
+        "year": year,
+        "n": short_number(int(span["n_authors"])),
+        "said": what.format(span=span_words(span, kind=_kind(claims))),
+    }
+    if why := open_words(span):
+        return tr("{year}, {n} authors: {said}; {why}", **said, why=why)
+    return tr("{year}, {n} authors: {said}", **said)
 
 
 def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
@@ -87,7 +103,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     """
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
-        return empty(palette, words, "No claim with a number for this year; that is not zero.")
+        return empty(palette, words, tr("No claim with a number for this year; that is not zero."))
     rows = rows.assign(top=rows["high"].fillna(rows["low"]).astype(float))
     rank = rows[rows["is_current"]].groupby("estimator")["top"].max().sort_values(ascending=False)
     lanes, centres, y = {}, {}, 0.0
@@ -148,11 +164,13 @@ def years_finding(claims: pd.DataFrame) -> str:
     span = newest_spans(rows).dropna(subset=["low", "high"])
     span = span[span["low"].gt(0)]
     if span.empty:
-        return NEUTRAL[_measure(claims)].format("year by year")
+        return tr(YEAR_BY_YEAR[_measure(claims)])
     widest = span.iloc[int((span["high"] - span["low"]).to_numpy("float64").argmax())]
-    said = f"{span_words(widest, kind=_kind(claims))} {SAID[_measure(claims)]}"
-    return (
-        f"{short_number(int(widest['n_authors'])).capitalize()} authors disagree most on {int(widest['year'])}: {said}"
+    return tr(
+        "{n} authors disagree most on {year}: {said}",
+        n=short_number(int(widest["n_authors"])),
+        year=int(widest["year"]),
+        said=SAID[_measure(claims)].format(span=span_words(widest, kind=_kind(claims))),
     )
 
 
@@ -165,7 +183,7 @@ def theft_years(
     """
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
-        return empty(palette, words, "No claim about a whole year in this selection; that is not zero.")
+        return empty(palette, words, tr("No claim about a whole year in this selection; that is not zero."))
     rows = rows.sort_values(["year", "is_current", "estimator", "published_last", "claim_id"], kind="stable")
     place = rows.groupby("year").cumcount()
     size = rows.groupby("year")["claim_id"].transform("size")
@@ -265,7 +283,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     rows, kind = _numbered(claims), _kind(claims)
     rows = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     if rows.empty:
-        return empty(palette, words, "No claim about such a period in this selection; that is not zero.")
+        return empty(palette, words, tr("No claim about such a period in this selection; that is not zero."))
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
     rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
     says = [_period_label(row, kind) for _, row in rows.iterrows()]

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from charts import figure as go
+from language.messages import mark, tr
 from words.numbers import count, money, percent
 from words.text import listed
 
 Mode = Literal["light", "dark"]
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', Helvetica, Arial, sans-serif"
-BOUNDARY_NOTE = "Outlines: Natural Earth. Shapes and names take no position on the status of any territory."
+BOUNDARY_NOTE = mark("Outlines: Natural Earth. Shapes and names take no position on the status of any territory.")
 COLUMNS: Final = 200  # characters of a footer as wide as the page
 
 
@@ -127,10 +128,10 @@ class Words:
         """Sources, what is counted, data version and, under a map, the boundary note."""
         parts = [self.counted]
         if self.sources:
-            parts.append(f"Sources: {listed(self.sources)}.")
+            parts.append(tr("Sources: {names}.", names=listed(self.sources)))
         if self.boundary:
-            parts.append(BOUNDARY_NOTE)
-        parts.append(f"Hard Currency, data version {self.version}.")
+            parts.append(tr(BOUNDARY_NOTE))
+        parts.append(tr("Hard Currency, data version {version}.", version=self.version))
         return " ".join(parts)
 
 

@@ -8,7 +8,9 @@ from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, shorten
 from charts.marks import add_claims, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
-from words.text import is_missing, plural
+from language.forms import strung
+from language.messages import mark, plural, tr, whole
+from words.text import is_missing
 
 MOST = 40  # lanes; more of them are read in the list beneath
 LETTERS = 58
@@ -21,9 +23,11 @@ def finding(rows: pd.DataFrame, since: str) -> str:
     them, `since` a day in words."""
     new = int(rows["is_new"].sum())
     moved = int((has_moved(rows) & ~rows["is_new"]).sum())
-    parts = {"moved": moved, "new": new, "unchanged": len(rows) - moved - new}
-    said = ", ".join(f"{number:,} {what}" for what, number in parts.items() if number)
-    return f"Since {since}: {said or 'no span with a number'}"
+    parts = {mark("{n} moved"): moved, mark("{n} new"): new, mark("{n} unchanged"): len(rows) - moved - new}
+    said = [tr(what, n=whole(number)) for what, number in parts.items() if number]
+    if not said:
+        return tr("Since {day}: no span with a number", day=since)
+    return tr("Since {day}: {changes}", day=since, changes=strung(said))
 
 
 def has_moved(rows: pd.DataFrame) -> pd.Series:
@@ -49,7 +53,7 @@ def then_and_now(
     """
     rows = drawable(rows).head(MOST)
     if rows.empty:
-        return empty(palette, words, "No span with a number that changed; that is not zero.")
+        return empty(palette, words, tr("No span with a number that changed; that is not zero."))
     rows = rows.assign(place=[-float(lane) for lane in range(len(rows))])
     then, now = (_marks(rows, day, away, palette) for day, away in (("then", BESIDE), ("now", -BESIDE)))
     ends = pd.concat([then, now], ignore_index=True)
@@ -86,9 +90,13 @@ def drawable(rows: pd.DataFrame) -> pd.DataFrame:
 def description(rows: pd.DataFrame, then: str, now: str) -> str:
     """What the figure shows, for who does not see it."""
     drawn = drawable(rows).head(MOST)
-    return (
-        f"Range chart of {plural(len(drawn), 'subject')}, each as known on {then} and on {now}; lines join the ends "
-        f"that moved. {finding(rows, then)}."
+    return plural(
+        "Range chart of {n} subject, each as known on {then} and on {now}; lines join the ends that moved. {finding}.",
+        "Range chart of {n} subjects, each as known on {then} and on {now}; lines join the ends that moved. {finding}.",
+        len(drawn),
+        then=then,
+        now=now,
+        finding=finding(rows, then),
     )
 
 

@@ -5,8 +5,9 @@ import pandas as pd
 from charts import figure as go
 from charts.map_view import add_shapes
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
+from language.messages import plural, tr, whole
 from words.numbers import money, range_words
-from words.text import plural
+from words.text import is_missing
 
 LARGEST, SMALLEST = 74, 6  # px: diameters
 HEIGHT, LEGEND = 450, 70  # px
@@ -17,9 +18,14 @@ SCALE = (1e9, 1e8, 1e7)  # US dollars, the discs of the legend
 def finding(places: pd.DataFrame, n: int) -> str:
     """The title: of how many thefts the victim's place is known, and the place with the largest sum."""
     if places.empty or places["high"].isna().all():
-        return "Where robbed companies are based"
+        return tr("Where robbed companies are based")
     top = places.sort_values(["high", "iso3"], ascending=[False, True], na_position="last").iloc[0]
-    return f"The victim's place is known for {int(places['n'].sum())} of {n:,} thefts; largest sum: {top['name']}"
+    return tr(
+        "The victim's place is known for {sum} of {n} thefts; largest sum: {name}",
+        sum=int(places["n"].sum()),
+        n=whole(n),
+        name=top["name"],
+    )
 
 
 def victim_map(
@@ -37,7 +43,7 @@ def victim_map(
     an address on our own server. A place whose thefts name no amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:
-        return empty(palette, words, "The victim's place is not known for any theft shown; that is not zero.")
+        return empty(palette, words, tr("The victim's place is not known for any theft shown; that is not zero."))
     rows = places.merge(anchors, on="iso3").sort_values(["high", "iso3"], ascending=[False, True], na_position="last")
     rows = rows.assign(hover=[_hover(row) for _, row in rows.iterrows()])
     figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)
@@ -132,12 +138,12 @@ def _legend(figure: go.Figure, palette: Palette, largest: float) -> None:
 
 
 def _hover(row: pd.Series) -> str:
-    lines = [f"<b>{safe(row['name'])}</b>, {plural(int(row['n']), 'theft')}"]
-    more = " or more" if row["is_high_open"] else ""
-    amount = range_words(row["low"], row["high"], kind="money")
-    lines.append(
-        "Amount not known; that is not zero" if amount == "no number given" else f"{safe(amount)}{more} together"
-    )
+    lines = [f"<b>{safe(row['name'])}</b>, {plural('{n} theft', '{n} thefts', int(row['n']))}"]
+    if is_missing(row["low"]) and is_missing(row["high"]):
+        lines.append(tr("Amount not known; that is not zero"))
+    else:
+        together = tr("{amount} or more together") if row["is_high_open"] else tr("{amount} together")
+        lines.append(together.format(amount=safe(range_words(row["low"], row["high"], kind="money"))))
     if row["n_without_amount"]:
-        lines.append(f"{int(row['n_without_amount'])} without an amount, in no sum")
-    return "<br>".join([*lines, f"Largest: {safe(row['largest'])}"])
+        lines.append(tr("{n} without an amount, in no sum", n=int(row["n_without_amount"])))
+    return "<br>".join([*lines, tr("Largest: {largest}", largest=safe(row["largest"]))])

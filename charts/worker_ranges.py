@@ -6,9 +6,10 @@ from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, shape_of, shorten
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
 from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from words.numbers import range_words, span_words, years_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
 LANE_LETTERS = 50
 
@@ -17,9 +18,16 @@ def finding(place: str, measure: str, span: pd.Series | None) -> str:
     """The title: what the claims of one measure say of one place together; `span`: a row of `comparability.spans`."""
     what = WORKER_MEASURES[measure]
     if span is None or is_missing(span["lowest"]):
-        return f"{place}: what sources say"
-    said = f"{place}: {span_words(span)} {what}, in {plural(int(span['n_claims']), 'claim')}"
-    return f"{said} about {years}" if (years := years_words(span)) else said
+        return tr("{place}: what sources say", place=place)
+    said = {
+        "place": place,
+        "span": span_words(span),
+        "what": what,
+        "claims": plural("{n} claim", "{n} claims", int(span["n_claims"])),
+    }
+    if years := years_words(span):
+        return tr("{place}: {span} {what}, in {claims} about {years}", **said, years=years)
+    return tr("{place}: {span} {what}, in {claims}", **said)
 
 
 def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
@@ -32,7 +40,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
     if numbered.empty:
-        return empty(palette, words, "No claim with a number in this selection; that is not zero.")
+        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
     order = {measure: place for place, measure in enumerate(WORKER_MEASURES)}
     rows = numbered.assign(order=numbered["measure"].map(order)).sort_values(
         ["order", "as_of_end_last", "claim_id"], ascending=[True, False, True], kind="stable"
@@ -88,5 +96,5 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 def _label(row: pd.Series) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
-    part += ["all nationals, not workers only"] if row["population"] == "nationals" else []
+    part += [tr("all nationals, not workers only")] if row["population"] == "nationals" else []
     return safe(f"{text} ({shorten(', '.join(part), 48)})" if part else text)

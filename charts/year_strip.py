@@ -6,6 +6,7 @@ from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, names_of_highest
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
+from language.messages import tr
 from subjects.quantities import has_number, time_of
 from words.numbers import FORMATS
 
@@ -21,7 +22,9 @@ def strip_finding(claims: pd.DataFrame, what: str, *, kind: str) -> str:
         return what
     say = FORMATS[kind]
     low, high = say(float(ends.min())), say(float(ends.max()))
-    return f"{what}: {low if low == high else f'claims from {low} to {high}'}"
+    if low == high:
+        return tr("{what}: {figure}", what=what, figure=low)
+    return tr("{what}: claims from {low} to {high}", what=what, low=low, high=high)
 
 
 def year_strip(
@@ -47,7 +50,7 @@ def year_strip(
     rows = claims.assign(start=start, end=end, middle=start + (end - start) / 2)[is_drawn]
     rows = rows[rows["middle"].dt.year.between(*years)].sort_values(["middle", "publisher", "claim_id"])
     if rows.empty:
-        return empty(palette, words, "No claim with a number about these years; that is not zero.")
+        return empty(palette, words, tr("No claim with a number about these years; that is not zero."))
     year = rows["middle"].dt.year
     of_year = rows.groupby(year)["claim_id"]
     rows = rows.assign(

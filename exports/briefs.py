@@ -13,13 +13,14 @@ from exports.document import DocumentWords, Section, Table, longest, without_emp
 from exports.drawn import drawn
 from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
+from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, time_words
 from words.dates import date_words, period_words
 from words.numbers import range_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
 PAGES: Final = 2
 MOST_ROWS: Final = 60
@@ -56,21 +57,25 @@ def place_brief(told: PlaceBrief, *, paper: Paper = "a4") -> bytes:
                 tables.append(_claims(heading, rows, rows.iloc[:shown], sources))
                 left -= shown
             else:
-                unread.append(f"{heading}: {plural(len(rows), 'claim')}")
+                unread.append(f"{heading}: {plural('{n} claim', '{n} claims', len(rows))}")
         if shown := min(left, len(told.happened)):
             tables.append(_events(told.happened, shown, sources))
         elif len(told.happened):
-            unread.append(plural(len(told.happened), "event"))
+            unread.append(plural("{n} event", "{n} events", len(told.happened)))
         section = Section(
             facts=told.facts,
             drawing=drawing,
             alt=told.alt,
             counted="" if figure is None else str(figure["layout"]["meta"][0]["footer"]),
             tables=tables,
-            note=f"Only in the view itself, for lack of room here: {'; '.join(unread)}." if unread else "",
+            note=tr("Only in the view itself, for lack of room here: {tables}.", tables="; ".join(unread))
+            if unread
+            else "",
         )
         title = (
-            f"{told.name}: no claim in this selection" if figure is None else str(figure["layout"]["meta"][0]["title"])
+            tr("{name}: no claim in this selection", name=told.name)
+            if figure is None
+            else str(figure["layout"]["meta"][0]["title"])
         )
         return [section], _words(title, sources, told.view)
 
@@ -114,27 +119,29 @@ def _words(title: str, sources: SourceList, view: View) -> DocumentWords:
     chosen = "; ".join(f"{name}: {value}" for name, value in view.choices.items() if name != "known_on")
     day = view.choices.get("known_on")
     known = (
-        f"Only what was published by {date_words(day)}" if day else f"All that is known on {date_words(date.today())}"
+        tr("Only what was published by {day}", day=date_words(day))
+        if day
+        else tr("All that is known on {today}", today=date_words(date.today()))
     )
     return DocumentWords(
         title=title,
         subtitle=f"{known}; {chosen}." if chosen else f"{known}.",
-        footer=f"Hard Currency, data version {view.version}, CC BY 4.0.",
+        footer=tr("Hard Currency, data version {version}, CC BY 4.0.", version=view.version),
         link=view.link,
         ink=LIGHT.ink,
         muted=LIGHT.muted,
-        caveats=CAVEATS,
+        caveats=[*map(tr, CAVEATS)],
         sources=sources.texts,
     )
 
 
 def _groups(told: PlaceBrief) -> list[tuple[str, pd.DataFrame]]:
     """The claims of the figure, then the others by what they count, newest first in each."""
-    groups = [("in the figure", told.selected)] if len(told.selected) else []
+    groups = [(tr("in the figure"), told.selected)] if len(told.selected) else []
     for measure in WORKER_MEASURES:
         rows = told.others[told.others["measure"] == measure]
         if len(rows):
-            groups.append(("beside them", rows))
+            groups.append((tr("beside them"), rows))
     return [
         (f"{WORKER_MEASURES[str(rows['measure'].iloc[0])].capitalize()}, {what}", _newest_first(rows))
         for what, rows in groups
@@ -146,7 +153,15 @@ def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _left_out(what: str, shown: int, total: int) -> str:
-    return f"{plural(total - shown, f'more {what}')} in the view itself." if total > shown else ""
+    one, many = LEFT_OUT[what]
+    return plural(one, many, total - shown) if total > shown else ""
+
+
+LEFT_OUT = {
+    "claim": (mark("{n} more claim in the view itself."), mark("{n} more claims in the view itself.")),
+    "event": (mark("{n} more event in the view itself."), mark("{n} more events in the view itself.")),
+    "theft": (mark("{n} more theft in the view itself."), mark("{n} more thefts in the view itself.")),
+}
 
 
 def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
@@ -154,11 +169,18 @@ def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sour
         (time_words(row), claim_words(row), part_words(row), _who(row), str(row["grade"]), sources.cite(row))
         for _, row in shown.iterrows()
     ]
-    columns = ("About", "The source says", "Of which part", "Who says so, where in it", "Grade", "Source")
+    columns = (
+        tr("About"),
+        tr("The source says"),
+        tr("Of which part"),
+        tr("Who says so, where in it"),
+        tr("Grade"),
+        tr("Source"),
+    )
     return Table(
-        f"{heading}: {plural(len(rows), 'claim')}",
+        f"{heading}: {plural('{n} claim', '{n} claims', len(rows))}",
         *without_empty(columns, lines),
-        ("Of which part", "Who says so, where in it"),
+        (tr("Of which part"), tr("Who says so, where in it")),
         _left_out("claim", len(lines), len(rows)),
     )
 
@@ -184,7 +206,11 @@ def _events(happened: pd.DataFrame, number: int, sources: SourceList) -> Table:
     ]
     left = _left_out("event", len(lines), len(happened))
     return Table(
-        f"What happened: {plural(len(happened), 'event')}", ("When", "What", "Grade", "Source"), lines, ("What",), left
+        plural("What happened: {n} event", "What happened: {n} events", len(happened)),
+        (tr("When"), tr("What"), tr("Grade"), tr("Source")),
+        lines,
+        (tr("What"),),
+        left,
     )
 
 
@@ -194,17 +220,34 @@ def _editions(year: int, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sourc
             (author_words(row) if is_missing(row.get("estimator")) else str(row["estimator"])) + own_mark(row),
             claim_words(row),
             date_words(row["published"]),
-            "newest" if row["is_current"] else "since replaced",
+            "newest" if row["is_current"] else tr("since replaced"),
             _locator(row),
             str(row["grade"]),
             sources.cite(row),
         )
         for _, row in shown.iterrows()
     ]
-    columns = ("According to", "It said", "Published", "Edition", "Where in the document", "Grade", "Source")
-    heading = f"What was said about {year}: {plural(len(rows), 'claim')}, never added"
+    columns = (
+        tr("According to"),
+        tr("It said"),
+        tr("Published"),
+        tr("Edition"),
+        tr("Where in the document"),
+        tr("Grade"),
+        tr("Source"),
+    )
+    heading = plural(
+        "What was said about {year}: {n} claim, never added",
+        "What was said about {year}: {n} claims, never added",
+        len(rows),
+        year=year,
+    )
     return Table(
-        heading, columns, lines, ("According to", "Where in the document"), _left_out("claim", len(lines), len(rows))
+        heading,
+        columns,
+        lines,
+        (tr("According to"), tr("Where in the document")),
+        _left_out("claim", len(lines), len(rows)),
     )
 
 
@@ -213,12 +256,17 @@ def _thefts(year: int, thefts: pd.DataFrame, number: int) -> Table:
         (
             date_words(row["date"]),
             str(row["victim"]) + own_mark(row),
-            range_words(row["low"], row["high"], kind="money") if is_numbered else "not known",
+            range_words(row["low"], row["high"], kind="money") if is_numbered else tr("not known"),
             str(row["attributors"]),
         )
         for (_, row), is_numbered in zip(thefts.iloc[:number].iterrows(), has_number(thefts), strict=False)
     ]
-    columns = ("Date", "Victim", "Amount", "Attributed by, how firmly")
-    heading = f"Thefts of {year} that are named: {plural(len(thefts), 'theft')}"
+    columns = (tr("Date"), tr("Victim"), tr("Amount"), tr("Attributed by, how firmly"))
+    heading = plural(
+        "Thefts of {year} that are named: {n} theft",
+        "Thefts of {year} that are named: {n} thefts",
+        len(thefts),
+        year=year,
+    )
     left = _left_out("theft", len(lines), len(thefts))
-    return Table(heading, columns, lines, ("Attributed by, how firmly",), left)
+    return Table(heading, columns, lines, (tr("Attributed by, how firmly"),), left)

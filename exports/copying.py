@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import quote
 
 from exports.citations import Form
+from language.messages import tr
 
 SIGNS: Final = str.maketrans({"%": "%25", "<": "%3C", ">": "%3E"})
 STYLED: Final = ("Plain", "Chicago", "OSCOLA")
@@ -33,7 +34,7 @@ def citation_buttons(forms: Sequence[Form], what: str) -> str:
         copy_button(
             form.label,
             form.text,
-            name=f"Copy the citation of {what}: {form.label}",
+            name=tr("Copy the citation of {what}: {style}", what=what, style=form.label),
             styled=form.label in STYLED,
             italic=form.italic,
         )

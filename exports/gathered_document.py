@@ -23,12 +23,13 @@ from exports.rows import described, exported
 from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, add_table, packed, saved, text_slide
 from exports.source_list import SourceList
 from exports.workbook import sheets
+from language.messages import plural, tr
 from loaders.boundaries import load_outlines
 from loaders.own_rows import own_mark
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
 from words.numbers import range_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
 Kind = Literal["pptx", "pdf", "xlsx"]
 MOST_SLIDES: Final = 3
@@ -81,9 +82,18 @@ def _cited(piece: Piece, sources: SourceList, most: int) -> str:
         return ""
     more = len(documents) - len(numbers)
     runs = [list(run) for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-    rest = f", and {plural(more, 'document')} more, which the view and the workbook name" if more else ""
-    named = ", ".join(f"[{run[0][1]}]" if len(run) == 1 else f"[{run[0][1]}] to [{run[-1][1]}]" for run in runs)
-    return f"Sources: {named}{rest}."
+    named = ", ".join(
+        f"[{run[0][1]}]" if len(run) == 1 else tr("[{first}] to [{last}]", first=run[0][1], last=run[-1][1])
+        for run in runs
+    )
+    if not more:
+        return tr("Sources: {names}.", names=named)
+    return plural(
+        "Sources: {names}, and {n} document more, which the view and the workbook name.",
+        "Sources: {names}, and {n} documents more, which the view and the workbook name.",
+        more,
+        names=named,
+    )
 
 
 # ---- Slides --------------------------------------------------------------------------------------------------------
@@ -100,9 +110,9 @@ def _slides(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         shown.append(these)
     cited_once = [f"[{number}] {line}" for number, line in enumerate(sources.texts, start=1)]
     for listed in packed(cited_once, lambda text: math.ceil(len(text) / LETTERS_PER_LINE), LINES_PER_SLIDE):
-        text_slide(deck, "Sources", listed, LIGHT.ink)
+        text_slide(deck, tr("Sources"), listed, LIGHT.ink)
     if left:
-        text_slide(deck, "Left out", [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
+        text_slide(deck, tr("Left out"), [f"{one.asked}: {one.why}" for one in left], LIGHT.ink)
     return saved(deck)
 
 
@@ -130,7 +140,7 @@ def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, A
     *_, width, height = ROOM
     pieces = drawn_for_slides(figure, _outlines, width / Pt(1), height / Pt(1))
     for number, piece in enumerate(pieces, start=1):
-        part = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
+        part = tr(" ({number} of {n})", number=number, n=len(pieces)) if len(pieces) > 1 else ""
         slide = add_page(deck, replace(words, title=words.title + part), notes)
         add_drawing(slide, piece, ROOM, name=view.name, alt=view.alt)
 
@@ -172,7 +182,12 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
     for piece in pieces:
         cited = _cited(piece, sources, CITED_ON_PAGES)
         chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
-        told = [piece.notes, f"Data version {piece.view.version}.", f"{chosen}." if chosen else "", cited]
+        told = [
+            piece.notes,
+            tr("Data version {version}.", version=piece.view.version),
+            f"{chosen}." if chosen else "",
+            cited,
+        ]
         sections.append(
             Section(
                 title=piece.title,
@@ -187,20 +202,24 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         )
     if left:
         table = Table(
-            "What could not be read",
-            ("Asked for", "Why it is not here"),
+            tr("What could not be read"),
+            (tr("Asked for"), tr("Why it is not here")),
             [(one.asked, one.why) for one in left],
-            ("Asked for", "Why it is not here"),
+            (tr("Asked for"), tr("Why it is not here")),
         )
-        sections.append(Section(title="Left out", tables=[table]))
+        sections.append(Section(title=tr("Left out"), tables=[table]))
     words = DocumentWords(
         title=title,
-        subtitle=f"{plural(len(pieces), 'view')} of Hard Currency, how North Korea (DPRK) earns abroad under sanctions",
-        footer="Hard Currency, CC BY 4.0. Each row is one claim by one source; an empty cell means unknown.",
+        subtitle=plural(
+            "{n} view of Hard Currency, how North Korea (DPRK) earns abroad under sanctions",
+            "{n} views of Hard Currency, how North Korea (DPRK) earns abroad under sanctions",
+            len(pieces),
+        ),
+        footer=tr("Hard Currency, CC BY 4.0. Each row is one claim by one source; an empty cell means unknown."),
         link="",
         ink=LIGHT.ink,
         muted=LIGHT.muted,
-        caveats=CAVEATS,
+        caveats=[*map(tr, CAVEATS)],
         sources=sources.texts,
     )
     return document(sections, words)
@@ -220,13 +239,19 @@ def lines_of(rows: Rows) -> Table:
             )
             for row, whom in zip(shown, about_whom(frame), strict=False)
         ]
-        columns, lines = without_empty(("About", "When", "The source says", "Who says so", "Published", "Grade"), lines)
+        columns, lines = without_empty(
+            (tr("About"), tr("When"), tr("The source says"), tr("Who says so"), tr("Published"), tr("Grade")), lines
+        )
     else:
-        columns = ("Date", "What", "Figure", "Publisher", "Grade")
+        columns = (tr("Date"), tr("What"), tr("Figure"), tr("Publisher"), tr("Grade"))
         columns, lines = without_empty(columns, [_line(row) for row in shown])
     more = len(frame) - len(shown)
-    left = f"{plural(more, 'more row')} in the view and in the workbook." if more else ""
-    return Table(plural(len(frame), "row"), columns, lines, ("What", "Who says so"), left)
+    left = (
+        plural("{n} more row in the view and in the workbook.", "{n} more rows in the view and in the workbook.", more)
+        if more
+        else ""
+    )
+    return Table(plural("{n} row", "{n} rows", len(frame)), columns, lines, (tr("What"), tr("Who says so")), left)
 
 
 def _line(row: pd.Series) -> tuple[str, ...]:
@@ -261,7 +286,7 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         documents.append(exported(_documents(piece), dict(piece.descriptor), ("sources",)))
         chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
         contents.append((number, piece.title, sheet, chosen, piece.view.version, piece.view.link, piece.notes))
-    contents += [(None, one.asked, "", "", "", "", f"Left out: {one.why}") for one in left]
+    contents += [(None, one.asked, "", "", "", "", tr("Left out: {why}", why=one.why)) for one in left]
     columns = ["number", "title", "sheet", "choices", "data_version", "link", "notes"]
     sources = pd.concat(documents).drop_duplicates("source_id") if documents else pd.DataFrame()
     described_once = pd.DataFrame(fields).drop_duplicates("name") if fields else pd.DataFrame()

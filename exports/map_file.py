@@ -17,6 +17,7 @@ import pandas as pd
 
 from charts.theme import LIGHT, red_green_blue
 from exports.offer import File, View
+from language.messages import tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import mark_resting
 from words.claims import STATUS_WORDS
@@ -71,21 +72,25 @@ def map_files(
         said = rows().assign(measure=measure, data_version=view.version, link=view.link)
         return map_places(said, outlines())
 
-    about = (
-        f"Hard Currency, host countries: {WORKER_MEASURES[measure]}; empty is unknown, never zero. Data version "
-        f"{view.version}. {view.link}"
+    about = tr(
+        "Hard Currency, host countries: {measure}; empty is unknown, never zero. Data version {version}. {link}",
+        measure=WORKER_MEASURES[measure],
+        version=view.version,
+        link=view.link,
     )
     classes = {status: (words, LIGHT.status[status]) for status, words in STATUS_WORDS.items()}
     stem = f"{view.stem()}-map"
     return [
         File(
-            "Map for QGIS (GeoPackage)",
+            tr("Map for QGIS (GeoPackage)"),
             f"{stem}.gpkg",
             "application/geopackage+sqlite3",
             lambda: geopackage(places(), column="status", classes=classes, about=about),
         ),
-        File("Map as GeoParquet", f"{stem}.parquet", "application/vnd.apache.parquet", lambda: geoparquet(places())),
-        File("Map as GeoJSON", f"{stem}.geojson", "application/geo+json", lambda: geojson(places())),
+        File(
+            tr("Map as GeoParquet"), f"{stem}.parquet", "application/vnd.apache.parquet", lambda: geoparquet(places())
+        ),
+        File(tr("Map as GeoJSON"), f"{stem}.geojson", "application/geo+json", lambda: geojson(places())),
     ]
 
 

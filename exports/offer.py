@@ -14,15 +14,16 @@ from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
 from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
+from language.messages import mark, tr
 from loaders.own_rows import own_mark, short_version
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
 from words.text import is_missing
 
 CAVEATS: Final = [
-    "Each line is one claim by one source; nothing is averaged, and claims that overlap are never added.",
-    "A grade says how directly a claim was seen, not how true it is.",
-    "No claim is not zero: what nobody reported is unknown.",
+    mark("Each line is one claim by one source; nothing is averaged, and claims that overlap are never added."),
+    mark("A grade says how directly a claim was seen, not how true it is."),
+    mark("No claim is not zero: what nobody reported is unknown."),
 ]
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""
@@ -56,7 +57,7 @@ class View:
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""
         chosen = "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
-        said = f"Taken from Hard Currency, {self.name}, data version {self.version}"
+        said = tr("Taken from Hard Currency, {name}, data version {version}", name=self.name, version=self.version)
         return " ".join(f"{said}{f'; {chosen}' if chosen else ''}. {self.link}".split())
 
     def selection(self, rows: pd.DataFrame) -> dict[str, object]:
@@ -100,41 +101,57 @@ def files(
         )
 
     offered = [
-        File(f"Download {_counted(rows)} (CSV)", f"{stem}.csv", "text/csv", lambda: rows_csv(taken())),
         File(
-            "What the columns mean (JSON)",
+            tr("Download {counted} (CSV)", counted=_counted(rows)), f"{stem}.csv", "text/csv", lambda: rows_csv(taken())
+        ),
+        File(
+            tr("What the columns mean (JSON)"),
             f"{stem}-columns.json",
             "application/json",
             lambda: columns_json(taken(), descriptor, tables, view.version, selection),
         ),
         File(
-            "Excel workbook", f"{stem}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book
+            tr("Excel workbook"),
+            f"{stem}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            book,
         ),
     ]
     if "source_id" in rows or tables == ("sources",):
-        offered += [
-            File(
-                "Documents for Zotero (RIS)",
-                f"{stem}.ris",
-                "application/x-research-info-systems",
-                lambda: ris(documents(), view.taken()),
-            ),
-            File(
-                "Documents as BibTeX", f"{stem}.bib", "application/x-bibtex", lambda: bibtex(documents(), view.taken())
-            ),
-            File(
-                "Documents as CSL-JSON",
-                f"{stem}.csl.json",
-                "application/json",
-                lambda: csl_json(documents(), view.taken()),
-            ),
-        ]
+        offered += _document_files(documents, view)
     if is_claims(rows):
         offered += [
-            File("PowerPoint slide", f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))),
-            File("Claims to hand round (PDF)", f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
+            File(
+                tr("PowerPoint slide"), f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))
+            ),
+            File(tr("Claims to hand round (PDF)"), f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
+
+
+def _document_files(documents: Callable[[], pd.DataFrame], view: View) -> list[File]:
+    """The documents as programs that keep references read them."""
+    stem = view.stem()
+    return [
+        File(
+            tr("Documents for Zotero (RIS)"),
+            f"{stem}.ris",
+            "application/x-research-info-systems",
+            lambda: ris(documents(), view.taken()),
+        ),
+        File(
+            tr("Documents as BibTeX"),
+            f"{stem}.bib",
+            "application/x-bibtex",
+            lambda: bibtex(documents(), view.taken()),
+        ),
+        File(
+            tr("Documents as CSL-JSON"),
+            f"{stem}.csl.json",
+            "application/json",
+            lambda: csl_json(documents(), view.taken()),
+        ),
+    ]
 
 
 def is_claims(rows: pd.DataFrame) -> bool:
@@ -176,11 +193,11 @@ def part_words(row: pd.Series) -> str:
 
 
 def _counted(rows: pd.DataFrame) -> str:
-    return f"these {len(rows)} rows" if len(rows) != 1 else "this row"
+    return tr("these {n} rows", n=len(rows)) if len(rows) != 1 else tr("this row")
 
 
 def _unit(rows: pd.DataFrame) -> str:
-    return MONEY if len(rows) and claim_kind(rows.iloc[0]) == "money" else "as each source counts"
+    return MONEY if len(rows) and claim_kind(rows.iloc[0]) == "money" else tr("as each source counts")
 
 
 def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
@@ -190,7 +207,9 @@ def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],
         footer=f"{view.finding['footer']} {view.link}",
-        notes="\n".join([_chosen(view), *CAVEATS, *(citation(row, view.version) for _, row in rows.iterrows())]),
+        notes="\n".join(
+            [_chosen(view), *map(tr, CAVEATS), *(citation(row, view.version) for _, row in rows.iterrows())]
+        ),
         alt=view.alt,
         unit=_unit(rows),
         ink=LIGHT.ink,
@@ -200,7 +219,7 @@ def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
 
 def _chosen(view: View) -> str:
     """The reader's choices in one line."""
-    return "; ".join([f"{key}: {value}" for key, value in view.choices.items()] or ["The page as it opens"]) + "."
+    return "; ".join([f"{key}: {value}" for key, value in view.choices.items()] or [tr("The page as it opens")]) + "."
 
 
 def _brief(rows: pd.DataFrame, view: View) -> bytes:
@@ -214,12 +233,17 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
         subtitle=view.finding["subtitle"],
         counted=view.finding["footer"],
         alt=view.alt or view.finding["title"],
-        footer=f"Hard Currency, data version {view.version}, CC BY 4.0. {_chosen(view)}",
+        footer=tr(
+            "Hard Currency, data version {version}, CC BY 4.0. {chosen}", version=view.version, chosen=_chosen(view)
+        ),
         link=view.link,
         ink=LIGHT.ink,
         muted=LIGHT.muted,
         mark=LIGHT.people,
-        caveats=CAVEATS,
-        citations=[*cited[:MOST_CITED], *([f"{more} more documents are in the view itself."] if more > 0 else [])],
+        caveats=[*map(tr, CAVEATS)],
+        citations=[
+            *cited[:MOST_CITED],
+            *([tr("{more} more documents are in the view itself.", more=more)] if more > 0 else []),
+        ],
     )
     return brief(bars, words, top=top)

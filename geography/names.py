@@ -17,6 +17,9 @@ import pycountry
 from babel import Locale
 from rapidfuzz import fuzz, process
 
+from language.forms import either, joined
+from language.messages import tr
+
 OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
 OWN_AREAS: Final = OWN.with_name("area_names.csv")
 EAST_ASIAN: Final = ("ko", "ja", "zh_Hans", "zh_Hant")
@@ -75,12 +78,16 @@ def meaning(text: str) -> str | None:
     """
     text = text.strip()
     if found := _found(text):
-        names = " or ".join(english_name(iso3) for iso3 in found)
-        if len(found) == 1 and folded(names) == folded(text):
-            return f"{text} has the code {found[0]}"
-        return f"{text} is {names}" + (f", code {found[0]}" if len(found) == 1 and text.upper() != found[0] else "")
+        if len(found) > 1:
+            return tr("{text} is {places}", text=text, places=either([english_name(iso3) for iso3 in found]))
+        name, code = english_name(found[0]), found[0]
+        if folded(name) == folded(text):
+            return tr("{text} has the code {code}", text=text, code=code)
+        if text.upper() == code:
+            return tr("{text} is {places}", text=text, places=name)
+        return tr("{text} is {place}, code {code}", text=text, place=name, code=code)
     former = pycountry.historic_countries.get(alpha_3=text.upper()) if text.isascii() and text else None
-    return f"{text} was the code of {former.name}" if former else None
+    return tr("{text} was the code of {place}", text=text, place=former.name) if former else None
 
 
 class Part(NamedTuple):
@@ -98,7 +105,11 @@ def part_of(text: str) -> Part | None:
 
 def part_words(text: str, part: Part) -> str:
     """That in words: "Crimea is no country of ISO 3166, which lists it under Ukraine"."""
-    return f"{text} is no country of ISO 3166, which lists it under {' and '.join(map(english_name, part.places))}"
+    return tr(
+        "{text} is no country of ISO 3166, which lists it under {places}",
+        text=text,
+        places=joined([english_name(iso3) for iso3 in part.places]),
+    )
 
 
 @cache

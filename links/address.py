@@ -9,6 +9,8 @@ from html.entities import html5
 from typing import Final
 from urllib.parse import unquote
 
+from language.messages import tr, whole
+
 MOST: Final = 100  # parameters; our longest link has fewer than thirty
 LONGEST: Final = 64_000  # letters
 
@@ -61,8 +63,13 @@ def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple
     kept = {name: values for name, values in given.items() if name in known or not (is_too_long or is_added(name))}
     if not is_too_long:
         return kept, []
-    size = f"{count:,} parameters and {letters:,} letters"
-    return kept, [f"The link has {size}, more than any link of this site; only what this page knows in it is followed."]
+    said = tr(
+        "The link has {parameters} parameters and {letters} letters, more than any link of this site; only what this "
+        "page knows in it is followed.",
+        parameters=whole(count),
+        letters=whole(letters),
+    )
+    return kept, [said]
 
 
 def tidied(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 
 from geography.names import english_name, folded, iso3_of, meaning, nearest_place, part_of, part_words
-from links.address import tidied
+from language.messages import ENGLISH, LANGUAGES, tr
 from loaders.dates import last_day
 from loaders.written_dates import date_hint, dates_meant
 
@@ -59,10 +59,10 @@ def choice(name: str, options: Sequence[str], default: str | None, *, are_keys: 
         if (found := known.get(text.strip().casefold())) is not None:
             return found
         if are_keys or len(options) > FEW:
-            raise ValueError("no row of the record has that key")
+            raise ValueError(tr("no row of the record has that key"))
         near = process.extractOne(text.casefold(), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
-        hint = f"; the nearest is {known[near[0]]}" if near else ""
-        raise ValueError(f"it is not one of the {len(options)} possible values{hint}")
+        hint = tr("; the nearest is {nearest}", nearest=known[near[0]]) if near else ""
+        raise ValueError(tr("it is not one of the {n} possible values{hint}", n=len(options), hint=hint))
 
     return Param(name, default, parse)
 
@@ -87,15 +87,24 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
         if code in options:
             return str(code)
         if said := meaning(shown(text)):
-            raise ValueError(f"{said}; the record says nothing about it" if code else said)
+            raise ValueError(tr("{said}; the record says nothing about it", said=said) if code else said)
         if part := part_of(text):
             if part.area in options:
-                raise PartlyValid(part.area, f"{part_words(shown(text), part)}; the record covers {part.area}")
-            raise ValueError(f"{part_words(shown(text), part)}; the record has no place of its own for it")
+                raise PartlyValid(
+                    part.area,
+                    tr(
+                        "{asked}; the record covers {area}",
+                        asked=part_words(shown(text), part),
+                        area=part.area,
+                    ),
+                )
+            raise ValueError(
+                tr("{asked}; the record has no place of its own for it", asked=part_words(shown(text), part))
+            )
         near = nearest_place(text, options)
         name = english_name(near) if near else None
-        hint = f"; the nearest is {name if name == near else f'{name} ({near})'}" if near else ""
-        raise ValueError(f"no place is known by that name{hint}")
+        hint = tr("; the nearest is {nearest}", nearest=name if name == near else f"{name} ({near})") if near else ""
+        raise ValueError(tr("no place is known by that name{hint}", hint=hint))
 
     return Param(name, default, parse, opens=opens)
 
@@ -116,8 +125,11 @@ def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = 
         bad = [part.casefold() for part in parts if _bare(part) not in known]
         if not bad:
             return good
-        are = "is" if len(bad) == 1 else "are"
-        message = f"{shown(', '.join(bad))} {are} not among the {len(options)} possible values"
+        message = (
+            tr("{asked} is not among the {n} possible values", asked=shown(bad[0]), n=len(options))
+            if len(bad) == 1
+            else tr("{asked} are not among the {n} possible values", asked=shown(", ".join(bad)), n=len(options))
+        )
         raise PartlyValid(good, message) if good else ValueError(message)
 
     return Param(name, (), parse, ",".join, is_list=True)
@@ -146,7 +158,7 @@ def number(name: str, low: int, high: int, default: int) -> Param:
     def parse(text: str) -> int:
         found = _whole(text, low, high)
         if found is None or not low <= found <= high:
-            raise ValueError(f"it must be a whole number from {low} to {high}")
+            raise ValueError(tr("it must be a whole number from {low} to {high}", low=low, high=high))
         return found
 
     return Param(name, default, parse)
@@ -170,16 +182,22 @@ def span(name: str, low: int, high: int) -> Param:
         ends = [_whole(part or word, low, high) for part, word in zip(parts, (EARLIEST, LATEST), strict=False)]
         is_cut = any(part.isdigit() and len(part) < len(str(low)) for part in parts)  # a month perhaps, as in `2019-12`
         if len(parts) != 2 or not any(parts) or None in ends or is_cut:
-            raise ValueError(f"it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}")
+            raise ValueError(
+                tr(
+                    "it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}",
+                    low=low,
+                    high=high,
+                )
+            )
         first, last = (end for end in ends if end is not None)
         is_written = all(part.isdigit() for part in parts)
         if max(first, last) < low or high < min(first, last) or (first > last and not is_written):
-            raise ValueError(f"it must lie within {low}-{high}")
+            raise ValueError(tr("it must lie within {low}-{high}", low=low, high=high))
         lower, upper = max(low, min(first, last)), min(high, max(first, last))
         if first > last:
-            raise PartlyValid((lower, upper), "the first must not be above the second, so the two are exchanged")
+            raise PartlyValid((lower, upper), tr("the first must not be above the second, so the two are exchanged"))
         if (lower, upper) != (first, last):
-            raise PartlyValid((lower, upper), f"there is nothing beyond {low}-{high}")
+            raise PartlyValid((lower, upper), tr("there is nothing beyond {low}-{high}", low=low, high=high))
         return first, last
 
     return Param(name, (low, high), parse, lambda ends: f"{ends[0]}-{ends[1]}")
@@ -209,9 +227,11 @@ def day(name: str, first: date, last: date) -> Param:
         found = min(last, last_day(readings[0])) if len(readings) == 1 else None
         if found is None or not first <= found:
             why = "" if found else date_hint(text, last)
-            raise ValueError(f"it must be a day such as {last}, from {first} to {last}{why}")
+            raise ValueError(
+                tr("it must be a day such as {last}, from {first} to {last}{why}", last=last, first=first, why=why)
+            )
         if len(readings[0]) < len(str(found)):
-            raise PartlyValid(found, "it names no day, so its last one counts")
+            raise PartlyValid(found, tr("it names no day, so its last one counts"))
         return found
 
     return Param(name, None, parse)
@@ -223,7 +243,7 @@ def version(name: str) -> Param:
     def parse(text: str) -> str:
         found = text.strip().casefold()
         if not re.fullmatch(r"[0-9a-f]{8}", found):
-            raise ValueError("it must be a data version, of eight digits such as 1a2b3c4d")
+            raise ValueError(tr("it must be a data version, of eight digits such as 1a2b3c4d"))
         return found
 
     return Param(name, None, parse)
@@ -234,10 +254,28 @@ def flag(name: str, default: bool = False) -> Param:
 
     def parse(text: str) -> bool:
         if text not in ("0", "1"):
-            raise ValueError("it must be 1 or 0")
+            raise ValueError(tr("it must be 1 or 0"))
         return text == "1"
 
     return Param(name, default, parse, lambda value: "1" if value else "0")
+
+
+_ENGLISH: Final = ("en", "eng", "english")
+
+
+def spoken(name: str) -> Param:
+    """The language of the page, by its code; English by default, whichever English is asked for."""
+    known = {code.casefold(): code for code in LANGUAGES}
+
+    def parse(text: str) -> str:
+        asked = re.sub(r"[\W_]+", "-", text.strip().casefold())
+        if asked.partition("-")[0] in _ENGLISH:
+            return ENGLISH
+        if (found := known.get(asked) or known.get(asked.partition("-")[0])) is not None:
+            return found
+        raise ValueError(tr("the pages are not there in that language"))
+
+    return Param(name, ENGLISH, parse)
 
 
 OWN = "own:"  # the reader's own ends, in place of a claim
@@ -255,10 +293,12 @@ def factor(name: str, ids: Sequence[str], most: float) -> Param:
         if not text.startswith(OWN):
             if (found := known.get(text.strip().casefold())) is not None:
                 return found
-            raise ValueError(f"it must be one of {len(ids)} claims, or your own ends such as {OWN}100-200")
+            raise ValueError(
+                tr("it must be one of {n} claims, or your own ends such as {own}100-200", n=len(ids), own=OWN)
+            )
         low, high = own_ends(text)
         if any(end is not None and end > most for end in (low, high)):
-            raise ValueError(f"an end must not be above {_plain_number(most)}")
+            raise ValueError(tr("an end must not be above {most}", most=_plain_number(most)))
         return own(low, high)
 
     return Param(name, None, parse)
@@ -276,10 +316,10 @@ def own_ends(text: str) -> tuple[float | None, float | None]:
     `own:-`, which is nothing yet."""
     found = re.fullmatch(r"own:([0-9]{1,12}(?:\.[0-9]{1,4})?)?-([0-9]{1,12}(?:\.[0-9]{1,4})?)?", text)
     if found is None:
-        raise ValueError(f"your own ends must be written as {OWN}100-200, {OWN}100- or {OWN}-200")
+        raise ValueError(tr("your own ends must be written as {own}100-200, {own}100- or {own}-200", own=OWN))
     low, high = (None if end is None else float(end) for end in found.groups())
     if low is not None and high is not None and low > high:
-        raise ValueError("the low end must not be above the high end")
+        raise ValueError(tr("the low end must not be above the high end"))
     return low, high
 
 
@@ -296,7 +336,7 @@ def words(name: str, longest: int = 80) -> Param:
 def plain_words(text: str, longest: int) -> str:
     """A text to search for; raises `ValueError` where it is too long or has control characters."""
     if len(text) > longest or any(unicodedata.category(c).startswith("C") for c in text):
-        raise ValueError(f"it must be plain text of at most {longest} characters")
+        raise ValueError(tr("it must be plain text of at most {longest} characters", longest=longest))
     return text.strip()
 
 
@@ -304,48 +344,3 @@ def shown(text: str) -> str:
     """A bad value as a notice repeats it: cut, and with nothing that could steer the page or the reader's eye."""
     clean = "".join(c if not unicodedata.category(c).startswith("C") else "?" for c in text)
     return clean if len(clean) <= SHOWN else f"{clean[:SHOWN]}…"
-
-
-def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], list[str]]:
-    """The value of every parameter, and a sentence for each thing in the link that could not be followed.
-
-    `asked`: every parameter of the address with all its values. A repeated parameter counts once, by its first value,
-    or, if it is a list, by its first FEW.
-    """
-    values: dict[str, Any] = {p.name: p.default for p in params}
-    notices = []
-    for param in params:
-        given = list(asked.get(param.name, []))
-        if not given:
-            continue
-        text = ",".join(given[:FEW]) if param.is_list else given[0]
-        try:
-            values[param.name] = _parsed(param, text)
-        except ValueError as error:
-            values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
-            what = param.write(used) if used not in (None, "", ()) else "the page without it"
-            notices.append(f"The link asked for {param.name}={shown(text)}; {error}. Showing {what}.")
-        if len(given) > (most := FEW if param.is_list else 1):
-            first = f"first {most} count" if most > 1 else "first one counts"
-            notices.append(f"The link gives {param.name} {len(given)} times; the {first}.")
-    known = {param.name for param in params}
-    for name in asked:
-        if name not in known:
-            notices.append(f"The link has a parameter {shown(name)}, which this page does not know; it is left out.")
-    return values, notices
-
-
-def _parsed(param: Param, text: str) -> Any:
-    """The value of a text as it stands, or else without what a sentence around the link left on it."""
-    try:
-        return param.parse(text)
-    except ValueError:
-        if param.is_free or (tidy := tidied(text)) in ("", text):
-            raise
-        try:
-            return param.parse(tidy)
-        except PartlyValid:
-            raise
-        except ValueError:
-            pass
-        raise

@@ -6,16 +6,20 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import streamlit as st
+from starlette.datastructures import URL
 
+from language.messages import ENGLISH, language, speak, tr
 from links.address import cleaned, tidied
-from links.params import Param, read_link
+from links.params import Param, spoken
 from links.plain_text import plain
+from links.reading import read_link
 
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
 CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
+LANG = "lang"  # the parameter of the language, which goes along from page to page
 VERSION = "v"  # the name of that in a link; no control has it, and the address lets go of it
 PLACE: ContextVar[Any] = ContextVar("where this run of the page shows its notices, near the title")
 _VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
@@ -29,9 +33,20 @@ class Offer(NamedTuple):
     query: dict[str, str]
 
 
+def listen() -> None:
+    """Speak the language that the address asks for, or else the one spoken last, until `read` settles it."""
+    values, _ = read_link([spoken(LANG)], {LANG: st.query_params.get_all(LANG)})
+    speak(values[LANG] or st.session_state.get(LANG, ENGLISH))
+
+
+def in_language(address: str) -> str:
+    """The address of one of our pages outside the front end, in the reader's language."""
+    return address if language() == ENGLISH else str(URL(address).include_query_params(**{LANG: language()}))
+
+
 def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> None:
-    """Put the values that the address asks for into `st.session_state`, under the parameters' names, and tell the
-    reader of every value that will not do.
+    """Put the values that the address asks for into `st.session_state`, under the parameters' names, and speak the
+    language among them. `show_notices` tells the reader of every value that will not do.
 
     The address rules on the first run of a page, and whenever it is no longer what we wrote, that is when the reader
     followed a link. Otherwise the controls rule. Parameters named in `carried` go along from page to page: where the
@@ -56,9 +71,14 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
         for param in params:
             # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
             state[param.name] = param.default if param in missing else state[param.name]
-    PLACE.set(st.container())
+    speak(state.get(LANG, ENGLISH))
     _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
-    for notice in state.get(NOTICES, []):
+
+
+def show_notices() -> None:
+    """Tell the reader, here, of what the link asked for and the page could not do; what comes later stands here too."""
+    PLACE.set(st.container())
+    for notice in st.session_state.get(NOTICES, []):
         _show(*notice)
 
 
@@ -83,7 +103,13 @@ def made_with() -> str | None:
     if asked is None or not st.session_state.get(FOLLOWED):
         return None
     if not _VERSION.fullmatch(asked):
-        tell(f"The link asked for {VERSION}={asked[:40]}, which is not a data version; one has eight digits.")
+        tell(
+            tr(
+                "The link asked for {name}={asked}, which is not a data version; one has eight digits.",
+                name=VERSION,
+                asked=asked[:40],
+            )
+        )
         return None
     return str(asked)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from language.messages import tr
 from links.params import Param, PartlyValid, plain_words, shown
 
 LONGEST: Final = 80  # letters of the words searched for
@@ -60,7 +61,11 @@ def tables(name: str) -> Param:
             found = found if arranged(found, one.table) != Arranged(one.table) else with_table(found, one)
         if parts and not bad:
             return found
-        message = f"{shown('~'.join(bad))} does not arrange a table; write it as in {name}=documents.-rows.find-panel"
+        message = tr(
+            "{asked} does not arrange a table; write it as in {name}=documents.-rows.find-panel",
+            asked=shown("~".join(bad)),
+            name=name,
+        )
         raise PartlyValid(found, message) if found else ValueError(message)
 
     return Param(name, (), parse, lambda value: "~".join(map(str, value)), is_layout=True)

@@ -7,6 +7,7 @@ the rooms above says them again.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from language.messages import mark, tr
 from loaders.descriptor import read_descriptor
 
 Categories = dict[str, dict[str, Any]]
@@ -32,7 +33,7 @@ def sentence(table: str) -> str:
     """How a row of a table is said, with its columns in braces; empty for a claim with a figure."""
     if not _sentences:
         use(read_descriptor()[0])
-    return _sentences[table]
+    return tr(_sentences[table])
 
 
 def _categories(table: str, column: str) -> Categories:
@@ -56,7 +57,7 @@ class Codes(Mapping[str, str]):
 
     def __getitem__(self, value: str) -> str:
         known = _categories(self.table, self.column)
-        return str(known[value]["label"]) if value in known else self.also[value]
+        return tr(str(known[value]["label"]) if value in known else self.also[value])
 
     def __iter__(self) -> Iterator[str]:
         for value in _categories(self.table, self.column):
@@ -66,6 +67,10 @@ class Codes(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(_categories(self.table, self.column)) + len(self.also)
+
+    def said_after(self, value: str) -> str:
+        """What is said after a figure that one value of the column counts: 'a year'; may be empty."""
+        return tr(str(self.says(value, "saidAfter")))
 
     def says(self, value: str, name: str) -> Any:
         """What one value of the column says of one thing."""
@@ -96,7 +101,7 @@ PROGRAMME: Final = "programme_revenue"
 IT_MEASURES: Final = Codes(
     "it_worker_claims",
     "measure",
-    also={PROGRAMME: "yearly income of the whole programme"},
+    also={PROGRAMME: mark("yearly income of the whole programme")},
     before="case_revenue",
 )
 """`subject`: under which of the subjects of the page it stands. `isInPlace`: whether a claim places IT workers or their
@@ -123,6 +128,6 @@ STEPS: Final = Codes("laundering", "kind")
 REPORTS: Final = Codes("events", "reported_to_un")
 THEFT: Final = "theft"
 """The lane of the largest thefts, beside those of the table of events."""
-LANES: Final = Codes("events", "lane", also={THEFT: "Largest thefts"}, before="advisory")
+LANES: Final = Codes("events", "lane", also={THEFT: mark("Largest thefts")}, before="advisory")
 """`concerns`: the `hosts` of workers, the `measures` of states and courts, or `other`. `says`: workers are `there`, or
 `gone`."""

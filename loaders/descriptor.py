@@ -34,6 +34,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from language.messages import tr
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
 
@@ -300,8 +301,8 @@ def one_or_several(names: str | list[str]) -> tuple[str, ...]:
 
 def meaning(column: Mapping[str, Any]) -> str:
     """What a column of the descriptor means, and each of its values that does not say it itself."""
-    values = [f"{c['value']}: {c['description']}" for c in column.get("categories", ()) if c.get("description")]
-    return " ".join([column.get("description", ""), *values]).strip()
+    values = [f"{c['value']}: {tr(c['description'])}" for c in column.get("categories", ()) if c.get("description")]
+    return " ".join([tr(column.get("description", "")), *values]).strip()
 
 
 def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:

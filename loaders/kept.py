@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, T
 
 import pandas as pd
 
+from language.messages import language
+
 if TYPE_CHECKING:
     from loaders.tables import Record
 
@@ -87,7 +89,8 @@ def weight(value: object) -> int:
 
 
 def kept_with_record(function: "Callable[Concatenate[Record, P], V]") -> "Callable[Concatenate[Record, P], V]":
-    """A function of a record and a few plain values, done once for each record and kept as long as it.
+    """A function of a record and a few plain values, done once for each record, in each language in which it is asked
+    for, and kept as long as it.
 
     Frames are handed out as copies: they share their memory until somebody changes one (pandas copies on writing). So
     are lists and dicts; one that is long and often asked for is better given as a `MappingProxyType`, which is shared.
@@ -95,7 +98,7 @@ def kept_with_record(function: "Callable[Concatenate[Record, P], V]") -> "Callab
 
     @wraps(function)
     def once(record: "Record", *args: P.args, **kwargs: P.kwargs) -> V:
-        key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())))
+        key = (function.__module__, function.__qualname__, args, tuple(sorted(kwargs.items())), language())
         found: V = own(record.kept.get(key, lambda: function(record, *args, **kwargs)))
         return found
 

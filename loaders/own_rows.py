@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from language.messages import mark, plural, tr
 from loaders.canonical import canonical_table
 from loaders.descriptor import DESCRIPTOR, Table, one_or_several
 from loaders.faults import Fault, TableError, nearest
@@ -23,7 +24,7 @@ from loaders.grades import SIGHTINGS
 from loaders.reading import Row, Sheet, read_sheet
 
 IS_OWN: Final = "is_own"
-MARK: Final = "an own row, not the curated record"
+MARK: Final = mark("an own row, not the curated record")
 SHOWN_AS: Final = "own"
 """The folder as faults name it, wherever it stands."""
 CORRECTIONS: Final = "corrections"
@@ -139,14 +140,20 @@ def is_own(row: Mapping[Any, Any] | pd.Series) -> bool:
 
 def own_mark(row: Mapping[str, Any] | pd.Series) -> str:
     """What stands behind a row in words: nothing for a curated one."""
-    return f" ({MARK})" if is_own(row) else ""
+    return f" ({tr(MARK)})" if is_own(row) else ""
 
 
 def own_words(rows: pd.DataFrame) -> str:
     """How many of the rows behind a figure are own, as a sentence; nothing where none is."""
     count = int(rows[IS_OWN].fillna(value=False).sum()) if IS_OWN in rows else 0
-    some = "1 of them is an own row" if count == 1 else f"{count} of them are own rows"
-    return f"Rows: {len(rows)}; {some}, not the curated record." if count else ""
+    if not count:
+        return ""
+    return plural(
+        "Rows: {rows}; {n} of them is an own row, not the curated record.",
+        "Rows: {rows}; {n} of them are own rows, not the curated record.",
+        count,
+        rows=len(rows),
+    )
 
 
 def short_version(version: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from geography.names import iso3_of, meaning
+from language.messages import Messages, mark
 from loaders.cells import cell_problem
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
@@ -18,39 +19,61 @@ from loaders.likeness import check_likeness
 from loaders.reading import Row, Sheet
 from loaders.spelling import check_spelling
 
-RULES = {
-    "range": "The lower end of a range is not above the upper one.",
-    "qualifier": "exact, about: low equals high; at_least: low only; up_to: high only; range: low < high; none: empty.",
-    "share": "A share says what it is a share of, and stands in the share columns, never among money.",
-    "unit": "A measure is stated in one of the units that the descriptor lists for it.",
-    "period": "A period does not end before it starts.",
-    "year": "The year of a claim lies in its period and is not in the future.",
-    "key": "No two rows have the same key.",
-    "duplicate-row": "No two rows say the same under different ids.",
-    "empty-column": "A column holds a value in at least one row.",
-    "link": "What a row points to is there.",
-    "amount": "What a document says was taken in a theft lies within the range that the incident keeps.",
-    "outcome": "What an incident says was recovered or frozen is the amount of a recovery, seizure or freeze of it.",
-    "unused": "Every source is used by some row.",
-    "grade": "A grade is one that the trail of pages carries through which the document was read.",
-    "sighting": "Every source has a page through which it was read; one for a single row names a row that rests on it.",
-    "no-outline": "Every jurisdiction has an outline or a point on the map.",
-    "published": "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted.",
-    "undocumented": "Each end of a theft is a figure that a document states, and every theft has an attribution.",
-    "money": "A sum in dollars is whole or to the cent, not below 100 dollars unless confirmed; a count is whole.",
-    "spelling": "A publisher, estimator, attributor, service, actor, network, asset or vector has one spelling.",
-    "near-name": "No such name is one letter from another one, unless that is confirmed.",
-    "same-name": "No two places have the same name.",
-    "same-claim": "No two rows state the same figure about the same thing and time, unless that is confirmed.",
-    "other-value": "No source states two figures about the same thing and time, unless that is confirmed.",
-    "same-document": "No two documents have the same publisher and title, unless that is confirmed.",
-    "same-event": "No two events of one lane, or steps of one theft, share time and place or sum, unless confirmed.",
-    "same-theft": "No two thefts have the same victim within a day, unless that is confirmed.",
-    "confirmed": "What is confirmed speaks of rows that are there.",
-    "own-file": "A file of own rows has the name of a table of the record; corrections are made in the record alone.",
-    "own-page": "An own page through which a document of the record was read serves an own row.",
-    "correction": "A correction names a cell that is there and quotes what stands in it.",
-}
+RULES = Messages(
+    {
+        "range": mark("The lower end of a range is not above the upper one."),
+        "qualifier": mark(
+            "exact, about: low equals high; at_least: low only; up_to: high only; range: low < high; none: empty."
+        ),
+        "share": mark("A share says what it is a share of, and stands in the share columns, never among money."),
+        "unit": mark("A measure is stated in one of the units that the descriptor lists for it."),
+        "period": mark("A period does not end before it starts."),
+        "year": mark("The year of a claim lies in its period and is not in the future."),
+        "key": mark("No two rows have the same key."),
+        "duplicate-row": mark("No two rows say the same under different ids."),
+        "empty-column": mark("A column holds a value in at least one row."),
+        "link": mark("What a row points to is there."),
+        "amount": mark("What a document says was taken in a theft lies within the range that the incident keeps."),
+        "outcome": mark(
+            "What an incident says was recovered or frozen is the amount of a recovery, seizure or freeze of it."
+        ),
+        "unused": mark("Every source is used by some row."),
+        "grade": mark("A grade is one that the trail of pages carries through which the document was read."),
+        "sighting": mark(
+            "Every source has a page through which it was read; one for a single row names a row that rests on it."
+        ),
+        "no-outline": mark("Every jurisdiction has an outline or a point on the map."),
+        "published": mark(
+            "A document cannot hold what happened after it appeared; deadlines, plans and caps excepted."
+        ),
+        "undocumented": mark(
+            "Each end of a theft is a figure that a document states, and every theft has an attribution."
+        ),
+        "money": mark(
+            "A sum in dollars is whole or to the cent, not below 100 dollars unless confirmed; a count is whole."
+        ),
+        "spelling": mark(
+            "A publisher, estimator, attributor, service, actor, network, asset or vector has one spelling."
+        ),
+        "near-name": mark("No such name is one letter from another one, unless that is confirmed."),
+        "same-name": mark("No two places have the same name."),
+        "same-claim": mark(
+            "No two rows state the same figure about the same thing and time, unless that is confirmed."
+        ),
+        "other-value": mark("No source states two figures about the same thing and time, unless that is confirmed."),
+        "same-document": mark("No two documents have the same publisher and title, unless that is confirmed."),
+        "same-event": mark(
+            "No two events of one lane, or steps of one theft, share time and place or sum, unless confirmed."
+        ),
+        "same-theft": mark("No two thefts have the same victim within a day, unless that is confirmed."),
+        "confirmed": mark("What is confirmed speaks of rows that are there."),
+        "own-file": mark(
+            "A file of own rows has the name of a table of the record; corrections are made in the record alone."
+        ),
+        "own-page": mark("An own page through which a document of the record was read serves an own row."),
+        "correction": mark("A correction names a cell that is there and quotes what stands in it."),
+    }
+)
 
 BETWEEN = frozenset(
     ["link", "amount", "outcome", "unused", "grade", "sighting", "published", "undocumented", "correction", "confirmed"]

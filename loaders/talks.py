@@ -18,7 +18,7 @@ from loaders.faults import Fault, TableError, nearest
 ROOT: Final = Path(__file__).parents[1]
 TALKS: Final = Path(os.environ.get("HARD_CURRENCY_TALKS") or ROOT / "talks").resolve()
 MAKERS: Final = "links.params"
-EVERYWHERE: Final = "known_on"
+EVERYWHERE: Final = ("known_on", "lang")
 TALK_FIELDS: Final = ("title", "data_version", "slide")
 SLIDE_FIELDS: Final = ("view", "chart", "title", "highlight", "notes", "said")
 AUDIENCE: Final = ("view", "chart", "title", "highlight")
@@ -91,7 +91,7 @@ def offered(root: Path = ROOT) -> dict[str, Offered]:
         names = [call.args[0] for path in files for maker in _makers(path) for call in _calls(path, maker) if call.args]
         plain = {str(name.value) for name in names if isinstance(name, ast.Constant)}
         is_open = len(plain) < len({ast.unparse(name) for name in names})
-        found[f"/{file.stem}" if found else "/"] = Offered(frozenset({*plain, EVERYWHERE}), tuple(charts), is_open)
+        found[f"/{file.stem}" if found else "/"] = Offered(frozenset({*plain, *EVERYWHERE}), tuple(charts), is_open)
     return found
 
 

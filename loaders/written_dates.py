@@ -9,6 +9,8 @@ from functools import cache
 
 from babel import Locale
 
+from language.forms import either, written_date
+from language.messages import language, mark, tr
 from loaders.dates import first_day
 
 _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "ko")
@@ -16,7 +18,7 @@ _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "ko")
 
 _MONTHS = {name.casefold()[:3]: number for number, name in enumerate(month_name) if name}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_KEEP = "format the column as text before you paste, or edit the file in a text editor"
+_KEEP = mark("format the column as text before you paste, or edit the file in a text editor")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? ")
 _HALF = re.compile(r"(?:h|half )([12]) ?(?:of )?(\d{4})|(\d{4})[ -]?h([12])|(first|second) half(?: of)? (\d{4})")
 # What stands beside a year that is known no closer.
@@ -37,7 +39,7 @@ def date_hint(text: str, today: date) -> str:
     if clock:
         day = clock[1] or clock[2]
         known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
-        return "; a time of day or a time zone has no place here" + ("" if known else date_hint(day, today))
+        return tr("; a time of day or a time zone has no place here") + ("" if known else date_hint(day, today))
     if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", plain):
         return _impossible(int(match[1]), int(match[2]), int(match[3] or 1))
     if re.fullmatch(r"\d{5}([.]\d+)?", plain):
@@ -45,16 +47,26 @@ def date_hint(text: str, today: date) -> str:
     if re.fullmatch(r"\d{4}( ?[-–/] ?| to )\d{2,4}(-\d\d)?", plain) and not re.fullmatch(
         r"\d{4}[-/](0?\d|1[012])", plain
     ):
-        return "; two dates in one cell: the first goes into the column of the start, the other into that of the end"
+        return tr(
+            "; two dates in one cell: the first goes into the column of the start, the other into that of the end"
+        )
     if match := re.fullmatch(r"(?:q([1-4]) ?(\d{4})|(\d{4})[ -]?q([1-4]))", plain):
         year, quarter = match[2] or match[3], int(match[1] or match[4])
-        return f"; a quarter is a period from {year}-{quarter * 3 - 2:02} to {year}-{quarter * 3:02}"
+        return tr(
+            "; a quarter is a period from {year}-{first} to {year}-{last}",
+            year=year,
+            first=format(quarter * 3 - 2, "02"),
+            last=format(quarter * 3, "02"),
+        )
     if match := _HALF.fullmatch(plain):
         year, half = match[2] or match[3] or match[6], match[1] or match[4] or match[5]
-        months = "from {0}-01 to {0}-06" if half in ("1", "first") else "from {0}-07 to {0}-12"
-        return f"; a half is a period {months.format(year)}"
+        first, last = ("01", "06") if half in ("1", "first") else ("07", "12")
+        return tr("; a half is a period from {year}-{first} to {year}-{last}", year=year, first=first, last=last)
     if match := _HEDGED_YEAR.fullmatch(plain):
-        return f"; write {match['year'] or match['marked']}, which holds for the whole year, and the words in the note"
+        return tr(
+            "; write {year}, which holds for the whole year, and the words in the note",
+            year=match["year"] or match["marked"],
+        )
     return _readings_hint(plain, today)
 
 
@@ -79,10 +91,10 @@ def _plain(text: str) -> str:
 def _months_elsewhere() -> dict[str, int]:
     """The number of each month by its names in other languages, whole and shortened, where they agree."""
     found: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
+    for tongue in _LANGUAGES:
         for kind in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in Locale(language).months[kind][width].items():
+                for number, name in Locale(tongue).months[kind][width].items():
                     found.setdefault(name.casefold().rstrip("."), set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
@@ -91,18 +103,22 @@ def _readings_hint(plain: str, today: date) -> str:
     readings = list(dict.fromkeys(_readings(plain, today)))
     if len(readings) == 1:
         if re.fullmatch(rf"(\d\d? ?- ?)?{_MONTH} ?- ?\d\d(\d\d)?|\d\d-{_MONTH}", plain):
-            return f"; a spreadsheet made this of {readings[0]}: {_KEEP}"
-        return f"; {readings[0]} is meant"
+            return tr("; a spreadsheet made this of {day}: {advice}", day=readings[0], advice=tr(_KEEP))
+        return tr("; {day} is meant", day=readings[0])
     if readings:
-        return f"; {' or '.join(readings)}: which of the numbers is the month cannot be told"
-    return "; there is no such day" if re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", plain) else ""
+        return tr("; {days}: which of the numbers is the month cannot be told", days=either(readings))
+    return tr("; there is no such day") if re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", plain) else ""
 
 
 def _impossible(year: int, month: int, day: int) -> str:
     if not 1 <= month <= 12:
-        return f"; there is no month {month}"
+        return tr("; there is no month {month}", month=month)
     if year and not 1 <= day <= monthrange(year, month)[1]:
-        return f"; {month_name[month]} {year} has {monthrange(year, month)[1]} days"
+        return tr(
+            "; {month} has {n} days",
+            month=written_date(year, month, None, "month", language()),
+            n=monthrange(year, month)[1],
+        )
     return ""
 
 
@@ -110,7 +126,7 @@ def _serial(number: int, today: date) -> str:
     day = _SERIAL_START + timedelta(days=number)
     if not _SERIALS_FROM <= day <= today:
         return ""
-    return f"; a spreadsheet's number of a day, {day.isoformat()}: {_KEEP}"
+    return tr("; a spreadsheet's number of a day, {day}: {advice}", day=day.isoformat(), advice=tr(_KEEP))
 
 
 def _readings(plain: str, today: date) -> Iterator[str]:

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, day, place, version
 from loaders.codes import PERIODS, THEFT_MEASURES
 from loaders.tables import Record
@@ -22,9 +23,11 @@ from subjects.places import place_codes, places
 from words.claims import claim_kind, counted_words, time_words, unit_words
 from words.dates import date_words
 from words.numbers import span_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
-COLUMNS = {"what": "What is counted", "before": "Span then", "after": "Span now", "n": "Claims since"}
+COLUMNS = Messages(
+    {"what": mark("What is counted"), "before": mark("Span then"), "after": mark("Span now"), "n": mark("Claims since")}
+)
 
 
 def params(record: Record) -> list[Param]:
@@ -48,7 +51,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
-        parts += ["all nationals" if claim.get("population") == "nationals" else None]
+        parts += [tr("all nationals") if claim.get("population") == "nationals" else None]
         parts += [{"": None, "year": "in a year"}.get(claim["kind_of_time"], time_words(claim, short=True))]
         parts += [PERIODS[claim["per"]] if "per" in claim else None]
         parts += [unit_words(claim["unit"]) if "unit" in claim else None]
@@ -58,7 +61,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
 def said(span: pd.Series | None, claim: pd.Series) -> str:
     """A span in words; no claim is not zero."""
     if span is None:
-        return "no claim"
+        return tr("no claim")
     return span_words(span, kind="percent" if claim["is_share"] else claim_kind(claim))
 
 
@@ -88,11 +91,11 @@ def controls(record: Record) -> None:
     names = places(record).set_index("iso3")["name"].to_dict()
     with st.container(horizontal=True):
         st.date_input(
-            "Since", None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260
+            tr("Since"), None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260
         )
         st.selectbox(
-            "Workers in", sorted(names, key=names.__getitem__), index=None, key="iso3", width=360,
-            format_func=partial(place_option, names), placeholder="Every place",
+            tr("Workers in"), sorted(names, key=names.__getitem__), index=None, key="iso3", width=360,
+            format_func=partial(place_option, names), placeholder=tr("Every place"),
         )  # fmt: skip
 
 
@@ -112,15 +115,15 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
 page = begin("changes", params)
 if (before := st.session_state["before"]) is not None:
     show_rows(page, before, str(st.session_state["of"]), st.session_state["iso3"])
-    st.header("By day of publication", anchor=False)
+    st.header(tr("By day of publication"), anchor=False)
 controls(page.record)
 if (since := st.session_state["since"]) is None:
-    st.info("Choose a day; claims whose source was published after it are listed.", icon=":material/event:")
+    st.info(tr("Choose a day; claims whose source was published after it are listed."), icon=":material/event:")
 else:
     tables = subjects(page.record)
     counts, said_of, drawn, claims = kept("changes", lambda: told(page.record, since))
     st.segmented_control(
-        "About",
+        tr("About"),
         list(tables),
         key="about",
         required=True,
@@ -130,22 +133,29 @@ else:
     about = str(st.session_state["about"])
     if said_of.empty:
         st.info(
-            "No claim of this kind came after that day. Choose an earlier day or another place.",
+            tr("No claim of this kind came after that day. Choose an earlier day or another place."),
             icon=":material/event_busy:",
         )
     else:
         st.markdown(
-            "A span goes from the lowest to the highest figure that any source gave, every edition included. "
-            "An undated document counts as later."
+            tr(
+                "A span goes from the lowest to the highest figure that any source gave, every edition "
+                "included. An undated document counts as later."
+            )
         )
         draw_days(drawn, claims, since, page.known_on or date.today())
         claim_table(
             said_of,
             COLUMNS,
-            caption=f"{plural(len(said_of), 'subject')} with claims published after {date_words(since)}",
+            caption=plural(
+                "{n} subject with claims published after {since}",
+                "{n} subjects with claims published after {since}",
+                len(said_of),
+                since=date_words(since),
+            ),
             key="changed",
         )
-        came = f"The {plural(len(claims), 'claim')} that came after"
+        came = plural("The {n} claim that came after", "The {n} claims that came after", len(claims))
         claim_table(claims, None, caption=came, key="later")
         downloads(
             page.record,

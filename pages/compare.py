@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts import claim_ranges, claims_in_time
 from charts.marks import KEY
+from language.messages import plural, tr
 from links.params import Param, choice, open_row, place
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
@@ -25,7 +26,6 @@ from subjects.workers import worker_claims
 from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
-from words.text import plural
 
 IN_TIME = 200
 """The height of the lane of a place (px)."""
@@ -52,7 +52,7 @@ def controls(names: pd.Series) -> None:
     named = names.to_dict()
     places = sorted(named, key=named.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for key, label in (("a", "First place"), ("b", "Second place")):
+        for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
             st.selectbox(
                 label,
                 places,
@@ -61,9 +61,9 @@ def controls(names: pd.Series) -> None:
                 format_func=partial(place_option, named),
             )
             if key == "a":
-                st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=swap)
+                st.button(tr("Swap"), icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.selectbox(
-            "What is counted",
+            tr("What is counted"),
             list(WORKER_MEASURES),
             key="measure",
             width=280,
@@ -75,27 +75,31 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
     """One place: its range, and how strong the evidence is."""
     happened = events_in(events(page.record), iso3)
     said = {
-        f"Lowest to highest, {WORKER_MEASURES[measure]}": "no claim, which is not zero",
-        "Claims": "0",
-        "Sources": "0",
-        "Newest": "none",
-        "Best grade": "none",
+        tr("Lowest to highest, {what}", what=WORKER_MEASURES[measure]): tr("no claim, which is not zero"),
+        tr("Claims"): "0",
+        tr("Sources"): "0",
+        tr("Newest"): tr("none"),
+        tr("Best grade"): tr("none"),
     }
     if span is not None:
-        newest = f"about {date_words(span['newest_as_of'])}, published {date_words(span['newest_published'])}"
+        newest = tr(
+            "about {day}, published {published}",
+            day=date_words(span["newest_as_of"]),
+            published=date_words(span["newest_published"]),
+        )
         grade = grade_words(span["best_grade"])
         said = dict(
             zip(said, [span_words(span), count(span["n_claims"]), count(span["n_sources"]), newest, grade], strict=True)
         )
     return said | {
-        "Sectors": sector_words(page.record, iso3),
-        "Status": STATUS_WORDS[status["status"]],
-        "Why": status["rule"],
-        "Listed in 2018": listing_words(page.record, iso3),
-        "Events in the record": count(len(happened)),
-        "The newest event": f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
+        tr("Sectors"): sector_words(page.record, iso3),
+        tr("Status"): STATUS_WORDS[status["status"]],
+        tr("Why"): status["rule"],
+        tr("Listed in 2018"): listing_words(page.record, iso3),
+        tr("Events in the record"): count(len(happened)),
+        tr("The newest event"): f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
         if len(happened)
-        else "none",
+        else tr("none"),
     }
 
 
@@ -103,10 +107,14 @@ def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
     """Both ranges in one sentence, each with the years it is about, which need not be the same."""
 
     def figure(row: pd.Series) -> str:
-        return f"{span_words(row)} (about {years_words(row)})" if years_words(row) else span_words(row)
+        return (
+            tr("{span} (about {time})", span=span_words(row), time=years_words(row))
+            if years_words(row)
+            else span_words(row)
+        )
 
     return "; ".join(
-        f"{names[iso3]} {figure(row_at(span, iso3)) if iso3 in span.index else 'no claim'}" for iso3 in pair
+        f"{names[iso3]} {figure(row_at(span, iso3)) if iso3 in span.index else tr('no claim')}" for iso3 in pair
     )
 
 
@@ -115,9 +123,15 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
 
     def claims(iso3: str) -> str:
         if iso3 not in span.index:
-            return f"{names[iso3]}: no claim"
+            return tr("{iso3}: no claim", iso3=names[iso3])
         row = row_at(span, iso3)
-        return f"{names[iso3]}: {plural(int(row['n_claims']), 'claim')} about {years_words(row) or 'no stated time'}"
+        return plural(
+            "{iso3}: {n} claim about {part}",
+            "{iso3}: {n} claims about {part}",
+            int(row["n_claims"]),
+            iso3=names[iso3],
+            part=years_words(row) or "no stated time",
+        )
 
     return "; ".join(map(claims, pair))
 
@@ -132,10 +146,24 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
             rows, lines=[], lane="name", lanes=[names[iso3] for iso3 in pair], tallest=IN_TIME, **look
         ),
         title=title,
-        subtitle=f"Claims about {what}, one lane per place, at the time they are about; one scale: {KEY}",
-        counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
-        "any, else about a part. A figure that finds no room beside its mark is in the list by source.",
-        alt=f"Chart of {plural(len(rows), 'claim')} about {what} in time, one lane per place. {title}.",
+        subtitle=tr(
+            "Claims about {what}, one lane per place, at the time they are about; one scale: {tr}",
+            what=what,
+            tr=tr(KEY),
+        ),
+        counted=tr(
+            "Counted: {what} as each source counts them; claims about the whole place where there "
+            "are any, else about a part. A figure that finds no room beside its mark is in the list "
+            "by source.",
+            what=what,
+        ),
+        alt=plural(
+            "Chart of {n} claim about {what} in time, one lane per place. {title}.",
+            "Chart of {n} claims about {what} in time, one lane per place. {title}.",
+            len(rows),
+            what=what,
+            title=title,
+        ),
         opens="claim",
     ).show()
 
@@ -156,21 +184,42 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             **look,
         ),
         title=title,
-        subtitle=f"{plural(len(rows), 'claim')} about {what}, by source and time, on one axis; {KEY}",
-        counted=f"Counted: {what} as each source counts them; claims about the whole place where there are "
-        "any, else about a part.",
-        alt=f"Range chart of {plural(len(rows), 'claim')} about {what}. {title}.",
+        subtitle=plural(
+            "{n} claim about {what}, by source and time, on one axis; {tr}",
+            "{n} claims about {what}, by source and time, on one axis; {tr}",
+            len(rows),
+            what=what,
+            tr=tr(KEY),
+        ),
+        counted=tr(
+            "Counted: {what} as each source counts them; claims about the whole place where there "
+            "are any, else about a part.",
+            what=what,
+        ),
+        alt=plural(
+            "Range chart of {n} claim about {what}. {title}.",
+            "Range chart of {n} claims about {what}. {title}.",
+            len(rows),
+            what=what,
+            title=title,
+        ),
         opens="claim",
         has_bars=True,
         silent=rows.assign(
-            publisher=rows["name"] + ", by " + rows["publisher"], author=rows["name"] + ", by " + rows["author"]
+            publisher=rows["name"] + tr(", by ") + rows["publisher"], author=rows["name"] + tr(", by ") + rows["author"]
         ),
         quote=lambda: quote_claim(
             page.record,
             rows,
-            lambda row: f"{row['name']}, by {author_words(row)}, {time_words(row)}: {claim_words(row)}",
+            lambda row: tr(
+                "{name}, by {author}, {time}: {figure}",
+                name=row["name"],
+                author=author_words(row),
+                time=time_words(row),
+                figure=claim_words(row),
+            ),
         ),
-        table=Table(caption=f"The {plural(len(rows), 'claim')} shown", key="compare_rows"),
+        table=Table(caption=plural("The {n} claim shown", "The {n} claims shown", len(rows)), key="compare_rows"),
         files=[Files("compare", ("worker_claims", "sources", "jurisdictions"))],
     ).show()
 
@@ -198,21 +247,27 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
         show_in_time(page, selected, pair, names, finding_in_time(pair, names, span))
     table_of(
         [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
-        ["What the record holds", *(names[iso3] for iso3 in pair)],
-        caption=f"{names[pair[0]]} and {names[pair[1]]}: the number, and the strength of the evidence",
+        [tr("What the record holds"), *(names[iso3] for iso3 in pair)],
+        caption=tr(
+            "{part} and {part2}: the number, and the strength of the evidence",
+            part=names[pair[0]],
+            part2=names[pair[1]],
+        ),
     )
     with st.container(horizontal=True):
         for iso3 in pair:
             st.page_link(
                 "pages/host_countries.py",
-                label=f"All about {plain(names[iso3])}",
+                label=tr("All about {iso3}", iso3=plain(names[iso3])),
                 icon=":material/arrow_forward:",
                 query_params={"iso3": iso3},
             )
     if selected.empty:
         st.info(
-            f"No claim about {WORKER_MEASURES[measure]} in either place; that is not zero. "
-            "Choose another measure, place or day.",
+            tr(
+                "No claim about {measure} in either place; that is not zero. Choose another measure, place or day.",
+                measure=WORKER_MEASURES[measure],
+            ),
             icon=":material/filter_alt_off:",
         )
         return
@@ -224,7 +279,7 @@ status = statuses(page.record).set_index("iso3")
 controls(status["name"])
 pair = [st.session_state["a"], st.session_state["b"]]
 if pair[0] == pair[1]:
-    st.info("Both sides show the same place. Choose another for one of them.", icon=":material/compare_arrows:")
+    st.info(tr("Both sides show the same place. Choose another for one of them."), icon=":material/compare_arrows:")
 else:
     show(page, pair, st.session_state["measure"], status)
 end(page)

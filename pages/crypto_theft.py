@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import theft_outcomes
+from language.messages import Messages, mark, tr
 from links.params import Param, choice, number, open_row
 from loaders.tables import Record
 from pages._crypto_theft.attribution import show_attribution
@@ -20,13 +21,15 @@ from subjects.editions import newest_ended_year, whole_years
 from subjects.thefts import SPANS, TOTALS
 from subjects.thefts import theft_totals as total_claims
 
-VIEWS = {
-    "totals": "What publishers say in total",
-    "incidents": "Theft by theft",
-    "attribution": "Who attributes what",
-    "money": "Where the money went",
-    "yardsticks": "Beside other sums",
-}
+VIEWS = Messages(
+    {
+        "totals": mark("What publishers say in total"),
+        "incidents": mark("Theft by theft"),
+        "attribution": mark("Who attributes what"),
+        "money": mark("Where the money went"),
+        "yardsticks": mark("Beside other sums"),
+    }
+)
 
 
 def params(record: Record) -> list[Param]:
@@ -54,7 +57,7 @@ page = begin("crypto_theft", params)
 for quoted in QUOTED:
     keep_choice(quoted, ids_of(page.record, quoted))
 st.segmented_control(
-    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.__getitem__
+    tr("View"), list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.__getitem__
 )
 SHOW = {
     "totals": show_totals,

@@ -1,11 +1,14 @@
 """Where are DPRK workers reported, how many, by whom and when?"""
 
+import pandas as pd
 import streamlit as st
 
 from charts import map_view
 from charts.theme import LIGHT
 from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
+from exports.offer import File, View
+from language.messages import plural, tr
 from links.params import Param, choice, flag, open_row, place, span
 from loaders.boundaries import load_outlines
 from loaders.codes import WORKER_MEASURES
@@ -24,7 +27,6 @@ from subjects.headlines import statuses
 from subjects.places import place_anchors, place_codes
 from subjects.summaries import spans_of_places
 from subjects.workers import claim_years, worker_claims
-from words.text import plural
 
 WHERE = ("iso3", "region", "lines")
 """The parameters on which it does not depend which claims count, and what they say together."""
@@ -44,13 +46,20 @@ def params(record: Record) -> list[Param]:
     ]
 
 
+def files_of_map(on_map: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame, view: View) -> list[File]:
+    """The places of the map as files for programs that draw maps."""
+    return map_files(
+        lambda: map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+    )
+
+
 def main() -> None:
     """The map with its list, then one place or the claims behind the map."""
     page = begin("host_countries", params)
     claims, status = worker_claims(page.record), statuses(page.record)
     names = status.set_index("iso3")["name"]
     if claims.empty:
-        st.info("No claim about workers was known on that day; that is not zero. Choose a later day.")
+        st.info(tr("No claim about workers was known on that day; that is not zero. Choose a later day."))
         end(page)
         return
     with choosing(in_a_row=False):
@@ -76,7 +85,7 @@ def main() -> None:
         list_places(span, status, anchors)
     if row is None:
         st.info(
-            "Choose a place on the map, in the list or by name to see every claim about it.",
+            tr("Choose a place on the map, in the list or by name to see every claim about it."),
             icon=":material/touch_app:",
         )
         by_place = kept(
@@ -87,23 +96,20 @@ def main() -> None:
         profile(page, claims, selected, row, about, spot)
         shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
     if len(shown):
-        claim_table(shown, None, caption=f"The {plural(len(shown), 'claim')} behind this page", key="host_claims")
-        on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
-        downloads(
-            page.record,
+        claim_table(
             shown,
-            name=name,
-            tables=("worker_claims", "sources", "jurisdictions"),
-            more=lambda view: [
-                *map_files(
-                    lambda: map_rows(on_map, span, anchors),
-                    view,
-                    measure=st.session_state["measure"],
-                    outlines=load_outlines,
-                ),
-                figure_slide("Map as a PowerPoint slide", "map", view, lambda: drawn(LIGHT).plain(), selected),
-            ],
+            None,
+            caption=plural("The {n} claim behind this page", "The {n} claims behind this page", len(shown)),
+            key="host_claims",
         )
+        on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
+
+        def of_the_map(view: View) -> list[File]:
+            slide = figure_slide(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected)
+            return [*files_of_map(on_map, span, anchors, view), slide]
+
+        tables = ("worker_claims", "sources", "jurisdictions")
+        downloads(page.record, shown, name=name, tables=tables, more=of_the_map)
     end(page)
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, mark, tr
 from links.params import Param, choice, open_row
 from loaders.codes import PROGRAMME
 from loaders.tables import Record
@@ -13,7 +14,9 @@ from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, end
 from subjects.it_workers import it_events, it_worker_claims, select_topic, topics
 
-VIEWS = {"claims": "What sources say", "places": "Where they are said to be", "cases": "Cases in time"}
+VIEWS = Messages(
+    {"claims": mark("What sources say"), "places": mark("Where they are said to be"), "cases": mark("Cases in time")}
+)
 
 
 def params(record: Record) -> list[Param]:
@@ -35,7 +38,12 @@ keep_choice(
 )
 keep_choice("event", page.record.tables["events"]["event_id"].tolist())
 st.segmented_control(
-    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=lambda code: VIEWS[code]
+    tr("View"),
+    list(VIEWS),
+    key="view",
+    required=True,
+    label_visibility="collapsed",
+    format_func=lambda code: VIEWS[code],
 )
 {"claims": show_claims, "places": show_places, "cases": show_cases}[st.session_state["view"]](page)
 end(page)

@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.datastructures import URL
 
 from charts.theme import BOUNDARY_NOTE
+from language.messages import plural, tr
 from links.plain_text import plain
 from loaders.codes import GRADES
 from loaders.descriptor import meaning
@@ -18,224 +19,308 @@ from subjects.headlines import advisory_counts, listed_by_name, statuses
 from subjects.summaries import DEADLINE, STATUSES
 from words.claims import STATUS_WORDS, advisory_words
 from words.dates import date_words
-from words.text import plural
 
 
 def reading(record: Record) -> None:
     """What a row, a range and a grade say."""
-    st.header("One row is one claim", anchor=False)
+    st.header(tr("One row is one claim"), anchor=False)
     st.markdown(
-        "A row holds what **one source says about one thing**. Sources that disagree stand side by side; nothing is "
-        "averaged, split or filled in, and no midpoint is drawn. The source's verb is kept: reported, estimated, "
-        "alleged, attributed."
+        tr(
+            "A row holds what **one source says about one thing**. Sources that disagree stand side "
+            "by side; nothing is averaged, split or filled in, and no midpoint is drawn. The "
+            "source's verb is kept: reported, estimated, alleged, attributed."
+        )
     )
     table_of(
         [
-            ("one figure", "500", "a dot", "exact, or about"),
-            ("two ends", "500 to 700", "a bar from one to the other", "range"),
-            ("only the lower end", "at least 500", "an arrow that points up the scale", "at_least"),
-            ("only the upper end", "up to 700", "an arrow that points down the scale", "up_to"),
-            ("no number at all", "no number given", "no mark; the words are in the table", "none"),
+            (tr("one figure"), "500", tr("a dot"), tr("exact, or about")),
+            (tr("two ends"), tr("500 to 700"), tr("a bar from one to the other"), "range"),
+            (tr("only the lower end"), tr("at least 500"), tr("an arrow that points up the scale"), "at_least"),
+            (tr("only the upper end"), tr("up to 700"), tr("an arrow that points down the scale"), "up_to"),
+            (tr("no number at all"), tr("no number given"), tr("no mark; the words are in the table"), "none"),
         ],
-        ("The source gives", "On screen", "In a chart", "Qualifier in the file"),
-        caption="How a range is read",
+        (tr("The source gives"), tr("On screen"), tr("In a chart"), tr("Qualifier in the file")),
+        caption=tr("How a range is read"),
     )
     st.markdown(
-        "An empty cell means unknown; zero means zero, and only where a source says so. A date is as precise as its "
-        "source: 2019 stays a year. Money is US dollars as they were worth at the time of the event. A share is "
-        "never put among money."
+        tr(
+            "An empty cell means unknown; zero means zero, and only where a source says so. A date "
+            "is as precise as its source: 2019 stays a year. Money is US dollars as they were worth "
+            "at the time of the event. A share is never put among money."
+        )
     )
-    st.header("Grades", anchor=False)
+    st.header(tr("Grades"), anchor=False)
     table_of(
         [(grade, text.capitalize()) for grade, text in GRADES.items()],
-        ("Grade", "How directly a claim was seen"),
-        caption="The three grades",
+        (tr("Grade"), tr("How directly a claim was seen")),
+        caption=tr("The three grades"),
     )
     st.markdown(
-        "A grade is compared with the pages through which the document was read, which the page of sources lists. A "
-        "asks for the document itself, read whole or in the cited part, and it must be the primary one: a news page is "
-        "never that of somebody else's amount. B asks for pages of two publishers, neither a copy of the other. "
-        "A grade that its pages do not support is refused when the record is loaded; a lower one is accepted.\n\n"
-        "A grade is about our view of the claim, not about its truth. **B is not proof of independence**: pages often "
-        "relay one report, and two of them may have copied the same agency story. Grade C needs a second look before "
-        "it is quoted."
+        tr(
+            "A grade is compared with the pages through which the document was read, which the page "
+            "of sources lists. A asks for the document itself, read whole or in the cited part, and "
+            "it must be the primary one: a news page is never that of somebody else's amount. B asks "
+            "for pages of two publishers, neither a copy of the other. A grade that its pages do not "
+            "support is refused when the record is loaded; a lower one is accepted.\n\nA grade is "
+            "about our view of the claim, not about its truth. **B is not proof of independence**: "
+            "pages often relay one report, and two of them may have copied the same agency story. "
+            "Grade C needs a second look before it is quoted."
+        )
     )
 
 
 def knowing(record: Record) -> None:
     """What was known on a day, and how editions are told apart."""
-    st.header("As known on a day", anchor=False)
+    st.header(tr("As known on a day"), anchor=False)
     st.markdown(
-        "A row is known from the day its document was published. A date without a day counts from the last day of its "
-        "month, a year alone from 31 December; a document without a date is never known before today. When a day is "
-        "set, nothing published later is shown, counted or offered as a download on any page. A theft whose row draws "
-        "on later documents keeps its name, and its amount covers what documents had said by that day; whatever else "
-        "its row gathers from all of them (assets, network, group, method) is left out, since it cannot be said which "
-        "document it came from. Our own notes are left out too, because they are written today. The key *t* returns "
-        "to today."
+        tr(
+            "A row is known from the day its document was published. A date without a day counts "
+            "from the last day of its month, a year alone from 31 December; a document without a "
+            "date is never known before today. When a day is set, nothing published later is shown, "
+            "counted or offered as a download on any page. A theft whose row draws on later "
+            "documents keeps its name, and its amount covers what documents had said by that day; "
+            "whatever else its row gathers from all of them (assets, network, group, method) is left "
+            "out, since it cannot be said which document it came from. Our own notes are left out "
+            "too, because they are written today. The key *t* returns to today."
+        )
     )
-    st.header("Editions", anchor=False)
+    st.header(tr("Editions"), anchor=False)
     st.markdown(
-        "Publishers revise their figures. Each edition is a row of its own with its own date. Two claims are editions "
-        "of one another if the same publisher makes them about the same measure, the same part and the same period; "
-        "the latest is what the publisher says now, and the earlier ones stay visible in grey. A total for part of a "
-        "year or for several years is drawn over the time it covers and is never placed among whole years."
+        tr(
+            "Publishers revise their figures. Each edition is a row of its own with its own date. "
+            "Two claims are editions of one another if the same publisher makes them about the same "
+            "measure, the same part and the same period; the latest is what the publisher says now, "
+            "and the earlier ones stay visible in grey. A total for part of a year or for several "
+            "years is drawn over the time it covers and is never placed among whole years."
+        )
     )
 
 
 def deriving(record: Record) -> None:
     """How statuses and spans follow from claims."""
-    st.header("Status of a host jurisdiction", anchor=False)
-    st.markdown("A status follows from claims and events, and the first rule that holds decides. It is never stored.")
+    st.header(tr("Status of a host jurisdiction"), anchor=False)
+    st.markdown(
+        tr("A status follows from claims and events, and the first rule that holds decides. It is never stored.")
+    )
     counts = statuses(record)["status"].value_counts()
     table_of(
         [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
-        ("Status", "Rule", "Places"),
-        caption=f"The {len(STATUSES)} statuses, in the order in which they are tried; "
-        f"{plural(int(counts.sum()), 'place')} in all",
+        (tr("Status"), tr("Rule"), tr("Places")),
+        caption=plural(
+            "The {n2} statuses, in the order in which they are tried; {n} place in all",
+            "The {n2} statuses, in the order in which they are tried; {n} places in all",
+            int(counts.sum()),
+            n2=len(STATUSES),
+        ),
     )
     listed = advisory_words(advisory_counts(record))
     st.markdown(
-        f"The deadline is {date_words(DEADLINE)}, 24 months after resolution 2397. "
+        tr("The deadline is {deadline}, 24 months after resolution 2397. ", deadline=date_words(DEADLINE))
         + (
-            f"The US advisory of 23 July 2018 is said to list {listed}; {listed_by_name(record)} jurisdictions are "
-            "confirmed here by name. A missing confirmation is not a no."
+            tr(
+                "The US advisory of 23 July 2018 is said to list {listed}; {listed_by_name} "
+                "jurisdictions are confirmed here by name. A missing confirmation is not a no.",
+                listed=listed,
+                listed_by_name=listed_by_name(record),
+            )
             if listed
-            else "How many jurisdictions the US advisory of 23 July 2018 lists was not known on this day."
+            else tr("How many jurisdictions the US advisory of 23 July 2018 lists was not known on this day.")
         )
     )
-    st.header("Which claims count for a place", anchor=False)
+    st.header(tr("Which claims count for a place"), anchor=False)
     st.markdown(
-        "Claims about one measure only: workers present or remaining are people who are there; border entries, visas "
-        "and permits are not, and are never mixed with them. Claims about the whole place come first. Only where none "
-        "of them gives a figure is a part used instead (a region, a firm, one sector), the one with the highest "
-        "figure, and the place is then marked as a part. Workers and all DPRK nationals are never counted together."
+        tr(
+            "Claims about one measure only: workers present or remaining are people who are there; "
+            "border entries, visas and permits are not, and are never mixed with them. Claims about "
+            "the whole place come first. Only where none of them gives a figure is a part used "
+            "instead (a region, a firm, one sector), the one with the highest figure, and the place "
+            "is then marked as a part. Workers and all DPRK nationals are never counted together."
+        )
     )
-    st.header("Areas below a jurisdiction", anchor=False)
+    st.header(tr("Areas below a jurisdiction"), anchor=False)
     st.markdown(
-        "A claim about Abkhazia or the occupied Donbas is not a claim about the Governments of Georgia or Ukraine. "
-        "Such an area is shown everywhere as a place of its own, *Abkhazia, Georgia; not under its control*, and is "
-        "counted separately. Names follow the practice of the United Nations, which treats these areas as parts of "
-        "those states; no position on their status is taken. On the map each is a square near its middle, placed to "
-        "within half a degree: it draws no border."
+        tr(
+            "A claim about Abkhazia or the occupied Donbas is not a claim about the Governments of "
+            "Georgia or Ukraine. Such an area is shown everywhere as a place of its own, *Abkhazia, "
+            "Georgia; not under its control*, and is counted separately. Names follow the practice "
+            "of the United Nations, which treats these areas as parts of those states; no position "
+            "on their status is taken. On the map each is a square near its middle, placed to within "
+            "half a degree: it draws no border."
+        )
     )
-    st.header("Which claims are compared", anchor=False)
+
+
+def comparing(record: Record) -> None:
+    """Which claims stand in one span, and what it says."""
+    st.header(tr("Which claims are compared"), anchor=False)
     st.markdown(
-        "Only like with like: the same measure, unit and people, the whole or the same part, the same place, the same "
-        "kind of time (a number on a day, or a sum over a year). A claim belongs to a period only if all of its time "
-        "is known to fall within it: *2019* is not after 22 December 2019. What one author says about the same time "
-        "in two documents is one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned "
-        "or undated set neither end of a headline: they are listed below it, with the reason. The program refuses a "
-        "span over claims that are not alike."
+        tr(
+            "Only like with like: the same measure, unit and people, the whole or the same part, the "
+            "same place, the same kind of time (a number on a day, or a sum over a year). A claim "
+            "belongs to a period only if all of its time is known to fall within it: *2019* is not "
+            "after 22 December 2019. What one author says about the same time in two documents is "
+            "one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned "
+            "or undated set neither end of a headline: they are listed below it, with the reason. "
+            "The program refuses a span over claims that are not alike."
+        )
     )
-    st.header("Span of several claims", anchor=False)
+    st.header(tr("Span of several claims"), anchor=False)
     st.markdown(
-        "A span runs from the lowest to the highest figure in any of the claims, with the number of claims and of "
-        "documents, the newest date and the best grade. An open end stays open: where a claim says *at least*, the "
-        "high end is closed only if two or more authors give a higher figure, and likewise below for *up to*. A span "
-        "shows how far apart sources are, not where the truth lies."
+        tr(
+            "A span runs from the lowest to the highest figure in any of the claims, with the number "
+            "of claims and of documents, the newest date and the best grade. An open end stays open: "
+            "where a claim says *at least*, the high end is closed only if two or more authors give "
+            "a higher figure, and likewise below for *up to*. A span shows how far apart sources "
+            "are, not where the truth lies."
+        )
     )
 
 
 def deriving_sums(record: Record) -> None:
     """How sums of thefts, outcomes and products follow from claims."""
-    st.header("Thefts: sums and totals", anchor=False)
+    st.header(tr("Thefts: sums and totals"), anchor=False)
     st.markdown(
-        "The amount of a theft runs from the lowest to the highest figure that sources give; what each document says "
-        "is shown with the theft, side by side. A publisher's total is a claim and is never added to single thefts. "
-        "Beside the totals, year by year, is the sum of the thefts that have an amount, by how firmly they are "
-        "attributed. A theft counts if anybody attributes it formally, or if two different attributors assess it "
-        "alike; one click counts every attribution instead, and a disputed one is always marked. A theft without an "
-        "amount is counted but is in no sum; one of *at least* enters the sum of the high ends with that figure, and "
-        "the sum then reads *or more*. Most single thefts rest on one researcher's public list. The running total "
-        "adds these thefts up from the first one on, low ends and high ends separately; the only claims beside it are "
-        "publishers' claims about several years that begin before 2018, each at the end of its time."
+        tr(
+            "The amount of a theft runs from the lowest to the highest figure that sources give; "
+            "what each document says is shown with the theft, side by side. A publisher's total is a "
+            "claim and is never added to single thefts. Beside the totals, year by year, is the sum "
+            "of the thefts that have an amount, by how firmly they are attributed. A theft counts if "
+            "anybody attributes it formally, or if two different attributors assess it alike; one "
+            "click counts every attribution instead, and a disputed one is always marked. A theft "
+            "without an amount is counted but is in no sum; one of *at least* enters the sum of the "
+            "high ends with that figure, and the sum then reads *or more*. Most single thefts rest "
+            "on one researcher's public list. The running total adds these thefts up from the first "
+            "one on, low ends and high ends separately; the only claims beside it are publishers' "
+            "claims about several years that begin before 2018, each at the end of its time."
+        )
     )
-    st.header("Recovered, seized, frozen and net", anchor=False)
+    st.header(tr("Recovered, seized, frozen and net"), anchor=False)
     st.markdown(
-        "Three outcomes that are never added to one another, since the same assets may be frozen first, seized later "
-        "and given back in the end. A recovery gave assets back, a seizure took them or asked a court to forfeit "
-        "them, a freeze keeps them from being moved. Where there are several events of one kind, the largest is used "
-        "for the theft, as they may be about the same assets; a sum over thefts adds these. **Net** is what was "
-        "stolen minus what was recovered, end by end and never below zero; freezes and seizures are not subtracted, "
-        "because nothing has come back yet. Where no event gives a sum, the outcome and the net are unknown, never "
-        "zero, and are in no sum."
+        tr(
+            "Three outcomes that are never added to one another, since the same assets may be frozen "
+            "first, seized later and given back in the end. A recovery gave assets back, a seizure "
+            "took them or asked a court to forfeit them, a freeze keeps them from being moved. Where "
+            "there are several events of one kind, the largest is used for the theft, as they may be "
+            "about the same assets; a sum over thefts adds these. **Net** is what was stolen minus "
+            "what was recovered, end by end and never below zero; freezes and seizures are not "
+            "subtracted, because nothing has come back yet. Where no event gives a sum, the outcome "
+            "and the net are unknown, never zero, and are in no sum."
+        )
     )
-    st.header("Thefts beside other sums", anchor=False)
+    st.header(tr("Thefts beside other sums"), anchor=False)
     st.markdown(
-        "The theft claims about one year, in each publisher's newest edition, are shown beside claims about weapons "
-        "spending, exports, and income from workers. Those are about other years and periods, because no single year "
-        "has them all; nothing is added, divided or subtracted. Shares (the part of a total that theft is said to "
-        "make up) are claims too, shown as their sources state them and not computed from the sums."
+        tr(
+            "The theft claims about one year, in each publisher's newest edition, are shown beside "
+            "claims about weapons spending, exports, and income from workers. Those are about other "
+            "years and periods, because no single year has them all; nothing is added, divided or "
+            "subtracted. Shares (the part of a total that theft is said to make up) are claims too, "
+            "shown as their sources state them and not computed from the sums."
+        )
     )
-    st.header("Products of ranges", anchor=False)
+    st.header(tr("Products of ranges"), anchor=False)
     st.markdown(
-        "Workers times wage times share kept, each a claim or your own number: low ends are multiplied with low ends, "
-        "high ends with high ends. If one factor leaves an end open, the result does too. There is no midpoint, and "
-        "no total across channels: claims overlap (some figures for workers abroad include IT workers), and their "
-        "periods differ."
+        tr(
+            "Workers times wage times share kept, each a claim or your own number: low ends are "
+            "multiplied with low ends, high ends with high ends. If one factor leaves an end open, "
+            "the result does too. There is no midpoint, and no total across channels: claims overlap "
+            "(some figures for workers abroad include IT workers), and their periods differ."
+        )
     )
 
 
 def keeping(record: Record) -> None:
     """How the record is checked, what it holds, and what it leaves out."""
-    st.header("How the record is checked", anchor=False)
+    st.header(tr("How the record is checked"), anchor=False)
     st.markdown(
-        "Every cell is checked against the type, the pattern and the values that the descriptor allows, and all "
-        "tables against these rules. A record with a fault is refused whole, and the last valid one stays. A "
-        "departure from what a source printed is a row in the table of corrections, which has "
-        f"{plural(len(record.tables['corrections']), 'row')}; the table keeps what was printed."
+        plural(
+            "Every cell is checked against the type, the pattern and the values that the descriptor "
+            "allows, and all tables against these rules. A record with a fault is refused whole, and "
+            "the last valid one stays. A departure from what a source printed is a row in the table "
+            "of corrections, which has {n} row; the table keeps what was printed.",
+            "Every cell is checked against the type, the pattern and the values that the descriptor "
+            "allows, and all tables against these rules. A record with a fault is refused whole, and "
+            "the last valid one stays. A departure from what a source printed is a row in the table "
+            "of corrections, which has {n} rows; the table keeps what was printed.",
+            len(record.tables["corrections"]),
+        )
     )
     table_of(
         [(name, text) for name, text in RULES.items()],
-        ("Rule", "What it asks for"),
-        caption="Rules over several cells, rows or tables",
+        (tr("Rule"), tr("What it asks for")),
+        caption=tr("Rules over several cells, rows or tables"),
     )
-    st.header("Tables and columns", anchor=False)
+    st.header(tr("Tables and columns"), anchor=False)
     st.markdown(
-        f"From [the descriptor]({address('data/datapackage.json')}), the one place where columns are described. How "
-        "the tables are kept, with every judgement call, is explained in [the README of the "
-        f"data]({address('data/README.md')}), what changed in [the changelog]({address('data/CHANGELOG.md')})."
+        tr(
+            "From [the descriptor]({address}), the one place where columns are described. How the "
+            "tables are kept, with every judgement call, is explained in [the README of the "
+            "data]({second}), what changed in [the changelog]({third}).",
+            address=address("data/datapackage.json"),
+            second=address("data/README.md"),
+            third=address("data/CHANGELOG.md"),
+        )
     )
     for resource in record.descriptor["resources"]:
-        with st.expander(f"{resource['title']} ({plural(len(record.tables[resource['name']]), 'row')})"):
-            st.markdown(f"{plain(resource['description'])} [{resource['path']}]({address('data/' + resource['path'])})")
-            table_of(
-                [(field["name"], meaning(field), field.get("unit", "")) for field in resource["schema"]["fields"]],
-                ("Column", "Meaning", "Unit"),
-                caption=f"Columns of {resource['path']}",
+        with st.expander(
+            plural(
+                "{table} ({n} row)",
+                "{table} ({n} rows)",
+                len(record.tables[resource["name"]]),
+                table=tr(resource["title"]),
             )
-    st.header("In your own tools", anchor=False)
+        ):
+            st.markdown(
+                f"{plain(tr(resource['description']))} [{resource['path']}]({address('data/' + resource['path'])})"
+            )
+            table_of(
+                [(field["name"], meaning(field), tr(field.get("unit", ""))) for field in resource["schema"]["fields"]],
+                (tr("Column"), tr("Meaning"), tr("Unit")),
+                caption=tr("Columns of {path}", path=resource["path"]),
+            )
+
+
+def taking_along(record: Record) -> None:
+    """How the record is loaded elsewhere, what maps show, and what is left out."""
+    st.header(tr("In your own tools"), anchor=False)
     st.markdown(
-        f"[All tables]({address('data/')}) have permanent addresses, as CSV and as Parquet, and [a feed]"
-        f"({address('data/changes.atom')}) says what changed. Three lines of code load one of them."
+        tr(
+            "[All tables]({address}) have permanent addresses, as CSV and as Parquet, and [a "
+            "feed]({second}) says what changed. Three lines of code load one of them.",
+            address=address("data/"),
+            second=address("data/changes.atom"),
+        )
     )
     here = str(URL(st.context.url or "").replace(path=address("data/"), query="", fragment=""))
     for tool, lines in examples(here).items():
-        st.markdown(f"**{tool}**")
+        st.markdown(f"**{tr(tool)}**")
         st.code(lines, language={"Python": "python", "R": "r"}.get(tool), wrap_lines=True)
-    st.header("Maps", anchor=False)
+    st.header(tr("Maps"), anchor=False)
     st.markdown(
-        f"{BOUNDARY_NOTE} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count is a "
-        "ring whose area follows the number, a class is a fill with a pattern of its own, and *no claim* never looks "
-        "like zero."
+        tr(
+            "{outlines} Natural Earth 1:50m, public domain, draws who is in control on the ground. A count "
+            "is a ring whose area follows the number, a class is a fill with a pattern of its own, "
+            "and *no claim* never looks like zero.",
+            outlines=tr(BOUNDARY_NOTE),
+        )
     )
-    st.header("What is left out", anchor=False)
+    st.header(tr("What is left out"), anchor=False)
     st.markdown(
-        "- Leads that we could not find in a source.\n"
-        "- Relays of somebody else's figure: the row is that of the document which makes the claim.\n"
-        "- What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
-        "2026): it rests on one page that is wrong elsewhere.\n"
-        "- Inferences. How workers got in, or what kind of victim a firm was, is given only where somebody states "
-        "it, or is marked as our own reading.\n\n"
-        "Every row that did not enter is listed with its reason in [the README of the "
-        f"data]({address('data/README.md')})."
+        tr(
+            "- Leads that we could not find in a source.\n- Relays of somebody else's figure: the row "
+            "is that of the document which makes the claim.\n- What is said to come from the third "
+            "report of the Multilateral Sanctions Monitoring Team (September 2026): it rests on one "
+            "page that is wrong elsewhere.\n- Inferences. How workers got in, or what kind of victim "
+            "a firm was, is given only where somebody states it, or is marked as our own reading.\n\n"
+            "Every row that did not enter is listed with its reason in [the README of the "
+            "data]({address}).",
+            address=address("data/README.md"),
+        )
     )
 
 
 page = begin("method")
 with st.container(key="method"):
-    for part in (reading, knowing, deriving, deriving_sums, keeping):
+    for part in (reading, knowing, deriving, comparing, deriving_sums, keeping, taking_along):
         part(page.record)
     accessibility()
 end(page)

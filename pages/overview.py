@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from language.messages import plural, tr
 from pages._overview.figures import show_figures
 from pages._overview.newest import show_newest
 from pages._overview.pictures import show_income, show_map, show_years
@@ -12,7 +13,6 @@ from pages._parts.page import kept
 from pages._parts.tables import claim_table
 from serving.page_list import PAGES
 from subjects.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
-from words.text import plural
 
 NEXT = [entry for entry in PAGES if entry.lead]
 
@@ -27,15 +27,15 @@ with right:
 show_figures(page)
 show_income(page)
 
-st.header("Where to go next", anchor=False)
+st.header(tr("Where to go next"), anchor=False)
 with st.container(key="next"):
     for number, column in enumerate(st.columns(3, gap="large")):
         with column:
             for entry in NEXT[number::3]:
-                st.page_link(entry.file, label=f"**{entry.title}**")
-                st.markdown(entry.lead)
+                st.page_link(entry.file, label=f"**{tr(entry.title)}**")
+                st.markdown(tr(entry.lead))
 
-st.header("What stands behind these figures", anchor=False)
+st.header(tr("What stands behind these figures"), anchor=False)
 parts = [
     part
     for part in (
@@ -51,7 +51,11 @@ if parts:
     claim_table(
         rows,
         None,
-        caption=f"The {plural(len(rows), 'claim')} behind the figures and the years above",
+        caption=plural(
+            "The {n} claim behind the figures and the years above",
+            "The {n} claims behind the figures and the years above",
+            len(rows),
+        ),
         key="overview_claims",
     )
     downloads(
@@ -59,11 +63,11 @@ if parts:
         rows,
         name="overview",
         tables=("worker_totals", "revenue_claims", "theft_totals", "sources"),
-        title=f"The {plural(len(rows), 'claim')} behind the overview",
+        title=plural("The {n} claim behind the overview", "The {n} claims behind the overview", len(rows)),
     )
 else:
     st.info(
-        "None of these figures was known on that day; that is not zero. Choose a later day.",
+        tr("None of these figures was known on that day; that is not zero. Choose a later day."),
         icon=":material/event_busy:",
     )
 end(page)

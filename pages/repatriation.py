@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import repatriation as drawing
+from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
 from loaders.tables import Record
@@ -22,21 +23,22 @@ from subjects.places import place_codes
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from words.claims import STATUS_WORDS
 from words.dates import date_words
-from words.text import plural
 
-SCALES = {"linear": "Linear", "log": "Logarithmic"}
-HEADINGS = {
-    "name": "Place",
-    "status_words": "Status",
-    "before": "Before the deadline",
-    "home": "Sent home",
-    "left": "Remaining",
-    "after": "After the deadline",
-    "untold": "Time not stated, or spanning the deadline",
-    "report": "Report under paragraph 8",
-    "reported_by": "Newest known from",
-    "title": "Document",
-}
+SCALES = Messages({"linear": mark("Linear"), "log": mark("Logarithmic")})
+HEADINGS = Messages(
+    {
+        "name": mark("Place"),
+        "status_words": mark("Status"),
+        "before": mark("Before the deadline"),
+        "home": mark("Sent home"),
+        "left": mark("Remaining"),
+        "after": mark("After the deadline"),
+        "untold": mark("Time not stated, or spanning the deadline"),
+        "report": mark("Report under paragraph 8"),
+        "reported_by": mark("Newest known from"),
+        "title": mark("Document"),
+    }
+)
 
 
 def regions(record: Record) -> dict[str, str]:
@@ -61,24 +63,26 @@ def controls(page: Page) -> None:
     parts = regions(page.record)
     with choosing():
         st.selectbox(
-            "Status",
+            tr("Status"),
             list(STATUS_WORDS),
             index=None,
             key="status",
             width=320,
-            placeholder="Every status",
+            placeholder=tr("Every status"),
             format_func=lambda code: STATUS_WORDS[code],
         )
         st.selectbox(
-            "Part of the world",
+            tr("Part of the world"),
             list(parts),
             index=None,
             key="region",
             width=260,
-            placeholder="World",
+            placeholder=tr("World"),
             format_func=lambda code: parts[code],
         )
-        st.segmented_control("Scale", list(SCALES), key="scale", required=True, format_func=lambda scale: SCALES[scale])
+        st.segmented_control(
+            tr("Scale"), list(SCALES), key="scale", required=True, format_func=lambda scale: SCALES[scale]
+        )
 
 
 def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
@@ -86,15 +90,26 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
 
     def subtitle() -> str:
         n = len(drawing.drawn(rows))
-        silent = f"; {len(rows) - n} more places without a number are in the table" if n < len(rows) else ""
-        return (
-            f"Lowest to highest claim in {plural(n, 'place')}, arrows open ends; the deadline to send workers home was "
-            f"22 December 2019{silent}"
+        silent = (
+            tr("; {part} more places without a number are in the table", part=len(rows) - n) if n < len(rows) else ""
+        )
+        return plural(
+            "Lowest to highest claim in {n} place, arrows open ends; the deadline to send workers "
+            "home was 22 December 2019{silent}",
+            "Lowest to highest claim in {n} places, arrows open ends; the deadline to send workers "
+            "home was 22 December 2019{silent}",
+            n,
+            silent=silent,
         )
 
     def alt() -> str:
-        n, after = plural(len(drawing.drawn(rows)), "place"), drawing.summary(rows)
-        return f"{drawing.finding(rows)}. {n}, four phases each. After the deadline: {after}."
+        n, after = plural("{n} place", "{n} places", len(drawing.drawn(rows))), drawing.summary(rows)
+        return tr(
+            "{finding}. {n}, four phases each. After the deadline: {after}.",
+            finding=drawing.finding(rows),
+            n=n,
+            after=after,
+        )
 
     is_log = st.session_state["scale"] == "log"
     Exhibit(
@@ -103,9 +118,11 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
         draw=lambda **look: drawing.repatriation_chart(rows, log=is_log, **look),
         title=lambda: drawing.finding(rows),
         subtitle=subtitle,
-        counted="Counted: before and after, workers present or remaining and work permits; claims about the whole "
-        "place where there are any, else about a part. Remaining is what was left once others had gone, at any time. "
-        "The phases are never subtracted from one another.",
+        counted=tr(
+            "Counted: before and after, workers present or remaining and work permits; claims about "
+            "the whole place where there are any, else about a part. Remaining is what was left once "
+            "others had gone, at any time. The phases are never subtracted from one another."
+        ),
         alt=alt,
         opens="iso3",
     ).show()
@@ -116,14 +133,31 @@ def show_table(rows: pd.DataFrame) -> None:
     asked = rows[rows["of"].isna()]
     reported, kinds = int(asked["reported"].sum()), [kind for told in rows["reports"].dropna() for kind, _ in told]
     st.markdown(
-        "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent home: an interim "
-        "report was due in March 2019, the final one on 22 March 2020. According to the record, "
-        f"**{reported} of these {plural(len(asked), 'place')} reported**, whatever the report said "
-        f"({kinds.count('interim')} interim, {kinds.count('final')} final, {kinds.count('unstated')} of unstated "
-        "type); areas not under a government's control are not asked. Not every report is public, so "
-        "no report here is not proof of none. *Unknown* is not zero."
+        plural(
+            "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent "
+            "home: an interim report was due in March 2019, the final one on 22 March 2020. "
+            "According to the record, **{reported} of these {n} place reported**, whatever the "
+            "report said ({part} interim, {part2} final, {part3} of unstated type); areas not under "
+            "a government's control are not asked. Not every report is public, so no report here is "
+            "not proof of none. *Unknown* is not zero.",
+            "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent "
+            "home: an interim report was due in March 2019, the final one on 22 March 2020. "
+            "According to the record, **{reported} of these {n} places reported**, whatever the "
+            "report said ({part} interim, {part2} final, {part3} of unstated type); areas not under "
+            "a government's control are not asked. Not every report is public, so no report here is "
+            "not proof of none. *Unknown* is not zero.",
+            len(asked),
+            reported=reported,
+            part=kinds.count("interim"),
+            part2=kinds.count("final"),
+            part3=kinds.count("unstated"),
+        )
     )
-    caption = f"The {plural(len(rows), 'place')} in the four phases, and their newest reports"
+    caption = plural(
+        "The {n} place in the four phases, and their newest reports",
+        "The {n} places in the four phases, and their newest reports",
+        len(rows),
+    )
     order = {status: place for place, status in enumerate(STATUS_WORDS)}
     by_status = kept("by status", lambda: rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"]))
     by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
@@ -142,14 +176,14 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     said = rows.assign(
         status_words=rows["status"].map(STATUS_WORDS),
         report=[
-            "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else "none in the record"
+            "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else tr("none in the record")
             for told, is_in in zip(rows["reports"], rows["reported"], strict=True)
         ],
         title=rows["reported_title"],
         url=rows["reported_url"],
         **{phase: [drawing.phase_words(row, phase) for _, row in rows.iterrows()] for phase in PHASES},
     )
-    event = [f"; {drawing.AN_EVENT}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
+    event = [f"; {tr(drawing.AN_EVENT)}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
     return said.assign(after=said["after"] + event)
 
 
@@ -159,10 +193,17 @@ def show_differences(page: Page, shown: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.markdown(
-        "**Differences between two counts** are not people sent home: others may have arrived in the "
-        "meantime, or left on their own. They belong to none of the phases."
+        tr(
+            "**Differences between two counts** are not people sent home: others may have arrived in "
+            "the meantime, or left on their own. They belong to none of the phases."
+        )
     )
-    claim_table(rows, None, caption=f"{plural(len(rows), 'difference')} between two counts", key="differences")
+    claim_table(
+        rows,
+        None,
+        caption=plural("{n} difference between two counts", "{n} differences between two counts", len(rows)),
+        key="differences",
+    )
 
 
 def show_claims(page: Page, behind: pd.DataFrame) -> None:
@@ -170,16 +211,22 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     names = behind.drop_duplicates("place").set_index("place")["name"]
     keep_choice("iso3", names.index.tolist())
     st.selectbox(
-        "Claims of one place", names.index.tolist(), index=None, key="iso3", width=420,
-        placeholder="Click a mark, or choose a place",
+        tr("Claims of one place"), names.index.tolist(), index=None, key="iso3", width=420,
+        placeholder=tr("Click a mark, or choose a place"),
         format_func=partial(place_option, names.to_dict()),
     )  # fmt: skip
     chosen = st.session_state["iso3"]
     rows = behind if chosen is None else behind[behind["place"] == chosen]
     if chosen is not None:
         quote_claim(page.record, rows, worker_claim_words, chosen)
-    where = "behind this page" if chosen is None else f"about {names[chosen]}"
-    claim_table(rows, None, caption=f"The {plural(len(rows), 'claim')} {where}", key="repatriation_rows", opened=chosen)
+    where = tr("behind this page") if chosen is None else tr("about {chosen}", chosen=names[chosen])
+    claim_table(
+        rows,
+        None,
+        caption=plural("The {n} claim {where}", "The {n} claims {where}", len(rows), where=where),
+        key="repatriation_rows",
+        opened=chosen,
+    )
 
 
 page = begin("repatriation", params)
@@ -191,15 +238,19 @@ shown = select_places(
 )
 if not is_ordered_home(page.record):
     st.info(
-        "No order to send workers home was known on that day, so there is nothing to set before and after it. Choose a "
-        "later day.",
+        tr(
+            "No order to send workers home was known on that day, so there is nothing to set before "
+            "and after it. Choose a later day."
+        ),
         icon=":material/event_busy:",
     )
 elif shown.empty:
     st.info(
-        "No place matches. Choose another status or part of the world."
+        tr("No place matches. Choose another status or part of the world.")
         if len(every)
-        else "No claim about workers in a host country was known on that day; that is not zero. Choose a later day.",
+        else tr(
+            "No claim about workers in a host country was known on that day; that is not zero. Choose a later day."
+        ),
         icon=":material/filter_alt_off:",
     )
 else:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from language.messages import Messages, mark, tr
 from links.params import Param, choice, factor, open_row
 from loaders.codes import CHANNELS, PERIODS
 from loaders.tables import Record
@@ -13,12 +14,14 @@ from pages._revenue.shares import show_shares
 from pages._revenue.sums import show_sums
 from subjects.revenue import FACTORS, factor_claims
 
-VIEWS = {
-    "income": "What channels earn",
-    "cost": "What weapons cost, and claimed shares",
-    "yardstick": "Yardsticks",
-    "calculator": "Calculator",
-}
+VIEWS = Messages(
+    {
+        "income": mark("What channels earn"),
+        "cost": mark("What weapons cost, and claimed shares"),
+        "yardstick": mark("Yardsticks"),
+        "calculator": mark("Calculator"),
+    }
+)
 
 
 def params(record: Record) -> list[Param]:
@@ -37,7 +40,12 @@ def params(record: Record) -> list[Param]:
 page = begin("revenue", params)
 keep_choice("claim", page.record.tables["revenue_claims"]["claim_id"].tolist())
 st.segmented_control(
-    "View", list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=lambda code: VIEWS[code]
+    tr("View"),
+    list(VIEWS),
+    key="view",
+    required=True,
+    label_visibility="collapsed",
+    format_func=lambda code: VIEWS[code],
 )
 view: str = st.session_state["view"]
 if view == "calculator":

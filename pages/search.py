@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geography.names import part_of, part_words
+from language.messages import Messages, mark, plural, tr, whole
 from links.params import Param
 from links.params import words as free_text
 from links.plain_text import plain
@@ -11,22 +12,23 @@ from loaders.tables import Record
 from pages._parts.frame import begin, end
 from subjects.search import GROUPS, MOST, meant, search
 from words.dates import date_words
-from words.text import plural
 
 LONGEST = 80  # characters of a search that a link carries
-HEADINGS = {
-    "place": "Places",
-    "incident": "Thefts",
-    "event": "Events",
-    "publisher": "Publishers",
-    "document": "Documents",
-}
-ONE_OF = {
-    "place": "place",
-    "incident": "theft",
-    "event": "event",
-    "publisher": "publisher",
-    "document": "document",
+HEADINGS = Messages(
+    {
+        "place": mark("Places"),
+        "incident": mark("Thefts"),
+        "event": mark("Events"),
+        "publisher": mark("Publishers"),
+        "document": mark("Documents"),
+    }
+)
+NEAREST_OF = {
+    "place": mark("The {most} nearest of {n} places. More letters narrow it down."),
+    "incident": mark("The {most} nearest of {n} thefts. More letters narrow it down."),
+    "event": mark("The {most} nearest of {n} events. More letters narrow it down."),
+    "publisher": mark("The {most} nearest of {n} publishers. More letters narrow it down."),
+    "document": mark("The {most} nearest of {n} documents. More letters narrow it down."),
 }
 
 
@@ -53,7 +55,7 @@ def way(row: pd.Series) -> tuple[str, dict[str, str]]:
 def label(row: pd.Series) -> str:
     """A result in a line: its name, and what tells it from others of that name."""
     if row["group"] == "publisher":
-        near = plural(int(row["also"]), "document")
+        near = plural("{n} document", "{n} documents", int(row["also"]))
     elif row["group"] == "place":
         near = row["also"]
     else:
@@ -72,32 +74,46 @@ def show_group(group: str, rows: pd.DataFrame) -> None:
             target, query = way(row)
             st.page_link(target, label=label(row), query_params=query)
     if of_group > len(rows):
-        st.markdown(f"The {MOST} nearest of {plural(of_group, ONE_OF[group])}. More letters narrow it down.")
+        st.markdown(tr(NEAREST_OF[group], most=MOST, n=whole(of_group)))
 
 
 page = begin("search", params)
 st.text_input(
-    "A place, theft, event, publisher or document, or a part of its name",
+    tr("A place, theft, event, publisher or document, or a part of its name"),
     key="q",
     max_chars=LONGEST,
-    placeholder="For example: Bybit, Laos, Lazarus, Panel of Experts",
+    placeholder=tr("For example: Bybit, Laos, Lazarus, Panel of Experts"),
 )
 found = search(page.record, st.session_state["q"])
 if found.empty and (nearly := meant(page.record, st.session_state["q"])):
     found = search(page.record, nearly)
     if not found.empty:
-        st.info(plain(f"Nothing is called {st.session_state['q']}. These are the entries called {nearly}."))
+        st.info(
+            plain(
+                tr(
+                    "Nothing is called {q}. These are the entries called {nearly}.",
+                    q=st.session_state["q"],
+                    nearly=nearly,
+                )
+            )
+        )
 if "place" not in set(found["group"]) and (part := part_of(st.session_state["q"])):
     st.info(
-        f"{plain(part_words(st.session_state['q'].strip(), part))}; the record has no place of its own for it.",
+        tr(
+            "{part_words}; the record has no place of its own for it.",
+            part_words=plain(part_words(st.session_state["q"].strip(), part)),
+        ),
         icon=":material/search:",
     )
 if not st.session_state["q"].strip():
-    st.markdown("Other spellings of places are understood, in Korean, Japanese and Chinese too.")
+    st.markdown(tr("Other spellings of places are understood, in Korean, Japanese and Chinese too."))
 elif found.empty:
     st.info(
-        "Nothing in the record has such a name, which says nothing about the world. Try fewer letters, one word or "
-        "another spelling" + (", or a later day." if page.known_on else "."),
+        tr(
+            "Nothing in the record has such a name, which says nothing about the world. Try fewer "
+            "letters, one word or another spelling"
+        )
+        + (tr(", or a later day.") if page.known_on else "."),
         icon=":material/search_off:",
     )
 else:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from language.messages import plural, tr
 from links.params import Param, open_row, words
 from links.plain_text import plain
 from loaders.codes import DOCUMENT_KINDS, SEEN
@@ -15,7 +16,7 @@ from pages._sources.facets import facet_params, narrow
 from subjects.sources import rows_of_source, search_sources, sources, trail
 from words.claims import row_words
 from words.dates import date_words
-from words.text import language_words, plural
+from words.text import language_words
 
 
 def params(record: Record) -> list[Param]:
@@ -31,19 +32,21 @@ def params(record: Record) -> list[Param]:
 page = begin("sources", params)
 current = page.record
 documents = sources(current)
-TITLES = {resource["name"]: resource["title"] for resource in current.descriptor["resources"]}
+TITLES = {resource["name"]: tr(resource["title"]) for resource in current.descriptor["resources"]}
 
 keep_choice("source", documents["source_id"].tolist())
 search, one = st.columns(2, gap="medium")
-search.text_input("Search publisher, title, date or note", key="q", placeholder="For example: Panel of Experts 2024")
+search.text_input(
+    tr("Search publisher, title, date or note"), key="q", placeholder=tr("For example: Panel of Experts 2024")
+)
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
-    "One document in detail",
+    tr("One document in detail"),
     documents["source_id"].tolist(),
     index=None,
     key="source",
     format_func=lambda source_id: label[source_id],
-    placeholder="Publisher or title",
+    placeholder=tr("Publisher or title"),
 )
 
 if (chosen := st.session_state["source"]) is not None:
@@ -51,12 +54,12 @@ if (chosen := st.session_state["source"]) is not None:
     st.header(plain(document["title"]), anchor=False)
     facts(
         {
-            "Publisher": document["publisher"],
-            "Published": date_words(document["published"]),
-            "Kind": DOCUMENT_KINDS[document["kind"]],
-            "Language": language_words(document["language"]),
-            "Note": document["note"],
-            "Id": chosen,
+            tr("Publisher"): document["publisher"],
+            tr("Published"): date_words(document["published"]),
+            tr("Kind"): DOCUMENT_KINDS[document["kind"]],
+            tr("Language"): language_words(document["language"]),
+            tr("Note"): document["note"],
+            tr("Id"): chosen,
         },
         link=document["url"],
     )
@@ -64,15 +67,15 @@ if (chosen := st.session_state["source"]) is not None:
     claim_table(
         pages.assign(what=pages["seen"].map(SEEN), title=pages["url"].fillna("no address kept")),
         {
-            "publisher": "Publisher",
-            "copied_from": "Text taken from",
-            "what": "What was seen",
-            "title": "Page",
-            "row_id": "For one row only",
-            "read_on": "Read on",
-            "note": "Note",
+            "publisher": tr("Publisher"),
+            "copied_from": tr("Text taken from"),
+            "what": tr("What was seen"),
+            "title": tr("Page"),
+            "row_id": tr("For one row only"),
+            "read_on": tr("Read on"),
+            "note": tr("Note"),
         },
-        caption=f"Read through {plural(len(pages), 'page')}",
+        caption=plural("Read through {n} page", "Read through {n} pages", len(pages)),
         key="trail",
         opened=chosen,
     )
@@ -84,22 +87,27 @@ if (chosen := st.session_state["source"]) is not None:
                 note=rows.get("note"),
             ),
             {
-                "says": "What it says",
-                "locator": "Where in the document",
-                "grade": "Grade",
-                "note": "Note",
-                "key": "Row",
+                "says": tr("What it says"),
+                "locator": tr("Where in the document"),
+                "grade": tr("Grade"),
+                "note": tr("Note"),
+                "key": tr("Row"),
             },
-            caption=f"{TITLES[name]}: {plural(len(rows), 'row')} of the record rest on it",
+            caption=plural(
+                "{name}: {n} row of the record rest on it",
+                "{name}: {n} rows of the record rest on it",
+                len(rows),
+                name=TITLES[name],
+            ),
             key=f"resting_{name}",
             opened=chosen,
         )
 
 found = narrow(current, search_sources(documents, st.session_state["q"]))
 if documents.empty:
-    st.info("No document of the record was known on that day. Choose a later day.", icon=":material/event_busy:")
+    st.info(tr("No document of the record was known on that day. Choose a later day."), icon=":material/event_busy:")
 elif found.empty:
-    st.info("No document matches. Try fewer or shorter words, or show all.", icon=":material/search_off:")
+    st.info(tr("No document matches. Try fewer or shorter words, or show all."), icon=":material/search_off:")
 else:
     claim_table(
         found.assign(
@@ -108,15 +116,15 @@ else:
             tongue=found["language"].map(language_words),
         ),
         {
-            "publisher": "Publisher",
-            "title": "Document",
-            "when": "Published",
-            "what": "Kind",
-            "tongue": "Language",
-            "rows": "Rows",
-            "note": "Note",
+            "publisher": tr("Publisher"),
+            "title": tr("Document"),
+            "when": tr("Published"),
+            "what": tr("Kind"),
+            "tongue": tr("Language"),
+            "rows": tr("Rows"),
+            "note": tr("Note"),
         },
-        caption=f"{plural(len(found), 'document')} of {len(documents)}",
+        caption=plural("{n} document of {n2}", "{n} documents of {n2}", len(found), n2=len(documents)),
         key="documents",
         has_search=False,
     )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from language.messages import mark
+
 TABLE: Final = "worker_claims"
 
 
@@ -14,7 +16,7 @@ def examples(data: str) -> dict[str, str]:
         "R": f'claims <- read.csv("{data}{TABLE}.csv", na.strings = "")\n'
         'present <- claims[claims$measure == "present", ]\n'
         "spans <- aggregate(cbind(low, high) ~ iso3, present, range)",
-        "Excel (Data, Get data, Blank query, Advanced editor)": "let\n"
+        mark("Excel (Data, Get data, Blank query, Advanced editor)"): "let\n"
         f'    Claims = Csv.Document(Web.Contents("{data}{TABLE}.csv"), [Delimiter = ",", Encoding = 65001])\n'
         "in  Table.PromoteHeaders(Claims)",
     }

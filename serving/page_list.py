@@ -4,6 +4,8 @@ address."""
 from dataclasses import dataclass
 from typing import Final
 
+from language.messages import mark
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,80 +38,89 @@ class Entry:
 PAGES: Final = (
     Entry(
         "overview",
-        "Overview",
-        "How North Korea (DPRK) earns abroad in spite of UN sanctions: what each source says, with its range and its "
-        "date.",
+        mark("Overview"),
+        mark(
+            "How North Korea (DPRK) earns abroad in spite of UN sanctions: what each source says, "
+            "with its range and its date."
+        ),
         tables=("worker_totals", "theft_totals", "revenue_claims", "worker_claims"),
     ),
     Entry(
         "host_countries",
-        "Host countries",
-        "Where are DPRK workers reported, how many, by whom and when?",
+        mark("Host countries"),
+        mark("Where are DPRK workers reported, how many, by whom and when?"),
         tables=("worker_claims", "host_sectors", "events", "jurisdictions"),
     ),
     Entry(
         "repatriation",
-        "Repatriation",
-        "Who sent workers home, who says none are left, and where are they still reported?",
-        "What became of the deadline, place by place, and who reported to the UN.",
+        mark("Repatriation"),
+        mark("Who sent workers home, who says none are left, and where are they still reported?"),
+        mark("What became of the deadline, place by place, and who reported to the UN."),
         tables=("worker_claims", "events", "jurisdictions"),
         about="worker_totals",
     ),
     Entry(
         "crypto_theft",
-        "Crypto theft",
-        "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it "
-        "go?",
+        mark("Crypto theft"),
+        mark(
+            "How much cryptocurrency are DPRK actors said to have stolen, who says so, in which "
+            "thefts, and where did it go?"
+        ),
         tables=("theft_totals", "incidents", "incident_amounts", "attributions", "laundering"),
         about="theft_totals",
     ),
     Entry(
         "it_workers",
-        "IT workers",
-        "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?",
-        "Where they are said to be, what they earn, and the cases against them.",
+        mark("IT workers"),
+        mark(
+            "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?"
+        ),
+        mark("Where they are said to be, what they earn, and the cases against them."),
         tables=("it_worker_claims", "revenue_claims", "host_sectors", "events"),
         about="it_worker_claims",
     ),
     Entry(
         "revenue",
-        "Revenue",
-        "What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?",
+        mark("Revenue"),
+        mark(
+            "What is each channel said to earn, what are weapons said to cost, and what do the "
+            "factors of a claim come to?"
+        ),
         tables=("revenue_claims", "theft_totals", "worker_claims", "it_worker_claims"),
         about="revenue_claims",
     ),
     Entry(
         "timeline",
-        "Timeline",
-        "What happened when, from the first sanctions resolution to today?",
-        "Resolutions, deadlines, designations, sentences, tests and thefts since 2006.",
+        mark("Timeline"),
+        mark("What happened when, from the first sanctions resolution to today?"),
+        mark("Resolutions, deadlines, designations, sentences, tests and thefts since 2006."),
         tables=("events", "incidents", "attributions"),
     ),
     Entry(
         "compare",
-        "Compare",
-        "How do two host countries compare, in numbers and in the strength of the evidence?",
-        "Two places side by side: the numbers and the strength of the evidence.",
+        mark("Compare"),
+        mark("How do two host countries compare, in numbers and in the strength of the evidence?"),
+        mark("Two places side by side: the numbers and the strength of the evidence."),
         tables=("worker_claims", "host_sectors"),
     ),
     Entry(
         "sources",
-        "Sources",
-        "Which documents does the record rest on, and what rests on each?",
-        "Each document, and the rows that rest on it.",
+        mark("Sources"),
+        mark("Which documents does the record rest on, and what rests on each?"),
+        mark("Each document, and the rows that rest on it."),
         tables=("sources", "sightings"),
     ),
     Entry(
         "method",
-        "Method",
-        "What do the words, grades and statuses mean, how is each figure derived, and what is left out?",
-        "What the words, grades and statuses mean, and what is left out.",
+        mark("Method"),
+        mark("What do the words, grades and statuses mean, how is each figure derived, and what is left out?"),
+        mark("What the words, grades and statuses mean, and what is left out."),
     ),
-    Entry("search", "Search", "Where in the record does a name appear?", is_hidden=True),
+    Entry("search", mark("Search"), mark("Where in the record does a name appear?"), is_hidden=True),
     Entry(
         "changes",
-        "Changes",
-        "What has been claimed since a day, and how did it change what was known then?",
+        mark("Changes"),
+        mark("What has been claimed since a day, and how did it change what was known then?"),
         is_hidden=True,
     ),
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from language.messages import Messages, mark
 from loaders.codes import THEFT_MEASURES, WORKER_MEASURES
 from subjects.quantities import (
     Groups,
@@ -33,14 +34,16 @@ MEASURES_OF_TIME: Final = (WORKER_MEASURES, THEFT_MEASURES)
 over a time: a flow of a year stands beside flows of a year only, any other length of time by itself. Measures of other
 tables carry their time in `unit` or `per`."""
 
-LEFT_OUT: Final = {
-    "part": "is about a part, or about other people",
-    "time": "is not known to lie in the time named",
-    "unsigned": "is unsigned or undated",
-    "edition": "is an earlier edition of a figure that its author has since replaced",
-    "repeat": "repeats the figure of its author from another document",
-    "silent": "names no number",
-}
+LEFT_OUT: Final = Messages(
+    {
+        "part": mark("is about a part, or about other people"),
+        "time": mark("is not known to lie in the time named"),
+        "unsigned": mark("is unsigned or undated"),
+        "edition": mark("is an earlier edition of a figure that its author has since replaced"),
+        "repeat": mark("repeats the figure of its author from another document"),
+        "silent": mark("names no number"),
+    }
+)
 """Why a claim sets no end of a headline, in the order in which the reasons are tried."""
 
 

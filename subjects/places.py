@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from language.messages import tr
 from loaders.boundaries import load_anchors
 from loaders.kept import kept_with_record
 from loaders.tables import Record
@@ -19,11 +20,13 @@ def places(record: Record) -> pd.DataFrame:
     """
     hosts = record.tables["jurisdictions"][["iso3", "name", "region", "listed_in_2018_advisory"]]
     areas = record.tables["areas"].merge(hosts, on="iso3", suffixes=("_area", ""), validate="many_to_one")
-    beyond = areas["is_controlled"].map({True: "", False: "; not under its control"}).astype("string")
+    named = {True: tr("{area}, {jurisdiction}"), False: tr("{area}, {jurisdiction}; not under its control")}
+    names = zip(areas["is_controlled"], areas["name_area"], areas["name"], strict=True)
+    said = [named[bool(is_controlled)].format(area=area, jurisdiction=name) for is_controlled, area, name in names]
     below = pd.DataFrame(
         {
             "iso3": areas["area_id"],
-            "name": areas["name_area"] + ", " + areas["name"] + beyond,
+            "name": pd.Series(said, areas.index, dtype="string"),
             "region": areas["region"],
             "listed_in_2018_advisory": pd.Series(pd.NA, areas.index, dtype="string"),
             "jurisdiction": areas["iso3"],

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from language.messages import Messages, mark
 from loaders.codes import WORKER_MEASURES
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
@@ -17,14 +18,21 @@ from subjects.quantities import is_within
 from subjects.summaries import DEADLINE
 from subjects.workers import worker_claims
 
-PHASES: Final = {
-    "before": "Workers present or remaining, or work permits, for a time that ends up to 22 December 2019.",
-    "home": "Workers sent home, at any time.",
-    "left": "Workers remaining once others had left, at any time; so such a claim stands before or after as well.",
-    "after": "Workers present or remaining, or work permits, for a time that begins after 22 December 2019.",
-    "untold": "Workers present or remaining, or work permits, for a time that reaches across 22 December 2019 or is "
-    "not told: whether it was before or after cannot be known, so such a claim stands apart.",
-}
+PHASES: Final = Messages(
+    {
+        "before": mark("Workers present or remaining, or work permits, for a time that ends up to 22 December 2019."),
+        "home": mark("Workers sent home, at any time."),
+        "left": mark(
+            "Workers remaining once others had left, at any time; so such a claim stands before or after as well."
+        ),
+        "after": mark("Workers present or remaining, or work permits, for a time that begins after 22 December 2019."),
+        "untold": mark(
+            "Workers present or remaining, or work permits, for a time that reaches across 22 "
+            "December 2019 or is not told: whether it was before or after cannot be known, so such a "
+            "claim stands apart."
+        ),
+    }
+)
 """The phases, and which claims belong to each."""
 
 ADOPTED: Final = date(2017, 12, 22)

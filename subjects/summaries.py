@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 
+from language.messages import Messages, mark
 from loaders.codes import LANES, STRENGTHS, WORKER_MEASURES
 from loaders.own_rows import mark_resting
 from subjects.comparability import alike_in_each, spans
@@ -19,25 +20,36 @@ from subjects.quantities import is_within, time_of
 DEADLINE: Final = date(2019, 12, 22)
 """The day by which workers had to be sent home under resolution 2397 (2017)."""
 
-STATUSES: Final = {
-    "reported_after_deadline": (
-        "Workers reported for a time known to begin after 22 December 2019: a claim of workers present or remaining, "
-        "or of work permits, that is not zero, or an event in which workers were found."
-    ),
-    "reported_gone": (
-        "The latest report is that none remain: a claim of zero about the whole jurisdiction, or a repatriation after "
-        "which all had left, not earlier than the latest report of workers; and workers were there once, by a claim, "
-        "an event or the 2018 advisory."
-    ),
-    "reported_none": "Reported to have none, and nothing in this record says that workers ever were there.",
-    "reported_before_deadline": (
-        "Workers reported for a time up to 22 December 2019 or not told, and none known to be after: a claim of "
-        "workers present, remaining or sent home, or of work permits, that is not zero, or an event "
-        "in which workers were found."
-    ),
-    "listed_2018_only": "Named in the US advisory of 23 July 2018, and nowhere else in this record as a host.",
-    "no_claim": "No claim in this record, which is not the same as no workers.",
-}
+STATUSES: Final = Messages(
+    {
+        "reported_after_deadline": (
+            mark(
+                "Workers reported for a time known to begin after 22 December 2019: a claim of workers "
+                "present or remaining, or of work permits, that is not zero, or an event in which "
+                "workers were found."
+            )
+        ),
+        "reported_gone": (
+            mark(
+                "The latest report is that none remain: a claim of zero about the whole jurisdiction, or "
+                "a repatriation after which all had left, not earlier than the latest report of workers; "
+                "and workers were there once, by a claim, an event or the 2018 advisory."
+            )
+        ),
+        "reported_none": mark("Reported to have none, and nothing in this record says that workers ever were there."),
+        "reported_before_deadline": (
+            mark(
+                "Workers reported for a time up to 22 December 2019 or not told, and none known to be "
+                "after: a claim of workers present, remaining or sent home, or of work permits, that is "
+                "not zero, or an event in which workers were found."
+            )
+        ),
+        "listed_2018_only": mark(
+            "Named in the US advisory of 23 July 2018, and nowhere else in this record as a host."
+        ),
+        "no_claim": mark("No claim in this record, which is not the same as no workers."),
+    }
+)
 """The statuses of a host jurisdiction, in the order in which their rules are tried; the first that holds decides."""
 
 Selection = Literal["default", "any"]

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from language.messages import tr
 from loaders.codes import THEFT
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
@@ -67,7 +68,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
         event_id=rows["incident_id"],
         lane=pd.Series(THEFT, rows.index, dtype="string"),
         title=rows["victim"],
-        summary="Attributed by: " + rows["attributors"],
+        summary=_attributed(rows["attributors"]),
         actors=rows["actor"],
         iso3_list=rows["victim_iso3"],
         places=rows["victim_iso3"],
@@ -89,7 +90,7 @@ def lane_meanings(record: Record) -> dict[str, str]:
     """What each lane of the table of events holds, in the words of the descriptor."""
     resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
     field = next(f for f in resource["schema"]["fields"] if f["name"] == "lane")
-    return {category["value"]: category["description"] for category in field["categories"]}
+    return {category["value"]: tr(category["description"]) for category in field["categories"]}
 
 
 @kept_with_record
@@ -122,3 +123,7 @@ def select_events(
         kept &= searched.str.contains(word, regex=False)
     chosen: pd.DataFrame = rows[kept.astype(bool)].reset_index(drop=True)
     return chosen
+
+
+def _attributed(names: pd.Series) -> pd.Series:
+    return names.map(lambda one: tr("Attributed by: {names}", names=one), na_action="ignore").astype("string")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from language.forms import strung
+from language.messages import Messages, mark, plural, tr
 from loaders.codes import (
     CHANNELS,
     GRADES,
@@ -20,38 +22,55 @@ from loaders.codes import (
 )
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
-from words.text import is_missing, listed, plural
+from words.text import is_missing, listed
 
-STATUS_WORDS = {
-    "reported_after_deadline": "Workers reported after the deadline",
-    "reported_gone": "Reported gone",
-    "reported_none": "None reported, none known before",
-    "reported_before_deadline": "Reported before the deadline only",
-    "listed_2018_only": "Named in the 2018 advisory only",
-    "no_claim": "No claim in the record",
-}
+STATUS_WORDS = Messages(
+    {
+        "reported_after_deadline": mark("Workers reported after the deadline"),
+        "reported_gone": mark("Reported gone"),
+        "reported_none": mark("None reported, none known before"),
+        "reported_before_deadline": mark("Reported before the deadline only"),
+        "listed_2018_only": mark("Named in the 2018 advisory only"),
+        "no_claim": mark("No claim in the record"),
+    }
+)
 
 
 def author_words(row: pd.Series) -> str:
     """Who speaks in a claim: its author, and who passes it on where that is another."""
     author = row["author"] if not is_missing(row.get("author")) else row["publisher"]
-    return str(author) if is_missing(row.get("relayed_by")) else f"{author}, passed on by {row['relayed_by']}"
+    if is_missing(row.get("relayed_by")):
+        return str(author)
+    return tr("{author}, passed on by {relay}", author=author, relay=row["relayed_by"])
 
 
 def shares_words(rows: pd.DataFrame) -> str:
     """How many claims about shares there are, and of how many wholes (`share_of`): no span goes over two wholes."""
     wholes = rows["share_of"].nunique()
-    of = "one whole" if wholes == 1 else f"{wholes} different wholes"
-    return f"{plural(len(rows), 'claim')} about shares of {of}"
+    of = plural("one whole", "{n} different wholes", wholes)
+    return plural("{n} claim about shares of {wholes}", "{n} claims about shares of {wholes}", len(rows), wholes=of)
 
 
 def places_words(rows: pd.DataFrame) -> str:
     """How many places, the areas that no government of theirs controls apart. `rows`: `of`, as in `places.places`."""
     apart = rows["of"].dropna()
-    said = plural(len(rows) - len(apart), "place")
+    said, names = plural("{n} place", "{n} places", len(rows) - len(apart)), listed(sorted(set(apart)))
     if apart.empty:
         return said
-    return f"{said}, and {plural(len(apart), 'area')} not under the control of {listed(sorted(set(apart)))}"
+    if len(apart) == len(rows):
+        return plural(
+            "{n} area not under the control of {names}",
+            "{n} areas not under the control of {names}",
+            len(apart),
+            names=names,
+        )
+    return plural(
+        "{places}, and {n} area not under the control of {names}",
+        "{places}, and {n} areas not under the control of {names}",
+        len(apart),
+        places=said,
+        names=names,
+    )
 
 
 def claim_kind(row: pd.Series) -> str:
@@ -71,10 +90,10 @@ def claim_words(row: pd.Series) -> str:
     if is_missing(row["low"]) and is_missing(row["high"]):
         return figure
     unit, per = row.get("unit"), row.get("per")
-    by = "" if is_missing(unit) else _units(unit).says(str(unit), "saidAfter")
+    by = "" if is_missing(unit) else _units(unit).said_after(str(unit))
     if not by and not is_missing(per):
-        by = PERIODS.says(str(per), "saidAfter")
-    return f"{figure} {by}" if by else figure
+        by = PERIODS.said_after(str(per))
+    return tr("{figure} {counted_by}", figure=figure, counted_by=by) if by else figure
 
 
 def _units(unit: object) -> Codes:
@@ -91,9 +110,11 @@ def counted_words(row: pd.Series) -> str:
     """What a claim counts, in the words of its own table, and who estimates it where that is not the publisher."""
     if not is_missing(row.get("channel")):
         channel, whole = CHANNELS[str(row["channel"])], row.get("share_of")
-        return channel if is_missing(whole) else f"{channel}, share of {WHOLES[str(whole)]}"
+        if is_missing(whole):
+            return channel
+        return tr("{channel}, share of {whole}", channel=channel, whole=WHOLES[str(whole)])
     if not is_missing(row.get("victim")):
-        return f"taken from {row['victim']}"
+        return tr("taken from {victim}", victim=row["victim"])
     measure = str(row.get("measure"))
     for known in (WORKER_MEASURES, IT_MEASURES, TOTAL_MEASURES):
         if measure in known:
@@ -101,14 +122,16 @@ def counted_words(row: pd.Series) -> str:
     what, estimator = THEFT_MEASURES.get(measure, ""), row.get("estimator")
     if is_missing(estimator) or str(estimator) in str(row.get("publisher")):
         return what
-    return f"{what}, according to {estimator}" if what else f"according to {estimator}"
+    if not what:
+        return tr("according to {estimator}", estimator=estimator)
+    return tr("{counted}, according to {estimator}", counted=what, estimator=estimator)
 
 
 def about_words(row: pd.Series) -> str:
     """What a claim is about but for its time: the place, what is counted, and of which sector or part."""
     sector = row.get("sector")
     parts = [row.get("name"), counted_words(row), None if sector == "all" else sector, row.get("scope")]
-    return ", ".join(str(part) for part in parts if not is_missing(part) and part)
+    return strung([str(part) for part in parts if not is_missing(part) and part])
 
 
 def time_words(row: pd.Series, *, short: bool = False) -> str:
@@ -118,7 +141,13 @@ def time_words(row: pd.Series, *, short: bool = False) -> str:
     if not short or (is_missing(start) and is_missing(end)):
         return period_words(start, end)
     known = [short_date(text) for text in (start, end) if not is_missing(text)]
-    return " to ".join(dict.fromkeys(known))
+    return known[0] if len(set(known)) == 1 else tr("{start} to {end}", start=known[0], end=known[1])
+
+
+def advisory_figures(counts: pd.DataFrame) -> list[str]:
+    """The counts of places that the advisory of 2018 lists, the one most given first; `counts` as `advisory_words`."""
+    given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
+    return [count(float(figure)) for figure in given.index[::-1]]
 
 
 def advisory_words(counts: pd.DataFrame) -> str:
@@ -126,9 +155,10 @@ def advisory_words(counts: pd.DataFrame) -> str:
 
     `counts`: claims with `low`, as `subjects.headlines.advisory_counts` gives them; empty text where none is known.
     """
-    given = counts["low"].dropna().value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable")
-    figures = [count(float(figure)) for figure in given.index[::-1]]
-    return f"{figures[0]}, or {listed(figures[1:])} by another count" if len(figures) > 1 else "".join(figures)
+    figures = advisory_figures(counts)
+    if len(figures) < 2:
+        return "".join(figures)
+    return tr("{count}, or {others} by another count", count=figures[0], others=listed(figures[1:]))
 
 
 @dataclass(frozen=True)
@@ -153,9 +183,10 @@ def row_words(table: str, row: pd.Series) -> str:
         return said.format_map(
             {str(column): _Cell(cell, is_date=column == "date") for column, cell in row.items()}
         ).strip()
-    return f"{', '.join(part for part in (about_words(row), time_words(row)) if part)}: {claim_words(row)}"
+    about = strung([part for part in (about_words(row), time_words(row)) if part])
+    return tr("{about}: {says}", about=about, says=claim_words(row))
 
 
 def grade_words(grade: object) -> str:
     """'B, seen in pages of two or more publishers'."""
-    return f"{grade}, {GRADES[str(grade)]}"
+    return tr("{grade}, {seen}", grade=grade, seen=GRADES[str(grade)])

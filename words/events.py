@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from language.messages import tr
 from loaders.codes import THEFT
 from words.dates import period_words
 from words.numbers import range_words
@@ -11,7 +12,7 @@ def event_title(row: pd.Series) -> str:
     """What an event is called: its title; of a theft the victim and the amount."""
     if row["lane"] != THEFT:
         return str(row["title"])
-    return f"{row['title']}: {range_words(row['low'], row['high'], kind='money')} stolen"
+    return tr("{theft}: {amount} stolen", theft=row["title"], amount=range_words(row["low"], row["high"], kind="money"))
 
 
 def event_time_words(row: pd.Series) -> str:

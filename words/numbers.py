@@ -5,31 +5,39 @@ from typing import Any
 
 import pandas as pd
 
+from language.forms import decimal
+from language.messages import Messages, mark, tr
 from words.text import Cell, is_missing
+
+SIZES = {1e12: mark("{figure} trillion"), 1e9: mark("{figure} billion"), 1e6: mark("{figure} million")}
 
 
 def short_number(value: float) -> str:
     """A bare number with at most two decimals: 1700000000 -> '1.7 billion', 30023 -> '30,023'."""
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+    for size, message in SIZES.items():
         # 999,999,999 must read "1 billion", never "1000 million".
         if abs(value) >= size * 0.999995:
-            return f"{value / size:.2f}".rstrip("0").rstrip(".") + f" {word}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+            return tr(message, figure=decimal(value / size, is_grouped=False))
+    return decimal(value, 2 if value % 1 else 0)
 
 
 def money(value: float) -> str:
     """US dollars as a reader says them: 1700000000 -> '$1.7 billion'."""
-    return f"${short_number(value)}"
+    return tr("${figure}", figure=short_number(value))
 
 
 def count(value: float) -> str:
     """A count with thousands separators; below a billion a count is never rounded."""
-    return short_number(value) if abs(value) >= 1e9 else f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}"
+    return short_number(value) if abs(value) >= 1e9 else _plain(value)
+
+
+def _plain(value: float) -> str:
+    return decimal(value, 0) if value % 1 == 0 else decimal(value, 2, is_exact=True)
 
 
 def percent(value: float) -> str:
     """A share: 17.5 -> '17.5%'."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+    return tr("{figure}%", figure=decimal(value, is_grouped=False))
 
 
 FORMATS = {"money": money, "count": count, "percent": percent}
@@ -42,27 +50,40 @@ def range_words(low: Cell, high: Cell, *, kind: str = "count", qualifier: str | 
     """
     say = FORMATS[kind]
     if is_missing(low) and is_missing(high):
-        return "no number given"
+        return tr("no number given")
     if is_missing(high):
-        return f"at least {say(float(low))}"
+        return tr("at least {figure}", figure=say(float(low)))
     if is_missing(low):
-        return f"up to {say(float(high))}"
+        return tr("up to {figure}", figure=say(float(high)))
     first, last = float(low), float(high)
     if first == last:
-        return f"about {say(first)}" if qualifier == "about" else say(first)
-    return f"{say(first)} to {say(last)}"
+        return tr("about {figure}", figure=say(first)) if qualifier == "about" else say(first)
+    return tr("{low} to {high}", low=say(first), high=say(last))
 
 
 def sums_words(low: Any, high: Any, is_low_open: bool, is_high_open: bool) -> str:
     """A sum of ranges from its low to its high end, open ends said as open."""
     if is_missing(high):
-        return "Unknown"
+        return tr("Unknown")
     if is_missing(low):
-        return f"up to {money(float(high))}"
+        return tr("up to {figure}", figure=money(float(high)))
     first, last = money(float(low)), money(float(high))
-    if first == last:
-        return f"{first}{' or less' if is_low_open else ''}{' or more' if is_high_open else ''}"
-    return f"{first}{' or less' if is_low_open else ''} to {last}{' or more' if is_high_open else ''}"
+    is_open = bool(is_low_open), bool(is_high_open)
+    return tr(SUMS_OF_ONE[is_open], figure=first) if first == last else tr(SUMS[is_open], low=first, high=last)
+
+
+SUMS_OF_ONE = {
+    (False, False): "{figure}",
+    (True, False): mark("{figure} or less"),
+    (False, True): mark("{figure} or more"),
+    (True, True): mark("{figure} or less or more"),
+}
+SUMS = {
+    (False, False): mark("{low} to {high}"),
+    (True, False): mark("{low} or less to {high}"),
+    (False, True): mark("{low} to {high} or more"),
+    (True, True): mark("{low} or less to {high} or more"),
+}
 
 
 def span_words(span: Mapping[Any, Any] | pd.Series, *, kind: str = "count") -> str:
@@ -72,28 +93,36 @@ def span_words(span: Mapping[Any, Any] | pd.Series, *, kind: str = "count") -> s
     `span`: a row of `subjects.comparability.spans`. `open_words` says why an end is open.
     """
     if is_missing(span["lowest"]):
-        return "no number given"
+        return tr("no number given")
     say = FORMATS[kind]
     low, high = say(float(span["lowest"])), say(float(span["highest"]))
     if span["is_low_open"] and span["is_high_open"]:
-        return f"{low if low == high else f'{low} to {high}'}, both ends open"
+        if low == high:
+            return tr("{figure}, both ends open", figure=low)
+        return tr("{low} to {high}, both ends open", low=low, high=high)
     if span["is_high_open"]:
-        return (
-            f"at least {low}"
-            if low == high
-            else f"from {low}"
-            if _one_closes(span, "high")
-            else f"{low} to {high} or more"
-        )
+        if low == high:
+            return tr("at least {figure}", figure=low)
+        if _one_closes(span, "high"):
+            return tr("from {figure}", figure=low)
+        return tr("{low} to {high} or more", low=low, high=high)
     if span["is_low_open"]:
-        return f"up to {high}" if low == high or _one_closes(span, "low") else f"{low} or less to {high}"
-    return low if low == high else f"{low} to {high}"
+        if low == high or _one_closes(span, "low"):
+            return tr("up to {figure}", figure=high)
+        return tr("{low} or less to {high}", low=low, high=high)
+    return low if low == high else tr("{low} to {high}", low=low, high=high)
+
+
+ONE_ALONE = Messages(
+    {"low": mark("only one publisher gives a low end"), "high": mark("only one publisher gives a high end")}
+)
+NONE = Messages({"low": mark("no publisher gives a low end"), "high": mark("no publisher gives a high end")})
 
 
 def open_words(span: pd.Series) -> str:
     """Why the open ends of a span are open: who gives them, 'only one publisher gives a high end'; else empty."""
     said = [
-        f"{'only one' if _one_closes(span, end) else 'no'} publisher gives a {end} end"
+        ONE_ALONE[end] if _one_closes(span, end) else NONE[end]
         for end in ("low", "high")
         if not is_missing(span["lowest"]) and span[f"is_{end}_open"]
     ]
@@ -109,4 +138,4 @@ def years_words(span: pd.Series) -> str:
     if is_missing(span["first_year"]) or is_missing(span["last_year"]):
         return ""
     first, last = int(span["first_year"]), int(span["last_year"])
-    return str(first) if first == last else f"{first} to {last}"
+    return str(first) if first == last else tr("{start} to {end}", start=first, end=last)

@@ -6,14 +6,14 @@ from datetime import date
 import pandas as pd
 
 from charts import then_and_now
+from language.messages import mark, plural, tr
 from loaders.codes import PERIODS
 from pages._parts.exhibit import Exhibit
 from words.claims import claim_kind, unit_words
 from words.dates import date_words
 from words.numbers import span_words
-from words.text import plural
 
-NUMBER = "Number, of what each lane names"
+NUMBER = mark("Number, of what each lane names")
 PICTURES = 3  # units that have a picture; what is counted in others is read in the list
 
 
@@ -26,7 +26,7 @@ def pictured(changed: pd.DataFrame, name: Callable[[str, pd.Series], str]) -> pd
     for _, row in changed.iterrows():
         first, then, now = row["first"], row["then"], row["now"]
         kind = "percent" if first["is_share"] else claim_kind(first)
-        before = "no claim" if then is None else span_words(then, kind=kind)
+        before = tr("no claim") if then is None else span_words(then, kind=kind)
         after = span_words(now, kind=kind)
         rows.append(
             {
@@ -56,12 +56,12 @@ def _ends(day: str, span: pd.Series | None) -> dict[str, object]:
 def _unit(claim: pd.Series, kind: str) -> str:
     """The name of the axis on which a subject stands; only subjects of one unit share an axis."""
     if kind == "percent":
-        return "Percent"
+        return tr("Percent")
     if "unit" in claim:
         said = unit_words(claim["unit"])
         return f"{said[0].upper()}{said[1:]}"
     per = f" {PERIODS[claim['per']]}" if "per" in claim else ""
-    return f"US dollars{per}" if kind == "money" else NUMBER
+    return tr("US dollars{per}", per=per) if kind == "money" else NUMBER
 
 
 def draw_days(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date) -> None:
@@ -77,17 +77,28 @@ def _draw_unit(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: dat
     kind, unit = str(rows["kind"].iloc[0]), str(rows["unit"].iloc[0])
     drawn = then_and_now.drawable(rows).head(then_and_now.MOST)
     left_out = (
-        f" Not drawn: {plural(len(rows) - len(drawn), 'subject')}, in the list." if len(rows) > len(drawn) else ""
+        plural(
+            " Not drawn: {n} subject, in the list.", " Not drawn: {n} subjects, in the list.", len(rows) - len(drawn)
+        )
+        if len(rows) > len(drawn)
+        else ""
     )
     Exhibit(
         key=key,
         rows=claims,
         draw=lambda **look: then_and_now.then_and_now(rows, kind=kind, unit=unit, **look),
         title=then_and_now.finding(rows, first),
-        subtitle=f"Grey, above: as known on {first}. Coloured, beneath: as known on {second}. A line joins an end that "
-        "moved.",
-        counted="Counted: for each subject the span of all claims about it that are like with like, every edition "
-        f"included; an undated document counts as later.{left_out}",
+        subtitle=tr(
+            "Grey, above: as known on {first}. Coloured, beneath: as known on {second}. A line joins "
+            "an end that moved.",
+            first=first,
+            second=second,
+        ),
+        counted=tr(
+            "Counted: for each subject the span of all claims about it that are like with like, "
+            "every edition included; an undated document counts as later.{left_out}",
+            left_out=left_out,
+        ),
         alt=lambda: then_and_now.description(rows, first, second),
         drawn=claims,
     ).show()

@@ -2,14 +2,23 @@
 
 import streamlit as st
 
+from language.messages import Messages, mark, plural, tr
 from loaders.older import differences
 from loaders.store import STORE
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from serving.page_list import PAGE
-from words.text import plural
 
-COLUMNS = {"table": "Table", "key": "Row", "said": "What", "column": "Column", "old": "Before", "new": "Now"}
+COLUMNS = Messages(
+    {
+        "table": mark("Table"),
+        "key": mark("Row"),
+        "said": mark("What"),
+        "column": mark("Column"),
+        "old": mark("Before"),
+        "new": mark("Now"),
+    }
+)
 SAID = {"added": "new", "gone": "gone", "changed": "changed"}
 
 
@@ -18,24 +27,34 @@ def show_rows(page: Page, version: str, of: str, place: str | None) -> None:
     old = STORE.older_files(version)
     if old is None:
         st.info(
-            f"This server has not kept data version {version}, so its rows cannot be compared with these.",
+            tr(
+                "This server has not kept data version {version}, so its rows cannot be compared with these.",
+                version=version,
+            ),
             icon=":material/history_toggle_off:",
         )
         return
     if page.known_on is not None:
-        st.info("The rows of two versions are compared as known today only.", icon=":material/history_toggle_off:")
+        st.info(tr("The rows of two versions are compared as known today only."), icon=":material/history_toggle_off:")
         return
     rows = kept("row by row", lambda: differences(old, STORE.files, PAGE[of].tables, place))
-    where = "" if place is None else f" of {place}"
-    st.header(f"Row by row since data version {version}", anchor=False)
+    where = "" if place is None else tr(" of {place}", place=place)
+    st.header(tr("Row by row since data version {version}", version=version), anchor=False)
     if rows.empty:
-        st.markdown(f"No row{where} in {in_words(PAGE[of].tables)} has changed since.")
+        st.markdown(
+            tr("No row{where} in {in_words} has changed since.", where=where, in_words=in_words(PAGE[of].tables))
+        )
         return
     counts = rows.drop_duplicates(["table", "key"])["change"].value_counts()
-    said = ", ".join(f"{plural(int(counts.get(change, 0)), 'row')} {words}" for change, words in SAID.items())
-    st.markdown(f"In {in_words(PAGE[of].tables)}{where}: {said}.")
+    said = ", ".join(
+        f"{plural('{n} row', '{n} rows', int(counts.get(change, 0)))} {words}" for change, words in SAID.items()
+    )
+    st.markdown(tr("In {in_words}{where}: {said}.", in_words=in_words(PAGE[of].tables), where=where, said=said))
     claim_table(
-        rows.assign(said=rows["change"].map(SAID)), COLUMNS, caption=plural(len(rows), "difference"), key="row_by_row"
+        rows.assign(said=rows["change"].map(SAID)),
+        COLUMNS,
+        caption=plural("{n} difference", "{n} differences", len(rows)),
+        key="row_by_row",
     )
 
 

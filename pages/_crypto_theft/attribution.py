@@ -3,13 +3,13 @@
 import pandas as pd
 
 from charts import attribution_matrix
+from language.messages import plural, tr
 from pages._crypto_theft.quoting import WHO, choose_attribution
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page, kept
 from subjects.thefts import by_one_only, theft_attributions
 from words.dates import date_words
-from words.text import plural
 
 
 def show_attribution(page: Page) -> None:
@@ -28,16 +28,30 @@ def show_attribution(page: Page) -> None:
         rows=table_rows,
         draw=lambda **look: attribution_matrix.attribution_matrix(rows, said, **look),
         title=title,
-        subtitle=f"{attribution_matrix.KEY} The {plural(n_columns, 'theft')} with the largest amounts, "
-        f"largest first, and the {plural(n_names, 'attributor')} with most of them; the table has all.",
-        counted="Counted: public attributions to DPRK actors; an attributor who contests a theft "
-        "does not count in its support.",
-        alt=f"Matrix of {plural(n_names, 'attributor')} against {plural(n_columns, 'theft')}. {title}.",
+        subtitle=tr(
+            "{tr} The {theft} with the largest amounts, largest first, and the {attributor} with "
+            "most of them; the table has all.",
+            tr=tr(attribution_matrix.KEY),
+            theft=plural("{n} theft", "{n} thefts", n_columns),
+            attributor=plural("{n} attributor", "{n} attributors", n_names),
+        ),
+        counted=tr(
+            "Counted: public attributions to DPRK actors; an attributor who contests a theft does "
+            "not count in its support."
+        ),
+        alt=tr(
+            "Matrix of {attributor} against {theft}. {title}.",
+            attributor=plural("{n} attributor", "{n} attributors", n_names),
+            theft=plural("{n} theft", "{n} thefts", n_columns),
+            title=title,
+        ),
         opens="said",
         quote=lambda: choose_attribution(page, table_rows),
         table=Table(
-            columns={"victim": "Victim", **WHO},
-            caption=f"The {plural(len(said), 'attribution')} of the thefts shown",
+            columns={"victim": tr("Victim"), **WHO},
+            caption=plural(
+                "The {n} attribution of the thefts shown", "The {n} attributions of the thefts shown", len(said)
+            ),
             key="attributions",
             say=lambda rows: rows.assign(when=rows["date"].map(date_words)),
         ),

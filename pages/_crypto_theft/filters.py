@@ -8,18 +8,24 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, choices, span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
 from subjects.outcomes import has_outcome
 from subjects.quantities import bottom, top
 from subjects.thefts import held_to_account_by, named
-from words.text import plural
 
-LEAST: Final = {"0": "Any amount", "1": "$1 million", "10": "$10 million", "100": "$100 million"}
-MOST: Final = {"1": "$1 million", "10": "$10 million", "100": "$100 million", "any": "Any amount"}
-RECOVERED: Final = {"any": "All", "with": "With a sum recovered, seized or frozen", "without": "With none known"}
-NAMES_OF: Final = {"network": "Network", "actor": "Group named"}
+LEAST: Final = Messages(
+    {"0": mark("Any amount"), "1": mark("$1 million"), "10": mark("$10 million"), "100": mark("$100 million")}
+)
+MOST: Final = Messages(
+    {"1": mark("$1 million"), "10": mark("$10 million"), "100": mark("$100 million"), "any": mark("Any amount")}
+)
+RECOVERED: Final = Messages(
+    {"any": mark("All"), "with": mark("With a sum recovered, seized or frozen"), "without": mark("With none known")}
+)
+NAMES_OF: Final = Messages({"network": mark("Network"), "actor": mark("Group named")})
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ def _one_of(
     """One of a few values."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
-        st.selectbox(label, list(words), key=name, width=180, format_func=words.__getitem__)
+        st.selectbox(tr(label), list(words), key=name, width=180, format_func=words.__getitem__)
 
     return Filter(lambda thefts: choice(name, list(words), default), show, keeps, **more)
 
@@ -54,7 +60,7 @@ def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..
     """Several of some codes, none chosen meaning all."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
-        pills(label, name, words)
+        pills(tr(label), name, words)
 
     return Filter(lambda thefts: choices(name, list(words)), show, keeps, loosen)
 
@@ -65,7 +71,13 @@ def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> F
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
         stated = int(thefts[column].notna().sum())
-        label = f"{NAMES_OF[column]} (stated for {stated} of {plural(len(thefts), 'theft')})"
+        label = plural(
+            "{column} (stated for {stated} of {n} theft)",
+            "{column} (stated for {stated} of {n} thefts)",
+            len(thefts),
+            column=NAMES_OF[column],
+            stated=stated,
+        )
         pills(label, column, named(thefts[column]))
 
     def keeps(thefts: pd.DataFrame, codes: Sequence[str], said: pd.DataFrame) -> pd.Series:
@@ -89,7 +101,7 @@ def pills(label: str, key: str, words: Mapping[str, str]) -> None:
         list(words),
         key=key,
         selection_mode="multi",
-        format_func=lambda code: words[code][0].upper() + words[code][1:],
+        format_func=lambda code: capital(words[code]),
     )
 
 
@@ -102,58 +114,58 @@ FILTERS: Final[dict[str, Filter]] = {
     # A range is kept that meets the span of amounts; with either end, a theft without an amount is left out.
     "least": _one_of(
         "least",
-        "At least",
+        mark("At least"),
         LEAST,
         "0",
         lambda thefts, least, said: top(thefts).ge(float(least) * 1e6).fillna(False),
-        loosen="the amount",
+        loosen=mark("the amount"),
         is_at_hand=True,
     ),
     "most": _one_of(
         "most",
-        "At most",
+        mark("At most"),
         MOST,
         "any",
         lambda thefts, most, said: bottom(thefts).le(float(most) * 1e6).fillna(False),
-        loosen="the amount",
+        loosen=mark("the amount"),
         is_at_hand=True,
     ),
     "years": Filter(
         _years,
-        lambda thefts, ends: st.slider("Years", ends[0], ends[1], key="years"),
+        lambda thefts, ends: st.slider(tr("Years"), ends[0], ends[1], key="years"),
         lambda thefts, years, said: thefts["date_first"].dt.year.between(*years),
-        "the years",
+        mark("the years"),
     ),
     "victim_kind": _some_of(
         "victim_kind",
-        "Kind of victim",
+        mark("Kind of victim"),
         VICTIM_KINDS,
         lambda thefts, kinds, said: thefts["victim_kind"].isin(kinds),
-        "the kinds of victim",
+        mark("the kinds of victim"),
     ),
-    "network": _named("network", "the network", network_names()),
-    "actor": _named("actor", "the group"),
+    "network": _named("network", mark("the network"), network_names()),
+    "actor": _named("actor", mark("the group")),
     "by": _some_of(
         "by",
-        "Attributed by",
+        mark("Attributed by"),
         ATTRIBUTOR_KINDS,
         lambda thefts, kinds, said: thefts["incident_id"].isin(held_to_account_by(said, kinds)),
-        "who attributes",
+        mark("who attributes"),
     ),
     "strength": _some_of(
         "strength",
-        "Firmest attribution",
+        mark("Firmest attribution"),
         STRENGTHS,
         lambda thefts, strengths, said: thefts["strength"].isin(strengths),
-        "the strength",
+        mark("the strength"),
     ),
     "recovered": _one_of(
         "recovered",
-        "Recovered, seized or frozen",
+        mark("Recovered, seized or frozen"),
         RECOVERED,
         "any",
         lambda thefts, which, said: has_outcome(thefts) == (which == "with"),
-        loosen="what is recovered, seized or frozen",
+        loosen=mark("what is recovered, seized or frozen"),
     ),
 }
 """The filters of thefts by their name in the link, in the order of the controls."""

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges, incident_strip, theft_timeline, victim_map
+from charts import claim_ranges, incident_strip, theft_outcomes, theft_timeline, victim_map
 from charts import figure as go
 from exports.citations import Quote, attribution_quote, laundering_quote
+from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
@@ -34,15 +35,22 @@ from subjects.thefts import (
 )
 from words.dates import date_words
 from words.numbers import money, range_words, sums_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
-DRAWN = {"amount": "By amount", "log": "By amount, logarithmic", "kind": "By kind of victim", "place": "On a map"}
-COUNTED_THEFTS = "Counted: thefts that somebody attributes to DPRK actors, in dollars of the time. "
+DRAWN = Messages(
+    {
+        "amount": mark("By amount"),
+        "log": mark("By amount, logarithmic"),
+        "kind": mark("By kind of victim"),
+        "place": mark("On a map"),
+    }
+)
+COUNTED_THEFTS = mark("Counted: thefts that somebody attributes to DPRK actors, in dollars of the time.")
 
 
 def choose_chart() -> None:
     """How the thefts are drawn."""
-    st.selectbox("Chart", list(DRAWN), key="drawn", width=220, format_func=DRAWN.__getitem__)
+    st.selectbox(tr("Chart"), list(DRAWN), key="drawn", width=220, format_func=DRAWN.__getitem__)
 
 
 def show_incidents(page: Page) -> None:
@@ -64,23 +72,27 @@ def show_incidents(page: Page) -> None:
     claim_table(
         rows.iloc[::-1],
         {
-            "when": "Date",
-            "victim": "Victim",
-            "figure": "Amount",
-            "strength": "Attribution",
-            "attributors": "By",
-            "vector": "How",
-            "note": "Note",
+            "when": tr("Date"),
+            "victim": tr("Victim"),
+            "figure": tr("Amount"),
+            "strength": tr("Attribution"),
+            "attributors": tr("By"),
+            "vector": tr("How"),
+            "note": tr("Note"),
         },
-        caption=f"The {plural(len(rows), 'theft')} shown",
+        caption=plural("The {n} theft shown", "The {n} thefts shown", len(rows)),
         key="incident_rows",
         say=in_words,
     )
     downloads(page.record, rows, name="incidents", tables=("incidents",))
     st.markdown(
-        "The first download has one row per theft. The second lists who attributes each, with document and grade."
+        tr("The first download has one row per theft. The second lists who attributes each, with document and grade.")
     )
-    title = f"Who attributes the {plural(len(rows), 'theft')} shown: {plural(len(documents), 'attribution')}"
+    title = tr(
+        "Who attributes the {theft} shown: {attribution}",
+        theft=plural("{n} theft", "{n} thefts", len(rows)),
+        attribution=plural("{n} attribution", "{n} attributions", len(documents)),
+    )
     downloads(page.record, documents, name="their-attributions", tables=("attributions", "sources"), title=title)
 
 
@@ -93,9 +105,9 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
 def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
     title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
-    keys = (
-        "the area of a disc is proportional to the amount, a thicker outline is a firmer attribution, crosses have no "
-        "known amount"
+    keys = tr(
+        "the area of a disc is proportional to the amount, a thicker outline is a firmer "
+        "attribution, crosses have no known amount"
     )
     is_strip = drawn == "kind"
 
@@ -104,17 +116,37 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
             return incident_strip.incident_strip(rows, **look)
         return theft_timeline.theft_timeline(rows, log=drawn == "log", **look)
 
-    kind = "Strip chart" if is_strip else "Chart of day and amount, logarithmic," if drawn == "log" else "Chart"
+    kind = (
+        tr("Strip chart")
+        if is_strip
+        else tr("Chart of day and amount, logarithmic,")
+        if drawn == "log"
+        else tr("Chart")
+    )
     Exhibit(
         key="incidents",
         rows=documents,
         draw=draw,
         title=title,
-        subtitle=f"{plural(len(rows), 'theft')} by kind of victim; {keys}" if is_strip else theft_timeline.KEY,
-        counted=COUNTED_THEFTS
-        + incident_strip.without_amount(rows)
-        + " Kinds of lesser-known victims are our own reading.",
-        alt=f"{kind} of {plural(len(rows), 'theft')} in time. {title}.",
+        subtitle=plural(
+            "{n} theft by kind of victim; {keys}", "{n} thefts by kind of victim; {keys}", len(rows), keys=keys
+        )
+        if is_strip
+        else tr(theft_timeline.KEY),
+        counted=" ".join(
+            [
+                tr(COUNTED_THEFTS),
+                incident_strip.without_amount(rows),
+                tr("Kinds of lesser-known victims are our own reading."),
+            ]
+        ),
+        alt=plural(
+            "{kind} of {n} theft in time. {title}.",
+            "{kind} of {n} thefts in time. {title}.",
+            len(rows),
+            kind=kind,
+            title=title,
+        ),
         opens="incident",
         drawn=rows,
     ).show()
@@ -126,7 +158,10 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     places = victim_places(rows).merge(names, on="iso3", how="left")
     title = victim_map.finding(places, len(rows))
     st.info(
-        "Where a victim is based is stated for few thefts. The map shows these and is no count of thefts by country.",
+        tr(
+            "Where a victim is based is stated for few thefts. The map shows these and is no count "
+            "of thefts by country."
+        ),
         icon=":material/rule:",
     )
     Exhibit(
@@ -134,22 +169,27 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         rows=documents,
         draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
         title=title,
-        subtitle="Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars.",
-        counted=COUNTED_THEFTS + incident_strip.without_amount(rows),
-        alt=f"World map of {plural(len(places), 'jurisdiction')} of victims. {title}.",
+        subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars."),
+        counted=f"{tr(COUNTED_THEFTS)} {incident_strip.without_amount(rows)}",
+        alt=plural(
+            "World map of {n} jurisdiction of victims. {title}.",
+            "World map of {n} jurisdictions of victims. {title}.",
+            len(places),
+            title=title,
+        ),
         has_boundary=True,
         table=Table(
             rows=places.assign(
                 figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
             ).sort_values(["n", "iso3"], ascending=[False, True]),
             columns={
-                "name": "Jurisdiction",
-                "n": "Thefts",
-                "figure": "Together",
-                "n_without_amount": "Without an amount",
+                "name": tr("Jurisdiction"),
+                "n": tr("Thefts"),
+                "figure": tr("Together"),
+                "n_without_amount": tr("Without an amount"),
             }
-            | {"largest": "Largest theft"},
-            caption="Where victims are based, where stated",
+            | {"largest": tr("Largest theft")},
+            caption=tr("Where victims are based, where stated"),
             key="victim_places",
         ),
     ).show()
@@ -161,7 +201,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     amounts = incident_amounts(page.record)
     amounts = amounts[amounts["incident_id"] == theft]
     if amounts.empty:
-        st.markdown("**No document here says how much was taken.**")
+        st.markdown(tr("**No document here says how much was taken.**"))
         return
     span = row_at(amount_spans(page.record).set_index("incident_id"), theft)
     title = claim_ranges.finding(span, "taken", kind="money")
@@ -171,18 +211,25 @@ def show_amounts(page: Page, one: pd.Series) -> None:
         draw=lambda **look: claim_ranges.claim_ranges(
             amounts.assign(detail="said " + amounts["published"].map(date_words)),
             kind="money",
-            unit="US dollars",
+            unit=tr("US dollars"),
             **look,
         ),
         title=title,
-        subtitle="What each document says was taken in this theft, one lane per document",
-        counted="Counted: the amount a document states for this theft alone, in dollars of the time.",
-        alt=f"Range chart of {plural(len(amounts), 'claim')} about the amount of one theft. {title}.",
+        subtitle=tr("What each document says was taken in this theft, one lane per document"),
+        counted=tr("Counted: the amount a document states for this theft alone, in dollars of the time."),
+        alt=plural(
+            "Range chart of {n} claim about the amount of one theft. {title}.",
+            "Range chart of {n} claims about the amount of one theft. {title}.",
+            len(amounts),
+            title=title,
+        ),
         opens="claim",
         opened=theft,
         has_bars=True,
         quote=lambda: choose_claim(page, amounts, "quote_amounts", theft),
-        table=Table(caption=f"What was taken: {plural(len(amounts), 'claim')}", key="amount_claims"),
+        table=Table(
+            caption=plural("What was taken: {n} claim", "What was taken: {n} claims", len(amounts)), key="amount_claims"
+        ),
         files=[Files("amounts", ("incident_amounts", "incidents", "sources"))],
     ).show()
 
@@ -191,22 +238,24 @@ def show_facts(page: Page, one: pd.Series) -> None:
     """What is known of one theft, in short."""
     facts(
         {
-            "Stolen": range_words(one["low"], one["high"], kind="money"),
-            "When": date_words(one["date"]),
-            "Covers": COVERS.get(one["covers"]),
-            "Who lost": VICTIM_KINDS.get(one["victim_kind"]),
-            "Where the victim is based": page.record.tables["jurisdictions"]
+            tr("Stolen"): range_words(one["low"], one["high"], kind="money"),
+            tr("When"): date_words(one["date"]),
+            tr("Covers"): COVERS.get(one["covers"]),
+            tr("Who lost"): VICTIM_KINDS.get(one["victim_kind"]),
+            tr("Where the victim is based"): page.record.tables["jurisdictions"]
             .set_index("iso3")["name"]
             .get(one["victim_iso3"]),
-            "Assets": one["assets"],
-            "Network": one["network"],
-            "How": one["vector"],
-            "Group named": one["actor"],
+            tr("Assets"): one["assets"],
+            tr("Network"): one["network"],
+            tr("How"): one["vector"],
+            tr("Group named"): one["actor"],
             **{
-                outcome.capitalize(): "not known; that is not zero" if is_missing(one[outcome]) else money(one[outcome])
+                theft_outcomes.OUTCOME_WORDS[outcome]: tr("not known; that is not zero")
+                if is_missing(one[outcome])
+                else money(one[outcome])
                 for outcome in OUTCOMES
             },
-            "Note": one["note"],
+            tr("Note"): one["note"],
             **own_fact(one),
         }
     )
@@ -220,11 +269,11 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         "names of thefts", lambda: dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
     )
     st.selectbox(
-        "One theft in detail",
+        tr("One theft in detail"),
         ids[::-1],
         index=None,
         key="incident",
-        placeholder="Name of the victim",
+        placeholder=tr("Name of the victim"),
         format_func=labels.__getitem__,
     )
     if (theft := st.session_state["incident"]) is None:
@@ -235,11 +284,11 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
     show_amounts(page, one)
     who = said[said["incident_id"] == theft]
     if theft in by_one_source_only(who):
-        st.markdown("**This theft rests on one source only.**")
+        st.markdown(tr("**This theft rests on one source only.**"))
     claim_table(
         who.assign(when=who["date"].map(date_words)),
         WHO,
-        caption=f"Who attributes it: {plural(len(who), 'attribution')}",
+        caption=plural("Who attributes it: {n} attribution", "Who attributes it: {n} attributions", len(who)),
         key="who",
         opened=theft,
     )
@@ -249,7 +298,11 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
         claim_table(
             event_words(went.assign(kind=went["kind"].map(STEPS))),
             WENT,
-            caption=f"Where the assets went: {plural(len(went), 'event')}, never added together",
+            caption=plural(
+                "Where the assets went: {n} event, never added together",
+                "Where the assets went: {n} events, never added together",
+                len(went),
+            ),
             key="went",
             by={"figure": ("amount",)},
             opened=theft,

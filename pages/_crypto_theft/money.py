@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import money_trail, theft_outcomes
+from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import STEPS
 from loaders.rules import OUTCOMES
@@ -20,9 +21,8 @@ from pages._parts.tables import claim_table
 from subjects.outcomes import Outcome, has_outcome, outcome_marks
 from subjects.thefts import incident_rows, laundering, theft_attributions, with_services
 from subjects.thefts import theft_totals as total_claims
-from words.text import plural
 
-TRAIL = {"kind": "By kind", "service": "By service"}
+TRAIL = Messages({"kind": mark("By kind"), "service": mark("By service")})
 
 
 def show_money(page: Page) -> None:
@@ -31,8 +31,8 @@ def show_money(page: Page) -> None:
     if events.empty:
         nothing("event")
         return
-    st.markdown(plain(money_trail.NOT_ADDED))
-    st.segmented_control("Lanes", list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
+    st.markdown(plain(tr(money_trail.NOT_ADDED)))
+    st.segmented_control(tr("Lanes"), list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
     show_trail(page, events)
     show_outcomes(page, events)
     show_claims_of_money(page)
@@ -40,7 +40,7 @@ def show_money(page: Page) -> None:
 
 def show_trail(page: Page, events: pd.DataFrame) -> None:
     """Every event in time, in lanes by kind, or by the services that two or more events name."""
-    title, subtitle = money_trail.finding(events), f"{plural(len(events), 'event')} by kind; "
+    title, subtitle = money_trail.finding(events), plural("{n} event by kind; ", "{n} events by kind; ", len(events))
     lanes: Mapping[str, str] = STEPS
     drawn, by = events, "kind"
     if st.session_state["trail"] == "service":
@@ -48,11 +48,13 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         drawn = with_services(events)
         often = drawn["named_service"].value_counts()
         drawn, by = drawn.assign(named_service=drawn["named_service"].fillna(once)), "named_service"
-        lanes = {name: name for name in often.index} | {once: "Named by one event each"}
-        subtitle = (
-            f"{plural(len(events), 'event')}; a lane for each service that two or more name, and an event stands "
+        lanes = {name: name for name in often.index} | {once: tr("Named by one event each")}
+        subtitle = plural(
+            "{n} event; a lane for each service that two or more name, and an event stands ",
+            "{n} events; a lane for each service that two or more name, and an event stands ",
+            len(events),
         )
-        subtitle += "in the lane of each with its whole amount; "
+        subtitle += tr("in the lane of each with its whole amount; ")
     rows = with_victims(page, events)
     lane = TRAIL[st.session_state["trail"]].lower()
     Exhibit(
@@ -60,19 +62,37 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
         rows=rows,
         draw=lambda **look: money_trail.money_trail(drawn, by=by, lanes=lanes, **look),
         title=title,
-        subtitle=f"{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is named",
-        counted="Counted: single events that a source reports, in dollars of the time. "
-        f"{money_trail.without_amount(events)} {money_trail.NOT_ADDED}",
-        alt=f"Strip chart of {plural(len(events), 'event')} in time, {lane}. {title}.",
+        subtitle=tr(
+            "{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is named",
+            subtitle=subtitle,
+        ),
+        counted=tr(
+            "Counted: single events that a source reports, in dollars of the time. {without_amount} {tr}",
+            without_amount=money_trail.without_amount(events),
+            tr=tr(money_trail.NOT_ADDED),
+        ),
+        alt=plural(
+            "Strip chart of {n} event in time, {lane}. {title}.",
+            "Strip chart of {n} events in time, {lane}. {title}.",
+            len(events),
+            lane=lane,
+            title=title,
+        ),
         opens="event",
         quote=lambda: choose_event(page, rows, "quote_event"),
         table=Table(
             rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(STEPS))),
-            columns={"when": "Date", "kind": "What", "service": "Service or body", "victim": "Theft", **WENT},
-            caption=f"The {plural(len(events), 'event')}",
+            columns={
+                "when": tr("Date"),
+                "kind": tr("What"),
+                "service": tr("Service or body"),
+                "victim": tr("Theft"),
+                **WENT,
+            },
+            caption=plural("The {n} event", "The {n} events", len(events)),
             key="events",
             by={"figure": ("amount",)},
-            behind=f"The {plural(len(events), 'event')} and who reports them",
+            behind=plural("The {n} event and who reports them", "The {n} events and who reports them", len(events)),
         ),
         files=[Files("laundering", ("laundering", "incidents", "sources"))],
     ).show()
@@ -85,16 +105,16 @@ def with_victims(page: Page, events: pd.DataFrame) -> pd.DataFrame:
 
 def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     """What became of the assets, theft by theft, one outcome at a time; where no event tells of one, unknown."""
-    st.header("Stolen, recovered, net", anchor=False)
+    st.header(tr("Stolen, recovered, net"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         names = theft_outcomes.OUTCOME_WORDS
-        st.segmented_control("Shown", list(names), key="outcome", required=True, format_func=names.__getitem__)
+        st.segmented_control(tr("Shown"), list(names), key="outcome", required=True, format_func=names.__getitem__)
     outcome: Outcome = st.session_state["outcome"]
     said = theft_attributions(page.record)
     thefts = counted(page)
     if thefts.empty:
-        nothing("theft that counts this way")
+        nothing(tr("theft that counts this way"))
         return
     show_sums(thefts)
     known = thefts[has_outcome(thefts)]
@@ -108,25 +128,50 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         rows=rows,
         draw=lambda **look: theft_outcomes.theft_outcomes(known, marks, outcome, **look),
         title=title,
-        subtitle=f"{names[outcome]}: {theft_outcomes.MEANING[outcome]}. US dollars of the time; grey: stolen.",
-        counted="Counted: single events that a source reports of a theft; several in one lane may be about "
-        "the same assets, and nothing is added. "
-        f"Not drawn: {plural(len(thefts) - len(known), 'theft')} of which no such sum is known.",
-        alt=f"Range chart of {plural(len(known), 'theft')}: {names[outcome].lower()}. {title}.",
+        subtitle=tr(
+            "{outcome}: {meaning}. US dollars of the time; grey: stolen.",
+            outcome=names[outcome],
+            meaning=theft_outcomes.MEANING[outcome],
+        ),
+        counted=plural(
+            "Counted: single events that a source reports of a theft; several in one lane may be "
+            "about the same assets, and nothing is added. Not drawn: {n} theft of which no such sum "
+            "is known.",
+            "Counted: single events that a source reports of a theft; several in one lane may be "
+            "about the same assets, and nothing is added. Not drawn: {n} thefts of which no such sum "
+            "is known.",
+            len(thefts) - len(known),
+        ),
+        alt=plural(
+            "Range chart of {n} theft: {outcome}. {title}.",
+            "Range chart of {n} thefts: {outcome}. {title}.",
+            len(known),
+            outcome=names[outcome].lower(),
+            title=title,
+        ),
         opens="event",
         quote=lambda: choose_event(page, rows, "quote_outcome"),
-        table=Table(
-            rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
-            columns={"victim": "Theft", "kind": "What", "figure": "Amount", **WENT},
-            caption=f"The {plural(len(rows), 'event')} of {plural(len(known), 'theft')}",
-            key="outcome_rows",
-            by={"figure": ("amount",)},
-        ),
+        table=table_of_outcomes(rows, len(known)),
         files=[
             Files("outcomes", ("incidents",), kept("thefts with outcomes", lambda: incident_rows(known, said))),
             Files("outcome-events", ("laundering", "incidents", "sources")),
         ],
     ).show()
+
+
+def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:
+    """The events that tell of an outcome, newest first; `n_thefts`: of how many thefts."""
+    return Table(
+        rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
+        columns={"victim": tr("Theft"), "kind": tr("What"), "figure": tr("Amount"), **WENT},
+        caption=tr(
+            "The {events} of {thefts}",
+            events=plural("{n} event", "{n} events", len(rows)),
+            thefts=plural("{n} theft", "{n} thefts", n_thefts),
+        ),
+        key="outcome_rows",
+        by={"figure": ("amount",)},
+    )
 
 
 def show_claims_of_money(page: Page) -> None:
@@ -135,7 +180,12 @@ def show_claims_of_money(page: Page) -> None:
     rows = claims[claims["measure"].isin(["laundered", "recovered"])]
     if rows.empty:
         return
-    title = "What publishers say was laundered and recovered in total"
+    title = tr("What publishers say was laundered and recovered in total")
     st.header(title, anchor=False)
-    claim_table(rows, None, caption=f"{plural(len(rows), 'claim')}, each about another part", key="laundered_claims")
+    claim_table(
+        rows,
+        None,
+        caption=plural("{n} claim, each about another part", "{n} claims, each about another part", len(rows)),
+        key="laundered_claims",
+    )
     downloads(page.record, rows, name="laundered-claims", tables=("theft_totals", "sources"), title=title)

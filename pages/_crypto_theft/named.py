@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
+from language.messages import Messages, mark, plural, tr
 from loaders.codes import STRENGTHS
 from pages._crypto_theft.quoting import choose_claim
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
@@ -19,17 +20,16 @@ from subjects.thefts import (
     theft_attributions,
 )
 from words.numbers import sums_words
-from words.text import plural
 
-SUMS = {"year": "Year by year", "running": "Running total"}
+SUMS = Messages({"year": mark("Year by year"), "running": mark("Running total")})
 
 
 def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     """What the named thefts come to beside what publishers claim: by year, or from the first theft on."""
-    st.header("Sums of named thefts, beside the claims", anchor=False)
+    st.header(tr("Sums of named thefts, beside the claims"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
-        st.segmented_control("Sums", list(SUMS), key="sums_rows", required=True, format_func=SUMS.__getitem__)
+        st.segmented_control(tr("Sums"), list(SUMS), key="sums_rows", required=True, format_func=SUMS.__getitem__)
     said = theft_attributions(page.record)
     thefts = counted(page)
     say_what_they_rest_on(thefts, said)
@@ -50,14 +50,25 @@ def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None
         rows=claims,
         draw=lambda **look: theft_running.theft_running(running, claims, **look),
         title=title,
-        subtitle=theft_running.KEY,
-        counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about all thefts of "
-        "several years begun before 2018; they begin on different days and are never added together. "
+        subtitle=tr(theft_running.KEY),
+        counted=tr(
+            "Counted: named thefts that somebody attributes to DPRK actors, and claims about all "
+            "thefts of several years begun before 2018; they begin on different days and are never "
+            "added together. "
+        )
         + incident_strip.without_amount(thefts),
-        alt=f"Running total of {plural(len(running), 'theft')} beside {plural(len(claims), 'claim')}. {title}.",
+        alt=tr(
+            "Running total of {theft} beside {claim}. {title}.",
+            theft=plural("{n} theft", "{n} thefts", len(running)),
+            claim=plural("{n} claim", "{n} claims", len(claims)),
+            title=title,
+        ),
         opens="claim",
         quote=lambda: choose_claim(page, claims, "quote_running"),
-        table=Table(caption=f"The {plural(len(claims), 'claim')} beside the total", key="running_claims"),
+        table=Table(
+            caption=plural("The {n} claim beside the total", "The {n} claims beside the total", len(claims)),
+            key="running_claims",
+        ),
         files=[Files("theft-in-all", ("theft_totals", "sources"))],
     ).show()
 
@@ -69,30 +80,46 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
     newest = by_year[by_year["is_current"]]
     title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))
     n_without = int(sums["n_without_amount"].sum())
-    without = f" No sum holds the {plural(n_without, 'theft')} without an amount." if n_without else ""
+    without = (
+        plural(
+            " No sum holds the {n} theft without an amount.",
+            " No sum holds the {n} thefts without an amount.",
+            n_without,
+        )
+        if n_without
+        else ""
+    )
     Exhibit(
         key="against",
         rows=newest,
         draw=lambda **look: theft_against_totals.theft_against_totals(sums, newest, **look),
         title=title,
-        subtitle=theft_against_totals.KEY,
-        counted="Counted: named thefts that somebody attributes to DPRK actors, and claims about whole years, "
-        f"in dollars of the time; the two are never added together.{without}",
-        alt=f"Columns of named thefts beside {plural(len(newest), 'claim')}, by year. {title}.",
+        subtitle=tr(theft_against_totals.KEY),
+        counted=tr(
+            "Counted: named thefts that somebody attributes to DPRK actors, and claims about whole "
+            "years, in dollars of the time; the two are never added together.{without}",
+            without=without,
+        ),
+        alt=plural(
+            "Columns of named thefts beside {n} claim, by year. {title}.",
+            "Columns of named thefts beside {n} claims, by year. {title}.",
+            len(newest),
+            title=title,
+        ),
         table=Table(
             rows=sums.iloc[::-1],
             columns={
-                "year": "Year",
-                "strength": "Firmest attribution",
-                "figure": "Sum",
-                "n_incidents": "Thefts",
-                "n_without_amount": "Without an amount",
-                "n_disputed": "Contested",
+                "year": tr("Year"),
+                "strength": tr("Firmest attribution"),
+                "figure": tr("Sum"),
+                "n_incidents": tr("Thefts"),
+                "n_without_amount": tr("Without an amount"),
+                "n_disputed": tr("Contested"),
             },
-            caption="Sums of named thefts",
+            caption=tr("Sums of named thefts"),
             key="sums_rows",
             say=sums_in_words,
-            behind="Sums of named thefts by year and attribution",
+            behind=tr("Sums of named thefts by year and attribution"),
         ),
     ).show()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from exports.citations import Quote, attribution_quote, laundering_quote
+from language.messages import Messages, mark, tr
 from loaders.codes import STEPS
 from loaders.tables import Record
 from pages._parts.cards import cite, claim_card, facts
@@ -22,25 +23,29 @@ QUOTED = {
     "event": (("laundering", "event_id"),),
 }
 """The rows that a click on a mark opens, by the name of their id in the link: their tables and keys."""
-WHO = {
-    "attributed_by": "Attributed by",
-    "strength": "How firmly",
-    "when": "When",
-    "publisher": "Publisher",
-    "title": "Document",
-    "grade": "Grade",
-    "note": "Note",
-}
-WENT = {
-    "when": "Date",
-    "kind": "What",
-    "service": "Service or body",
-    "figure": "Amount",
-    "summary": "The source says",
-    "publisher": "Publisher",
-    "title": "Document",
-    "grade": "Grade",
-}
+WHO = Messages(
+    {
+        "attributed_by": mark("Attributed by"),
+        "strength": mark("How firmly"),
+        "when": mark("When"),
+        "publisher": mark("Publisher"),
+        "title": mark("Document"),
+        "grade": mark("Grade"),
+        "note": mark("Note"),
+    }
+)
+WENT = Messages(
+    {
+        "when": mark("Date"),
+        "kind": mark("What"),
+        "service": mark("Service or body"),
+        "figure": mark("Amount"),
+        "summary": mark("The source says"),
+        "publisher": mark("Publisher"),
+        "title": mark("Document"),
+        "grade": mark("Grade"),
+    }
+)
 
 
 def ids_of(record: Record, quoted: str) -> list[str]:
@@ -62,7 +67,7 @@ def choose(
 
 def choose_claim(page: Page, rows: pd.DataFrame, key: str, opened: str | None = None) -> None:
     """One claim with everything about it, and its citation; of one theft, where that is `opened`."""
-    if (row := choose(rows, "claim", key, ONE_CLAIM, _claim_name, opened)) is not None:
+    if (row := choose(rows, "claim", key, tr(ONE_CLAIM), _claim_name, opened)) is not None:
         claim_card(page.record, row)
 
 
@@ -80,7 +85,7 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
         rows,
         "said",
         "quote_said",
-        "One attribution in detail, with a citation to copy",
+        tr("One attribution in detail, with a citation to copy"),
         lambda row: f"{row['victim']}: {row['attributed_by']}, {row['strength']}",
     )
     if row is None:
@@ -88,10 +93,10 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
     document_card(
         row,
         {
-            "Theft": row["victim"],
-            "Attributed by": row["attributed_by"],
-            "How firmly": row["strength"],
-            "When": date_words(row["date"]),
+            tr("Theft"): row["victim"],
+            tr("Attributed by"): row["attributed_by"],
+            tr("How firmly"): row["strength"],
+            tr("When"): date_words(row["date"]),
         },
         attribution_quote(row, page.record.version),
     )
@@ -104,7 +109,7 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
         rows,
         "event",
         key,
-        "One event in detail, with a citation to copy",
+        tr("One event in detail, with a citation to copy"),
         lambda row: f"{row['when']}: {row['service']}{', ' + row['figure'] if row['figure'] else ''}",
     )
     if row is None:
@@ -112,12 +117,12 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
     document_card(
         row,
         {
-            "The source says": row["summary"],
-            "What": STEPS[row["kind"]],
-            "Service or body": row["service"],
-            "Amount": row["figure"] or "not named; that is not zero",
-            "When": row["when"],
-            "Theft": row["victim"],
+            tr("The source says"): row["summary"],
+            tr("What"): STEPS[row["kind"]],
+            tr("Service or body"): row["service"],
+            tr("Amount"): row["figure"] or tr("not named; that is not zero"),
+            tr("When"): row["when"],
+            tr("Theft"): row["victim"],
         },
         laundering_quote(row, page.record.version),
     )

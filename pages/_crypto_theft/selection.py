@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from language.forms import strung
+from language.messages import capital, plural, tr, whole
 from links.plain_text import plain
 from links.state import held
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
@@ -20,7 +22,6 @@ from subjects.thefts import (
     most_alone,
     named,
 )
-from words.text import plural
 
 IDLE = {
     "totals": {*FILTERS, "drawn", "trail", "outcome"},
@@ -33,13 +34,15 @@ IDLE = {
 def which_count() -> None:
     """The switch between thefts that count by default and all of them."""
     st.segmented_control(
-        "Which thefts count",
+        tr("Which thefts count"),
         ["default", "any"],
         key="attribution",
         required=True,
-        format_func={"default": "Formal, or assessed by two", "any": "Any attribution"}.__getitem__,
-        help="Formal: stated by a government, court or law enforcement. Most thefts rest on one researcher's public "
-        "list.",
+        format_func={"default": tr("Formal, or assessed by two"), "any": tr("Any attribution")}.__getitem__,
+        help=tr(
+            "Formal: stated by a government, court or law enforcement. Most thefts rest on one "
+            "researcher's public list."
+        ),
     )
 
 
@@ -65,7 +68,7 @@ def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | No
         for name in [name for name in FILTERS if name not in behind]:
             FILTERS[name].show(thefts, page.default(name))
         n_set = len(set(behind) & set(filters_set(page)))
-        with st.popover(f"More filters ({n_set} set)" if n_set else "More filters"):
+        with st.popover(tr("More filters ({n_set} set)", n_set=n_set) if n_set else tr("More filters")):
             for name in behind:
                 FILTERS[name].show(thefts, page.default(name))
     chosen = {name: st.session_state[name] for name in filters_set(page)}
@@ -85,11 +88,12 @@ def nothing_left(page: Page) -> None:
     if page.record.tables["incidents"].empty:
         nothing("theft")
         return
-    loosen = list(dict.fromkeys(FILTERS[name].loosen for name in filters_set(page)))
-    count_any = "count any attribution" if st.session_state["attribution"] == "default" else ""
-    ways = [f"loosen {', '.join(loosen)}" if loosen else "", count_any]
+    loosen = [tr(named) for named in dict.fromkeys(FILTERS[name].loosen for name in filters_set(page))]
+    ways = [tr("loosen {filters}", filters=strung(loosen))] if loosen else []
+    if st.session_state["attribution"] == "default":
+        ways.append(tr("count any attribution"))
     st.info(
-        f"No theft matches; that is not zero. {', or '.join(way for way in ways if way).capitalize()}.",
+        tr("No theft matches; that is not zero. {ways}.", ways=capital(tr(", or ").join(ways))),
         icon=":material/filter_alt_off:",
     )
 
@@ -105,16 +109,42 @@ def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
     n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
     said = said[said["incident_id"].isin(thefts["incident_id"])]
     n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
-    how_many = f"{n_one:,}" if n_one else "None"
-    parts = [f"{how_many} of {plural(n, 'theft')} {'rests' if n_one < 2 else 'rest'} on one source only"]
+    thefts_shown = plural("{n} theft", "{n} thefts", n)
+    rest = (
+        plural(
+            "{n} of {thefts} rests on one source only",
+            "{n} of {thefts} rest on one source only",
+            n_one,
+            thefts=thefts_shown,
+        )
+        if n_one
+        else tr("None of {thefts} rests on one source only", thefts=thefts_shown)
+    )
     if alone is not None:
-        whom = "the public list of one researcher" if alone.kind == "independent_researcher" else "one attributor"
-        parts[0] += f"; {alone.n:,} rest on {whom} alone, {alone.name}"
+        by_one = {"rest": rest, "n": whole(alone.n), "name": alone.name}
+        rest = (
+            tr("{rest}; {n} rest on the public list of one researcher alone, {name}", **by_one)
+            if alone.kind == "independent_researcher"
+            else tr("{rest}; {n} rest on one attributor alone, {name}", **by_one)
+        )
+    parts = [rest]
     if n < n_all:
-        parts.append(f"Of all {plural(n_all, 'theft')} in the record, {n_one_of_all:,} rest on one source only")
+        parts.append(
+            plural(
+                "Of all {n} theft in the record, {alone} rest on one source only",
+                "Of all {n} thefts in the record, {alone} rest on one source only",
+                n_all,
+                alone=whole(n_one_of_all),
+            )
+        )
     if several := incident_sums(thefts).n_several:
         parts.append(
-            f"{plural(several, 'row')} of them {'covers' if several == 1 else 'cover'}, or may cover, several "
-            "thefts, so the number of rows is not the number of thefts"
+            plural(
+                "{n} row of them covers, or may cover, several thefts, so the number of rows is not the "
+                "number of thefts",
+                "{n} rows of them cover, or may cover, several thefts, so the number of rows is not the "
+                "number of thefts",
+                several,
+            )
         )
     return plain(". ".join(parts) + ".")

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip
+from language.messages import mark, plural, tr, whole
 from pages._parts.cards import figure_card
 from pages._parts.page import kept
 from subjects.outcomes import OutcomeSum, outcome_sums
 from subjects.thefts import incident_sums
 from words.numbers import money, sums_words
-from words.text import plural
 
 
 def show_sums(thefts: pd.DataFrame) -> None:
@@ -25,30 +25,51 @@ def stolen(thefts: pd.DataFrame) -> tuple[str, str, str]:
     sums = incident_sums(thefts)
     return (
         sums_words(sums.low, sums.high, sums.is_low_open, sums.is_high_open),
-        f"stolen in the {plural(sums.n, 'theft')} shown: the sum of the low ends to the sum of the high ends",
+        plural(
+            "stolen in the {n} theft shown: the sum of the low ends to the sum of the high ends",
+            "stolen in the {n} thefts shown: the sum of the low ends to the sum of the high ends",
+            sums.n,
+        ),
         incident_strip.without_amount(thefts),
     )
+
+
+NAMES = {"recovered": mark("recovered"), "seized": mark("seized"), "frozen": mark("frozen")}
 
 
 def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The cards of what is known to be recovered, seized and frozen of some thefts."""
     return [
         (
-            "Unknown" if told.total is None else money(told.total),
-            outcome + outcome_words(told),
-            f"not known for {plural(told.n_all - told.n, 'theft')}, which is not zero",
+            tr("Unknown") if told.total is None else money(told.total),
+            outcome_words(tr(NAMES[outcome]), told),
+            plural(
+                "not known for {n} theft, which is not zero",
+                "not known for {n} thefts, which is not zero",
+                told.n_all - told.n,
+            ),
         )
         for outcome, told in outcome_sums(thefts).items()
     ]
 
 
-def outcome_words(told: OutcomeSum) -> str:
+def outcome_words(outcome: str, told: OutcomeSum) -> str:
     """Over how many thefts an outcome is summed, and what is left of those."""
     if told.total is None:
-        return ", as far as any source says"
-    text = f": the largest sum that one event names, of {plural(told.n, 'theft')}"
-    if told.n_net:
-        text += f"; not recovered of {'it' if told.n == 1 else 'these'} (net): "
-        text += sums_words(told.net_low, told.net_high, False, False)
-        text += "" if told.n_net == told.n else f", known for {told.n_net:,}"
-    return text
+        return tr("{outcome}, as far as any source says", outcome=outcome)
+    text = plural(
+        "{outcome}: the largest sum that one event names, of {n} theft",
+        "{outcome}: the largest sum that one event names, of {n} thefts",
+        told.n,
+        outcome=outcome,
+    )
+    if not told.n_net:
+        return text
+    text = plural(
+        "{outcome}; not recovered of it (net): {net}",
+        "{outcome}; not recovered of these (net): {net}",
+        told.n,
+        outcome=text,
+        net=sums_words(told.net_low, told.net_high, False, False),
+    )
+    return text if told.n_net == told.n else tr("{outcome}, known for {n}", outcome=text, n=whole(told.n_net))

@@ -7,6 +7,7 @@ from charts import theft_totals
 from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
+from language.messages import Messages, mark, plural, tr
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
 from pages._parts.exhibit import Exhibit, Files, Table
@@ -18,36 +19,45 @@ from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
-from words.text import plural
 
-MEASURES = {"dprk": "Stolen by DPRK actors", "all": "Stolen by all actors", "share": "Share of DPRK actors"}
-SPAN_WORDS = {
-    "several_years": "Several years together",
-    "part_year": "Part of one year",
-    "part_of_thefts": "Part of all thefts",
-}
-COUNTED = {
-    "dprk": "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; they count "
-    "different thefts and price them on different days.",
-    "all": "Counted: what each publisher counts as stolen by all actors together, DPRK actors included, in dollars of "
-    "the time; some count fraud too.",
-    "share": "Counted: DPRK actors' part of what each publisher counts as stolen by all actors, in percent.",
-}
+MEASURES = Messages(
+    {"dprk": mark("Stolen by DPRK actors"), "all": mark("Stolen by all actors"), "share": mark("Share of DPRK actors")}
+)
+SPAN_WORDS = Messages(
+    {
+        "several_years": mark("Several years together"),
+        "part_year": mark("Part of one year"),
+        "part_of_thefts": mark("Part of all thefts"),
+    }
+)
+COUNTED = Messages(
+    {
+        "dprk": mark(
+            "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; "
+            "they count different thefts and price them on different days."
+        ),
+        "all": mark(
+            "Counted: what each publisher counts as stolen by all actors together, DPRK actors "
+            "included, in dollars of the time; some count fraud too."
+        ),
+        "share": mark("Counted: DPRK actors' part of what each publisher counts as stolen by all actors, in percent."),
+    }
+)
 
 
 def show_totals(page: Page) -> None:
     """The claims of all publishers by year, one year with its editions, and the claims about other spans."""
     claims = total_claims(page.record)
     if claims.empty:
-        nothing("claim about thefts")
+        nothing(tr("claim about thefts"))
         return
     st.segmented_control(
-        "What is counted", list(MEASURES), key="measure", required=True, format_func=MEASURES.__getitem__
+        tr("What is counted"), list(MEASURES), key="measure", required=True, format_func=MEASURES.__getitem__
     )
     measure = TOTALS[st.session_state["measure"]]
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
-        nothing("claim of this kind about a whole year")
+        nothing(tr("claim of this kind about a whole year"))
     else:
         show_years(page, by_year)
         show_year(page, by_year)
@@ -62,23 +72,32 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     if st.session_state["year"] not in years:
         st.session_state["year"] = years[-1]
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
-    unit = "percent" if st.session_state["measure"] == "share" else "US dollars"
-    subtitle = f"Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it "
+    unit = "percent" if st.session_state["measure"] == "share" else tr("US dollars")
+    subtitle = tr(
+        "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it ", unit=unit
+    )
     Exhibit(
         key="by_year",
         rows=by_year,
         draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
         title=title,
-        subtitle=subtitle + "said before.",
+        subtitle=subtitle + tr("said before."),
         counted=counted(),
-        alt=f"Dot chart of {plural(len(by_year), 'claim')} about thefts, by year, {years[0]} to {years[-1]}. {title}.",
+        alt=plural(
+            "Dot chart of {n} claim about thefts, by year, {part} to {part2}. {title}.",
+            "Dot chart of {n} claims about thefts, by year, {part} to {part2}. {title}.",
+            len(by_year),
+            part=years[0],
+            part2=years[-1],
+            title=title,
+        ),
         opens="claim",
         quote=lambda: choose_claim(page, by_year.iloc[::-1], "quote_years"),
         table=Table(
             rows=by_year.iloc[::-1],
-            caption="Claims about whole years, newest first",
+            caption=tr("Claims about whole years, newest first"),
             key="years_claims",
-            behind=f"All {plural(len(by_year), 'claim')} about whole years",
+            behind=plural("All {n} claim about whole years", "All {n} claims about whole years", len(by_year)),
         ),
         files=[Files("theft-years", ("theft_totals", "sources"))],
     ).show()
@@ -91,7 +110,7 @@ def counted() -> str:
 
 def show_year(page: Page, by_year: pd.DataFrame) -> None:
     """One year with every edition, and how the figure of each publisher changed."""
-    st.segmented_control("Year in detail", sorted(by_year["year"].astype(int).unique()), key="year", required=True)
+    st.segmented_control(tr("Year in detail"), sorted(by_year["year"].astype(int).unique()), key="year", required=True)
     year = st.session_state["year"]
     one = by_year[by_year["year"] == year]
     title = kept("finding of a year", lambda: theft_totals.year_finding(one, year))
@@ -100,11 +119,22 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
         rows=one,
         draw=lambda **look: theft_totals.theft_year(one, **look),
         title=title,
-        subtitle=f"Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before.",
+        subtitle=tr(
+            "Claims about calendar year {year}. Blue: newest edition. Grey: what its publisher said before.", year=year
+        ),
         counted=counted(),
-        alt=f"Range chart of {plural(len(one), 'claim')} about {year}. {title}.",
+        alt=plural(
+            "Range chart of {n} claim about {year}. {title}.",
+            "Range chart of {n} claims about {year}. {title}.",
+            len(one),
+            year=year,
+            title=title,
+        ),
         opens="claim",
-        table=Table(caption=f"The {plural(len(one), 'claim')} about {year}", key="year_claims"),
+        table=Table(
+            caption=plural("The {n} claim about {year}", "The {n} claims about {year}", len(one), year=year),
+            key="year_claims",
+        ),
         files=[Files(f"theft-{year}", ("theft_totals", "sources"))],
     )
     exhibit.show_figure()
@@ -125,23 +155,23 @@ def offer_year_brief(page: Page, exhibit: Exhibit, year: int) -> None:
             YearBrief(year, exhibit.figure(LIGHT).plain(), exhibit.alt_text, exhibit.rows, thefts, view), paper=paper
         )
 
-    offer_briefs(f"Brief of {year}", view.stem(), make, "year")
+    offer_briefs(tr("Brief of {year}", year=year), view.stem(), make, "year")
 
 
 def show_changes(editions: pd.DataFrame, year: int) -> None:
     """For each publisher with several figures for a year: when it said which, and in which document."""
     if editions.empty:
-        st.markdown(f"No publisher in the record gives more than one figure for {year}.")
+        st.markdown(tr("No publisher in the record gives more than one figure for {year}.", year=year))
         return
-    st.header(f"How the figures for {year} changed", anchor=False)
+    st.header(tr("How the figures for {year} changed", year=year), anchor=False)
     columns = {
-        "published_words": "Published",
-        "figure": "It said",
-        "title": "Document",
-        "locator": "Where in the document",
+        "published_words": tr("Published"),
+        "figure": tr("It said"),
+        "title": tr("Document"),
+        "locator": tr("Where in the document"),
     }
     for number, (estimator, rows) in enumerate(editions.groupby("estimator", sort=True)):
-        caption = f"{estimator}: {plural(len(rows), 'figure')}"
+        caption = f"{estimator}: {plural('{n} figure', '{n} figures', len(rows))}"
         claim_table(rows, columns, caption=caption, key=f"editions_{number}", say=claims_in_words)
 
 
@@ -151,11 +181,11 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     offered = [kind for kind in SPANS if kinds.eq(kind).any()]
     if not offered:
         return
-    st.header("Claims about other periods", anchor=False)
+    st.header(tr("Claims about other periods"), anchor=False)
     if st.session_state["span"] not in offered:
         st.session_state["span"] = offered[0]
     st.segmented_control(
-        "Claims about",
+        tr("Claims about"),
         offered,
         key="span",
         required=True,
@@ -164,12 +194,17 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     kind = st.session_state["span"]
     rows = claims[kinds.eq(kind)]
     undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
-    unit = "Percent" if st.session_state["measure"] == "share" else "US dollars"
-    subtitle = f"{unit}; each line covers the time its claim is about."
+    unit = tr("Percent") if st.session_state["measure"] == "share" else tr("US dollars")
+    subtitle = tr("{unit}; each line covers the time its claim is about.", unit=unit)
     if undated:
         are = "is" if undated == 1 else "are"
-        subtitle += f" {plural(undated, 'claim')} without a stated beginning or end {are} in the table only."
-    title = f"{plural(len(rows), 'claim')} about {SPAN_WORDS[kind].lower()}"
+        subtitle += plural(
+            " {n} claim without a stated beginning or end {are} in the table only.",
+            " {n} claims without a stated beginning or end {are} in the table only.",
+            undated,
+            are=are,
+        )
+    title = plural("{n} claim about {lower}", "{n} claims about {lower}", len(rows), lower=SPAN_WORDS[kind].lower())
     Exhibit(
         key="periods",
         rows=rows,
@@ -177,7 +212,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         title=title,
         subtitle=subtitle,
         counted=counted(),
-        alt=f"{title}, each over the time it is about.",
+        alt=tr("{title}, each over the time it is about.", title=title),
         opens="claim",
         quote=lambda: choose_claim(page, rows, "quote_periods"),
         table=Table(caption=title, key="period_claims"),

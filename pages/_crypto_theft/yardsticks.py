@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
+from language.messages import plural, tr
 from loaders.codes import CHANNELS, WHOLES
 from pages._crypto_theft.quoting import choose_claim
 from pages._parts.exhibit import Exhibit, Files, Table
@@ -15,7 +16,7 @@ from subjects.thefts import theft_shares, yardsticks
 from subjects.thefts import theft_totals as total_claims
 from words.claims import shares_words
 from words.numbers import span_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
 
 def show_yardsticks(page: Page) -> None:
@@ -23,40 +24,55 @@ def show_yardsticks(page: Page) -> None:
     by_year = whole_years(total_claims(page.record))
     years = sorted(by_year["year"].astype(int).unique())
     if not years:
-        nothing("claim about thefts")
+        nothing(tr("claim about thefts"))
         return
     if st.session_state["year"] not in years:
         st.session_state["year"] = years[-1]
-    st.segmented_control("Thefts of", years, key="year", required=True)
+    st.segmented_control(tr("Thefts of"), years, key="year", required=True)
     year = st.session_state["year"]
     st.markdown(
-        "These sums are about different years and periods, because no single year has them all: check the dates. "
-        "Income, spending and exports are never added or set off against each other."
+        tr(
+            "These sums are about different years and periods, because no single year has them all: "
+            "check the dates. Income, spending and exports are never added or set off against each "
+            "other."
+        )
     )
     rows = yardsticks(page.record, year)
     heads = {
-        "stolen": f"Said to be stolen in {year}",
-        "weapons": "Said to be spent on missiles and nuclear weapons",
-        "exports": "Said to be exported, lawful or not",
-        "labour": "Said to be earned by workers and IT workers abroad",
+        "stolen": tr("Said to be stolen in {year}", year=year),
+        "weapons": tr("Said to be spent on missiles and nuclear weapons"),
+        "exports": tr("Said to be exported, lawful or not"),
+        "labour": tr("Said to be earned by workers and IT workers abroad"),
     }
     stolen = spans(rows[rows["group"] == "stolen"], "group").iloc[0]
     others = len(rows) - int(stolen["n_claims"])
-    title = f"Thefts of {year}: {span_words(stolen, kind='money')}, beside {plural(others, 'claim')} about other money"
+    title = plural(
+        "Thefts of {year}: {span}, beside {n} claim about other money",
+        "Thefts of {year}: {span}, beside {n} claims about other money",
+        others,
+        year=year,
+        span=span_words(stolen, kind="money"),
+    )
     detail = [_channel_words(row) for _, row in rows.iterrows()]
     Exhibit(
         key="yardsticks",
         rows=rows,
         draw=lambda **look: claim_ranges.claim_ranges(
-            rows.assign(detail=detail), kind="money", unit="US dollars", heads=heads, **look
+            rows.assign(detail=detail), kind="money", unit=tr("US dollars"), heads=heads, **look
         ),
         title=title,
-        subtitle="Each claim over the time beside its publisher, with its own range; nothing is added",
-        counted="Counted: what each source says was stolen, spent, exported or earned, in dollars of the time.",
-        alt=f"Range chart of {plural(len(rows), 'claim')} in {len(heads)} groups. {title}.",
+        subtitle=tr("Each claim over the time beside its publisher, with its own range; nothing is added"),
+        counted=tr("Counted: what each source says was stolen, spent, exported or earned, in dollars of the time."),
+        alt=plural(
+            "Range chart of {n} claim in {n2} groups. {title}.",
+            "Range chart of {n} claims in {n2} groups. {title}.",
+            len(rows),
+            n2=len(heads),
+            title=title,
+        ),
         opens="claim",
         quote=lambda: choose_claim(page, rows, "quote_yardsticks"),
-        table=Table(caption=f"The {plural(len(rows), 'claim')}", key="yardstick_claims"),
+        table=Table(caption=plural("The {n} claim", "The {n} claims", len(rows)), key="yardstick_claims"),
         files=[Files("yardsticks", ("theft_totals", "revenue_claims", "sources"))],
     ).show()
     show_shares(page)
@@ -66,7 +82,7 @@ def _channel_words(row: pd.Series) -> str:
     """What a claim is about, beside its figure: the channel, or who estimates where that is not the publisher."""
     if not is_missing(row["channel"]):
         return CHANNELS[str(row["channel"])]
-    return "" if row["estimator"] == row["publisher"] else f"according to {row['estimator']}"
+    return "" if row["estimator"] == row["publisher"] else tr("according to {estimator}", estimator=row["estimator"])
 
 
 def show_shares(page: Page) -> None:
@@ -74,7 +90,7 @@ def show_shares(page: Page) -> None:
     rows = theft_shares(page.record)
     if rows.empty:
         return
-    st.header("What share of the state's income it is said to be", anchor=False)
+    st.header(tr("What share of the state's income it is said to be"), anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNELS))
     title = shares_words(rows)
     Exhibit(
@@ -83,17 +99,28 @@ def show_shares(page: Page) -> None:
         draw=lambda **look: claim_ranges.claim_ranges(
             rows,
             kind="percent",
-            unit="of the whole that each heading names",
+            unit=tr("of the whole that each heading names"),
             ends=("share_low", "share_high"),
-            heads={name: f"Share of {text}" for name, text in WHOLES.items() if rows["share_of"].eq(name).any()},
+            heads={
+                name: tr("Share of {text}", text=text)
+                for name, text in WHOLES.items()
+                if rows["share_of"].eq(name).any()
+            },
             **look,
         ),
         title=title,
-        subtitle="Percent of the whole that each heading names",
-        counted="Counted: the share that each source states; some count banks and other cyber theft too.",
-        alt=f"Range chart of {plural(len(rows), 'claim')} about shares. {title}.",
+        subtitle=tr("Percent of the whole that each heading names"),
+        counted=tr("Counted: the share that each source states; some count banks and other cyber theft too."),
+        alt=plural(
+            "Range chart of {n} claim about shares. {title}.",
+            "Range chart of {n} claims about shares. {title}.",
+            len(rows),
+            title=title,
+        ),
         opens="claim",
         quote=lambda: choose_claim(page, rows, "quote_shares"),
-        table=Table(caption=f"The {plural(len(rows), 'claim')} about shares", key="share_claims"),
+        table=Table(
+            caption=plural("The {n} claim about shares", "The {n} claims about shares", len(rows)), key="share_claims"
+        ),
         files=[Files("theft-shares", ("revenue_claims", "sources"))],
     ).show()

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from language.messages import capital, plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.codes import WORKER_MEASURES
@@ -12,7 +13,6 @@ from pages._parts.cards import facts, listing_words, sector_words
 from words.claims import STATUS_WORDS, grade_words
 from words.dates import date_words
 from words.numbers import open_words, span_words, years_words
-from words.text import plural
 
 
 def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGenerator:
@@ -20,30 +20,41 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGener
     with st.container(key="panel"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header(plain(row["name"]), anchor=False)
-            st.button("All places", icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
+            st.button(tr("All places"), icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
         facts(place_facts(record, row["iso3"], row, about))
         return st.container()
 
 
 def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
-    told: dict[str, object] = {
-        f"Lowest to highest, {WORKER_MEASURES[st.session_state['measure']]}": "no claim in this selection"
-    }
+    heading = tr("Lowest to highest, {what}", what=WORKER_MEASURES[st.session_state["measure"]])
+    told: dict[str, object] = {heading: tr("no claim in this selection")}
     if about is not None:
+        span = span_words(about)
+        if about["is_part"]:
+            span = tr("{span} (of a part only)", span=span)
+        if about["is_unsigned"]:
+            span = tr("{span} (unsigned or undated)", span=span)
         told = {
-            next(iter(told)): span_words(about)
-            + (" (of a part only)" if about["is_part"] else "")
-            + (" (unsigned or undated)" if about["is_unsigned"] else ""),
-            "Open end": open_words(about).capitalize() or None,
-            "About the years": years_words(about) or "not stated",
-            "Claims": f"{about['n_claims']} by {plural(int(about['n_sources']), 'source')}",
-            "Newest": f"about {date_words(about['newest_as_of'])}, published {date_words(about['newest_published'])}",
-            "Best grade": grade_words(about["best_grade"]),
+            heading: span,
+            tr("Open end"): capital(open_words(about)) or None,
+            tr("About the years"): years_words(about) or tr("not stated"),
+            tr("Claims"): plural(
+                "{claims} by {n} source",
+                "{claims} by {n} sources",
+                int(about["n_sources"]),
+                claims=about["n_claims"],
+            ),
+            tr("Newest"): tr(
+                "about {day}, published {published}",
+                day=date_words(about["newest_as_of"]),
+                published=date_words(about["newest_published"]),
+            ),
+            tr("Best grade"): grade_words(about["best_grade"]),
         }
     return told | {
-        "Status": STATUS_WORDS[row["status"]],
-        "Why": row["rule"],
-        "Sectors": sector_words(record, chosen),
-        "Listed in 2018": listing_words(record, chosen),
+        tr("Status"): STATUS_WORDS[row["status"]],
+        tr("Why"): row["rule"],
+        tr("Sectors"): sector_words(record, chosen),
+        tr("Listed in 2018"): listing_words(record, chosen),
     }

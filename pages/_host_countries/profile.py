@@ -9,6 +9,7 @@ from charts.marks import KEY
 from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
+from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from pages._host_countries.panel import place_facts
@@ -20,16 +21,18 @@ from pages._parts.tables import claim_table
 from subjects.events import events, events_in, turning_point_events, turning_points
 from words.dates import date_words
 from words.numbers import range_words, span_words
-from words.text import is_missing, plural
+from words.text import is_missing
 
-EVENT_COLUMNS = {
-    "when": "Date",
-    "title": "What happened",
-    "summary": "Summary",
-    "publisher": "Publisher",
-    "source_title": "Document",
-    "grade": "Grade",
-}
+EVENT_COLUMNS = Messages(
+    {
+        "when": mark("Date"),
+        "title": mark("What happened"),
+        "summary": mark("Summary"),
+        "publisher": mark("Publisher"),
+        "source_title": mark("Document"),
+        "grade": mark("Grade"),
+    }
+)
 
 
 def profile(
@@ -56,18 +59,18 @@ def profile(
 
 def show_in_time(page: Page, exhibit: Exhibit) -> None:
     """The claims of the selection about a place in time, with the days that changed the rules."""
-    st.checkbox("Show resolutions and the deadline", key="lines")
+    st.checkbox(tr("Show resolutions and the deadline"), key="lines")
     exhibit.show()
     if st.session_state["lines"]:
         event_table(
-            turning_point_events(page.record), caption="Key dates drawn as lines, with their documents", key="days"
+            turning_point_events(page.record), caption=tr("Key dates drawn as lines, with their documents"), key="days"
         )
 
 
 def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | None) -> Exhibit:
     """The claims about a place in time, for the screen and for paper."""
     measure, has_lines = st.session_state["measure"], st.session_state["lines"]
-    what, by = WORKER_MEASURES[measure], plural(rows["author"].nunique(), "author")
+    what, by = WORKER_MEASURES[measure], plural("{n} author", "{n} authors", rows["author"].nunique())
     span = "" if about is None else f", {span_words(about)}"
     return Exhibit(
         key="in_time",
@@ -76,9 +79,21 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: pd.Series 
             rows, lines=turning_points(page.record) if has_lines else [], **look
         ),
         title=lambda: worker_ranges.finding(name, measure, about),
-        subtitle=f"Claims about {what}, one lane per author, at the time they are about; one scale: {KEY}",
-        counted=f"Counted: {what} as each source counts them.",
-        alt=f"Chart of {plural(len(rows), 'claim')} about {what} in {name} in time, by {by}{span}.",
+        subtitle=tr(
+            "Claims about {what}, one lane per author, at the time they are about; one scale: {tr}",
+            what=what,
+            tr=tr(KEY),
+        ),
+        counted=tr("Counted: {what} as each source counts them.", what=what),
+        alt=plural(
+            "Chart of {n} claim about {what} in {name} in time, by {by}{span}.",
+            "Chart of {n} claims about {what} in {name} in time, by {by}{span}.",
+            len(rows),
+            what=what,
+            name=name,
+            by=by,
+            span=span,
+        ),
         opens="claim",
         drawn=rows,
     )
@@ -103,7 +118,7 @@ def offer_brief(page: Page, row: pd.Series, about: pd.Series | None, exhibit: Ex
         )
         return place_brief(brief, paper=paper)
 
-    offer_briefs(f"Brief of {name}", view.stem(), make, "place")
+    offer_briefs(tr("Brief of {name}", name=name), view.stem(), make, "place")
 
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
@@ -113,16 +128,25 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
         key="ranges",
         rows=rows,
         draw=lambda **look: worker_ranges.worker_ranges(rows, **look),
-        title=f"{name}: {plural(len(rows), 'claim')} by "
-        f"{plural(rows['author'].nunique(), 'author')}, grouped by what they count",
+        title=tr(
+            "{name}: {claim} by {author}, grouped by what they count",
+            name=name,
+            claim=plural("{n} claim", "{n} claims", len(rows)),
+            author=plural("{n} author", "{n} authors", rows["author"].nunique()),
+        ),
         subtitle=(
-            f"{len(said)} different measures, each under its own heading; they are not compared or added; "
+            tr("{n} different measures, each under its own heading; they are not compared or added; ", n=len(said))
             if len(said) > 1
             else ""
         )
-        + f"newest first; {KEY}",
-        counted=f"Counted: {', '.join(said)}, as each source counts.",
-        alt=f"Range chart of all {plural(len(rows), 'claim')} about {name}, the newest: "
+        + tr("newest first; {tr}", tr=tr(KEY)),
+        counted=tr("Counted: {list}, as each source counts.", list=", ".join(said)),
+        alt=plural(
+            "Range chart of all {n} claim about {name}, the newest: ",
+            "Range chart of all {n} claims about {name}, the newest: ",
+            len(rows),
+            name=name,
+        )
         + "; ".join(range_words(r["low"], r["high"]) for _, r in rows.tail(3).iterrows())
         + ".",
         opens="claim",
@@ -136,10 +160,10 @@ def show_events(page: Page, chosen: str, name: str) -> None:
     """The events that concern a place."""
     happened = events_in(events(page.record), chosen)
     if len(happened):
-        event_table(happened.iloc[::-1], caption=f"Events concerning {name}", key="host_events")
+        event_table(happened.iloc[::-1], caption=tr("Events concerning {name}", name=name), key="host_events")
         st.page_link(
             "pages/timeline.py",
-            label=f"{plain(name)} on the timeline",
+            label=tr("{name} on the timeline", name=plain(name)),
             icon=":material/timeline:",
             query_params={"iso3": chosen},
         )

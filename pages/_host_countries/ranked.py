@@ -4,22 +4,24 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
+from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
 from pages._parts.page import kept
 from words.claims import STATUS_WORDS
 from words.numbers import span_words
-from words.text import plural
 
-SILENT_WORDS = {  # what the list says of a place without a claim in the selection
-    "reported_after_deadline": "no claim here; after deadline",
-    "reported_gone": "no claim here; gone",
-    "reported_none": "no claim here; none reported",
-    "reported_before_deadline": "no claim here; before deadline",
-    "listed_2018_only": "2018 advisory only",
-    "no_claim": "no claim at all",
-}
+SILENT_WORDS = Messages(
+    {  # what the list says of a place without a claim in the selection
+        "reported_after_deadline": mark("no claim here; after deadline"),
+        "reported_gone": mark("no claim here; gone"),
+        "reported_none": mark("no claim here; none reported"),
+        "reported_before_deadline": mark("no claim here; before deadline"),
+        "listed_2018_only": mark("2018 advisory only"),
+        "no_claim": mark("no claim at all"),
+    }
+)
 
 
 def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> None:
@@ -30,17 +32,29 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     n_claimed = sum(not is_silent for _, _, _, is_silent in ranked)
     with st.container(key="places_heading"):
         n_areas = sum(iso3 in areas for iso3, *_ in ranked)
-        apart = f" and {plural(n_areas, 'area')}" if n_areas else ""
-        st.header(f"{plural(len(ranked) - n_areas, 'place')}{apart}, {n_claimed} with a claim", anchor=False)
-        st.markdown("Lowest to highest claim. Part: a region, firm or sector.")
+        apart = plural(" and {n} area", " and {n} areas", n_areas) if n_areas else ""
+        st.header(
+            plural(
+                "{n} place{apart}, {n_claimed} with a claim",
+                "{n} places{apart}, {n_claimed} with a claim",
+                len(ranked) - n_areas,
+                apart=apart,
+                n_claimed=n_claimed,
+            ),
+            anchor=False,
+        )
+        st.markdown(tr("Lowest to highest claim. Part: a region, firm or sector."))
     if not n_claimed:
-        st.info("No claim matches. Try more years, every sector, or another measure; no claim is not zero.")
+        st.info(tr("No claim matches. Try more years, every sector, or another measure; no claim is not zero."))
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
         # One widget for all of them: a button each would be most of the messages of a step.
-        labels = {iso3: f"{f'**{name}**' if iso3 == chosen else name} :gray[{said}]" for iso3, name, said, _ in ranked}
+        labels = {
+            iso3: tr("{part} :gray[{said}]", part=f"**{name}**" if iso3 == chosen else name, said=said)
+            for iso3, name, said, _ in ranked
+        }
         st.session_state["place"] = chosen if chosen in labels else None
         st.pills(
-            "A place in the list",
+            tr("A place in the list"),
             list(labels),
             key="place",
             label_visibility="collapsed",
@@ -62,8 +76,8 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
     said = []
     for row in ranked.to_dict("records"):
         part = " (part)" if row["is_part"] is True else ""
-        part += " (unsigned or undated)" if row["is_unsigned"] is True else ""
-        part += " (with own rows)" if is_own(row) else ""
+        part += tr(" (unsigned or undated)") if row["is_unsigned"] is True else ""
+        part += tr(" (with own rows)") if is_own(row) else ""
         words = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
         said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
     return said

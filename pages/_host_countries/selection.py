@@ -1,11 +1,13 @@
 """Which claims count: what is counted, in which years and sector, and which part of the world is shown."""
 
+import html
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from charts import map_view
+from language.messages import Messages, mark, tr
 from links.state import put
 from loaders.codes import WORKER_MEASURES
 from pages._parts.choosing import keep_choice, place_option
@@ -13,20 +15,25 @@ from pages._parts.page import Page
 from subjects.summaries import select_worker_claims
 from subjects.workers import next_years
 
-REGION_WORDS = {
-    "world": "World",
-    "east_asia": "East and Southeast Asia",
-    "russia_central_asia": "Russia and Central Asia",
-    "gulf": "Gulf and West Asia",
-    "africa": "Africa",
-    "europe": "Europe",
-}
-
-PLAY = (
-    '<div class="hc-play"><button type="button" data-play aria-pressed="false">Play</button>'
-    '<button type="button" data-pace aria-label="Speed of play: 1×">1×</button></div>'
+REGION_WORDS = Messages(
+    {
+        "world": mark("World"),
+        "east_asia": mark("East and Southeast Asia"),
+        "russia_central_asia": mark("Russia and Central Asia"),
+        "gulf": mark("Gulf and West Asia"),
+        "africa": mark("Africa"),
+        "europe": mark("Europe"),
+    }
 )
-"""Buttons that look/years.js hears: they press the step to the next years again and again."""
+
+
+def play() -> str:
+    """Buttons that look/years.js hears: they press the step to the next years again and again."""
+    pace = html.escape(tr("Speed of play: {times}×", times=1))
+    return (
+        f'<div class="hc-play"><button type="button" data-play aria-pressed="false">{tr("Play")}</button>'
+        f'<button type="button" data-pace aria-label="{pace}">1×</button></div>'
+    )
 
 
 def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
@@ -36,26 +43,34 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     named = names.to_dict()
     measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
     measure.selectbox(
-        "What is counted", list(WORKER_MEASURES), key="measure", format_func=lambda m: WORKER_MEASURES[m].capitalize()
+        tr("What is counted"),
+        list(WORKER_MEASURES),
+        key="measure",
+        format_func=lambda m: WORKER_MEASURES[m].capitalize(),
     )
     with period.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        step_button("The years before", "chevron_left", years, -1)
-        st.slider("About the years", *years, key="years")
-        step_button("The next years", "chevron_right", years, 1)
-        st.html(PLAY, width="content")
+        step_button(tr("The years before"), "chevron_left", years, -1)
+        st.slider(tr("About the years"), *years, key="years")
+        step_button(tr("The next years"), "chevron_right", years, 1)
+        st.html(play(), width="content")
     sector.selectbox(
-        "Sector", sectors, index=None, key="sector", placeholder="Every sector", format_func=lambda s: s.capitalize()
+        tr("Sector"),
+        sectors,
+        index=None,
+        key="sector",
+        placeholder=tr("Every sector"),
+        format_func=lambda s: s.capitalize(),
     )
     region.selectbox(
-        "Part of the world", list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
+        tr("Part of the world"), list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
     )
     place.selectbox(
-        "Find a place",
+        tr("Find a place"),
         sorted(named, key=named.__getitem__),
         index=None,
         key="iso3",
         format_func=partial(place_option, named),
-        placeholder="Name, code, 한국어, 中文",
+        placeholder=tr("Name, code, 한국어, 中文"),
     )
 
 
@@ -66,7 +81,7 @@ def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None
         key=f"years_{icon}",
         icon=f":material/{icon}:",
         on_click=lambda: put("years", next_years(st.session_state["years"], ends, step)),
-        help=f"{label}: one year at a time from the whole period, which comes back at the end",
+        help=tr("{label}: one year at a time from the whole period, which comes back at the end", label=label),
     )
 
 

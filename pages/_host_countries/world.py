@@ -8,6 +8,7 @@ import streamlit as st
 from charts import figure as go
 from charts import host_map, map_view
 from charts.theme import Palette
+from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
@@ -16,7 +17,6 @@ from subjects.headlines import advisory_counts, listed_by_name
 from words.claims import advisory_words
 from words.dates import period_words
 from words.numbers import span_words
-from words.text import plural
 
 
 def draw_map(
@@ -30,19 +30,16 @@ def draw_map(
     def title() -> str:
         return host_map.finding(hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))])
 
-    def counted() -> str:
-        count_listed, n_named = advisory_words(advisory_counts(page.record)), listed_by_name(page.record)
-        return (
-            f"Counted: {WORKER_MEASURES[measure]} as each source counts them; the whole place where a claim gives it, "
-            "else the part with the highest figure; unsigned and undated claims only where there is no other. "
-            + (f"Listed in 2018: {count_listed}; {n_named} confirmed by name here." if count_listed else "")
-        )
-
     def alt() -> str:
         top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
-        largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or "no claim"
+        largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or tr("no claim")
         what = WORKER_MEASURES[measure]
-        return f"World map of {len(hosts)} places by status, with rings for {what}. Largest: {largest}."
+        return tr(
+            "World map of {n} places by status, with rings for {what}. Largest: {largest}.",
+            n=len(hosts),
+            what=what,
+            largest=largest,
+        )
 
     exhibit = Exhibit(
         key="map",
@@ -56,16 +53,35 @@ def draw_map(
             measure=measure,
             region=region,
             chosen=chosen,
-            about="" if years == page.default("years") else " to ".join(map(str, sorted(set(years)))),
+            about="" if years == page.default("years") else period_words(*years),
             **look,
         ),
         title=title,
-        subtitle=f"Lowest to highest claim about {WORKER_MEASURES[measure]} in {plural(len(span), 'place')}, at "
-        f"any time within {period_words(*years)}",
-        counted=counted,
+        subtitle=plural(
+            "Lowest to highest claim about {measure} in {n} place, at any time within {time}",
+            "Lowest to highest claim about {measure} in {n} places, at any time within {time}",
+            len(span),
+            measure=WORKER_MEASURES[measure],
+            time=period_words(*years),
+        ),
+        counted=lambda: counted(page, measure),
         alt=alt,
         has_boundary=True,
         opens="iso3",
     )
     exhibit.show()
     return exhibit.figure
+
+
+def counted(page: Page, measure: str) -> str:
+    """Which claims count, and how many places the advisory of 2018 lists."""
+    said = tr(
+        "Counted: {measure} as each source counts them; the whole place where a claim gives it, else the part with the "
+        "highest figure; unsigned and undated claims only where there is no other.",
+        measure=WORKER_MEASURES[measure],
+    )
+    listed = advisory_words(advisory_counts(page.record))
+    if not listed:
+        return f"{said} "
+    named = tr("Listed in 2018: {count}; {n} confirmed by name here.", count=listed, n=listed_by_name(page.record))
+    return f"{said} {named}"

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import it_cases
+from language.messages import plural, tr
 from loaders.codes import LANES
 from pages._parts.cards import cite_event, event_facts
 from pages._parts.choosing import keep_choice, row_at
@@ -11,26 +12,38 @@ from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.it_workers import it_events
 from words.events import event_time_words, event_title
-from words.text import plural
 
 
 def show_cases(page: Page) -> None:
     """What governments and courts did, in time; one event in detail."""
     rows = it_events(page.record)
     if rows.empty:
-        st.info("No case was known on that day. Choose a later day.", icon=":material/event_busy:")
+        st.info(tr("No case was known on that day. Choose a later day."), icon=":material/event_busy:")
         return
     keep_choice("event", rows["event_id"].tolist())
-    years = f"{rows['date_first'].min().year} to {rows['date_last'].max().year}"
+    years = tr("{year} to {year2}", year=rows["date_first"].min().year, year2=rows["date_last"].max().year)
     Exhibit(
         key="it_cases",
         rows=rows,
         draw=lambda **look: it_cases.it_cases(rows, chosen=st.session_state["event"], **look),
         title=it_cases.finding(rows),
-        subtitle=f"{plural(len(rows), 'event')}, {years}, by kind; a line is the time that an imprecise date covers",
-        counted="Counted: events of the record about IT workers, those who help them and the cases against "
-        "them. Charges are allegations.",
-        alt=f"Strip chart of {plural(len(rows), 'event')} about IT workers, {years}. {it_cases.finding(rows)}.",
+        subtitle=plural(
+            "{n} event, {years}, by kind; a line is the time that an imprecise date covers",
+            "{n} events, {years}, by kind; a line is the time that an imprecise date covers",
+            len(rows),
+            years=years,
+        ),
+        counted=tr(
+            "Counted: events of the record about IT workers, those who help them and the cases "
+            "against them. Charges are allegations."
+        ),
+        alt=plural(
+            "Strip chart of {n} event about IT workers, {years}. {finding}.",
+            "Strip chart of {n} events about IT workers, {years}. {finding}.",
+            len(rows),
+            years=years,
+            finding=it_cases.finding(rows),
+        ),
         opens="event",
         opened=st.session_state["event"],
         quote=lambda: quote(page, rows),
@@ -40,15 +53,15 @@ def show_cases(page: Page) -> None:
                 lane_words=rows["lane"].map(LANES),
             ),
             columns={
-                "when": "Date",
-                "lane_words": "Kind",
-                "title": "What happened",
-                "summary": "Summary",
-                "publisher": "Publisher",
-                "source_title": "Document",
-                "grade": "Grade",
+                "when": tr("Date"),
+                "lane_words": tr("Kind"),
+                "title": tr("What happened"),
+                "summary": tr("Summary"),
+                "publisher": tr("Publisher"),
+                "source_title": tr("Document"),
+                "grade": tr("Grade"),
             },
-            caption=f"The {plural(len(rows), 'event')}, newest first",
+            caption=plural("The {n} event, newest first", "The {n} events, newest first", len(rows)),
             key="it_events",
         ),
         files=[Files("it-cases", ("events", "sources"))],
@@ -59,11 +72,11 @@ def quote(page: Page, rows: pd.DataFrame) -> None:
     """One event in detail, with its citation."""
     by_id = rows.set_index("event_id", drop=False)
     st.selectbox(
-        "One event in detail, with a citation to copy",
+        tr("One event in detail, with a citation to copy"),
         rows["event_id"].tolist()[::-1],
         index=None,
         key="event",
-        placeholder="Click a mark, or choose an event",
+        placeholder=tr("Click a mark, or choose an event"),
         format_func=lambda event: f"{event_time_words(row_at(by_id, event))}: {event_title(row_at(by_id, event))}",
     )
     if (chosen := st.session_state["event"]) is not None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import claim_ranges
 from charts.marks import KEY
+from language.messages import mark, plural, tr
 from loaders.codes import IT_MEASURES, IT_UNITS, PROGRAMME
 from pages._it_workers.topic import choose_topic, topic_words
 from pages._parts.choosing import quote_claim
@@ -12,10 +13,9 @@ from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.it_workers import comparable_in_topic, select_topic
 from words.claims import claim_kind, claim_words
-from words.text import plural
 
-WORLDWIDE = "Worldwide, or place not stated"
-COUNTED = (
+WORLDWIDE = mark("Worldwide, or place not stated")
+COUNTED = mark(
     "Counted: {what}, as each source counts; single cases can overlap and are never added. "
     "The yearly income of the whole programme is a topic of its own."
 )
@@ -27,14 +27,14 @@ def show_claims(page: Page) -> None:
     claims = select_topic(page.record, topic["measure"], topic["unit"])
     if claims.empty:
         st.info(
-            "No claim about this was known on that day; that is not zero. Choose a later day or something else.",
+            tr("No claim about this was known on that day; that is not zero. Choose a later day or something else."),
             icon=":material/event_busy:",
         )
         return
     unit, what = IT_UNITS[topic["unit"]], topic_words(topic)
     is_number, kind = topic["subject"] == "numbers", claim_kind(topic)
-    place = claims["name"].fillna(WORLDWIDE)
-    heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != WORLDWIDE, name))}
+    place = claims["name"].fillna(tr(WORLDWIDE))
+    heads = {name: name for name in sorted(place.unique(), key=lambda name: (name != tr(WORLDWIDE), name))}
     is_case = topic["subject"] not in ("numbers", "pay") and topic["measure"] != PROGRAMME
     claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.Series(pd.NA, claims.index, "string"))
     alike = comparable_in_topic(page.record, topic["measure"], topic["unit"], is_of_people=is_number)
@@ -49,14 +49,22 @@ def show_claims(page: Page) -> None:
             claims, kind=kind, unit=unit, heads=heads if is_number and len(heads) > 1 else None, **look
         ),
         title=title,
-        subtitle=f"{said}, by source and time; {KEY}",
-        counted=COUNTED.format(what=_counted(IT_MEASURES[topic["measure"]], unit)),
-        alt=f"Range chart of {plural(int(topic['n_numbered']), 'claim')} with a number. {title}.",
+        subtitle=tr("{said}, by source and time; {tr}", said=said, tr=tr(KEY)),
+        counted=tr(COUNTED, what=_counted(IT_MEASURES[topic["measure"]], unit)),
+        alt=plural(
+            "Range chart of {n} claim with a number. {title}.",
+            "Range chart of {n} claims with a number. {title}.",
+            int(topic["n_numbered"]),
+            title=title,
+        ),
         opens="claim",
         has_bars=True,
         silent=claims,
         quote=lambda: quote_claim(page.record, claims, lambda row: f"{claim_words(row)}: {row['publisher']}"),
-        table=Table(caption=f"The {plural(len(claims), 'claim')}: {what}", key="it_claim_rows"),
+        table=Table(
+            caption=plural("The {n} claim: {what}", "The {n} claims: {what}", len(claims), what=what),
+            key="it_claim_rows",
+        ),
         files=[
             Files(
                 f"it-{topic['topic']}".replace("_", "-"),
@@ -69,15 +77,23 @@ def show_claims(page: Page) -> None:
 
 def _counted(what: str, unit: str) -> str:
     """What is counted, and in which unit where that is not what is counted: "IT workers abroad" are IT workers."""
-    return what if unit.casefold() in what.casefold() else f"{what}, in {unit}"
+    return what if unit.casefold() in what.casefold() else tr("{what}, in {unit}", what=what, unit=unit)
+
+
+WITHOUT = {
+    "unsigned": mark("{claims}, without {n} unsigned or undated"),
+    "part": mark("{claims}, without {n} about a part"),
+}
 
 
 def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataFrame) -> str:
     """How many claims there are, how many of them name a number, and how many of these the title leaves out."""
-    said = plural(len(claims), "claim")
-    said += f", {numbered} with a number" if numbered < len(claims) else ""
-    said += f"; the title uses {in_title}" if 0 < in_title < numbered else ""
-    for why, words_ in {"unsigned": "unsigned or undated", "part": "about a part"}.items():
-        n = int(left_out["why"].eq(why).sum())
-        said += f", without {n} {words_}" if n else ""
+    said = plural("{n} claim", "{n} claims", len(claims))
+    if numbered < len(claims):
+        said = tr("{claims}, {n} with a number", claims=said, n=numbered)
+    if 0 < in_title < numbered:
+        said = tr("{claims}; the title uses {n}", claims=said, n=in_title)
+    for why, message in WITHOUT.items():
+        if n := int(left_out["why"].eq(why).sum()):
+            said = tr(message, claims=said, n=n)
     return said

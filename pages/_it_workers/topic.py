@@ -3,21 +3,24 @@
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, mark, tr
 from links.state import put
 from loaders.codes import IT_MEASURES
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from subjects.it_workers import topics
 
-SUBJECT_WORDS = {
-    "numbers": "How many",
-    "income": "Income",
-    "pay": "Pay and what is withheld",
-    "companies": "Companies deceived",
-    "identities": "Identities",
-    "laptops": "Laptop farms",
-    "seizures": "Seizures and sums ordered",
-}
+SUBJECT_WORDS = Messages(
+    {
+        "numbers": mark("How many"),
+        "income": mark("Income"),
+        "pay": mark("Pay and what is withheld"),
+        "companies": mark("Companies deceived"),
+        "identities": mark("Identities"),
+        "laptops": mark("Laptop farms"),
+        "seizures": mark("Seizures and sums ordered"),
+    }
+)
 
 
 def choose_topic(page: Page) -> pd.Series:
@@ -27,7 +30,7 @@ def choose_topic(page: Page) -> pd.Series:
     st.session_state["subject"] = known.loc[st.session_state["measure"], "subject"]
     with st.container(horizontal=True):
         st.segmented_control(
-            "Subject",
+            tr("Subject"),
             list(SUBJECT_WORDS),
             key="subject",
             required=True,
@@ -37,7 +40,7 @@ def choose_topic(page: Page) -> pd.Series:
         )
         of_subject = known[known["subject"] == st.session_state["subject"]]
         st.selectbox(
-            "What is counted",
+            tr("What is counted"),
             of_subject["topic"].tolist(),
             key="measure",
             label_visibility="collapsed",

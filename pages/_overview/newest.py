@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from language.messages import plural, tr
 from links.plain_text import plain
 from loaders.dates import first_day
 from pages._parts.page import Page, kept
 from subjects.changes import claim_of, newest_documents
 from words.claims import row_words
 from words.dates import date_words
-from words.text import plural
 
 SHOWN = 3
 
@@ -20,14 +20,14 @@ def show_newest(page: Page) -> None:
     if documents.empty:
         return
     with st.container(key="newest", gap="xsmall"):
-        st.markdown("**Published last**")
+        st.markdown(tr("**Published last**"))
         newest = kept("published last", lambda: [newest_words(page, row) for _, row in documents.iterrows()])
         for source_id, said in newest:
             st.page_link("pages/sources.py", label=plain(said), query_params={"source": source_id})
         oldest = documents.iloc[-1]
         st.page_link(
             "pages/changes.py",
-            label="What changed since then",
+            label=tr("What changed since then"),
             query_params={"since": str(first_day(str(oldest["published"]))), "about": str(oldest["table"])},
         )
 
@@ -35,5 +35,7 @@ def show_newest(page: Page) -> None:
 def newest_words(page: Page, row: pd.Series) -> tuple[str, str]:
     """A document published last, by its id, and what one of its claims says."""
     said = row_words(row["table"], claim_of(page.record, row["table"], row["claim_id"]))
-    more = f", and {plural(int(row['n_claims']) - 1, 'more claim')}" if row["n_claims"] > 1 else ""
+    more = (
+        plural(", and {n} more claim", ", and {n} more claims", int(row["n_claims"]) - 1) if row["n_claims"] > 1 else ""
+    )
     return str(row["source_id"]), f"{date_words(row['published'])}, {row['publisher']}: {said}{more}"

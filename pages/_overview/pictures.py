@@ -6,6 +6,7 @@ import streamlit as st
 from charts import claim_ranges, earned_by_year, host_map
 from charts.earned_by_year import claims_as_marks, spans_as_marks
 from charts.marks import KEY
+from language.messages import Messages, mark, plural, tr
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page, kept
 from serving.outlines import hatch_urls, outlines_url
@@ -14,9 +15,8 @@ from subjects.headlines import INCOME, statuses, stolen_by_year, yearly_income
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims
-from words.text import plural
 
-HEADS = dict(zip(INCOME, ("Workers abroad", "IT work", "Crypto theft"), strict=True))
+HEADS = Messages(dict(zip(INCOME, (mark("Workers abroad"), mark("IT work"), mark("Crypto theft")), strict=True)))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
 
 
@@ -42,14 +42,20 @@ def show_map(page: Page) -> None:
             **look,
         ),
         title=title,
-        subtitle=f"Rings: claims about workers present in {plural(n_places, 'place')}, at any time",
-        counted="Counted: workers present as each source counts them; in each place only like claims are compared.",
-        alt=f"World map of {len(hosts)} places by status, with rings for workers present. {title}.",
+        subtitle=plural(
+            "Rings: claims about workers present in {n} place, at any time",
+            "Rings: claims about workers present in {n} places, at any time",
+            n_places,
+        ),
+        counted=tr("Counted: workers present as each source counts them; in each place only like claims are compared."),
+        alt=tr(
+            "World map of {n} places by status, with rings for workers present. {title}.", n=len(hosts), title=title
+        ),
         has_boundary=True,
         drawn=selected,
         is_small=True,
     ).show()
-    st.page_link("pages/host_countries.py", label="**Host countries**: every claim about a place")
+    st.page_link("pages/host_countries.py", label=tr("**Host countries**: every claim about a place"))
 
 
 def show_years(page: Page) -> None:
@@ -59,7 +65,7 @@ def show_years(page: Page) -> None:
         return
     strips = kept("strips", lambda: {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]})
     rows = kept("claims by year", lambda: pd.concat([*strips.values(), stolen], ignore_index=True))
-    counts = [plural(len(rows), "claim") for rows in strips.values()]
+    counts = [plural("{n} claim", "{n} claims", len(rows)) for rows in strips.values()]
     Exhibit(
         key="years",
         rows=rows,
@@ -69,18 +75,25 @@ def show_years(page: Page) -> None:
             columns=YEARS_COLUMNS,
             **look,
         ),
-        title="Said to be earned and stolen, by year",
-        subtitle="US dollars; bars are ranges, arrows open ends, dots single figures",
-        counted="Counted: for workers and IT work each claim of a whole year's income; for theft the lowest to "
-        "the highest of the newest editions of two authors or more. Nothing is added.",
-        alt=f"Three strips by year, in US dollars: workers abroad {counts[0]}, IT work {counts[1]}, crypto theft "
-        f"{plural(stolen['year'].nunique(), 'year')}.",
+        title=tr("Said to be earned and stolen, by year"),
+        subtitle=tr("US dollars; bars are ranges, arrows open ends, dots single figures"),
+        counted=tr(
+            "Counted: for workers and IT work each claim of a whole year's income; for theft the "
+            "lowest to the highest of the newest editions of two authors or more. Nothing is added."
+        ),
+        alt=plural(
+            "Three strips by year, in US dollars: workers abroad {part}, IT work {part2}, crypto theft {n} year.",
+            "Three strips by year, in US dollars: workers abroad {part}, IT work {part2}, crypto theft {n} years.",
+            stolen["year"].nunique(),
+            part=counts[0],
+            part2=counts[1],
+        ),
         drawn=rows,
         is_small=True,
     ).show()
     with st.container(horizontal=True, gap="large"):
-        st.page_link("pages/crypto_theft.py", label="**Crypto theft**: every theft and total")
-        st.page_link("pages/revenue.py", label="**Revenue**: each channel")
+        st.page_link("pages/crypto_theft.py", label=tr("**Crypto theft**: every theft and total"))
+        st.page_link("pages/revenue.py", label=tr("**Revenue**: each channel"))
 
 
 def show_income(page: Page) -> None:
@@ -93,15 +106,24 @@ def show_income(page: Page) -> None:
         key="income",
         rows=income,
         draw=lambda **look: claim_ranges.claim_ranges(
-            income, kind="money", unit="US dollars a year", heads=HEADS, **look
+            income, kind="money", unit=tr("US dollars a year"), heads=HEADS, **look
         ),
-        title="What each source says is earned in a year",
-        subtitle=f"One lane per claim, with its author and the year it is about, 2012 to today; {KEY}",
-        counted="Counted: US dollars for one year, as each source counts; for theft the newest edition of "
-        "every author's total for the newest year that is over. Claims overlap, are about different years, and "
-        "are never added. Left out: claims about a part, unsigned or undated ones.",
-        alt=f"Range chart of {plural(len(income), 'claim')} of income in one year, in US dollars: "
-        + "; ".join(f"{HEADS[way]} {plural(int(n_ways[way]), 'claim')}" for way in INCOME if way in n_ways)
-        + ", each with its own year and author.",
+        title=tr("What each source says is earned in a year"),
+        subtitle=tr("One lane per claim, with its author and the year it is about, 2012 to today; {tr}", tr=tr(KEY)),
+        counted=tr(
+            "Counted: US dollars for one year, as each source counts; for theft the newest edition "
+            "of every author's total for the newest year that is over. Claims overlap, are about "
+            "different years, and are never added. Left out: claims about a part, unsigned or "
+            "undated ones."
+        ),
+        alt=plural(
+            "Range chart of {n} claim of income in one year, in US dollars: ",
+            "Range chart of {n} claims of income in one year, in US dollars: ",
+            len(income),
+        )
+        + "; ".join(
+            f"{HEADS[way]} {plural('{n} claim', '{n} claims', int(n_ways[way]))}" for way in INCOME if way in n_ways
+        )
+        + tr(", each with its own year and author."),
         has_bars=True,
     ).show()

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from language.messages import plural, tr
 from links.params import shown
 from links.state import FOLLOWED, put, tell
 from links.tables import LONGEST as LONGEST_WORDS
@@ -53,26 +54,28 @@ def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str, *, has
     asked = Asked(tuple(c for c in headings if c not in now.hidden), now.order, now.words, now.page)
     change: dict[str, Any] = {"on_change": _heard, "args": (key, tuple(headings))}
     st.session_state[f"table_order_{key}"] = now.order
-    st.text_input("Order of the table", key=f"table_order_{key}", label_visibility="collapsed", max_chars=80, **change)
+    st.text_input(
+        tr("Order of the table"), key=f"table_order_{key}", label_visibility="collapsed", max_chars=80, **change
+    )
     if n_rows <= FEW_ROWS and not now.words and not now.hidden:
         return asked
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"table_ways_{key}"):
         if has_search:
             st.session_state[f"table_words_{key}"] = now.words
             st.text_input(
-                f"Search in the table: {caption}",
+                tr("Search in the table: {caption}", caption=caption),
                 key=f"table_words_{key}",
                 label_visibility="collapsed",
-                placeholder="Search in this table",
+                placeholder=tr("Search in this table"),
                 icon=":material/search:",
                 max_chars=LONGEST_WORDS,
                 width=260,
                 **change,
             )
         st.session_state[f"table_columns_{key}"] = list(asked.shown)
-        with st.popover("Columns"):
+        with st.popover(tr("Columns")):
             st.pills(
-                "Columns of the table",
+                tr("Columns of the table"),
                 list(headings),
                 selection_mode="multi",
                 format_func=headings.__getitem__,
@@ -109,11 +112,25 @@ def _possible(asked: Arranged, headings: Mapping[str, str], *, has_search: bool)
     words = asked.words if has_search else ""
     unknown = [name for name in (asked.order.removeprefix("-"), *asked.hidden) if name not in {"", *headings}]
     if unknown:
-        are = "are not columns" if len(unknown) > 1 else "is not a column"
-        tell(f"The link asked for {TABLES}={shown(str(asked))}; {shown(', '.join(unknown))} {are} of that table, "
-             f"which has {', '.join(headings)}.")  # fmt: skip
+        told = {"link": f"{TABLES}={shown(str(asked))}", "names": shown(", ".join(unknown))}
+        columns = ", ".join(headings)
+        tell(
+            plural(
+                "The link asked for {link}; {names} is not a column of that table, which has {columns}.",
+                "The link asked for {link}; {names} are not columns of that table, which has {columns}.",
+                len(unknown),
+                columns=columns,
+                **told,
+            )
+        )
     if words != asked.words:
-        tell(f"The link asked for {TABLES}={shown(str(asked))}; this page searches that table by `q`.")
+        tell(
+            tr(
+                "The link asked for {tables}={shown}; this page searches that table by `q`.",
+                tables=TABLES,
+                shown=shown(str(asked)),
+            )
+        )
     return replace(asked, order=order, hidden=hidden, words=words)
 
 
@@ -122,8 +139,15 @@ def clamp(asked: Asked, key: str, n_pages: int) -> int:
     page = min(asked.page, max(n_pages, 1))
     if page != asked.page:
         now = arranged(st.session_state[TABLES], key)
-        pages = "1 page" if n_pages < 2 else f"{n_pages} pages"
-        tell(f"The link asked for {TABLES}={shown(str(now))}; that table has {pages}. Showing page {page}.")
+        tell(
+            plural(
+                "The link asked for {link}; that table has {n} page. Showing page {page}.",
+                "The link asked for {link}; that table has {n} pages. Showing page {page}.",
+                max(n_pages, 1),
+                link=f"{TABLES}={shown(str(now))}",
+                page=page,
+            )
+        )
         put_arranged(replace(now, page=page))
     return page
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
 from exports.copying import citation_buttons, take_row
+from language.messages import tr
 from links.plain_text import plain
 from loaders.codes import LANES
 from loaders.tables import Record
@@ -30,7 +31,7 @@ def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
         if not is_missing(value)
     )
     if not is_missing(link):
-        items += f"<div><dt>Document</dt><dd>{link_to(str(link), html.escape(str(link)))}</dd></div>"
+        items += f"<div><dt>{tr('Document')}</dt><dd>{link_to(str(link), html.escape(str(link)))}</dd></div>"
     st.html(f'<dl class="hc-facts">{items}</dl>')
 
 
@@ -38,17 +39,17 @@ def claim_card(current: Record, row: pd.Series) -> None:
     """One claim with all that a reader needs to quote it, and the citation to copy."""
     facts(
         {
-            "The source says": claim_words(row),
-            "Counted": about_words(row) or None,
-            "About": time_words(row),
-            "Who says so": author_words(row) if not is_missing(row.get("relayed_by")) else None,
-            "Publisher": row["publisher"],
-            "Title": row["title"],
-            "Published": date_words(row["published"]),
-            "Where in the document": row["locator"],
-            "Read through": row.get("read_through"),
-            "Grade": grade_words(row["grade"]),
-            "Note": row["note"],
+            tr("The source says"): claim_words(row),
+            tr("Counted"): about_words(row) or None,
+            tr("About"): time_words(row),
+            tr("Who says so"): author_words(row) if not is_missing(row.get("relayed_by")) else None,
+            tr("Publisher"): row["publisher"],
+            tr("Title"): row["title"],
+            tr("Published"): date_words(row["published"]),
+            tr("Where in the document"): row["locator"],
+            tr("Read through"): row.get("read_through"),
+            tr("Grade"): grade_words(row["grade"]),
+            tr("Note"): row["note"],
             **own_fact(row),
         },
         link=row["url"],
@@ -61,8 +62,8 @@ def cite(quotes: Sequence[Quote]) -> None:
     if not quotes:
         return
     st.code("\n\n".join(map(plain_text, quotes)), language=None, wrap_lines=True)
-    what = "this row" if len(quotes) == 1 else f"these {len(quotes)} rows"
-    st.html(take_row("<span>Copy citation</span>", citation_buttons(forms(quotes), what)))
+    what = tr("this row") if len(quotes) == 1 else tr("these {n} rows", n=len(quotes))
+    st.html(take_row(f"<span>{tr('Copy citation')}</span>", citation_buttons(forms(quotes), what)))
 
 
 def event_facts(page: Page, row: pd.Series) -> None:
@@ -72,15 +73,15 @@ def event_facts(page: Page, row: pd.Series) -> None:
     st.header(plain(event_title(row)), anchor=False)
     facts(
         {
-            "When": event_time_words(row),
-            "Kind": LANES[row["lane"]],
-            "What happened": row["summary"],
-            "Who": row["actors"],
-            "Places": ", ".join(str(names.get(code, code)) for code in codes) or None,
-            "Publisher": row["publisher"],
-            "Title": row["source_title"],
-            "Published": date_words(row["published"]),
-            "Grade": grade_words(row["grade"]),
+            tr("When"): event_time_words(row),
+            tr("Kind"): LANES[row["lane"]],
+            tr("What happened"): row["summary"],
+            tr("Who"): row["actors"],
+            tr("Places"): ", ".join(str(names.get(code, code)) for code in codes) or None,
+            tr("Publisher"): row["publisher"],
+            tr("Title"): row["source_title"],
+            tr("Published"): date_words(row["published"]),
+            tr("Grade"): grade_words(row["grade"]),
             **own_fact(row),
         },
         link=row["url"],
@@ -96,13 +97,13 @@ def sector_words(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
     place = sectors["area"].fillna(sectors["iso3"])
-    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or "none named"
+    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or tr("none named")
 
 
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
     listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
-    return "not confirmed here, which is not a no" if is_missing(listed[iso3]) else "confirmed by name"
+    return tr("not confirmed here, which is not a no") if is_missing(listed[iso3]) else tr("confirmed by name")
 
 
 def figure_card(value: str, what: str, by: str) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geography.names import east_asian_names
+from language.messages import mark, tr
 from links.state import Offer, put, tell
 from links.ways import row_of, way
 from loaders.codes import WORKER_MEASURES
@@ -16,7 +17,7 @@ from pages._parts.page import DRAWN, kept
 from words.claims import author_words, claim_words, row_words, time_words
 from words.dates import date_words
 
-ONE_CLAIM = "One claim in detail, with a citation to copy"
+ONE_CLAIM = mark("One claim in detail, with a citation to copy")
 
 
 def quote_claim(
@@ -27,8 +28,8 @@ def quote_claim(
     keep_choice("claim", rows["claim_id"].tolist())
     labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}, opened)
     st.selectbox(
-        ONE_CLAIM, list(labels), index=None, key="claim", format_func=lambda claim: labels[claim],
-        placeholder="Click a mark, or choose a claim",
+        tr(ONE_CLAIM), list(labels), index=None, key="claim", format_func=lambda claim: labels[claim],
+        placeholder=tr("Click a mark, or choose a claim"),
     )  # fmt: skip
     if (claim := st.session_state["claim"]) is not None:
         claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
@@ -57,7 +58,7 @@ def choose_row(
         ids,
         index=None,
         key=key,
-        placeholder="Click a mark, or choose",
+        placeholder=tr("Click a mark, or choose"),
         format_func=by_id.__getitem__,
         on_change=lambda: put(parameter, st.session_state[key]),
     )
@@ -94,15 +95,30 @@ def keep_choice(key: str, options: Sequence[object]) -> None:
     current = DRAWN.get().record
     known = row_of(current, str(chosen))
     if known is None:
-        why = "in this selection" if st.session_state["known_on"] is None else "among what was known on that day"
-        tell(f"The link asked for a value of {key} that is not {why}. Showing the page without it.")
+        tell(
+            tr(
+                "The link asked for a value of {name} that is not in this selection. Showing the page without it.",
+                name=key,
+            )
+            if st.session_state["known_on"] is None
+            else tr(
+                "The link asked for a value of {name} that is not among what was known on that day. Showing the page "
+                "without it.",
+                name=key,
+            )
+        )
         return
     day = st.session_state["known_on"]
     target, query = way(current, *known)
     what = row_name(*known)
     tell(
-        f"The link asked for {key}={chosen}, which is not in this selection. It is: {what}.",
-        Offer("Show it", target, query | ({"known_on": str(day)} if day else {})),
+        tr(
+            "The link asked for {key}={chosen}, which is not in this selection. It is: {what}.",
+            key=key,
+            chosen=chosen,
+            what=what,
+        ),
+        Offer(tr("Show it"), target, query | ({"known_on": str(day)} if day else {})),
     )
 
 

@@ -16,6 +16,7 @@ from charts.theme import Palette, Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
+from language.messages import Messages, mark, tr
 from links.state import put
 from loaders.own_rows import own_words
 from pages._parts.asking import is_unfolded
@@ -155,8 +156,8 @@ def open_clicked(key: str, parameter: str, parse: Callable[[str], Any]) -> None:
                 return
 
 
-TALK = {"present": "Present this", "add": "Add to talk"}
-PICTURES = {"copy": "Copy", "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"}
+TALK = Messages({"present": mark("Present this"), "add": mark("Add to talk")})
+PICTURES = Messages({"copy": mark("Copy"), "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"})
 
 
 def chart(
@@ -213,17 +214,19 @@ def chart(
             },
         )
         pictures = "".join(
-            f'<button type="button" data-picture="{kind}" aria-label="Picture of this chart: {label}">{label}</button>'
-            for kind, label in PICTURES.items()
+            f'<button type="button" data-picture="{kind}" aria-label="{html.escape(said)}">{label}</button>'
+            for kind, label, said in (
+                (kind, label, tr("Picture of this chart: {kind}", kind=label)) for kind, label in PICTURES.items()
+            )
         )
-        talks = "<span>Talk</span>" + "".join(
+        talks = f"<span>{tr('Talk')}</span>" + "".join(
             f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
         )
-        basket = '<button type="button" data-basket="chart">Add to basket</button>'
+        basket = f'<button type="button" data-basket="chart">{tr("Add to basket")}</button>'
 
         def row(link: str) -> str:
-            ways = ("<span>Picture</span>", pictures, talks, basket, *taking(key, finding, link))
-            row = take_row(folded("Share or save this chart", "".join(ways))) if is_small else take_row(*ways)
+            ways = (f"<span>{tr('Picture')}</span>", pictures, talks, basket, *taking(key, finding, link))
+            row = take_row(folded(tr("Share or save this chart"), "".join(ways))) if is_small else take_row(*ways)
             classes = legend(finding["legend"]) if "legend" in finding else ""
             return f'{classes}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
@@ -238,21 +241,26 @@ def taking(key: str, finding: Mapping[str, str], link: str) -> list[str]:
     first, *others = forms([quote])
     return [
         copy_link(link),
-        copy_button("Copy citation", first.text, name="Copy citation of this chart", styled=True),
-        folded("Other styles", citation_buttons(others, "this chart")),
-        folded("Report a problem", report(f"{page.name}/{key}", finding["title"], link)),
+        copy_button(tr("Copy citation"), first.text, name=tr("Copy citation of this chart"), styled=True),
+        folded(tr("Other styles"), citation_buttons(others, tr("this chart"))),
+        folded(tr("Report a problem"), report(f"{page.name}/{key}", finding["title"], link)),
     ]
 
 
 def report(figure: str, title: str, link: str) -> str:
     """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
-    version, subject = DRAWN.get().record.version, f"Hard Currency: a problem with {figure}"
-    text = (
-        f"{subject}\nTitle: {title}\nLink: {with_version(link)}\nData version: {version}\nDay: {date.today()}\n"
-        "What is wrong, and which document says otherwise: "
+    version, subject = DRAWN.get().record.version, tr("Hard Currency: a problem with {figure}", figure=figure)
+    text = tr(
+        "{subject}\nTitle: {title}\nLink: {with_version}\nData version: {version}\nDay: {today}\nWhat "
+        "is wrong, and which document says otherwise: ",
+        subject=subject,
+        title=title,
+        with_version=with_version(link),
+        version=version,
+        today=date.today(),
     )
     return (
         f"<p>{html.escape(text)}</p>"
-        + copy_button("Copy this text", text, name=f"Copy this text about {figure}")
-        + (mail_link("Write an email", address, subject, text) if (address := contact()) else "")
+        + copy_button(tr("Copy this text"), text, name=tr("Copy this text about {figure}", figure=figure))
+        + (mail_link(tr("Write an email"), address, subject, text) if (address := contact()) else "")
     )

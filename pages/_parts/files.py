@@ -13,12 +13,13 @@ from exports.brief import Paper
 from exports.copying import take_row
 from exports.gathered import Rows
 from exports.offer import File, View, files
+from language.messages import in_this_language, mark, tr
 from loaders.tables import Record
 from pages._parts.page import publishers, view_now
 from serving.views import watched
 
-PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": "Letter"}
-COUNTED = "Counted: as each source counts; claims overlap and are never added."
+PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": mark("Letter")}
+COUNTED = mark("Counted: as each source counts; claims overlap and are never added.")
 
 
 def downloads(
@@ -44,15 +45,19 @@ def downloads(
     with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
         offer_file(offered[1], f"{name}_columns")
-        with st.popover("Other files", on_change="rerun", key=f"{name}_files") as others:
+        with st.popover(tr("Other files"), on_change="rerun", key=f"{name}_files") as others:
             for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
                 offer_file(file, f"{name}_file_{number}")
-        st.html(take_row(f'<button type="button" data-basket-rows="{html.escape(name)}">Add rows to basket</button>'))
+        st.html(
+            take_row(
+                f'<button type="button" data-basket-rows="{html.escape(name)}">{tr("Add rows to basket")}</button>'
+            )
+        )
 
 
 def _own_finding(title: str, rows: pd.DataFrame, version: str) -> dict[str, str]:
     """What rows say of themselves, as the finding of a chart does."""
-    words = Words(title, "", COUNTED, publishers(rows), version)
+    words = Words(title, "", tr(COUNTED), publishers(rows), version)
     return {"title": words.title, "subtitle": words.subtitle, "footer": words.footer()}
 
 
@@ -60,10 +65,15 @@ def offer_briefs(what: str, stem: str, make: Callable[[Paper], bytes], key: str)
     """A brief as a PDF for each size of paper, made when asked for. `what`: of what it is; `stem`: of its name."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"briefs_{key}"):
         for paper, label in PAPERS.items():
-            file = File(f"{what}, {label}", f"{stem}-brief-{paper}.pdf", "application/pdf", partial(make, paper))
+            file = File(
+                tr("{what}, {paper}", what=what, paper=tr(label)),
+                f"{stem}-brief-{paper}.pdf",
+                "application/pdf",
+                partial(make, paper),
+            )
             offer_file(file, f"{key}_{paper}")
 
 
 def offer_file(file: File, key: str) -> None:
     """A button that makes a file and hands it over."""
-    st.download_button(file.label, file.make, file.name, file.kind, key=key, on_click="ignore")
+    st.download_button(file.label, in_this_language(file.make), file.name, file.kind, key=key, on_click="ignore")

@@ -10,9 +10,10 @@ import streamlit as st
 from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
-from links.params import Param, day
+from language.messages import plural, tr
+from links.params import Param, day, spoken
 from links.plain_text import plain
-from links.state import NOTICES, Offer, made_with, put, read, tell, write
+from links.state import LANG, NOTICES, Offer, in_language, listen, made_with, put, read, show_notices, tell, write
 from links.tables import tables
 from loaders.own_rows import short_version
 from loaders.store import STORE
@@ -36,7 +37,6 @@ from serving.page_list import PAGE
 from serving.views import watched
 from subjects.vintage import as_known_on
 from words.dates import date_words
-from words.text import plural
 
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money", "hatch")  # the colours that look/style.css uses
@@ -48,18 +48,32 @@ def record() -> Record:
     if current is None:
         logging.getLogger(__name__).error("no valid record: %s", "; ".join(str(fault) for fault in refused[:5]))
         st.error(
-            f"The record cannot be shown: it has {plural(STORE.fault_count, 'fault')}. Nothing is guessed in the "
-            "meantime. Whoever runs this server finds each fault with `python -m loaders.check`.",
-            title="No valid record",
+            plural(
+                "The record cannot be shown: it has {n} fault. Nothing is guessed in the meantime. "
+                "Whoever runs this server finds each fault with `python -m loaders.check`.",
+                "The record cannot be shown: it has {n} faults. Nothing is guessed in the meantime. "
+                "Whoever runs this server finds each fault with `python -m loaders.check`.",
+                STORE.fault_count,
+            ),
+            title=tr("No valid record"),
         )
         st.stop()
     if refused:
         st.warning(
-            f"Since {STORE.refused_since:%Y-%m-%d %H:%M} UTC a newer record has been refused for "
-            f"{plural(STORE.fault_count, 'fault')}; this is data version {current.version}, the last valid one. "
-            f"The first fault is in {plain(refused[0].file)}: {plain(refused[0].message)}. "
-            "`python -m loaders.check` lists them all.",
-            title="A newer record was refused",
+            plural(
+                "Since {refused_since} UTC a newer record has been refused for {n} fault; this is data "
+                "version {version}, the last valid one. The first fault is in {file}: {message}. `python "
+                "-m loaders.check` lists them all.",
+                "Since {refused_since} UTC a newer record has been refused for {n} faults; this is data "
+                "version {version}, the last valid one. The first fault is in {file}: {message}. `python "
+                "-m loaders.check` lists them all.",
+                STORE.fault_count,
+                refused_since=format(STORE.refused_since, "%Y-%m-%d %H:%M"),
+                version=current.version,
+                file=plain(refused[0].file),
+                message=plain(refused[0].message),
+            ),
+            title=tr("A newer record was refused"),
         )
     tell_own_rows(STORE, current)
     return current
@@ -84,48 +98,58 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
     `params` makes the parameters of the page from the whole record, so that a link stays valid on any day. On every
     page the reader may choose the day as of which everything is shown.
     """
+    listen()
     whole = record()
     today = date.today()
     asked = whole.kept.get(
-        ("params", name, today), lambda: [*params(whole), tables(TABLES), day("known_on", FIRST_DAY, today)]
+        ("params", name, today),
+        lambda: [*params(whole), tables(TABLES), day("known_on", FIRST_DAY, today), spoken(LANG)],
     )
+    read(name, asked, carried=("known_on", LANG))
     with st.container(key="heading"):
         words_of_page, beside = st.columns([4.4, 2.6], vertical_alignment="top")
         with words_of_page:
-            st.title(PAGE[name].title, anchor=False)
-            st.markdown(PAGE[name].question)
+            st.title(tr(PAGE[name].title), anchor=False)
+            st.markdown(tr(PAGE[name].question))
         control = beside.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
         with control.container(key="basket_link", width="content"):  # shown once there is something in it
-            st.html(f'<a class="hc-basket" href="{address("basket")}">Basket</a>')
-        control.page_link("pages/search.py", label="Search", icon=":material/search:")
-    read(name, asked, carried=("known_on",))
+            st.html(f'<a class="hc-basket" href="{in_language(address("basket"))}">{tr("Basket")}</a>')
+        control.page_link("pages/search.py", label=tr("Search"), icon=":material/search:")
+    show_notices()
     compare_versions(name, whole.version)
     known_on = st.session_state["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
         known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
     with (
         control,
-        st.popover("As known today" if known_on is None else f"As known on {date_words(known_on)}"),
+        st.popover(
+            tr("As known today") if known_on is None else tr("As known on {known_on}", known_on=date_words(known_on))
+        ),
     ):
         st.date_input(
-            "Show only what was published by",
+            tr("Show only what was published by"),
             None,
             min_value=FIRST_DAY,
             max_value=today,
             key="known_on",
             format="YYYY-MM-DD",
-            help="A source with only a year counts from its last day; one without a date is never known before today.",
+            help=tr(
+                "A source with only a year counts from its last day; one without a date is never known before today."
+            ),
         )
     if known_on is not None:
         with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"**As known on {date_words(known_on)}.** Only what was published by that day; our own notes, and "
-                "what is mixed with later sources, are left out."
+                tr(
+                    "**As known on {known_on}.** Only what was published by that day; our own notes, and "
+                    "what is mixed with later sources, are left out.",
+                    known_on=date_words(known_on),
+                )
             )
-            st.button("Back to today", shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
+            st.button(tr("Back to today"), shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
             st.page_link(
                 "pages/changes.py",
-                label="What changed since",
+                label=tr("What changed since"),
                 query_params={"since": str(known_on), "known_on": str(today)},
             )
     page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
@@ -140,7 +164,6 @@ def compare_versions(name: str, version: str) -> None:
     if old is None or old == version:
         return
     day = STORE.first_shown(old)
-    when = "which this server has not shown, so its day is unknown" if day is None else f"of {date_words(day)}"
     query = {"about": PAGE[name].about, "known_on": str(date.today())}
     if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
         query["iso3"] = str(place)
@@ -149,16 +172,28 @@ def compare_versions(name: str, version: str) -> None:
     is_kept = old[:8] != version[:8] and STORE.older_files(old[:8]) is not None
     if is_kept:
         query |= {"before": old[:8]} | ({"of": name} if PAGE[name].tables else {})
-    rows = (
-        ""
-        if is_kept or old[:8] == version[:8]
-        else " That version is not kept here, so its rows cannot be compared one by one."
+    told = {"old": old, "version": version}
+    notice = (
+        tr(
+            "The link was made with data version {old}, which this server has not shown, so its day is unknown. This "
+            "is data version {version}; figures may differ.",
+            **told,
+        )
+        if day is None
+        else tr(
+            "The link was made with data version {old}, of {day}. This is data version {version}; figures may differ.",
+            **told,
+            day=date_words(day),
+        )
     )
-    offered = "What changed, row by row" if is_kept else "What changed"
-    tell(
-        f"The link was made with data version {old}, {when}. This is data version {version}; figures may differ.{rows}",
-        Offer(offered if day is None else f"{offered} since {date_words(day)}", "pages/changes.py", query),
-    )
+    if not is_kept and old[:8] != version[:8]:
+        notice += " " + tr("That version is not kept here, so its rows cannot be compared one by one.")
+    if day is None:
+        offered = tr("What changed, row by row") if is_kept else tr("What changed")
+    else:
+        since = tr("What changed, row by row since {day}") if is_kept else tr("What changed since {day}")
+        offered = since.format(day=date_words(day))
+    tell(notice, Offer(offered, "pages/changes.py", query))
 
 
 def footer(current: Record) -> None:
@@ -166,21 +201,27 @@ def footer(current: Record) -> None:
     link = link_of_view()
     with st.container(key="footer"):
         st.markdown(
-            f"**Hard Currency**, how North Korea (DPRK) earns abroad under sanctions. Data version {current.version}, "
-            "CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an empty cell means unknown."
+            tr(
+                "**Hard Currency**, how North Korea (DPRK) earns abroad under sanctions. Data version "
+                "{version}, CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an "
+                "empty cell means unknown.",
+                version=current.version,
+            )
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link("pages/method.py", label="How to read it")
-            st.page_link("pages/sources.py", label="All sources")
-            ways = {"stage": "Talks", "basket": "Basket", "method#accessibility": "Accessibility"}
-            links = "".join(f'<a class="hc-talks" href="{address(way)}">{name}</a>' for way, name in ways.items())
-            keys = '<button type="button" class="hc-talks" data-keys>Keys (?)</button>'
-            tour = '<button type="button" class="hc-talks" data-tour>Tour</button>'
+            st.page_link("pages/method.py", label=tr("How to read it"))
+            st.page_link("pages/sources.py", label=tr("All sources"))
+            ways = {"stage": tr("Talks"), "basket": tr("Basket"), "method#accessibility": tr("Accessibility")}
+            links = "".join(
+                f'<a class="hc-talks" href="{in_language(address(way))}">{name}</a>' for way, name in ways.items()
+            )
+            keys = f'<button type="button" class="hc-talks" data-keys>{tr("Keys (?)")}</button>'
+            tour = f'<button type="button" class="hc-talks" data-tour>{tr("Tour")}</button>'
             st.html(f"{links}{keys}{tour}", width="content")
             st.html(take_row(copy_link(link)), width="content")
     version = current.version[:8]
     data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
-    st.html(f'<p class="hc-print" {data}>The same view: {html.escape(link)}</p>')
+    st.html(f'<p class="hc-print" {data}>{html.escape(tr("The same view: {link}", link=link))}</p>')
 
 
 def end(page: Page) -> None:
@@ -198,4 +239,7 @@ def end(page: Page) -> None:
 
 def nothing(what: str) -> None:
     """Say that nothing was known on the reader's day."""
-    st.info(f"No {what} was known on that day; that is not zero. Choose a later day.", icon=":material/event_busy:")
+    st.info(
+        tr("No {what} was known on that day; that is not zero. Choose a later day.", what=what),
+        icon=":material/event_busy:",
+    )

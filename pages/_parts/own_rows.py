@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from language.messages import plural, tr
 from links.plain_text import plain
 from loaders.own_rows import MARK, is_own
 from loaders.store import RecordStore
@@ -20,17 +21,24 @@ def tell_own_rows(store: RecordStore, current: Record) -> None:
         faults = "\n".join(f"- {plain(str(fault))}" for fault in store.own_faults[:SHOWN_FAULTS])
         more = store.own_fault_count - SHOWN_FAULTS
         st.warning(
-            f"This is the curated record alone. The first faults (file, row, column, value, rule):\n\n{faults}\n"
-            + (f"- and {more} more\n" if more > 0 else "")
-            + "\n`python -m loaders.check --own FOLDER` lists them all.",
-            title="The own rows were refused",
+            tr(
+                "This is the curated record alone. The first faults (file, row, column, value, rule):\n\n{faults}\n",
+                faults=faults,
+            )
+            + (tr("- and {more} more\n", more=more) if more > 0 else "")
+            + tr("\n`python -m loaders.check --own FOLDER` lists them all."),
+            title=tr("The own rows were refused"),
         )
     elif current.own is not None:
-        count = current.own.count
         st.info(
-            f"Beside the curated record this server shows {count} row{'' if count == 1 else 's'} of its own. Figures, "
-            "tables, files and citations say so; what is at `/data/` is the curated record alone.",
-            title="Not the curated record",
+            plural(
+                "Beside the curated record this server shows {n} row of its own. Figures, tables, files and citations "
+                "say so; what is at `/data/` is the curated record alone.",
+                "Beside the curated record this server shows {n} rows of its own. Figures, tables, files and citations "
+                "say so; what is at `/data/` is the curated record alone.",
+                current.own.count,
+            ),
+            title=tr("Not the curated record"),
             icon=":material/note_add:",
         )
 

@@ -13,6 +13,7 @@ from starlette.datastructures import URL
 from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
+from language.messages import tr
 from links.params import Param, shown
 from links.state import VERSION, held, put, tell
 from loaders.kept import own
@@ -94,7 +95,7 @@ def kept(name: str, make: Callable[[], V], *more: object, apart_from: Collection
 
 def copy_link(link: str) -> str:
     """A button that copies the link of the view, with the data version."""
-    return copy_button("Copy link", with_version(link), name="Copy link to this view, with the data version")
+    return copy_button(tr("Copy link"), with_version(link), name=tr("Copy link to this view, with the data version"))
 
 
 def publishers(rows: pd.DataFrame) -> list[str]:
@@ -137,8 +138,18 @@ def let_go_of_tables() -> None:
     drawn = DRAWN.get().tables
     asked = st.session_state[TABLES]
     if lost := [one for one in asked if one.table not in drawn]:
-        has = f"it has {', '.join(sorted(drawn))}" if drawn else "it has none that can be arranged"
-        tell(f"The link asked for {TABLES}={shown('~'.join(map(str, lost)))}; this view has no such table: {has}.")
+        link = f"{TABLES}={shown('~'.join(map(str, lost)))}"
+        tell(
+            tr(
+                "The link asked for {link}; this view has no such table: it has {tables}.",
+                link=link,
+                tables=", ".join(sorted(drawn)),
+            )
+            if drawn
+            else tr(
+                "The link asked for {link}; this view has no such table: it has none that can be arranged.", link=link
+            )
+        )
         put(TABLES, tuple(one for one in asked if one.table in drawn))
 
 

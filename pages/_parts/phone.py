@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.host_map import MARKS_WORDS
 from charts.map_view import LARGEST_COUNT, ring_px
+from language.messages import tr
 from words.claims import STATUS_WORDS
 from words.numbers import count
 
@@ -16,7 +17,11 @@ from words.numbers import count
 def choosing(*, in_a_row: bool = True) -> Iterator[None]:
     """The controls of a view, `in_a_row` or in columns of their own; on a phone they are behind a button, so that the
     picture begins on the first screen."""
-    st.html('<button type="button" class="hc-fold" data-fold aria-expanded="false">Filters and choices</button>')
+    st.html(
+        '<button type="button" class="hc-fold" data-fold aria-expanded="false">'
+        + tr("Filters and choices")
+        + "</button>"
+    )
     with st.container(key="choices", horizontal=in_a_row, vertical_alignment="bottom" if in_a_row else "top"):
         yield
 
@@ -31,4 +36,4 @@ def legend(counts: Mapping[str, int]) -> str:
         f'<li><i style="--hc-ring:{ring_px(number):.0f}px"></i>{count(number)}'
         for number in (LARGEST_COUNT, LARGEST_COUNT // 10)
     )
-    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(MARKS_WORDS)}</div>'
+    return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(tr(MARKS_WORDS))}</div>'

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, mark, tr
 from links.plain_text import plain
 from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
@@ -16,7 +17,7 @@ from words.dates import date_words
 from words.text import is_missing
 
 SHOWN_ROWS = 60
-DATES = ("About", "Date", "Published")  # headings of columns of dates
+DATES = (mark("About"), mark("Date"), mark("Published"))  # headings of columns of dates
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
@@ -60,15 +61,25 @@ def _answer(rows: pd.DataFrame, headings: Mapping[str, str], asked: Asked, capti
             f'data-order="{html.escape(following)}" data-column="{html.escape(column)}">'
             f"{html.escape(headings[column])}</button></th>"
         )
-    none = f'<tr><td colspan="{len(asked.shown)}">No row holds these words. Try fewer or shorter ones.</td></tr>'
-    said = caption if not asked.order else f"Sorted by {headings[asked.column]}, {asked.way}. {caption}"
+    none = (
+        f'<tr><td colspan="{len(asked.shown)}">{tr("No row holds these words. Try fewer or shorter ones.")}</td></tr>'
+    )
+    said = caption
+    if asked.order:
+        said = tr(SORTED[asked.way], column=headings[asked.column], caption=caption)
     about = f' data-table="{html.escape(key)}" data-said="{html.escape(said)}"'
     return _framed(head, _body(rows, asked.shown, numeric) or none, caption, about)
 
 
+SORTED = {
+    "ascending": mark("Sorted by {column}, ascending. {caption}"),
+    "descending": mark("Sorted by {column}, descending. {caption}"),
+}
+
+
 def _kind(column: str, heading: str, numeric: Sequence[str]) -> str:
     """The class of a column's heading: a column of dates is given the width of a day and a month."""
-    return ' class="hc-date"' if heading in DATES else _number(column, numeric)
+    return ' class="hc-date"' if heading in map(tr, DATES) else _number(column, numeric)
 
 
 def _number(column: str, numeric: Sequence[str]) -> str:
@@ -78,7 +89,7 @@ def _number(column: str, numeric: Sequence[str]) -> str:
 def _cell(row: pd.Series, column: str) -> str:
     value = row[column]
     if is_missing(value) or str(value) == "":
-        return '<span class="hc-none" role="img" aria-label="empty">–</span>'
+        return f'<span class="hc-none" role="img" aria-label="{tr("empty")}">–</span>'
     text = html.escape(str(value))
     url = row.get("url")
     is_document = column == ("source_title" if "source_title" in row else "title")
@@ -102,17 +113,19 @@ def _pages(n_rows: int) -> int:
     return -(-n_rows // SHOWN_ROWS)
 
 
-CLAIM_COLUMNS = {
-    "figure": "The source says",
-    "counted": "Counted",
-    "period": "About",
-    "author_words": "Who says so",
-    "title": "Document",
-    "published_words": "Published",
-    "locator": "Where in the document",
-    "grade": "Grade",
-    "note": "Note",
-}
+CLAIM_COLUMNS = Messages(
+    {
+        "figure": mark("The source says"),
+        "counted": mark("Counted"),
+        "period": mark("About"),
+        "author_words": mark("Who says so"),
+        "title": mark("Document"),
+        "published_words": mark("Published"),
+        "locator": mark("Where in the document"),
+        "grade": mark("Grade"),
+        "note": mark("Note"),
+    }
+)
 
 
 ORDERED_BY = {
@@ -150,7 +163,11 @@ def claim_table(
 
     def written() -> tuple[str, int]:
         found = _found(rows, put_into_words, asked, {**ORDERED_BY, **(by or {})})
-        said = f"{caption}: {len(found)} with “{asked.words}”" if asked.words else caption
+        said = (
+            tr("{caption}: {n} with “{words}”", caption=caption, n=len(found), words=asked.words)
+            if asked.words
+            else caption
+        )
         return _answer(put_into_words(screenful(found, asked.page)), headings, asked, said, key), len(found)
 
     # What is searched for is anybody's guess, so it is not kept for others.
@@ -210,9 +227,9 @@ def _silent_words(rows: pd.DataFrame) -> str:
     silent = rows[rows[ends].isna().all(axis=1)]
     if silent.empty:
         return ""
-    lines = ["**Claimed without a number**, so it is not drawn:", ""]
+    lines = [tr("**Claimed without a number**, so it is not drawn:"), ""]
     for _, row in silent.iterrows():
-        who, says = author_words(row), "no number given" if is_missing(row["note"]) else row["note"]
+        who, says = author_words(row), tr("no number given") if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     return "\n".join(lines)
 

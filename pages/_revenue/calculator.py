@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import calculator
+from language.messages import tr
 from pages._parts.page import Page
 from pages._revenue.factors import WHO, choose_factor
 from pages._revenue.result import Picked, show_result
@@ -13,12 +14,15 @@ from words.text import listed
 def show_calculator(page: Page) -> None:
     """Three factors, their product with ends on ends, and what sources claim for the same thing."""
     st.markdown(
-        "**Workers × what one earns × the share the state keeps.** Each factor is a claim from the record or your own "
-        "number. The low ends give the low end and the high ends the high end; there is no point between. The "
-        "result is a calculation: no source claims it. Whether a wage is what the host pays or what reaches the "
-        "worker, only its document can tell."
+        tr(
+            "**Workers × what one earns × the share the state keeps.** Each factor is a claim from "
+            "the record or your own number. The low ends give the low end and the high ends the high "
+            "end; there is no point between. The result is a calculation: no source claims it. "
+            "Whether a wage is what the host pays or what reaches the worker, only its document can "
+            "tell."
+        )
     )
-    st.segmented_control("Whose work", list(WHO), key="who", required=True, format_func=lambda code: WHO[code])
+    st.segmented_control(tr("Whose work"), list(WHO), key="who", required=True, format_func=lambda code: tr(WHO[code]))
     who: Who = st.session_state["who"]
     picked: Picked = {}
     needed = []
@@ -30,6 +34,9 @@ def show_calculator(page: Page) -> None:
         else:
             picked[name] = interval, claim
     if needed:
-        st.info(f"Still needed: {listed(needed)}. Choose a claim, or give at least one end.", icon=":material/edit:")
+        st.info(
+            tr("Still needed: {names}. Choose a claim, or give at least one end.", names=listed(needed)),
+            icon=":material/edit:",
+        )
         return
     show_result(page, who, picked)

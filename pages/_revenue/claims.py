@@ -4,12 +4,12 @@ import pandas as pd
 
 from charts import claim_ranges
 from charts.marks import KEY
+from language.messages import plural, tr
 from pages._parts.cards import claim_card
 from pages._parts.choosing import ONE_CLAIM, choose_row
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from words.claims import claim_words
-from words.text import plural
 
 
 def draw(
@@ -28,7 +28,11 @@ def draw(
         group, key=lambda column: column.map({code: i for i, code in enumerate(heads)}), kind="stable"
     )
     n = int((rows[ends[0]].notna() | rows[ends[1]].notna()).sum())
-    what = "what a channel pays for or makes up, a share of the whole named above it" if key == "shares" else "claims"
+    what = (
+        tr("what a channel pays for or makes up, a share of the whole named above it")
+        if key == "shares"
+        else tr("claims")
+    )
     Exhibit(
         key=f"revenue_{key}",
         rows=rows,
@@ -41,15 +45,31 @@ def draw(
             **look,
         ),
         title=title,
-        subtitle=f"{plural(len(rows), 'claim')}, {unit}, by source and time; {KEY}",
-        counted=f"Counted: {what} as each source counts{'' if key == 'shares' else ', in dollars of the time'}; groups "
-        "overlap and are never added.",
-        alt=f"Range chart of {plural(n, 'claim')} with a number, {unit}. {title}.",
+        subtitle=plural(
+            "{n} claim, {unit}, by source and time; {tr}",
+            "{n} claims, {unit}, by source and time; {tr}",
+            len(rows),
+            unit=unit,
+            tr=tr(KEY),
+        ),
+        counted=tr("Counted: {what} as each source counts; groups overlap and are never added.", what=what)
+        if key == "shares"
+        else tr(
+            "Counted: {what} as each source counts, in dollars of the time; groups overlap and are never added.",
+            what=what,
+        ),
+        alt=plural(
+            "Range chart of {n} claim with a number, {unit}. {title}.",
+            "Range chart of {n} claims with a number, {unit}. {title}.",
+            n,
+            unit=unit,
+            title=title,
+        ),
         opens="claim",
         has_bars=ends == ("low", "high"),
         silent=rows,
         quote=lambda: quote(page, rows, key),
-        table=Table(caption=f"The {plural(len(rows), 'claim')} shown", key=f"rows_{key}"),
+        table=Table(caption=plural("The {n} claim shown", "The {n} claims shown", len(rows)), key=f"rows_{key}"),
         files=[Files(f"revenue-{key}", ("revenue_claims", "sources"))],
     ).show()
 
@@ -61,7 +81,7 @@ def quote(page: Page, rows: pd.DataFrame, key: str) -> None:
         "claim_id",
         "claim",
         key=f"pick_{key}",
-        label=ONE_CLAIM,
+        label=tr(ONE_CLAIM),
         name=lambda row: f"{claim_words(row)}: {row['publisher']}",
     )
     if row is not None:

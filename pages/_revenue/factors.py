@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import calculator
+from language.messages import Messages, capital, mark, tr
 from links.params import OWN, own, own_ends
 from links.plain_text import plain
 from links.state import put
@@ -17,14 +18,20 @@ from words.claims import claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing
 
-WHO: Final[dict[Who, str]] = {"workers": "Workers abroad", "it": "IT workers"}
+WHO: Final[dict[Who, str]] = {"workers": mark("Workers abroad"), "it": mark("IT workers")}
 MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}
-FACTOR_WORDS = {name: words_[0].upper() + words_[1:] for name, words_ in calculator.FACTOR_WORDS.items()}
-UNITS = {"workers": "persons", "wage": "US dollars a month", "share": "percent"}
-NO_CLAIM = dict.fromkeys(("workers", "share"), "The record has no claim for this factor on this day.") | {
-    "wage": "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
-    "reaches the worker after the state has kept its share."
-}
+
+UNITS = Messages({"workers": mark("persons"), "wage": mark("US dollars a month"), "share": mark("percent")})
+NO_CLAIM = Messages(
+    {
+        "workers": mark("The record has no claim for this factor on this day."),
+        "share": mark("The record has no claim for this factor on this day."),
+        "wage": mark(
+            "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
+            "reaches the worker after the state has kept its share."
+        ),
+    }
+)
 
 
 def parameter(who: str, name: str) -> str:
@@ -37,7 +44,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
     key, claims = parameter(who, name), factor_claims(page.record, who, name).set_index("claim_id", drop=False)
     token, options = st.session_state[key], [*claims.index, OWN]
     if token is not None and not token.startswith(OWN) and token not in claims.index:
-        st.info("The claim that was chosen here was not known on that day.", icon=":material/event_busy:")
+        st.info(tr("The claim that was chosen here was not known on that day."), icon=":material/event_busy:")
         token = None
     if token is None:
         token = first_pick(claims.reset_index(drop=True)) or own(None, None)
@@ -45,21 +52,26 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
     is_own = token.startswith(OWN)
     st.session_state[f"{key}_pick"] = OWN if is_own else token
     own_start = token if is_own else own(interval_of(claims.loc[token]).low, interval_of(claims.loc[token]).high)
-    st.header(FACTOR_WORDS[name], anchor=False)
+    st.header(capital(calculator.FACTOR_WORDS[name]), anchor=False)
     st.selectbox(
-        f"{FACTOR_WORDS[name]}, a claim or your own number",
+        tr("{name}, a claim or your own number", name=capital(calculator.FACTOR_WORDS[name])),
         options,
         key=f"{key}_pick",
         label_visibility="collapsed",
-        format_func=lambda code: "Your own number" if code == OWN else factor_label(row_at(claims, code)),
+        format_func=lambda code: tr("Your own number") if code == OWN else factor_label(row_at(claims, code)),
         on_change=lambda: put(key, own_start if (pick := st.session_state[f"{key}_pick"]) == OWN else pick),
     )
     if not is_own:
         claim = claims.loc[token]
         st.markdown(
             plain(
-                f"{claim_words(claim)}. {claim['title']}, published "
-                f"{date_words(claim['published'])}, grade {claim['grade']}."
+                tr(
+                    "{figure}. {title}, published {published}, grade {grade}.",
+                    figure=claim_words(claim),
+                    title=claim["title"],
+                    published=date_words(claim["published"]),
+                    grade=claim["grade"],
+                )
                 + ("" if is_missing(claim["note"]) else f" {claim['note']}")
             )
         )
@@ -68,7 +80,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
         st.markdown(NO_CLAIM[name])
     low, high = own_ends(token)
     for column, label, end, value in zip(
-        st.columns(2), ("Low end", "High end"), ("low", "high"), (low, high), strict=True
+        st.columns(2), (tr("Low end"), tr("High end")), ("low", "high"), (low, high), strict=True
     ):
         st.session_state[f"{key}_{end}"] = value
         column.number_input(
@@ -78,11 +90,11 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
             None,
             key=f"{key}_{end}",
             format="%g",
-            placeholder="open",
-            help="Leave it empty if it is not known: that end stays open.",
+            placeholder=tr("open"),
+            help=tr("Leave it empty if it is not known: that end stays open."),
             on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
         )
-    st.markdown(f"In {UNITS[name]}. Ends in the wrong order are swapped.")
+    st.markdown(tr("In {name}. Ends in the wrong order are swapped.", name=UNITS[name]))
     return (None if low is None and high is None else Interval(low, high)), None
 
 

@@ -1,5 +1,6 @@
 """Which share of a whole a channel is said to make up or to pay for."""
 
+from language.messages import tr
 from loaders.codes import CHANNELS, WHOLES
 from pages._parts.frame import nothing
 from pages._parts.page import Page
@@ -12,7 +13,7 @@ def show_shares(page: Page) -> None:
     """The claims about shares of a whole; each group has its own whole."""
     rows = select_shares(revenue_claims(page.record))
     if rows.empty:
-        nothing("such claim")
+        nothing(tr("such claim"))
         return
     draw(
         page,
@@ -20,7 +21,7 @@ def show_shares(page: Page) -> None:
         key="shares",
         unit="percent",
         title=shares_words(rows),
-        heads={whole: f"Of {words_}" for whole, words_ in WHOLES.items()},
+        heads={whole: tr("Of {words_}", words_=words_) for whole, words_ in WHOLES.items()},
         group="share_of",
         ends=("share_low", "share_high"),
     )

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
+from language.messages import Messages, mark, tr
 from loaders.codes import CHANNELS, PERIODS
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import nothing
@@ -13,14 +14,23 @@ from pages._revenue.claims import draw
 from subjects.comparability import comparable
 from subjects.revenue import revenue_claims, select_sums
 
-ABOUT = {
-    "income": "**No total across channels is computed**: channels overlap (cyber theft includes crypto theft, "
-    "banned goods include coal), periods differ and sources disagree. A sum would be a number that nobody claims.",
-    "cost": "What weapons are said to **cost** is not income, and no difference between the two is computed: no source "
-    "claims one.",
-    "yardstick": "**Not income.** Comparisons only: all exports together, what a resolution allowed or was to take "
-    "away, and attempted thefts.",
-}
+ABOUT = Messages(
+    {
+        "income": mark(
+            "**No total across channels is computed**: channels overlap (cyber theft includes crypto "
+            "theft, banned goods include coal), periods differ and sources disagree. A sum would be "
+            "a number that nobody claims."
+        ),
+        "cost": mark(
+            "What weapons are said to **cost** is not income, and no difference between the two is "
+            "computed: no source claims one."
+        ),
+        "yardstick": mark(
+            "**Not income.** Comparisons only: all exports together, what a resolution allowed or "
+            "was to take away, and attempted thefts."
+        ),
+    }
+)
 
 
 def show_sums(page: Page, kind: str) -> None:
@@ -30,28 +40,34 @@ def show_sums(page: Page, kind: str) -> None:
     offered = [per for per in PERIODS if counts[per]]
     channels = [channel for channel in CHANNELS.where(kind=kind) if claims["channel"].eq(channel).any()]
     if not offered:
-        nothing("such claim")
+        nothing(tr("such claim"))
         return
     if st.session_state["per"] not in offered:
         missing = PERIODS[st.session_state["per"]]
-        st.info(f"Nothing here is counted this way: {missing}. Showing: {PERIODS[offered[0]]}.")
+        st.info(
+            tr(
+                "Nothing here is counted this way: {missing}. Showing: {part}.",
+                missing=missing,
+                part=PERIODS[offered[0]],
+            )
+        )
         st.session_state["per"] = offered[0]
     keep_choice("channel", channels)
     with choosing():
         st.segmented_control(
-            "US dollars",
+            tr("US dollars"),
             offered,
             key="per",
             required=True,
             format_func=lambda per: f"{PERIODS[per].capitalize()} ({counts[per]})",
         )
         st.selectbox(
-            "Channel",
+            tr("Channel"),
             channels,
             index=None,
             key="channel",
             width=280,
-            placeholder="All channels, each by itself",
+            placeholder=tr("All channels, each by itself"),
             format_func=lambda channel: CHANNELS[channel][0].upper() + CHANNELS[channel][1:],
         )
         st.markdown(ABOUT[kind], width=470)
@@ -59,11 +75,14 @@ def show_sums(page: Page, kind: str) -> None:
     rows = select_sums(claims, kind, per, channel)
     if rows.empty:
         st.info(
-            f"No claim about {CHANNELS[channel]} counted this way; that is not zero. Choose another channel or count.",
+            tr(
+                "No claim about {channel} counted this way; that is not zero. Choose another channel or count.",
+                channel=CHANNELS[channel],
+            ),
             icon=":material/filter_alt_off:",
         )
         return
-    unit = f"US dollars {PERIODS[per]}"
+    unit = tr("US dollars {per}", per=PERIODS[per])
     title = kept(f"title of {kind}", lambda: sums_title(rows, per))
     heads = {channel: CHANNELS[channel] for channel in CHANNELS.where(kind=kind)}
     draw(page, rows, key=kind, unit=unit, title=title, heads=heads, group="channel")
@@ -72,7 +91,7 @@ def show_sums(page: Page, kind: str) -> None:
 def sums_title(rows: pd.DataFrame, per: str) -> str:
     """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
     whom."""
-    by = PERIODS.says(per, "saidAfter")
+    by = PERIODS.said_after(per)
     if rows["channel"].nunique() == 1 and per == "year":
         alike = comparable(rows)
         return claim_ranges.finding(

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, mark, tr
 from links.params import Param, choice, choices
 from links.plain_text import plain
 from links.state import tell
@@ -16,12 +17,20 @@ from subjects.facets import FACETS, UNDATED, Having, counts, facets, narrowed
 from words.claims import grade_words
 from words.text import language_words
 
-NAMES = {"publisher": "Publisher", "kind": "Kind", "language": "Language", "year": "Year", "grade": "Grade"}
+NAMES = Messages(
+    {
+        "publisher": mark("Publisher"),
+        "kind": mark("Kind"),
+        "language": mark("Language"),
+        "year": mark("Year"),
+        "grade": mark("Grade"),
+    }
+)
 WORDS: dict[str, Callable[[str], str]] = {
     "publisher": str,
     "kind": DOCUMENT_KINDS.__getitem__,
     "language": language_words,
-    "year": lambda year: "No date" if year == UNDATED else year,
+    "year": lambda year: tr("No date") if year == UNDATED else year,
     "grade": grade_words,
 }
 
@@ -60,7 +69,7 @@ def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
             with st.popover(plain(f"{NAMES[facet]}: {many}" if words else NAMES[facet])):
                 _values(facet, number[facet])
         if any(chosen().values()):
-            st.button("Show all", on_click=let_go, key="let_go", icon=":material/close:", type="tertiary")
+            st.button(tr("Show all"), on_click=let_go, key="let_go", icon=":material/close:", type="tertiary")
     return narrowed(documents, having, chosen())
 
 
@@ -74,7 +83,7 @@ def _values(facet: str, number: dict[str, int]) -> None:
     if facet == "publisher":
         st.selectbox(
             NAMES[facet], list(number), index=None, key=facet, format_func=partial(say, is_text=False),
-            placeholder="Every publisher",
+            placeholder=tr("Every publisher"),
         )  # fmt: skip
     else:
         st.pills(NAMES[facet], list(number), selection_mode="multi", key=facet, format_func=partial(say, is_text=True))
@@ -87,4 +96,10 @@ def _keep_known(known: Having) -> None:
         if values:
             kept = [value for value in chosen()[facet] if value not in values]
             st.session_state[facet] = None if facet == "publisher" else kept
-            tell(f"No document known on that day has {facet}={', '.join(values)}. Showing the page without it.")
+            tell(
+                tr(
+                    "No document known on that day has {facet}={list}. Showing the page without it.",
+                    facet=facet,
+                    list=", ".join(values),
+                )
+            )

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from charts.year_strip import strip_finding, year_strip
+from language.messages import Messages, mark, plural, tr
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.timeline import thefts_by_year, workers_of
-from words.text import plural
 
-OVER = {"theft": "Theft by year", "russia": "Workers in Russia"}
+OVER = Messages({"theft": mark("Theft by year"), "russia": mark("Workers in Russia")})
 
 
 def show_beneath(page: Page) -> None:
@@ -17,10 +17,14 @@ def show_beneath(page: Page) -> None:
     years, over = tuple(st.session_state["years"]), st.session_state["over"]
     if "theft" in over:
         rows = thefts_by_year(page.record, years)
-        show_strip(page, rows, "theft", "Stolen in a year", "US dollars stolen in a year, by publisher", "theft_totals")
+        show_strip(
+            page, rows, "theft", tr("Stolen in a year"), tr("US dollars stolen in a year, by publisher"), "theft_totals"
+        )
     if "russia" in over:
         rows = workers_of(page.record, "RUS", years)
-        show_strip(page, rows, "russia", "Workers present in Russia", "Workers present in Russia", "worker_claims")
+        show_strip(
+            page, rows, "russia", tr("Workers present in Russia"), tr("Workers present in Russia"), "worker_claims"
+        )
 
 
 def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, table: str) -> None:
@@ -28,10 +32,12 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
     kind, (first, last) = "money" if table == "theft_totals" else "count", st.session_state["years"]
     title = strip_finding(rows, what, kind=kind)
     counted = (
-        "Counted: what each publisher now says DPRK actors stole in a whole year; never added to single thefts."
+        tr("Counted: what each publisher now says DPRK actors stole in a whole year; never added to single thefts.")
         if kind == "money"
-        else "Counted: claims about workers present, those about the whole of Russia before those about parts; one "
-        "without a stated time is left out."
+        else tr(
+            "Counted: claims about workers present, those about the whole of Russia before those "
+            "about parts; one without a stated time is left out."
+        )
     )
     exhibit = Exhibit(
         key=f"timeline_{name}",
@@ -39,22 +45,38 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
         draw=lambda **look: year_strip(
             rows,
             kind=kind,
-            what="stolen" if kind == "money" else "workers present",
+            what="stolen" if kind == "money" else tr("workers present"),
             axis_title=axis,
             years=(first, last),
             **look,
         ),
         title=title,
-        subtitle=f"{plural(len(rows), 'claim')}, {first} to {last}. A bar goes from low to high, a dot is a single "
-        "figure, an arrow an open end. Within a year claims stand side by side, whatever their day.",
+        subtitle=plural(
+            "{n} claim, {first} to {last}. A bar goes from low to high, a dot is a single figure, an "
+            "arrow an open end. Within a year claims stand side by side, whatever their day.",
+            "{n} claims, {first} to {last}. A bar goes from low to high, a dot is a single figure, "
+            "an arrow an open end. Within a year claims stand side by side, whatever their day.",
+            len(rows),
+            first=first,
+            last=last,
+        ),
         counted=counted,
-        alt=f"{plural(len(rows), 'claim')} by year, {first} to {last}. {title}.",
+        alt=plural(
+            "{n} claim by year, {first} to {last}. {title}.",
+            "{n} claims by year, {first} to {last}. {title}.",
+            len(rows),
+            first=first,
+            last=last,
+            title=title,
+        ),
         silent=rows,
-        table=Table(caption=f"{what}: {plural(len(rows), 'claim')}", key=f"timeline_{name}_rows"),
+        table=Table(caption=f"{what}: {plural('{n} claim', '{n} claims', len(rows))}", key=f"timeline_{name}_rows"),
         files=[Files(f"timeline-{name}", (table, "sources"))],
     )
     exhibit.show_figure()
     if rows.empty:
         return
-    with st.expander(f"{OVER[name]}: the {plural(len(rows), 'claim')} behind it"):
+    with st.expander(
+        plural("{name}: the {n} claim behind it", "{name}: the {n} claims behind it", len(rows), name=OVER[name])
+    ):
         exhibit.show_rows()

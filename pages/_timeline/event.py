@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from exports.citations import attribution_quote
+from language.messages import tr
 from loaders.codes import THEFT
 from pages._parts.cards import cite, cite_event, event_facts
 from pages._parts.page import Page, kept
@@ -19,11 +20,11 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
         lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()},
     )
     st.selectbox(
-        "One event in detail, with a citation to copy",
+        tr("One event in detail, with a citation to copy"),
         rows["event_id"].tolist()[::-1],
         index=None,
         key="event",
-        placeholder="Click a mark, or choose an event",
+        placeholder=tr("Click a mark, or choose an event"),
         format_func=lambda event: label[event],
     )
     if (chosen := st.session_state["event"]) is None:
@@ -43,4 +44,4 @@ def show_attributions(page: Page, theft: pd.Series) -> None:
     cited = [attribution_quote(row, page.record.version) for _, row in said.iterrows()]
     cite(cited)
     query = {"view": "incidents", "attribution": "any", "incident": str(theft["event_id"])}
-    st.page_link("pages/crypto_theft.py", label="All that is said of this theft", query_params=query)
+    st.page_link("pages/crypto_theft.py", label=tr("All that is said of this theft"), query_params=query)

@@ -4,19 +4,23 @@ import pandas as pd
 import streamlit as st
 
 from charts import event_lanes
+from language.messages import plural, tr
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from subjects.timeline import LARGE, deadline
 from words.numbers import money
-from words.text import plural
 
 
 def show_chart(page: Page, rows: pd.DataFrame) -> None:
     """The lanes."""
     first, last = st.session_state["years"]
-    subtitle = (
-        f"{plural(len(rows), 'event')}, {first} to {last}. A stroke is a day, a bar the time that a less exact date "
-        f"covers. {event_lanes.COLOUR_WORDS}"
+    subtitle = plural(
+        "{n} event, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {tr}",
+        "{n} events, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {tr}",
+        len(rows),
+        first=first,
+        last=last,
+        tr=tr(event_lanes.COLOUR_WORDS),
     )
     chosen = st.session_state["event"]
 
@@ -24,8 +28,16 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         return event_lanes.finding(rows)
 
     def alt() -> str:
-        n_lanes = plural(rows["lane"].nunique(), "lane")
-        return f"Timeline of {plural(len(rows), 'event')} in {n_lanes}, {first} to {last}. {title()}."
+        n_lanes = plural("{n} lane", "{n} lanes", rows["lane"].nunique())
+        return plural(
+            "Timeline of {n} event in {n_lanes}, {first} to {last}. {title}.",
+            "Timeline of {n} events in {n_lanes}, {first} to {last}. {title}.",
+            len(rows),
+            n_lanes=n_lanes,
+            first=first,
+            last=last,
+            title=title(),
+        )
 
     Exhibit(
         key="timeline",
@@ -35,9 +47,12 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         ),
         title=title,
         subtitle=subtitle,
-        counted=f"Counted: events of the record, each in one lane, and thefts of {money(LARGE)} or more that somebody "
-        "attributes formally or two assess alike; the record is a choice, not everything that happened. Charges are "
-        "allegations.",
+        counted=tr(
+            "Counted: events of the record, each in one lane, and thefts of {large} or more that "
+            "somebody attributes formally or two assess alike; the record is a choice, not "
+            "everything that happened. Charges are allegations.",
+            large=money(LARGE),
+        ),
         alt=alt,
         opens="event",
         opened=chosen,

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from language.messages import Messages, mark, plural, tr
 from loaders.codes import LANES, THEFT
 from pages._parts.files import downloads
 from pages._parts.page import Page
@@ -10,18 +11,19 @@ from pages._parts.tables import claim_table, table_of
 from subjects.timeline import LARGE, lane_meanings
 from words.events import event_time_words, event_title
 from words.numbers import money
-from words.text import plural
 
-COLUMNS = {
-    "when": "Date",
-    "kind": "Kind",
-    "title": "What happened",
-    "summary": "Summary",
-    "publisher": "Publisher",
-    "source_title": "Document",
-    "grade": "Grade",
-}
-LARGEST = f"thefts of {money(LARGE)} or more that somebody attributes to the DPRK formally, or two assess alike"
+COLUMNS = Messages(
+    {
+        "when": mark("Date"),
+        "kind": mark("Kind"),
+        "title": mark("What happened"),
+        "summary": mark("Summary"),
+        "publisher": mark("Publisher"),
+        "source_title": mark("Document"),
+        "grade": mark("Grade"),
+    }
+)
+LARGEST = mark("thefts of {large} or more that somebody attributes to the DPRK formally, or two assess alike")
 
 
 def show_table(page: Page, rows: pd.DataFrame) -> None:
@@ -30,15 +32,17 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
     claim_table(
         newest_first,
         COLUMNS,
-        caption=f"The {plural(len(rows), 'event')}, newest first",
+        caption=plural("The {n} event, newest first", "The {n} events, newest first", len(rows)),
         key="timeline_rows",
         say=in_words,
     )
     downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"))
-    with st.expander("What each kind includes"):
-        meanings = lane_meanings(page.record) | {THEFT: LARGEST}
+    with st.expander(tr("What each kind includes")):
+        meanings = lane_meanings(page.record) | {THEFT: tr(LARGEST, large=money(LARGE))}
         table_of(
-            [(LANES[lane], meanings[lane]) for lane in LANES], ("Kind", "What it includes"), caption="Kinds of events"
+            [(LANES[lane], meanings[lane]) for lane in LANES],
+            (tr("Kind"), tr("What it includes")),
+            caption=tr("Kinds of events"),
         )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from language.messages import tr
 from loaders.codes import LANES
 from pages._parts.choosing import place_option
 from pages._parts.page import Page
@@ -20,35 +21,40 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     concerned = set(";".join(rows["places"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
     years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
-    years.slider("Years", FIRST_YEAR, date.today().year, key="years")
+    years.slider(tr("Years"), FIRST_YEAR, date.today().year, key="years")
     kinds.multiselect(
-        "Kinds of events",
+        tr("Kinds of events"),
         list(LANES),
         key="lane",
-        placeholder="All kinds",
+        placeholder=tr("All kinds"),
         format_func=lambda lane: f"{LANES[lane]} ({counts.get(lane, 0)})",
     )
     place.selectbox(
-        "Place",
+        tr("Place"),
         sorted((code for code in names.index if code in concerned), key=lambda code: names[code]),
         index=None,
         key="iso3",
-        placeholder="All places",
+        placeholder=tr("All places"),
         format_func=partial(place_option, names),
     )
-    text.text_input("Containing the words", key="q", placeholder="For example: Lazarus")
-    over.multiselect("Show below", list(OVER), key="over", placeholder="Nothing", format_func=lambda code: OVER[code])
+    text.text_input(tr("Containing the words"), key="q", placeholder=tr("For example: Lazarus"))
+    over.multiselect(
+        tr("Show below"), list(OVER), key="over", placeholder=tr("Nothing"), format_func=lambda code: OVER[code]
+    )
 
 
 def loosen(known: int) -> str:
     """What to change when no event is left."""
     if not known:
-        return "No event of the record was known on that day; that is not zero. Choose a later day."
+        return tr("No event of the record was known on that day; that is not zero. Choose a later day.")
     state, tried = st.session_state, []
     if state["q"]:
-        tried.append("fewer or other words")
+        tried.append(tr("fewer or other words"))
     if state["iso3"]:
-        tried.append("all places")
+        tried.append(tr("all places"))
     if state["lane"]:
-        tried.append("more kinds of events")
-    return f"No event matches, which is not proof that nothing happened. Try {' or '.join([*tried, 'more years'])}."
+        tried.append(tr("more kinds of events"))
+    return tr(
+        "No event matches, which is not proof that nothing happened. Try {ways}.",
+        ways=" or ".join([*tried, tr("more years")]),
+    )

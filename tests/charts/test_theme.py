@@ -11,7 +11,7 @@ from charts.theme import PALETTES, Palette, Words, annotate, count_ticks, empty,
 from words.claims import advisory_words, author_words, claim_words, places_words, row_words
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, money, open_words, percent, range_words, short_number, span_words
-from words.text import is_missing, listed, plural
+from words.text import is_missing, listed
 
 BOTH = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 
@@ -177,6 +177,8 @@ def test_areas_are_counted_apart() -> None:
     rows = pd.DataFrame({"of": [None, "Ukraine", "Georgia", None]}, dtype="string")
     assert places_words(rows) == "2 places, and 2 areas not under the control of Georgia and Ukraine"
     assert places_words(rows.head(1)) == "1 place"
+    assert places_words(rows.iloc[1:2]) == "1 area not under the control of Ukraine"
+    assert places_words(rows.head(0)) == "0 places"
 
 
 def test_a_relay_is_named_beside_the_author() -> None:
@@ -220,10 +222,7 @@ def test_missing_is_missing_whatever_pandas_calls_it() -> None:
     assert not any(is_missing(value) for value in (0, 0.0, "", False, "nan"))
 
 
-def test_lists_and_plurals() -> None:
-    assert plural(1, "claim") == "1 claim"
-    assert plural(0, "claim") == "0 claims"
-    assert plural(1_200, "study", "studies") == "1,200 studies"
+def test_lists() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
     assert listed(["a", "b", "c"], most=2) == "a, b and 1 more"

@@ -14,11 +14,11 @@ from links.params import (
     number,
     open_row,
     place,
-    read_link,
     shown,
     span,
     words,
 )
+from links.reading import read_link
 
 PLACES = ["CHN", "RUS", "ARE"]
 PARAMS = [

@@ -11,7 +11,7 @@ def script() -> None:
     import streamlit as st
 
     from links.params import choice, choices, day, span
-    from links.state import read, write
+    from links.state import read, show_notices, write
 
     page = st.session_state.get("page", "one")
     asked = [
@@ -21,6 +21,7 @@ def script() -> None:
         day("known_on", date(2006, 1, 1), date(2026, 11, 24)),
     ]
     read(page, asked, carried=("known_on",))
+    show_notices()
     st.selectbox("Scale", ["log", "linear"], key="scale")
     st.slider("Years", 2006, 2026, key="years")
     st.multiselect("Lanes", ["advisory", "seizure"], key="lane")

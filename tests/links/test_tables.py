@@ -2,7 +2,7 @@
 
 import pytest
 
-from links.params import read_link
+from links.reading import read_link
 from links.tables import Arranged, arranged, searchable, tables, with_table
 
 PARAM = tables("table")

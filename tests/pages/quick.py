@@ -17,6 +17,7 @@ import pytest
 import streamlit as st
 
 from charts.figure import Finished
+from language.messages import ENGLISH, speaking
 from tests.pages.screen import Query, Screen, load_parts, run_script, show_on
 from words.dates import date_words
 
@@ -49,7 +50,7 @@ class Opened:
 
     def __init__(self, page: str, state: dict[str, Any], query: dict[str, str], *, whole: bool) -> None:
         shown: list[str] = []
-        with pytest.MonkeyPatch.context() as patch:
+        with speaking(ENGLISH), pytest.MonkeyPatch.context() as patch:
             show_on(Recorder(shown), patch)
             if not whole:
                 take_down_rows(patch, shown)

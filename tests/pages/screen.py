@@ -83,7 +83,7 @@ class Query(dict[str, Any]):
     """The parameters of an address."""
 
     def get_all(self, name: str) -> list[str]:
-        return [self[name]]
+        return [self[name]] if name in self else []
 
     def from_dict(self, given: dict[str, str]) -> None:
         self.clear()

@@ -46,7 +46,8 @@ def views() -> Iterator[tuple[str, dict[str, str]]]:
         yield page, {}
         for node in ast.parse((ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")).body:
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "VIEWS":
-                yield from ((page, {"view": view}) for view in list(ast.literal_eval(node.value))[1:])
+                keys = next(part for part in ast.walk(node.value) if isinstance(part, ast.Dict)).keys
+                yield from ((page, {"view": view}) for view in [ast.literal_eval(k) for k in keys][1:])
         if page in OPENED:
             yield page, OPENED[page]
 

@@ -44,6 +44,8 @@ def some_value(param: Any, chance: random.Random) -> Any:
             return chance.random() < 0.5
         case "factor":
             return chance.choice([*known["ids"], "own:1-2", "own:0.5-", "own:-3"])
+        case "spoken":
+            return "xx"
         case "version":
             return "0badc0de"
         case "words":

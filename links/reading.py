@@ -1,0 +1,70 @@
+"""A link read: the value of each parameter, and a sentence for whatever in it could not be followed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from language.messages import tr
+from links.address import tidied
+from links.params import FEW, Param, PartlyValid, shown
+
+
+def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], list[str]]:
+    """The value of every parameter, and a sentence for each thing in the link that could not be followed.
+
+    `asked`: every parameter of the address with all its values. A repeated parameter counts once, by its first value,
+    or, if it is a list, by its first FEW.
+    """
+    values: dict[str, Any] = {p.name: p.default for p in params}
+    notices = []
+    for param in params:
+        given = list(asked.get(param.name, []))
+        if not given:
+            continue
+        text = ",".join(given[:FEW]) if param.is_list else given[0]
+        try:
+            values[param.name] = _parsed(param, text)
+        except ValueError as error:
+            values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
+            what = param.write(used) if used not in (None, "", ()) else tr("the page without it")
+            notices.append(
+                tr(
+                    "The link asked for {name}={asked}; {why}. Showing {what}.",
+                    name=param.name,
+                    asked=shown(text),
+                    why=error,
+                    what=what,
+                )
+            )
+        if len(given) > (most := FEW if param.is_list else 1):
+            times = {"name": param.name, "n": len(given), "most": most}
+            notices.append(
+                tr("The link gives {name} {n} times; the first {most} count.", **times)
+                if most > 1
+                else tr("The link gives {name} {n} times; the first one counts.", **times)
+            )
+    known = {param.name for param in params}
+    for name in asked:
+        if name not in known:
+            notices.append(
+                tr(
+                    "The link has a parameter {name}, which this page does not know; it is left out.",
+                    name=shown(name),
+                )
+            )
+    return values, notices
+
+
+def _parsed(param: Param, text: str) -> Any:
+    """The value of a text as it stands, or else without what a sentence around the link left on it."""
+    try:
+        return param.parse(text)
+    except ValueError:
+        if param.is_free or (tidy := tidied(text)) in ("", text):
+            raise
+        try:
+            return param.parse(tidy)
+        except PartlyValid:
+            raise
+        except ValueError:
+            pass
+        raise
