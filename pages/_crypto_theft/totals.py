@@ -197,13 +197,12 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     unit = tr("Percent") if st.session_state["measure"] == "share" else tr("US dollars")
     subtitle = tr("{unit}; each line covers the time its claim is about.", unit=unit)
     if undated:
-        are = "is" if undated == 1 else "are"
-        subtitle += plural(
-            " {n} claim without a stated beginning or end {are} in the table only.",
-            " {n} claims without a stated beginning or end {are} in the table only.",
+        silent = plural(
+            "{n} claim without a stated beginning or end is in the table only.",
+            "{n} claims without a stated beginning or end are in the table only.",
             undated,
-            are=are,
         )
+        subtitle = f"{subtitle} {silent}"
     title = plural("{n} claim about {lower}", "{n} claims about {lower}", len(rows), lower=SPAN_WORDS[kind].lower())
     Exhibit(
         key="periods",
