@@ -123,14 +123,14 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
 
     def claims(iso3: str) -> str:
         if iso3 not in span.index:
-            return tr("{iso3}: no claim", iso3=names[iso3])
+            return tr("{place}: no claim", place=names[iso3])
         row = row_at(span, iso3)
         return plural(
-            "{iso3}: {n} claim about {part}",
-            "{iso3}: {n} claims about {part}",
+            "{place}: {n} claim about {years}",
+            "{place}: {n} claims about {years}",
             int(row["n_claims"]),
-            iso3=names[iso3],
-            part=years_words(row) or "no stated time",
+            place=names[iso3],
+            years=years_words(row) or tr("no stated time"),
         )
 
     return "; ".join(map(claims, pair))
@@ -147,9 +147,9 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
         ),
         title=title,
         subtitle=tr(
-            "Claims about {what}, one lane per place, at the time they are about; one scale: {tr}",
+            "Claims about {what}, one lane per place, at the time they are about; one scale: {key}",
             what=what,
-            tr=tr(KEY),
+            key=tr(KEY),
         ),
         counted=tr(
             "Counted: {what} as each source counts them; claims about the whole place where there "
@@ -185,11 +185,11 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         ),
         title=title,
         subtitle=plural(
-            "{n} claim about {what}, by source and time, on one axis; {tr}",
-            "{n} claims about {what}, by source and time, on one axis; {tr}",
+            "{n} claim about {what}, by source and time, on one axis; {key}",
+            "{n} claims about {what}, by source and time, on one axis; {key}",
             len(rows),
             what=what,
-            tr=tr(KEY),
+            key=tr(KEY),
         ),
         counted=tr(
             "Counted: {what} as each source counts them; claims about the whole place where there "
@@ -249,16 +249,16 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
         [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
         [tr("What the record holds"), *(names[iso3] for iso3 in pair)],
         caption=tr(
-            "{part} and {part2}: the number, and the strength of the evidence",
-            part=names[pair[0]],
-            part2=names[pair[1]],
+            "{first} and {second}: the number, and the strength of the evidence",
+            first=names[pair[0]],
+            second=names[pair[1]],
         ),
     )
     with st.container(horizontal=True):
         for iso3 in pair:
             st.page_link(
                 "pages/host_countries.py",
-                label=tr("All about {iso3}", iso3=plain(names[iso3])),
+                label=tr("All about {place}", place=plain(names[iso3])),
                 icon=":material/arrow_forward:",
                 query_params={"iso3": iso3},
             )

@@ -107,10 +107,10 @@ def deriving(record: Record) -> None:
         [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
         (tr("Status"), tr("Rule"), tr("Places")),
         caption=plural(
-            "The {n2} statuses, in the order in which they are tried; {n} place in all",
-            "The {n2} statuses, in the order in which they are tried; {n} places in all",
+            "The {statuses} statuses, in the order in which they are tried; {n} place in all",
+            "The {statuses} statuses, in the order in which they are tried; {n} places in all",
             int(counts.sum()),
-            n2=len(STATUSES),
+            statuses=len(STATUSES),
         ),
     )
     listed = advisory_words(advisory_counts(record))

@@ -91,7 +91,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     def subtitle() -> str:
         n = len(drawing.drawn(rows))
         silent = (
-            tr("; {part} more places without a number are in the table", part=len(rows) - n) if n < len(rows) else ""
+            tr("; {more} more places without a number are in the table", more=len(rows) - n) if n < len(rows) else ""
         )
         return plural(
             "Lowest to highest claim in {n} place, arrows open ends; the deadline to send workers "
@@ -137,20 +137,20 @@ def show_table(rows: pd.DataFrame) -> None:
             "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent "
             "home: an interim report was due in March 2019, the final one on 22 March 2020. "
             "According to the record, **{reported} of these {n} place reported**, whatever the "
-            "report said ({part} interim, {part2} final, {part3} of unstated type); areas not under "
+            "report said ({interim} interim, {final} final, {unstated} of unstated type); areas not under "
             "a government's control are not asked. Not every report is public, so no report here is "
             "not proof of none. *Unknown* is not zero.",
             "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent "
             "home: an interim report was due in March 2019, the final one on 22 March 2020. "
             "According to the record, **{reported} of these {n} places reported**, whatever the "
-            "report said ({part} interim, {part2} final, {part3} of unstated type); areas not under "
+            "report said ({interim} interim, {final} final, {unstated} of unstated type); areas not under "
             "a government's control are not asked. Not every report is public, so no report here is "
             "not proof of none. *Unknown* is not zero.",
             len(asked),
             reported=reported,
-            part=kinds.count("interim"),
-            part2=kinds.count("final"),
-            part3=kinds.count("unstated"),
+            interim=kinds.count("interim"),
+            final=kinds.count("final"),
+            unstated=kinds.count("unstated"),
         )
     )
     caption = plural(

@@ -124,7 +124,7 @@ else:
             "rows": tr("Rows"),
             "note": tr("Note"),
         },
-        caption=plural("{n} document of {n2}", "{n} documents of {n2}", len(found), n2=len(documents)),
+        caption=plural("{n} document of {all}", "{n} documents of {all}", len(found), all=len(documents)),
         key="documents",
         has_search=False,
     )

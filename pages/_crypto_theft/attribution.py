@@ -29,9 +29,9 @@ def show_attribution(page: Page) -> None:
         draw=lambda **look: attribution_matrix.attribution_matrix(rows, said, **look),
         title=title,
         subtitle=tr(
-            "{tr} The {theft} with the largest amounts, largest first, and the {attributor} with "
+            "{key} The {theft} with the largest amounts, largest first, and the {attributor} with "
             "most of them; the table has all.",
-            tr=tr(attribution_matrix.KEY),
+            key=tr(attribution_matrix.KEY),
             theft=plural("{n} theft", "{n} thefts", n_columns),
             attributor=plural("{n} attributor", "{n} attributors", n_names),
         ),

@@ -67,9 +67,9 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
             subtitle=subtitle,
         ),
         counted=tr(
-            "Counted: single events that a source reports, in dollars of the time. {without_amount} {tr}",
+            "Counted: single events that a source reports, in dollars of the time. {without_amount} {never_added}",
             without_amount=money_trail.without_amount(events),
-            tr=tr(money_trail.NOT_ADDED),
+            never_added=tr(money_trail.NOT_ADDED),
         ),
         alt=plural(
             "Strip chart of {n} event in time, {lane}. {title}.",

@@ -64,10 +64,10 @@ def show_yardsticks(page: Page) -> None:
         subtitle=tr("Each claim over the time beside its publisher, with its own range; nothing is added"),
         counted=tr("Counted: what each source says was stolen, spent, exported or earned, in dollars of the time."),
         alt=plural(
-            "Range chart of {n} claim in {n2} groups. {title}.",
-            "Range chart of {n} claims in {n2} groups. {title}.",
+            "Range chart of {n} claim in {groups} groups. {title}.",
+            "Range chart of {n} claims in {groups} groups. {title}.",
             len(rows),
-            n2=len(heads),
+            groups=len(heads),
             title=title,
         ),
         opens="claim",

@@ -80,9 +80,9 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: pd.Series 
         ),
         title=lambda: worker_ranges.finding(name, measure, about),
         subtitle=tr(
-            "Claims about {what}, one lane per author, at the time they are about; one scale: {tr}",
+            "Claims about {what}, one lane per author, at the time they are about; one scale: {key}",
             what=what,
-            tr=tr(KEY),
+            key=tr(KEY),
         ),
         counted=tr("Counted: {what} as each source counts them.", what=what),
         alt=plural(
@@ -139,8 +139,8 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             if len(said) > 1
             else ""
         )
-        + tr("newest first; {tr}", tr=tr(KEY)),
-        counted=tr("Counted: {list}, as each source counts.", list=", ".join(said)),
+        + tr("newest first; {key}", key=tr(KEY)),
+        counted=tr("Counted: {measures}, as each source counts.", measures=", ".join(said)),
         alt=plural(
             "Range chart of all {n} claim about {name}, the newest: ",
             "Range chart of all {n} claims about {name}, the newest: ",

@@ -49,7 +49,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
         # One widget for all of them: a button each would be most of the messages of a step.
         labels = {
-            iso3: tr("{part} :gray[{said}]", part=f"**{name}**" if iso3 == chosen else name, said=said)
+            iso3: tr("{name} :gray[{said}]", name=f"**{name}**" if iso3 == chosen else name, said=said)
             for iso3, name, said, _ in ranked
         }
         st.session_state["place"] = chosen if chosen in labels else None

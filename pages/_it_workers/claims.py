@@ -49,7 +49,7 @@ def show_claims(page: Page) -> None:
             claims, kind=kind, unit=unit, heads=heads if is_number and len(heads) > 1 else None, **look
         ),
         title=title,
-        subtitle=tr("{said}, by source and time; {tr}", said=said, tr=tr(KEY)),
+        subtitle=tr("{said}, by source and time; {key}", said=said, key=tr(KEY)),
         counted=tr(COUNTED, what=_counted(IT_MEASURES[topic["measure"]], unit)),
         alt=plural(
             "Range chart of {n} claim with a number. {title}.",

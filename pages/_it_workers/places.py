@@ -33,8 +33,8 @@ def show_places(page: Page) -> None:
     )
     st.markdown(
         tr(
-            "Only for {list} does a source say how many are there, so this is a list, not a map.",
-            list=plain(" and ".join(with_number)),
+            "Only for {places} does a source say how many are there, so this is a list, not a map.",
+            places=plain(" and ".join(with_number)),
         )
         if with_number
         else tr("No source says how many are in any of them, so this is a list, not a map.")

@@ -82,11 +82,11 @@ def show_years(page: Page) -> None:
             "lowest to the highest of the newest editions of two authors or more. Nothing is added."
         ),
         alt=plural(
-            "Three strips by year, in US dollars: workers abroad {part}, IT work {part2}, crypto theft {n} year.",
-            "Three strips by year, in US dollars: workers abroad {part}, IT work {part2}, crypto theft {n} years.",
+            "Three strips by year, in US dollars: workers abroad {abroad}, IT work {it_work}, crypto theft {n} year.",
+            "Three strips by year, in US dollars: workers abroad {abroad}, IT work {it_work}, crypto theft {n} years.",
             stolen["year"].nunique(),
-            part=counts[0],
-            part2=counts[1],
+            abroad=counts[0],
+            it_work=counts[1],
         ),
         drawn=rows,
         is_small=True,
@@ -109,7 +109,7 @@ def show_income(page: Page) -> None:
             income, kind="money", unit=tr("US dollars a year"), heads=HEADS, **look
         ),
         title=tr("What each source says is earned in a year"),
-        subtitle=tr("One lane per claim, with its author and the year it is about, 2012 to today; {tr}", tr=tr(KEY)),
+        subtitle=tr("One lane per claim, with its author and the year it is about, 2012 to today; {key}", key=tr(KEY)),
         counted=tr(
             "Counted: US dollars for one year, as each source counts; for theft the newest edition "
             "of every author's total for the newest year that is over. Claims overlap, are about "

@@ -46,11 +46,11 @@ def draw(
         ),
         title=title,
         subtitle=plural(
-            "{n} claim, {unit}, by source and time; {tr}",
-            "{n} claims, {unit}, by source and time; {tr}",
+            "{n} claim, {unit}, by source and time; {key}",
+            "{n} claims, {unit}, by source and time; {key}",
             len(rows),
             unit=unit,
-            tr=tr(KEY),
+            key=tr(KEY),
         ),
         counted=tr("Counted: {what} as each source counts; groups overlap and are never added.", what=what)
         if key == "shares"

@@ -46,9 +46,9 @@ def show_sums(page: Page, kind: str) -> None:
         missing = PERIODS[st.session_state["per"]]
         st.info(
             tr(
-                "Nothing here is counted this way: {missing}. Showing: {part}.",
+                "Nothing here is counted this way: {missing}. Showing: {period}.",
                 missing=missing,
-                part=PERIODS[offered[0]],
+                period=PERIODS[offered[0]],
             )
         )
         st.session_state["per"] = offered[0]

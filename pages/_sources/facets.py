@@ -98,8 +98,8 @@ def _keep_known(known: Having) -> None:
             st.session_state[facet] = None if facet == "publisher" else kept
             tell(
                 tr(
-                    "No document known on that day has {facet}={list}. Showing the page without it.",
+                    "No document known on that day has {facet}={values}. Showing the page without it.",
                     facet=facet,
-                    list=", ".join(values),
+                    values=", ".join(values),
                 )
             )

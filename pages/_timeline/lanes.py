@@ -15,12 +15,12 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
     """The lanes."""
     first, last = st.session_state["years"]
     subtitle = plural(
-        "{n} event, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {tr}",
-        "{n} events, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {tr}",
+        "{n} event, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {key}",
+        "{n} events, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {key}",
         len(rows),
         first=first,
         last=last,
-        tr=tr(event_lanes.COLOUR_WORDS),
+        key=tr(event_lanes.COLOUR_WORDS),
     )
     chosen = st.session_state["event"]
 
