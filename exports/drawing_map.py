@@ -106,7 +106,7 @@ def _fills(trace: Mapping[str, Any], rings: Callable[[str], tuple[tuple[Point, .
     fill, _ = colour_and_opacity(trace["colorscale"][-1][1])
     line = trace.get("marker", {}).get("line", {})
     stroke, width = colour_and_opacity(line.get("color"))[0], float(each(line.get("width"), 1, 0)[0])
-    hatch = next((name for name in HATCHES if f"/{name}." in str(trace.get("geojson", ""))), "")
+    hatch = next((name for name in HATCHES if f"/{name}" in str(trace.get("geojson", ""))), "")
     for place in trace["locations"]:
         if found := rings(str(place)):
             if hatch:

@@ -32,8 +32,9 @@ TOLERANCE = 0.1  # degrees; borders that two places share stay shared
 DECIMALS = 3  # about a hundred metres, below what 1:50m can tell
 EQUAL_EARTH = "EPSG:8857"  # equal area, and close to how the maps are drawn
 
-# The hatchings by which the classes of a map differ in grey print: stripes across the places, in degrees.
-STEP, STRIPE = 2.4, 0.55
+# The hatchings by which the classes of a map differ in grey print: from stripe to stripe, and a stripe across, in
+# degrees; one for the world, one for its parts, which are drawn two to five times as large.
+HATCHINGS = {"": (2.4, 0.55), "-fine": (0.6, 0.14)}
 LONGEST_EDGE = 4.0
 SMALLEST_STRIPE = 0.02  # square degrees; what is smaller is a speck at any size of the map
 
@@ -131,13 +132,13 @@ def draw_outlines(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
     return places[["iso3", "name", "geometry"]]
 
 
-def hatch(outlines: gpd.GeoDataFrame, slope: int) -> gpd.GeoDataFrame:
+def hatch(outlines: gpd.GeoDataFrame, slope: int, step: float, width: float) -> gpd.GeoDataFrame:
     """Stripes that rise (`slope` 1) or fall (-1) to the right, cut to each place; too small a place has none."""
     stripes = [
         shapely.Polygon(
-            [(x - 90 * slope, -90), (x - 90 * slope + STRIPE, -90), (x + 90 * slope + STRIPE, 90), (x + 90 * slope, 90)]
+            [(x - 90 * slope, -90), (x - 90 * slope + width, -90), (x + 90 * slope + width, 90), (x + 90 * slope, 90)]
         )
-        for x in np.arange(-270, 270, STEP)
+        for x in np.arange(-270, 270, step)
     ]
     tree = shapely.STRtree(stripes)
     shapes = []
@@ -192,7 +193,8 @@ def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:
 if __name__ == "__main__":
     outlines = draw_outlines(decode_countries(fetch_topology()))
     write_outlines(outlines, FOLDER / "world.geojson")
-    write_outlines(hatch(outlines, 1), FOLDER / "rising.geojson")
-    write_outlines(hatch(outlines, -1), FOLDER / "falling.geojson")
+    for kind, (step, width) in HATCHINGS.items():
+        write_outlines(hatch(outlines, 1, step, width), FOLDER / f"rising{kind}.geojson")
+        write_outlines(hatch(outlines, -1, step, width), FOLDER / f"falling{kind}.geojson")
     place_anchors(outlines).to_csv(FOLDER / "points.csv", index=False, lineterminator="\n")
     print(f"{len(outlines)} outlines")

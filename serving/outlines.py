@@ -16,8 +16,9 @@ from serving.addresses import address
 from serving.files import FOR_EVER, content_hash, file_answer
 
 FOLDER = DATA / "boundaries"
-NAMES = ("world", "rising", "falling")
-"""The shapes of places, and two hatchings of them, by which the classes of a map differ in grey print too."""
+NAMES = ("world", "rising", "falling", "rising-fine", "falling-fine")
+"""The shapes of places, and two hatchings of them, by which the classes of a map differ in grey print too: for a map of
+the world, and for one of a part of it."""
 LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]
 EMPTY_TOPOLOGY = json.dumps(
     {
@@ -33,9 +34,10 @@ def outlines_url(name: str = "world") -> str:
     return address(f"data/boundaries/{name}.{read_outlines(name)[1]}.geojson")
 
 
-def hatch_urls() -> tuple[str, str]:
-    """The addresses of the hatching that rises to the right and of the one that falls."""
-    return outlines_url("rising"), outlines_url("falling")
+def hatch_urls(*, is_fine: bool = False) -> tuple[str, str]:
+    """The addresses of the hatching that rises to the right and of the one that falls; fine for a part of the world."""
+    kind = "-fine" if is_fine else ""
+    return outlines_url(f"rising{kind}"), outlines_url(f"falling{kind}")
 
 
 def topojson_url() -> str:

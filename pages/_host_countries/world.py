@@ -49,7 +49,7 @@ def draw_map(
             span,
             anchors,
             outlines=outlines_url(),
-            hatches=hatch_urls(),
+            hatches=hatch_urls(is_fine=region != "world"),
             measure=measure,
             region=region,
             chosen=chosen,

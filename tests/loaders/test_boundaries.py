@@ -92,7 +92,7 @@ def spherical_area(ring):
     return float(2 * sums.sum()) % (4 * np.pi)
 
 
-@pytest.mark.parametrize("name", ["rising", "falling"])
+@pytest.mark.parametrize("name", ["rising", "falling", "rising-fine", "falling-fine"])
 def test_no_stripe_of_a_hatching_floods_the_globe(name):
     """A stripe whose edges cross on the sphere, though not on the plane, fills all that lies outside it."""
     hatching = gpd.read_file(boundaries.DATA / "boundaries" / f"{name}.geojson")
