@@ -206,7 +206,13 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         opens="claim",
         has_bars=True,
         silent=rows.assign(
-            publisher=rows["name"] + tr(", by ") + rows["publisher"], author=rows["name"] + tr(", by ") + rows["author"]
+            **{
+                who: [
+                    tr("{place}, by {who}", place=name, who=by)
+                    for name, by in zip(rows["name"], rows[who], strict=True)
+                ]
+                for who in ("publisher", "author")
+            }
         ),
         quote=lambda: quote_claim(
             page.record,

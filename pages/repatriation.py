@@ -90,16 +90,20 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
 
     def subtitle() -> str:
         n = len(drawing.drawn(rows))
-        silent = (
-            tr("; {more} more places without a number are in the table", more=len(rows) - n) if n < len(rows) else ""
-        )
-        return plural(
+        said = plural(
             "Lowest to highest claim in {n} place, arrows open ends; the deadline to send workers "
-            "home was 22 December 2019{silent}",
+            "home was 22 December 2019",
             "Lowest to highest claim in {n} places, arrows open ends; the deadline to send workers "
-            "home was 22 December 2019{silent}",
+            "home was 22 December 2019",
             n,
-            silent=silent,
+        )
+        if n == len(rows):
+            return said
+        return plural(
+            "{said}; {n} more place without a number is in the table",
+            "{said}; {n} more places without a number are in the table",
+            len(rows) - n,
+            said=said,
         )
 
     def alt() -> str:

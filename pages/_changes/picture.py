@@ -76,13 +76,17 @@ def _draw_unit(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: dat
     first, second = date_words(since), date_words(until)
     kind, unit = str(rows["kind"].iloc[0]), str(rows["unit"].iloc[0])
     drawn = then_and_now.drawable(rows).head(then_and_now.MOST)
-    left_out = (
-        plural(
-            " Not drawn: {n} subject, in the list.", " Not drawn: {n} subjects, in the list.", len(rows) - len(drawn)
-        )
-        if len(rows) > len(drawn)
-        else ""
+    counted = tr(
+        "Counted: for each subject the span of all claims about it that are like with like, "
+        "every edition included; an undated document counts as later."
     )
+    if len(rows) > len(drawn):
+        counted = plural(
+            "{counted} Not drawn: {n} subject, in the list.",
+            "{counted} Not drawn: {n} subjects, in the list.",
+            len(rows) - len(drawn),
+            counted=counted,
+        )
     Exhibit(
         key=key,
         rows=claims,
@@ -94,11 +98,7 @@ def _draw_unit(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: dat
             first=first,
             second=second,
         ),
-        counted=tr(
-            "Counted: for each subject the span of all claims about it that are like with like, "
-            "every edition included; an undated document counts as later.{left_out}",
-            left_out=left_out,
-        ),
+        counted=counted,
         alt=lambda: then_and_now.description(rows, first, second),
         drawn=claims,
     ).show()

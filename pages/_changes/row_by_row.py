@@ -38,18 +38,24 @@ def show_rows(page: Page, version: str, of: str, place: str | None) -> None:
         st.info(tr("The rows of two versions are compared as known today only."), icon=":material/history_toggle_off:")
         return
     rows = kept("row by row", lambda: differences(old, STORE.files, PAGE[of].tables, place))
-    where = "" if place is None else tr(" of {place}", place=place)
     st.header(tr("Row by row since data version {version}", version=version), anchor=False)
+    tables = in_words(PAGE[of].tables)
     if rows.empty:
         st.markdown(
-            tr("No row{where} in {in_words} has changed since.", where=where, in_words=in_words(PAGE[of].tables))
+            tr("No row in {tables} has changed since.", tables=tables)
+            if place is None
+            else tr("No row of {place} in {tables} has changed since.", place=place, tables=tables)
         )
         return
     counts = rows.drop_duplicates(["table", "key"])["change"].value_counts()
     said = ", ".join(
         f"{plural('{n} row', '{n} rows', int(counts.get(change, 0)))} {words}" for change, words in SAID.items()
     )
-    st.markdown(tr("In {in_words}{where}: {said}.", in_words=in_words(PAGE[of].tables), where=where, said=said))
+    st.markdown(
+        tr("In {tables}: {said}.", tables=tables, said=said)
+        if place is None
+        else tr("In {tables} of {place}: {said}.", tables=tables, place=place, said=said)
+    )
     claim_table(
         rows.assign(said=rows["change"].map(SAID)),
         COLUMNS,

@@ -80,26 +80,24 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
     newest = by_year[by_year["is_current"]]
     title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))
     n_without = int(sums["n_without_amount"].sum())
-    without = (
-        plural(
-            " No sum holds the {n} theft without an amount.",
-            " No sum holds the {n} thefts without an amount.",
-            n_without,
-        )
-        if n_without
-        else ""
+    counted = tr(
+        "Counted: named thefts that somebody attributes to DPRK actors, and claims about whole "
+        "years, in dollars of the time; the two are never added together."
     )
+    if n_without:
+        counted = plural(
+            "{counted} No sum holds the {n} theft without an amount.",
+            "{counted} No sum holds the {n} thefts without an amount.",
+            n_without,
+            counted=counted,
+        )
     Exhibit(
         key="against",
         rows=newest,
         draw=lambda **look: theft_against_totals.theft_against_totals(sums, newest, **look),
         title=title,
         subtitle=tr(theft_against_totals.KEY),
-        counted=tr(
-            "Counted: named thefts that somebody attributes to DPRK actors, and claims about whole "
-            "years, in dollars of the time; the two are never added together.{without}",
-            without=without,
-        ),
+        counted=counted,
         alt=plural(
             "Columns of named thefts beside {n} claim, by year. {title}.",
             "Columns of named thefts beside {n} claims, by year. {title}.",

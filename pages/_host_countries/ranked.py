@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
+from language.forms import joined
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from links.state import put
@@ -32,17 +33,10 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
     n_claimed = sum(not is_silent for _, _, _, is_silent in ranked)
     with st.container(key="places_heading"):
         n_areas = sum(iso3 in areas for iso3, *_ in ranked)
-        apart = plural(" and {n} area", " and {n} areas", n_areas) if n_areas else ""
-        st.header(
-            plural(
-                "{n} place{apart}, {n_claimed} with a claim",
-                "{n} places{apart}, {n_claimed} with a claim",
-                len(ranked) - n_areas,
-                apart=apart,
-                n_claimed=n_claimed,
-            ),
-            anchor=False,
-        )
+        listed = plural("{n} place", "{n} places", len(ranked) - n_areas)
+        if n_areas:
+            listed = joined([listed, plural("{n} area", "{n} areas", n_areas)])
+        st.header(tr("{places}, {n} with a claim", places=listed, n=n_claimed), anchor=False)
         st.markdown(tr("Lowest to highest claim. Part: a region, firm or sector."))
     if not n_claimed:
         st.info(tr("No claim matches. Try more years, every sector, or another measure; no claim is not zero."))
@@ -75,9 +69,15 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
     )
     said = []
     for row in ranked.to_dict("records"):
-        part = " (part)" if row["is_part"] is True else ""
-        part += tr(" (unsigned or undated)") if row["is_unsigned"] is True else ""
-        part += tr(" (with own rows)") if is_own(row) else ""
-        words = SILENT_WORDS[row["status"]] if row["is_silent"] else f"{span_words(row)}{part}"
+        about = [
+            said
+            for said, holds in (
+                (tr("(part)"), row["is_part"] is True),
+                (tr("(unsigned or undated)"), row["is_unsigned"] is True),
+                (tr("(with own rows)"), is_own(row)),
+            )
+            if holds
+        ]
+        words = SILENT_WORDS[row["status"]] if row["is_silent"] else " ".join([span_words(row), *about])
         said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
     return said

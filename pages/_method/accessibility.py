@@ -114,18 +114,20 @@ def accessibility() -> None:
             "in a real browser check what it says."
         )
     )
-    st.markdown(tr("**What holds**\n\n") + "\n".join(f"- {tr(claim)}." for claim in HOLDS))
-    st.markdown(tr("**What does not, or is not known**\n\n") + "\n".join(f"- {tr(gap)}" for gap in GAPS))
+    st.markdown(tr("**What holds**") + "\n\n" + "\n".join(f"- {tr(claim)}." for claim in HOLDS))
+    st.markdown(tr("**What does not, or is not known**") + "\n\n" + "\n".join(f"- {tr(gap)}" for gap in GAPS))
     address = contact()
     st.markdown(
         tr(
-            "**Report a barrier.** *Report a problem* under each chart gives a text with the link of "
-            "the view, ready to copy"
+            "**Report a barrier.** *Report a problem* under each chart gives a text with the link of the view, ready "
+            "to copy, and you can write to {address} about anything else. Say what you tried, and with which browser "
+            "and which assistive technology.",
+            address=address,
         )
-        + (
-            tr(", and you can write to {address} about anything else.", address=address)
-            if address
-            else tr(" to whoever runs this server.")
+        if address
+        else tr(
+            "**Report a barrier.** *Report a problem* under each chart gives a text with the link of the view, ready "
+            "to copy to whoever runs this server. Say what you tried, and with which browser and which assistive "
+            "technology."
         )
-        + tr(" Say what you tried, and with which browser and which assistive technology.")
     )

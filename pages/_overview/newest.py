@@ -35,7 +35,6 @@ def show_newest(page: Page) -> None:
 def newest_words(page: Page, row: pd.Series) -> tuple[str, str]:
     """A document published last, by its id, and what one of its claims says."""
     said = row_words(row["table"], claim_of(page.record, row["table"], row["claim_id"]))
-    more = (
-        plural(", and {n} more claim", ", and {n} more claims", int(row["n_claims"]) - 1) if row["n_claims"] > 1 else ""
-    )
-    return str(row["source_id"]), f"{date_words(row['published'])}, {row['publisher']}: {said}{more}"
+    if row["n_claims"] > 1:
+        said = plural("{said}, and {n} more claim", "{said}, and {n} more claims", int(row["n_claims"]) - 1, said=said)
+    return str(row["source_id"]), f"{date_words(row['published'])}, {row['publisher']}: {said}"

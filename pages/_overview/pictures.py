@@ -117,13 +117,13 @@ def show_income(page: Page) -> None:
             "undated ones."
         ),
         alt=plural(
-            "Range chart of {n} claim of income in one year, in US dollars: ",
-            "Range chart of {n} claims of income in one year, in US dollars: ",
+            "Range chart of {n} claim of income in one year, in US dollars: {ways}, with its own year and author.",
+            "Range chart of {n} claims of income in one year, in US dollars: {ways}, each with its own year and "
+            "author.",
             len(income),
-        )
-        + "; ".join(
-            f"{HEADS[way]} {plural('{n} claim', '{n} claims', int(n_ways[way]))}" for way in INCOME if way in n_ways
-        )
-        + tr(", each with its own year and author."),
+            ways="; ".join(
+                f"{HEADS[way]} {plural('{n} claim', '{n} claims', int(n_ways[way]))}" for way in INCOME if way in n_ways
+            ),
+        ),
         has_bars=True,
     ).show()
