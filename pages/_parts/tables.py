@@ -17,7 +17,7 @@ from words.dates import date_words
 from words.text import is_missing
 
 SHOWN_ROWS = 60
-DATES = (mark("About"), mark("Date"), mark("Published"))  # headings of columns of dates
+DATES = ("when", "period", "published_words")  # columns of dates
 
 
 def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
@@ -28,7 +28,7 @@ def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numer
 
 def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
     """What `table` writes."""
-    head = "".join(f'<th scope="col"{_kind(c, h, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
+    head = "".join(f'<th scope="col"{_kind(c, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
     return _framed(head, _body(rows, list(columns), numeric), caption)
 
 
@@ -57,7 +57,7 @@ def _answer(rows: pd.DataFrame, headings: Mapping[str, str], asked: Asked, capti
         following = asked.next_order(column, descends_first=column in FALLING or column in numeric)
         way = asked.way if column == asked.column else "none"
         head += (
-            f'<th scope="col" aria-sort="{way}"{_kind(column, headings[column], numeric)}><button type="button" '
+            f'<th scope="col" aria-sort="{way}"{_kind(column, numeric)}><button type="button" '
             f'data-order="{html.escape(following)}" data-column="{html.escape(column)}">'
             f"{html.escape(headings[column])}</button></th>"
         )
@@ -77,9 +77,9 @@ SORTED = {
 }
 
 
-def _kind(column: str, heading: str, numeric: Sequence[str]) -> str:
+def _kind(column: str, numeric: Sequence[str]) -> str:
     """The class of a column's heading: a column of dates is given the width of a day and a month."""
-    return ' class="hc-date"' if heading in map(tr, DATES) else _number(column, numeric)
+    return ' class="hc-date"' if column in DATES else _number(column, numeric)
 
 
 def _number(column: str, numeric: Sequence[str]) -> str:
