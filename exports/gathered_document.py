@@ -20,7 +20,19 @@ from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
 from exports.offer import CAVEATS, PPTX, File, View, about_whom, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
-from exports.slides import HEIGHT, MARGIN, WIDTH, SlideWords, add_bars, add_page, add_table, packed, saved, text_slide
+from exports.slides import (
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    SlideWords,
+    add_bars,
+    add_page,
+    add_table,
+    numbered,
+    packed,
+    saved,
+    text_slide,
+)
 from exports.source_list import SourceList
 from exports.workbook import sheets
 from language.messages import plural, tr
@@ -140,8 +152,7 @@ def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, A
     *_, width, height = ROOM
     pieces = drawn_for_slides(figure, _outlines, width / Pt(1), height / Pt(1))
     for number, piece in enumerate(pieces, start=1):
-        part = tr(" ({number} of {n})", number=number, n=len(pieces)) if len(pieces) > 1 else ""
-        slide = add_page(deck, replace(words, title=words.title + part), notes)
+        slide = add_page(deck, replace(words, title=numbered(words.title, number, len(pieces))), notes)
         add_drawing(slide, piece, ROOM, name=view.name, alt=view.alt)
 
 

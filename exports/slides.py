@@ -22,6 +22,7 @@ from pptx.util import Inches, Pt
 from exports.document import Table
 from exports.harmless import disarmed, legible
 from exports.steady import steady
+from language.messages import plural, tr
 
 T = TypeVar("T")
 MOST_BARS: Final = 16
@@ -97,20 +98,25 @@ def saved(deck: Any) -> bytes:
     return steady(buffer.getvalue())
 
 
+def numbered(title: str, number: int, n: int) -> str:
+    """The title of one slide of several that belong together: 'Workers present (2 of 3)'."""
+    return tr("{title} ({number} of {n})", title=title, number=number, n=n) if n > 1 else title
+
+
 def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most: int | None = None) -> None:
     """The rows as slides of a deck, at most so many of them; each then says how many bars are left."""
     is_silent = rows["low"].isna() & rows["high"].isna()
     silent = [f"{label}: {says}" for label, says in rows.loc[is_silent, ["label", "says"]].itertuples(index=False)]
-    notes = "\n".join([notes, *(["Said without a number:", *silent] if silent else [])])
+    notes = "\n".join([notes, *([tr("Said without a number:"), *silent] if silent else [])])
     pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
     left = sum(len(piece) for _, piece, _ in pieces[most:]) if most else 0
     if left:
-        words = replace(words, footer=f"{left} more claims are in the view itself. {words.footer}")
+        more = plural("{n} more claim is in the view itself.", "{n} more claims are in the view itself.", left)
+        words = replace(words, footer=f"{more} {words.footer}")
     for number, (group, piece, top) in enumerate(pieces[:most], start=1):
-        part = f" ({number} of {len(pieces[:most])})" if len(pieces[:most]) > 1 else ""
         said = replace(
             words,
-            title=words.title + part,
+            title=numbered(words.title, number, len(pieces[:most])),
             subtitle=f"{group[0].upper()}{group[1:]}. {words.subtitle}" if group else words.subtitle,
         )
         slide = add_page(deck, said, notes)
@@ -136,8 +142,9 @@ def add_table(deck: Any, table: Table, words: SlideWords, notes: str) -> None:
     room = (TABLE_END - TABLE_TOP) / Inches(1) - _row_height(table.columns, widths)
     parts = packed(table.rows, lambda row: _row_height(row, widths), room) or [[]]
     for number, lines in enumerate(parts, start=1):
-        part = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
-        said = replace(words, title=words.title + part, footer=f"{table.left_out} {words.footer}".strip())
+        said = replace(
+            words, title=numbered(words.title, number, len(parts)), footer=f"{table.left_out} {words.footer}".strip()
+        )
         rows = [table.columns, *lines]
         frame = add_page(deck, said, notes).shapes.add_table(
             len(rows), len(widths), MARGIN, TABLE_TOP, Inches(sum(widths)), Inches(0)
@@ -214,9 +221,9 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     data = CategoryChartData()
     labels = [f"{label}: {says}" for label, says in zip(bars["label"], bars["says"], strict=True)]
     data.categories = [disarmed(legible(label)) for label in labels]  # a workbook would run them
-    data.add_series(f"Low end, {words.unit}", start.tolist())
-    data.add_series("High end less low end", closed.tolist())
-    data.add_series("Open end", unsaid.tolist())
+    data.add_series(tr("Low end, {unit}", unit=words.unit), start.tolist())
+    data.add_series(tr("High end less low end"), closed.tolist())
+    data.add_series(tr("Open end"), unsaid.tolist())
     shape = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_STACKED, MARGIN, Inches(1.75), WIDTH - 2 * MARGIN, Inches(4.9), data
     )
