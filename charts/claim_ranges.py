@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, shorten
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
-from language.messages import plural, tr
+from language.messages import capital, plural, tr
 from subjects import quantities
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
@@ -22,7 +22,7 @@ def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> st
 
     `span`: a row of `subjects.comparability.spans`. `by` follows the figures, such as "a year".
     """
-    head = what[0].upper() + what[1:]
+    head = capital(what)
     if span is None or is_missing(span["lowest"]):
         return tr("{head}: no source gives a number", head=head)
     figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)

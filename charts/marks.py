@@ -11,7 +11,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
 from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
-from language.messages import mark, tr
+from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
 from words.claims import author_words
 from words.dates import date_words, period_words
@@ -137,7 +137,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
             "xanchor": "left",
             "yanchor": "middle",
             "showarrow": False,
-            "text": f"<b>{safe(text[0].upper() + text[1:])}</b>",
+            "text": f"<b>{safe(capital(text))}</b>",
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
         for lane, text in headings

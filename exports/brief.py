@@ -9,7 +9,7 @@ import pandas as pd
 import typst
 
 from exports.harmless import all_legible, legible
-from language.messages import tr
+from words.claims import more_claims
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 MOST_CLAIMS: Final = 30
@@ -56,7 +56,7 @@ def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4
         }
         for label, says, low, high in shown[["label", "says", "low", "high"]].itertuples(index=False)
     ]
-    left_out = tr("{n} more claims are in the view itself.", n=len(rows) - len(shown)) if len(rows) > len(shown) else ""
+    left_out = more_claims(len(rows) - len(shown)) if len(rows) > len(shown) else ""
     texts = all_legible(asdict(words))
     scale = ["0", legible(top)] if is_drawn else ["", ""]
     data = {**texts, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}

@@ -220,7 +220,7 @@ def _editions(year: int, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sourc
             (author_words(row) if is_missing(row.get("estimator")) else str(row["estimator"])) + own_mark(row),
             claim_words(row),
             date_words(row["published"]),
-            "newest" if row["is_current"] else tr("since replaced"),
+            tr("newest") if row["is_current"] else tr("since replaced"),
             _locator(row),
             str(row["grade"]),
             sources.cite(row),

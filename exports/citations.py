@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
+from language.messages import capital
 from loaders.own_rows import own_mark, short_version
 from words.claims import about_words, claim_words, row_words, time_words
 from words.dates import date_words, period_words
@@ -63,7 +64,7 @@ def claim_quote(row: pd.Series, version: str) -> Quote:
     columns of its place, figure, measure, part and time).
     """
     about = ", ".join(part for part in (about_words(row), time_words(row)) if part)
-    return _quote(row, f"{about[:1].upper()}{about[1:]}: {claim_words(row)}.", row["claim_id"], version)
+    return _quote(row, f"{capital(about)}: {claim_words(row)}.", row["claim_id"], version)
 
 
 def attribution_quote(row: pd.Series, version: str) -> Quote:

@@ -14,7 +14,7 @@ from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
 from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
-from language.messages import mark, tr
+from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark, short_version
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
@@ -243,7 +243,11 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
         caveats=[*map(tr, CAVEATS)],
         citations=[
             *cited[:MOST_CITED],
-            *([tr("{more} more documents are in the view itself.", more=more)] if more > 0 else []),
+            *(
+                [plural("{n} more document is in the view itself.", "{n} more documents are in the view itself.", more)]
+                if more > 0
+                else []
+            ),
         ],
     )
     return brief(bars, words, top=top)

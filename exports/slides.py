@@ -22,7 +22,8 @@ from pptx.util import Inches, Pt
 from exports.document import Table
 from exports.harmless import disarmed, legible
 from exports.steady import steady
-from language.messages import plural, tr
+from language.messages import capital, tr
+from words.claims import more_claims
 
 T = TypeVar("T")
 MOST_BARS: Final = 16
@@ -111,13 +112,12 @@ def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most:
     pieces = list(_pieces(rows[~is_silent])) or [("", rows.iloc[:0], 1.0)]
     left = sum(len(piece) for _, piece, _ in pieces[most:]) if most else 0
     if left:
-        more = plural("{n} more claim is in the view itself.", "{n} more claims are in the view itself.", left)
-        words = replace(words, footer=f"{more} {words.footer}")
+        words = replace(words, footer=f"{more_claims(left)} {words.footer}")
     for number, (group, piece, top) in enumerate(pieces[:most], start=1):
         said = replace(
             words,
             title=numbered(words.title, number, len(pieces[:most])),
-            subtitle=f"{group[0].upper()}{group[1:]}. {words.subtitle}" if group else words.subtitle,
+            subtitle=f"{capital(group)}. {words.subtitle}" if group else words.subtitle,
         )
         slide = add_page(deck, said, notes)
         if len(piece):

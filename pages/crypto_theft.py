@@ -1,9 +1,7 @@
 """How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it go?"""
 
-import streamlit as st
-
 from charts import theft_outcomes
-from language.messages import Messages, mark, tr
+from language.messages import Messages, mark
 from links.params import Param, choice, number, open_row
 from loaders.tables import Record
 from pages._crypto_theft.attribution import show_attribution
@@ -16,7 +14,7 @@ from pages._crypto_theft.selection import IDLE
 from pages._crypto_theft.totals import show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
-from pages._parts.frame import begin, end
+from pages._parts.frame import begin, choose_view, end
 from subjects.editions import newest_ended_year, whole_years
 from subjects.thefts import SPANS, TOTALS
 from subjects.thefts import theft_totals as total_claims
@@ -56,9 +54,7 @@ def params(record: Record) -> list[Param]:
 page = begin("crypto_theft", params)
 for quoted in QUOTED:
     keep_choice(quoted, ids_of(page.record, quoted))
-st.segmented_control(
-    tr("View"), list(VIEWS), key="view", required=True, label_visibility="collapsed", format_func=VIEWS.__getitem__
-)
+view = choose_view(VIEWS)
 SHOW = {
     "totals": show_totals,
     "incidents": show_incidents,
@@ -66,6 +62,6 @@ SHOW = {
     "money": show_money,
     "yardsticks": show_yardsticks,
 }
-page.idle.update(IDLE.get(st.session_state["view"], ()))
-SHOW[st.session_state["view"]](page)
+page.idle.update(IDLE.get(view, ()))
+SHOW[view](page)
 end(page)

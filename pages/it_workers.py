@@ -1,9 +1,8 @@
 """How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?"""
 
 import pandas as pd
-import streamlit as st
 
-from language.messages import Messages, mark, tr
+from language.messages import Messages, mark
 from links.params import Param, choice, open_row
 from loaders.codes import PROGRAMME
 from loaders.tables import Record
@@ -11,7 +10,7 @@ from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims
 from pages._it_workers.places import show_places
 from pages._parts.choosing import keep_choice
-from pages._parts.frame import begin, end
+from pages._parts.frame import begin, choose_view, end
 from subjects.it_workers import it_events, it_worker_claims, select_topic, topics
 
 VIEWS = Messages(
@@ -37,13 +36,5 @@ keep_choice(
     [option for table in ("it_worker_claims", "revenue_claims") for option in page.record.tables[table]["claim_id"]],
 )
 keep_choice("event", page.record.tables["events"]["event_id"].tolist())
-st.segmented_control(
-    tr("View"),
-    list(VIEWS),
-    key="view",
-    required=True,
-    label_visibility="collapsed",
-    format_func=lambda code: VIEWS[code],
-)
-{"claims": show_claims, "places": show_places, "cases": show_cases}[st.session_state["view"]](page)
+{"claims": show_claims, "places": show_places, "cases": show_cases}[choose_view(VIEWS)](page)
 end(page)

@@ -1,13 +1,11 @@
 """What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?"""
 
-import streamlit as st
-
-from language.messages import Messages, mark, tr
+from language.messages import Messages, mark
 from links.params import Param, choice, factor, open_row
 from loaders.codes import CHANNELS, PERIODS
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
-from pages._parts.frame import begin, end
+from pages._parts.frame import begin, choose_view, end
 from pages._revenue.calculator import show_calculator
 from pages._revenue.factors import MOST, WHO, parameter
 from pages._revenue.shares import show_shares
@@ -39,15 +37,7 @@ def params(record: Record) -> list[Param]:
 
 page = begin("revenue", params)
 keep_choice("claim", page.record.tables["revenue_claims"]["claim_id"].tolist())
-st.segmented_control(
-    tr("View"),
-    list(VIEWS),
-    key="view",
-    required=True,
-    label_visibility="collapsed",
-    format_func=lambda code: VIEWS[code],
-)
-view: str = st.session_state["view"]
+view = choose_view(VIEWS)
 if view == "calculator":
     show_calculator(page)
 else:

@@ -1,10 +1,10 @@
 """Cut the record of today to the small one that the tests of the software run on: `make frozen`.
 
-Every row bears signs: each of its codes, each two of them together, how exact a date is and its year, which cells are
-empty or zero, letters beyond Latin. Rows are taken until each sign of the record is borne by two rows, and two codes
-together by one; the rarest signs first, each by the row that brings most signs for the fewest rows. A row comes with
-all that it rests on: its document and its place, the pages through which the document was read, and of a theft all
-that is said of it. Which rows are there besides, and why, stands in `tests/frozen/named.toml`.
+Every row bears signs: each of its codes, each together with the first code of its table, how exact a date is and its
+year, which cells are empty or zero, letters beyond Latin. Rows are taken until each sign of the record is borne by one;
+the rarest signs first, each by the row that brings most signs for the fewest rows. A row comes with all that it rests
+on: its document and its place, the pages through which the document was read, and of a theft all that is said of it.
+Which rows are there besides, and why, stands in `tests/frozen/named.toml`.
 """
 
 import shutil
@@ -25,7 +25,6 @@ from loaders.rules import CORRECTIONS
 
 ROOT: Final = Path(__file__).parents[1]
 FROZEN: Final = ROOT / "tests" / "frozen"
-TIMES: Final = 1
 LAST_LATIN: Final = "\u024f"
 
 Key = tuple[str, str]
@@ -36,6 +35,7 @@ Sign = tuple[str, ...]
 
 
 def is_code(column: Column) -> bool:
+    """Whether a column holds one of a few codes."""
     return bool(column.enum) or column.type == "boolean"
 
 
@@ -151,7 +151,7 @@ def chosen(whole: Whole, first: Collection[Key]) -> set[Key]:
     """Some rows, and those that bear what is missing in them."""
     groups: dict[Key, set[Key]] = {}
     kept = whole.with_needed(first)
-    has = Counter(sign for key in kept for sign in whole.borne[key])
+    has = {sign for key in kept for sign in whole.borne[key]}
     borne = Counter(sign for signs_of_row in whole.borne.values() for sign in signs_of_row)
     brought_by = defaultdict(list)
     for key in whole.rows:
@@ -160,18 +160,15 @@ def chosen(whole: Whole, first: Collection[Key]) -> set[Key]:
             for sign in {sign for row in groups[key] for sign in whole.borne[row]}:
                 brought_by[sign].append(key)
 
-    def wanted(sign: Sign) -> bool:
-        return has[sign] < min(borne[sign], 1 if len(sign) > len(("table", "column", "code")) else TIMES)
-
     def gain(key: Key) -> float:
         new = groups[key] - kept
-        return sum(wanted(sign) for row in new for sign in whole.borne[row]) / len(new)
+        return sum(sign not in has for row in new for sign in whole.borne[row]) / len(new)
 
     for sign in sorted(brought_by, key=lambda sign: (borne[sign], sign)):
-        while wanted(sign):
+        if sign not in has:
             new = groups[max((key for key in brought_by[sign] if groups[key] - kept), key=gain)] - kept
             kept |= new
-            has.update(mark for key in new for mark in whole.borne[key])
+            has |= {mark for key in new for mark in whole.borne[key]}
     return kept
 
 
@@ -193,6 +190,7 @@ def cut(whole: Whole, kept: Collection[Key]) -> dict[str, str]:
 
 
 def main() -> None:
+    """Write `tests/frozen/` anew."""
     whole = read_whole(ROOT / "data")
     kept = chosen(whole, named(whole, tomllib.loads((FROZEN / "named.toml").read_text(encoding="utf-8"))["keep"]))
     for name in ("data", "talks"):

@@ -73,6 +73,11 @@ def places_words(rows: pd.DataFrame) -> str:
     )
 
 
+def more_claims(n: int) -> str:
+    """How many claims a file leaves to the view from which it was taken."""
+    return plural("{n} more claim is in the view itself.", "{n} more claims are in the view itself.", n)
+
+
 def claim_kind(row: pd.Series) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):

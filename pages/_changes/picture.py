@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from charts import then_and_now
-from language.messages import mark, plural, tr
+from language.messages import capital, mark, plural, tr
 from loaders.codes import PERIODS
 from pages._parts.exhibit import Exhibit
 from words.claims import claim_kind, unit_words
@@ -58,8 +58,7 @@ def _unit(claim: pd.Series, kind: str) -> str:
     if kind == "percent":
         return tr("Percent")
     if "unit" in claim:
-        said = unit_words(claim["unit"])
-        return f"{said[0].upper()}{said[1:]}"
+        return capital(unit_words(claim["unit"]))
     per = f" {PERIODS[claim['per']]}" if "per" in claim else ""
     return tr("US dollars{per}", per=per) if kind == "money" else NUMBER
 

@@ -82,6 +82,6 @@ def counted(page: Page, measure: str) -> str:
     )
     listed = advisory_words(advisory_counts(page.record))
     if not listed:
-        return f"{said} "
+        return said
     named = tr("Listed in 2018: {count}; {n} confirmed by name here.", count=listed, n=listed_by_name(page.record))
     return f"{said} {named}"

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from language.messages import plural, tr
+from language.messages import capital, plural, tr
 from links.plain_text import plain
 from loaders.codes import IT_MEASURES
 from pages._parts.files import downloads
@@ -85,5 +85,4 @@ def place_words(row: pd.Series) -> str:
         return str(row["says"])
     if row["row_kind"] == "sector":
         return tr("Names information technology as a sector of DPRK workers there.")
-    what = IT_MEASURES[row["measure"]]
-    return f"{what[0].upper()}{what[1:]}: {claim_words(row)}"
+    return f"{capital(IT_MEASURES[row['measure']])}: {claim_words(row)}"

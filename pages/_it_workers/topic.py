@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from language.messages import Messages, mark, tr
+from language.messages import Messages, capital, mark, tr
 from links.state import put
 from loaders.codes import IT_MEASURES
 from pages._parts.choosing import row_at
@@ -52,6 +52,5 @@ def choose_topic(page: Page) -> pd.Series:
 
 def topic_words(topic: pd.Series) -> str:
     """What a topic counts; where a measure has two units, with the unit's time."""
-    name = IT_MEASURES[topic["measure"]]
-    name = name[0].upper() + name[1:]
+    name = capital(IT_MEASURES[topic["measure"]])
     return name if topic["topic"] == topic["measure"] else f"{name}, a {topic['topic'].rsplit('-', 1)[1]}"

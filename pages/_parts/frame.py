@@ -2,7 +2,7 @@
 
 import html
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import streamlit as st
@@ -235,6 +235,19 @@ def end(page: Page) -> None:
     if shown is not None:
         notices = tuple(notice for notice, _ in st.session_state[NOTICES])
         shown.append(Whole(view_now(page.name), page.record.descriptor, page.record.tables["sources"], notices))
+
+
+def choose_view(views: Mapping[str, str]) -> str:
+    """The views of a page beside one another, by their code, as the parameter `view` has it; gives the one shown."""
+    st.segmented_control(
+        tr("View"),
+        list(views),
+        key="view",
+        required=True,
+        label_visibility="collapsed",
+        format_func=views.__getitem__,
+    )
+    return str(st.session_state["view"])
 
 
 def nothing(what: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from language.messages import plural, tr
+from language.messages import capital, plural, tr
 from links.plain_text import plain
 from loaders.own_rows import MARK, is_own
 from loaders.store import RecordStore
@@ -47,10 +47,10 @@ def row_html(row: pd.Series, cells: Sequence[str]) -> str:
     """A row of a table; an own one bears its mark in the first cell."""
     if not is_own(row):
         return f"<tr>{''.join(cells)}</tr>"
-    first = cells[0].removesuffix("</td>") + f' <span class="hc-own">{html.escape(MARK)}</span></td>'
+    first = cells[0].removesuffix("</td>") + f' <span class="hc-own">{html.escape(tr(MARK))}</span></td>'
     return f"<tr>{first}{''.join(cells[1:])}</tr>"
 
 
 def own_fact(row: Mapping[str, object] | pd.Series) -> dict[str, str]:
     """What the facts of one row say of it, if it is an own one."""
-    return {"Record": f"{MARK[:1].upper()}{MARK[1:]}"} if is_own(row) else {}
+    return {tr("Record"): capital(tr(MARK))} if is_own(row) else {}

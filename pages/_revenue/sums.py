@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
-from language.messages import Messages, mark, tr
+from language.messages import Messages, capital, mark, tr
 from loaders.codes import CHANNELS, PERIODS
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import nothing
@@ -68,7 +68,7 @@ def show_sums(page: Page, kind: str) -> None:
             key="channel",
             width=280,
             placeholder=tr("All channels, each by itself"),
-            format_func=lambda channel: CHANNELS[channel][0].upper() + CHANNELS[channel][1:],
+            format_func=lambda channel: capital(CHANNELS[channel]),
         )
         st.markdown(ABOUT[kind], width=470)
     per, channel = st.session_state["per"], st.session_state["channel"]
