@@ -8,6 +8,7 @@ from charts.marks import still
 from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
 from language.messages import mark, plural, tr
 from loaders.codes import STRENGTHS
+from loaders.rows import FrameRow, each_row
 from words.dates import date_words
 from words.numbers import range_words
 from words.text import is_missing
@@ -96,7 +97,7 @@ def attribution_matrix(
                     "line": {"width": 0},
                 },
                 customdata=[
-                    [row["attribution_id"], _hover(row, by_id.loc[row["incident_id"]])] for _, row in part.iterrows()
+                    [row["attribution_id"], _hover(row, by_id.loc[row["incident_id"]])] for row in each_row(part)
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
@@ -117,7 +118,7 @@ def attribution_matrix(
     return figure
 
 
-def _hover(row: pd.Series, theft: pd.Series) -> str:
+def _hover(row: FrameRow, theft: FrameRow) -> str:
     lines = [f"<b>{safe(row['attributed_by'])}</b>: {STRENGTHS[row['strength']]}, {safe(date_words(row['date']))}"]
     amount = range_words(theft["low"], theft["high"], kind="money")
     lines.append(f"{safe(theft['victim'])}, {safe(date_words(theft['date']))}, {safe(amount)}")

@@ -10,6 +10,7 @@ from charts.labels import label_room, lane_name
 from charts.marks import add_claims, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
 from language.messages import Messages, mark, plural, tr
+from loaders.rows import each_row
 from subjects.intervals import Interval, widest
 from words.numbers import range_words, short_number
 from words.text import is_missing, listed
@@ -135,13 +136,13 @@ def calculation(
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
         return empty(palette, words, tr("Open at both ends, and no claim with a number to set beside it."))
-    names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
+    names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
     rows = rows.assign(
         lane=[-1.6 - i for i in range(len(rows))],
-        hover=[claim_hover(row, kind="money", what=tr("a year")) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind="money", what=tr("a year")) for row in each_row(rows)],
         label=[
             safe(range_words(row["low"], row["high"], kind="money", qualifier=row["qualifier"]))
-            for _, row in rows.iterrows()
+            for row in each_row(rows)
         ],
     )
     text = tr("open at both ends") if not is_drawn else range_words(low, high, kind="money")

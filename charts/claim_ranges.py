@@ -9,6 +9,7 @@ from charts.labels import FOOTER_LETTER, label_margin, lane_name, shorten
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from language.messages import capital, plural, tr
+from loaders.rows import FrameRow, each_row
 from subjects import quantities
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
@@ -17,7 +18,7 @@ from words.text import is_missing
 LANE_LETTERS, DETAIL_LETTERS = 52, 62
 
 
-def finding(span: pd.Series | None, what: str, *, kind: str, by: str = "") -> str:
+def finding(span: FrameRow | None, what: str, *, kind: str, by: str = "") -> str:
     """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
 
     `span`: a row of `subjects.comparability.spans`. `by` follows the figures, such as "a year".
@@ -77,10 +78,10 @@ def claim_ranges(
     if rows.empty:
         return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
     rows, groups, bottom = _in_lanes(rows, heads)
-    names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
+    names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
     rows = rows.assign(
-        hover=[claim_hover(row, kind=kind, what=unit if kind == "count" else _by(unit)) for _, row in rows.iterrows()],
-        label=[_label(row, kind, palette) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind=kind, what=unit if kind == "count" else _by(unit)) for row in each_row(rows)],
+        label=[_label(row, kind, palette) for row in each_row(rows)],
     )
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
     right = label_margin(rows, columns * FOOTER_LETTER - left)
@@ -132,7 +133,7 @@ def _by(unit: str) -> str:
     return unit.removeprefix("US dollars").strip()
 
 
-def _label(row: pd.Series, kind: str, palette: Palette) -> str:
+def _label(row: FrameRow, kind: str, palette: Palette) -> str:
     text = safe(range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]))
     detail = "" if is_missing(row.get("detail")) else str(row["detail"])
     detail = shorten(detail, DETAIL_LETTERS)

@@ -10,6 +10,7 @@ from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import FrameRow, each_row
 from subjects.summaries import DEADLINE
 from words.numbers import range_words
 
@@ -68,8 +69,8 @@ def claims_in_time(
     ]
     rows = rows.assign(
         lane=middles,
-        hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for _, row in rows.iterrows()],
-        label=[_label(row) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for row in each_row(rows)],
+        label=[_label(row) for row in each_row(rows)],
         top=rows["high"].fillna(rows["low"]).astype(float),
     )
     publishers = [name for name in lanes or dict.fromkeys(rows[lane]) if rows[lane].eq(name).any()]
@@ -100,7 +101,7 @@ def claims_in_time(
     return figure
 
 
-def _label(row: pd.Series) -> str:
+def _label(row: FrameRow) -> str:
     part = f" ({row['scope']})" if isinstance(row.get("scope"), str) else ""
     return shorten(range_words(row["low"], row["high"], qualifier=row["qualifier"]) + part, 44)
 
@@ -134,7 +135,7 @@ def _lane(
         axis=axis, arrow=SHORT,
     )  # fmt: skip
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         if pd.notna(row["end"]):
             figure.add_shape(
                 type="line", x0=in_years(row["start"]), x1=in_years(row["end"] + pd.Timedelta(days=1)), yref=axis,
@@ -152,7 +153,7 @@ def _lane(
         "showticklabels": place == 0 or each > 2 * LOWEST - GAP,
     }
     across, up = width / (years[1] - years[0]), (each - GAP) / ceiling
-    marks = [((row["lane"] - years[0]) * across, row["top"] * up) for _, row in rows.iterrows()]
+    marks = [((row["lane"] - years[0]) * across, row["top"] * up) for row in each_row(rows)]
     notes: list[dict[str, object]] = [
         {
             "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
@@ -162,7 +163,7 @@ def _lane(
         }
     ]  # fmt: skip
     places = _beside(marks, rows["label"].tolist(), width, each - GAP, must=must)
-    for (_, row), beside in zip(rows.iterrows(), places, strict=True):
+    for row, beside in zip(each_row(rows), places, strict=True):
         if beside is None:
             continue
         xshift, anchor, yshift = beside

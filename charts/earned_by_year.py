@@ -7,6 +7,7 @@ from charts.labels import FOOTER_LETTER, names_of_highest
 from charts.marks import add_claims, claim_hover
 from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
 from language.messages import tr
+from loaders.rows import each_row
 from subjects.quantities import has_number, time_of
 from words.numbers import short_number, span_words
 from words.text import listed
@@ -23,7 +24,7 @@ def spans_as_marks(spans: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """
     authors = claims.groupby("year")["estimator"].agg(lambda names: sorted(set(names)))
     rows = []
-    for _, span in spans.iterrows():
+    for span in each_row(spans):
         year = int(span["year"])
         hover = tr(
             "{amount} stolen in {year}<br>{n} authors, the newest edition of each:<br>{authors}",
@@ -57,7 +58,7 @@ def claims_as_marks(claims: pd.DataFrame) -> pd.DataFrame:
             "low": rows["low"],
             "high": rows["high"],
             "year": rows["middle"].dt.year,
-            "hover": [claim_hover(row, kind="money", what="a year") for _, row in rows.iterrows()],
+            "hover": [claim_hover(row, kind="money", what="a year") for row in each_row(rows)],
         }
     ).sort_values(["year", "claim_id"], ignore_index=True)
 

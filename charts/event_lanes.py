@@ -11,6 +11,7 @@ from charts.marks import year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from language.messages import mark, plural, tr
 from loaders.codes import LANES
+from loaders.rows import FrameRow, each_row
 from words.dates import date_words
 from words.events import event_time_words, event_title
 from words.text import listed
@@ -129,7 +130,7 @@ def event_lanes(
 
 def _marks(events: pd.DataFrame) -> pd.DataFrame:
     """What is drawn of each event: its lane and time, whether that is one day, its name, and what stands over it."""
-    rows = [row for _, row in events.iterrows()]
+    rows = each_row(events)
     return events[["event_id", "lane", "date_first", "until"]].assign(
         is_exact=events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna(),
         name=[event_title(row) for row in rows],
@@ -213,9 +214,8 @@ def _labels(
         return _name_of_chosen(rows, ends, scale, str(chosen))
     gaps: list[tuple[float, str, Label]] = []
     taken = ends[0]
-    named: pd.Series | None = None
-    each: list[pd.Series | None] = [*(row for _, row in rows.iterrows()), None]
-    for event in each:
+    named: FrameRow | None = None
+    for event in [*each_row(rows), None]:
         until = ends[1] if event is None else max(event["date_first"], ends[0])
         room = (until - taken).days * scale - 18
         if room >= LEAST:

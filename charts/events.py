@@ -1,15 +1,14 @@
 """What the mark of an event says, on every page alike."""
 
-import pandas as pd
-
 from charts.theme import safe, wrap
 from language.messages import tr
+from loaders.rows import FrameRow
 from words.claims import grade_words
 from words.events import event_time_words, event_title
 from words.text import is_missing
 
 
-def event_hover(row: pd.Series) -> str:
+def event_hover(row: FrameRow) -> str:
     """What the mark of an event says: title, time, document, grade."""
     lines = [f"<b>{safe(line)}</b>" for line in wrap(event_title(row), 60)]
     lines.append(safe(event_time_words(row)))

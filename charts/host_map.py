@@ -11,6 +11,7 @@ from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_s
 from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import each_row
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, open_words, span_words
 from words.text import is_missing
@@ -97,7 +98,7 @@ def host_map(
 
 def _apart(anchors: pd.DataFrame, spans: pd.DataFrame, known: set[str], view: View) -> pd.DataFrame:
     """The anchors with those moved whose marks would answer for a neighbour's, such as Bahrain's and Qatar's."""
-    span = {row["iso3"]: row for _, row in spans.iterrows()}
+    span = {row["iso3"]: row for row in each_row(spans)}
     shown = places_in(anchors, view.region) & known
     lon, lat = anchors["lon"].tolist(), anchors["lat"].tolist()
     points = [view.at(*place) for place in zip(lon, lat, strict=True)]
@@ -119,7 +120,7 @@ def _apart(anchors: pd.DataFrame, spans: pd.DataFrame, known: set[str], view: Vi
 def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[str, str]:
     span = spans.set_index("iso3")
     texts = {}
-    for _, row in statuses.iterrows():
+    for row in each_row(statuses):
         lines = [f"<b>{safe(row['name'])}</b>", STATUS_WORDS[row["status"]]]
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
@@ -246,7 +247,7 @@ def _rings(
                 lat=rows["lat"][keep].tolist(),
                 mode="markers",
                 name=name,
-                customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for _, r in rows[keep].iterrows()],
+                customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for r in each_row(rows[keep])],
                 marker={**common, **marker, "size": [s for s, k in zip(size, keep, strict=True) if k]},
                 hovertemplate="%{customdata[1]}<extra></extra>",
                 selected={"marker": {"opacity": 1}},

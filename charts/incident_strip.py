@@ -8,6 +8,7 @@ from charts.marks import day_axis, days_around, incident_hover, middle_day, stil
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis
 from language.messages import plural, tr
 from loaders.codes import VICTIM_KINDS
+from loaders.rows import each_row
 from words.dates import date_words
 from words.numbers import range_words
 
@@ -46,7 +47,7 @@ def incident_strip(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
         middle=middle_day(incidents),
         kind=incidents["victim_kind"].fillna("other"),
-        hover=[incident_hover(row) for _, row in incidents.iterrows()],
+        hover=[incident_hover(row) for row in each_row(incidents)],
     )
     kinds = [kind for kind in VICTIM_KINDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
@@ -67,13 +68,13 @@ def incident_strip(
             (lane[row["kind"]] - bottom) / (0.72 - bottom) * height,
             max(2.5, LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5) if largest else 2.5,
         )
-        for _, row in known.head(60).iterrows()
+        for row in each_row(known.head(60))
     ]
     texts = [
         f"{victim_label(row['victim'])} {short_range(row['low'], row['high'])}" if place < named else ""
-        for place, (_, row) in enumerate(known.head(60).iterrows())
+        for place, row in enumerate(each_row(known.head(60)))
     ]
-    spots = [(row["middle"], lane[row["kind"]]) for _, row in known.head(60).iterrows()]
+    spots = [(row["middle"], lane[row["kind"]]) for row in each_row(known.head(60))]
     annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
     figure.update_xaxes(**day_axis(palette, first, last))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (VICTIM_KINDS[k] for k in kinds), [bottom, 0.72]))

@@ -8,6 +8,7 @@ from charts.marks import day_axis, days_around, middle_day
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
+from loaders.rows import FrameRow, each_row
 
 LANE = 46  # px
 
@@ -41,13 +42,13 @@ def it_cases(
     rows = events.assign(
         kind=events["lane"].map(LANES),
         middle=middle_day(events),
-        hover=[event_hover(row) for _, row in events.iterrows()],
+        hover=[event_hover(row) for row in each_row(events)],
     )
     kinds = [kind for kind in LANES.values() if rows["kind"].eq(kind).any()]
     counts = rows["kind"].value_counts()
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=190, right=24, columns=columns, axis=30)
-    for _, row in rows[rows["date"].str.len() < len("2019-12-22")].iterrows():
+    for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
         figure.add_trace(
             go.Scatter(
                 x=[row["date_first"], row["date_last"]],
@@ -75,9 +76,7 @@ def it_cases(
             },
         )
     )
-    annotate(
-        figure, [_name(row, at, rows["middle"], palette) for _, row in rows[rows["event_id"] == chosen].iterrows()]
-    )
+    annotate(figure, [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])])
     figure.update_xaxes(**day_axis(palette, *days_around(rows)))
     figure.update_yaxes(
         **lane_axis(
@@ -87,7 +86,7 @@ def it_cases(
     return figure
 
 
-def _name(row: pd.Series, at: dict[str, float], times: pd.Series, palette: Palette) -> dict[str, object]:
+def _name(row: FrameRow, at: dict[str, float], times: pd.Series, palette: Palette) -> dict[str, object]:
     is_late = row["middle"] > times.min() + (times.max() - times.min()) / 2
     return {
         "x": row["middle"],

@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.theme import SANS, Palette, safe
 from language.messages import tr
+from loaders.rows import FrameRow, each_row
 from words.claims import time_words
 from words.numbers import money, range_words
 from words.text import Cell, is_missing
@@ -55,7 +56,7 @@ def shorten(text: str, most: int) -> str:
     return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
 
 
-def lane_name(row: pd.Series, most: int) -> str:
+def lane_name(row: FrameRow, most: int) -> str:
     """The name of a claim's lane: its author, cut to what the time leaves of `most` letters, and that time."""
     period = time_words(row, short=True)
     return f"{shorten(str(row.get('author', row['publisher'])), most - len(period))}, {period}"
@@ -149,12 +150,12 @@ def names_of_highest(
     """
     highest = set(rows.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
     beyond = {"at_least": arrow, "up_to": -arrow}
-    tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for _, row in rows.iterrows()]
+    tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for row in each_row(rows)]
     spots = [(x, y + max(0.0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
     spots += [(x, y + part * tip, 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip for part in ALONG]
     spots += taken
     say = short_range if kind == "money" else range_words
-    texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for _, row in rows.iterrows()]
+    texts = [say(row["low"], row["high"]) if row["claim_id"] in highest else "" for row in each_row(rows)]
     texts += [""] * (len(spots) - len(texts))
     return [
         {

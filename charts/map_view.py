@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.theme import CLEAR, SANS, Palette, safe
+from loaders.rows import each_row
 from words.text import Cell, is_missing
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
@@ -122,11 +123,11 @@ def add_names(
         ["is_chosen", "highest", "iso3"], ascending=[False, False, True], na_position="last", kind="stable"
     )
     rings = {  # iso3: middle and radius of its ring (px)
-        row["iso3"]: (*view.at(row["lon"], row["lat"]), _radius(row["highest"])) for _, row in rows.iterrows()
+        row["iso3"]: (*view.at(row["lon"], row["lat"]), _radius(row["highest"])) for row in each_row(rows)
     }
     taken: list[_Box] = []
     names: dict[bool, list[tuple[float, float, str, str]]] = {False: [], True: []}
-    for _, row in rows.head(MOST_NAMES).iterrows():
+    for row in each_row(rows.head(MOST_NAMES)):
         x, y, radius = rings[row["iso3"]]
         text = safe(row["name"]) + ("+" if row["is_high_open"] is True else "")
         spaces, wide = max(1, math.ceil((radius + 2) / SPACE)), LETTER * len(row["name"])

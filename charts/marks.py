@@ -13,6 +13,7 @@ from charts.labels import ARROW, FOOTER_LETTER, shape_of
 from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
+from loaders.rows import FrameRow
 from words.claims import author_words
 from words.dates import date_words, period_words
 from words.numbers import range_words
@@ -24,7 +25,7 @@ KEY = mark("bars are ranges, arrows open ends, dots single figures")
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
 
 
-def incident_hover(row: pd.Series) -> str:
+def incident_hover(row: FrameRow) -> str:
     """Everything a reader needs to quote one theft: victim, date, amount, who attributes it, how, in HTML lines."""
     lines = [f"<b>{safe(row['victim'])}</b>, {safe(date_words(row['date']))}"]
     is_known = not (is_missing(row["low"]) and is_missing(row["high"]))
@@ -145,7 +146,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
     annotate(figure, notes)
 
 
-def claim_hover(row: pd.Series, *, kind: str, what: str = "") -> str:
+def claim_hover(row: FrameRow, *, kind: str, what: str = "") -> str:
     """Everything a reader needs to quote one claim: figure, time, publisher, document, place in it, date, grade.
 
     Uses `low`, `high`, `qualifier`, `publisher`, `title`, `published`, `locator`, `grade` and, where present,

@@ -10,6 +10,7 @@ from charts.marks import day_axis, days_around, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
 from language.messages import mark, plural, tr
 from loaders.codes import STEPS
+from loaders.rows import FrameRow, each_row
 from words.dates import date_words
 from words.numbers import money
 from words.text import is_missing
@@ -69,7 +70,7 @@ def money_trail(
         middle=middle_day(events),
         amount=events["amount"].astype("Float64"),
         lane=events[by],
-        hover=[_hover(row) for _, row in events.iterrows()],
+        hover=[_hover(row) for row in each_row(events)],
     ).sort_values(["amount", "event_id"], ascending=[False, True], na_position="last")
     kinds = [kind for kind in lanes if (rows["lane"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
@@ -89,13 +90,13 @@ def money_trail(
             (lane[row["lane"]] - bottom) / (0.7 - bottom) * height,
             radius,
         )
-        for (_, row), radius in zip(rows.iterrows(), [*radii, *[12.0] * len(unknown)], strict=True)
+        for row, radius in zip(each_row(rows), [*radii, *[12.0] * len(unknown)], strict=True)
     ]
     texts = [
         f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""
-        for place, (_, row) in enumerate(known.iterrows())
+        for place, row in enumerate(each_row(known))
     ] + [""] * len(unknown)
-    spots = [(row["middle"], lane[row["lane"]]) for _, row in rows.iterrows()]
+    spots = [(row["middle"], lane[row["lane"]]) for row in each_row(rows)]
     annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
     figure.update_xaxes(**day_axis(palette, first, last))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, 0.7]))
@@ -141,7 +142,7 @@ def _marks(
     )
 
 
-def _hover(row: pd.Series) -> str:
+def _hover(row: FrameRow) -> str:
     amount = tr("amount not named; that is not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
     lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")

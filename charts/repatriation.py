@@ -10,6 +10,7 @@ from charts.labels import shorten
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from language.messages import Messages, mark, plural, tr
+from loaders.rows import FrameRow, each_row
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, span_words
 from words.text import is_missing, listed
@@ -56,12 +57,12 @@ def finding(rows: pd.DataFrame) -> str:
     )
 
 
-def phase_span(row: pd.Series, phase: str) -> pd.Series:
+def phase_span(row: FrameRow, phase: str) -> pd.Series:
     """The span of one phase of a row, under the names that `span_words` reads."""
     return pd.Series({name: row[f"{phase}_{name}"] for name in SPAN})
 
 
-def phase_words(row: pd.Series, phase: str) -> str:
+def phase_words(row: FrameRow, phase: str) -> str:
     """One phase of one place in words: '511 to 15,000', 'unknown', or 'no number given'."""
     if is_missing(row[f"{phase}_n_claims"]):
         return tr("unknown")
@@ -69,7 +70,7 @@ def phase_words(row: pd.Series, phase: str) -> str:
     return tr("{span} (part)", span=said) if row[f"{phase}_is_part"] is True else said
 
 
-def has_event_alone(row: pd.Series) -> bool:
+def has_event_alone(row: FrameRow) -> bool:
     """Whether a place counts as reported after the deadline by an event only: no claim of that time is above zero."""
     if row["status"] != "reported_after_deadline":
         return False
@@ -111,7 +112,7 @@ def repatriation_chart(
     for phase, colour in colours.items():
         notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
     notes += [_text(text, -left, -y, palette.ink, size=14) for text, y in heads]
-    for _, row in shown.iterrows():
+    for row in each_row(shown):
         notes += _lane_texts(row, lanes[str(row["iso3"])], left, palette)
     notes += _legend(colours, left, palette)
     annotate(figure, notes)
@@ -145,7 +146,7 @@ def _lanes(rows: pd.DataFrame) -> tuple[dict[str, dict[str, float]], list[tuple[
     for status, group in rows.groupby("status", sort=False):
         heads.append((f"<b>{STATUS_WORDS[str(status)]}</b>", y + HEAD / 2 - 2))
         y += HEAD + GAP / 2
-        for _, row in group.iterrows():
+        for row in each_row(group):
             known = [phase for phase in PHASE_WORDS if not is_missing(row[f"{phase}_highest"])]
             first = y + MARK / 2 + (MARK / 4 if len(known) == 1 else 0)
             lanes[str(row["iso3"])] = {phase: first + MARK * place for place, phase in enumerate(known)}
@@ -173,7 +174,7 @@ def _add_phase(
     bars: dict[str, list[float | None]] = {"x": [], "y": []}
     marks: dict[str, list[Any]] = {"x": [], "y": [], "customdata": []}
     arrows: list[dict[str, object]] = []
-    for _, row in part.iterrows():
+    for row in each_row(part):
         low, high = (float(row[f"{phase}_{end}"]) for end in ("lowest", "highest"))
         y, hover = -lanes[str(row["iso3"])][phase], _hover(row, phase)
         bars["x"] += [_at(low, log=log), _at(high, log=log), None]
@@ -263,7 +264,7 @@ def _text(
     }
 
 
-def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Palette) -> list[dict[str, object]]:
+def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palette) -> list[dict[str, object]]:
     """The name of a place, the phases that are unknown, and who says what of the time after."""
     y = -sum(_extent(lane)) / 2
     name = str(row["name"])
@@ -276,7 +277,7 @@ def _lane_texts(row: pd.Series, lane: dict[str, float], left: int, palette: Pale
     return texts
 
 
-def _after_words(row: pd.Series) -> str:
+def _after_words(row: FrameRow) -> str:
     """What is said of the time after, and by whom."""
     if is_missing(row["after_n_claims"]):
         return tr(AN_EVENT) if has_event_alone(row) else ""
@@ -287,7 +288,7 @@ def _after_words(row: pd.Series) -> str:
     return message.format(says=says, author=shorten(names[0], room), n=len(names) - 1)
 
 
-def _hover(row: pd.Series, phase: str) -> str:
+def _hover(row: FrameRow, phase: str) -> str:
     names = [safe(name) for name in row[f"{phase}_authors"]]
     return (
         f"<b>{safe(row['name'])}</b>, {PHASE_WORDS[phase]}: {phase_words(row, phase)}<br>"
@@ -315,7 +316,7 @@ def summary(rows: pd.DataFrame) -> str:
     top = drawn(rows[rows["status"] == "reported_after_deadline"])
     top = top[top["after_n_claims"].notna()]
     return (
-        listed([tr("{place} {span}", place=row["name"], span=phase_words(row, "after")) for _, row in top.iterrows()])
+        listed([tr("{place} {span}", place=row["name"], span=phase_words(row, "after")) for row in each_row(top)])
         if len(top)
         else tr("none")
     )

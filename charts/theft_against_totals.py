@@ -7,6 +7,7 @@ from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
 from language.messages import mark, plural, tr
 from loaders.codes import STRENGTHS
+from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
 
@@ -60,7 +61,7 @@ def theft_against_totals(
     place, size = rows.groupby("year").cumcount(), rows.groupby("year")["claim_id"].transform("size")
     hover = [
         claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
-        for _, row in rows.iterrows()
+        for row in each_row(rows)
     ]
     lane = rows["year"].astype(float) + 0.18 + (place - (size - 1) / 2) * (0.46 / size.clip(lower=6))
     add_claims(
@@ -108,7 +109,7 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[in
                         "solidity": 0.3,
                     },
                 },
-                customdata=[[f"{row['year']}-{strength}", _hover(row)] for _, row in part.iterrows()],
+                customdata=[[f"{row['year']}-{strength}", _hover(row)] for row in each_row(part)],
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
         )
@@ -140,7 +141,7 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[in
     return tops
 
 
-def _hover(row: pd.Series) -> str:
+def _hover(row: FrameRow) -> str:
     words = range_words(row["low"], row["high"], kind="money")
     words = tr("{amount} or more", amount=words) if row["is_high_open"] else words
     lines = [f"<b>{row['year']}, {STRENGTHS[row['strength']]}: {safe(words)}</b>"]

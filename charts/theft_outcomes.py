@@ -21,6 +21,7 @@ from charts.theme import (
 )
 from language.messages import Messages, mark, plural, tr, whole
 from loaders.codes import GRADES
+from loaders.rows import FrameRow, each_row
 from loaders.rules import OUTCOMES
 from words.dates import date_words, short_date
 from words.numbers import money, range_words
@@ -83,15 +84,15 @@ def theft_outcomes(
     marks = marks[marks["incident_id"].isin(lanes)]
     marks = marks.assign(
         lane=marks["incident_id"].map(lanes).astype(float),
-        hover=[_hover(row, victims[row["incident_id"]], outcome) for _, row in marks.iterrows()],
+        hover=[_hover(row, victims[row["incident_id"]], outcome) for row in each_row(marks)],
     )
     stolen = thefts.assign(
         claim_id=thefts["incident_id"],
         lane=thefts["incident_id"].map(lanes).astype(float) + ABOVE,
-        hover=[_hover(row, row["victim"], "stolen") for _, row in thefts.iterrows()],
+        hover=[_hover(row, row["victim"], "stolen") for row in each_row(thefts)],
     )
-    labels = [_label(row, marks[marks["incident_id"] == row["incident_id"]], outcome) for _, row in thefts.iterrows()]
-    names = [f"{victim_label(str(row['victim']), 30)}, {short_date(row['date'])}" for _, row in thefts.iterrows()]
+    labels = [_label(row, marks[marks["incident_id"] == row["incident_id"]], outcome) for row in each_row(thefts)]
+    names = [f"{victim_label(str(row['victim']), 30)}, {short_date(row['date'])}" for row in each_row(thefts)]
     figure = frame(
         palette,
         words,
@@ -152,12 +153,12 @@ def _labels_beside(
     ]
 
 
-def _label(theft: pd.Series, marks: pd.DataFrame, outcome: str) -> str:
+def _label(theft: FrameRow, marks: pd.DataFrame, outcome: str) -> str:
     """The figures of a lane; several events stand side by side. Beside them what was stolen."""
     stolen = _amount(theft)
     if outcome == "stolen":
         return stolen
-    figures = [_amount(row) for _, row in marks.sort_values("high", ascending=False).iterrows()]
+    figures = [_amount(row) for row in each_row(marks.sort_values("high", ascending=False))]
     return (
         tr("{amounts} of {stolen}", amounts=listed(figures, len(figures)), stolen=stolen)
         if figures
@@ -165,13 +166,13 @@ def _label(theft: pd.Series, marks: pd.DataFrame, outcome: str) -> str:
     )
 
 
-def _amount(row: pd.Series) -> str:
+def _amount(row: FrameRow) -> str:
     if is_missing(row["low"]) and is_missing(row["high"]):
         return tr("an unknown sum")
     return range_words(row["low"], row["high"], kind="money")
 
 
-def _hover(row: pd.Series, victim: str, outcome: str) -> str:
+def _hover(row: FrameRow, victim: str, outcome: str) -> str:
     """A mark in HTML lines; one that is an event says who reports it and where."""
     lines = [f"<b>{safe(victim)}</b>", f"{OUTCOME_WORDS[outcome]}: {safe(_amount(row))}"]
     if not is_missing(row.get("event_id")):

@@ -7,6 +7,7 @@ from charts.labels import ARROW, CHARACTER, names_beside, shape_of, short_range,
 from charts.marks import claim_hover, day_axis, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
 from language.messages import mark, tr
+from loaders.rows import FrameRow, each_row
 from subjects.comparability import is_unsigned
 from words.dates import date_words
 from words.numbers import range_words, sums_words
@@ -93,14 +94,14 @@ def theft_running(
     return figure
 
 
-def _end(row: pd.Series) -> float:
+def _end(row: FrameRow) -> float:
     return float(row["low"] if is_missing(row["high"]) else row["high"])
 
 
 def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
     """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey."""
     notes: list[dict[str, object]] = []
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         colour = palette.people if row["is_current"] else palette.ghost
         text = claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
         shape, at = shape_of(row["low"], row["high"]), _end(row)
@@ -143,7 +144,7 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
 def _path(running: pd.DataFrame, step: float) -> list[tuple[pd.Timestamp, float]]:
     """Points along the band at most `step` (US dollars) apart on its rises, for names to keep clear of."""
     points: list[tuple[pd.Timestamp, float]] = []
-    for _, row in running.iterrows():
+    for row in each_row(running):
         low, high = float(row["sum_low"]), float(row["sum_high"])
         risen = points[-1][1] if points else 0.0
         start = min(low, risen)
@@ -167,14 +168,14 @@ def _name(
     def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
 
-    marks = [at(row["period_end_last"], _end(row), 6.0) for _, row in rows.iterrows()]
-    texts = [f"{victim_label(str(r['estimator']), 22)} {short_range(r['low'], r['high'])}" for _, r in rows.iterrows()]
-    spots = [(row["period_end_last"], _end(row)) for _, row in rows.iterrows()]
+    marks = [at(row["period_end_last"], _end(row), 6.0) for row in each_row(rows)]
+    texts = [f"{victim_label(str(r['estimator']), 22)} {short_range(r['low'], r['high'])}" for r in each_row(rows)]
+    spots = [(row["period_end_last"], _end(row)) for row in each_row(rows)]
     final = running.iloc[-1]
     marks.append(at(final["day"], float(final["sum_high"]), 3.0))
     spots.append((final["day"], float(final["sum_high"])))
     texts.append(tr("Named thefts"))
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         if shape_of(row["low"], row["high"]) in ("at_least", "up_to"):
             x, y, _ = at(row["period_end_last"], _end(row), 6.0)
             away = ARROW if is_missing(row["high"]) else -ARROW

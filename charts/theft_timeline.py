@@ -10,6 +10,7 @@ from charts.marks import day_axis, days_around, incident_hover, middle_day, stil
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
 from language.messages import mark, tr
 from loaders.codes import VICTIM_KINDS
+from loaders.rows import each_row
 from words.numbers import money
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
@@ -57,7 +58,7 @@ def theft_timeline(
         bottom=incidents["low"].astype("Float64"),
         middle=middle_day(incidents),
         kind=incidents["victim_kind"].fillna("other"),
-        hover=[incident_hover(row) for _, row in incidents.iterrows()],
+        hover=[incident_hover(row) for row in each_row(incidents)],
         placed=(top.gt(0) if log else top.ge(0)).fillna(False),
     ).sort_values(["top", "incident_id"], ascending=[False, True], na_position="last")
     known = rows[rows["placed"]]
@@ -67,7 +68,7 @@ def theft_timeline(
     figure.add_trace(
         go.Scatter(
             x=[day for day in ranges["middle"] for _ in range(3)],
-            y=[end for _, r in ranges.iterrows() for end in (float(r["bottom"]), float(r["top"]), None)],
+            y=[end for r in each_row(ranges) for end in (float(r["bottom"]), float(r["top"]), None)],
             mode="lines",
             name="lowest to highest",
             hoverinfo="skip",
@@ -212,7 +213,7 @@ def _name_largest(
     ]
     texts = [
         f"{victim_label(str(row['victim']))} {short_range(row['low'], row['high'])}" if place < named else ""
-        for place, (_, row) in enumerate(near.iterrows())
+        for place, row in enumerate(each_row(near))
     ]
     spots = [
         (day, math.log10(float(top)) if log else float(top))

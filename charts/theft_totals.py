@@ -20,6 +20,7 @@ from charts.theme import (
     years_axis,
 )
 from language.messages import Messages, mark, tr
+from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
 from words.claims import time_words
 from words.dates import short_date
@@ -69,7 +70,7 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
     rows = claims[claims["low"].notna() | claims["high"].notna()]
     hover = [
         claim_hover(row, kind=kind, what=tr("according to {estimator}", estimator=row["estimator"]))
-        for _, row in rows.iterrows()
+        for row in each_row(rows)
     ]
     return rows.assign(hover=hover)
 
@@ -120,7 +121,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     label = [
         f"{safe(range_words(r['low'], r['high'], kind=kind, qualifier=r['qualifier']))}"
         f"<span style='color:{palette.muted}'> · {safe(short_date(r['published']))}</span>"
-        for _, r in rows.iterrows()
+        for r in each_row(rows)
     ]
     rows = rows.assign(lane=rows["claim_id"].map(lanes), label=label)
     left = 14 + int(7.3 * max(len(name) for name in centres))
@@ -286,7 +287,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         return empty(palette, words, tr("No claim about such a period in this selection; that is not zero."))
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
     rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
-    says = [_period_label(row, kind) for _, row in rows.iterrows()]
+    says = [_period_label(row, kind) for row in each_row(rows)]
     names = [shorten(str(name), 34) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
     left = 18 + int(LETTER * max(len(name) for name in names))
@@ -319,7 +320,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
                 "text": f"{safe(said)}<span style='color:{palette.muted}'>{safe(about)}</span>",
                 "font": {"family": SANS, "size": 14, "color": palette.ink if row["is_current"] else palette.muted},
             }
-            for (said, about), (_, row) in zip(says, rows.iterrows(), strict=True)
+            for (said, about), row in zip(says, each_row(rows), strict=True)
         ],
     )
     left_end = first - (last - first) * 0.01
@@ -336,14 +337,12 @@ def _period_lines(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> No
         part = rows[rows["is_current"] == current]
         figure.add_trace(
             go.Scatter(
-                x=[v for _, r in part.iterrows() for v in (r["period_start_first"], r["period_end_last"], None)],
+                x=[v for r in each_row(part) for v in (r["period_start_first"], r["period_end_last"], None)],
                 y=[v for at in part["lane"] for v in (at, at, None)],
                 mode="lines",
                 line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
                 customdata=[
-                    v
-                    for _, r in part.iterrows()
-                    for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
+                    v for r in each_row(part) for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",
                 name="newest edition" if current else "earlier edition",
@@ -351,7 +350,7 @@ def _period_lines(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> No
         )
 
 
-def _period_label(row: pd.Series, kind: str) -> tuple[str, str]:
+def _period_label(row: FrameRow, kind: str) -> tuple[str, str]:
     """What stands beside the line of one claim: the figure, then the time and the part it is about."""
     part = "" if is_missing(row["scope"]) else ", " + shorten(str(row["scope"]), 46)
     return (

@@ -10,6 +10,7 @@ from charts.marks import add_claims, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from language.forms import strung
 from language.messages import mark, plural, tr, whole
+from loaders.rows import each_row
 from words.text import is_missing
 
 MOST = 40  # lanes; more of them are read in the list beneath
@@ -108,7 +109,7 @@ def _marks(rows: pd.DataFrame, day: str, away: float, palette: Palette) -> pd.Da
     """The marks of one of the two days, as `add_claims` takes them: a bar or dot for what is named, and an arrow out of
     each end that is open. `is_last`: the rightmost mark of its lane."""
     marks = []
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         low, high = row[f"{day}_low"], row[f"{day}_high"]
         if is_missing(high):
             continue
@@ -133,7 +134,7 @@ def _join(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
     """A line from each end then to the same end now, where it moved."""
     across: list[float | None] = []
     down: list[float | None] = []
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         for end in ENDS:
             then, now = row[f"then_{end}"], row[f"now_{end}"]
             if is_missing(then) or is_missing(now) or then == now:

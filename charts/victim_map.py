@@ -6,6 +6,7 @@ from charts import figure as go
 from charts.map_view import add_shapes
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
 from language.messages import plural, tr, whole
+from loaders.rows import FrameRow, each_row
 from words.numbers import money, range_words
 from words.text import is_missing
 
@@ -45,7 +46,7 @@ def victim_map(
     if places.empty:
         return empty(palette, words, tr("The victim's place is not known for any theft shown; that is not zero."))
     rows = places.merge(anchors, on="iso3").sort_values(["high", "iso3"], ascending=[False, True], na_position="last")
-    rows = rows.assign(hover=[_hover(row) for _, row in rows.iterrows()])
+    rows = rows.assign(hover=[_hover(row) for row in each_row(rows)])
     figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)
     figure.update_geos(
         projection_type="natural earth",
@@ -137,7 +138,7 @@ def _legend(figure: go.Figure, palette: Palette, largest: float) -> None:
     annotate(figure, notes)
 
 
-def _hover(row: pd.Series) -> str:
+def _hover(row: FrameRow) -> str:
     lines = [f"<b>{safe(row['name'])}</b>, {plural('{n} theft', '{n} thefts', int(row['n']))}"]
     if is_missing(row["low"]) and is_missing(row["high"]):
         lines.append(tr("Amount not known; that is not zero"))

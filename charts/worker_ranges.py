@@ -8,13 +8,14 @@ from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
 from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import FrameRow, each_row
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing
 
 LANE_LETTERS = 50
 
 
-def finding(place: str, measure: str, span: pd.Series | None) -> str:
+def finding(place: str, measure: str, span: FrameRow | None) -> str:
     """The title: what the claims of one measure say of one place together; `span`: a row of `comparability.spans`."""
     what = WORKER_MEASURES[measure]
     if span is None or is_missing(span["lowest"]):
@@ -55,10 +56,10 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         y -= 0.35
     rows = rows.assign(
         lane=lanes,
-        hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for _, row in rows.iterrows()],
-        label=[_label(row) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for row in each_row(rows)],
+        label=[_label(row) for row in each_row(rows)],
     )
-    names = [lane_name(row, LANE_LETTERS) for _, row in rows.iterrows()]
+    names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
     left = 12 + int(7.1 * max(len(name) for name in names))
     figure = frame(
         palette,
@@ -93,7 +94,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     return figure
 
 
-def _label(row: pd.Series) -> str:
+def _label(row: FrameRow) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
     part += [tr("all nationals, not workers only")] if row["population"] == "nationals" else []

@@ -7,6 +7,7 @@ from charts.labels import ARROW, FOOTER_LETTER, names_of_highest
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
 from language.messages import tr
+from loaders.rows import each_row
 from subjects.quantities import has_number, time_of
 from words.numbers import FORMATS
 
@@ -56,7 +57,7 @@ def year_strip(
     rows = rows.assign(
         lane=year + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
         top=rows["high"].fillna(rows["low"]).astype(float),
-        hover=[claim_hover(row, kind=kind, what=what) for _, row in rows.iterrows()],
+        hover=[claim_hover(row, kind=kind, what=what) for row in each_row(rows)],
     )
     values, texts = ticks(kind, float(rows["top"].max()))
     each = max(float(rows["top"].max()), values[-1]) / (PLOT - ARROW - 10)  # of the unit, to a px
@@ -84,7 +85,7 @@ def year_strip(
 
 
 def _times(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
-    for _, row in rows[rows["end"] - rows["start"] > pd.Timedelta(days=366)].iterrows():
+    for row in each_row(rows[rows["end"] - rows["start"] > pd.Timedelta(days=366)]):
         ends = [day.year + day.day_of_year / 366 for day in (row["start"], row["end"])]
         figure.add_shape(
             type="line", x0=ends[0], x1=ends[1], y0=row["top"], y1=row["top"], layer="below", name="time",

@@ -16,6 +16,7 @@ from exports.source_list import SourceList
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
+from loaders.rows import FrameRow, each_row
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, time_words
 from words.dates import date_words, period_words
@@ -167,7 +168,7 @@ LEFT_OUT = {
 def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
     lines = [
         (time_words(row), claim_words(row), part_words(row), _who(row), str(row["grade"]), sources.cite(row))
-        for _, row in shown.iterrows()
+        for row in each_row(shown)
     ]
     columns = (
         tr("About"),
@@ -185,11 +186,11 @@ def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sour
     )
 
 
-def _who(row: pd.Series) -> str:
+def _who(row: FrameRow) -> str:
     return f"{author_words(row)}, {_locator(row)}".removesuffix(", ") + own_mark(row)
 
 
-def _locator(row: pd.Series) -> str:
+def _locator(row: FrameRow) -> str:
     return "" if is_missing(row.get("locator")) else str(row["locator"])
 
 
@@ -202,7 +203,7 @@ def _events(happened: pd.DataFrame, number: int, sources: SourceList) -> Table:
             str(row["grade"]),
             sources.cite(row),
         )
-        for _, row in newest.iloc[:number].iterrows()
+        for row in each_row(newest.iloc[:number])
     ]
     left = _left_out("event", len(lines), len(happened))
     return Table(
@@ -225,7 +226,7 @@ def _editions(year: int, rows: pd.DataFrame, shown: pd.DataFrame, sources: Sourc
             str(row["grade"]),
             sources.cite(row),
         )
-        for _, row in shown.iterrows()
+        for row in each_row(shown)
     ]
     columns = (
         tr("According to"),
@@ -259,7 +260,7 @@ def _thefts(year: int, thefts: pd.DataFrame, number: int) -> Table:
             range_words(row["low"], row["high"], kind="money") if is_numbered else tr("not known"),
             str(row["attributors"]),
         )
-        for (_, row), is_numbered in zip(thefts.iloc[:number].iterrows(), has_number(thefts), strict=False)
+        for row, is_numbered in zip(each_row(thefts.iloc[:number]), has_number(thefts), strict=False)
     ]
     columns = (tr("Date"), tr("Victim"), tr("Amount"), tr("Attributed by, how firmly"))
     heading = plural(

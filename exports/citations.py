@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-import pandas as pd
-
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
 from language.messages import capital
 from loaders.own_rows import own_mark, short_version
+from loaders.rows import FrameRow
 from words.claims import about_words, claim_words, row_words, time_words
 from words.dates import date_words, period_words
 from words.text import is_missing
@@ -52,12 +51,12 @@ class Form(NamedTuple):
     italic: tuple[int, int] | None = None
 
 
-def citation(row: pd.Series, version: str) -> str:
+def citation(row: FrameRow, version: str) -> str:
     """One claim as plain text; `row` as for `claim_quote`."""
     return plain_text(claim_quote(row, version))
 
 
-def claim_quote(row: pd.Series, version: str) -> Quote:
+def claim_quote(row: FrameRow, version: str) -> Quote:
     """One claim, with the place in its document.
 
     `row`: a claim with its document (`claim_id`, `publisher`, `title`, `published`, `url`, `locator`, `grade`, and the
@@ -67,17 +66,17 @@ def claim_quote(row: pd.Series, version: str) -> Quote:
     return _quote(row, f"{capital(about)}: {claim_words(row)}.", row["claim_id"], version)
 
 
-def attribution_quote(row: pd.Series, version: str) -> Quote:
+def attribution_quote(row: FrameRow, version: str) -> Quote:
     """One attribution: who holds whom to account. `row`: with its document and the `victim` of its incident."""
     return _quote(row, f"{row_words('attributions', row)}.", row["attribution_id"], version)
 
 
-def laundering_quote(row: pd.Series, version: str) -> Quote:
+def laundering_quote(row: FrameRow, version: str) -> Quote:
     """One event of laundering, freezing or recovery. `row`: from `subjects.thefts.laundering`."""
     return _quote(row, row_words("laundering", row), row["event_id"], version)
 
 
-def event_quote(row: pd.Series, version: str) -> Quote:
+def event_quote(row: FrameRow, version: str) -> Quote:
     """One event: what happened and when. `row`: from `subjects.events.events`."""
     return _quote(row, f"{period_words(row['date'], row['end_date'])}: {row['title']}.", row["event_id"], version)
 
@@ -98,7 +97,7 @@ def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: 
     )
 
 
-def _quote(row: pd.Series, says: str, row_id: object, version: str) -> Quote:
+def _quote(row: FrameRow, says: str, row_id: object, version: str) -> Quote:
     title = row["source_title"] if "source_title" in row else row["title"]
     through = row.get("read_through")
     read = "" if is_missing(through) else f" Read through {through}."

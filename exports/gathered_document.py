@@ -38,6 +38,7 @@ from exports.workbook import sheets
 from language.messages import plural, tr
 from loaders.boundaries import load_outlines
 from loaders.own_rows import own_mark
+from loaders.rows import FrameRow, each_row
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
 from words.numbers import range_words
@@ -89,7 +90,7 @@ def _documents(piece: Piece) -> pd.DataFrame:
 def _cited(piece: Piece, sources: SourceList, most: int) -> str:
     """The numbers of the documents of a piece in the one list, and how many more there are."""
     documents = _documents(piece)
-    numbers = sorted(sources.number(row) for _, row in documents.head(most).iterrows())
+    numbers = sorted(sources.number(row) for row in each_row(documents.head(most)))
     if not numbers:
         return ""
     more = len(documents) - len(numbers)
@@ -239,7 +240,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
 def lines_of(rows: Rows) -> Table:
     """The first of some rows in words, few enough for a page."""
     frame = rows.rows
-    shown = [row for _, row in frame.iloc[:MOST_LINES].iterrows()]
+    shown = each_row(frame.iloc[:MOST_LINES])
     columns: tuple[str, ...]
     lines: list[tuple[str, ...]]
     if is_claims(frame):
@@ -265,7 +266,7 @@ def lines_of(rows: Rows) -> Table:
     return Table(plural("{n} row", "{n} rows", len(frame)), columns, lines, (tr("What"), tr("Who says so")), left)
 
 
-def _line(row: pd.Series) -> tuple[str, ...]:
+def _line(row: FrameRow) -> tuple[str, ...]:
     """Rows of any table: when, the name it goes by, its figure, who says so and how directly seen."""
     when = date_words(row["date"]) if "date" in row else ""
     name = next(

@@ -16,6 +16,7 @@ from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
 from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark, short_version
+from loaders.rows import FrameRow, each_row
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
 from words.text import is_missing
@@ -164,7 +165,7 @@ def is_claims(rows: pd.DataFrame) -> bool:
 def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims as bars: `label` (about whom, where they are about several; who says it, about when, of which part),
     `says` (the figure in words), `group` (what is counted), `low` and `high`; order kept."""
-    claims = [row for _, row in rows.iterrows()]
+    claims = each_row(rows)
     return rows[["low", "high"]].assign(
         label=[
             about
@@ -181,12 +182,12 @@ def about_whom(rows: pd.DataFrame) -> list[str]:
     """The place or the victim that each row is about; nothing where all are about one."""
     found = [
         next((str(row[name]) for name in ("name", "victim") if not is_missing(row.get(name))), "")
-        for _, row in rows.iterrows()
+        for row in each_row(rows)
     ]
     return found if len(set(found)) > 1 else [""] * len(rows)
 
 
-def part_words(row: pd.Series) -> str:
+def part_words(row: FrameRow) -> str:
     """Of which sector or part a claim is, where it is not about the whole."""
     parts = [None if row.get("sector") == "all" else row.get("sector"), row.get("scope")]
     return ", ".join(str(part) for part in parts if not is_missing(part))
@@ -207,9 +208,7 @@ def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],
         footer=f"{view.finding['footer']} {view.link}",
-        notes="\n".join(
-            [_chosen(view), *map(tr, CAVEATS), *(citation(row, view.version) for _, row in rows.iterrows())]
-        ),
+        notes="\n".join([_chosen(view), *map(tr, CAVEATS), *(citation(row, view.version) for row in each_row(rows))]),
         alt=view.alt,
         unit=_unit(rows),
         ink=LIGHT.ink,
@@ -223,7 +222,7 @@ def _chosen(view: View) -> str:
 
 
 def _brief(rows: pd.DataFrame, view: View) -> bytes:
-    cited = [citation(row, view.version) for _, row in rows.drop_duplicates("source_id").iterrows()]
+    cited = [citation(row, view.version) for row in each_row(rows.drop_duplicates("source_id"))]
     more = len(cited) - MOST_CITED
     bars = claim_bars(rows)
     largest = pd.concat([bars["low"], bars["high"]]).max()

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
-
+from loaders.rows import FrameRow
 from words.dates import date_words
 from words.text import is_missing
 
@@ -15,11 +14,11 @@ class SourceList:
         self.numbers: dict[str, int] = {}
         self.rows: list[dict[str, Any]] = []
 
-    def cite(self, row: pd.Series) -> str:
+    def cite(self, row: FrameRow) -> str:
         """The number of the document of a row as it is printed, '[3]'."""
         return f"[{self.number(row)}]"
 
-    def number(self, row: pd.Series) -> int:
+    def number(self, row: FrameRow) -> int:
         """The number of the document of a row, which has `source_id` and the columns of its document."""
         key = str(row["source_id"])
         if key not in self.numbers:

@@ -22,6 +22,7 @@ from loaders.descriptor import DESCRIPTOR, Table, one_or_several
 from loaders.faults import Fault, TableError, nearest
 from loaders.grades import SIGHTINGS
 from loaders.reading import Row, Sheet, read_sheet
+from loaders.rows import FrameRow
 
 IS_OWN: Final = "is_own"
 MARK: Final = mark("an own row, not the curated record")
@@ -132,13 +133,13 @@ def is_own_column(rows: list[Row]) -> pd.Series:
     return pd.Series([row.is_own for row in rows], dtype="bool")
 
 
-def is_own(row: Mapping[Any, Any] | pd.Series) -> bool:
+def is_own(row: FrameRow) -> bool:
     """Whether a row is an own one, or rests on one."""
     value = row.get(IS_OWN, False)
     return bool(value) if pd.notna(value) else False
 
 
-def own_mark(row: Mapping[str, Any] | pd.Series) -> str:
+def own_mark(row: FrameRow) -> str:
     """What stands behind a row in words: nothing for a curated one."""
     return f" ({tr(MARK)})" if is_own(row) else ""
 

@@ -9,6 +9,7 @@ import streamlit as st
 from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, day, place, version
 from loaders.codes import PERIODS, THEFT_MEASURES
+from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._changes.picture import draw_days, pictured
 from pages._changes.row_by_row import show_rows
@@ -42,7 +43,7 @@ def params(record: Record) -> list[Param]:
     ]
 
 
-def subject_words(table: str, claim: pd.Series) -> str:
+def subject_words(table: str, claim: FrameRow) -> str:
     """What the claims that share a span are about."""
     if table == "theft_totals":
         measure = THEFT_MEASURES[claim["measure"]]
@@ -58,7 +59,7 @@ def subject_words(table: str, claim: pd.Series) -> str:
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
-def said(span: pd.Series | None, claim: pd.Series) -> str:
+def said(span: FrameRow | None, claim: FrameRow) -> str:
     """A span in words; no claim is not zero."""
     if span is None:
         return tr("no claim")
@@ -75,13 +76,13 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
                 "after": said(row["now"], row["first"]),
                 "n": str(len(row["later"])),
             }
-            for _, row in rows.iterrows()
+            for row in each_row(rows)
         ],
         columns=list(COLUMNS),
     )
 
 
-def place_of(claim: pd.Series) -> str:
+def place_of(claim: FrameRow) -> str:
     """The code of the place that a claim about workers is about."""
     return str(claim["iso3"] if is_missing(claim["area"]) else claim["area"])
 
@@ -104,7 +105,7 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
     and the claims."""
     changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
     if chosen is not None:
-        is_here = [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for _, row in changed.iterrows()]
+        is_here = [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for row in each_row(changed)]
         changed = changed[pd.Series(is_here, changed.index, dtype=bool)]
     claims = later_claims(record, about, changed)
     shown = changed[changed["table"] == about]

@@ -11,6 +11,7 @@ from language.messages import plural, tr
 from links.params import Param, choice, open_row, place
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import listing_words, sector_words
 from pages._parts.choosing import place_option, quote_claim, row_at
@@ -71,7 +72,7 @@ def controls(names: pd.Series) -> None:
         )
 
 
-def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, measure: str) -> dict[str, str]:
+def evidence(page: Page, iso3: str, status: FrameRow, span: FrameRow | None, measure: str) -> dict[str, str]:
     """One place: its range, and how strong the evidence is."""
     happened = events_in(events(page.record), iso3)
     said = {
@@ -106,7 +107,7 @@ def evidence(page: Page, iso3: str, status: pd.Series, span: pd.Series | None, m
 def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
     """Both ranges in one sentence, each with the years it is about, which need not be the same."""
 
-    def figure(row: pd.Series) -> str:
+    def figure(row: FrameRow) -> str:
         return (
             tr("{span} (about {time})", span=span_words(row), time=years_words(row))
             if years_words(row)

@@ -9,6 +9,7 @@ from charts import repatriation as drawing
 from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
+from loaders.rows import each_row
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice, place_option, quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
@@ -185,9 +186,9 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
         ],
         title=rows["reported_title"],
         url=rows["reported_url"],
-        **{phase: [drawing.phase_words(row, phase) for _, row in rows.iterrows()] for phase in PHASES},
+        **{phase: [drawing.phase_words(row, phase) for row in each_row(rows)] for phase in PHASES},
     )
-    event = [f"; {tr(drawing.AN_EVENT)}" if drawing.has_event_alone(row) else "" for _, row in rows.iterrows()]
+    event = [f"; {tr(drawing.AN_EVENT)}" if drawing.has_event_alone(row) else "" for row in each_row(rows)]
     return said.assign(after=said["after"] + event)
 
 

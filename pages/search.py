@@ -8,6 +8,7 @@ from language.messages import Messages, mark, plural, tr, whole
 from links.params import Param
 from links.params import words as free_text
 from links.plain_text import plain
+from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.frame import begin, end
 from subjects.search import GROUPS, MOST, meant, search
@@ -37,7 +38,7 @@ def params(record: Record) -> list[Param]:
     return [free_text("q", LONGEST)]
 
 
-def way(row: pd.Series) -> tuple[str, dict[str, str]]:
+def way(row: FrameRow) -> tuple[str, dict[str, str]]:
     """The page that shows a result, and the parameters of the link to it."""
     match row["group"]:
         case "place":
@@ -52,7 +53,7 @@ def way(row: pd.Series) -> tuple[str, dict[str, str]]:
             return "pages/sources.py", {"source": row["id"]}
 
 
-def label(row: pd.Series) -> str:
+def label(row: FrameRow) -> str:
     """A result in a line: its name, and what tells it from others of that name."""
     if row["group"] == "publisher":
         near = plural("{n} document", "{n} documents", int(row["also"]))
@@ -70,7 +71,7 @@ def show_group(group: str, rows: pd.DataFrame) -> None:
     of_group = int(rows["of_group"].iloc[0])
     st.subheader(f"{HEADINGS[group]} ({of_group})", anchor=False)
     with st.container(gap=None):
-        for _, row in rows.iterrows():
+        for row in each_row(rows):
             target, query = way(row)
             st.page_link(target, label=label(row), query_params=query)
     if of_group > len(rows):

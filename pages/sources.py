@@ -6,6 +6,7 @@ from language.messages import plural, tr
 from links.params import Param, open_row, words
 from links.plain_text import plain
 from loaders.codes import DOCUMENT_KINDS, SEEN
+from loaders.rows import each_row
 from loaders.tables import Record
 from pages._parts.cards import facts
 from pages._parts.choosing import keep_choice
@@ -82,7 +83,7 @@ if (chosen := st.session_state["source"]) is not None:
     for name, rows in rows_of_source(current, chosen).items():
         claim_table(
             rows.assign(
-                says=[row_words(name, row) for _, row in rows.iterrows()],
+                says=[row_words(name, row) for row in each_row(rows)],
                 locator=rows.get("locator"),
                 note=rows.get("note"),
             ),

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.kept import kept_with_record
+from loaders.rows import each_row
 from loaders.tables import Record
 from subjects.comparability import comparability_key, spans
 from subjects.places import places
@@ -20,7 +21,7 @@ def subjects(record: Record) -> dict[str, str]:
 def changes(record: Record, since: date) -> pd.DataFrame:
     """One row for each subject about which a claim was published after `since`, in the order of the tables.
 
-    Columns: `table`, `first` (a claim of the subject, a `pd.Series`, with its `kind_of_time`), `then` and `now` (rows
+    Columns: `table`, `first` (a claim of the subject, with its `kind_of_time`), `then` and `now` (rows
     of `comparability.spans`, the former None where nothing was claimed), `later` (ids of the claims that came after).
     Undated claims count as later.
     """
@@ -36,14 +37,14 @@ def changes(record: Record, since: date) -> pd.DataFrame:
             was_known=(claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool),
         )
         claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
-        now = spans(claims, by="subject").set_index("subject")
-        then = spans(claims[claims["was_known"]], by="subject").set_index("subject")
+        now, then = (spans(some, by="subject") for some in (claims, claims[claims["was_known"]]))
         later = claims[~claims["was_known"]].groupby("subject")["claim_id"].agg(list).to_dict()
-        first = dict(claims.drop_duplicates("subject").set_index("subject", drop=False).iterrows())
-        known = dict(then.iterrows())
+        first = {row["subject"]: row for row in each_row(claims.drop_duplicates("subject"))}
+        known = {row["subject"]: row for row in each_row(then)}
         rows += [
             {"table": table, "first": first[subject], "then": known.get(subject), "now": row, "later": later[subject]}
-            for subject, row in now.iterrows()
+            for row in each_row(now)
+            for subject in [row["subject"]]
         ]
     return pd.DataFrame(rows, columns=["table", "first", "then", "now", "later"])
 

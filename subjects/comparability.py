@@ -10,6 +10,7 @@ from pandas.api.extensions import ExtensionArray
 
 from language.messages import Messages, mark
 from loaders.codes import THEFT_MEASURES, WORKER_MEASURES
+from loaders.rows import FrameRow
 from subjects.quantities import (
     Groups,
     author_of,
@@ -177,7 +178,7 @@ class Comparable:
 
     claims: pd.DataFrame
     left_out: pd.DataFrame
-    span: pd.Series
+    span: FrameRow
 
 
 def comparable(candidates: pd.DataFrame, *, after: date | None = None, until: date | None = None) -> Comparable:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders.codes import CHANNELS
 from loaders.kept import kept_with_record
+from loaders.rows import FrameRow
 from loaders.tables import Record
 from subjects.intervals import Interval, product
 from subjects.sources import with_source
@@ -102,7 +103,7 @@ def first_pick(claims: pd.DataFrame) -> str | None:
     return str(order["claim_id"].iloc[0])
 
 
-def interval_of(claim: pd.Series) -> Interval:
+def interval_of(claim: FrameRow) -> Interval:
     """A claim's figure as an interval, an open end left open."""
     low, high = (None if pd.isna(claim[end]) else float(claim[end]) for end in ("low", "high"))
     return Interval(low, high)

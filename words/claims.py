@@ -20,6 +20,7 @@ from loaders.codes import (
     Codes,
     sentence,
 )
+from loaders.rows import FrameRow
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
 from words.text import is_missing, listed
@@ -36,7 +37,7 @@ STATUS_WORDS = Messages(
 )
 
 
-def author_words(row: pd.Series) -> str:
+def author_words(row: FrameRow) -> str:
     """Who speaks in a claim: its author, and who passes it on where that is another."""
     author = row["author"] if not is_missing(row.get("author")) else row["publisher"]
     if is_missing(row.get("relayed_by")):
@@ -78,7 +79,7 @@ def more_claims(n: int) -> str:
     return plural("{n} more claim is in the view itself.", "{n} more claims are in the view itself.", n)
 
 
-def claim_kind(row: pd.Series) -> str:
+def claim_kind(row: FrameRow) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
     if not is_missing(unit := row.get("unit")):
         return str(_units(unit).says(str(unit), "kind"))
@@ -86,7 +87,7 @@ def claim_kind(row: pd.Series) -> str:
     return "money" if is_money or str(row.get("measure")) in THEFT_MEASURES else "count"
 
 
-def claim_words(row: pd.Series) -> str:
+def claim_words(row: FrameRow) -> str:
     """A claim's figure in words with the time it is counted by: '$250 million to $600 million a year'."""
     hedge = str(row["qualifier"])
     if not is_missing(row.get("share_low")) or not is_missing(row.get("share_high")):
@@ -111,7 +112,7 @@ def unit_words(unit: object) -> str:
     return _units(unit)[str(unit)]
 
 
-def counted_words(row: pd.Series) -> str:
+def counted_words(row: FrameRow) -> str:
     """What a claim counts, in the words of its own table, and who estimates it where that is not the publisher."""
     if not is_missing(row.get("channel")):
         channel, whole = CHANNELS[str(row["channel"])], row.get("share_of")
@@ -132,14 +133,14 @@ def counted_words(row: pd.Series) -> str:
     return tr("{counted}, according to {estimator}", counted=what, estimator=estimator)
 
 
-def about_words(row: pd.Series) -> str:
+def about_words(row: FrameRow) -> str:
     """What a claim is about but for its time: the place, what is counted, and of which sector or part."""
     sector = row.get("sector")
     parts = [row.get("name"), counted_words(row), None if sector == "all" else sector, row.get("scope")]
     return strung([str(part) for part in parts if not is_missing(part) and part])
 
 
-def time_words(row: pd.Series, *, short: bool = False) -> str:
+def time_words(row: FrameRow, *, short: bool = False) -> str:
     """The time a claim is about, whichever pair of columns holds it; `short` is for a label: 'Jan 2024 to Sep 2025'."""
     ends = [(row.get(f"{name}_start"), row.get(f"{name}_end")) for name in ("as_of", "period")]
     start, end = next((pair for pair in ends if not all(is_missing(end) for end in pair)), (None, None))
@@ -179,15 +180,23 @@ class _Cell:
         return date_words(self.value) if self.is_date else str(self.value)
 
 
-def row_words(table: str, row: pd.Series) -> str:
+class _Cells:
+    """The cells of a row, as a sentence asks for them by the names of their columns."""
+
+    def __init__(self, row: FrameRow) -> None:
+        self.row = row
+
+    def __getitem__(self, column: str) -> _Cell:
+        return _Cell(self.row[column], is_date=column == "date")
+
+
+def row_words(table: str, row: FrameRow) -> str:
     """What a row of a table says, in one sentence, whichever table it is of; the note is left to its own column.
 
     `row`: from `subjects.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
     """
     if said := sentence(table):
-        return said.format_map(
-            {str(column): _Cell(cell, is_date=column == "date") for column, cell in row.items()}
-        ).strip()
+        return said.format_map(_Cells(row)).strip()
     about = strung([part for part in (about_words(row), time_words(row)) if part])
     return tr("{about}: {says}", about=about, says=claim_words(row))
 

@@ -1,12 +1,10 @@
 """Numbers, sums of money and ranges as a reader says them, open ends said as open."""
 
-from collections.abc import Mapping
 from typing import Any
-
-import pandas as pd
 
 from language.forms import decimal
 from language.messages import Messages, mark, tr
+from loaders.rows import FrameRow
 from words.text import Cell, is_missing
 
 SIZES = {1e12: mark("{figure} trillion"), 1e9: mark("{figure} billion"), 1e6: mark("{figure} million")}
@@ -86,7 +84,7 @@ SUMS = {
 }
 
 
-def span_words(span: Mapping[Any, Any] | pd.Series, *, kind: str = "count") -> str:
+def span_words(span: FrameRow, *, kind: str = "count") -> str:
     """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
     printed as that end.
 
@@ -119,7 +117,7 @@ ONE_ALONE = Messages(
 NONE = Messages({"low": mark("no publisher gives a low end"), "high": mark("no publisher gives a high end")})
 
 
-def open_words(span: pd.Series) -> str:
+def open_words(span: FrameRow) -> str:
     """Why the open ends of a span are open: who gives them, 'only one publisher gives a high end'; else empty."""
     said = [
         ONE_ALONE[end] if _one_closes(span, end) else NONE[end]
@@ -129,11 +127,11 @@ def open_words(span: pd.Series) -> str:
     return "; ".join(said)
 
 
-def _one_closes(span: Mapping[str, Any] | pd.Series, end: str) -> bool:
+def _one_closes(span: FrameRow, end: str) -> bool:
     return bool(span[f"n_{end}_authors"] == 1)
 
 
-def years_words(span: pd.Series) -> str:
+def years_words(span: FrameRow) -> str:
     """The years that the claims of a span are about, '2012' or '2012 to 2023'; empty where none is stated."""
     if is_missing(span["first_year"]) or is_missing(span["last_year"]):
         return ""

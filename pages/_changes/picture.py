@@ -8,6 +8,7 @@ import pandas as pd
 from charts import then_and_now
 from language.messages import capital, mark, plural, tr
 from loaders.codes import PERIODS
+from loaders.rows import FrameRow, each_row
 from pages._parts.exhibit import Exhibit
 from words.claims import claim_kind, unit_words
 from words.dates import date_words
@@ -23,7 +24,7 @@ def pictured(changed: pd.DataFrame, name: Callable[[str, pd.Series], str]) -> pd
     `changed`: rows of `subjects.changes.changes`; `name` puts a subject into words.
     """
     rows = []
-    for _, row in changed.iterrows():
+    for row in each_row(changed):
         first, then, now = row["first"], row["then"], row["now"]
         kind = "percent" if first["is_share"] else claim_kind(first)
         before = tr("no claim") if then is None else span_words(then, kind=kind)
@@ -46,14 +47,18 @@ def pictured(changed: pd.DataFrame, name: Callable[[str, pd.Series], str]) -> pd
     return made.sort_values(["now_high", "name"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
-def _ends(day: str, span: pd.Series | None) -> dict[str, object]:
+def _ends(day: str, span: FrameRow | None) -> dict[str, object]:
     """The ends of a span, as the columns of a day."""
     names = [f"{day}_{end}" for end in ("low", "high", "is_low_open", "is_high_open")]
-    ends = (None, None, False, False) if span is None else span[["lowest", "highest", "is_low_open", "is_high_open"]]
+    ends = (
+        (None, None, False, False)
+        if span is None
+        else [span[end] for end in ("lowest", "highest", "is_low_open", "is_high_open")]
+    )
     return dict(zip(names, ends, strict=True))
 
 
-def _unit(claim: pd.Series, kind: str) -> str:
+def _unit(claim: FrameRow, kind: str) -> str:
     """The name of the axis on which a subject stands; only subjects of one unit share an axis."""
     if kind == "percent":
         return tr("Percent")

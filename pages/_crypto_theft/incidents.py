@@ -12,6 +12,7 @@ from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
+from loaders.rows import FrameRow, each_row
 from loaders.rules import OUTCOMES
 from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
@@ -98,7 +99,7 @@ def show_incidents(page: Page) -> None:
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Thefts as the table shows them."""
-    figures = [range_words(row["low"], row["high"], kind="money") for _, row in rows.iterrows()]
+    figures = [range_words(row["low"], row["high"], kind="money") for row in each_row(rows)]
     return rows.assign(when=rows["date"].map(date_words), figure=figures)
 
 
@@ -180,7 +181,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         has_boundary=True,
         table=Table(
             rows=places.assign(
-                figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for _, r in places.iterrows()]
+                figure=[sums_words(r["low"], r["high"], False, r["is_high_open"]) for r in each_row(places)]
             ).sort_values(["n", "iso3"], ascending=[False, True]),
             columns={
                 "name": tr("Jurisdiction"),
@@ -195,7 +196,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     ).show()
 
 
-def show_amounts(page: Page, one: pd.Series) -> None:
+def show_amounts(page: Page, one: FrameRow) -> None:
     """What each document says was taken in one theft, side by side."""
     theft = str(one["incident_id"])
     amounts = incident_amounts(page.record)
@@ -234,7 +235,7 @@ def show_amounts(page: Page, one: pd.Series) -> None:
     ).show()
 
 
-def show_facts(page: Page, one: pd.Series) -> None:
+def show_facts(page: Page, one: FrameRow) -> None:
     """What is known of one theft, in short."""
     facts(
         {
@@ -313,5 +314,5 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
 def _quotes(page: Page, who: pd.DataFrame, went: pd.DataFrame) -> list[Quote]:
     """The citations of who attributes one theft, and of where the assets went."""
     version = page.record.version
-    quotes = [attribution_quote(row, version) for _, row in who.iterrows()]
-    return quotes + [laundering_quote(row, version) for _, row in went.iterrows()]
+    quotes = [attribution_quote(row, version) for row in each_row(who)]
+    return quotes + [laundering_quote(row, version) for row in each_row(went)]

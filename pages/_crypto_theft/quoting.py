@@ -7,6 +7,7 @@ import pandas as pd
 from exports.citations import Quote, attribution_quote, laundering_quote
 from language.messages import Messages, mark, tr
 from loaders.codes import STEPS
+from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import cite, claim_card, facts
 from pages._parts.choosing import ONE_CLAIM, choose_row
@@ -58,7 +59,7 @@ def choose(
     quoted: str,
     key: str,
     label: str,
-    name: Callable[[pd.Series], str],
+    name: Callable[[FrameRow], str],
     opened: str | None = None,
 ) -> pd.Series | None:
     """A list of the rows a chart shows, by name; the one that is open. `opened`: the theft that all are of."""
@@ -71,11 +72,11 @@ def choose_claim(page: Page, rows: pd.DataFrame, key: str, opened: str | None = 
         claim_card(page.record, row)
 
 
-def _claim_name(row: pd.Series) -> str:
+def _claim_name(row: FrameRow) -> str:
     return f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}"
 
 
-def _who(row: pd.Series) -> str:
+def _who(row: FrameRow) -> str:
     return str(row["publisher"] if is_missing(row.get("estimator")) else row["estimator"])
 
 
@@ -128,7 +129,7 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
     )
 
 
-def document_card(row: pd.Series, what: dict[str, object], cited: Quote) -> None:
+def document_card(row: FrameRow, what: dict[str, object], cited: Quote) -> None:
     """What a row says, the document it rests on, and the citation to copy."""
     document = {
         "Publisher": row["publisher"],

@@ -1,11 +1,11 @@
 """A year's thefts beside other sums of the state's money."""
 
-import pandas as pd
 import streamlit as st
 
 from charts import claim_ranges
 from language.messages import plural, tr
 from loaders.codes import CHANNELS, WHOLES
+from loaders.rows import FrameRow, each_row
 from pages._crypto_theft.quoting import choose_claim
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import nothing
@@ -53,7 +53,7 @@ def show_yardsticks(page: Page) -> None:
         year=year,
         span=span_words(stolen, kind="money"),
     )
-    detail = [_channel_words(row) for _, row in rows.iterrows()]
+    detail = [_channel_words(row) for row in each_row(rows)]
     Exhibit(
         key="yardsticks",
         rows=rows,
@@ -78,7 +78,7 @@ def show_yardsticks(page: Page) -> None:
     show_shares(page)
 
 
-def _channel_words(row: pd.Series) -> str:
+def _channel_words(row: FrameRow) -> str:
     """What a claim is about, beside its figure: the channel, or who estimates where that is not the publisher."""
     if not is_missing(row["channel"]):
         return CHANNELS[str(row["channel"])]

@@ -1,6 +1,5 @@
 """The chosen place beside the map."""
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -8,6 +7,7 @@ from language.messages import capital, plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import facts, listing_words, sector_words
 from words.claims import STATUS_WORDS, grade_words
@@ -15,7 +15,7 @@ from words.dates import date_words
 from words.numbers import open_words, span_words, years_words
 
 
-def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGenerator:
+def panel(record: Record, row: FrameRow, about: FrameRow | None) -> DeltaGenerator:
     """The chosen place beside the map: its facts, and the way back to all places. Gives the spot for its brief."""
     with st.container(key="panel"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -25,7 +25,7 @@ def panel(record: Record, row: pd.Series, about: pd.Series | None) -> DeltaGener
         return st.container()
 
 
-def place_facts(record: Record, chosen: str, row: pd.Series, about: pd.Series | None) -> dict[str, object]:
+def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
     heading = tr("Lowest to highest, {what}", what=WORKER_MEASURES[st.session_state["measure"]])
     told: dict[str, object] = {heading: tr("no claim in this selection")}

@@ -12,6 +12,7 @@ from exports.briefs import PlaceBrief, place_brief
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import FrameRow, each_row
 from pages._host_countries.panel import place_facts
 from pages._parts.choosing import quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
@@ -39,8 +40,8 @@ def profile(
     page: Page,
     claims: pd.DataFrame,
     selected: pd.DataFrame,
-    row: pd.Series,
-    about: pd.Series | None,
+    row: FrameRow,
+    about: FrameRow | None,
     spot: DeltaGenerator,
 ) -> None:
     """Everything the record says of one place: claims in time, all claims, one claim to quote, events; at `spot` its
@@ -67,7 +68,7 @@ def show_in_time(page: Page, exhibit: Exhibit) -> None:
         )
 
 
-def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: pd.Series | None) -> Exhibit:
+def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow | None) -> Exhibit:
     """The claims about a place in time, for the screen and for paper."""
     measure, has_lines = st.session_state["measure"], st.session_state["lines"]
     what, by = WORKER_MEASURES[measure], plural("{n} author", "{n} authors", rows["author"].nunique())
@@ -99,7 +100,7 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: pd.Series 
     )
 
 
-def offer_brief(page: Page, row: pd.Series, about: pd.Series | None, exhibit: Exhibit, here: pd.DataFrame) -> None:
+def offer_brief(page: Page, row: FrameRow, about: FrameRow | None, exhibit: Exhibit, here: pd.DataFrame) -> None:
     """All of it on two pages of paper; `exhibit`: the claims in time."""
     chosen, name, view = row["iso3"], row["name"], view_now(f"host-{row['iso3']}")
     in_time, told = exhibit.rows, place_facts(page.record, chosen, row, about)
@@ -147,7 +148,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             len(rows),
             name=name,
         )
-        + "; ".join(range_words(r["low"], r["high"]) for _, r in rows.tail(3).iterrows())
+        + "; ".join(range_words(r["low"], r["high"]) for r in each_row(rows.tail(3)))
         + ".",
         opens="claim",
         has_bars=True,

@@ -9,6 +9,7 @@ from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
+from loaders.rows import each_row
 from pages._parts.page import kept
 from words.claims import STATUS_WORDS
 from words.numbers import span_words
@@ -68,7 +69,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
         ["is_silent", "highest", "order", "name"], ascending=[True, False, True, True], na_position="last"
     )
     said = []
-    for row in ranked.to_dict("records"):
+    for row in each_row(ranked):
         about = [
             said
             for said, holds in (

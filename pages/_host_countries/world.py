@@ -10,6 +10,7 @@ from charts import host_map, map_view
 from charts.theme import Palette
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import each_row
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from serving.outlines import hatch_urls, outlines_url
@@ -32,7 +33,7 @@ def draw_map(
 
     def alt() -> str:
         top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
-        largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for _, row in top.iterrows()) or tr("no claim")
+        largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for row in each_row(top)) or tr("no claim")
         what = WORKER_MEASURES[measure]
         return tr(
             "World map of {n} places by status, with rings for {what}. Largest: {largest}.",

@@ -6,6 +6,7 @@ import streamlit as st
 from charts import it_cases
 from language.messages import plural, tr
 from loaders.codes import LANES
+from loaders.rows import each_row
 from pages._parts.cards import cite_event, event_facts
 from pages._parts.choosing import keep_choice, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
@@ -49,7 +50,7 @@ def show_cases(page: Page) -> None:
         quote=lambda: quote(page, rows),
         table=Table(
             rows=rows.iloc[::-1].assign(
-                when=[event_time_words(row) for _, row in rows.iloc[::-1].iterrows()],
+                when=[event_time_words(row) for row in each_row(rows.iloc[::-1])],
                 lane_words=rows["lane"].map(LANES),
             ),
             columns={

@@ -1,11 +1,11 @@
 """Where IT workers are said to be."""
 
-import pandas as pd
 import streamlit as st
 
 from language.messages import capital, plural, tr
 from links.plain_text import plain
 from loaders.codes import IT_MEASURES
+from loaders.rows import FrameRow, each_row
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table
@@ -40,7 +40,7 @@ def show_places(page: Page) -> None:
         else tr("No source says how many are in any of them, so this is a list, not a map.")
     )
     countries = select_topic(page.record, "host_countries", "countries")
-    for _, row in countries.iterrows():
+    for row in each_row(countries):
         says = tr(
             "{publisher}, {as_of_end}: {figure} countries.",
             publisher=row["publisher"],
@@ -53,9 +53,7 @@ def show_places(page: Page) -> None:
         "Where IT workers are said to be: {n} rows of the record",
         len(rows),
     )
-    in_words = rows.assign(
-        what=[place_words(row) for _, row in rows.iterrows()], when=rows["published"].map(date_words)
-    )
+    in_words = rows.assign(what=[place_words(row) for row in each_row(rows)], when=rows["published"].map(date_words))
     claim_table(
         in_words,
         {
@@ -79,7 +77,7 @@ def show_places(page: Page) -> None:
     )
 
 
-def place_words(row: pd.Series) -> str:
+def place_words(row: FrameRow) -> str:
     """What one row says of a place."""
     if row["row_kind"] == "event":
         return str(row["says"])

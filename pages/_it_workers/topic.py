@@ -6,6 +6,7 @@ import streamlit as st
 from language.messages import Messages, capital, mark, tr
 from links.state import put
 from loaders.codes import IT_MEASURES
+from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from subjects.it_workers import topics
@@ -50,7 +51,7 @@ def choose_topic(page: Page) -> pd.Series:
     return row_at(known, st.session_state["measure"])
 
 
-def topic_words(topic: pd.Series) -> str:
+def topic_words(topic: FrameRow) -> str:
     """What a topic counts; where a measure has two units, with the unit's time."""
     name = capital(IT_MEASURES[topic["measure"]])
     return name if topic["topic"] == topic["measure"] else f"{name}, a {topic['topic'].rsplit('-', 1)[1]}"

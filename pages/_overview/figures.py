@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from language.messages import Messages, mark, plural, tr
+from loaders.rows import each_row
 from pages._parts.asking import is_unfolded
 from pages._parts.cards import figure_card
 from pages._parts.page import Page, kept
@@ -37,7 +38,7 @@ UNKNOWN = Messages(
 
 def who(claims: pd.DataFrame) -> str:
     """How many claims, and by whom."""
-    names = dict.fromkeys(author_words(row) for _, row in claims.iterrows())
+    names = dict.fromkeys(author_words(row) for row in each_row(claims))
     return plural("{n} claim: {authors}", "{n} claims: {authors}", len(claims), authors=listed(list(names), 4))
 
 

@@ -1,11 +1,11 @@
 """The documents published last, each with a claim of it: what is new in the record."""
 
-import pandas as pd
 import streamlit as st
 
 from language.messages import plural, tr
 from links.plain_text import plain
 from loaders.dates import first_day
+from loaders.rows import FrameRow, each_row
 from pages._parts.page import Page, kept
 from subjects.changes import claim_of, newest_documents
 from words.claims import row_words
@@ -21,7 +21,7 @@ def show_newest(page: Page) -> None:
         return
     with st.container(key="newest", gap="xsmall"):
         st.markdown(tr("**Published last**"))
-        newest = kept("published last", lambda: [newest_words(page, row) for _, row in documents.iterrows()])
+        newest = kept("published last", lambda: [newest_words(page, row) for row in each_row(documents)])
         for source_id, said in newest:
             st.page_link("pages/sources.py", label=plain(said), query_params={"source": source_id})
         oldest = documents.iloc[-1]
@@ -32,7 +32,7 @@ def show_newest(page: Page) -> None:
         )
 
 
-def newest_words(page: Page, row: pd.Series) -> tuple[str, str]:
+def newest_words(page: Page, row: FrameRow) -> tuple[str, str]:
     """A document published last, by its id, and what one of its claims says."""
     said = row_words(row["table"], claim_of(page.record, row["table"], row["claim_id"]))
     if row["n_claims"] > 1:

@@ -3,7 +3,6 @@
 import html
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
@@ -11,6 +10,7 @@ from exports.copying import citation_buttons, take_row
 from language.messages import tr
 from links.plain_text import plain
 from loaders.codes import LANES
+from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.own_rows import own_fact
 from pages._parts.page import Page
@@ -35,7 +35,7 @@ def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     st.html(f'<dl class="hc-facts">{items}</dl>')
 
 
-def claim_card(current: Record, row: pd.Series) -> None:
+def claim_card(current: Record, row: FrameRow) -> None:
     """One claim with all that a reader needs to quote it, and the citation to copy."""
     facts(
         {
@@ -66,7 +66,7 @@ def cite(quotes: Sequence[Quote]) -> None:
     st.html(take_row(f"<span>{tr('Copy citation')}</span>", citation_buttons(forms(quotes), what)))
 
 
-def event_facts(page: Page, row: pd.Series) -> None:
+def event_facts(page: Page, row: FrameRow) -> None:
     """One event: its name as a heading, when, of which kind, what happened, who, where, and its document."""
     names = places(page.record).set_index("iso3")["name"]
     codes = [] if is_missing(row["places"]) else str(row["places"]).split(";")
@@ -88,7 +88,7 @@ def event_facts(page: Page, row: pd.Series) -> None:
     )
 
 
-def cite_event(page: Page, row: pd.Series) -> None:
+def cite_event(page: Page, row: FrameRow) -> None:
     """The citation of one event, to copy."""
     cite([event_quote(row, page.record.version)])
 

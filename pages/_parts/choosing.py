@@ -11,6 +11,7 @@ from language.messages import mark, tr
 from links.state import Offer, put, tell
 from links.ways import row_of, way
 from loaders.codes import WORKER_MEASURES
+from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.cards import claim_card
 from pages._parts.page import DRAWN, kept
@@ -21,12 +22,12 @@ ONE_CLAIM = mark("One claim in detail, with a citation to copy")
 
 
 def quote_claim(
-    current: Record, rows: pd.DataFrame, label: Callable[[pd.Series], str], opened: str | None = None
+    current: Record, rows: pd.DataFrame, label: Callable[[FrameRow], str], opened: str | None = None
 ) -> None:
     """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation; `opened`
     is the place that is open, where all are of it."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for _, row in rows.iterrows()}, opened)
+    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for row in each_row(rows)}, opened)
     st.selectbox(
         tr(ONE_CLAIM), list(labels), index=None, key="claim", format_func=lambda claim: labels[claim],
         placeholder=tr("Click a mark, or choose a claim"),
@@ -42,7 +43,7 @@ def choose_row(
     *,
     key: str,
     label: str,
-    name: Callable[[pd.Series], str],
+    name: Callable[[FrameRow], str],
     opened: str | None = None,
 ) -> pd.Series | None:
     """A list of rows, each by its `name`, and the row that is open: the one whose id in `column` the parameter holds.
@@ -51,7 +52,7 @@ def choose_row(
     is about it.
     """
     ids = rows[column].tolist()
-    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for _, row in rows.iterrows()}, opened)
+    by_id = kept(f"names {key}", lambda: {row[column]: name(row) for row in each_row(rows)}, opened)
     st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
     st.selectbox(
         label,
@@ -65,7 +66,7 @@ def choose_row(
     return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
 
 
-def worker_claim_words(row: pd.Series) -> str:
+def worker_claim_words(row: FrameRow) -> str:
     """A claim about workers as one of the choices."""
     return f"{author_words(row)}, {time_words(row)}: {claim_words(row)} {WORKER_MEASURES[row['measure']]}"
 
@@ -122,7 +123,7 @@ def keep_choice(key: str, options: Sequence[object]) -> None:
     )
 
 
-def row_name(table: str, row: pd.Series) -> str:
+def row_name(table: str, row: FrameRow) -> str:
     """A row that a link can open, in a line: 'Kuwait: 1,800 to 6,064', 'Bybit, 21 February 2025'."""
     match table:
         case "jurisdictions":

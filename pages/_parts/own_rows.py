@@ -1,14 +1,14 @@
 """How pages tell own rows from the curated record: the notice on every page, the mark of a row in a table."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from language.messages import capital, plural, tr
 from links.plain_text import plain
 from loaders.own_rows import MARK, is_own
+from loaders.rows import FrameRow
 from loaders.store import RecordStore
 from loaders.tables import Record
 
@@ -43,7 +43,7 @@ def tell_own_rows(store: RecordStore, current: Record) -> None:
         )
 
 
-def row_html(row: pd.Series, cells: Sequence[str]) -> str:
+def row_html(row: FrameRow, cells: Sequence[str]) -> str:
     """A row of a table; an own one bears its mark in the first cell."""
     if not is_own(row):
         return f"<tr>{''.join(cells)}</tr>"
@@ -51,6 +51,6 @@ def row_html(row: pd.Series, cells: Sequence[str]) -> str:
     return f"<tr>{first}{''.join(cells[1:])}</tr>"
 
 
-def own_fact(row: Mapping[str, object] | pd.Series) -> dict[str, str]:
+def own_fact(row: FrameRow) -> dict[str, str]:
     """What the facts of one row say of it, if it is an own one."""
     return {tr("Record"): capital(tr(MARK))} if is_own(row) else {}

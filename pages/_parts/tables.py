@@ -8,6 +8,7 @@ import streamlit as st
 
 from language.messages import Messages, mark, tr
 from links.plain_text import plain
+from loaders.rows import FrameRow, each_row
 from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
 from pages._parts.page import kept
@@ -44,7 +45,7 @@ def _framed(head: str, body: str, caption: str, about: str = "") -> str:
 def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str]) -> str:
     """The rows of a table."""
     body = []
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         body.append(row_html(row, [f"<td{_number(c, numeric)}>{_cell(row, c)}</td>" for c in columns]))
     return "".join(body)
 
@@ -86,7 +87,7 @@ def _number(column: str, numeric: Sequence[str]) -> str:
     return ' class="hc-number"' if column in numeric else ""
 
 
-def _cell(row: pd.Series, column: str) -> str:
+def _cell(row: FrameRow, column: str) -> str:
     value = row[column]
     if is_missing(value) or str(value) == "":
         return f'<span class="hc-none" role="img" aria-label="{tr("empty")}">–</span>'
@@ -199,7 +200,7 @@ def _found(
 def claims_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims with their figures, periods and dates said as the charts say them."""
     out = []
-    for _, row in rows.iterrows():
+    for row in each_row(rows):
         out.append(
             {
                 "figure": claim_words(row),
@@ -228,7 +229,7 @@ def _silent_words(rows: pd.DataFrame) -> str:
     if silent.empty:
         return ""
     lines = [tr("**Claimed without a number**, so it is not drawn:"), ""]
-    for _, row in silent.iterrows():
+    for row in each_row(silent):
         who, says = author_words(row), tr("no number given") if is_missing(row["note"]) else row["note"]
         lines.append("- " + plain(f"{who}, {time_words(row)}: {says}"))
     return "\n".join(lines)

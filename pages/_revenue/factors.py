@@ -10,6 +10,7 @@ from language.messages import Messages, capital, mark, tr
 from links.params import OWN, own, own_ends
 from links.plain_text import plain
 from links.state import put
+from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from subjects.intervals import Interval
@@ -98,6 +99,6 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
     return (None if low is None and high is None else Interval(low, high)), None
 
 
-def factor_label(claim: pd.Series) -> str:
+def factor_label(claim: FrameRow) -> str:
     """A claim as one of the choices for a factor."""
     return f"{claim_words(claim)}: {claim['publisher']}, {time_words(claim)}"

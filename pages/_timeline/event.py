@@ -6,6 +6,7 @@ import streamlit as st
 from exports.citations import attribution_quote
 from language.messages import tr
 from loaders.codes import THEFT
+from loaders.rows import FrameRow, each_row
 from pages._parts.cards import cite, cite_event, event_facts
 from pages._parts.page import Page, kept
 from subjects.thefts import attributions
@@ -17,7 +18,7 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
     by_id = rows.set_index("event_id", drop=False)
     label = kept(
         "names of events",
-        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for _, row in rows.iterrows()},
+        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for row in each_row(rows)},
     )
     st.selectbox(
         tr("One event in detail, with a citation to copy"),
@@ -37,11 +38,11 @@ def show_event(page: Page, rows: pd.DataFrame) -> None:
         cite_event(page, row)
 
 
-def show_attributions(page: Page, theft: pd.Series) -> None:
+def show_attributions(page: Page, theft: FrameRow) -> None:
     """Who attributes a theft, each to copy, and the way to all that is said of it."""
     said = attributions(page.record)
     said = said[said["incident_id"] == theft["event_id"]].assign(victim=theft["title"])
-    cited = [attribution_quote(row, page.record.version) for _, row in said.iterrows()]
+    cited = [attribution_quote(row, page.record.version) for row in each_row(said)]
     cite(cited)
     query = {"view": "incidents", "attribution": "any", "incident": str(theft["event_id"])}
     st.page_link("pages/crypto_theft.py", label=tr("All that is said of this theft"), query_params=query)

@@ -5,6 +5,7 @@ import streamlit as st
 
 from language.messages import Messages, mark, plural, tr
 from loaders.codes import LANES, THEFT
+from loaders.rows import each_row
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table, table_of
@@ -48,7 +49,7 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Events as the table shows them."""
-    said = [(event_time_words(row), event_title(row)) for _, row in rows.iterrows()]
+    said = [(event_time_words(row), event_title(row)) for row in each_row(rows)]
     return rows.assign(
         when=[when for when, _ in said], kind=rows["lane"].map(LANES), title=[title for _, title in said]
     )
