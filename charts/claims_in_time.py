@@ -20,6 +20,8 @@ NAME = 26  # letters of a publisher's name in a line
 LEFT, RIGHT = 250, 24  # px
 SHORT = 22  # px, an arrow, so that it stays in its lane
 TIMELESS = mark("time<br>not stated")
+DRAWN = ("claim_id", "low", "high", "start", "end")
+"""What of a claim is needed once its words are written."""
 
 
 def in_years(day: pd.Timestamp | date) -> float:
@@ -67,7 +69,7 @@ def claims_in_time(
         west + (first - west) / 2 if pd.isna(to) else (in_years(since) + in_years(to + pd.Timedelta(days=1))) / 2
         for since, to in zip(rows["start"], rows["end"], strict=True)
     ]
-    rows = rows.assign(
+    rows = rows[list(dict.fromkeys([*DRAWN, lane]))].assign(
         lane=middles,
         hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for row in each_row(rows)],
         label=[_label(row) for row in each_row(rows)],

@@ -99,13 +99,14 @@ def event_lanes(
         axis=30,
         top=40,
     )
-    drawn = _marks(events)
-    by_lane = {lane: drawn[drawn["lane"] == lane] for lane in lanes}
-    for lane, rows in by_lane.items():
-        _bars(figure, rows[~rows["is_exact"]], at[lane], _colour(lane, palette), chosen)
-        _strokes(figure, rows[rows["is_exact"]], at[lane], _colour(lane, palette), chosen)
+    by_lane: dict[str, list[FrameRow]] = {lane: [] for lane in lanes}
+    for mark in each_row(_marks(events)):
+        by_lane[mark["lane"]].append(mark)
+    for lane, marks in by_lane.items():
+        _bars(figure, [mark for mark in marks if not mark["is_exact"]], at[lane], _colour(lane, palette), chosen)
+        _strokes(figure, [mark for mark in marks if mark["is_exact"]], at[lane], _colour(lane, palette), chosen)
     scale = (columns * FOOTER_LETTER - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
-    labels = [label for rows in by_lane.values() for label in _labels(rows, ends, scale, chosen)]
+    labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
         _mark_deadline(figure, deadline, palette)
@@ -129,9 +130,12 @@ def event_lanes(
 
 
 def _marks(events: pd.DataFrame) -> pd.DataFrame:
-    """What is drawn of each event: its lane and time, whether that is one day, its name, and what stands over it."""
+    """What is drawn of each event: its lane and time, also as `day` and `length` (ms) of its bar, whether that is one
+    day, its name, and what stands over it."""
     rows = each_row(events)
     return events[["event_id", "lane", "date_first", "until"]].assign(
+        day=events["date_first"].dt.strftime("%Y-%m-%d"),
+        length=((events["until"] - events["date_first"]).dt.days + 1) * 86_400_000,
         is_exact=events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna(),
         name=[event_title(row) for row in rows],
         hover=[event_hover(row) for row in rows],
@@ -143,40 +147,39 @@ def _colour(lane: str, palette: Palette) -> str:
     return colours.get(str(LANES.each("concerns").get(lane)), palette.ink)
 
 
-def _bars(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, chosen: str | None) -> None:
-    if rows.empty:
+def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, chosen: str | None) -> None:
+    if not marks:
         return
-    is_chosen = [event == chosen for event in rows["event_id"]]
-    days = (rows["until"] - rows["date_first"]).dt.days + 1
+    is_chosen = [mark["event_id"] == chosen for mark in marks]
     figure.add_trace(
         go.Bar(
             orientation="h",
             name="time covered",
-            base=rows["date_first"].dt.strftime("%Y-%m-%d").tolist(),
-            x=(days * 86_400_000).tolist(),
-            y=[place] * len(rows),
+            base=[mark["day"] for mark in marks],
+            x=[mark["length"] for mark in marks],
+            y=[place] * len(marks),
             width=0.52,
             marker={
                 "color": colour,
                 "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],
                 "line": {"color": colour, "width": [2.0 if is_it else 0.8 for is_it in is_chosen]},
             },
-            customdata=_custom(rows),
+            customdata=_custom(marks),
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
 
 
-def _strokes(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, chosen: str | None) -> None:
-    if rows.empty:
+def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, chosen: str | None) -> None:
+    if not marks:
         return
-    is_chosen = [event == chosen for event in rows["event_id"]]
+    is_chosen = [mark["event_id"] == chosen for mark in marks]
     figure.add_trace(
         go.Scatter(
             mode="markers",
             name="day",
-            x=rows["date_first"].dt.strftime("%Y-%m-%d").tolist(),
-            y=[place] * len(rows),
+            x=[mark["day"] for mark in marks],
+            y=[place] * len(marks),
             marker={
                 "symbol": "line-ns",
                 "size": [26 if is_it else 17 for is_it in is_chosen],
@@ -184,14 +187,14 @@ def _strokes(figure: go.Figure, rows: pd.DataFrame, place: float, colour: str, c
                 "opacity": [1.0 if is_it else 0.65 for is_it in is_chosen],
                 "line": {"width": [4.5 if is_it else 2.4 for is_it in is_chosen], "color": colour},
             },
-            customdata=_custom(rows),
+            customdata=_custom(marks),
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
 
 
-def _custom(rows: pd.DataFrame) -> list[list[str]]:
-    return [list(each) for each in zip(rows["event_id"], rows["hover"], strict=True)]
+def _custom(marks: list[FrameRow]) -> list[list[str]]:
+    return [[mark["event_id"], mark["hover"]] for mark in marks]
 
 
 @dataclass(frozen=True)
@@ -206,16 +209,15 @@ class Label:
 
 
 def _labels(
-    rows: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str | None
+    marks: list[FrameRow], ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str | None
 ) -> list[Label]:
-    """Names for the events with most empty lane beside them; the chosen event is named alone."""
-    rows = rows.sort_values(["date_first", "until"], kind="stable")
-    if chosen in set(rows["event_id"]):
-        return _name_of_chosen(rows, ends, scale, str(chosen))
+    """Names for the events of a lane with most empty lane beside them; the chosen event is named alone."""
+    if any(mark["event_id"] == chosen for mark in marks):
+        return _name_of_chosen(marks, ends, scale, str(chosen))
     gaps: list[tuple[float, str, Label]] = []
     taken = ends[0]
     named: FrameRow | None = None
-    for event in [*each_row(rows), None]:
+    for event in [*sorted(marks, key=lambda mark: (mark["date_first"], mark["until"])), None]:
         until = ends[1] if event is None else max(event["date_first"], ends[0])
         room = (until - taken).days * scale - 18
         if room >= LEAST:
@@ -238,15 +240,16 @@ def _labels(
 
 
 def _name_of_chosen(
-    rows: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str
+    marks: list[FrameRow], ends: tuple[pd.Timestamp, pd.Timestamp], scale: float, chosen: str
 ) -> list[Label]:
     """The name on the side with more empty lane, cut to it; no name where it would cover other marks."""
-    row, others = rows[rows["event_id"] == chosen].iloc[0], rows[rows["event_id"] != chosen]
+    row = next(mark for mark in marks if mark["event_id"] == chosen)
+    others = [mark for mark in marks if mark["event_id"] != chosen]
     first, until = max(row["date_first"], ends[0]), min(row["until"], ends[1])
-    after = others.loc[others["until"] > until, "date_first"].clip(lower=until).min()
-    before = others.loc[others["date_first"] < first, "until"].clip(upper=first).max()
-    right = ((ends[1] if pd.isna(after) else min(after, ends[1])) - until).days * scale
-    left = (first - (ends[0] if pd.isna(before) else max(before, ends[0]))).days * scale
+    after = min((max(mark["date_first"], until) for mark in others if mark["until"] > until), default=ends[1])
+    before = max((min(mark["until"], first) for mark in others if mark["date_first"] < first), default=ends[0])
+    right = (min(after, ends[1]) - until).days * scale
+    left = (first - max(before, ends[0])).days * scale
     room = max(left, right) - 26
     text = shorten(row["name"], max(0, int(room / BOLD)))
     if room < LEAST_CHOSEN or len(text) < 4:

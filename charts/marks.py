@@ -197,9 +197,10 @@ def add_claims(
     if rows.empty:
         return
     shapes = [shape_of(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
+    drawn = rows[["claim_id", "low", "high", "lane", "hover", *(["label"] if labels and not vertical else [])]]
     notes: list[dict[str, object]] = []
     for shape in ("range", "figure", "at_least", "up_to"):
-        part = rows[[s == shape for s in shapes]]
+        part = drawn[[s == shape for s in shapes]]
         if part.empty:
             continue
         common = {

@@ -39,7 +39,9 @@ SPAN = ("lowest", "highest", "is_low_open", "is_high_open", "n_low_authors", "n_
 
 def finding(rows: pd.DataFrame) -> str:
     """The title: in how many of the places shown workers are reported after the deadline, and in how many gone."""
-    after, gone = (rows[rows["status"].eq(status)] for status in ("reported_after_deadline", "reported_gone"))
+    after, gone = (
+        rows.loc[rows["status"].eq(status), ["of"]] for status in ("reported_after_deadline", "reported_gone")
+    )
     if after.empty and gone.empty:
         return plural(
             "{n} place: none reported after the deadline, none reported gone",
@@ -57,9 +59,9 @@ def finding(rows: pd.DataFrame) -> str:
     )
 
 
-def phase_span(row: FrameRow, phase: str) -> pd.Series:
+def phase_span(row: FrameRow, phase: str) -> dict[str, Any]:
     """The span of one phase of a row, under the names that `span_words` reads."""
-    return pd.Series({name: row[f"{phase}_{name}"] for name in SPAN})
+    return {name: row[f"{phase}_{name}"] for name in SPAN}
 
 
 def phase_words(row: FrameRow, phase: str) -> str:
@@ -80,15 +82,21 @@ def has_event_alone(row: FrameRow) -> bool:
     return bool(row["after_highest"] == 0 and not is_open)
 
 
+def highest_ends(rows: pd.DataFrame) -> pd.DataFrame:
+    """The highest figure of each phase (persons, missing where none is known), one column a phase; its rows are those
+    of `rows` that are drawn: they name a number in any phase."""
+    return rows[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").dropna(how="all")
+
+
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that name a number in any phase, in the order of the chart."""
-    ends = rows[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64")
+    ends = highest_ends(rows)
     order = {status: place for place, status in enumerate(STATUS_WORDS)}
-    ordered = rows.assign(order=rows["status"].map(order), after=ends["after_highest"], top=ends.max(axis=1))
-    ordered = ordered[ordered["top"].notna()].sort_values(
+    keys = rows.loc[ends.index, ["status", "name"]].assign(after=ends["after_highest"], top=ends.max(axis=1))
+    ordered = keys.assign(order=keys["status"].map(order)).sort_values(
         ["order", "after", "top", "name"], ascending=[True, False, False, True], na_position="last", kind="stable"
     )
-    return ordered.drop(columns=["order", "after", "top"])
+    return rows.loc[ordered.index]
 
 
 def repatriation_chart(
@@ -170,11 +178,12 @@ def _add_phase(
     log: bool,
 ) -> list[dict[str, object]]:
     """Draw one phase: bars, then marks at their ends; gives the arrows of open ends."""
-    part = rows[rows[f"{phase}_highest"].notna()]
     bars: dict[str, list[float | None]] = {"x": [], "y": []}
     marks: dict[str, list[Any]] = {"x": [], "y": [], "customdata": []}
     arrows: list[dict[str, object]] = []
-    for row in each_row(part):
+    for row in each_row(rows):
+        if is_missing(row[f"{phase}_highest"]):
+            continue
         low, high = (float(row[f"{phase}_{end}"]) for end in ("lowest", "highest"))
         y, hover = -lanes[str(row["iso3"])][phase], _hover(row, phase)
         bars["x"] += [_at(low, log=log), _at(high, log=log), None]

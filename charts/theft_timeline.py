@@ -62,6 +62,7 @@ def theft_timeline(
         placed=(top.gt(0) if log else top.ge(0)).fillna(False),
     ).sort_values(["top", "incident_id"], ascending=[False, True], na_position="last")
     known = rows[rows["placed"]]
+    marks = rows[["incident_id", "kind", "strength", "middle", "top", "placed", "hover"]]
     figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=62)
     # The lines go first, so that marks lie above them.
     ranges = known[known["bottom"].lt(known["top"]).fillna(False)]
@@ -77,7 +78,7 @@ def theft_timeline(
         )
     )
     for kind, shape in SHAPES.items():
-        part = rows[rows["kind"] == kind]
+        part = marks[marks["kind"] == kind]
         if len(part):
             _add_kind(figure, part, shape, VICTIM_KINDS[kind], palette)
     first, last = days_around(rows)

@@ -49,6 +49,9 @@ class _RowOf:
 
 
 def each_row(frame: pd.DataFrame) -> list[FrameRow]:
-    """The rows of a frame in their order, for reading: missing values are those of the column (`pd.NA`, `NaT`, nan)."""
-    columns = _Columns(frame.copy(deep=False))  # as it is now, should it be changed later
+    """The rows of a frame in their order, for reading: missing values are those of the column (`pd.NA`, `NaT`, nan).
+
+    A column is read when it is first asked for: do not change the frame while its rows are read.
+    """
+    columns = _Columns(frame)
     return [_RowOf(columns, at) for at in range(len(frame))]

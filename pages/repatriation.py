@@ -90,7 +90,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Four marks a place."""
 
     def subtitle() -> str:
-        n = len(drawing.drawn(rows))
+        n = len(drawing.highest_ends(rows))
         said = plural(
             "Lowest to highest claim in {n} place, arrows open ends; the deadline to send workers "
             "home was 22 December 2019",
@@ -108,7 +108,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
         )
 
     def alt() -> str:
-        n, after = plural("{n} place", "{n} places", len(drawing.drawn(rows))), drawing.summary(rows)
+        n, after = plural("{n} place", "{n} places", len(drawing.highest_ends(rows))), drawing.summary(rows)
         return tr(
             "{finding}. {n}, four phases each. After the deadline: {after}.",
             finding=drawing.finding(rows),

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.kept import kept_with_record
-from loaders.rows import each_row
+from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from subjects.comparability import comparability_key, spans
 from subjects.places import places
@@ -38,8 +38,12 @@ def changes(record: Record, since: date) -> pd.DataFrame:
         )
         claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
         now, then = (spans(some, by="subject") for some in (claims, claims[claims["was_known"]]))
-        later = claims[~claims["was_known"]].groupby("subject")["claim_id"].agg(list).to_dict()
-        first = {row["subject"]: row for row in each_row(claims.drop_duplicates("subject"))}
+        later = (
+            claims.loc[~claims["was_known"], ["subject", "claim_id"]].groupby("subject")["claim_id"].agg(list).to_dict()
+        )
+        first: dict[int, FrameRow] = {}
+        for row in each_row(claims):
+            first.setdefault(row["subject"], row)
         known = {row["subject"]: row for row in each_row(then)}
         rows += [
             {"table": table, "first": first[subject], "then": known.get(subject), "now": row, "later": later[subject]}

@@ -142,7 +142,7 @@ def span_of(claims: pd.DataFrame) -> pd.Series:
 
 
 def _refuse_unlike(rows: pd.DataFrame, by: str) -> None:
-    key = comparability_key(rows[has_number(rows)])
+    key = comparability_key(rows)[has_number(rows)]
     group = rows.loc[key.index, by]
     mixed = codes_of(key).groupby(group).nunique() > 1
     if mixed.any():
@@ -257,4 +257,4 @@ def alike_in_each(
     chosen = kind.isin(first["kind"])
     firm = (chosen & number & ~unsigned).groupby(rows[by]).transform("any").astype(bool)
     kept = chosen & ~(unsigned & firm)
-    return rows.assign(is_part=is_part.astype(bool), is_unsigned=unsigned)[kept]
+    return rows[kept].assign(is_part=is_part[kept].astype(bool), is_unsigned=unsigned[kept])

@@ -33,10 +33,3 @@ def test_a_row_says_which_columns_there_are(record: Record) -> None:
 
 def test_a_frame_without_rows_has_none(record: Record) -> None:
     assert each_row(record.tables["sources"].head(0)) == []
-
-
-def test_rows_stay_what_they_were_when_the_frame_changes(record: Record) -> None:
-    frame = record.tables["sources"].head(2)
-    rows, title = each_row(frame), frame["title"].iloc[0]
-    frame.loc[frame.index[0], "title"] = "another"
-    assert rows[0]["title"] == title
