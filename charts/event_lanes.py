@@ -100,11 +100,11 @@ def event_lanes(
         top=40,
     )
     by_lane: dict[str, list[FrameRow]] = {lane: [] for lane in lanes}
-    for mark in each_row(_marks(events)):
-        by_lane[mark["lane"]].append(mark)
+    for drawn in each_row(_marks(events)):
+        by_lane[drawn["lane"]].append(drawn)
     for lane, marks in by_lane.items():
-        _bars(figure, [mark for mark in marks if not mark["is_exact"]], at[lane], _colour(lane, palette), chosen)
-        _strokes(figure, [mark for mark in marks if mark["is_exact"]], at[lane], _colour(lane, palette), chosen)
+        _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
+        _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
     scale = (columns * FOOTER_LETTER - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
