@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from language.messages import Messages, mark
 from loaders.codes import THEFT_MEASURES, WORKER_MEASURES
@@ -14,10 +14,10 @@ from loaders.rows import FrameRow
 from subjects.quantities import (
     Groups,
     author_of,
+    ends_of_groups,
     floats,
     has_number,
     is_within,
-    open_ends,
     prefix_of_time,
     time_of,
     top,
@@ -111,28 +111,27 @@ def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
     `period_*`. Raises `IncomparableError` where a group holds claims that are not comparable, so that no span over
     such claims can be shown.
     """
-    rows = claims[claims[by].notna()].reset_index(drop=True)
-    _refuse_unlike(rows, by)
-    groups, prefix = Groups(rows[by]), prefix_of_time(rows)
-    first, last = time_of(rows)
-    every = np.ones(len(rows), dtype=bool)
-    grades, grade_names = pd.factorize(rows["grade"].astype("object"), sort=True)
+    groups, numbered = Groups(claims[by]), has_number(claims).to_numpy(dtype=bool)
+    _refuse_unlike(claims, by, groups, numbered)
+    first, last = time_of(claims)
+    every = np.ones(len(claims), dtype=bool)
+    grades, grade_names = pd.factorize(claims["grade"].astype("object"), sort=True)
     best = groups.least(np.where(grades < 0, np.nan, grades))
-    told = rows[f"{prefix}_end"].fillna(rows[f"{prefix}_start"])
-    table = open_ends(rows, rows[by]).assign(
-        n_claims=groups.count(every),
-        n_numbered=groups.count(has_number(rows).to_numpy(dtype=bool)),
-        n_sources=groups.n_different(codes_of(rows[["source_id"]]).to_numpy(), every),
-        n_authors=groups.n_different(codes_of(author_of(rows).to_frame()).to_numpy(), every),
-        newest_published=_at_newest(rows["published"], rows["published_last"], groups),
-        newest_as_of=_at_newest(told, last, groups),
-        best_grade=pd.array([None if np.isnan(grade) else grade_names[int(grade)] for grade in best], dtype="string"),
-        first_year=groups.least(floats(first.dt.year)),
-        last_year=groups.most(floats(last.dt.year)),
-    )
-    # An index of a table without rows has no type of its own.
-    table = table.rename_axis(by).reset_index()
-    return table[[by, *_SPAN_TYPES]].astype({by: claims[by].dtype, **_SPAN_TYPES})
+    start, end = (claims[f"{prefix_of_time(claims)}_{end}"] for end in ("start", "end"))
+    columns = {
+        **ends_of_groups(claims, groups),
+        "n_claims": groups.count(every),
+        "n_numbered": groups.count(numbered),
+        "n_sources": groups.n_different(pd.factorize(claims["source_id"])[0], every),
+        "n_authors": groups.n_different(pd.factorize(author_of(claims))[0], every),
+        "newest_published": _at_newest(claims["published"], claims["published_last"], groups),
+        "newest_as_of": _at_newest(end.fillna(start), last, groups),
+        "best_grade": [None if np.isnan(grade) else grade_names[int(grade)] for grade in best],
+        "first_year": groups.least(floats(first.dt.year)),
+        "last_year": groups.most(floats(last.dt.year)),
+    }
+    typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in _SPAN_TYPES.items()}
+    return pd.DataFrame({by: pd.Series(groups.keys).astype(claims[by].dtype), **typed})
 
 
 def span_of(claims: pd.DataFrame) -> pd.Series:
@@ -141,14 +140,14 @@ def span_of(claims: pd.DataFrame) -> pd.Series:
     return table.iloc[0] if len(table) else pd.Series(dtype="object")
 
 
-def _refuse_unlike(rows: pd.DataFrame, by: str) -> None:
-    key = comparability_key(rows)[has_number(rows)]
-    group = rows.loc[key.index, by]
-    mixed = codes_of(key).groupby(group).nunique() > 1
-    if mixed.any():
-        name = mixed.idxmax()
-        unlike = [str(column) for column in key if key[column][group.eq(name)].nunique() > 1]
-        raise IncomparableError(f"claims of {by} {name!r} differ in {', '.join(unlike)}")
+def _refuse_unlike(rows: pd.DataFrame, by: str, groups: Groups, numbered: npt.NDArray[np.bool_]) -> None:
+    key = comparability_key(rows)
+    is_mixed = groups.n_different(codes_of(key).to_numpy(), numbered) > 1
+    if is_mixed.any():
+        at = int(is_mixed.argmax())
+        alike = key[numbered & (groups.codes == at)].nunique()
+        unlike = [str(column) for column in key if alike[column] > 1]
+        raise IncomparableError(f"claims of {by} {groups.keys[at]!r} differ in {', '.join(unlike)}")
 
 
 def codes_of(key: pd.DataFrame) -> pd.Series:
@@ -160,12 +159,13 @@ def codes_of(key: pd.DataFrame) -> pd.Series:
     return pd.Series(code, key.index)
 
 
-def _at_newest(texts: pd.Series, days: pd.Series, groups: Groups) -> ExtensionArray:
+def _at_newest(texts: pd.Series, days: pd.Series, groups: Groups) -> list[str | None]:
     """The text of each group at its latest day; of several the first."""
     day = days.to_numpy(dtype="datetime64[s]").astype("int64")
     order = np.argsort(-day, kind="stable")
     order = order[(days.notna() & texts.notna()).to_numpy(dtype=bool)[order]]
-    return pd.array([None if row < 0 else texts.iloc[row] for row in groups.first(order)], dtype="string")
+    text = texts.to_numpy(dtype="object")
+    return [None if row < 0 else text[row] for row in groups.first(order)]
 
 
 @dataclass(frozen=True)

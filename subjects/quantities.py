@@ -128,6 +128,13 @@ def open_ends(rows: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
     beyond those who leave it open. A group without any number has neither ends nor open ends.
     """
     groups = Groups(group)
+    figures, counts = (*ENDS, "lowest", "highest"), ("n_low_authors", "n_high_authors")
+    types = {**dict.fromkeys(figures, "Float64"), **dict.fromkeys(counts, "Int64")}
+    return pd.DataFrame(ends_of_groups(rows, groups), index=groups.keys).astype(types)
+
+
+def ends_of_groups(rows: pd.DataFrame, groups: Groups) -> dict[str, npt.NDArray[Any]]:
+    """The columns of `open_ends` as plain arrays, of groups already made."""
     low, high = (floats(rows[end]) for end in ENDS)
     author = pd.factorize(author_of(rows))[0]
     has_low, has_high = ~np.isnan(low), ~np.isnan(high)
@@ -136,7 +143,7 @@ def open_ends(rows: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
     above = has_high & (np.isnan(floor_of) | (high > floor_of))
     below = has_low & (np.isnan(ceiling_of) | (low < ceiling_of))
     lowest, highest = groups.least(np.where(has_low, low, high)), groups.most(np.where(has_high, high, low))
-    table: dict[str, Any] = {"lowest": lowest, "highest": highest}
+    table: dict[str, npt.NDArray[Any]] = {"lowest": lowest, "highest": highest}
     for end, named, closes, bound in (
         ("low", groups.least(low), below, ceiling),
         ("high", groups.most(high), above, floor),
@@ -145,7 +152,5 @@ def open_ends(rows: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
         is_open = ~np.isnan(lowest) & (np.isnan(named) | (~np.isnan(bound) & (closing < 2)))
         table[end] = np.where(is_open, np.nan, named)
         table[f"is_{end}_open"] = is_open
-        table[f"n_{end}_authors"] = pd.array(closing, dtype="Int64")
-    for column in ("low", "high", "lowest", "highest"):
-        table[column] = pd.array(table[column], dtype="Float64")
-    return pd.DataFrame(table, index=groups.keys)
+        table[f"n_{end}_authors"] = closing
+    return table
