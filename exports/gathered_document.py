@@ -34,8 +34,8 @@ from exports.slides import (
     text_slide,
 )
 from exports.source_list import SourceList
-from exports.workbook import sheets
-from language.messages import plural, tr
+from exports.workbook import FORBIDDEN, LONGEST_NAME, column_sheet, sheets
+from language.messages import mark, plural, tr
 from loaders.boundaries import load_outlines
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
@@ -290,7 +290,7 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         if piece.rows is not None:
             key = (piece.view.link, piece.rows.name)
             if key not in known:
-                known[key] = f"{len(known) + 1} {piece.rows.name}"[:31].translate(FORBIDDEN)
+                known[key] = f"{len(known) + 1} {piece.rows.name}"[:LONGEST_NAME].translate(FORBIDDEN)
                 taken = exported(piece.rows.rows, dict(piece.descriptor), piece.rows.tables)
                 made[known[key]] = taken
                 fields += described(taken, dict(piece.descriptor), piece.rows.tables)
@@ -299,22 +299,24 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
         contents.append((number, piece.title, sheet, chosen, piece.view.version, piece.view.link, piece.notes))
     contents += [(None, one.asked, "", "", "", "", tr("Left out: {why}", why=one.why)) for one in left]
-    columns = ["number", "title", "sheet", "choices", "data_version", "link", "notes"]
+    columns = [tr(name) for name in CONTENTS]
     sources = pd.concat(documents).drop_duplicates("source_id") if documents else pd.DataFrame()
     described_once = pd.DataFrame(fields).drop_duplicates("name") if fields else pd.DataFrame()
     return sheets(
         {
-            "Contents": pd.DataFrame(contents, columns=columns),
+            tr("Contents"): pd.DataFrame(contents, columns=columns),
             **made,
-            "Columns": described_once.reindex(columns=["name", "type", "unit", "description"]),
-            "Sources": sources,
+            tr("Columns"): column_sheet(described_once),
+            tr("Sources"): sources,
         },
         title=title,
     )
 
 
-FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
-"""Signs that the name of a sheet may not hold."""
+CONTENTS: Final = (
+    *(mark("number"), mark("title"), mark("sheet"), mark("choices"), mark("data_version"), mark("link"), mark("notes")),
+)
+"""The columns of the sheet of contents."""
 
 
 def made(
