@@ -29,6 +29,8 @@ PSEUDO: Final = "xx"
 LANGUAGES: Final = (PSEUDO, *sorted(path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 """What a link may ask for beside English."""
 
+LANG: Final = "lang"
+"""The parameter of a link that names a language; it goes along from page to page."""
 KEYWORDS: Final[dict[str, Any]] = {"tr": None, "mark": None, "plural": (1, 2)}
 """The functions that take a message, as Babel gathers them from Python and from our scripts."""
 _ENGLISH: Final = ("en", "eng", "english")

@@ -30,7 +30,9 @@ def template() -> bytes:
         for _, message, _, _ in extract_from_file("javascript", path, KEYWORDS):
             catalogue.add(message, locations=[(str(path.relative_to(ROOT)), 0)])
     descriptor = ROOT / "data" / "datapackage.json"
-    for message in _said(json.loads(descriptor.read_text(encoding="utf-8"))):
+    described = json.loads(descriptor.read_text(encoding="utf-8"))
+    subjects = [resource["subject"] for resource in described["resources"] if "subject" in resource]
+    for message in [*_said(described), *subjects]:
         catalogue.add(message, locations=[(str(descriptor.relative_to(ROOT)), 0)])
     written = io.BytesIO()
     write_po(written, catalogue, omit_header=True, include_lineno=False, sort_output=True, width=100)
