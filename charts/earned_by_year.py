@@ -58,7 +58,7 @@ def claims_as_marks(claims: pd.DataFrame) -> pd.DataFrame:
             "low": rows["low"],
             "high": rows["high"],
             "year": rows["middle"].dt.year,
-            "hover": [claim_hover(row, kind="money", what="a year") for row in each_row(rows)],
+            "hover": [claim_hover(row, kind="money", what=tr("a year")) for row in each_row(rows)],
         }
     ).sort_values(["year", "claim_id"], ignore_index=True)
 

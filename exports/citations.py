@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
 from language.forms import strung
 from language.messages import capital, mark, tr
-from loaders.own_rows import own_mark, short_version
+from loaders.own_rows import own_mark, short_version, version_words
 from loaders.rows import FrameRow
 from words.claims import about_words, claim_words, row_words, time_words
 from words.dates import american_date, date_words, period_words
@@ -95,7 +95,7 @@ def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: 
         publisher="Hard Currency",
         title=_line(finding["title"]),
         published="",
-        locator=tr("data version {version}", version=version),
+        locator=tr("data version {version}", version=version_words(version)),
         url=link,
         kind="other",
         says=_line(tr("{says}.", says=finding["subtitle"].removesuffix(".")) if finding["subtitle"] else ""),
@@ -115,7 +115,11 @@ def _quote(row: FrameRow, says: str, row_id: object, version: str) -> Quote:
         title=_line(title),
         kind=str(row.get("source_kind", "other")),
         says=_line(f"{says} {tr('Grade {grade}.', grade=row['grade'])} {read}"),
-        origin=tr("Hard Currency, data version {version}, row {row}.", version=version, row=f"{row_id}{own_mark(row)}"),
+        origin=tr(
+            "Hard Currency, data version {version}, row {row}.",
+            version=version_words(version),
+            row=f"{row_id}{own_mark(row)}",
+        ),
         **{name: "" if is_missing(part) else _line(part) for name, part in document.items()},
     )
 

@@ -37,7 +37,7 @@ from exports.source_list import SourceList
 from exports.workbook import FORBIDDEN, LONGEST_NAME, column_sheet, sheets
 from language.messages import mark, plural, tr
 from loaders.boundaries import load_outlines
-from loaders.own_rows import own_mark
+from loaders.own_rows import own_mark, version_words
 from loaders.rows import FrameRow, each_row
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
@@ -196,7 +196,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
         told = [
             piece.notes,
-            tr("Data version {version}.", version=piece.view.version),
+            tr("Data version {version}.", version=version_words(piece.view.version)),
             f"{chosen}." if chosen else "",
             cited,
         ]

@@ -16,7 +16,7 @@ from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
 from language.forms import strung
 from language.messages import mark, plural, tr
-from loaders.own_rows import own_mark, short_version
+from loaders.own_rows import own_mark, short_version, version_words
 from loaders.rows import FrameRow, each_row
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
@@ -60,7 +60,11 @@ class View:
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""
         chosen = "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
-        said = tr("Taken from Hard Currency, {name}, data version {version}", name=self.name, version=self.version)
+        said = tr(
+            "Taken from Hard Currency, {name}, data version {version}",
+            name=self.name,
+            version=version_words(self.version),
+        )
         return " ".join(f"{said}{f'; {chosen}' if chosen else ''}. {self.link}".split())
 
     def selection(self, rows: pd.DataFrame) -> dict[str, object]:
@@ -237,7 +241,9 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
         counted=view.finding["footer"],
         alt=view.alt or view.finding["title"],
         footer=tr(
-            "Hard Currency, data version {version}, CC BY 4.0. {chosen}", version=view.version, chosen=_chosen(view)
+            "Hard Currency, data version {version}, CC BY 4.0. {chosen}",
+            version=version_words(view.version),
+            chosen=_chosen(view),
         ),
         link=view.link,
         ink=LIGHT.ink,

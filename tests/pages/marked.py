@@ -47,7 +47,7 @@ NAMES: Final = {
 
 
 CODES: Final = re.compile(
-    r"\b[0-9a-f]{8}\b|http://here/\S*|\b[a-z_]+/[a-z_]+\b|`[^`]+`|/data/\S*|\b\w+\.csv\b|\b[A-Z]{3}\b"
+    r"\b[0-9a-f]{8}\b|http://here/\S*|\b[a-z_]+/\w+\b|`[^`]+`|/data/\S*|\b\w+\.csv\b|\b[A-Z]{3}\b"
 )
 """Data versions, links, names of charts and what else is written for machines."""
 
@@ -154,7 +154,7 @@ def data() -> Collection[str]:
     for table in RECORD.tables.values():
         for column in table.select_dtypes("string"):
             for cell in table[column].dropna().unique():
-                found |= {bare(part).casefold() for part in (str(cell), *re.split(r"[;,]", str(cell)))}
+                found |= {bare(part).casefold() for part in (str(cell), *re.split(r"[;,]| \(", str(cell)))}
     return frozenset(found)
 
 

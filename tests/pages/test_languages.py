@@ -21,6 +21,15 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("timeline", {"q": "Lazarus"}),
     ("compare", {"a": "KWT", "b": "QAT"}),
     ("search", {"q": "Lazarus"}),
+    ("host_countries", {"iso3": "CHN", "known_on": "2019-12-31"}),
+    ("crypto_theft", {"sums": "running", "attribution": "any", "year": "2019"}),
+    ("crypto_theft", {"view": "incidents", "incident": "ronin-2022"}),
+    ("crypto_theft", {"view": "attribution", "by": "government"}),
+    ("crypto_theft", {"view": "money", "trail": "service", "outcome": "recovered"}),
+    ("it_workers", {"view": "cases", "known_on": "2022-06-01"}),
+    ("timeline", {"years": "2019-2019", "over": "theft,russia"}),
+    ("changes", {"since": "2025-06-01"}),
+    ("changes", {"since": "2019-01-01", "about": "theft_totals"}),
 ]
 
 
