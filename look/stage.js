@@ -104,29 +104,34 @@
   // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
   // of the rings go to its lower left corner, clear of the land.
   function legendBeside(layout) {
-    const ACROSS = 300, SECOND = 260, SIZES = 560, CLEAR = 52, NOTES = -80, LINES = 42;
-    let beneath = 0;
-    const rows = 72, height = layout.margin.b;
+    const ACROSS = 300, SECOND = 260, SIZES = 560, CLEAR = 52, LINES = 42, LINE = 18, height = layout.margin.b;
+    // The names of the classes, the first column before the second; each may have several lines, from its first on.
+    const classes = layout.annotations.filter(note => note.xref === "paper" && note.yref === "paper" && note.x === 0 && note.y === 0 && note.xshift > 0 && note.xshift < SIZES)
+      .map(note => ({note, isSecond: note.xshift >= SECOND, more: LINE * (note.text.split("<br>").length - 1)}))
+      .map(one => ({...one, from: one.note.yshift + one.more / 2})).sort((one, other) => one.isSecond - other.isSecond || other.from - one.from);
+    let top = -18;
+    for (const one of classes) { one.by = top - one.from; top -= 24 + one.more; }
     for (const note of layout.annotations) {
       if (note.name === "years") Object.assign(note, {x: 1, xanchor: "right", y: 1, yanchor: "top"}); // clear of the sizes
       if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
       if (note.xshift >= SIZES) { note.xshift -= SIZES + CLEAR; note.yshift += height; continue; }
-      if (note.yshift <= NOTES) {
+      const one = classes.find(({note: own}) => own === note);
+      if (!one) {
         const lines = Talks.plain(note.text).split(" ").reduce((all, word) => {
           if ((all.at(-1) + " " + word).length <= LINES) all[all.length - 1] += (all.at(-1) && " ") + word; else all.push(word);
           return all;
         }, [""]);
-        Object.assign(note, {text: lines.join("<br>"), xshift: -ACROSS, y: 1, yanchor: "top", xanchor: "left", align: "left", yshift: -2 * rows - 8 - beneath});
-        beneath += lines.length * 18.5 + 4;
+        Object.assign(note, {text: lines.join("<br>"), xshift: -ACROSS, y: 1, yanchor: "top", xanchor: "left", align: "left", yshift: top + 10});
+        top -= lines.length * 18.5 + 4;
         continue;
       }
-      const isSecond = note.xshift >= SECOND;
-      Object.assign(note, {y: 1, xshift: note.xshift - ACROSS - (isSecond ? 268 : 0), yshift: note.yshift - (isSecond ? rows : 0)});
+      Object.assign(note, {y: 1, xshift: note.xshift - ACROSS - (one.isSecond ? 268 : 0), yshift: note.yshift + one.by});
     }
     for (const shape of layout.shapes ?? []) {
       if (shape.xsizemode !== "pixel" || shape.ysizemode !== "pixel" || shape.yanchor !== 0) continue;
       const isSize = Math.min(shape.x0, shape.x1) >= SIZES - 20, isSecond = !isSize && Math.min(shape.x0, shape.x1) >= SECOND;
-      const dx = isSize ? -SIZES - CLEAR : -ACROSS - (isSecond ? 268 : 0), dy = isSize ? height : isSecond ? -rows : 0;
+      const dx = isSize ? -SIZES - CLEAR : -ACROSS - (isSecond ? 268 : 0), one = classes.find(({isSecond: other, from}) => other === isSecond && Math.abs(from - (shape.y0 + shape.y1) / 2) < 10);
+      const dy = isSize ? height : one?.by ?? 0;
       for (const end of ["x0", "x1"]) shape[end] += dx;
       for (const end of ["y0", "y1"]) shape[end] += dy;
       if (!isSize) shape.yanchor = 1;
