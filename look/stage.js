@@ -424,6 +424,7 @@
   }
   function strike(show) { if (show.frame && show !== live) { show.frame.remove(); show.frame = null; } }
 
+  const NOTICE = "link_off"; // the icon of what a page says of its link, a ligature that stands as text before it
   function figureOf(frame, chart) {
     const page = frame.contentDocument, plot = page.querySelector(`.st-key-chart_${chart} .js-plotly-plot`);
     if (!plot?.layout?.margin || !plot.querySelector(".main-svg")) return null;
@@ -432,7 +433,7 @@
     figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
     figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.[0]?.title ?? "";
     figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";
-    figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.includes("The link"));
+    figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.startsWith(NOTICE)).map(text => text.slice(NOTICE.length).trim());
     return figure;
   }
 
