@@ -185,7 +185,7 @@ def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _who_and_when(row: pd.Series) -> str:
+def _who_and_when(row: FrameRow) -> str:
     parts = (str(row.get("author", row["publisher"])), time_words(row), part_words(row))
     return strung([part for part in parts if part]) + own_mark(row)
 
