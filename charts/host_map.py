@@ -317,7 +317,7 @@ def _legend(figure: go.Figure, rows: list[Row], palette: Palette, region: str) -
         figure.add_annotation(
             text=text, xref="paper", yref="paper", x=0, y=0, xshift=x, yshift=y, xanchor="left", yanchor="middle",
             showarrow=False, font={"family": SANS, "size": 14, "color": colour},
-            **({"align": "left"} if "<br>" in text else {}),
+            **({"align": "left"} if "<br>" in text and x < 2 * LEGEND_COLUMN else {}),
         )  # fmt: skip
 
     y = -18
