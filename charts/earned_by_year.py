@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import FOOTER_LETTER, names_of_highest
+from charts.labels import FOOTER_LETTER, names_of_highest, names_room
 from charts.marks import add_claims, claim_hover
 from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
 from language.messages import tr
@@ -58,7 +58,7 @@ def claims_as_marks(claims: pd.DataFrame) -> pd.DataFrame:
             "low": rows["low"],
             "high": rows["high"],
             "year": rows["middle"].dt.year,
-            "hover": [claim_hover(row, kind="money", what="a year") for row in each_row(rows)],
+            "hover": [claim_hover(row, kind="money", what=tr("a year")) for row in each_row(rows)],
         }
     ).sort_values(["year", "claim_id"], ignore_index=True)
 
@@ -72,15 +72,15 @@ def earned_by_year(strips: dict[str, pd.DataFrame], *, palette: Palette, words: 
     first, last = int(every["year"].min()), int(every["year"].max()) + 1
     highest = float(every["high"].fillna(every["low"]).astype(float).max())
     values, texts = ticks("money", highest)
-    n, each = len(strips), STRIP + GAP
-    figure = frame(palette, words, plot_height=n * each - GAP, left=LEFT, right=RIGHT, columns=columns, axis=26)
-    width = columns * FOOTER_LETTER - LEFT - RIGHT
+    n, each, left = len(strips), STRIP + GAP, names_room([texts[-1]], LEFT)
+    figure = frame(palette, words, plot_height=n * each - GAP, left=left, right=RIGHT, columns=columns, axis=26)
+    width = columns * FOOTER_LETTER - left - RIGHT
     unit = max(highest, values[-1]) / (STRIP - HEAD)  # dollars to a px
     for place, (name, marks) in enumerate(strips.items()):
         domain = [(each * (n - 1 - place)) / (n * each - GAP), (each * (n - 1 - place) + STRIP) / (n * each - GAP)]
-        _strip(figure, place, name, marks, palette, (first, last), domain, unit, width)
+        _strip(figure, place, name, marks, palette, (first, last), domain, unit, (left, width))
         axis = quiet_axis(
-            palette, tickvals=[0, values[-1]], ticktext=["$0", texts[-1]], range=[-BELOW * unit, STRIP * unit]
+            palette, tickvals=[0, values[-1]], ticktext=[texts[0], texts[-1]], range=[-BELOW * unit, STRIP * unit]
         )
         figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
             **axis, "domain": domain, "anchor": "x", "zeroline": True, "zerolinecolor": palette.muted,
@@ -106,9 +106,11 @@ def _strip(
     years: tuple[int, int],
     domain: list[float],
     unit: float,
-    width: float,
+    across: tuple[int, float],
 ) -> None:
-    """The name of a strip, its marks, and the figure of the highest mark of a year where there is room."""
+    """The name of a strip, its marks, and the figure of the highest mark of a year where there is room. `across`: the
+    margin and the plot (px)."""
+    left, width = across
     axis = "y" if place == 0 else f"y{place + 1}"
     of_year = marks.groupby("year")["claim_id"]
     marks = marks.assign(
@@ -124,13 +126,13 @@ def _strip(
     if marks.empty:
         said = tr("{channel}: nothing known of a year, which is not zero", channel=said)
     heading: dict[str, object] = {
-        "xref": "paper", "x": 0, "xshift": EDGE - LEFT, "yref": "paper", "y": domain[1], "xanchor": "left",
+        "xref": "paper", "x": 0, "xshift": EDGE - left, "yref": "paper", "y": domain[1], "xanchor": "left",
         "yanchor": "top", "showarrow": False, "name": "strip", "text": said,
         "font": {"family": SANS, "size": 14, "color": palette.ink}, "bgcolor": palette.paper, "borderpad": 0,
     }  # fmt: skip
-    across = width / (years[1] - years[0])
-    at = [((lane - years[0]) * across, top / unit) for lane, top in zip(marks["lane"], marks["top"], strict=True)]
-    taken = [(x, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name) + EDGE - LEFT, 12)]
+    year = width / (years[1] - years[0])
+    at = [((lane - years[0]) * year, top / unit) for lane, top in zip(marks["lane"], marks["top"], strict=True)]
+    taken = [(x, STRIP - 8.0, 8.0) for x in range(0, 8 * len(name) + EDGE - left, 12)]
     names = names_of_highest(
         marks, at, palette, kind="money", width=width, height=STRIP + 6, arrow=SHORT, axis=axis, taken=taken
     )

@@ -1,6 +1,6 @@
 """Host jurisdictions on a world map: fill and pattern say the status, rings say the number."""
 
-import math
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from charts import figure as go
 from charts.apart import apart
 from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_shapes, places_in, ring_px
-from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
+from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil, wrap
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
@@ -19,6 +19,10 @@ from words.text import is_missing
 NEUTRAL = mark("Where DPRK workers are reported")
 SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
+LEGEND_LETTERS, BESIDE_LETTERS, NOTE_LETTERS = (38, 44), 26, 84
+"""Letters of a line in each column of the legend, beside the rings, and beneath both columns."""
+NOTE_LINE = 20  # px
+FURTHER = 18  # px, a further line of a text of the legend
 MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.")
 HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 
@@ -65,9 +69,9 @@ def host_map(
     (px).
     """
     view = View(region, width)
-    figure = frame(
-        palette, words, plot_height=view.height, left=0, right=0, axis=LEGEND, top=8, columns=int(width / 5.9)
-    )
+    legend = _legend_rows(statuses[statuses["iso3"].isin(places_in(anchors, region))])
+    axis = LEGEND + FURTHER * sum(map(_further, legend))
+    figure = frame(palette, words, plot_height=view.height, left=0, right=0, axis=axis, top=8, columns=int(width / 5.9))
     lon, lat, _ = REGIONS[region]
     centre = dict(zip(("lon", "lat"), view.middle, strict=True))
     figure.update_geos(
@@ -85,7 +89,7 @@ def host_map(
     _rings(figure, spans, hover, anchors, palette)
     _zeros(figure, spans, hover, anchors, palette)
     add_names(figure, statuses, spans, anchors, palette, view, chosen)
-    _legend(figure, statuses[statuses["iso3"].isin(places_in(anchors, region))], palette, region)
+    _legend(figure, legend, palette, region)
     figure.told["width"] = width
     if about:
         size = 56 if len(about) == 4 else 32
@@ -276,7 +280,31 @@ def _zeros(
     )
 
 
-def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region: str) -> None:
+Row = list[tuple[str, int, list[str]]]
+"""Texts of the legend side by side: of which class or none, how many places are of it, and the lines of its name."""
+
+
+def _legend_rows(statuses: pd.DataFrame) -> list[Row]:
+    """The legend from the top: the classes in two columns, then what the marks are."""
+    counts = {status: int(number) for status, number in statuses["status"].value_counts().items()}
+    rows: list[Row] = []
+    for place, (status, text) in enumerate(STATUS_WORDS.items()):
+        column, number = place % 2, counts.get(status, 0)
+        said = tr("{status}, as all other land", status=text) if status == "no_claim" else text
+        lines = wrap(f"{said}\N{NO-BREAK SPACE}{number}", LEGEND_LETTERS[column])
+        lines[-1] = lines[-1].removesuffix(f"\N{NO-BREAK SPACE}{number}")
+        rows += [] if column else [[]]
+        rows[-1].append((status, number, lines))
+    square = tr("Square: a small place, or an area not under its jurisdiction's control.")
+    return [*rows, *([("", 0, wrap(text, NOTE_LETTERS))] for text in (tr(MARKS_WORDS), square))]
+
+
+def _further(row: Row) -> int:
+    """How many lines a row of the legend has beyond its first."""
+    return max(len(lines) for _, _, lines in row) - 1
+
+
+def _legend(figure: go.Figure, rows: list[Row], palette: Palette, region: str) -> None:
     """Classes with their counts, and rings of round numbers drawn to the map's own scale."""
 
     def box(x0: float, x1: float, y0: float, y1: float, **style: object) -> None:
@@ -289,28 +317,19 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         figure.add_annotation(
             text=text, xref="paper", yref="paper", x=0, y=0, xshift=x, yshift=y, xanchor="left", yanchor="middle",
             showarrow=False, font={"family": SANS, "size": 14, "color": colour},
+            **({"align": "left"} if "<br>" in text and x < 2 * LEGEND_COLUMN else {}),
         )  # fmt: skip
 
-    counts = {status: int(number) for status, number in statuses["status"].value_counts().items()}
-    for place, (status, text) in enumerate(STATUS_WORDS.items()):
-        x, y = (place % 2) * LEGEND_COLUMN, -18 - LEGEND_LINE * (place // 2)
-        gone = status == "reported_gone"
-        outline = {"width": 1.1 if gone else 0.6, "color": palette.muted}
-        box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status], line=outline)
-        for lines, ends in zip(HATCHED, ((y - 6, y + 6), (y + 6, y - 6)), strict=True):
-            for step in (2, 7, 12) if status in lines else ():
-                hatch = {"width": 1.4, "color": palette.hatch}
-                box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)
-        said = tr("{status}, as all other land", status=text) if status == "no_claim" else text
-        note(f"{said} <b>{counts.get(status, 0)}</b>", x + 24, y, palette.ink)
-    below = -18 - LEGEND_LINE * math.ceil(len(STATUS_WORDS) / 2)
-    note(tr(MARKS_WORDS), 0, below, palette.muted)
-    note(
-        tr("Square: a small place, or an area not under its jurisdiction's control."),
-        0,
-        below - 20,
-        palette.muted,
-    )
+    y = -18
+    for row in rows:
+        for x, (status, number, lines) in zip((0, LEGEND_COLUMN), row, strict=False):
+            middle = y - FURTHER // 2 * (len(lines) - 1)
+            if status:
+                _swatch(box, status, x, y, palette)
+                note(f"{'<br>'.join(map(safe, lines))} <b>{number}</b>", x + 24, middle, palette.ink)
+            else:
+                note("<br>".join(map(safe, lines)), x, middle, palette.muted)
+        y -= (LEGEND_LINE if row[0][0] else NOTE_LINE) + FURTHER * _further(row)
     floor, middle = 4 - LEGEND, 2 * LEGEND_COLUMN + 74
     line = {"width": 1.6, "color": palette.people}
     for number in (LARGEST_COUNT, LARGEST_COUNT // 10, LARGEST_COUNT // 100):
@@ -321,5 +340,16 @@ def _legend(figure: go.Figure, statuses: pd.DataFrame, palette: Palette, region:
         box(middle, middle + 52, height, height, type="line", line=leader)
         note(count(number), middle + 56, height, palette.ink)
     if region != "world":  # beside the rings: beneath them it would run into their numbers
-        note(tr("The counts are those of<br>this part of the world."), middle + 112, -18 - LEGEND_LINE, palette.muted)
-    figure.told["legend"] = {status: counts.get(status, 0) for status in STATUS_WORDS}
+        lines = wrap(tr("The counts are those of this part of the world."), BESIDE_LETTERS)
+        note("<br>".join(map(safe, lines)), middle + 112, -18 - LEGEND_LINE, palette.muted)
+    figure.told["legend"] = {status: number for row in rows for status, number, _ in row if status}
+
+
+def _swatch(box: Callable[..., None], status: str, x: int, y: int, palette: Palette) -> None:
+    """The fill and the pattern of a class, as the map has them."""
+    outline = {"width": 1.1 if status == "reported_gone" else 0.6, "color": palette.muted}
+    box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status], line=outline)
+    for lines, ends in zip(HATCHED, ((y - 6, y + 6), (y + 6, y - 6)), strict=True):
+        for step in (2, 7, 12) if status in lines else ():
+            hatch = {"width": 1.4, "color": palette.hatch}
+            box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import CHARACTER, names_beside, short_range, victim_label
+from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis
 from language.messages import plural, tr
@@ -51,8 +51,9 @@ def incident_strip(
     )
     kinds = [kind for kind in VICTIM_KINDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
+    left = names_room((VICTIM_KINDS[kind] for kind in kinds), LEFT)
     figure = frame(
-        palette, words, plot_height=LANE * len(kinds), left=LEFT, right=RIGHT, columns=columns, axis=30, top=16
+        palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, axis=30, top=16
     )
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
@@ -60,7 +61,7 @@ def incident_strip(
     _discs(figure, known, lane, largest, palette)
     _crosses(figure, unknown, lane, palette)
     first, last = days_around(rows)
-    width, height = columns * CHARACTER - LEFT - RIGHT, LANE * len(kinds)
+    width, height = columns * CHARACTER - left - RIGHT, LANE * len(kinds)
     bottom = min(lane.values()) - 0.6
     marks = [
         (

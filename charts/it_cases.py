@@ -4,13 +4,14 @@ import pandas as pd
 
 from charts import figure as go
 from charts.events import event_hover
+from charts.labels import names_room
 from charts.marks import day_axis, days_around, middle_day
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
 
-LANE = 46  # px
+LANE, LEFT = 46, 190  # px
 
 
 def finding(events: pd.DataFrame) -> str:
@@ -47,7 +48,9 @@ def it_cases(
     kinds = [kind for kind in LANES.values() if rows["kind"].eq(kind).any()]
     counts = rows["kind"].value_counts()
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
-    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=190, right=24, columns=columns, axis=30)
+    names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
+    left = names_room(names, LEFT)
+    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, columns=columns, axis=30)
     for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
         figure.add_trace(
             go.Scatter(
@@ -79,9 +82,7 @@ def it_cases(
     annotate(figure, [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])])
     figure.update_xaxes(**day_axis(palette, *days_around(rows)))
     figure.update_yaxes(
-        **lane_axis(
-            palette, at.values(), (f"{kind} ({counts[kind]})" for kind in kinds), [min(at.values()) - 0.6, 0.75]
-        )
+        **lane_axis(palette, at.values(), (safe(name) for name in names), [min(at.values()) - 0.6, 0.75])
     )
     return figure
 

@@ -1,7 +1,7 @@
 """What is written beside a mark: how wide it is, how it is cut short, and where it stands so that nothing meets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,6 +26,12 @@ FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure ar
 
 
 CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
+
+
+def names_room(names: Iterable[str], least: int) -> int:
+    """The margin (px) left of a plot that the names or numbers of its vertical axis need; at least so much, which is
+    enough in English."""
+    return max(least, 8 + int(CHARACTER * max(map(len, names), default=0)))
 
 
 def label_room(labels: pd.Series) -> int:

@@ -11,6 +11,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
 from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
+from language.forms import strung
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
 from loaders.rows import FrameRow
@@ -154,7 +155,9 @@ def claim_hover(row: FrameRow, *, kind: str, what: str = "") -> str:
     """
     start, end = row.get("as_of_start", row.get("period_start")), row.get("as_of_end", row.get("period_end"))
     figure = range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"])
-    lines = [f"<b>{safe(figure)}</b>{' ' + safe(what) if what else ''}, {safe(period_words(start, end))}"]
+    figure, time = f"<b>{safe(figure)}</b>", safe(period_words(start, end))
+    said = tr("{figure} {what}", figure=figure, what=safe(what)) if what else figure
+    lines = [strung([said, time])]
     if not is_missing(row.get("scope")):
         lines.append(tr("Counts only: {scope}", scope=safe(row["scope"])))
     lines.append(f"{safe(author_words(row))}, {safe(date_words(row['published']))}")

@@ -19,6 +19,7 @@ from charts.theme import (
     safe,
     wrap,
 )
+from language.forms import strung
 from language.messages import Messages, mark, plural, tr, whole
 from loaders.codes import GRADES
 from loaders.rows import FrameRow, each_row
@@ -174,9 +175,13 @@ def _amount(row: FrameRow) -> str:
 
 def _hover(row: FrameRow, victim: str, outcome: str) -> str:
     """A mark in HTML lines; one that is an event says who reports it and where."""
-    lines = [f"<b>{safe(victim)}</b>", f"{OUTCOME_WORDS[outcome]}: {safe(_amount(row))}"]
+    lines = [f"<b>{safe(victim)}</b>", tr("{about}: {says}", about=OUTCOME_WORDS[outcome], says=safe(_amount(row)))]
     if not is_missing(row.get("event_id")):
-        lines[1] = f"{OUTCOME_WORDS[outcome]}: {safe(money(float(row['amount'])))}, {safe(date_words(row['date']))}"
+        lines[1] = tr(
+            "{about}: {says}",
+            about=OUTCOME_WORDS[outcome],
+            says=strung([safe(money(float(row["amount"]))), safe(date_words(row["date"]))]),
+        )
         lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
         lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
         lines.append(tr("Grade {grade}: {seen}", grade=row["grade"], seen=GRADES[str(row["grade"])]))

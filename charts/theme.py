@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from charts import figure as go
 from language.messages import mark, tr
+from loaders.own_rows import version_words
 from words.numbers import count, money, percent
 from words.text import listed
 
@@ -131,7 +132,7 @@ class Words:
             parts.append(tr("Sources: {names}.", names=listed(self.sources)))
         if self.boundary:
             parts.append(tr(BOUNDARY_NOTE))
-        parts.append(tr("Hard Currency, data version {version}.", version=self.version))
+        parts.append(tr("Hard Currency, data version {version}.", version=version_words(self.version)))
         return " ".join(parts)
 
 

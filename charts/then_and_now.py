@@ -1,6 +1,7 @@
 """What the same claims say together as known on two days: the span then above the span now, lane by lane."""
 
 from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -101,6 +102,9 @@ def description(rows: pd.DataFrame, then: str, now: str) -> str:
     )
 
 
+NEW: Final = mark("<b><span style='color:{colour}'>new</span></b> {said}")
+
+
 def _colour(palette: Palette, kind: str) -> str:
     return palette.money if kind == "money" else palette.people
 
@@ -118,12 +122,11 @@ def _marks(rows: pd.DataFrame, day: str, away: float, palette: Palette) -> pd.Da
         if low != high or not (is_low_open or is_high_open):
             parts.append((low, high))
         parts += [(high, None)] if is_high_open else []
-        new = f"<b><span style='color:{palette.ink}'>new</span></b> " if row["is_new"] else ""
         said = {
             "claim_id": row["claim_id"],
             "lane": row["place"] + away,
             "hover": f"<b>{safe(row['name'])}</b><br>{safe(row['said'])}",
-            "label": new + safe(row["said"]),
+            "label": tr(NEW, colour=palette.ink, said=safe(row["said"])) if row["is_new"] else safe(row["said"]),
         }
         marks += [{**said, "low": a, "high": b, "is_last": (a, b) == parts[-1]} for a, b in parts]
     made = pd.DataFrame(marks, columns=["claim_id", "lane", "hover", "label", "low", "high", "is_last"])

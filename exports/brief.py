@@ -9,6 +9,7 @@ import pandas as pd
 import typst
 
 from exports.harmless import all_legible, legible
+from language.messages import tag, tr
 from words.claims import more_claims
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
@@ -35,6 +36,17 @@ class BriefWords:
     citations: list[str] = field(default_factory=list)
 
 
+def headings() -> dict[str, str]:
+    """What a template of a document writes itself, with the language of the reader as `lang`."""
+    return {
+        "lang": tag(),
+        "caveats": tr("Before you quote it"),
+        "documents": tr("Documents"),
+        "sources": tr("Sources"),
+        "link": tr("The same view"),
+    }
+
+
 def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4") -> bytes:
     """A PDF with selectable text and tags (PDF/UA-1), the rows in their order.
 
@@ -59,7 +71,8 @@ def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4
     left_out = more_claims(len(rows) - len(shown)) if len(rows) > len(shown) else ""
     texts = all_legible(asdict(words))
     scale = ["0", legible(top)] if is_drawn else ["", ""]
-    data = {**texts, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}
+    said = {"who": tr("Who says so, about when"), "figure": tr("The figure"), **headings()}
+    data = {**texts, "said": said, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}
     return bytes(
         typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs={"brief": json.dumps(data)})
     )

@@ -15,7 +15,7 @@ from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
-from loaders.own_rows import own_mark
+from loaders.own_rows import own_mark, version_words
 from loaders.rows import FrameRow, each_row
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, time_words
@@ -127,7 +127,7 @@ def _words(title: str, sources: SourceList, view: View) -> DocumentWords:
     return DocumentWords(
         title=title,
         subtitle=f"{known}; {chosen}." if chosen else f"{known}.",
-        footer=tr("Hard Currency, data version {version}, CC BY 4.0.", version=view.version),
+        footer=tr("Hard Currency, data version {version}, CC BY 4.0.", version=version_words(view.version)),
         link=view.link,
         ink=LIGHT.ink,
         muted=LIGHT.muted,

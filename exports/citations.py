@@ -12,14 +12,17 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
-from language.messages import capital
-from loaders.own_rows import own_mark, short_version
+from language.forms import strung
+from language.messages import capital, mark, tr
+from loaders.own_rows import own_mark, short_version, version_words
 from loaders.rows import FrameRow
 from words.claims import about_words, claim_words, row_words, time_words
-from words.dates import date_words, period_words
+from words.dates import american_date, date_words, period_words
 from words.text import is_missing
 
 SPACE: Final = re.compile(r"\s+")
+PLAIN: Final = mark("Plain")
+"""The style that has no name of its own."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Quote:
 
 
 class Form(NamedTuple):
-    """A citation in one style: its name, its text, and the part in italics, from and to (characters of the text)."""
+    """A citation in one style: its name, a message that is marked, its text, and the part in italics, from and to
+    (characters of the text)."""
 
     label: str
     text: str
@@ -62,13 +66,15 @@ def claim_quote(row: FrameRow, version: str) -> Quote:
     `row`: a claim with its document (`claim_id`, `publisher`, `title`, `published`, `url`, `locator`, `grade`, and the
     columns of its place, figure, measure, part and time).
     """
-    about = ", ".join(part for part in (about_words(row), time_words(row)) if part)
-    return _quote(row, f"{capital(about)}: {claim_words(row)}.", row["claim_id"], version)
+    about = strung([part for part in (about_words(row), time_words(row)) if part])
+    says = tr("{about}: {says}.", about=capital(about), says=claim_words(row))
+    return _quote(row, says, row["claim_id"], version)
 
 
 def attribution_quote(row: FrameRow, version: str) -> Quote:
     """One attribution: who holds whom to account. `row`: with its document and the `victim` of its incident."""
-    return _quote(row, f"{row_words('attributions', row)}.", row["attribution_id"], version)
+    says = tr("{says}.", says=row_words("attributions", row))
+    return _quote(row, says, row["attribution_id"], version)
 
 
 def laundering_quote(row: FrameRow, version: str) -> Quote:
@@ -78,7 +84,8 @@ def laundering_quote(row: FrameRow, version: str) -> Quote:
 
 def event_quote(row: FrameRow, version: str) -> Quote:
     """One event: what happened and when. `row`: from `subjects.events.events`."""
-    return _quote(row, f"{period_words(row['date'], row['end_date'])}: {row['title']}.", row["event_id"], version)
+    says = tr("{about}: {says}.", about=period_words(row["date"], row["end_date"]), says=row["title"])
+    return _quote(row, says, row["event_id"], version)
 
 
 def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: date) -> Quote:
@@ -88,10 +95,10 @@ def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: 
         publisher="Hard Currency",
         title=_line(finding["title"]),
         published="",
-        locator=f"data version {version}",
+        locator=tr("data version {version}", version=version_words(version)),
         url=link,
         kind="other",
-        says=_line(f"{finding['subtitle'].removesuffix('.')}." if finding["subtitle"] else ""),
+        says=_line(tr("{says}.", says=finding["subtitle"].removesuffix(".")) if finding["subtitle"] else ""),
         origin=_line(finding["footer"]),
         accessed=str(today),
     )
@@ -100,15 +107,19 @@ def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: 
 def _quote(row: FrameRow, says: str, row_id: object, version: str) -> Quote:
     title = row["source_title"] if "source_title" in row else row["title"]
     through = row.get("read_through")
-    read = "" if is_missing(through) else f" Read through {through}."
+    read = "" if is_missing(through) else tr("Read through {publishers}.", publishers=through)
     document = {"published": row["published"], "locator": row.get("locator"), "url": row.get("url")}
     return Quote(
         key=f"{row['source_id']}-{row_id}",
         publisher=_line(row["publisher"]),
         title=_line(title),
         kind=str(row.get("source_kind", "other")),
-        says=_line(f"{says} Grade {row['grade']}.{read}"),
-        origin=f"Hard Currency, data version {version}, row {row_id}{own_mark(row)}.",
+        says=_line(f"{says} {tr('Grade {grade}.', grade=row['grade'])} {read}"),
+        origin=tr(
+            "Hard Currency, data version {version}, row {row}.",
+            version=version_words(version),
+            row=f"{row_id}{own_mark(row)}",
+        ),
         **{name: "" if is_missing(part) else _line(part) for name, part in document.items()},
     )
 
@@ -119,7 +130,7 @@ def _line(text: object) -> str:
 
 def forms(quotes: Sequence[Quote]) -> list[Form]:
     """The citations of some rows in every style, in their order; a blank line between two."""
-    styled = {"Plain": _plain, "Chicago": _chicago, "OSCOLA": _oscola}
+    styled = {PLAIN: _plain, "Chicago": _chicago, "OSCOLA": _oscola}
     lists = {
         "BibTeX": "\n".join(bibtex_entry(_document(quote)) for quote in quotes),
         "RIS": "\r\n".join(ris_entry(_document(quote)) for quote in quotes),
@@ -139,16 +150,16 @@ def plain_text(quote: Quote) -> str:
 
 
 def _plain(quote: Quote) -> tuple[str, None]:
-    when = quote.published or ("" if quote.accessed else "undated")
-    read = f"read on {quote.accessed}" if quote.accessed else ""
+    when = quote.published or ("" if quote.accessed else tr("undated"))
+    read = tr("read on {day}", day=quote.accessed) if quote.accessed else ""
     said = [quote.publisher, f"“{quote.title}”", when, quote.locator, quote.url, read]
     return f"{', '.join(part for part in said if part)}.\n{_tail(quote)}", None
 
 
 def _chicago(quote: Quote) -> tuple[str, tuple[int, int] | None]:
     """Chicago, notes: a newspaper in italics, of any other document the title."""
-    when = _american(quote.published) if quote.published else "" if quote.accessed else "n.d."
-    read = f"accessed {_american(quote.accessed)}" if quote.accessed else ""
+    when = american_date(quote.published) if quote.published else "" if quote.accessed else tr("n.d.")
+    read = tr("accessed {day}", day=american_date(quote.accessed)) if quote.accessed else ""
     if quote.kind == "news":
         before, italic, after = f"“{quote.title},” ", quote.publisher, [when, quote.locator, quote.url, read]
         rest = "".join(f", {part}" for part in after if part)
@@ -162,7 +173,7 @@ def _oscola(quote: Quote) -> tuple[str, tuple[int, int] | None]:
     """OSCOLA: a newspaper in italics, of any other document the title; the address in angle brackets."""
     when = f" ({date_words(quote.published)})" if quote.published or not quote.accessed else ""
     url = f" <{quote.url}>" if quote.url else ""
-    read = f" accessed {date_words(quote.accessed)}" if quote.accessed else ""
+    read = f" {tr('accessed {day}', day=date_words(quote.accessed))}" if quote.accessed else ""
     before, italic = f"{quote.publisher}, ", quote.title
     if quote.kind == "news":
         before, italic = f"‘{quote.title}’ ", quote.publisher
@@ -173,13 +184,6 @@ def _oscola(quote: Quote) -> tuple[str, tuple[int, int] | None]:
 
 def _tail(quote: Quote) -> str:
     return " ".join(part for part in (quote.says, quote.origin) if part)
-
-
-def _american(text: str) -> str:
-    """'December 22, 2019' for 2019-12-22; a month or a year as everywhere."""
-    day, _, rest = date_words(text).partition(" ")
-    month, _, year = rest.partition(" ")
-    return f"{month} {day}, {year}" if year else date_words(text)
 
 
 def _document(quote: Quote) -> dict[str, str]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
-from exports.citations import Form
+from exports.citations import PLAIN, Form
 from language.messages import tr
 
 SIGNS: Final = str.maketrans({"%": "%25", "<": "%3C", ">": "%3E"})
-STYLED: Final = ("Plain", "Chicago", "OSCOLA")
+STYLED: Final = (PLAIN, "Chicago", "OSCOLA")
 """The styles that go into a word processor, and to which HTML is given as well."""
 
 
@@ -32,9 +32,9 @@ def citation_buttons(forms: Sequence[Form], what: str) -> str:
     """A button for each style. `what`: what is cited, for who cannot see what stands beside."""
     return "".join(
         copy_button(
-            form.label,
+            tr(form.label),
             form.text,
-            name=tr("Copy the citation of {what}: {style}", what=what, style=form.label),
+            name=tr("Copy the citation of {what}: {style}", what=what, style=tr(form.label)),
             styled=form.label in STYLED,
             italic=form.italic,
         )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import typst
 
-from exports.brief import Paper
+from exports.brief import Paper, headings
 from exports.drawing import Drawing
 from exports.drawing_svg import svg
 from exports.harmless import all_legible
@@ -94,7 +94,12 @@ def longest(
 
 
 def _inputs(sections: Sequence[Section], words: DocumentWords, paper: Paper) -> dict[str, str]:
-    told = {**all_legible(asdict(words)), "paper": paper, "sections": [_section(section) for section in sections]}
+    told = {
+        **all_legible(asdict(words)),
+        "said": headings(),
+        "paper": paper,
+        "sections": [_section(section) for section in sections],
+    }
     return {"document": json.dumps(told)}
 
 

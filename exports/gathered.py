@@ -12,8 +12,9 @@ from typing import Any, Final
 import pandas as pd
 
 from exports.offer import View
+from language.messages import mark, tr
 
-NOT_OPENED: Final = "The view could not be opened."
+NOT_OPENED: Final = mark("The view could not be opened.")
 
 
 @dataclass(frozen=True)
@@ -99,14 +100,14 @@ def piece_of(item: Item, shown: Sequence[Shown]) -> Piece | LeftOut:
     asked = item.title or f"{item.view[:200]} ({item.chart or item.rows})"
     whole = next((part for part in shown if isinstance(part, Whole)), None)
     if whole is None:
-        return LeftOut(asked, NOT_OPENED)
+        return LeftOut(asked, tr(NOT_OPENED))
     if whole.notices:
         return LeftOut(asked, " ".join(whole.notices))
     name = item.chart or item.rows
     place = next((at for at, part in enumerate(shown) if _name(part, is_chart=bool(item.chart)) == name), None)
     if place is None:
-        what = "draws no chart" if item.chart else "has no rows"
-        return LeftOut(asked, f"The view {what} of that name with what it shows now.")
+        none = tr("The view draws no chart of that name with what it shows now.")
+        return LeftOut(asked, none if item.chart else tr("The view has no rows of that name with what it shows now."))
     part = shown[place]
     figure = json.loads(part.json) if isinstance(part, Figure) else None
     finding = figure["layout"]["meta"][0] if figure else _plain_finding(shown, place, name)
@@ -150,5 +151,9 @@ def _rows_of(shown: Sequence[Shown], place: int) -> Rows | None:
 
 
 def _older(item: Item, version: str) -> str:
-    told = f"Put here with data version {item.version}; this is version {version[:8]}, and figures may differ."
+    told = tr(
+        "Put here with data version {made_with}; this is version {version}, and figures may differ.",
+        made_with=item.version,
+        version=version[:8],
+    )
     return f"{told}\n{item.notes}".strip()

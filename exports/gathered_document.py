@@ -34,10 +34,10 @@ from exports.slides import (
     text_slide,
 )
 from exports.source_list import SourceList
-from exports.workbook import sheets
-from language.messages import plural, tr
+from exports.workbook import FORBIDDEN, LONGEST_NAME, column_sheet, sheets
+from language.messages import mark, plural, tr
 from loaders.boundaries import load_outlines
-from loaders.own_rows import own_mark
+from loaders.own_rows import own_mark, version_words
 from loaders.rows import FrameRow, each_row
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
@@ -196,7 +196,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
         told = [
             piece.notes,
-            tr("Data version {version}.", version=piece.view.version),
+            tr("Data version {version}.", version=version_words(piece.view.version)),
             f"{chosen}." if chosen else "",
             cited,
         ]
@@ -290,7 +290,7 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         if piece.rows is not None:
             key = (piece.view.link, piece.rows.name)
             if key not in known:
-                known[key] = f"{len(known) + 1} {piece.rows.name}"[:31].translate(FORBIDDEN)
+                known[key] = f"{len(known) + 1} {piece.rows.name}"[:LONGEST_NAME].translate(FORBIDDEN)
                 taken = exported(piece.rows.rows, dict(piece.descriptor), piece.rows.tables)
                 made[known[key]] = taken
                 fields += described(taken, dict(piece.descriptor), piece.rows.tables)
@@ -299,22 +299,24 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
         chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
         contents.append((number, piece.title, sheet, chosen, piece.view.version, piece.view.link, piece.notes))
     contents += [(None, one.asked, "", "", "", "", tr("Left out: {why}", why=one.why)) for one in left]
-    columns = ["number", "title", "sheet", "choices", "data_version", "link", "notes"]
+    columns = [tr(name) for name in CONTENTS]
     sources = pd.concat(documents).drop_duplicates("source_id") if documents else pd.DataFrame()
     described_once = pd.DataFrame(fields).drop_duplicates("name") if fields else pd.DataFrame()
     return sheets(
         {
-            "Contents": pd.DataFrame(contents, columns=columns),
+            tr("Contents"): pd.DataFrame(contents, columns=columns),
             **made,
-            "Columns": described_once.reindex(columns=["name", "type", "unit", "description"]),
-            "Sources": sources,
+            tr("Columns"): column_sheet(described_once),
+            tr("Sources"): sources,
         },
         title=title,
     )
 
 
-FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
-"""Signs that the name of a sheet may not hold."""
+CONTENTS: Final = (
+    *(mark("number"), mark("title"), mark("sheet"), mark("choices"), mark("data_version"), mark("link"), mark("notes")),
+)
+"""The columns of the sheet of contents."""
 
 
 def made(

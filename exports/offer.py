@@ -14,8 +14,9 @@ from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
 from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
+from language.forms import strung
 from language.messages import mark, plural, tr
-from loaders.own_rows import own_mark, short_version
+from loaders.own_rows import own_mark, short_version, version_words
 from loaders.rows import FrameRow, each_row
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
@@ -28,6 +29,7 @@ CAVEATS: Final = [
 ]
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""
+AS_COUNTED: Final = mark("as each source counts")
 LONGEST_NAME: Final = 120
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -58,7 +60,11 @@ class View:
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""
         chosen = "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
-        said = tr("Taken from Hard Currency, {name}, data version {version}", name=self.name, version=self.version)
+        said = tr(
+            "Taken from Hard Currency, {name}, data version {version}",
+            name=self.name,
+            version=version_words(self.version),
+        )
         return " ".join(f"{said}{f'; {chosen}' if chosen else ''}. {self.link}".split())
 
     def selection(self, rows: pd.DataFrame) -> dict[str, object]:
@@ -103,7 +109,10 @@ def files(
 
     offered = [
         File(
-            tr("Download {counted} (CSV)", counted=_counted(rows)), f"{stem}.csv", "text/csv", lambda: rows_csv(taken())
+            plural("Download this row (CSV)", "Download these {n} rows (CSV)", len(rows)),
+            f"{stem}.csv",
+            "text/csv",
+            lambda: rows_csv(taken()),
         ),
         File(
             tr("What the columns mean (JSON)"),
@@ -168,14 +177,17 @@ def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
     claims = each_row(rows)
     return rows[["low", "high"]].assign(
         label=[
-            about
-            + ", ".join(filter(None, (str(row.get("author", row["publisher"])), time_words(row), part_words(row))))
-            + own_mark(row)
-            for row, about in zip(claims, (f"{one}: " if one else "" for one in about_whom(rows)), strict=True)
+            tr("{about}: {says}", about=about, says=_who_and_when(row)) if about else _who_and_when(row)
+            for row, about in zip(claims, about_whom(rows), strict=True)
         ],
         says=[claim_words(row) for row in claims],
         group=[counted_words(row) for row in claims],
     )
+
+
+def _who_and_when(row: FrameRow) -> str:
+    parts = (str(row.get("author", row["publisher"])), time_words(row), part_words(row))
+    return strung([part for part in parts if part]) + own_mark(row)
 
 
 def about_whom(rows: pd.DataFrame) -> list[str]:
@@ -193,12 +205,8 @@ def part_words(row: FrameRow) -> str:
     return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
-def _counted(rows: pd.DataFrame) -> str:
-    return tr("these {n} rows", n=len(rows)) if len(rows) != 1 else tr("this row")
-
-
-def _unit(rows: pd.DataFrame) -> str:
-    return MONEY if len(rows) and claim_kind(rows.iloc[0]) == "money" else tr("as each source counts")
+def _is_money(rows: pd.DataFrame) -> bool:
+    return len(rows) > 0 and claim_kind(rows.iloc[0]) == "money"
 
 
 def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
@@ -210,7 +218,7 @@ def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
         footer=f"{view.finding['footer']} {view.link}",
         notes="\n".join([_chosen(view), *map(tr, CAVEATS), *(citation(row, view.version) for row in each_row(rows))]),
         alt=view.alt,
-        unit=_unit(rows),
+        unit=MONEY if _is_money(rows) else AS_COUNTED,
         ink=LIGHT.ink,
         mark=LIGHT.people,
     )
@@ -226,14 +234,16 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
     more = len(cited) - MOST_CITED
     bars = claim_bars(rows)
     largest = pd.concat([bars["low"], bars["high"]]).max()
-    top = "" if is_missing(largest) else money(float(largest)) if _unit(rows) == MONEY else count(float(largest))
+    top = "" if is_missing(largest) else money(float(largest)) if _is_money(rows) else count(float(largest))
     words = BriefWords(
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],
         counted=view.finding["footer"],
         alt=view.alt or view.finding["title"],
         footer=tr(
-            "Hard Currency, data version {version}, CC BY 4.0. {chosen}", version=view.version, chosen=_chosen(view)
+            "Hard Currency, data version {version}, CC BY 4.0. {chosen}",
+            version=version_words(view.version),
+            chosen=_chosen(view),
         ),
         link=view.link,
         ink=LIGHT.ink,

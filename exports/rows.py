@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from exports.harmless import disarmed
-from loaders.descriptor import meaning
+from language.messages import Messages, mark, tr
+from loaders.descriptor import in_words, meaning
 from loaders.own_rows import IS_OWN
 
 
@@ -48,7 +49,7 @@ def columns_json(
     """The file beside a download: what each column means, and every choice that made the rows."""
     return json.dumps(
         {
-            "title": "Hard Currency: columns of this download",
+            "title": tr("Hard Currency: columns of this download"),
             "data_version": version,
             "licence": "CC BY 4.0",
             "selection": dict(selection),
@@ -72,35 +73,51 @@ def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, di
     fields: dict[str, dict[str, Any]] = {}
     for name in reversed(tables):
         resource = next(r for r in descriptor["resources"] if r["name"] == name)
-        fields |= {field["name"]: {**field, "description": meaning(field)} for field in resource["schema"]["fields"]}
+        fields |= {
+            field["name"]: {**in_words(field), "description": meaning(field)} for field in resource["schema"]["fields"]
+        }
     return fields
 
 
-DERIVED = {
-    "author": "Who speaks: who made the figure, else the publisher of the document.",
-    "relayed_by": "Who published the document, where it only passes on a figure that another made.",
-    "source_kind": "What kind of document it is, as in sources.",
-    "read_through": "Publishers of the pages through which the row was read, where that was not the document alone.",
-    "place": "The place a claim is about: a jurisdiction, or an area that its government does not control.",
-    "places": "The places an event concerns, an area in place of its jurisdiction, joined by semicolons.",
-    "is_corrected": "Whether the record departs from what the source printed; the table of corrections says why.",
-    IS_OWN: "Whether the row is an own one, or rests on one: it is not of the curated record.",
-    "is_part": "Whether the claim counts a part only: a region, a firm or one sector.",
-    "is_current": "Whether this is the newest edition of its estimator's claim about the same period.",
-    "strength": "The firmest attribution of the theft in the record.",
-    "attributors": "Everybody who attributes the theft, and how firmly.",
-    "source_ids": "The documents the theft rests on; rows of sources.",
-    "source_title": "Title of the document.",
-    "is_default": "Whether the theft counts by default: a formal attribution, or two who assess it alike.",
-    "is_disputed": "Whether anybody contests that DPRK actors did it.",
-    "recovered": "The largest recovery of the theft that one event names, in US dollars of the day; empty is unknown.",
-    "seized": "The largest seizure or forfeiture action of the theft that one event names, in US dollars of the day.",
-    "frozen": "The largest freeze of the theft that one event names, in US dollars of the day; the three never add.",
-    "net_low": "Low end of what was stolen less `recovered`; empty where either is unknown.",
-    "net_high": "High end of what was stolen less `recovered`; empty where either is unknown.",
-    "n_attributors": "How many attribute the theft.",
-    "row_kind": "From which table the row comes: a claim, a sector of a host jurisdiction, an event, or a theft.",
-    "row_id": "The key of the row in its table.",
-    "says": "What an event says, in the words of its summary.",
-    "rows": "How many rows of the record rest on the document.",
-}
+DERIVED = Messages(
+    {
+        "author": mark("Who speaks: who made the figure, else the publisher of the document."),
+        "relayed_by": mark("Who published the document, where it only passes on a figure that another made."),
+        "source_kind": mark("What kind of document it is, as in sources."),
+        "read_through": mark(
+            "Publishers of the pages through which the row was read, where that was not the document alone."
+        ),
+        "place": mark("The place a claim is about: a jurisdiction, or an area that its government does not control."),
+        "places": mark("The places an event concerns, an area in place of its jurisdiction, joined by semicolons."),
+        "is_corrected": mark(
+            "Whether the record departs from what the source printed; the table of corrections says why."
+        ),
+        IS_OWN: mark("Whether the row is an own one, or rests on one: it is not of the curated record."),
+        "is_part": mark("Whether the claim counts a part only: a region, a firm or one sector."),
+        "is_current": mark("Whether this is the newest edition of its estimator's claim about the same period."),
+        "strength": mark("The firmest attribution of the theft in the record."),
+        "attributors": mark("Everybody who attributes the theft, and how firmly."),
+        "source_ids": mark("The documents the theft rests on; rows of sources."),
+        "source_title": mark("Title of the document."),
+        "is_default": mark("Whether the theft counts by default: a formal attribution, or two who assess it alike."),
+        "is_disputed": mark("Whether anybody contests that DPRK actors did it."),
+        "recovered": mark(
+            "The largest recovery of the theft that one event names, in US dollars of the day; empty is unknown."
+        ),
+        "seized": mark(
+            "The largest seizure or forfeiture action of the theft that one event names, in US dollars of the day."
+        ),
+        "frozen": mark(
+            "The largest freeze of the theft that one event names, in US dollars of the day; the three never add."
+        ),
+        "net_low": mark("Low end of what was stolen less `recovered`; empty where either is unknown."),
+        "net_high": mark("High end of what was stolen less `recovered`; empty where either is unknown."),
+        "n_attributors": mark("How many attribute the theft."),
+        "row_kind": mark(
+            "From which table the row comes: a claim, a sector of a host jurisdiction, an event, or a theft."
+        ),
+        "row_id": mark("The key of the row in its table."),
+        "says": mark("What an event says, in the words of its summary."),
+        "rows": mark("How many rows of the record rest on the document."),
+    }
+)

@@ -22,8 +22,9 @@ from pptx.util import Inches, Pt
 from exports.document import Table
 from exports.harmless import disarmed, legible
 from exports.steady import steady
-from language.messages import capital, tr
+from language.messages import capital, mark, tr
 from words.claims import more_claims
+from words.numbers import SIZES
 
 T = TypeVar("T")
 MOST_BARS: Final = 16
@@ -47,14 +48,14 @@ LINE, CELL_MARGIN, LETTERS_PER_INCH = 0.2, 0.2, 12
 """Of a table's cell at CLOSE_POINTS: the height of a line and both margins in inches; words break before its end."""
 LONGEST_CELL, WIDEST = 200, 3
 """Letters of a cell; inches of a column that is not wide."""
-MONEY: Final = "US dollars"
+MONEY: Final = mark("US dollars")
 """The unit of sums of money."""
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
 
 
 @dataclass(frozen=True)
 class SlideWords:
-    """What a slide says of itself. Colours are #RRGGBB."""
+    """What a slide says of itself. Colours are #RRGGBB; `unit` is a message that is marked."""
 
     title: str
     subtitle: str
@@ -219,9 +220,11 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     closed = (high - low).fillna(0.0).astype(float)
     unsaid = high.where(low.isna()).fillna(top - low.where(high.isna())).fillna(0.0).astype(float)
     data = CategoryChartData()
-    labels = [f"{label}: {says}" for label, says in zip(bars["label"], bars["says"], strict=True)]
+    labels = [
+        tr("{about}: {says}", about=label, says=says) for label, says in zip(bars["label"], bars["says"], strict=True)
+    ]
     data.categories = [disarmed(legible(label)) for label in labels]  # a workbook would run them
-    data.add_series(tr("Low end, {unit}", unit=words.unit), start.tolist())
+    data.add_series(tr("Low end, {unit}", unit=tr(words.unit)), start.tolist())
     data.add_series(tr("High end less low end"), closed.tolist())
     data.add_series(tr("Open end"), unsaid.tolist())
     shape = slide.shapes.add_chart(
@@ -263,12 +266,16 @@ def _mark_single_figures(solid: Any, low: pd.Series, high: pd.Series, colour: st
 
 def _axis_format(top: float, unit: str) -> str:
     """How the numbers of an axis are written, as the figure of the screen writes them: $0, $500 million, 1,000."""
-    sign = "$" if unit == MONEY else ""
-    if top >= 1e9:
-        return f'[=0]"{sign}0";"{sign}"0.0,,," billion"'
-    if top >= 1e6:
-        return f'[=0]"{sign}0";"{sign}"{"0" if top >= 1e7 else "0.0"},," million"'
-    return f'"{sign}"#,##0' if sign else "#,##0"
+
+    def around(figure: str, message: str = "{figure}") -> str:
+        said = tr(message, figure=figure)
+        return tr("${figure}", figure=said) if unit == MONEY else said
+
+    for size, digits in ((1e9, "0.0,,,"), (1e6, "0,," if top >= 1e7 else "0.0,,")):
+        if top >= size:
+            before, after = around("\0", SIZES[size]).split("\0")
+            return f'[=0]"{around("0")}";"{before}"{digits}"{after}"'
+    return "".join(part and f'"{part}"' for part in around("\0").partition("\0")).replace('"\0"', "#,##0")
 
 
 def _colour(colour: str) -> RGBColor:

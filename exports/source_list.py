@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from language.messages import tr
 from loaders.rows import FrameRow
 from words.dates import date_words
 from words.text import is_missing
@@ -34,6 +35,6 @@ class SourceList:
 
 
 def _document(row: dict[str, Any]) -> str:
-    when = "undated" if is_missing(row["published"]) else date_words(row["published"])
+    when = tr("undated") if is_missing(row["published"]) else date_words(row["published"])
     address = "" if is_missing(row["url"]) else f" {row['url']}"
     return f"{row['publisher']}, “{row['title']}”, {when}.{address}"

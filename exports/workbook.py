@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.harmless import legible
 from exports.steady import steady
+from language.messages import tr
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 56
@@ -22,6 +23,9 @@ LINE_HEIGHT, HIGHEST = 15, 409  # points, the second as much as Excel allows
 PAPER_WIDTH = 230
 """Characters side by side on one sheet of paper, small but legible."""
 A4 = 9
+LONGEST_NAME = 31
+FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+"""Signs that the name of a sheet may not hold."""
 
 
 def workbook(
@@ -31,20 +35,33 @@ def workbook(
     documents: pd.DataFrame,
     selection: Mapping[str, object],
 ) -> bytes:
-    """An XLSX of four sheets: `Rows`, `Columns`, `Sources` and `Selection`.
+    """An XLSX of four sheets: rows, columns, sources and selection.
 
     `rows`: what is taken away; numbers stay numbers, truth values truth values, an empty cell stays empty (unknown,
     never zero), and a date stays text, since a year is no day. `columns`: the fields of the descriptor for each of them
     (`name`, `type`, `description`, perhaps `unit`). `documents`: what the rows rest on, `source_id` first. `selection`:
     every choice that made these rows, name and value. No text is ever a formula or a link.
     """
-    fields = pd.DataFrame(columns).reindex(columns=["name", "type", "unit", "description"])
-    choices = pd.DataFrame(list(selection.items()), columns=["choice", "value"])
-    return sheets({"Rows": rows, "Columns": fields, "Sources": documents, "Selection": choices})
+    choices = pd.DataFrame(list(selection.items()), columns=[tr("choice"), tr("value")])
+    return sheets(
+        {
+            tr("Rows"): rows,
+            tr("Columns"): column_sheet(pd.DataFrame(columns)),
+            tr("Sources"): documents,
+            tr("Selection"): choices,
+        }
+    )
+
+
+def column_sheet(fields: pd.DataFrame) -> pd.DataFrame:
+    """What columns mean, as a sheet: `fields` has some of `name`, `type`, `unit` and `description`."""
+    heads = {"name": tr("name"), "type": tr("type"), "unit": tr("unit"), "description": tr("description")}
+    return fields.reindex(columns=list(heads)).rename(columns=heads)
 
 
 def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") -> bytes:
-    """An XLSX with a sheet for each frame, by its name, in their order; types and texts as in `workbook`."""
+    """An XLSX with a sheet for each frame in their order, by its name cut to what Excel allows; types and texts as in
+    `workbook`."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": legible(title)})
@@ -53,7 +70,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") 
         word = book.add_format({"valign": "top", "indent": 1})  # beside a number it would touch it
         text = book.add_format({"valign": "top", "indent": 1, "text_wrap": True})
         for name, frame in frames.items():
-            sheet = book.add_worksheet(name)
+            sheet = book.add_worksheet(name[:LONGEST_NAME].translate(FORBIDDEN))
             _for_paper(sheet, _write(sheet, frame, head, number, word, text))
     return steady(buffer.getvalue())
 

@@ -47,13 +47,13 @@ def _list_pattern(n: int, style: Literal["standard", "or", "unit"], asked: str) 
 
 @lru_cache(20_000)
 def written_date(year: int, month: int, day: int | None, form: str, asked: str) -> str:
-    """A date in a language: `form` is 'day', 'month' or 'short', which is a month for a label."""
+    """A date in a language: `form` is 'day', 'american', 'month' or 'short', which is a month for a label."""
     if asked in (ENGLISH, PSEUDO):
         name = calendar.month_abbr[month] if form == "short" else calendar.month_name[month]
-        text = f"{day} {name} {year}" if form == "day" else f"{name} {year}"
+        text = {"day": f"{day} {name} {year}", "american": f"{name} {day}, {year}"}.get(form, f"{name} {year}")
         return marked(text) if asked == PSEUDO else text
     when = date(year, month, day or 1)
-    if form == "day":
+    if form in ("day", "american"):
         return str(format_date(when, "long", asked))
     return str(format_skeleton(_SKELETONS[form], when, locale=asked))
 

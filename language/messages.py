@@ -6,12 +6,13 @@ translated, so that another language may order the parts as it needs. `make mess
 
 import gettext
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from language.pseudo import Pseudo
 
@@ -28,12 +29,37 @@ PSEUDO: Final = "xx"
 LANGUAGES: Final = (PSEUDO, *sorted(path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 """What a link may ask for beside English."""
 
+LANG: Final = "lang"
+"""The parameter of a link that names a language; it goes along from page to page."""
+KEYWORDS: Final[dict[str, Any]] = {"tr": None, "mark": None, "plural": (1, 2)}
+"""The functions that take a message, as Babel gathers them from Python and from our scripts."""
+_ENGLISH: Final = ("en", "eng", "english")
+
+MOST_TRIED: Final = 200
+"""Each kind of number that a language knows has one below this."""
+
 _READER: ContextVar[str] = ContextVar("the language of the reader for whom this thread works", default=ENGLISH)
 
 
 def language() -> str:
     """The language of the reader for whom this thread works."""
     return _READER.get()
+
+
+def tag() -> str:
+    """The reader's language as HTML and other forms of a document name it: 'en' for English and what is none."""
+    asked = _READER.get()
+    return "en" if asked in (ENGLISH, PSEUDO) else asked
+
+
+def understood(asked: str) -> str | None:
+    """The language that somebody asks for by a code such as 'de' or 'de-AT', one of LANGUAGES or ENGLISH; None where
+    the pages are not there in it."""
+    code = re.sub(r"[\W_]+", "-", asked.strip().casefold())
+    if code.partition("-")[0] in _ENGLISH:
+        return ENGLISH
+    known = {each.casefold(): each for each in LANGUAGES}
+    return known.get(code) or known.get(code.partition("-")[0])
 
 
 def speak(asked: str) -> None:
@@ -91,6 +117,16 @@ def plural(one: str, many: str, n: int, /, **parts: object) -> str:
     asked = _READER.get()
     message = _catalogue(asked).ngettext(one, many, n) if asked else one if n == 1 else many
     return message.format_map({"n": whole(n), **parts})
+
+
+def every_form(one: str, many: str) -> dict[str, str]:
+    """The forms of a message that a number takes, by the kinds of numbers that the Unicode CLDR has for the reader's
+    language ('one', 'few', 'other', ...), for what chooses among them elsewhere."""
+    from babel import Locale
+
+    catalogue, kind_of = _catalogue(_READER.get()), Locale.parse(tag().replace("-", "_")).plural_form
+    firsts = {kind_of(n): n for n in range(MOST_TRIED, -1, -1)}
+    return {kind: catalogue.ngettext(one, many, n) for kind, n in firsts.items()}
 
 
 def mark(message: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 
 from geography.names import english_name, folded, iso3_of, meaning, nearest_place, part_of, part_words
-from language.messages import ENGLISH, LANGUAGES, tr
+from language.messages import ENGLISH, tr, understood
 from loaders.dates import last_day
 from loaders.written_dates import date_hint, dates_meant
 
@@ -260,18 +260,11 @@ def flag(name: str, default: bool = False) -> Param:
     return Param(name, default, parse, lambda value: "1" if value else "0")
 
 
-_ENGLISH: Final = ("en", "eng", "english")
-
-
 def spoken(name: str) -> Param:
     """The language of the page, by its code; English by default, whichever English is asked for."""
-    known = {code.casefold(): code for code in LANGUAGES}
 
     def parse(text: str) -> str:
-        asked = re.sub(r"[\W_]+", "-", text.strip().casefold())
-        if asked.partition("-")[0] in _ENGLISH:
-            return ENGLISH
-        if (found := known.get(asked) or known.get(asked.partition("-")[0])) is not None:
+        if (found := understood(text)) is not None:
             return found
         raise ValueError(tr("the pages are not there in that language"))
 

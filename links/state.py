@@ -6,9 +6,8 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import streamlit as st
-from starlette.datastructures import URL
 
-from language.messages import ENGLISH, language, speak, tr
+from language.messages import ENGLISH, LANG, speak, tr
 from links.address import cleaned, tidied
 from links.params import Param, spoken
 from links.plain_text import plain
@@ -19,7 +18,6 @@ NOTICES = "links_notices"
 CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
-LANG = "lang"  # the parameter of the language, which goes along from page to page
 VERSION = "v"  # the name of that in a link; no control has it, and the address lets go of it
 PLACE: ContextVar[Any] = ContextVar("where this run of the page shows its notices, near the title")
 _VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
@@ -37,11 +35,6 @@ def listen() -> None:
     """Speak the language that the address asks for, or else the one spoken last, until `read` settles it."""
     values, _ = read_link([spoken(LANG)], {LANG: st.query_params.get_all(LANG)})
     speak(values[LANG] or st.session_state.get(LANG, ENGLISH))
-
-
-def in_language(address: str) -> str:
-    """The address of one of our pages outside the front end, in the reader's language."""
-    return address if language() == ENGLISH else str(URL(address).include_query_params(**{LANG: language()}))
 
 
 def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> None:

@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, Final
 
 from language.messages import tr
 from loaders.dates import DATE_PATTERN
@@ -40,6 +40,8 @@ from loaders.faults import Fault, TableError
 
 DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
 DESCRIPTOR = "datapackage.json"
+SAID: Final = ("title", "description", "label", "saidAfter", "sentence", "unit")
+"""What of the descriptor a reader sees: the text under each of these names, wherever it stands."""
 KNOWN_BY = ("source", "gathered", "ours", "always")
 TYPES = ("string", "integer", "number", "boolean")
 CONSTRAINTS = {"required", "unique", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
@@ -303,6 +305,16 @@ def meaning(column: Mapping[str, Any]) -> str:
     """What a column of the descriptor means, and each of its values that does not say it itself."""
     values = [f"{c['value']}: {tr(c['description'])}" for c in column.get("categories", ()) if c.get("description")]
     return " ".join([tr(column.get("description", "")), *values]).strip()
+
+
+def in_words(part: Any) -> Any:
+    """A part of the descriptor with all that a reader sees of it, the text under each of the names SAID, translated."""
+    if isinstance(part, dict):
+        return {
+            name: tr(value) if name in SAID and isinstance(value, str) else in_words(value)
+            for name, value in part.items()
+        }
+    return [*map(in_words, part)] if isinstance(part, list) else part
 
 
 def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:

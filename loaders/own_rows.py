@@ -157,6 +157,16 @@ def own_words(rows: pd.DataFrame) -> str:
     )
 
 
+AS_KNOWN_ON: Final = ", as known on "
+"""What the version of a record as known on a day has between its own and that day."""
+
+
+def version_words(version: str) -> str:
+    """A data version as a reader is shown it, with the day as known on which the record is, if it is."""
+    own, is_earlier, day = version.partition(AS_KNOWN_ON)
+    return tr("{version}, as known on {day}", version=own, day=day) if is_earlier else version
+
+
 def short_version(version: str) -> str:
     """A data version as links and names of files have it: f98f722a, or f98f722a-own-1a2b3c4d."""
     found = _CODE.match(version)

@@ -4,7 +4,9 @@
   const KEPT = "hc-basket", NAMED = "hc-basket-title", MOST = 40;
   const told = JSON.parse(document.body.dataset.told);
   const message = document.getElementById("told"), list = document.getElementById("items"), ways = document.getElementById("ways");
-  const KINDS = {pptx: "PowerPoint", pdf: "PDF", xlsx: "Excel workbook"};
+  const KINDS = {pptx: "PowerPoint", pdf: "PDF", xlsx: tr("Excel workbook")};
+
+  const NONE = tr("Nothing is gathered yet.");
 
   const make = (tag, attributes = {}, ...inside) => {
     const part = document.createElement(tag);
@@ -23,7 +25,7 @@
     } catch { return []; }
   }
   function keep(all) {
-    try { localStorage.setItem(KEPT, JSON.stringify(all)); } catch (error) { message.textContent = "Your browser did not keep the change."; console.warn(error); }
+    try { localStorage.setItem(KEPT, JSON.stringify(all)); } catch (error) { message.textContent = tr("Your browser did not keep the change."); console.warn(error); }
     show();
   }
 
@@ -36,25 +38,25 @@
   }
   function line(item, at) {
     const title = isText(item.title, 400) && item.title ? item.title : item.view;
-    const act = (label, does) => make("button", {type: "button", "aria-label": `${label}: ${title}`, onclick: does}, label);
+    const act = (label, does) => make("button", {type: "button", "aria-label": tr("{act}: {what}", {act: label, what: title}), onclick: does}, label);
     return make("li", {},
-      make("p", {}, make("a", {href: told.base.replace(/\/$/, "") + item.view}, title)),
-      make("p", {class: "what"}, item.chart ? "Figure, with its rows" : "Rows", ` · ${item.view}`, isText(item.version, 8) && item.version ? ` · data version ${item.version}` : ""),
-      make("div", {class: "acts"}, act("Earlier", () => move(at, -1)), act("Later", () => move(at, 1)), act("Remove", () => keep(items().filter((_, other) => other !== at)))));
+      make("p", {}, make("a", {href: Words.linked(told.base.replace(/\/$/, "") + item.view)}, title)),
+      make("p", {class: "what"}, [item.chart ? tr("Figure, with its rows") : tr("Rows"), item.view, ...(isText(item.version, 8) && item.version ? [tr("data version {version}", {version: item.version})] : [])].join(" · ")),
+      make("div", {class: "acts"}, act(tr("Earlier"), () => move(at, -1)), act(tr("Later"), () => move(at, 1)), act(tr("Remove"), () => keep(items().filter((_, other) => other !== at)))));
   }
 
   async function ask(kind, title, button) {
     const asked = items().map(({view, chart, rows, version}) => ({view, ...(chart ? {chart} : {rows}), ...(isText(version, 8) ? {version} : {})}));
-    message.textContent = `Being made of ${asked.length} view${asked.length === 1 ? "" : "s"}; each is read anew.`;
+    message.textContent = plural("Being made of {n} view; each is read anew.", "Being made of {n} views; each is read anew.", asked.length);
     button.disabled = true;
     try {
       const answer = await fetch(told.document, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind, title, items: asked})});
-      if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? "The server could not make it. Please try again.");
+      if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it. Please try again."));
       const link = make("a", {href: URL.createObjectURL(await answer.blob()), download: /filename="([\w.-]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? `basket.${kind}`});
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
-      message.textContent = left.length ? ["Made, except for:", ...left].join("\n") : "Made.";
+      message.textContent = left.length ? [tr("Made, except for:"), ...left].join("\n") : tr("Made.");
     } catch (error) {
       message.textContent = error.message;
     } finally {
@@ -66,14 +68,14 @@
     const all = items();
     list.replaceChildren(...all.map(line));
     ways.replaceChildren();
-    if (!all.length) { message.textContent = "Nothing is gathered yet."; return; }
-    if (message.textContent === "Nothing is gathered yet.") message.textContent = "";
+    if (!all.length) { message.textContent = NONE; return; }
+    if (message.textContent === NONE) message.textContent = "";
     let kept = "";
     try { kept = (localStorage.getItem(NAMED) ?? "").slice(0, 140); } catch { /* a browser that keeps nothing */ }
     const title = make("input", {value: kept, maxlength: "140", placeholder: "Hard Currency", onchange: () => { try { localStorage.setItem(NAMED, title.value); } catch (error) { console.warn(error); } }});
-    ways.append(make("label", {}, "Title of the document", title),
+    ways.append(make("label", {}, tr("Title of the document"), title),
       ...Object.entries(KINDS).map(([kind, label]) => make("button", {type: "button", onclick: event => ask(kind, title.value, event.currentTarget)}, label)),
-      make("button", {type: "button", onclick: () => { if (confirm("Empty the basket?")) keep([]); }}, "Empty the basket"));
+      make("button", {type: "button", onclick: () => { if (confirm(tr("Empty the basket?"))) keep([]); }}, tr("Empty the basket")));
   }
   addEventListener("storage", show);
   show();

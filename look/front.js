@@ -116,10 +116,10 @@
         const frame = button.closest('[class*="st-key-chart_"]');
         await picture(frame.querySelector(".js-plotly-plot"), button.dataset.picture, nameOf(frame));
       }
-      tell(button, button.dataset.copy !== undefined || button.dataset.picture === "copy" ? "Copied" : "Saved");
+      tell(button, button.dataset.copy !== undefined || button.dataset.picture === "copy" ? tr("Copied") : tr("Saved"));
     } catch (error) {
       console.warn(error);
-      tell(button, "Your browser did not allow it");
+      tell(button, tr("Your browser did not allow it"));
     }
   });
 
@@ -129,9 +129,9 @@
     if (!button) return;
     const chart = [...button.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_")).slice(13);
     const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
-    if (button.dataset.talk === "present") return location.assign(`${base}stage?${new URLSearchParams({view, chart})}`);
+    if (button.dataset.talk === "present") return location.assign(Words.linked(`${base}stage?${new URLSearchParams({view, chart})}`));
     const read = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
-    const talk = read("hc-talk", {name: "mine", title: "My talk", data_version: "", slides: []}), notes = read("hc-talk-notes", {});
+    const talk = read("hc-talk", {name: "mine", title: tr("My talk"), data_version: "", slides: []}), notes = read("hc-talk-notes", {});
     const finding = button.closest('[class*="st-key-chart_"]').querySelector(".js-plotly-plot")?.layout?.meta?.[0]?.title;
     const id = Math.random().toString(36).slice(2, 10);
     talk.data_version = document.querySelector("[data-version]")?.dataset.version ?? "";
@@ -140,10 +140,10 @@
     try {
       localStorage.setItem("hc-talk", JSON.stringify(talk));
       localStorage.setItem("hc-talk-notes", JSON.stringify(notes));
-      tell(button, `Added as slide ${talk.slides.length}`);
+      tell(button, tr("Added as slide {number}", {number: talk.slides.length}));
     } catch (error) {
       console.warn(error);
-      tell(button, "Your browser did not keep it");
+      tell(button, tr("Your browser did not keep it"));
     }
   });
 
@@ -169,19 +169,19 @@
     const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
     const finding = frame?.querySelector(".js-plotly-plot")?.layout?.meta?.[0]?.title;
     const part = rows ? {rows} : {chart: [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13)};
-    const title = rows ? `${document.querySelector("h1")?.textContent ?? ""}: ${rows.replace(/-/g, " ")}` : finding ?? "";
+    const title = rows ? tr("{page}: {rows}", {page: document.querySelector("h1")?.textContent ?? "", rows: rows.replace(/-/g, " ")}) : finding ?? "";
     const items = gathered();
     const item = {view, ...part, title: title.slice(0, 400), version: document.querySelector("[data-version]")?.dataset.version ?? ""};
     const same = other => other?.view === view && other.chart === item.chart && other.rows === item.rows;
-    if (items.some(same)) return tell(button, "In the basket already");
-    if (items.length >= MOST_ITEMS) return tell(button, `The basket is full: ${MOST_ITEMS}`);
+    if (items.some(same)) return tell(button, tr("In the basket already"));
+    if (items.length >= MOST_ITEMS) return tell(button, tr("The basket is full: {n}", {n: MOST_ITEMS}));
     try {
       localStorage.setItem(BASKET, JSON.stringify([...items, item]));
       count();
-      tell(button, "Added");
+      tell(button, tr("Added"));
     } catch (error) {
       console.warn(error);
-      tell(button, "Your browser did not keep it");
+      tell(button, tr("Your browser did not keep it"));
     }
   });
 
@@ -264,9 +264,9 @@
     const parts = [...field.querySelectorAll("[role=spinbutton]")], typed = parts.map(part => part.textContent).join("-");
     const [year, month, day] = parts.map(part => Number(part.getAttribute("aria-valuenow")));
     const last = new Date(Date.UTC(year, month, 0)), days = last.getUTCDate();
-    const named = last.toLocaleDateString("en", {month: "long", year: "numeric", timeZone: "UTC"});
-    if (year && month && day > days) note(`${typed} is no day: ${named} has ${days} days.`);
-    else if ((year || month || day) && !(year && month && day)) note(`${typed} is not a whole day, so it does not count.`);
+    const named = last.toLocaleDateString(document.documentElement.lang, {month: "long", year: "numeric", timeZone: "UTC"});
+    if (year && month && day > days) note(tr("{typed} is no day: {month} has {days} days.", {typed, month: named, days}));
+    else if ((year || month || day) && !(year && month && day)) note(tr("{typed} is not a whole day, so it does not count.", {typed}));
   }, true);
 
   function note(said) {

@@ -3,15 +3,15 @@
 "use strict";
 (() => {
   const KEYS = [
-    [["?"], "these keys", null],
-    [["t"], "back to today, from an earlier day", ".st-key-back_to_today button"],
-    [["p"], "plays the years on the map; p pauses", ".st-key-years_chevron_right button"],
-    [["j", "k"], "previous, next years", ".st-key-years_chevron_right button"],
-    [["←", "→", "↑", "↓"], "on a chart: the next mark to the left or right, above or below; Enter opens it, Esc lets it go", ".js-plotly-plot[tabindex]"],
-    [["Enter", "Space"], "on a heading of a table: put the table in order; once more the other way round", ".hc-table [data-order]"],
-    [["Enter"], "in a search or a date: look for what is typed", "[data-testid=stMain] input[type=text]"],
-    [["Tab"], "the next link, control or table; a table scrolls with the arrow keys", null],
-    [["Esc"], "close a list, a menu or this", null],
+    [["?"], tr("these keys"), null],
+    [["t"], tr("back to today, from an earlier day"), ".st-key-back_to_today button"],
+    [["p"], tr("plays the years on the map; p pauses"), ".st-key-years_chevron_right button"],
+    [["j", "k"], tr("previous, next years"), ".st-key-years_chevron_right button"],
+    [["←", "→", "↑", "↓"], tr("on a chart: the next mark to the left or right, above or below; Enter opens it, Esc lets it go"), ".js-plotly-plot[tabindex]"],
+    [["Enter", tr("Space")], tr("on a heading of a table: put the table in order; once more the other way round"), ".hc-table [data-order]"],
+    [["Enter"], tr("in a search or a date: look for what is typed"), "[data-testid=stMain] input[type=text]"],
+    [["Tab"], tr("the next link, control or table; a table scrolls with the arrow keys"), null],
+    [["Esc"], tr("close a list, a menu or this"), null],
   ];
   const make = (tag, attributes, ...inside) => {
     const made = Object.assign(document.createElement(tag), attributes);
@@ -26,9 +26,9 @@
     const rows = here.flatMap(([keys, does]) => [
       make("dt", {}, ...keys.flatMap((key, at) => [...(at ? [", "] : []), make("kbd", {}, key)])), make("dd", {}, does),
     ]);
-    const close = make("button", {type: "button", onclick: () => dialog.close()}, "Close");
-    const tour = make("button", {type: "button", onclick: () => { dialog.close(); Tour.start(); }}, "Take the tour");
-    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, "Keys of this page"), make("dl", {}, ...rows), close, " ", tour);
+    const close = make("button", {type: "button", onclick: () => dialog.close()}, tr("Close"));
+    const tour = make("button", {type: "button", onclick: () => { dialog.close(); Tour.start(); }}, tr("Take the tour"));
+    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, tr("Keys of this page")), make("dl", {}, ...rows), close, " ", tour);
     dialog.setAttribute("aria-labelledby", "hc-keys");
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });

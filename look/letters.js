@@ -11,7 +11,7 @@ const Letters = (() => {
 
   async function rule([family, style, address, range]) {
     const answer = await fetch(address);
-    if (!answer.ok) throw new Error("The server cannot be reached; try again when it can");
+    if (!answer.ok) throw new Error(tr("The server cannot be reached; try again when it can"));
     const bytes = new Uint8Array(await answer.arrayBuffer());
     let content = "";
     for (let start = 0; start < bytes.length; start += 8192) content += String.fromCharCode(...bytes.subarray(start, start + 8192));

@@ -111,7 +111,7 @@
   function mind() {
     for (const plot of document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot")) {
       if (!hasMarks(plot)) { plot.removeAttribute("tabindex"); continue; }
-      const label = `Marks of this chart: arrow keys go from one to the next${opens(plot) ? ", Enter opens one" : ""}`;
+      const label = opens(plot) ? tr("Marks of this chart: arrow keys go from one to the next, Enter opens one") : tr("Marks of this chart: arrow keys go from one to the next");
       if (plot.getAttribute("aria-label") === label && plot.tabIndex === 0) continue;
       for (const [name, value] of Object.entries({tabindex: "0", role: "application", "aria-label": label})) plot.setAttribute(name, value);
     }

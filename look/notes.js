@@ -13,9 +13,9 @@
   };
   const minutes = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
   document.body.classList.add("speaker");
-  const clock = make("strong", {"aria-label": "Time of day"}), elapsed = make("strong", {id: "elapsed", "aria-label": "Time since the first step"}), place = make("span", {id: "place"}), sign = make("span", {role: "status"});
-  const header = make("header", {}, clock, elapsed, make("button", {type: "button", onclick: restart}, "Start again"), place, sign);
-  const left = make("section", {"aria-label": "Notes"}), right = make("section", {"aria-label": "Slides"});
+  const clock = make("strong", {"aria-label": tr("Time of day")}), elapsed = make("strong", {id: "elapsed", "aria-label": tr("Time since the first step")}), place = make("span", {id: "place"}), sign = make("span", {role: "status"});
+  const header = make("header", {}, clock, elapsed, make("button", {type: "button", onclick: restart}, tr("Start again")), place, sign);
+  const left = make("section", {"aria-label": tr("Notes")}), right = make("section", {"aria-label": tr("Slides")});
   const times = make("table", {class: "times"}), footer = make("footer", {}, times);
   document.body.append(header, left, right, footer);
 
@@ -47,16 +47,16 @@
     const live = i => (spent[i] ?? 0) + (i === now && entered !== null ? (performance.now() - entered) / 1000 : 0);
     const sum = kept => Object.values(kept).reduce((all, one) => all + one, 0);
     times.replaceChildren(
-      make("tr", {}, make("td", {}, "Seconds per slide"), make("td", {}, "now"), make("td", {}, "last time")),
-      ...talk.slides.map((_, i) => make("tr", i === now ? {class: "now"} : {}, make("td", {}, `Slide ${i + 1}`), make("td", {}, minutes(live(i))), make("td", {}, last[i] === undefined ? "–" : minutes(last[i])))),
-      make("tr", {}, make("td", {}, "Together"), make("td", {}, minutes(talk.slides.reduce((all, _, i) => all + live(i), 0))), make("td", {}, sum(last) ? minutes(sum(last)) : "–")));
+      make("tr", {}, make("td", {}, tr("Seconds per slide")), make("td", {}, tr("now")), make("td", {}, tr("last time"))),
+      ...talk.slides.map((_, i) => make("tr", i === now ? {class: "now"} : {}, make("td", {}, tr("Slide {number}", {number: i + 1})), make("td", {}, minutes(live(i))), make("td", {}, last[i] === undefined ? "–" : minutes(last[i])))),
+      make("tr", {}, make("td", {}, tr("Together")), make("td", {}, minutes(talk.slides.reduce((all, _, i) => all + live(i), 0))), make("td", {}, sum(last) ? minutes(sum(last)) : "–")));
   }
   setInterval(tick, 500);
 
   // ---- The slide ---------------------------------------------------------------------------------------------------------
   const titleOf = i => talk.slides[i].title || pictures.get(i)?.finding || talk.slides[i].said?.[0] || talk.slides[i].view;
   function small(i, label) {
-    if (i >= talk.slides.length) return make("div", {}, make("h2", {}, label), make("p", {}, "This is the last slide."));
+    if (i >= talk.slides.length) return make("div", {}, make("h2", {}, label), make("p", {}, tr("This is the last slide.")));
     const picture = pictures.get(i), part = make("div", {}, make("h2", {}, label));
     if (!picture) { part.append(make("p", {}, titleOf(i))); return part; }
     const frame = make("div", {class: "small", "aria-hidden": "true"});
@@ -71,35 +71,41 @@
     return part;
   }
 
+  // A message with one part, which is an element.
+  const around = (message, part) => make("p", {}, ...message.split(/(\{\w+\})/).map(text => (/^\{\w+\}$/.test(text) ? part : text)));
+
   // What was written down when the talk was made, set beside what the chart says now.
   function stale(i) {
     const {said = []} = talk.slides[i], picture = pictures.get(i);
     if (!picture || picture.isStepped) return null; // years that the speaker steps through are not those of the slide
     const warnings = [...(picture.notices ?? [])];
-    if (talk.slides[i].highlight && !picture.isFound) warnings.push(`Nothing in the chart is called “${talk.slides[i].highlight}”.`);
-    if (picture.letters && picture.letters < 24) warnings.push(`This chart is crowded: its labels are ${picture.letters} px high on a screen of 1920, where 32 can be read at the back.`);
+    if (talk.slides[i].highlight && !picture.isFound) warnings.push(tr("Nothing in the chart is called “{name}”.", {name: talk.slides[i].highlight}));
+    if (picture.letters && picture.letters < 24) warnings.push(tr("This chart is crowded: its labels are {high} px high on a screen of 1920, where 32 can be read at the back.", {high: picture.letters}));
     const lines = [];
     const [finding, ...labels] = said;
     if (finding && finding !== picture.finding) lines.push(make("p", {}, make("del", {}, finding), " → ", make("ins", {}, picture.finding)));
-    for (const label of labels) if (!picture.labels.some(text => text.includes(label))) lines.push(make("p", {}, make("del", {}, label), " is no longer in the chart"));
+    for (const label of labels) if (!picture.labels.some(text => text.includes(label))) lines.push(around(tr("{label} is no longer in the chart"), make("del", {}, label)));
     if (!lines.length && !warnings.length) return null;
-    const which = talk.data_version && picture.version && !picture.version.startsWith(talk.data_version) ? ` (written with data version ${talk.data_version}, now ${picture.version})` : "";
-    return make("div", {class: "stale", role: "alert"}, lines.length ? make("p", {}, make("strong", {}, `Changed since this was written${which}. Do not say the old figure.`)) : null, ...lines, ...warnings.map(text => make("p", {}, text)));
+    const isOlder = talk.data_version && picture.version && !picture.version.startsWith(talk.data_version);
+    const changed = isOlder
+      ? tr("Changed since this was written (written with data version {version}, now {now}). Do not say the old figure.", {version: talk.data_version, now: picture.version})
+      : tr("Changed since this was written. Do not say the old figure.");
+    return make("div", {class: "stale", role: "alert"}, lines.length ? make("p", {}, make("strong", {}, changed)) : null, ...lines, ...warnings.map(text => make("p", {}, text)));
   }
 
   function show() {
     if (!talk) return;
     const slide = talk.slides[now];
-    place.textContent = `Slide ${now + 1} of ${talk.slides.length}`;
-    sign.textContent = [state === null ? "No stage is open" : "", state?.isBlank ? "The screen is blank" : "", state?.isLive ? "The live view is shown" : "", state?.isAway ? "The server cannot be reached" : ""].filter(Boolean).join(" · ");
+    place.textContent = tr("Slide {number} of {n}", {number: now + 1, n: talk.slides.length});
+    sign.textContent = [state === null ? tr("No stage is open") : "", state?.isBlank ? tr("The screen is blank") : "", state?.isLive ? tr("The live view is shown") : "", state?.isAway ? tr("The server cannot be reached") : ""].filter(Boolean).join(" · ");
     const changed = [...pictures.keys()].filter(i => i !== now && i < talk.slides.length && stale(i)?.querySelector("del")).map(i => i + 1);
-    const others = changed.length ? make("p", {class: "others"}, `Changed too: slide ${changed.join(", ")}`) : null;
+    const others = changed.length ? make("p", {class: "others"}, tr("Changed too: slide {numbers}", {numbers: changed.join(", ")})) : null;
     const body = name === "mine"
-      ? make("textarea", {"aria-label": "Notes of this slide", oninput: event => { const all = Talks.notes(); all[slide.id] = {said: slide.said ?? [], ...all[slide.id], notes: event.target.value}; Talks.keepNotes(all); slide.notes = event.target.value; }})
-      : make("div", {class: "text"}, slide.notes?.trim() || "(no notes)");
+      ? make("textarea", {"aria-label": tr("Notes of this slide"), oninput: event => { const all = Talks.notes(); all[slide.id] = {said: slide.said ?? [], ...all[slide.id], notes: event.target.value}; Talks.keepNotes(all); slide.notes = event.target.value; }})
+      : make("div", {class: "text"}, slide.notes?.trim() || tr("(no notes)"));
     if (name === "mine") body.value = slide.notes ?? "";
     left.replaceChildren(...[stale(now), others, body].filter(Boolean));
-    right.replaceChildren(small(now, "Now"), small(now + 1, "Next"));
+    right.replaceChildren(small(now, tr("Now")), small(now + 1, tr("Next")));
     tick();
   }
 
@@ -152,16 +158,16 @@
       if (name === "mine") talk = Talks.wholeOfMine();
       else {
         const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json?notes=1`));
-        if (!answer.ok) throw new Error(`There is no talk called ${name}.`);
+        if (!answer.ok) throw new Error(tr("There is no talk called {name}.", {name}));
         talk = await answer.json();
       }
-      if (!talk.slides.length) throw new Error("This talk has no slides yet.");
+      if (!talk.slides.length) throw new Error(tr("This talk has no slides yet."));
     } catch (error) {
       talk = null;
       left.replaceChildren(make("p", {}, error.message));
       return;
     }
-    document.title = `Notes · ${talk.title}`;
+    document.title = [tr("Notes"), talk.title].join(" · ");
     pictures.clear();
     enter(now, true);
     say({hello: true});

@@ -9,7 +9,7 @@
   const asked = new URLSearchParams(location.search);
   const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
   const TALL = 1080, SOURCE_TEXT = 14, LABEL = 32, LEAST = 24, TOO_SMALL = 20, LEAST_ACROSS = 230;
-  const url = path => told.base + path;
+  const url = path => told.base + path, ours = path => Words.linked(url(path)); // a page of ours, in the language of this one
   const make = (tag, attributes = {}, ...inside) => {
     const made = document.createElement(tag);
     for (const [key, value] of Object.entries(attributes)) key === "class" ? made.className = value : key.startsWith("on") ? made[key] = value : made.setAttribute(key, value);
@@ -23,7 +23,7 @@
   const wings = document.body.appendChild(make("div", {id: "wings", "aria-hidden": "true"}));
   const sign = document.body.appendChild(make("p", {class: "corner", id: "sign", role: "status", hidden: ""}));
   const typed = document.body.appendChild(make("p", {class: "corner left", id: "typed", hidden: ""}));
-  const back = document.body.appendChild(make("button", {class: "corner left", id: "back", type: "button", hidden: ""}, "Back to the slide (v)"));
+  const back = document.body.appendChild(make("button", {class: "corner left", id: "back", type: "button", hidden: ""}, tr("Back to the slide (v)")));
   const cover = document.body.appendChild(make("div", {class: "cover", id: "blank", hidden: ""}));
   const panel = document.body.appendChild(make("section", {class: "panel", id: "panel", tabindex: "-1", hidden: ""}));
 
@@ -36,7 +36,7 @@
     const came = document.referrer && new URL(document.referrer);
     if (came && came.origin === location.origin && !came.pathname.startsWith(url("stage"))) sessionStorage.setItem(FROM, came.pathname + came.search);
   }
-  const leave = () => { if (!taken) location.assign(sessionStorage.getItem(FROM) ?? url("")); };
+  const leave = () => { if (!taken) location.assign(sessionStorage.getItem(FROM) ?? ours("")); };
 
   // ---- Size: everything is laid out 1080 high and scaled ------------------------------------------------------------------
   // On a screen of 4:3 the words around a chart are a sixth smaller, which is still larger, for its width, than on one of 16:9.
@@ -104,29 +104,34 @@
   // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
   // of the rings go to its lower left corner, clear of the land.
   function legendBeside(layout) {
-    const ACROSS = 300, SECOND = 260, SIZES = 560, CLEAR = 52, NOTES = -80, LINES = 42;
-    let beneath = 0;
-    const rows = 72, height = layout.margin.b;
+    const ACROSS = 300, SECOND = 260, SIZES = 560, CLEAR = 52, LINES = 42, LINE = 18, height = layout.margin.b;
+    // The names of the classes, the first column before the second; each may have several lines, from its first on.
+    const classes = layout.annotations.filter(note => note.xref === "paper" && note.yref === "paper" && note.x === 0 && note.y === 0 && note.xshift > 0 && note.xshift < SIZES)
+      .map(note => ({note, isSecond: note.xshift >= SECOND, more: LINE * (note.text.split("<br>").length - 1)}))
+      .map(one => ({...one, from: one.note.yshift + one.more / 2})).sort((one, other) => one.isSecond - other.isSecond || other.from - one.from);
+    let top = -18;
+    for (const one of classes) { one.by = top - one.from; top -= 24 + one.more; }
     for (const note of layout.annotations) {
       if (note.name === "years") Object.assign(note, {x: 1, xanchor: "right", y: 1, yanchor: "top"}); // clear of the sizes
       if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
       if (note.xshift >= SIZES) { note.xshift -= SIZES + CLEAR; note.yshift += height; continue; }
-      if (note.yshift <= NOTES) {
+      const one = classes.find(({note: own}) => own === note);
+      if (!one) {
         const lines = Talks.plain(note.text).split(" ").reduce((all, word) => {
           if ((all.at(-1) + " " + word).length <= LINES) all[all.length - 1] += (all.at(-1) && " ") + word; else all.push(word);
           return all;
         }, [""]);
-        Object.assign(note, {text: lines.join("<br>"), xshift: -ACROSS, y: 1, yanchor: "top", xanchor: "left", align: "left", yshift: -2 * rows - 8 - beneath});
-        beneath += lines.length * 18.5 + 4;
+        Object.assign(note, {text: lines.join("<br>"), xshift: -ACROSS, y: 1, yanchor: "top", xanchor: "left", align: "left", yshift: top + 10});
+        top -= lines.length * 18.5 + 4;
         continue;
       }
-      const isSecond = note.xshift >= SECOND;
-      Object.assign(note, {y: 1, xshift: note.xshift - ACROSS - (isSecond ? 268 : 0), yshift: note.yshift - (isSecond ? rows : 0)});
+      Object.assign(note, {y: 1, xshift: note.xshift - ACROSS - (one.isSecond ? 268 : 0), yshift: note.yshift + one.by});
     }
     for (const shape of layout.shapes ?? []) {
       if (shape.xsizemode !== "pixel" || shape.ysizemode !== "pixel" || shape.yanchor !== 0) continue;
       const isSize = Math.min(shape.x0, shape.x1) >= SIZES - 20, isSecond = !isSize && Math.min(shape.x0, shape.x1) >= SECOND;
-      const dx = isSize ? -SIZES - CLEAR : -ACROSS - (isSecond ? 268 : 0), dy = isSize ? height : isSecond ? -rows : 0;
+      const dx = isSize ? -SIZES - CLEAR : -ACROSS - (isSecond ? 268 : 0), one = classes.find(({isSecond: other, from}) => other === isSecond && Math.abs(from - (shape.y0 + shape.y1) / 2) < 10);
+      const dy = isSize ? height : one?.by ?? 0;
       for (const end of ["x0", "x1"]) shape[end] += dx;
       for (const end of ["y0", "y1"]) shape[end] += dy;
       if (!isSize) shape.yanchor = 1;
@@ -363,7 +368,8 @@
         if (!best.wrong) break;
       }
       more.hidden = !show.parts;
-      more.textContent = show.parts ? `Part ${show.part + 1} of ${show.parts.length} ${show.part ? "↑" : ""}${show.part + 1 < show.parts.length ? "↓" : ""}` : "";
+      const ways = show.parts && (show.part ? "↑" : "") + (show.part + 1 < show.parts.length ? "↓" : "");
+      more.textContent = show.parts ? tr("Part {number} of {n} {ways}", {number: show.part + 1, n: show.parts.length, ways}) : "";
     }
     for (const old of [...box.children]) if (old !== best.scaled) { Plotly.purge(old); old.remove(); }
     best.scaled.style.visibility = "inherit";
@@ -405,7 +411,7 @@
   const arrays = (key, value) => ArrayBuffer.isView(value) ? Array.from(value) : value;
   function frameOf(show) {
     if (show.frame) return show.frame;
-    const frame = show.frame = make("iframe", {title: "The view of this slide", tabindex: "-1", src: told.base.replace(/\/$/, "") + show.slide.view});
+    const frame = show.frame = make("iframe", {title: tr("The view of this slide"), tabindex: "-1", src: Words.linked(told.base.replace(/\/$/, "") + show.slide.view)});
     frame.addEventListener("load", () => {
       if (!frame.contentDocument) return; // the browser's own page about a server that is away
       frame.contentWindow.addEventListener("keydown", event => liveKey(event, frame), true);
@@ -418,6 +424,7 @@
   }
   function strike(show) { if (show.frame && show !== live) { show.frame.remove(); show.frame = null; } }
 
+  const NOTICE = "link_off"; // the icon of what a page says of its link, a ligature that stands as text before it
   function figureOf(frame, chart) {
     const page = frame.contentDocument, plot = page.querySelector(`.st-key-chart_${chart} .js-plotly-plot`);
     if (!plot?.layout?.margin || !plot.querySelector(".main-svg")) return null;
@@ -426,7 +433,7 @@
     figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
     figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.[0]?.title ?? "";
     figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";
-    figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.includes("The link"));
+    figure.notices = [...page.querySelectorAll('[data-testid="stAlert"]')].map(part => part.innerText).filter(text => text.startsWith(NOTICE)).map(text => text.slice(NOTICE.length).trim());
     return figure;
   }
 
@@ -450,7 +457,7 @@
         }
         return figureOf(frame, show.slide.chart);
       }
-      if (quiet > 60 && !plot) { say(show, "This view has no such chart now. Press v for the view itself."); return null; }
+      if (quiet > 60 && !plot) { say(show, tr("This view has no such chart now. Press v for the view itself.")); return null; }
     }
     return null;
   }
@@ -458,7 +465,7 @@
   async function fill(show) {
     if (show.figure || show.isReading) return;
     show.isReading = true;
-    say(show, "One moment: the view is being drawn.");
+    say(show, tr("One moment: the view is being drawn."));
     const figure = await read(show);
     show.isReading = false;
     if (figure) { show.figure = figure; await build(show); }
@@ -538,8 +545,8 @@
     live.frame.style.cssText = `width:${innerWidth / k}px;height:${innerHeight / k}px;transform:scale(${k})`;
   }
   function openLive() {
-    if (taken) return signFor("The live view needs the server.");
-    if (isAway && !shows[now].frame) return signFor("The server cannot be reached; the live view comes back when it can.");
+    if (taken) return signFor(tr("The live view needs the server."));
+    if (isAway && !shows[now].frame) return signFor(tr("The server cannot be reached; the live view comes back when it can."));
     live = shows[now];
     frameOf(live).classList.add("live");
     live.frame.removeAttribute("tabindex");
@@ -578,10 +585,10 @@
   let playing = null, isStepping = false;
   async function stepYears(way) {
     const show = shows[now];
-    if (taken || isAway) return signFor("The years need the server.");
+    if (taken || isAway) return signFor(tr("The years need the server."));
     if (!show.figure || live || isStepping) return false;
     const page = frameOf(show).contentDocument;
-    if (!Years.control(page, way)) return signFor("This slide has no years to step through, or its view is not ready yet.");
+    if (!Years.control(page, way)) return signFor(tr("This slide has no years to step through, or its view is not ready yet."));
     isStepping = true;
     try {
       if (!await Years.step(page, way) || show !== shows[now]) return false;
@@ -592,12 +599,12 @@
       return true;
     } finally { isStepping = false; }
   }
-  function pauseYears() { if (playing) signFor("Paused"); playing = null; }
+  function pauseYears() { if (playing) signFor(tr("Paused")); playing = null; }
   async function playYears() {
     if (playing) return pauseYears();
-    if (taken || isAway) return signFor("The years need the server.");
+    if (taken || isAway) return signFor(tr("The years need the server."));
     const mine = playing = {};
-    signFor("Playing the years; p pauses");
+    signFor(tr("Playing the years; p pauses"));
     await Years.play(() => shows[now].frame.contentDocument, () => stepYears(1), () => playing === mine);
     if (playing === mine) playing = null;
   }
@@ -618,7 +625,7 @@
   const early = []; // pressed before the talk was there
   function type(digit) {
     digits = (digits + digit).slice(-3);
-    typed.textContent = `Slide ${digits}, then Enter`;
+    typed.textContent = tr("Slide {number}, then Enter", {number: digits});
     typed.hidden = false;
     clearTimeout(forget);
     forget = setTimeout(untype, 4000);
@@ -701,21 +708,22 @@
   };
   function openNotes() {
     if (taken) return speakFromFile();
-    if (name === "one") return signFor("One view alone has no notes; add it to a talk.");
-    window.open(url("stage/notes?talk=") + encodeURIComponent(name), "hc-notes-" + name, "popup,width=1100,height=760");
+    if (name === "one") return signFor(tr("One view alone has no notes; add it to a talk."));
+    window.open(ours("stage/notes?talk=" + encodeURIComponent(name)), "hc-notes-" + name, "popup,width=1100,height=760");
   }
   // In a file taken along: a plain second window, filled from here, if the notes are in the file.
   let second = null;
   function speakFromFile() {
-    if (!taken.notes) return signFor("This file was made without notes.");
+    if (!taken.notes) return signFor(tr("This file was made without notes."));
     second = window.open("", "hc-notes", "popup,width=900,height=600");
     const began = Date.now();
     const fillIn = () => {
       if (!second || second.closed) return clearInterval(timer);
       const passed = Math.floor((Date.now() - began) / 1000);
-      second.document.title = "Notes";
+      second.document.title = tr("Notes");
       second.document.body.style.cssText = "font:22px/1.4 sans-serif;margin:24px;white-space:pre-wrap";
-      second.document.body.textContent = `${new Date().toLocaleTimeString()}   ${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}   Slide ${now + 1} of ${shows.length}\n\n${taken.notes[now] || "(no notes)"}`;
+      const place = tr("Slide {number} of {n}", {number: now + 1, n: shows.length}), notes = taken.notes[now] || tr("(no notes)");
+      second.document.body.textContent = `${new Date().toLocaleTimeString()}   ${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}   ${place}\n\n${notes}`;
     };
     const timer = setInterval(fillIn, 250);
     fillIn();
@@ -730,7 +738,7 @@
     clearTimeout(signed);
     if (ms) signed = setTimeout(() => { sign.hidden = !isAway; if (isAway) sign.textContent = AWAY; }, ms);
   }
-  const AWAY = "The server cannot be reached; the picture stays";
+  const AWAY = tr("The server cannot be reached; the picture stays");
   async function watch() {
     for (;;) {
       const was = isAway;
@@ -760,15 +768,15 @@
   function closePanel() { panel.hidden = true; panel.replaceChildren(); focus(); }
 
   function help() {
-    const rows = {
-      "Right, space, Page Down": "next slide", "Left, Page Up": "previous slide", "Down, up": "next, previous part of a long chart, then as right and left", "Home, End": "first, last slide", "Digits, then Enter": "that slide",
-      "v": "the slide’s own view with its controls, live; v or Esc returns to the slide as planned", "o": "all slides", "n": "notes, in a second window",
-      "p": "plays the years, where the view has them; p pauses", "j, k": "previous, next years; Esc returns to the slide as planned",
-      "b": "blank screen", "f": "full screen", "?": "these keys", "Esc": "back to where you were",
-      "Mouse, touch": "the right third of the screen: next slide; the left third: previous slide; or swipe",
-    };
-    if (taken) for (const key of ["v", "p", "j, k"]) delete rows[key];
-    openPanel("help", make("h2", {}, "Keys"), make("dl", {}, ...Object.entries(rows).flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));
+    const rows = [
+      [tr("Right, space, Page Down"), tr("next slide")], [tr("Left, Page Up"), tr("previous slide")], [tr("Down, up"), tr("next, previous part of a long chart, then as right and left")], [tr("Home, End"), tr("first, last slide")], [tr("Digits, then Enter"), tr("that slide")],
+      ["v", tr("the slide’s own view with its controls, live; v or Esc returns to the slide as planned"), true], ["o", tr("all slides")], ["n", tr("notes, in a second window")],
+      ["p", tr("plays the years, where the view has them; p pauses"), true], ["j, k", tr("previous, next years; Esc returns to the slide as planned"), true],
+      ["b", tr("blank screen")], ["f", tr("full screen")], ["?", tr("these keys")], ["Esc", tr("back to where you were")],
+      [tr("Mouse, touch"), tr("the right third of the screen: next slide; the left third: previous slide; or swipe")],
+    ];
+    const shown = rows.filter(([,, needsServer]) => !(taken && needsServer));
+    openPanel("help", make("h2", {}, tr("Keys")), make("dl", {}, ...shown.flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));
   }
 
   function small(show) {
@@ -792,11 +800,11 @@
     chosen = at;
     const isMine = name === "mine" && !taken, message = make("span", {class: "told", role: "status"});
     const list = make("ol", {class: "grid"}, ...shows.map((show, i) => {
-      const title = show.slide.title || show.figure?.layout.meta?.[0]?.title || "Being drawn";
-      const button = make("button", {type: "button", class: "pick", "aria-label": `Slide ${i + 1}: ${title}`, onclick: () => { closePanel(); go(i); }});
+      const title = show.slide.title || show.figure?.layout.meta?.[0]?.title || tr("Being drawn");
+      const button = make("button", {type: "button", class: "pick", "aria-label": tr("Slide {number}: {title}", {number: i + 1, title}), onclick: () => { closePanel(); go(i); }});
       button.append(small(show));
       const order = [make("span", {}, String(i + 1))];
-      if (isMine) for (const [label, act] of [["Earlier", () => move(i, -1)], ["Later", () => move(i, 1)], ["Remove", () => remove(i)]]) order.push(make("button", {type: "button", onclick: act, "aria-label": `${label}: slide ${i + 1}`}, label));
+      if (isMine) for (const [label, act] of [[tr("Earlier"), () => move(i, -1)], [tr("Later"), () => move(i, 1)], [tr("Remove"), () => remove(i)]]) order.push(make("button", {type: "button", onclick: act, "aria-label": tr("{act}: slide {number}", {act: label, number: i + 1})}, label));
       return make("li", i === chosen ? {class: "now"} : {}, button, make("div", {class: "order"}, ...order));
     }));
     const ways = make("div", {class: "ways"});
@@ -805,24 +813,24 @@
       const withNotes = make("input", {type: "checkbox"});
       const button = (label, act) => make("button", {type: "button", onclick: async event => { try { await act(event.currentTarget); } catch (error) { message.textContent = error.message; } }}, label);
       ways.append(
-        button("Download the talk", async () => save(new Blob([Talks.write(await whole())], {type: "application/toml"}), `${name}.toml`)),
-        button("Open a talk from a file", () => file.click()), file,
+        button(tr("Download the talk"), async () => save(new Blob([Talks.write(await whole())], {type: "application/toml"}), `${name}.toml`)),
+        button(tr("Open a talk from a file"), () => file.click()), file,
         button("PowerPoint", async me => {
           me.disabled = true;
-          message.textContent = "Being made; each view is read anew";
+          message.textContent = tr("Being made; each view is read anew");
           try { message.textContent = await slidesOf(withNotes.checked); } finally { me.disabled = false; }
         }),
-        button("Save as one file", async me => {
+        button(tr("Save as one file"), async me => {
           me.disabled = true;
-          try { message.textContent = "Being made"; await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
+          try { message.textContent = tr("Being made"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
         }),
-        ...(name === "one" ? [] : [make("label", {}, withNotes, "with notes")]),
+        ...(name === "one" ? [] : [make("label", {}, withNotes, tr("with notes"))]),
       );
-      if (!isMine && name !== "one") ways.append(button("Make it my talk", async () => { Talks.keepWhole(await whole()); location.assign(url("stage?talk=mine")); }));
+      if (!isMine && name !== "one") ways.append(button(tr("Make it my talk"), async () => { Talks.keepWhole(await whole()); location.assign(ours("stage?talk=mine")); }));
     }
     ways.append(message);
     const heading = isMine
-      ? make("h2", {}, make("input", {"aria-label": "Title of the talk", value: talk.title, onchange: event => { talk.title = event.target.value.trim() || "My talk"; Talks.keep({...Talks.mine(), title: talk.title}); }}))
+      ? make("h2", {}, make("input", {"aria-label": tr("Title of the talk"), value: talk.title, onchange: event => { talk.title = event.target.value.trim() || tr("My talk"); Talks.keep({...Talks.mine(), title: talk.title}); }}))
       : make("h2", {}, talk.title);
     openPanel("overview", heading, ways, list);
     panel.querySelector("li.now button")?.scrollIntoView({block: "nearest"});
@@ -862,16 +870,16 @@
   }
   async function openText(text) {
     const read = Talks.read(text);
-    if (Talks.mine().slides.length && !confirm("Your own talk in this browser is replaced by the file. Go on?")) return;
+    if (Talks.mine().slides.length && !confirm(tr("Your own talk in this browser is replaced by the file. Go on?"))) return;
     Talks.keepWhole(read);
-    location.assign(url("stage?talk=mine"));
+    location.assign(ours("stage?talk=mine"));
   }
   // The talk with its notes, asked for only now that the reader wants them in a file.
   async function whole() {
     if (name === "one") return talk;
     if (name === "mine") return Talks.wholeOfMine();
     const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json?notes=1`));
-    if (!answer.ok) throw new Error("The talk cannot be read now");
+    if (!answer.ok) throw new Error(tr("The talk cannot be read now"));
     return answer.json();
   }
   function save(blob, file) {
@@ -884,17 +892,17 @@
   async function slidesOf(hasNotes) {
     const {slides} = hasNotes ? await whole() : talk;
     const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
-    const answer = await fetch(url("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
-    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? "The server could not make it; try again");
+    const answer = await fetch(ours("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it; try again"));
     save(await answer.blob(), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.pptx`);
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
-    return left.length ? `Made, except for: ${left.join("; ")}` : "";
+    return left.length ? tr("Made, except for: {views}", {views: left.join("; ")}) : "";
   }
 
   // ---- One file for a memory stick -------------------------------------------------------------------------------------------
-  const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error("The server cannot be reached; try again when it can"); return answer.text(); };
+  const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error(tr("The server cannot be reached; try again when it can")); return answer.text(); };
   async function takeAlong(hasNotes) {
-    if (shows.some(show => !show.figure)) throw new Error("Some slides are still being drawn");
+    if (shows.some(show => !show.figure)) throw new Error(tr("Some slides are still being drawn"));
     const outlines = new Map();
     const within = async figure => {
       const copy = structuredClone(figure);
@@ -912,16 +920,16 @@
       talk: {name, title: talk.title, data_version: talk.data_version ?? "", slides}, notes, outlines: Object.fromEntries(outlines),
       topology: JSON.parse(await textOf(told.topojson + "world_110m.json")),
     };
-    const [css, plotly, letters, talks, script] = await Promise.all(["stage.css", "plotly.min.js", "letters.js", "talks.js", "stage.js"].map(file => textOf(told.files[file])));
+    const [css, plotly, words, letters, talks, script] = await Promise.all(["stage.css", "plotly.min.js", "words.js", "letters.js", "talks.js", "stage.js"].map(file => textOf(told.files[file])));
     const written = JSON.stringify(content);
     const inScript = text => text.replace(/<(?=\/script|!--)/gi, "\\x3c");
     const title = talk.title.replace(/[&<>]/g, letter => `&#${letter.charCodeAt(0)};`);
     const page = `<!doctype html>
-<html lang="en" translate="no"><head><meta charset="utf-8"><title>${title}</title>
+<html lang="${document.documentElement.lang}" translate="no"><head><meta charset="utf-8"><title>${title}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:">
 <style>${await Letters.within(told.fonts, written)}\n${css}</style></head><body>
 <script type="application/json" id="taken">${written.replace(/</g, "\\u003c")}</script>
-<script>${inScript(plotly)}</script><script>${inScript(letters)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
+${Words.held && `<script type="application/json" id="hc-messages">${Words.held.replace(/</g, "\\u003c")}</script>`}<script>${inScript(plotly)}</script><script>${inScript(words)}</script><script>${inScript(letters)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
 </body></html>`;
     save(new Blob([page], {type: "text/html"}), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.html`);
   }
@@ -935,24 +943,24 @@
     }
     if (name === "one") {
       const view = asked.get("view"), chart = asked.get("chart") ?? "";
-      if (!Talks.isView(view) || !/^\w+$/.test(chart)) throw new Error("This link names no view of the dashboard.");
-      return {name, title: "One view", data_version: "", slides: [{view, chart}]};
+      if (!Talks.isView(view) || !/^\w+$/.test(chart)) throw new Error(tr("This link names no view of the dashboard."));
+      return {name, title: tr("One view"), data_version: "", slides: [{view, chart}]};
     }
     if (name === "mine") return Talks.mine();
     const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json`));
-    if (!answer.ok) throw new Error(`There is no talk called ${name}.`);
+    if (!answer.ok) throw new Error(tr("There is no talk called {name}.", {name}));
     return answer.json();
   }
   async function allTalks(why) {
     const talks = await fetch(url("stage/talks.json")).then(answer => answer.json()).catch(() => []);
     const own = Talks.mine();
-    if (own.slides.length) talks.push({name: "mine", title: `${own.title} (in this browser)`, slides: own.slides.length});
+    if (own.slides.length) talks.push({name: "mine", title: tr("{title} (in this browser)", {title: own.title}), slides: own.slides.length});
     const message = make("p", {class: "told", role: "status"}, why ?? "");
     const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
-    openPanel("talks", make("h2", {}, "Talks"), message,
-      make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: url("stage?talk=") + encodeURIComponent(one.name)}, one.title), ` · ${one.slides} slides`))),
-      make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, "Open a talk from a file"), file, make("a", {href: sessionStorage.getItem(FROM) ?? url("")}, "Back to the dashboard")),
-      make("p", {}, "Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; press ? on the stage for its keys."));
+    openPanel("talks", make("h2", {}, tr("Talks")), message,
+      make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: ours("stage?talk=" + encodeURIComponent(one.name))}, one.title), " · ", plural("{n} slide", "{n} slides", one.slides)))),
+      make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, tr("Open a talk from a file")), file, make("a", {href: sessionStorage.getItem(FROM) ?? ours("")}, tr("Back to the dashboard"))),
+      make("p", {}, tr("Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; press ? on the stage for its keys.")));
   }
   async function begin() {
     measure();
@@ -960,7 +968,7 @@
     if (taken) await document.fonts.ready.then(() => Promise.all(['600 20px "Source Sans"', '700 20px "Source Serif"'].map(font => document.fonts.load(font))));
     if (!name) return allTalks();
     try { open(await talkAsked()); } catch (error) { return allTalks(error.message); }
-    if (!shows.length) return allTalks("This talk has no slides yet. Add a chart to it from any page.");
+    if (!shows.length) return allTalks(tr("This talk has no slides yet. Add a chart to it from any page."));
     for (const show of shows) if (show.figure) build(show);
     const first = parseInt(asked.get("slide") ?? "1", 10);
     go(Number.isFinite(first) ? first - 1 : 0);

@@ -38,7 +38,7 @@
     for (const pages of document.querySelectorAll('[role="navigation"][aria-label="Pagination"]')) {
       const key = [...(pages.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith("st-key-"));
       const caption = key && table(key.slice(7))?.getAttribute("aria-label");
-      if (caption) pages.setAttribute("aria-label", `Pages: ${caption}`);
+      if (caption) pages.setAttribute("aria-label", tr("Pages: {table}", {table: caption}));
     }
   }).observe(document.documentElement, {childList: true, subtree: true});
 

@@ -40,7 +40,7 @@ const Talks = (() => {
   function read(source) {
     const text = source.replace(/\r\n/g, "\n").replace(/^\ufeff/, "");
     let at = 0;
-    const fail = what => { throw new Error(`Line ${text.slice(0, at).split("\n").length}: ${what}`); };
+    const fail = what => { throw new Error(tr("Line {number}: {what}", {number: text.slice(0, at).split("\n").length, what})); };
     const skip = pattern => { pattern.lastIndex = at; const found = pattern.exec(text); if (found) at += found[0].length; return found; };
     const blanks = () => skip(/(?:[ \t\n]|#[^\n]*)*/y);
     const ESCAPES = {b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\"};
@@ -48,7 +48,7 @@ const Talks = (() => {
       return raw.replace(/\\(?:[ \t]*\n\s*|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/g, (whole, short, long, letter) => {
         if (short || long) return String.fromCodePoint(parseInt(short ?? long, 16));
         if (letter === undefined) return "";
-        return ESCAPES[letter] ?? fail(`there is no \\${letter} in a text`);
+        return ESCAPES[letter] ?? fail(tr("there is no {sign} in a text", {sign: "\\" + letter}));
       });
     }
     function value() {
@@ -57,12 +57,12 @@ const Talks = (() => {
       if ((found = skip(/'''\n?([\s\S]*?)'''/y))) return found[1];
       if ((found = skip(/"((?:[^"\\\n]|\\.)*)"/y))) return unescape(found[1]);
       if ((found = skip(/'([^'\n]*)'/y))) return found[1];
-      if (!skip(/\[/y)) fail("a text in quotation marks is expected");
+      if (!skip(/\[/y)) fail(tr("a text in quotation marks is expected"));
       const items = [];
       for (blanks(); !skip(/\]/y); blanks()) {
         items.push(value());
         blanks();
-        if (!skip(/,/y)) { if (skip(/\]/y)) break; fail("a comma or ] is expected"); }
+        if (!skip(/,/y)) { if (skip(/\]/y)) break; fail(tr("a comma or ] is expected")); }
       }
       return items;
     }
@@ -70,16 +70,16 @@ const Talks = (() => {
     let into = talk;
     for (blanks(); at < text.length; blanks()) {
       if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); continue; }
-      const name = skip(/([A-Za-z_]+)[ \t]*=[ \t]*/y)?.[1] ?? fail("a field or [[slide]] is expected");
+      const name = skip(/([A-Za-z_]+)[ \t]*=[ \t]*/y)?.[1] ?? fail(tr("a field or [[slide]] is expected"));
       const fields = into === talk ? ["title", "data_version"] : ORDER;
-      if (!fields.includes(name)) fail(`there is no field ${name} here`);
+      if (!fields.includes(name)) fail(tr("there is no field {name} here", {name}));
       into[name] = value();
-      if (Array.isArray(into[name]) !== (name === "said")) fail(`${name} has the wrong kind of value`);
-      if (!skip(/[ \t]*(?:#[^\n]*)?(?:\n|$)/y)) fail("the line should end here");
+      if (Array.isArray(into[name]) !== (name === "said")) fail(tr("{name} has the wrong kind of value", {name}));
+      if (!skip(/[ \t]*(?:#[^\n]*)?(?:\n|$)/y)) fail(tr("the line should end here"));
     }
-    if (!talk.slides.length) fail("there is no [[slide]]");
+    if (!talk.slides.length) fail(tr("there is no [[slide]]"));
     for (const [number, slide] of talk.slides.entries()) {
-      if (!isView(slide.view) || !/^\w+$/.test(slide.chart ?? "")) throw new Error(`Slide ${number + 1}: a view from its first / on and a chart are needed`);
+      if (!isView(slide.view) || !/^\w+$/.test(slide.chart ?? "")) throw new Error(tr("Slide {number}: a view from its first / on and a chart are needed", {number: number + 1}));
     }
     return talk;
   }
@@ -87,7 +87,7 @@ const Talks = (() => {
 
   // ---- The reader's own talk: in this browser only, its notes apart ------------------------------------------------------
   const held = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
-  const mine = () => held(MINE, {name: "mine", title: "My talk", data_version: "", slides: []});
+  const mine = () => held(MINE, {name: "mine", title: tr("My talk"), data_version: "", slides: []});
   const keep = talk => localStorage.setItem(MINE, JSON.stringify(talk));
   const notes = () => held(NOTES, {});
   const keepNotes = all => localStorage.setItem(NOTES, JSON.stringify(all));
@@ -100,7 +100,7 @@ const Talks = (() => {
       return {...seen, id};
     });
     keepNotes(kept);
-    keep({name: "mine", title: talk.title || "My talk", data_version: talk.data_version, slides});
+    keep({name: "mine", title: talk.title || tr("My talk"), data_version: talk.data_version, slides});
   }
   function wholeOfMine() {
     const talk = mine(), kept = notes();

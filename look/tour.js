@@ -4,18 +4,18 @@
 const Tour = (() => {
   const SEEN = "hc-tour", AT = "hc-tour-at", LONGEST = 15000; // ms in which a page is drawn
   const STEPS = [ // page, what is pointed at (the first that is seen), heading, words
-    ["", ["[data-testid=stColumn]:nth-child(2) .hc-figure", ".hc-figure"], "A figure is a range",
-      "It runs from the lowest to the highest claim that counts the same thing. Nothing is averaged; “from” and “up to” mean that a source leaves an end open."],
-    ["", ['.st-key-chart_where .annotation[data-index="2"]', ".st-key-chart_where p.hc-narrow"], "Who says so",
-      "Each chart says beneath it what is counted and who its sources are. Point at a mark, or press the arrow keys on a chart, for the document, its date and its grade."],
-    ["", [".st-key-heading [data-testid=stPopover]"], "As known on any day",
-      "Choose a day, and every page shows only what had been published by then. The day is part of the link."],
-    ["", [".st-key-heading [data-testid=stPageLink]"], "Search",
-      "Places, people, companies and documents, in English and in Korean, Japanese or Chinese."],
-    ["host_countries", [".st-key-chart_map .hc-take"], "Take it along",
-      "Beneath each chart: copy it, save it as a picture, collect it in the basket, or copy a link or a citation."],
-    ["host_countries", [".st-key-chart_map [data-talk=present]"], "On stage",
-      "“Present this” shows the chart alone, large and without menus. “Add to talk” collects slides for a talk of your own."],
+    ["", ["[data-testid=stColumn]:nth-child(2) .hc-figure", ".hc-figure"], tr("A figure is a range"),
+      tr("It runs from the lowest to the highest claim that counts the same thing. Nothing is averaged; “from” and “up to” mean that a source leaves an end open.")],
+    ["", ['.st-key-chart_where .annotation[data-index="2"]', ".st-key-chart_where p.hc-narrow"], tr("Who says so"),
+      tr("Each chart says beneath it what is counted and who its sources are. Point at a mark, or press the arrow keys on a chart, for the document, its date and its grade.")],
+    ["", [".st-key-heading [data-testid=stPopover]"], tr("As known on any day"),
+      tr("Choose a day, and every page shows only what had been published by then. The day is part of the link.")],
+    ["", [".st-key-heading [data-testid=stPageLink]"], tr("Search"),
+      tr("Places, people, companies and documents, in English and in Korean, Japanese or Chinese.")],
+    ["host_countries", [".st-key-chart_map .hc-take"], tr("Take it along"),
+      tr("Beneath each chart: copy it, save it as a picture, collect it in the basket, or copy a link or a citation.")],
+    ["host_countries", [".st-key-chart_map [data-talk=present]"], tr("On stage"),
+      tr("“Present this” shows the chart alone, large and without menus. “Add to talk” collects slides for a talk of your own.")],
   ];
   const base = document.querySelector("script[data-base]")?.dataset.base ?? "/";
   const pageNow = () => location.pathname.slice(base.length).replace(/\/$/, "");
@@ -89,8 +89,8 @@ const Tour = (() => {
     const isLast = step === STEPS.length - 1;
     card = make("div", {className: "hc-tour", tabIndex: -1},
       make("h2", {id: "hc-tour-name"}, heading), make("p", {id: "hc-tour-words"}, words),
-      make("div", {}, make("span", {}, `${step + 1} of ${STEPS.length}`),
-        ...(step ? [button("Back", () => show(step - 1, -1))] : []), button(isLast ? "Done" : "Next", () => show(step + 1)), ...(isLast ? [] : [button("End the tour", end)])));
+      make("div", {}, make("span", {}, tr("{step} of {steps}", {step: step + 1, steps: STEPS.length})),
+        ...(step ? [button(tr("Back"), () => show(step - 1, -1))] : []), button(isLast ? tr("Done") : tr("Next"), () => show(step + 1)), ...(isLast ? [] : [button(tr("End the tour"), end)])));
     for (const [name, value] of Object.entries({role: "dialog", "aria-labelledby": "hc-tour-name", "aria-describedby": "hc-tour-words"})) card.setAttribute(name, value);
     document.body.append(spot, card);
     place();
@@ -109,9 +109,9 @@ const Tour = (() => {
     if (!await find([".st-key-chart_where .main-svg"]) || at >= 0 || pageNow() !== "") return;
     keep(localStorage, SEEN, "offered");
     const away = () => offered.remove();
-    const offered = make("aside", {className: "hc-offer"}, button("New here? Take the tour", start), button("×", away));
-    offered.setAttribute("aria-label", "Tour");
-    offered.lastChild.setAttribute("aria-label", "No tour");
+    const offered = make("aside", {className: "hc-offer"}, button(tr("New here? Take the tour"), start), button("×", away));
+    offered.setAttribute("aria-label", tr("Tour"));
+    offered.lastChild.setAttribute("aria-label", tr("No tour"));
     document.body.append(offered);
     while (offered.isConnected) { if (pageNow() !== "") away(); await wait(500); }
   }

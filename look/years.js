@@ -43,12 +43,12 @@ const Years = (() => {
   const words = () => document.querySelector(".st-key-chart_map .js-plotly-plot")?.layout?.meta?.[0]?.subtitle ?? "";
   function show() {
     document.querySelectorAll("[data-play]").forEach(button => {
-      button.textContent = here.playing ? "Pause" : "Play";
+      button.textContent = here.playing ? tr("Pause") : tr("Play");
       button.setAttribute("aria-pressed", String(Boolean(here.playing)));
     });
     document.querySelectorAll("[data-pace]").forEach(button => {
       button.textContent = PACES[paceAt()][0];
-      button.setAttribute("aria-label", `Speed of play: ${PACES[paceAt()][0]}`);
+      button.setAttribute("aria-label", tr("Speed of play: {pace}", {pace: PACES[paceAt()][0]}));
     });
     // While the years go by they are one step of the history.
     if (here.playing) document.documentElement.dataset.playing = ""; else delete document.documentElement.dataset.playing;

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, day, place, version
 from loaders.codes import PERIODS, THEFT_MEASURES
@@ -47,16 +48,16 @@ def subject_words(table: str, claim: FrameRow) -> str:
     """What the claims that share a span are about."""
     if table == "theft_totals":
         measure = THEFT_MEASURES[claim["measure"]]
-        parts = [f"{claim['estimator']}: {measure}", time_words(claim), claim["scope"]]
+        parts = [tr("{about}: {says}", about=claim["estimator"], says=measure), time_words(claim), claim["scope"]]
     else:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
-        parts = [counted if is_missing(claim.get("name")) else f"{claim['name']}: {counted}"]
+        parts = [counted if is_missing(claim.get("name")) else tr("{about}: {says}", about=claim["name"], says=counted)]
         parts += [claim.get("sector") if claim.get("sector") != "all" else None, claim.get("scope")]
         parts += [tr("all nationals") if claim.get("population") == "nationals" else None]
-        parts += [{"": None, "year": "in a year"}.get(claim["kind_of_time"], time_words(claim, short=True))]
+        parts += [{"": None, "year": tr("in a year")}.get(claim["kind_of_time"], time_words(claim, short=True))]
         parts += [PERIODS[claim["per"]] if "per" in claim else None]
         parts += [unit_words(claim["unit"]) if "unit" in claim else None]
-    return ", ".join(str(part) for part in parts if not is_missing(part))
+    return strung([str(part) for part in parts if not is_missing(part)])
 
 
 def said(span: FrameRow | None, claim: FrameRow) -> str:
@@ -129,7 +130,7 @@ else:
         key="about",
         required=True,
         label_visibility="collapsed",
-        format_func=lambda table: f"{tables[table]} ({counts.get(table, 0)})",
+        format_func=lambda table: tr("{what} ({n})", what=tr(tables[table]), n=counts.get(table, 0)),
     )
     about = str(st.session_state["about"])
     if said_of.empty:

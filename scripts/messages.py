@@ -10,15 +10,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
-from language.messages import DOMAIN, LOCALE
+from language.messages import DOMAIN, KEYWORDS, LOCALE
+from loaders.descriptor import SAID
 
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = (
     *("geography", "loaders", "words", "subjects", "charts", "links", "exports", "serving", "pages", "dashboard.py"),
 )
-KEYWORDS: Final[dict[str, Any]] = {"tr": None, "mark": None, "plural": (1, 2)}
-SAID: Final = ("title", "description", "label", "saidAfter", "sentence", "unit")
-"""What of the descriptor a reader sees: the text under each of these names, wherever it stands."""
 
 
 def template() -> bytes:
@@ -28,8 +26,13 @@ def template() -> bytes:
         if path.is_file():
             for _, message, _, _ in extract_from_file("python", path, KEYWORDS):
                 catalogue.add(message, locations=[(str(path.relative_to(ROOT)), 0)])
+    for path in sorted(ROOT.glob("look/*.js")):
+        for _, message, _, _ in extract_from_file("javascript", path, KEYWORDS):
+            catalogue.add(message, locations=[(str(path.relative_to(ROOT)), 0)])
     descriptor = ROOT / "data" / "datapackage.json"
-    for message in _said(json.loads(descriptor.read_text(encoding="utf-8"))):
+    described = json.loads(descriptor.read_text(encoding="utf-8"))
+    subjects = [resource["subject"] for resource in described["resources"] if "subject" in resource]
+    for message in [*_said(described), *subjects]:
         catalogue.add(message, locations=[(str(descriptor.relative_to(ROOT)), 0)])
     written = io.BytesIO()
     write_po(written, catalogue, omit_header=True, include_lineno=False, sort_output=True, width=100)

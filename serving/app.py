@@ -7,8 +7,9 @@ the text of that file, so the call itself cannot stand here.
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -19,6 +20,7 @@ from starlette.responses import PlainTextResponse
 from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
+from language.messages import speaking, tr
 from loaders.store import STORE, RecordStore
 from serving.basket import Make, basket_routes
 from serving.compression import CompressOnce, compress_sockets_with_memory
@@ -26,6 +28,7 @@ from serving.data_page import data_routes
 from serving.east_asian_fonts import font_routes
 from serving.failures import tell_failure_of_page
 from serving.front_page import FrontPage, front_page, script_routes
+from serving.languages import InLanguage, asked_by
 from serving.logs import write_one_line_each
 from serving.look import picture_routes
 from serving.outlines import NAMES, outline_routes, read_outlines
@@ -87,6 +90,12 @@ def telemetry(settings: Settings, store: RecordStore, at_end: ExitStack) -> list
     return [Middleware(Traced, telemetry=written)]
 
 
+def tell_failure(headers: Mapping[str, str], request: Request, error: Exception) -> PlainTextResponse:
+    """The answer where all else failed: made outside all middleware, hence the headers; the error goes to the log."""
+    with speaking(asked_by(request.scope)):
+        return PlainTextResponse(tr("The server failed to answer"), status_code=500, headers=headers)
+
+
 def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str, Any]:
     """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show; `make` makes
     documents of several views, and without it there is no basket."""
@@ -119,10 +128,6 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
         finally:
             readiness.is_warm = True
 
-    def tell_failure(request: Request, error: Exception) -> PlainTextResponse:
-        # Made outside all middleware, hence the headers; the error itself goes to the log.
-        return PlainTextResponse("The server failed to answer", status_code=500, headers=headers)
-
     return {
         "routes": [
             *readiness.routes(),
@@ -137,15 +142,16 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
         ],
         "middleware": [
             *telemetry(settings, store, at_end),
+            Middleware(InLanguage),
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
             Middleware(ClosedAddresses),
             *sign_in(settings),
             Middleware(Sockets, settings=settings),
-            Middleware(FrontPage, original=original, ours=ours),
+            Middleware(FrontPage, original=original),
             Middleware(CompressOnce),
         ],
-        "exception_handlers": {Exception: tell_failure},
+        "exception_handlers": {Exception: partial(tell_failure, headers)},
         "on_script_error": tell_failure_of_page,
         "lifespan": read_record_early,
     }

@@ -12,15 +12,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import Runtime
 
-from serving.addresses import address
+from language.forms import strung
+from language.messages import ENGLISH, LANG, language, tag, tr
+from serving.addresses import address, in_language
 from serving.data_page import STYLE
 from serving.files import ASK_AGAIN, LOOK, OurFile
 from serving.front_page import TITLE, page_look
+from serving.languages import in_each_language, messages_of
 from serving.views import is_page, read_view
 
 OWN_STYLE: Final = """#items { padding-left: 2rem; }
@@ -37,7 +41,8 @@ button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outl
 #told:not(:empty) { padding: .6rem .9rem; border: 1px solid var(--hairline);
   white-space: pre-line; overflow-wrap: anywhere; }
 """
-SCRIPT: Final = OurFile(LOOK / "basket.js", "text/javascript")
+SCRIPTS: Final = [OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("words", "basket")]
+"""In their order; the first is served with the pages of the front end too."""
 TYPES: Final[Mapping[str, str]] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
@@ -72,46 +77,53 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
     try:
         told = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise AskedWronglyError("This is not JSON.") from error
+        raise AskedWronglyError(tr("This is not JSON.")) from error
     if not isinstance(told, dict) or told.get("kind") not in TYPES:
-        raise AskedWronglyError(f"A kind of document is needed: {', '.join(TYPES)}.")
+        raise AskedWronglyError(tr("A kind of document is needed: {kinds}.", kinds=strung([*TYPES])))
     items, title = told.get("items"), told.get("title", "")
     if not isinstance(items, list) or not 0 < len(items) <= MOST:
-        raise AskedWronglyError(f"A document has 1 to {MOST} views.")
+        raise AskedWronglyError(tr("A document has 1 to {most} views.", most=MOST))
     if not is_text(title, LONGEST["title"]):
-        raise AskedWronglyError(f"The title must be a text of at most {LONGEST['title']} letters.")
+        raise AskedWronglyError(tr("The title must be a text of at most {most} letters.", most=LONGEST["title"]))
     for number, item in enumerate(items, start=1):
         if not isinstance(item, dict) or not all(
             name in LONGEST and is_text(value, LONGEST[name]) for name, value in item.items()
         ):
-            raise AskedWronglyError(f"View {number} has a field that is unknown, not text, or too long.")
+            raise AskedWronglyError(
+                tr("View {number} has a field that is unknown, not text, or too long.", number=number)
+            )
         if ("chart" in item) == ("rows" in item):
-            raise AskedWronglyError(f"View {number} must name a chart or rows.")
+            raise AskedWronglyError(tr("View {number} must name a chart or rows.", number=number))
     return str(told["kind"]), title.strip() or "Hard Currency", [{"view": "", **item} for item in items]
 
 
 def basket_page() -> str:
     """The whole HTML of the page; what is gathered is put on it by its script."""
-    told = html.escape(json.dumps({"base": address(""), "document": address("basket/document")}))
+    tags = "".join(f'<script src="{script.url}" defer></script>' for script in SCRIPTS)
+    told = html.escape(json.dumps({"base": address(""), "document": in_language(address("basket/document"))}))
+    about = tr(
+        "Figures and rows that you gather here from any page, with {add} beneath them, go into one document with one "
+        "list of sources. They stay in this browser; the server keeps nothing.",
+        add=f"<em>{html.escape(tr('Add to basket'))}</em>",
+    )
     return f"""<!DOCTYPE html>
-<html lang="en" translate="no">
+<html lang="{tag()}" translate="no">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Basket · {TITLE}</title>
+<title>{html.escape(tr("Basket"))} · {TITLE}</title>
 <link rel="icon" href="data:,">
 <style>
 {page_look()}{STYLE}
 {OWN_STYLE}
 </style>
-<script src="{SCRIPT.url}" defer></script>
+{messages_of(SCRIPTS)}{tags}
 </head>
 <body data-told="{told}">
 <main>
-<p><a href="{html.escape(address(""))}">{TITLE}</a></p>
-<h1>Basket</h1>
-<p>Figures and rows that you gather here from any page, with <em>Add to basket</em> beneath them, go into one document
-with one list of sources. They stay in this browser; the server keeps nothing.</p>
+<p><a href="{html.escape(in_language(address("")))}">{TITLE}</a></p>
+<h1>{html.escape(tr("Basket"))}</h1>
+<p>{about}</p>
 <p id="told" role="status"></p>
 <ol id="items"></ol>
 <div id="ways"></div>
@@ -130,23 +142,23 @@ class Documents:
     async def answer(self, request: Request) -> Response:
         """The document that the browser asks for; its header `Left-Out` names the views that it lacks."""
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-            return _refused("The document must be asked for in JSON.", 415)  # no page of another site can do so
+            return _refused(tr("The document must be asked for in JSON."), 415)  # no page of another site can do so
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
             if len(body) > LARGEST:
-                return _refused(f"At most {LARGEST // 1024} kB can be sent.", 413)
+                return _refused(tr("At most {most} kB can be sent.", most=LARGEST // 1024), 413)
         try:
             kind, title, items = asked_for(bytes(body))
         except AskedWronglyError as error:
             return _refused(str(error), 422)
         if self.waiting >= WAITING:
-            return _refused("Many documents are being made at this moment. Please try again in a minute.", 503)
+            return _refused(tr("Many documents are being made at this moment. Please try again in a minute."), 503)
         self.waiting += 1
         try:
             async with self.lock:
                 base = str(request.url.replace(path=address(""), query="", fragment="")).rstrip("/")
-                shown = [await _read(item["view"], base) for item in items]
+                shown = [await _read(spoken_view(item["view"]), base) for item in items]
                 content, left = await run_in_threadpool(self.make, kind, title, items, shown)
         finally:
             self.waiting -= 1
@@ -159,6 +171,14 @@ class Documents:
         return Response(content, media_type=TYPES[kind], headers=headers)
 
 
+def spoken_view(view: str) -> str:
+    """The link of a view in the language of the document, whichever it was in when it was put into the basket."""
+    if (language() == ENGLISH and f"{LANG}=" not in view) or not is_page(view):
+        return view
+    link = URL(view).remove_query_params(LANG)
+    return str(link) if language() == ENGLISH else str(link.include_query_params(**{LANG: language()}))
+
+
 async def _read(view: str, base: str) -> list[Any]:
     return await read_view(Runtime.instance(), view, base) if is_page(view) else []
 
@@ -169,13 +189,13 @@ def _refused(why: str, status: int) -> JSONResponse:
 
 def basket_routes(make: Make) -> list[Route]:
     """The page, its script, and the address that makes documents."""
-    content = basket_page()
+    content = in_each_language(basket_page)
 
     def page(request: Request) -> Response:
-        return HTMLResponse(content, headers={"Cache-Control": ASK_AGAIN})
+        return HTMLResponse(content(), headers={"Cache-Control": ASK_AGAIN})
 
     return [
         Route(address("basket"), page),
-        SCRIPT.route(),
+        SCRIPTS[-1].route(),
         Route(address("basket/document"), Documents(make).answer, methods=["POST"]),
     ]

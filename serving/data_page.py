@@ -16,10 +16,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from language.messages import mark, tag, tr, whole
 from loaders.descriptor import DESCRIPTOR
 from loaders.kept import Kept, weight
 from loaders.store import RecordStore
-from serving.addresses import address
+from serving.addresses import address, in_language
 from serving.examples import examples
 from serving.feed import atom
 from serving.files import ASK_AGAIN, content_hash, file_answer
@@ -29,10 +30,10 @@ from serving.record import NO_RECORD, READABLE, published_files
 PARQUET: Final = "application/vnd.apache.parquet"
 TYPES: Final = {"integer": pd.Int64Dtype(), "number": pd.Float64Dtype()}
 DOCUMENTS: Final = {
-    DESCRIPTOR: "the descriptor: what each table and column means, with units, allowed values, keys and links",
-    "README.md": "how a person reads and keeps the tables",
-    "CHANGELOG.md": "what changed in the record, newest first",
-    "changes.atom": "the same as an Atom feed",
+    DESCRIPTOR: mark("the descriptor: what each table and column means, with units, allowed values, keys and links"),
+    "README.md": mark("how a person reads and keeps the tables"),
+    "CHANGELOG.md": mark("what changed in the record, newest first"),
+    "changes.atom": mark("the same as an Atom feed"),
 }
 STYLE: Final = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 62rem; margin: 0 auto;
   padding: 2rem 1.5rem 4rem; }
@@ -54,7 +55,7 @@ def data_routes(store: RecordStore) -> list[Route]:
         store.current()
         record, files = store.curated, store.shown_files()
         if record is None:
-            return PlainTextResponse(NO_RECORD, status_code=503)
+            return PlainTextResponse(tr(NO_RECORD), status_code=503)
         rows = {name: len(table) for name, table in record.tables.items()}
         page = index_page(record.descriptor, files, rows, record.version, str(folder(request)))
         return file_answer(request, page.encode(), "text/html", ASK_AGAIN, READABLE)
@@ -65,9 +66,9 @@ def data_routes(store: RecordStore) -> list[Route]:
             known = name in published_files(files) and name in files
             resources = json.loads(files[DESCRIPTOR])["resources"]
         except (ValueError, KeyError):
-            return PlainTextResponse(NO_RECORD, status_code=503)
+            return PlainTextResponse(tr(NO_RECORD), status_code=503)
         if not known:
-            return PlainTextResponse("Not found", status_code=404)
+            return PlainTextResponse(tr("Not found"), status_code=404)
         fields = next(resource for resource in resources if resource["path"] == name)["schema"]["fields"]
         types = {field["name"]: field["type"] for field in fields}
         key = content_hash(files[name]), tuple(types.items())
@@ -79,7 +80,7 @@ def data_routes(store: RecordStore) -> list[Route]:
         try:
             title, changelog = json.loads(files[DESCRIPTOR])["title"], files["CHANGELOG.md"].decode("utf-8", "replace")
         except (ValueError, KeyError):
-            return PlainTextResponse("Not found", status_code=404)
+            return PlainTextResponse(tr("Not found"), status_code=404)
         content = atom(changelog, data=str(folder(request)), title=title)
         return file_answer(request, content, "application/atom+xml", ASK_AGAIN, READABLE)
 
@@ -116,51 +117,71 @@ def index_page(
     """The page. `data`: the whole address at which it stands."""
     e = html.escape
     documents = "".join(
-        f'<li><a href="{e(address("data/" + name))}">{e(name)}</a>: {e(words)}</li>'
+        "<li>{}</li>".format(
+            tr("{name}: {says}", name=f'<a href="{e(address("data/" + name))}">{e(name)}</a>', says=e(tr(words)))
+        )
         for name, words in DOCUMENTS.items()
         if name in files or name == "changes.atom"
     )
-    tables = "".join(
-        f'<tr><th scope="row">{e(resource["title"])}</th><td>{e(resource["description"])}</td>'
-        f'<td class="number">{rows[resource["name"]]:,}</td><td class="files">{_links(resource["path"])}</td></tr>'
-        for resource in descriptor["resources"]
-        if resource["name"] in rows
-    )
     ways = "".join(
-        f'<h3>{e(name)}</h3><pre tabindex="0"><code>{e(lines)}</code></pre>' for name, lines in examples(data).items()
+        f'<h3>{e(tr(name))}</h3><pre tabindex="0"><code>{e(lines)}</code></pre>'
+        for name, lines in examples(data).items()
+    )
+    feed = e(address("data/changes.atom"))
+    stays = tr(
+        "These addresses stay. Each answer has an ETag, so a program that sends it back as {header} is told in a few "
+        "bytes that nothing changed. Pages of other sites may read them too. CSV holds what is in the record; where a "
+        "row departs from what its source printed, the table of corrections says how.",
+        header="<code>If-None-Match</code>",
+    )
+    made_of = tr(
+        "{about} Data version {version}, CC BY 4.0.",
+        about=e(tr(descriptor["description"])),
+        version=f"<strong>{e(version)}</strong>",
     )
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{tag()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The data · Hard Currency</title>
+<title>{e(tr("The data"))} · Hard Currency</title>
 <link rel="icon" href="data:,">
-<link rel="alternate" type="application/atom+xml" href="{e(address("data/changes.atom"))}" title="What changed">
+<link rel="alternate" type="application/atom+xml" href="{feed}" title="{e(tr("What changed"))}">
 <style>
 {page_look()}{STYLE}
 </style>
 </head>
 <body>
 <main>
-<p><a href="{e(address(""))}">Hard Currency</a></p>
-<h1>The data, for other programs</h1>
-<p>{e(descriptor["description"])} Data version <strong>{e(version)}</strong>, CC BY 4.0.</p>
-<p>These addresses stay. Each answer has an ETag, so a program that sends it back as <code>If-None-Match</code> is told
-in a few bytes that nothing changed. Pages of other sites may read them too. CSV holds what is in the record;
-where a row departs from what its source printed, the table of corrections says how.</p>
-<h2>About the record</h2>
+<p><a href="{e(in_language(address("")))}">Hard Currency</a></p>
+<h1>{e(tr("The data, for other programs"))}</h1>
+<p>{made_of}</p>
+<p>{stays}</p>
+<h2>{e(tr("About the record"))}</h2>
 <ul>{documents}</ul>
-<h2>Tables</h2>
-<div class="wide" tabindex="0" role="region" aria-label="Tables">
-<table><thead><tr><th scope="col">Table</th><th scope="col">One row is</th><th scope="col">Rows</th>
-<th scope="col">Files</th></tr></thead><tbody>{tables}</tbody></table></div>
-<h2>Three lines to load it</h2>
+<h2>{e(tr("Tables"))}</h2>
+<div class="wide" tabindex="0" role="region" aria-label="{e(tr("Tables"))}">
+{_table(descriptor, rows)}</div>
+<h2>{e(tr("Three lines to load it"))}</h2>
 {ways}
 </main>
 </body>
 </html>
 """
+
+
+def _table(descriptor: dict[str, Any], rows: Mapping[str, int]) -> str:
+    e = html.escape
+    heads = "".join(
+        f'<th scope="col">{e(head)}</th>' for head in (tr("Table"), tr("One row is"), tr("Rows"), tr("Files"))
+    )
+    tables = "".join(
+        f'<tr><th scope="row">{e(tr(resource["title"]))}</th><td>{e(tr(resource["description"]))}</td>'
+        f'<td class="number">{whole(rows[resource["name"]])}</td><td class="files">{_links(resource["path"])}</td></tr>'
+        for resource in descriptor["resources"]
+        if resource["name"] in rows
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{tables}</tbody></table>"
 
 
 def _links(path: str) -> str:

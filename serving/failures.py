@@ -5,6 +5,8 @@ import secrets
 
 import streamlit as st
 
+from language.messages import tr
+
 LOG = logging.getLogger(__name__)
 
 
@@ -13,9 +15,12 @@ def tell_failure_of_page(error: Exception) -> bool:
     reference = secrets.token_hex(4)
     LOG.error("a page failed", exc_info=error, extra={"reference": reference})
     st.error(
-        "An error in this program stopped this page before it was complete; quote nothing from it. The other pages "
-        "still work. Load the page again; if it fails again, tell whoever runs this server the reference "
-        f"**{reference}**.",
-        title="This page failed",
+        tr(
+            "An error in this program stopped this page before it was complete; quote nothing from it. The other pages "
+            "still work. Load the page again; if it fails again, tell whoever runs this server the reference "
+            "**{reference}**.",
+            reference=reference,
+        ),
+        title=tr("This page failed"),
     )
     return True

@@ -6,11 +6,15 @@ from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
+from language.messages import mark, tr
+
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 OURS: Final = UUID("6f1c1f5e-6a57-5a0e-9f0b-0c7a4f2d7b11")
 """The name space of the feed's ids: an entry keeps its id whatever is added to its text, and wherever it is served."""
 DAY: Final = re.compile(r"## (\d{4}-\d{2}-\d{2})\s*")
 NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CHANGES: Final = mark("Changes")
+"""The title of lines that stand under none."""
 MOST: Final = 60
 """Entries; a reader of feeds keeps the older ones."""
 
@@ -34,7 +38,7 @@ def entries(changelog: str) -> list[Entry]:
             found.append(Entry(day, line[4:].strip(), []))
         elif line.startswith("- ") and day:
             if not found or found[-1].day != day:
-                found.append(Entry(day, "Changes", []))
+                found.append(Entry(day, CHANGES, []))
             found[-1].lines.append(line[2:].strip())
         elif line.startswith(" ") and line.strip() and found and found[-1].lines:
             found[-1].lines[-1] += f" {line.strip()}"
@@ -49,7 +53,7 @@ def atom(changelog: str, *, data: str, title: str) -> bytes:
     def put(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> None:
         ElementTree.SubElement(parent, name, attributes).text = NOT_IN_XML.sub("", text) or None
 
-    put(feed, "title", f"{title}: what changed in the record")
+    put(feed, "title", tr("{title}: what changed in the record", title=tr(title)))
     put(feed, "id", f"urn:uuid:{OURS}")
     put(feed, "updated", _instant(max((entry.day for entry in found), default="1970-01-01")))
     put(feed, "link", rel="self", type="application/atom+xml", href=f"{data}changes.atom")
@@ -60,7 +64,11 @@ def atom(changelog: str, *, data: str, title: str) -> bytes:
     for entry in found:
         nth = used[entry.day, entry.title] = used.get((entry.day, entry.title), 0) + 1
         item = ElementTree.SubElement(feed, "entry")
-        put(item, "title", f"{entry.title}, {entry.day}")
+        put(
+            item,
+            "title",
+            tr("{what}, {day}", what=tr(CHANGES) if entry.title == CHANGES else entry.title, day=entry.day),
+        )
         put(item, "id", f"urn:uuid:{uuid5(OURS, f'{entry.day}/{entry.title}/{nth}')}")
         put(item, "updated", _instant(entry.day))
         put(item, "link", rel="alternate", type="text/markdown", href=f"{data}CHANGELOG.md")

@@ -16,15 +16,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.config import get_option
 
+from language.messages import tag
 from serving.addresses import address
 from serving.east_asian_fonts import FAMILIES, FONTS, RANGES, font_faces
 from serving.files import LOOK, OurFile
+from serving.languages import in_each_language, messages_of
 from serving.missing import missing_page, page_at
 
 TITLE = "Hard Currency"
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
-    for name in ("front", "letters", "voice", "tables", "years", "keys", "marks", "tour")
+    for name in ("front", "words", "letters", "voice", "tables", "years", "keys", "marks", "tour")
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 STYLE = OurFile(LOOK / "style.css", "text/css")
@@ -35,12 +37,13 @@ LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariab
 
 
 def front_page(page: str) -> str:
-    """Streamlit's index page with our title, without its icon and its pointer to an API that is closed."""
+    """Streamlit's index page with our title, without its icon and its pointer to an API that is closed; what our
+    scripts say is in the reader's language."""
     told = f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {json.dumps(address(''))} }}"
     changes = {
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
-        '<html lang="en">': '<html lang="en" translate="no">',
-        "</head>": f"{_script_tags()}\n  </head>",
+        '<html lang="en">': f'<html lang="{tag()}" translate="no">',
+        "</head>": f"{messages_of(SCRIPTS)}{_script_tags()}\n  </head>",
         "</body>": f'  <style>{font_faces()}</style>\n    <link rel="stylesheet" href="{STYLE.url}">\n  </body>',
         'href="./favicon.png"': 'href="data:,"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
@@ -97,15 +100,16 @@ def script_routes() -> list[Route]:
 
 
 class FrontPage:
-    """Middleware that answers with `ours` where the front end's own index page would be the answer and a page stands.
+    """Middleware that answers with ours, in the language asked for, where the front end's own index page would be the
+    answer and a page stands.
 
     The front end's own answer to any address is 200 and, after a while, its first page.
     """
 
-    def __init__(self, app: ASGIApp, original: str, ours: str) -> None:
+    def __init__(self, app: ASGIApp, original: str) -> None:
         self.app = app
         self.original = original.encode()
-        self.ours = ours.encode()
+        self.ours = in_each_language(lambda: front_page(original))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -130,7 +134,7 @@ class FrontPage:
             if is_ours and page_at(scope["path"]) is None:
                 start, body = {**start, "status": 404}, missing(scope)
             elif is_ours:
-                body = self.ours
+                body = self.ours().encode()
             headers = MutableHeaders(raw=list(start["headers"]))
             # The file's own tag would let a reader keep a page that an earlier version of ours answered with.
             del headers["etag"], headers["last-modified"]

@@ -3,7 +3,8 @@
 import html
 from difflib import get_close_matches
 
-from serving.addresses import address
+from language.messages import tag, tr
+from serving.addresses import address, in_language
 from serving.page_list import PAGES
 
 CUT = 60
@@ -35,16 +36,23 @@ def nearest_page(path: str) -> str:
 def missing_page(path: str, query: str, faces: str) -> str:
     """The whole HTML. `query`: the rest of the link, which goes along; `faces`: letters and colours as styles."""
     e = html.escape
-    rest, kept = (f"?{query}", ", with the rest of your link") if query else ("", "")
-    meant = nearest_page(path)
+    meant, rest = nearest_page(path), f"?{query}" if query else ""
+    link = f'<a href="{e(address(meant) + rest)}">{e(tr(TITLES[meant]))}</a>'
+    nearest = (
+        tr("The nearest is {page}, with the rest of your link.", page=link)
+        if query
+        else tr("The nearest is {page}.", page=link)
+    )
     shown = path if len(path) <= CUT else path[:CUT] + "…"
-    every = "".join(f'<li><a href="{e(address(name))}">{e(title)}</a></li>' for name, title in TITLES.items())
+    every = "".join(
+        f'<li><a href="{e(in_language(address(name)))}">{e(tr(title))}</a></li>' for name, title in TITLES.items()
+    )
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{tag()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such page · Hard Currency</title>
+<title>{e(tr("No such page"))} · Hard Currency</title>
 <link rel="icon" href="data:,">
 <style>
 {faces}{STYLE}
@@ -52,10 +60,10 @@ def missing_page(path: str, query: str, faces: str) -> str:
 </head>
 <body>
 <main>
-<p><a href="{e(address(""))}">Hard Currency</a></p>
-<h1>There is no page at {e(shown)}</h1>
-<p>The nearest is <a href="{e(address(meant) + rest)}">{e(TITLES[meant])}</a>{kept}.</p>
-<h2>All pages</h2>
+<p><a href="{e(in_language(address("")))}">Hard Currency</a></p>
+<h1>{e(tr("There is no page at {path}", path=shown))}</h1>
+<p>{nearest}</p>
+<h2>{e(tr("All pages"))}</h2>
 <ul>{every}</ul>
 </main>
 </body>

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from language.messages import mark, tr
 from loaders.descriptor import DESCRIPTOR
 from serving.addresses import address
 from serving.files import ASK_AGAIN, file_answer
@@ -15,7 +16,7 @@ from serving.files import ASK_AGAIN, file_answer
 DOCUMENTS = {"README.md", "CHANGELOG.md", "boundaries/README.md"}
 READABLE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 """Headers by which a page of another site may read the record, which is public; it is sent no cookie."""
-NO_RECORD = "The record cannot be read now; /ready says why"
+NO_RECORD = mark("The record cannot be read now; /ready says why")
 MEDIA_TYPES = {
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
@@ -39,9 +40,9 @@ def record_routes(current: Callable[[], Mapping[str, bytes]]) -> list[Route]:
         files = current()
         try:
             if name not in published_files(files) or name not in files:
-                return PlainTextResponse("Not found", status_code=404)
+                return PlainTextResponse(tr("Not found"), status_code=404)
         except (ValueError, KeyError):  # there has been no valid record yet
-            return PlainTextResponse(NO_RECORD, status_code=503)
+            return PlainTextResponse(tr(NO_RECORD), status_code=503)
         return file_answer(request, files[name], MEDIA_TYPES[PurePosixPath(name).suffix], ASK_AGAIN, READABLE)
 
     return [Route(address("data/{name:path}"), read)]

@@ -11,6 +11,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from language.messages import tr
+
 INDEX_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 # Streamlit takes uploads from anybody with a session, whether or not a page asks for one; the others tell
@@ -90,5 +92,5 @@ class ClosedAddresses:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         closed = scope["type"] == "http" and CLOSED.search(scope["path"])
-        answer = PlainTextResponse("Not found", status_code=404) if closed else self.app
+        answer = PlainTextResponse(tr("Not found"), status_code=404) if closed else self.app
         await answer(scope, receive, send)

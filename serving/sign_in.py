@@ -19,6 +19,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from language.messages import tr
 from serving.addresses import address
 from serving.missing import page_at
 
@@ -127,7 +128,7 @@ def refused(scope: Scope) -> ASGIApp:
     if scope["type"] == "websocket":
         return close
     if scope["method"] not in ("GET", "HEAD") or page_at(scope["path"]) is None:
-        return PlainTextResponse("Sign in first", status_code=401, headers={"Cache-Control": "no-store"})
+        return PlainTextResponse(tr("Sign in first"), status_code=401, headers={"Cache-Control": "no-store"})
     token = encode_provider_token("default")
     login = RedirectResponse(str(URL(address("auth/login")).include_query_params(provider=token)), status_code=302)
     login.headers["Cache-Control"] = "no-store"

@@ -14,10 +14,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from language.messages import mark, tag, tr
 from loaders.talks import TALKS, Talk, load_talks
 from serving.addresses import address
 from serving.files import ASK_AGAIN, LOOK, OurFile
 from serving.front_page import TITLE, fonts_to_take
+from serving.languages import in_each_language, messages_of
 from serving.outlines import topojson_url
 
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
@@ -25,6 +27,7 @@ FILES = {
     path.name: OurFile(path, media_type)
     for path, media_type in {
         LOOK / "stage.css": "text/css",
+        LOOK / "words.js": "text/javascript",
         LOOK / "letters.js": "text/javascript",
         LOOK / "talks.js": "text/javascript",
         LOOK / "years.js": "text/javascript",
@@ -34,8 +37,8 @@ FILES = {
     }.items()
 }
 PAGES = {
-    "stage": ("Stage", ("plotly.min.js", "letters.js", "talks.js", "years.js", "stage.js")),
-    "stage/notes": ("Notes", ("letters.js", "talks.js", "notes.js")),
+    "stage": (mark("Stage"), ("plotly.min.js", "words.js", "letters.js", "talks.js", "years.js", "stage.js")),
+    "stage/notes": (mark("Notes"), ("words.js", "letters.js", "talks.js", "notes.js")),
 }
 LOG = logging.getLogger(__name__)
 
@@ -50,10 +53,12 @@ def stage_page(path: str) -> str:
         "files": {name: file.url for name, file in FILES.items()},
     }
     tags = "".join(f'<script src="{FILES[name].url}" defer></script>\n' for name in scripts)
+    said = messages_of(FILES[name] for name in scripts if FILES[name].path.parent == LOOK)
     return (
-        f'<!doctype html>\n<html lang="en" translate="no">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title} · {TITLE}</title>\n'
-        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{FILES["stage.css"].url}">\n{tags}</head>\n'
+        f'<!doctype html>\n<html lang="{tag()}" translate="no">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{html.escape(tr(title))} · {TITLE}</title>\n'
+        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{FILES["stage.css"].url}">\n'
+        f"{said}{tags}</head>\n"
         f'<body data-told="{html.escape(json.dumps(told))}"></body>\n</html>\n'
     )
 
@@ -66,10 +71,11 @@ def stage_routes(folder: Path = TALKS) -> list[Route]:
     talks: dict[str, Talk] = {talk.name: talk for talk in found}
 
     def page(path: str) -> Route:
-        content = stage_page(path)
+        content = in_each_language(lambda: stage_page(path))
+        content()
 
         def answer(request: Request) -> Response:
-            return HTMLResponse(content, headers={"Cache-Control": ASK_AGAIN})
+            return HTMLResponse(content(), headers={"Cache-Control": ASK_AGAIN})
 
         return Route(address(path), answer)
 
@@ -80,7 +86,7 @@ def stage_routes(folder: Path = TALKS) -> list[Route]:
     def one_talk(request: Request) -> Response:
         talk = talks.get(request.path_params["name"])
         if talk is None:
-            return JSONResponse({"error": "There is no such talk"}, status_code=404)
+            return JSONResponse({"error": tr("There is no such talk")}, status_code=404)
         is_speaker = request.query_params.get("notes") == "1"
         told = talk.for_the_speaker() if is_speaker else talk.for_the_audience()
         return JSONResponse(told, headers={"Cache-Control": ASK_AGAIN})

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.descriptor import columns_known_by
+from loaders.own_rows import AS_KNOWN_ON
 from loaders.tables import Record
 from subjects.quantities import ENDS, open_ends
 
@@ -38,7 +39,7 @@ def _vintage(record: Record, day: date) -> Record:
         tables={
             name: _emptied(table, columns_known_by(record.descriptor, name, "ours")) for name, table in tables.items()
         },
-        version=f"{record.version}, as known on {day}",
+        version=f"{record.version}{AS_KNOWN_ON}{day}",
     )
 
 

@@ -15,6 +15,11 @@ def short_date(text: object) -> str:
     return _words(text, "short")
 
 
+def american_date(text: object) -> str:
+    """A date as American styles of citation write it: 'December 22, 2019'; a month or a year as everywhere."""
+    return _words(text, "american")
+
+
 def _words(text: object, form: str) -> str:
     if is_missing(text) or not str(text):
         return tr("undated")
@@ -22,8 +27,8 @@ def _words(text: object, form: str) -> str:
     if not rest:
         return year
     if form == "short" or len(rest) == 1:
-        return written_date(int(year), int(rest[0]), None, form, language())
-    return written_date(int(year), int(rest[0]), int(rest[1]), "day", language())
+        return written_date(int(year), int(rest[0]), None, "short" if form == "short" else "month", language())
+    return written_date(int(year), int(rest[0]), int(rest[1]), "american" if form == "american" else "day", language())
 
 
 def period_words(start: object, end: object) -> str:

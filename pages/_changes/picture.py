@@ -65,7 +65,7 @@ def _unit(claim: FrameRow, kind: str) -> str:
     if "unit" in claim:
         return capital(unit_words(claim["unit"]))
     per = f" {PERIODS[claim['per']]}" if "per" in claim else ""
-    return tr("US dollars{per}", per=per) if kind == "money" else NUMBER
+    return tr("US dollars{per}", per=per) if kind == "money" else tr(NUMBER)
 
 
 def draw_days(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: date) -> None:

@@ -205,12 +205,12 @@ def show_amounts(page: Page, one: FrameRow) -> None:
         st.markdown(tr("**No document here says how much was taken.**"))
         return
     span = row_at(amount_spans(page.record).set_index("incident_id"), theft)
-    title = claim_ranges.finding(span, "taken", kind="money")
+    title = claim_ranges.finding(span, tr("taken"), kind="money")
     Exhibit(
         key="amounts",
         rows=amounts,
         draw=lambda **look: claim_ranges.claim_ranges(
-            amounts.assign(detail="said " + amounts["published"].map(date_words)),
+            amounts.assign(detail=[tr("said {day}", day=date_words(day)) for day in amounts["published"]]),
             kind="money",
             unit=tr("US dollars"),
             **look,

@@ -18,7 +18,7 @@ from exports.copying import citation_buttons, copy_button, folded, mail_link, ta
 from exports.gathered import Figure
 from language.messages import Messages, mark, tr
 from links.state import put
-from loaders.own_rows import own_words
+from loaders.own_rows import own_words, version_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, with_version
@@ -249,7 +249,10 @@ def taking(key: str, finding: Mapping[str, str], link: str) -> list[str]:
 
 def report(figure: str, title: str, link: str) -> str:
     """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
-    version, subject = DRAWN.get().record.version, tr("Hard Currency: a problem with {figure}", figure=figure)
+    version, subject = (
+        version_words(DRAWN.get().record.version),
+        tr("Hard Currency: a problem with {figure}", figure=figure),
+    )
     text = tr(
         "{subject}\nTitle: {title}\nLink: {with_version}\nData version: {version}\nDay: {today}\nWhat "
         "is wrong, and which document says otherwise: ",

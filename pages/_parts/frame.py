@@ -10,12 +10,12 @@ import streamlit as st
 from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
-from language.messages import plural, tr
+from language.messages import LANG, plural, tr
 from links.params import Param, day, spoken
 from links.plain_text import plain
-from links.state import LANG, NOTICES, Offer, in_language, listen, made_with, put, read, show_notices, tell, write
+from links.state import NOTICES, Offer, listen, made_with, put, read, show_notices, tell, write
 from links.tables import tables
-from loaders.own_rows import short_version
+from loaders.own_rows import short_version, version_words
 from loaders.store import STORE
 from loaders.tables import Record
 from pages._parts.own_rows import tell_own_rows
@@ -31,7 +31,7 @@ from pages._parts.page import (
     settle_links,
     view_now,
 )
-from serving.addresses import address
+from serving.addresses import address, in_language
 from serving.look import picture_url
 from serving.page_list import PAGE
 from serving.views import watched
@@ -69,7 +69,7 @@ def record() -> Record:
                 "-m loaders.check` lists them all.",
                 STORE.fault_count,
                 refused_since=format(STORE.refused_since, "%Y-%m-%d %H:%M"),
-                version=current.version,
+                version=version_words(current.version),
                 file=plain(refused[0].file),
                 message=plain(refused[0].message),
             ),
@@ -205,7 +205,7 @@ def footer(current: Record) -> None:
                 "**Hard Currency**, how North Korea (DPRK) earns abroad under sanctions. Data version "
                 "{version}, CC BY 4.0. Each row is one claim by one source; nothing is averaged, and an "
                 "empty cell means unknown.",
-                version=current.version,
+                version=version_words(current.version),
             )
         )
         with st.container(horizontal=True, vertical_alignment="center"):

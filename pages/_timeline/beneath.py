@@ -45,7 +45,7 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
         draw=lambda **look: year_strip(
             rows,
             kind=kind,
-            what="stolen" if kind == "money" else tr("workers present"),
+            what=tr("stolen") if kind == "money" else tr("workers present"),
             axis_title=axis,
             years=(first, last),
             **look,
@@ -70,7 +70,10 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
             title=title,
         ),
         silent=rows,
-        table=Table(caption=f"{what}: {plural('{n} claim', '{n} claims', len(rows))}", key=f"timeline_{name}_rows"),
+        table=Table(
+            caption=tr("{what}: {said}", what=what, said=plural("{n} claim", "{n} claims", len(rows))),
+            key=f"timeline_{name}_rows",
+        ),
         files=[Files(f"timeline-{name}", (table, "sources"))],
     )
     exhibit.show_figure()

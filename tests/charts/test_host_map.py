@@ -2,6 +2,8 @@
 
 import base64
 import math
+import re
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ import pytest
 
 from charts import host_map, map_view
 from charts.theme import LIGHT, Words
+from language.messages import PSEUDO, speaking
 from subjects.headlines import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
@@ -247,6 +250,28 @@ def test_what_the_legend_of_a_part_of_the_world_says_of_it_stands_beside_the_rin
     others = [note for note in layout["annotations"] if note["text"].startswith("Square")]
     assert len(others[0]["text"]) * 6 < min(shape["x0"] for shape in layout["shapes"] if shape["type"] == "circle")
     assert not any("part of the world" in note["text"] for note in drawn()["layout"]["annotations"])
+
+
+def test_a_longer_language_breaks_the_lines_of_the_legend_and_its_texts_keep_apart() -> None:
+    english = drawn()["layout"]
+    with speaking(PSEUDO):
+        layout = drawn()["layout"]
+    notes = [note for note in layout["annotations"] if (note["x"], note["y"], note["xanchor"]) == (0, 0, "left")]
+    beneath = [note for note in notes if note.get("name") != "footer" and note["xshift"] < 300]
+    assert len(beneath) == len(STATUS_WORDS) + 2
+    for xshift, letters in ((24, 38), (24 + 268, 44), (0, 84)):
+        column = sorted((note for note in beneath if note["xshift"] == xshift), key=lambda note: note["yshift"])
+        lines = [re.sub(r"<b>.*?</b>", "", note["text"]).split("<br>") for note in column]
+        assert max(len(line) for each in lines for line in each) <= letters + 1
+        assert any(len(each) > 1 for each in lines)
+        ends = [
+            (note["yshift"] - 9 * len(each), note["yshift"] + 9 * len(each))
+            for note, each in zip(column, lines, strict=True)
+        ]
+        assert all(lower[1] <= upper[0] + 2 for lower, upper in pairwise(ends))
+    (footer,) = [note for note in notes if note.get("name") == "footer"]
+    assert footer["yshift"] < min(note["yshift"] - 9 for note in beneath)
+    assert english["margin"]["b"] < layout["margin"]["b"]
 
 
 def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts import figure as go
-from charts.labels import label_margin, label_room, names_beside, shape_of
+from charts.labels import CHARACTER, label_margin, label_room, names_beside, names_room, shape_of
 from charts.marks import add_claims, add_headings, claim_hover, day_axis, ranges_frame
 from charts.theme import LIGHT, Words
 
@@ -190,3 +190,9 @@ def test_the_hover_leaves_out_what_is_unknown() -> None:
     hover = claim_hover(bare.drop(["as_of_start", "as_of_end"]), kind="money")
     assert hover.startswith("<b>at least &#36;500</b>, time not stated<br>")
     assert "Counts only" not in hover
+
+
+def test_the_margin_grows_with_the_names_of_an_axis_beyond_what_english_needs() -> None:
+    assert names_room(["$3 billion"], 80) == 80
+    assert names_room([], 80) == 80
+    assert names_room(["3 Milliarden US-Dollar"], 80) == 8 + 22 * CHARACTER

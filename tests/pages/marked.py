@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -47,7 +47,7 @@ NAMES: Final = {
 
 
 CODES: Final = re.compile(
-    r"\b[0-9a-f]{8}\b|http://here/\S*|\b[a-z_]+/[a-z_]+\b|`[^`]+`|/data/\S*|\b\w+\.csv\b|\b[A-Z]{3}\b"
+    r"\b[0-9a-f]{8}\b|http://here/\S*|\b[a-z_]+/\w+\b|`[^`]+`|/data/\S*|\b\w+\.csv\b|\b[A-Z]{3}\b"
 )
 """Data versions, links, names of charts and what else is written for machines."""
 
@@ -99,6 +99,7 @@ class Listening(Screen):
 
     def __init__(self) -> None:
         self.texts: list[tuple[str, str]] = []
+        self.files: dict[str, Callable[[], bytes]] = {}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         shown = super().__getattr__(name)
@@ -117,6 +118,7 @@ class Listening(Screen):
     def download_button(self, label: str, make: Any, name: str, *more: Any, **named: Any) -> bool:
         """A file: only the label is for a reader."""
         self.take("download_button", (label,), {})
+        self.files[name] = make
         return False
 
     def tabs(self, names: list[str], **more: Any) -> list[Screen]:
@@ -154,7 +156,7 @@ def data() -> Collection[str]:
     for table in RECORD.tables.values():
         for column in table.select_dtypes("string"):
             for cell in table[column].dropna().unique():
-                found |= {bare(part).casefold() for part in (str(cell), *re.split(r"[;,]", str(cell)))}
+                found |= {bare(part).casefold() for part in (str(cell), *re.split(r"[;,]| \(", str(cell)))}
     return frozenset(found)
 
 
@@ -180,8 +182,8 @@ def is_data(text: str) -> bool:
     return any(is_data(text[: at.start()]) and is_data(text[at.end() :]) for at in SIGNS.finditer(text))
 
 
-def missed(page: str, query: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    """What a view shows that is neither part of a message nor data: by what it was shown, and the text."""
+def shown(page: str, query: dict[str, str] | None = None) -> Listening:
+    """What a view shows in the language that is none."""
     load_parts()
     screen = Listening()
     with pytest.MonkeyPatch.context() as patch, speaking(""):
@@ -190,5 +192,15 @@ def missed(page: str, query: dict[str, str] | None = None) -> list[tuple[str, st
         patch.setattr(st, "session_state", {})
         patch.setattr(st, "query_params", Query({**(query or {}), "lang": PSEUDO}))
         run_script(page)
-    pieces = [(by, piece) for by, text in screen.texts for piece in unmarked(text)]
+    return screen
+
+
+def left_out(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of some texts, each with what it is of, what is neither part of a message nor data."""
+    pieces = [(by, piece) for by, text in texts for piece in unmarked(text)]
     return list(dict.fromkeys((by, piece) for by, piece in pieces if not is_data(piece)))
+
+
+def missed(page: str, query: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    """What a view shows that is neither part of a message nor data: by what it was shown, and the text."""
+    return left_out(shown(page, query).texts)

@@ -79,7 +79,7 @@ def test_nothing_else_is_opened(view: object) -> None:
 
 def test_the_page_holds_nothing_of_the_reader_s() -> None:
     page = basket_page()
-    assert page.count("<script") == 1
+    assert page.count("<script") == 2
     assert '<ol id="items"></ol>' in page
 
 

@@ -1,0 +1,21 @@
+// What our scripts say, in the language of the page: they say it in English, and a page in another language holds the whole
+// messages that stand for it, by their English. A message has named parts; one with a number has a form for each of
+// the number's kinds, as Intl.PluralRules tells them apart.
+"use strict";
+const Words = (() => {
+  const held = document.getElementById("hc-messages"), own = held ? JSON.parse(held.textContent) : {};
+  const {lang} = document.documentElement;
+  const filled = (message, parts) => message.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(parts, name) ? parts[name] : whole));
+  const tr = (message, parts = {}) => filled(own[message] ?? message, parts);
+  function plural(one, many, n, parts = {}) {
+    const kind = new Intl.PluralRules(lang).select(n);
+    return filled(own[one]?.[kind] ?? (kind === "one" ? one : many), {n: n.toLocaleString(lang), ...parts});
+  }
+  // The address of a page of ours, in the language of this one.
+  function linked(address) {
+    const asked = new URLSearchParams(location.search).get("lang");
+    return asked && !/[?&]lang=/.test(address) ? `${address}${address.includes("?") ? "&" : "?"}lang=${encodeURIComponent(asked)}` : address;
+  }
+  return {tr, plural, linked, held: held?.textContent ?? ""};
+})();
+const {tr, plural} = Words;
