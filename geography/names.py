@@ -87,7 +87,20 @@ def meaning(text: str) -> str | None:
             return tr("{text} is {places}", text=text, places=name)
         return tr("{text} is {place}, code {code}", text=text, place=name, code=code)
     former = pycountry.historic_countries.get(alpha_3=text.upper()) if text.isascii() and text else None
-    return tr("{text} was the code of {place}", text=text, place=former.name) if former else None
+    if former:
+        return tr("{text} was the code of {place}", text=text, place=former.name)
+    once = _former().get(folded(text[:LONGEST]))
+    return tr("{text} had the code {code}, which ISO 3166 gives out no more", text=text, code=once) if once else None
+
+
+@cache
+def _former() -> dict[str, str]:
+    """Every name, folded, of what has a code of ISO 3166-1 no longer, before its comma, after it and whole."""
+    return {
+        folded(part): str(former.alpha_3)
+        for former in pycountry.historic_countries
+        for part in (former.name, *former.name.split(", "))
+    }
 
 
 class Part(NamedTuple):

@@ -16,8 +16,10 @@ LONGEST: Final = 64_000  # letters
 
 _ENTITY: Final = r"(?:amp|nbsp|shy|quot|apos|lt|gt|#0*\d{1,5}|#x[0-9a-f]{1,5})"  # as a page's source writes a sign
 _BEFORE: Final = re.compile(rf"^(?:[?&;\s]|{_ENTITY}(?:;|$))+", re.IGNORECASE)
-_NEXT: Final = re.compile(rf"[&;#](?:{_ENTITY};)*(?P<name>\w[\w.-]*)=", re.IGNORECASE)
+_NEXT: Final = re.compile(rf"[&;#?，](?:{_ENTITY};)*(?P<name>\w[\w.-]*)=", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+_AS_AND: Final = re.compile(r"\\u0026|\\x26|＆", re.IGNORECASE)  # as programs and East Asian keyboards write `&`
+_IN_LIST: Final = re.compile(r"\[\d*\]$")
 _DASHES: Final = re.compile(
     "[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]|(?<![.])[.]{2}(?![.])"
 )
@@ -55,7 +57,7 @@ def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple
     given: dict[str, list[str]] = {}
     for raw, values in asked.items():
         for name, text in (pair for value in values for pair in _pairs(_decoded(raw), _decoded(value), known)):
-            if bare := visible(_BEFORE.sub("", name)).strip().removesuffix("[]"):
+            if bare := visible(_BEFORE.sub("", name)).strip():
                 given.setdefault(names.get(_bare(bare), bare), []).append(text)
     count = sum(len(values) for values in asked.values())
     letters = sum(len(name) + len(value) + 2 for name, values in asked.items() for value in values)
@@ -75,8 +77,9 @@ def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple
 def tidied(text: str) -> str:
     """A value without what a sentence around its link, or its way, left on it: brackets, quotes, full stops of any
     script, `=3D`, the `=` of a broken line, what cannot be seen, a place on the page after `#`; a sign written as in a
-    page's source is that sign, a dash or `..` a hyphen."""
-    bare = _AROUND.sub("", _DASHES.sub("-", visible(unescape(text)).partition("#")[0]))
+    page's source is that sign, a dash or `..` a hyphen, a letter or digit of double width a plain one."""
+    plain = unicodedata.normalize("NFKC", _DASHES.sub("-", visible(unescape(text)).partition("#")[0]))
+    bare = _AROUND.sub("", plain)
     return _BROKEN.sub("", bare)
 
 
@@ -86,8 +89,9 @@ def visible(text: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name as names are compared: in any case, with either kind of line between its words."""
-    return name.casefold().replace("-", "_")
+    """A name as names are compared: in any case, with any line or none between its words, escaped or not, and without
+    the brackets of a list."""
+    return re.sub(r"[\\_-]", "", _IN_LIST.sub("", name.casefold()))
 
 
 def _pairs(name: str, text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -122,7 +126,8 @@ def _damaged(known: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _decoded(text: str) -> str:
-    """Text that was encoded more than once as it was meant; where that is no text, as it is."""
+    """Text that was encoded more than once, or as programs write signs, as it was meant; where that is no text, as it
+    is."""
     for _ in range(2):
         if not _ESCAPED.search(text):
             break
@@ -130,4 +135,4 @@ def _decoded(text: str) -> str:
             text = unquote(text, errors="strict")
         except UnicodeDecodeError:
             break
-    return text
+    return _AS_AND.sub("&", text).replace("＝", "=")

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
-from geography.names import english_name, folded, iso3_of, meaning, nearest_place, part_of, part_words
+from geography.names import english_name, folded, is_code, iso3_of, meaning, nearest_place, part_of, part_words
 from language.messages import ENGLISH, tr, understood
 from loaders.dates import last_day
 from loaders.written_dates import date_hint, dates_meant
@@ -101,12 +101,26 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
             raise ValueError(
                 tr("{asked}; the record has no place of its own for it", asked=part_words(shown(text), part))
             )
+        several = [code for part in _SEVERAL.split(text) if (code := iso3_of(part)) in options]
+        if len(several) > 1:
+            raise PartlyValid(several[0], tr("it is one place at a time"))
         near = nearest_place(text, options)
         name = english_name(near) if near else None
         hint = tr("; the nearest is {nearest}", nearest=name if name == near else f"{name} ({near})") if near else ""
-        raise ValueError(tr("no place is known by that name{hint}", hint=hint))
+        if hint or is_code(text) or not _NAME.fullmatch(text):
+            raise ValueError(tr("no place is known by that name{hint}", hint=hint))
+        raise ValueError(
+            tr(
+                "no place is known by that name in ISO 3166 or in the record, which takes no position on the status of "
+                "any territory"
+            )
+        )
 
     return Param(name, default, parse, opens=opens)
+
+
+_NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*[.]?")
+_SEVERAL: Final = re.compile(r"[,;|+/、，]|%2C", re.IGNORECASE)
 
 
 def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = None) -> Param:
@@ -164,8 +178,15 @@ def number(name: str, low: int, high: int, default: int) -> Param:
     return Param(name, default, parse)
 
 
-_BETWEEN: Final = re.compile(r"(?<=\w) ?(?:to|until) ?(?=\w)|[:/]|(?<![.])[.]{2}(?![.])|(?<=[0-9])[+]$")  # `2019..2021`
-_OPEN: Final = re.compile(r"(?:(?P<from>since|from)|until|to|up to|through)[ _]?(?P<year>[0-9]{4})")
+_BETWEEN: Final = re.compile(
+    r"(?<=\d) ?(?:through|and|~|_) ?(?=[^\W_])|(?<=\w) ?(?:to|until) ?(?=\w)"
+    r"|[:/]|(?<![.])[.]{2}(?![.])|(?<=[0-9])[+]$"
+)  # `2019..2021`
+_OPEN: Final = re.compile(
+    r"(?:(?P<from>since|from|>=|≥)|until|to|up to|through|<=|≤)[ _]?(?P<year>[0-9]{4})"
+    r"|(?P<first>[0-9]{4}) ?(?:onwards?|on|and later|or later|\.\.\.|…)"
+)
+_WRAPPED: Final = re.compile(r"(?:between|from) (?=[0-9]{4} )")
 _SHORT: Final = re.compile(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2})-(?P<last>[0-9]{2})")  # as `2019-21`
 
 
@@ -206,8 +227,10 @@ def span(name: str, low: int, high: int) -> Param:
 def _ends_written(text: str) -> str:
     """A span with a hyphen between its ends, each whole: `since 2019` is `2019-`, and `2019-21` is `2019-2021`."""
     if found := _OPEN.fullmatch(text.strip().casefold()):
+        if found["first"]:
+            return f"{found['first']}-"
         return f"{found['year']}-" if found["from"] else f"-{found['year']}"
-    written = _BETWEEN.sub("-", text)
+    written = _BETWEEN.sub("-", _WRAPPED.sub("", text.strip().casefold()))
     if (found := _SHORT.fullmatch(written)) and found["first"] <= found["last"]:
         return f"{found['century']}{found['first']}-{found['century']}{found['last']}"
     return written
@@ -249,13 +272,17 @@ def version(name: str) -> Param:
     return Param(name, None, parse)
 
 
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
 def flag(name: str, default: bool = False) -> Param:
-    """Yes or no, written 1 or 0."""
+    """Yes or no, written 1 or 0; the words for it are understood."""
 
     def parse(text: str) -> bool:
-        if text not in ("0", "1"):
+        word = text.strip().casefold()
+        if word not in (*_YES, *_NO):
             raise ValueError(tr("it must be 1 or 0"))
-        return text == "1"
+        return word in _YES
 
     return Param(name, default, parse, lambda value: "1" if value else "0")
 

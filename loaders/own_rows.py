@@ -7,6 +7,7 @@ of the folder. In a record with own rows each table has a column `is_own`, and t
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ MARK: Final = mark("an own row, not the curated record")
 SHOWN_AS: Final = "own"
 """The folder as faults name it, wherever it stands."""
 CORRECTIONS: Final = "corrections"
+TABLES: Final = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
+"""How the names of tables end, in any case."""
 _CODE: Final = re.compile(r"^([0-9a-f]{8})(?: with \d+ own rows? \(([0-9a-f]{8})\))?")
 
 
@@ -53,7 +56,7 @@ def join(sheets: Mapping[str, Sheet], folder: Path) -> OwnRows:
     faults = [*_strangers(sheets, folder)]
     try:
         confirmed = _confirmed(folder)
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
         message = f"a list `confirmed` for each of some tables is expected, as the record has it: {error!r}"
         faults.append(Fault(f"{SHOWN_AS}/{DESCRIPTOR}", None, "", "", "descriptor", message))
     if faults:
@@ -62,7 +65,7 @@ def join(sheets: Mapping[str, Sheet], folder: Path) -> OwnRows:
     for name, sheet in sheets.items():
         table = sheet.table
         sheet.table = replace(table, confirmed=(*table.confirmed, *confirmed.get(name, ())))
-        if not (folder / table.file).exists():
+        if not os.path.lexists(folder / table.file):
             continue
         own = _read(replace(table, file=f"{SHOWN_AS}/{table.file}", minimum_rows=0), folder / table.file)
         for row in own.rows:
@@ -80,6 +83,8 @@ def join(sheets: Mapping[str, Sheet], folder: Path) -> OwnRows:
 
 def _read(table: Table, path: Path) -> Sheet:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
+            raise OSError(0, "it is no file")
         return read_sheet(table, path.read_bytes())
     except OSError as error:
         sheet = Sheet(table, has_columns=False)
@@ -88,12 +93,19 @@ def _read(table: Table, path: Path) -> Sheet:
 
 
 def _strangers(sheets: Mapping[str, Sheet], folder: Path) -> list[Fault]:
-    """A fault for each CSV file of the folder that holds no rows which may be added."""
+    """A fault for each table of the folder, as any spreadsheet saves it, that holds no rows which may be added, and for
+    a folder that is none or cannot be read: nothing in it is left out without a word. Hidden files are none of ours."""
+    try:
+        os.listdir(folder)
+    except OSError as error:
+        message = f"the folder of own rows cannot be read: {error.strerror}"
+        return [Fault(SHOWN_AS, None, "", "", "own-file", message)]
     files = {sheet.table.file: name for name, sheet in sheets.items() if name != CORRECTIONS}
     faults = []
-    for path in sorted(folder.rglob("*.csv")):
+    for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if name not in files:
+        is_table = path.suffix.casefold() in TABLES or path.stem.casefold().endswith(".csv")
+        if is_table and name not in files and not path.name.startswith((".", "~$")):
             message = f"no table of the record to which rows may be added has this file{nearest(name, files)}"
             faults.append(Fault(f"{SHOWN_AS}/{name}", None, "", "", "own-file", message))
     return faults
@@ -104,7 +116,7 @@ def _confirmed(folder: Path) -> dict[str, list[tuple[str, frozenset[str]]]]:
     path = folder / DESCRIPTOR
     if not path.exists():
         return {}
-    resources = json.loads(path.read_bytes().decode("utf-8"))["resources"]
+    resources = json.loads(path.read_bytes().decode("utf-8-sig"))["resources"]
     return {str(each["name"]): [_answer(answer) for answer in each["confirmed"]] for each in resources}
 
 

@@ -107,6 +107,9 @@ def _readings_hint(plain: str, today: date) -> str:
         return tr("; {day} is meant", day=readings[0])
     if readings:
         return tr("; {days}: which of the numbers is the month cannot be told", days=either(readings))
+    read = {_impossible(int(y), int(m), int(d or 1)) for y, m, d in _parts(plain) if len(y) == 4 and 1 <= int(m) <= 12}
+    if len(read) == 1 and (why := read.pop()):
+        return why
     return tr("; there is no such day") if re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", plain) else ""
 
 

@@ -1,13 +1,16 @@
 """An address at which no page stands: 404 in our look, with the page that was probably meant."""
 
 import html
+import re
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from language.messages import tag, tr
 from serving.addresses import address, in_language
 from serving.page_list import PAGES
 
 CUT = 60
+LONGEST, DEEPEST = 400, 8  # letters and parts of a path that are compared with names
 STYLE = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 40rem; margin: 0 auto; padding: 4rem 1.5rem; }
 h1 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; overflow-wrap: anywhere; } a { color: var(--link); }
 li { padding: .2rem 0; } a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }"""
@@ -26,16 +29,24 @@ def page_at(path: str) -> str | None:
 
 
 def nearest_page(path: str) -> str:
-    """The page whose name or title is most like the end of a path; the first page where none is."""
+    """The page whose name or title is most like the last part of a path that is like any; the first where none is."""
     names = {name: name for name in TITLES} | {title.lower(): name for name, title in TITLES.items()}
-    said = path.strip("/").rsplit("/", 1)[-1].lower()
-    found = get_close_matches(said, names, n=1, cutoff=0.6)
-    return names[found[0]] if found else ""
+    for said in reversed(_parted(path)[0][-LONGEST:].strip("/").lower().split("/")[-DEEPEST:]):
+        if found := get_close_matches(said, names, n=1, cutoff=0.6):
+            return names[found[0]]
+    return ""
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """A path, and the parameters that stand in it because the `?` before them was encoded or lost."""
+    start = re.search(r"[?&](?=[^/]*=)", path)
+    return (path[: start.start()], quote(path[start.end() :], safe="=&%-._~,:+")) if start else (path, "")
 
 
 def missing_page(path: str, query: str, faces: str) -> str:
     """The whole HTML. `query`: the rest of the link, which goes along; `faces`: letters and colours as styles."""
     e = html.escape
+    query = "&".join(filter(None, [_parted(path)[1], query]))
     meant, rest = nearest_page(path), f"?{query}" if query else ""
     link = f'<a href="{e(address(meant) + rest)}">{e(tr(TITLES[meant]))}</a>'
     nearest = (

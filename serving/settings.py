@@ -32,6 +32,7 @@ NUMBERS = {  # name: default, least, most
     "TELEMETRY": (0, 0, 1),
 }
 TEXTS = ("DATA", "OWN_ROWS", "TALKS", "STATE", "HOSTS", "CONTACT")
+HOST = re.compile(r"(?:[*][.])?[^\W_](?:[\w.-]*[\w])?|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+\]?")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
@@ -61,7 +62,12 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings that the environment makes. Raises `SettingError` naming every unknown or impossible one."""
-    faults = [*_unknown(environment), *_impossible_folder(environment), *_impossible_contact(environment)]
+    faults = [
+        *_unknown(environment),
+        *_impossible_folder(environment),
+        *_impossible_hosts(environment),
+        *_impossible_contact(environment),
+    ]
     values: dict[str, float] = {}
     for field in fields(Settings):
         name = field.name.upper()
@@ -112,12 +118,20 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
     for name, told in (("DATA", folder), ("OWN_ROWS", own), ("TALKS", environment.get(OURS + "TALKS"))):
         if told is not None and not Path(told).is_dir():
             faults.append(f"{OURS}{name}={told!r}: there is no such folder")
+    if state and Path(state).exists() and not Path(state).is_dir():
+        faults.append(f"{OURS}STATE={state!r}: a file stands there; a folder is expected")
     data = Path(folder).resolve() if folder else DATA
     if state and Path(state).resolve().is_relative_to(data):
         faults.append(f"{OURS}STATE={state!r}: it must not be inside the data folder, which is never written to")
     if own and (Path(own).resolve().is_relative_to(data) or data.is_relative_to(Path(own).resolve())):
         faults.append(f"{OURS}OWN_ROWS={own!r}: neither it nor the data folder may be inside the other")
     return faults
+
+
+def _impossible_hosts(environment: Mapping[str, str]) -> list[str]:
+    told = [name.strip() for name in environment.get(OURS + "HOSTS", "").split(",")]
+    expected = "a name alone is expected, such as desk.ministry.example, without http://, port or * alone"
+    return [f"{OURS}HOSTS: {name!r}: {expected}" for name in told if name and not HOST.fullmatch(name)]
 
 
 def _impossible_contact(environment: Mapping[str, str]) -> list[str]:

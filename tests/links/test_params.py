@@ -72,7 +72,20 @@ def test_other_spellings_of_a_place_are_taken_without_a_word(text: str, code: st
     assert asked(iso3=text) == ({p.name: p.default for p in PARAMS} | {"iso3": code}, [])
 
 
-@pytest.mark.parametrize("text", ["ZZZ", "Atlantis", "", "UKA", "CHM"])
+NOWHERE = (
+    "no place is known by that name in ISO 3166 or in the record, "
+    "which takes no position on the status of any territory"
+)
+
+
+@pytest.mark.parametrize("text", ["Russia,China", "RUS;CHN", "Russia + China", "RUS/CHN"])
+def test_of_two_places_the_first_stays_and_the_reader_is_told(text: str) -> None:
+    values, notices = asked(iso3=text)
+    assert values["iso3"] == "RUS"
+    assert notices == [f"The link asked for iso3={text}; it is one place at a time. Showing RUS."]
+
+
+@pytest.mark.parametrize("text", ["ZZZ", "", "UKA", "CHM", "R2D2", "{{iso3}}"])
 def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> None:
     assert asked(iso3=text)[1] == [
         f"The link asked for iso3={text}; no place is known by that name. Showing the page without it."
@@ -87,7 +100,11 @@ def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> Non
         ("Peru", "Peru has the code PER; the record says nothing about it"),
         ("BUR", "BUR is Burkina Faso or Myanmar"),
         ("SUN", "SUN was the code of USSR, Union of Soviet Socialist Republics"),
-        ("Rusia del norte", "no place is known by that name"),
+        ("USSR", "USSR had the code SUN, which ISO 3166 gives out no more"),
+        ("Yugoslavia", "Yugoslavia had the code YUG, which ISO 3166 gives out no more"),
+        ("Rusia del norte", NOWHERE),
+        ("Somaliland", NOWHERE),
+        ("Northern Cyprus", NOWHERE),
         ("Rusland!!", "RUS"),
         ("Chinna", "no place is known by that name; the nearest is China (CHN)"),
         ("United Arab Emirate", "no place is known by that name; the nearest is United Arab Emirates (ARE)"),
@@ -153,6 +170,14 @@ def test_several_codes_keep_one_order_and_a_bad_one_is_told() -> None:
         *(("2019..latest", (2019, 2026)), ("2019..)", (2019, 2026)), ("3D2019-", (2019, 2026))),
         *(("2010\N{EN DASH}2012", (2010, 2012)), ("2010 - 2012", (2010, 2012)), ("2010-2012.", (2010, 2012))),
         *(("2019-21", (2019, 2021)), ("2010to2012", (2010, 2012)), ("since 2019", (2019, 2026))),
+        *(
+            (">=2019", (2019, 2026)),
+            ("<=2012", (2006, 2012)),
+            ("2019...", (2019, 2026)),
+            ("2019 onwards", (2019, 2026)),
+        ),
+        *(("2010~2012", (2010, 2012)), ("2010_2012", (2010, 2012)), ("2010 through 2012", (2010, 2012))),
+        *(("between 2010 and 2012", (2010, 2012)), ("from 2010 to 2012", (2010, 2012))),
         *(("until_2012", (2006, 2012)), ("2019-now", (2019, 2026)), ("2019-2021#map", (2019, 2021))),
     ],
 )
@@ -172,6 +197,7 @@ def test_one_year_an_open_end_and_the_newest_are_understood(text: str, ends: tup
         ("2015.", 2015),
         (" 2015", 2015),
         ("(2015)", 2015),
+        ("２０１５", 2015),
     ],
 )
 def test_the_newest_and_the_first_year_are_understood(text: str, year: int) -> None:
@@ -251,7 +277,12 @@ def test_a_day_that_is_none_is_told(text: str) -> None:
     [
         ("2023-02-30", "February 2023 has 28 days"),
         ("2023-13-01", "there is no month 13"),
-        ("30/02/2023", "no such day"),
+        ("30/02/2023", "February 2023 has 28 days"),
+        ("31.11.2023", "November 2023 has 30 days"),
+        ("30 February 2023", "February 2023 has 28 days"),
+        ("Feb 29 2025", "February 2025 has 28 days"),
+        ("31 Nov 2023", "November 2023 has 30 days"),
+        ("45/45/2023", "no such day"),
     ],
 )
 def test_why_a_day_is_none_is_told(text: str, why: str) -> None:
@@ -268,6 +299,14 @@ def test_a_part_of_a_place_is_no_place_and_said_so() -> None:
     values, told = read_link([areas], {"iso3": ["Crimea"]})
     assert values == {"iso3": None}
     assert "which lists it under Ukraine; the record has no place of its own for it" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1", True), ("true", True), ("Yes", True), ("on", True), ("FALSE", False), ("off", False)]
+)
+def test_yes_and_no_are_understood_as_words(text: str, value: bool) -> None:
+    values, notices = asked(all=text)
+    assert (values["all"], notices) == (value, [])
 
 
 def test_a_code_is_known_by_its_further_names() -> None:
@@ -307,7 +346,7 @@ def test_a_parameter_that_is_not_known_is_named_even_in_other_letters() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["true", "yes", "2", ""])
+@pytest.mark.parametrize("text", ["y", "2", ""])
 def test_a_flag_is_1_or_0(text: str) -> None:
     values, notices = asked(all=text)
     assert values["all"] is False

@@ -298,7 +298,7 @@ def test_a_comma_that_can_only_be_decimal(folder: Folder, text: str, hint: str) 
         ("late 2019", "write 2019, which holds for the whole year, and the words in the note"),
         ("2019?", "write 2019, which holds for the whole year, and the words in the note"),
         ("2019-13", "there is no month 13"),
-        ("31/04/2019", "there is no such day"),
+        ("31/04/2019", "April 2019 has 30 days"),
         (
             "2018-2019",
             "two dates in one cell: the first goes into the column of the start, the other into that of the end",

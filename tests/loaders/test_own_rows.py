@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -221,3 +223,47 @@ def test_the_check_lists_the_faults_of_own_rows(
     assert check.main(arguments) == 1
     assert "own/worker_claims.csv:2:low" in capsys.readouterr().out
     assert check.main(["--own", str(own / "nowhere"), str(folder.path)]) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Worker_Claims.CSV", "worker_claims.xlsx", "worker_claims.ods", "worker_claims.csv.txt", "sub/sources.csv"]
+)
+def test_a_table_under_another_name_is_told_and_not_left_out(folder: Any, own: Path, name: str) -> None:
+    (own / name).parent.mkdir(exist_ok=True)
+    (own / name).write_bytes(b"")
+    assert fault(folder, own).startswith(f"own/{name}:")
+
+
+@pytest.mark.parametrize(
+    "name", ["._worker_claims.csv", ".~lock.worker_claims.csv#", "~$worker_claims.xlsx", "notes.txt"]
+)
+def test_what_a_system_or_a_person_leaves_beside_the_tables_is_passed_over(folder: Any, own: Path, name: str) -> None:
+    (own / name).write_bytes(b"\0")
+    assert join(folder, own).tables["worker_claims"]["is_own"].sum() == 1
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "Is a directory"),
+        (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+        (lambda path: path.symlink_to(path.with_name("gone")), "No such file"),
+        (os.mkfifo, "it is no file"),
+    ],
+)
+def test_what_is_no_file_is_told(folder: Any, own: Path, make: Callable[[Path], None], said: str) -> None:
+    (own / "worker_claims.csv").unlink()
+    make(own / "worker_claims.csv")
+    assert said in fault(folder, own)
+
+
+def test_a_folder_that_is_gone_or_none_is_told(folder: Any, own: Path) -> None:
+    assert "the folder of own rows cannot be read: No such file" in fault(folder, own / "gone")
+    assert "the folder of own rows cannot be read: Not a directory" in fault(folder, own / "sources.csv")
+
+
+def test_answers_are_read_with_a_mark_of_utf_8_and_refused_where_they_have_no_end(folder: Any, own: Path) -> None:
+    (own / "datapackage.json").write_bytes(b'\xef\xbb\xbf{"resources": []}')
+    assert join(folder, own).tables["worker_claims"]["is_own"].sum() == 1
+    (own / "datapackage.json").write_text("[" * 100_000)
+    assert "own/datapackage.json" in fault(folder, own)

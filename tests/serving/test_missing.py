@@ -31,6 +31,8 @@ def test_every_page_is_still_there(server, fetch, address):
         ("/cripto_theft", "crypto_theft"),
         ("/en/timeline", "timeline"),
         ("/IT workers", "it_workers"),
+        ("/host_countries/RUS", "host_countries"),
+        ("/timeline?known_on=2023-01-01", "timeline"),
     ],
 )
 def test_the_nearest_page_is_offered(path, meant):
@@ -72,3 +74,9 @@ def test_under_a_base_path(monkeypatch):
     assert page_at("/briefing") == ""
     assert page_at("/timeline") is None
     assert 'href="/briefing/timeline"' in missing_page("/briefing/nope", "", "")
+
+
+@pytest.mark.parametrize("path", ["/host_countries?iso3=RUS", "/host_countries&iso3=RUS"])
+def test_parameters_whose_sign_was_encoded_or_lost_go_along(path):
+    assert 'href="/host_countries?iso3=RUS&amp;measure=x"' in missing_page(path, "measure=x", "")
+    assert 'href="/host_countries?q=%22%3E%3Cb%3E=1"' in missing_page('/host_countries?q="><b>=1', "", "")

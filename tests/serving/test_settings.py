@@ -48,6 +48,10 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
         ("HARD_CURRENCY_DATA", "/nowhere/at/all", "no such folder"),
         ("HARD_CURRENCY_TALKS", "/nowhere/at/all", "no such folder"),
         ("STREAMLIT_SERVER_PROT", "8501", "did you mean 'STREAMLIT_SERVER_PORT'"),
+        ("HARD_CURRENCY_HOSTS", "desk.example,http://x/", "without http://"),
+        ("HARD_CURRENCY_HOSTS", "*", "a name alone is expected"),
+        ("HARD_CURRENCY_HOSTS", "desk.example:8501", "a name alone is expected"),
+        ("HARD_CURRENCY_STATE", __file__, "a folder is expected"),
     ],
 )
 def test_what_cannot_be_followed_is_refused_in_words(name, value, said):
@@ -79,3 +83,9 @@ def test_a_contact_is_one_mail_address(mail):
     with pytest.raises(SettingError, match="a mail address is expected"):
         read_settings({"HARD_CURRENCY_CONTACT": mail})
     assert read_settings({"HARD_CURRENCY_CONTACT": "desk.one+dprk@ministry.example"}) == Settings()
+
+
+def test_names_of_hosts_are_taken():
+    read_settings(
+        {"HARD_CURRENCY_HOSTS": "desk.ministry.example, desk, 10.0.0.7,[fd00::1],*.internal.example,büro.example"}
+    )
