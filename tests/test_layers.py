@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,15 @@ FILES = [path for room in MAY_IMPORT for path in sorted([*ROOT.glob(f"{room}.py"
 ALL = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """The code of a file, read once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
     """The full name of every module that a file imports, wherever in the file it does so."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -80,7 +87,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def named(path: Path) -> Iterator[str]:
     """Every name that the code of a file uses: of variables, attributes, keywords and modules."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):
@@ -154,6 +161,12 @@ def test_no_streamlit_outside_the_pages(path: Path) -> None:
 def test_plotly_s_slow_objects_are_made_in_one_place_only(path: Path) -> None:
     if path != ROOT / "charts" / "figure.py" and room_of(path) != "benchmarks":  # the peers are as others write them
         assert not {module for module in imported(path) if module.split(".")[0] == "plotly"}
+
+
+@ALL
+def test_rows_of_a_frame_are_read_by_each_row(path: Path) -> None:
+    """Pandas would make a Series for each, which takes twenty times as long."""
+    assert "iterrows" not in set(named(path))
 
 
 @ALL

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looks import CONTRAST
+from tests.conftest import COLD
 
 ROOT = Path(__file__).parents[2]
 SECRET = "only the speaker reads this"
@@ -306,9 +307,8 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
     def start():
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
         with (tmp_path / "log.txt").open("a") as log:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | {"HARD_CURRENCY_STATE": str(tmp_path)}, stdout=log, stderr=log
-            )
+            settings = os.environ | COLD | {"HARD_CURRENCY_STATE": str(tmp_path)}
+            process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
         deadline = time.monotonic() + 40
         while time.monotonic() < deadline:
             try:
