@@ -93,8 +93,8 @@ def main() -> None:
         )
         shown, name = by_place, "host-countries"
     else:
-        profile(page, claims, selected, row, about, spot)
-        shown, name = claims[claims["place"] == chosen], f"host-{chosen}"
+        shown, name = kept("here", lambda: claims[claims["place"] == chosen], chosen), f"host-{chosen}"
+        profile(page, shown, selected, row, about, spot)
     if len(shown):
         claim_table(
             shown,
@@ -102,9 +102,9 @@ def main() -> None:
             caption=plural("The {n} claim behind this page", "The {n} claims behind this page", len(shown)),
             key="host_claims",
         )
-        on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
 
         def of_the_map(view: View) -> list[File]:
+            on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
             slide = figure_slide(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected)
             return [*files_of_map(on_map, span, anchors, view), slide]
 

@@ -17,7 +17,7 @@ from pages._host_countries.panel import place_facts
 from pages._parts.choosing import quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
 from pages._parts.files import offer_briefs
-from pages._parts.page import Page, view_now
+from pages._parts.page import Page, kept, view_now
 from pages._parts.tables import claim_table
 from subjects.events import events, events_in, turning_point_events, turning_points
 from words.dates import date_words
@@ -38,16 +38,16 @@ EVENT_COLUMNS = Messages(
 
 def profile(
     page: Page,
-    claims: pd.DataFrame,
+    here: pd.DataFrame,
     selected: pd.DataFrame,
     row: FrameRow,
     about: FrameRow | None,
     spot: DeltaGenerator,
 ) -> None:
     """Everything the record says of one place: claims in time, all claims, one claim to quote, events; at `spot` its
-    brief."""
+    brief. `here`: all claims about it, `selected`: those of the view."""
     chosen, name = row["iso3"], row["name"]
-    in_time, here = selected[selected["place"] == chosen], claims[claims["place"] == chosen]
+    in_time = kept("in time", lambda: selected[selected["place"] == chosen], chosen)
     exhibit = in_time_exhibit(page, in_time, name, about)
     if len(in_time):
         show_in_time(page, exhibit)
