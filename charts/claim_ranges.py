@@ -62,11 +62,13 @@ def claim_ranges(
     words: Words,
     kind: str,
     unit: str,
+    by: str = "",
     heads: Mapping[str, str] | None = None,
     ends: tuple[str, str] = ("low", "high"),
     columns: int = COLUMNS,
 ) -> go.Figure:
-    """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`.
+    """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`; `by` is
+    the time by which money is counted, such as "a year".
 
     `claims`: `claim_id`, `qualifier`, `as_of_*` or `period_*` with their last days, `publisher`, `title`, `published`,
     `locator`, `grade`, `note`; the two columns `ends`; `group` (text), when `heads` maps each group to its heading, in
@@ -80,7 +82,7 @@ def claim_ranges(
     rows, groups, bottom = _in_lanes(rows, heads)
     names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
     rows = rows.assign(
-        hover=[claim_hover(row, kind=kind, what=unit if kind == "count" else _by(unit)) for row in each_row(rows)],
+        hover=[claim_hover(row, kind=kind, what=by if kind == "money" else unit) for row in each_row(rows)],
         label=[_label(row, kind, palette) for row in each_row(rows)],
     )
     left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
@@ -126,11 +128,6 @@ def _in_lanes(
         lanes += [y - i for i in range(len(group))]
         y -= len(group) + (0.35 if heads else 0)
     return rows.assign(lane=lanes), groups, y + 0.4
-
-
-def _by(unit: str) -> str:
-    """The time by which money is counted, from its unit: 'US dollars a year' -> 'a year'."""
-    return unit.removeprefix("US dollars").strip()
 
 
 def _label(row: FrameRow, kind: str, palette: Palette) -> str:

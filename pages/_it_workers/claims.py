@@ -39,14 +39,14 @@ def show_claims(page: Page) -> None:
     claims = claims.assign(group=place, detail=claims["title"] if is_case else pd.Series(pd.NA, claims.index, "string"))
     alike = comparable_in_topic(page.record, topic["measure"], topic["unit"], is_of_people=is_number)
     span = alike.span if len(alike.claims) else None
-    by = unit.removeprefix("US dollars").strip() if kind == "money" else ""
-    title = claim_ranges.finding(span, what.split(",")[0], kind=kind, by=by)
+    by = IT_UNITS.said_after(topic["unit"]) if kind == "money" else ""
+    title = claim_ranges.finding(span, IT_MEASURES[topic["measure"]], kind=kind, by=by)
     said = _said(claims, int(topic["n_numbered"]), len(alike.claims), alike.left_out)
     Exhibit(
         key="it_claims",
         rows=claims,
         draw=lambda **look: claim_ranges.claim_ranges(
-            claims, kind=kind, unit=unit, heads=heads if is_number and len(heads) > 1 else None, **look
+            claims, kind=kind, unit=unit, by=by, heads=heads if is_number and len(heads) > 1 else None, **look
         ),
         title=title,
         subtitle=tr("{said}, by source and time; {key}", said=said, key=tr(KEY)),

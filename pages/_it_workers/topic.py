@@ -5,7 +5,7 @@ import streamlit as st
 
 from language.messages import Messages, capital, mark, tr
 from links.state import put
-from loaders.codes import IT_MEASURES
+from loaders.codes import IT_MEASURES, IT_UNITS
 from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
@@ -54,4 +54,6 @@ def choose_topic(page: Page) -> pd.Series:
 def topic_words(topic: FrameRow) -> str:
     """What a topic counts; where a measure has two units, with the unit's time."""
     name = capital(IT_MEASURES[topic["measure"]])
-    return name if topic["topic"] == topic["measure"] else f"{name}, a {topic['topic'].rsplit('-', 1)[1]}"
+    if topic["topic"] == topic["measure"]:
+        return name
+    return tr("{what}, {by}", what=name, by=IT_UNITS.said_after(topic["unit"]))

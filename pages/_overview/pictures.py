@@ -106,7 +106,7 @@ def show_income(page: Page) -> None:
         key="income",
         rows=income,
         draw=lambda **look: claim_ranges.claim_ranges(
-            income, kind="money", unit=tr("US dollars a year"), heads=HEADS, **look
+            income, kind="money", unit=tr("US dollars a year"), by=tr("a year"), heads=HEADS, **look
         ),
         title=tr("What each source says is earned in a year"),
         subtitle=tr("One lane per claim, with its author and the year it is about, 2012 to today; {key}", key=tr(KEY)),

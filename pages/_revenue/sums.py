@@ -85,7 +85,7 @@ def show_sums(page: Page, kind: str) -> None:
     unit = tr("US dollars {per}", per=PERIODS[per])
     title = kept(f"title of {kind}", lambda: sums_title(rows, per))
     heads = {channel: CHANNELS[channel] for channel in CHANNELS.where(kind=kind)}
-    draw(page, rows, key=kind, unit=unit, title=title, heads=heads, group="channel")
+    draw(page, rows, key=kind, unit=unit, by=PERIODS[per], title=title, heads=heads, group="channel")
 
 
 def sums_title(rows: pd.DataFrame, per: str) -> str:

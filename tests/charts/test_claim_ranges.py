@@ -41,7 +41,7 @@ def claims(rows: list[tuple[object, ...]] = ROWS) -> pd.DataFrame:
 
 def draw(frame: pd.DataFrame, **options: object) -> object:
     heads = {"tourism": "foreign tourists", "coal": "coal"}
-    asked = {"kind": "money", "unit": "US dollars a year", "heads": heads, **options}
+    asked = {"kind": "money", "unit": "US dollars a year", "by": "a year", "heads": heads, **options}
     return claim_ranges(frame, palette=LIGHT, words=WORDS, **asked)
 
 
