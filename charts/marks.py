@@ -14,7 +14,7 @@ from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe
 from language.forms import strung
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
-from loaders.rows import FrameRow
+from loaders.rows import FrameRow, each_row
 from words.claims import author_words
 from words.dates import date_words, period_words
 from words.numbers import range_words
@@ -199,65 +199,65 @@ def add_claims(
     """
     if rows.empty:
         return
-    shapes = [shape_of(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]
-    drawn = rows[["claim_id", "low", "high", "lane", "hover", *(["label"] if labels and not vertical else [])]]
+    by_shape: dict[str, list[FrameRow]] = {shape: [] for shape in ("range", "figure", "at_least", "up_to")}
+    for row in each_row(rows):
+        if (shape := shape_of(row["low"], row["high"])) in by_shape:
+            by_shape[shape].append(row)
     notes: list[dict[str, object]] = []
-    for shape in ("range", "figure", "at_least", "up_to"):
-        part = drawn[[s == shape for s in shapes]]
-        if part.empty:
+    for shape, part in by_shape.items():
+        if not part:
             continue
+        lanes = [row["lane"] for row in part]
         common = {
-            "x" if vertical else "y": part["lane"].tolist(),
+            "x" if vertical else "y": lanes,
             "name": f"{name}: {shape}",
             "hovertemplate": "%{customdata[1]}<extra></extra>",
-            "customdata": part[["claim_id", "hover"]].to_numpy().tolist(),
+            "customdata": [[row["claim_id"], row["hover"]] for row in part],
             **still(),
             **({"yaxis": axis} if axis else {}),
         }
         if shape == "range":
-            ends = part["high"].astype(float)
-            figure.add_trace(_bars(part["low"].astype(float), ends, colour, thickness, common, vertical=vertical))
+            ends = [float(row["high"]) for row in part]
+            starts = [float(row["low"]) for row in part]
+            figure.add_trace(_bars(starts, ends, colour, thickness, common, vertical=vertical))
         else:
-            ends = part["low" if shape == "at_least" else "high"].astype(float)
+            ends = [float(row["low" if shape == "at_least" else "high"]) for row in part]
             figure.add_trace(_points(ends, shape, colour, dot, common, vertical=vertical))
         if shape in ("at_least", "up_to"):
             away = arrow if shape == "at_least" else -arrow
-            notes += [
-                _arrow(lane, end, away, colour, vertical=vertical) for lane, end in zip(part["lane"], ends, strict=True)
-            ]
+            notes += [_arrow(lane, end, away, colour, vertical=vertical) for lane, end in zip(lanes, ends, strict=True)]
         if labels and not vertical:
             gap = arrow + 8 if shape == "at_least" else dot / 2 + 6
             ink = label_colour or palette.ink
             notes += [
-                _label(lane, end, gap, text, ink)
-                for lane, end, text in zip(part["lane"], ends, part["label"], strict=True)
+                _label(lane, end, gap, row["label"], ink) for lane, end, row in zip(lanes, ends, part, strict=True)
             ]
     annotate(figure, [{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
 
 
 def _bars(
-    low: pd.Series, high: pd.Series, colour: str, thickness: float, common: dict[str, Any], *, vertical: bool
+    low: list[float], high: list[float], colour: str, thickness: float, common: dict[str, Any], *, vertical: bool
 ) -> go.Parts:
     """Claims with two ends, each a bar from one to the other."""
     return go.Bar(
-        base=low.tolist(),
+        base=low,
         width=thickness,
         orientation="v" if vertical else "h",
         marker={"color": colour, "line": {"width": 0}},
-        **{"y" if vertical else "x": (high - low).tolist()},
+        **{"y" if vertical else "x": [end - start for start, end in zip(low, high, strict=True)]},
         **common,
     )
 
 
 def _points(
-    ends: pd.Series, shape: str, colour: str, dot: float, common: dict[str, Any], *, vertical: bool
+    ends: list[float], shape: str, colour: str, dot: float, common: dict[str, Any], *, vertical: bool
 ) -> go.Parts:
     """Claims of a single figure, each a dot, or with one end alone, each a stroke from which its arrow goes."""
     symbol = "circle" if shape == "figure" else "line-ew" if vertical else "line-ns"
     return go.Scatter(
         mode="markers",
         cliponaxis=False,  # one at the end of an axis stays whole
-        **{"y" if vertical else "x": ends.tolist()},
+        **{"y" if vertical else "x": ends},
         **common,
         marker={
             "symbol": symbol,
