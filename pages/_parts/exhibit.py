@@ -195,6 +195,8 @@ def chart(
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
+        if "legend" not in finding:  # a map is made smaller instead
+            said += f'<p class="hc-aside">{html.escape(tr("Scroll the chart sideways to see all of it"))} →</p>'
         wide = f"; --hc-wide: {finding['width']}px" if "legend" in finding else ""
         sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px{wide}"
         size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
