@@ -20,7 +20,7 @@ LANE_LETTERS = 52
 FACTOR_WORDS = Messages(
     {
         "workers": mark("how many workers"),
-        "wage": mark("what one earns"),
+        "wage": mark("what one worker earns"),
         "share": mark("the share kept by the state"),
     }
 )

@@ -124,7 +124,7 @@ def _strip(
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
     said = f"<b>{safe(name)}</b>"
     if marks.empty:
-        said = tr("{channel}: nothing known of a year, which is not zero", channel=said)
+        said = tr("{channel}: no claim about a whole year, which is not zero", channel=said)
     heading: dict[str, object] = {
         "xref": "paper", "x": 0, "xshift": EDGE - left, "yref": "paper", "y": domain[1], "xanchor": "left",
         "yanchor": "top", "showarrow": False, "name": "strip", "text": said,

@@ -303,7 +303,7 @@ def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette) -> No
                 "yanchor": "top",
                 "xanchor": "left",
                 "xshift": 5,
-                "text": tr("Workers to be home by {date}", date=safe(date_words(day.date()))),
+                "text": tr("Deadline to send workers home: {date}", date=safe(date_words(day.date()))),
                 "showarrow": False,
                 "name": "deadline",
                 "font": {"family": SANS, "size": 13, "color": palette.people},

@@ -25,7 +25,7 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: what the named thefts come to and since when, and the newest claim about all of them."""
     named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
     if running.empty or named.empty:
-        return tr("What named thefts come to, from the first on")
+        return tr("What named thefts add up to, from the first onwards")
     last = running.iloc[-1]
     newest = named.sort_values(["period_end_last", "claim_id"]).iloc[-1]
     sums = sums_words(last["sum_low"], last["sum_high"], *(bool(running[end].isna().any()) for end in ("low", "high")))

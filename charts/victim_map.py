@@ -1,4 +1,4 @@
-"""Where robbed companies are based, as far as a source says so: a disc for the low ends, a ring for the high ends."""
+"""Where victims of theft are based, as far as a source says so: a disc for the low ends, a ring for the high ends."""
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ SCALE = (1e9, 1e8, 1e7)  # US dollars, the discs of the legend
 def finding(places: pd.DataFrame, n: int) -> str:
     """The title: of how many thefts the victim's place is known, and the place with the largest sum."""
     if places.empty or places["high"].isna().all():
-        return tr("Where robbed companies are based")
+        return tr("Where victims of theft are based")
     top = places.sort_values(["high", "iso3"], ascending=[False, True], na_position="last").iloc[0]
     return tr(
         "The victim's place is known for {sum} of {n} thefts; largest sum: {name}",

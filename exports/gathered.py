@@ -152,7 +152,7 @@ def _rows_of(shown: Sequence[Shown], place: int) -> Rows | None:
 
 def _older(item: Item, version: str) -> str:
     told = tr(
-        "Put here with data version {made_with}; this is version {version}, and figures may differ.",
+        "Added with data version {made_with}; this is version {version}, and figures may differ.",
         made_with=item.version,
         version=version[:8],
     )

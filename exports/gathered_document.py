@@ -102,8 +102,8 @@ def _cited(piece: Piece, sources: SourceList, most: int) -> str:
     if not more:
         return tr("Sources: {names}.", names=named)
     return plural(
-        "Sources: {names}, and {n} document more, which the view and the workbook name.",
-        "Sources: {names}, and {n} documents more, which the view and the workbook name.",
+        "Sources: {names}, and {n} more document, which the view and the workbook name.",
+        "Sources: {names}, and {n} more documents, which the view and the workbook name.",
         more,
         names=named,
     )

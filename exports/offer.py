@@ -134,7 +134,7 @@ def files(
             File(
                 tr("PowerPoint slide"), f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))
             ),
-            File(tr("Claims to hand round (PDF)"), f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
+            File(tr("Handout of the claims (PDF)"), f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
 

@@ -47,7 +47,7 @@
 
   async function ask(kind, title, button) {
     const asked = items().map(({view, chart, rows, version}) => ({view, ...(chart ? {chart} : {rows}), ...(isText(version, 8) ? {version} : {})}));
-    message.textContent = plural("Being made of {n} view; each is read anew.", "Being made of {n} views; each is read anew.", asked.length);
+    message.textContent = plural("Making it from {n} view; each is read afresh.", "Making it from {n} views; each is read afresh.", asked.length);
     button.disabled = true;
     try {
       const answer = await fetch(told.document, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind, title, items: asked})});

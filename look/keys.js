@@ -8,7 +8,7 @@
     [["p"], tr("plays the years on the map; p pauses"), ".st-key-years_chevron_right button"],
     [["j", "k"], tr("previous, next years"), ".st-key-years_chevron_right button"],
     [["←", "→", "↑", "↓"], tr("on a chart: the next mark to the left or right, above or below; Enter opens it, Esc lets it go"), ".js-plotly-plot[tabindex]"],
-    [["Enter", tr("Space")], tr("on a heading of a table: put the table in order; once more the other way round"), ".hc-table [data-order]"],
+    [["Enter", tr("Space")], tr("on a heading of a table: sort the table; again to reverse the order"), ".hc-table [data-order]"],
     [["Enter"], tr("in a search or a date: look for what is typed"), "[data-testid=stMain] input[type=text]"],
     [["Tab"], tr("the next link, control or table; a table scrolls with the arrow keys"), null],
     [["Esc"], tr("close a list, a menu or this"), null],

@@ -800,7 +800,7 @@
     chosen = at;
     const isMine = name === "mine" && !taken, message = make("span", {class: "told", role: "status"});
     const list = make("ol", {class: "grid"}, ...shows.map((show, i) => {
-      const title = show.slide.title || show.figure?.layout.meta?.[0]?.title || tr("Being drawn");
+      const title = show.slide.title || show.figure?.layout.meta?.[0]?.title || tr("Drawing it");
       const button = make("button", {type: "button", class: "pick", "aria-label": tr("Slide {number}: {title}", {number: i + 1, title}), onclick: () => { closePanel(); go(i); }});
       button.append(small(show));
       const order = [make("span", {}, String(i + 1))];
@@ -817,12 +817,12 @@
         button(tr("Open a talk from a file"), () => file.click()), file,
         button("PowerPoint", async me => {
           me.disabled = true;
-          message.textContent = tr("Being made; each view is read anew");
+          message.textContent = tr("Making it; each view is read afresh");
           try { message.textContent = await slidesOf(withNotes.checked); } finally { me.disabled = false; }
         }),
         button(tr("Save as one file"), async me => {
           me.disabled = true;
-          try { message.textContent = tr("Being made"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
+          try { message.textContent = tr("Making it"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
         }),
         ...(name === "one" ? [] : [make("label", {}, withNotes, tr("with notes"))]),
       );

@@ -12,7 +12,7 @@ const Tour = (() => {
       tr("Choose a day, and every page shows only what had been published by then. The day is part of the link.")],
     ["", [".st-key-heading [data-testid=stPageLink]"], tr("Search"),
       tr("Places, people, companies and documents, in English and in Korean, Japanese or Chinese.")],
-    ["host_countries", [".st-key-chart_map .hc-take"], tr("Take it along"),
+    ["host_countries", [".st-key-chart_map .hc-take"], tr("Take it with you"),
       tr("Beneath each chart: copy it, save it as a picture, collect it in the basket, or copy a link or a citation.")],
     ["host_countries", [".st-key-chart_map [data-talk=present]"], tr("On stage"),
       tr("“Present this” shows the chart alone, large and without menus. “Add to talk” collects slides for a talk of your own.")],
@@ -111,7 +111,7 @@ const Tour = (() => {
     const away = () => offered.remove();
     const offered = make("aside", {className: "hc-offer"}, button(tr("New here? Take the tour"), start), button("×", away));
     offered.setAttribute("aria-label", tr("Tour"));
-    offered.lastChild.setAttribute("aria-label", tr("No tour"));
+    offered.lastChild.setAttribute("aria-label", tr("Skip the tour"));
     document.body.append(offered);
     while (offered.isConnected) { if (pageNow() !== "") away(); await wait(500); }
   }

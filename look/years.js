@@ -48,7 +48,7 @@ const Years = (() => {
     });
     document.querySelectorAll("[data-pace]").forEach(button => {
       button.textContent = PACES[paceAt()][0];
-      button.setAttribute("aria-label", tr("Speed of play: {pace}", {pace: PACES[paceAt()][0]}));
+      button.setAttribute("aria-label", tr("Playback speed: {pace}", {pace: PACES[paceAt()][0]}));
     });
     // While the years go by they are one step of the history.
     if (here.playing) document.documentElement.dataset.playing = ""; else delete document.documentElement.dataset.playing;

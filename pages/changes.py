@@ -1,4 +1,4 @@
-"""What has been claimed since a day, and how did it change what was known then?"""
+"""What has been claimed since a given day, and how has it changed what was known?"""
 
 from datetime import date
 from functools import partial

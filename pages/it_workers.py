@@ -1,4 +1,4 @@
-"""How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?"""
+"""How many DPRK IT workers are there, where, what do they earn, whom have they deceived, and with what consequences?"""
 
 import pandas as pd
 

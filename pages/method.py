@@ -119,7 +119,8 @@ def deriving(record: Record) -> None:
         + (
             tr(
                 "The US advisory of 23 July 2018 is said to list {listed}; {listed_by_name} "
-                "jurisdictions are confirmed here by name. A missing confirmation is not a no.",
+                "jurisdictions are confirmed here by name. A missing confirmation does not mean that a place "
+                "is not on the list.",
                 listed=listed,
                 listed_by_name=listed_by_name(record),
             )

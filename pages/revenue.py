@@ -1,4 +1,4 @@
-"""What is each channel said to earn, what are weapons said to cost, and what do the factors of a claim come to?"""
+"""How much is each channel said to earn, and how much are weapons said to cost?"""
 
 from language.messages import Messages, mark
 from links.params import Param, choice, factor, open_row
@@ -15,7 +15,7 @@ from subjects.revenue import FACTORS, factor_claims
 VIEWS = Messages(
     {
         "income": mark("What channels earn"),
-        "cost": mark("What weapons cost, and claimed shares"),
+        "cost": mark("Weapons costs and shares"),
         "yardstick": mark("Yardsticks"),
         "calculator": mark("Calculator"),
     }

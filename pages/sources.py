@@ -73,7 +73,7 @@ if (chosen := st.session_state["source"]) is not None:
             "what": tr("What was seen"),
             "title": tr("Page"),
             "row_id": tr("For one row only"),
-            "read_on": tr("Read on"),
+            "read_on": tr("Date read"),
             "note": tr("Note"),
         },
         caption=plural("Read through {n} page", "Read through {n} pages", len(pages)),

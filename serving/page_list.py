@@ -40,7 +40,7 @@ PAGES: Final = (
         "overview",
         mark("Overview"),
         mark(
-            "How North Korea (DPRK) earns abroad in spite of UN sanctions: what each source says, "
+            "How North Korea (DPRK) earns abroad despite UN sanctions: what each source says, "
             "with its range and its date."
         ),
         tables=("worker_totals", "theft_totals", "revenue_claims", "worker_claims"),
@@ -73,7 +73,8 @@ PAGES: Final = (
         "it_workers",
         mark("IT workers"),
         mark(
-            "How many DPRK IT workers are there, where, what do they earn, whom did they deceive, and what came of it?"
+            "How many DPRK IT workers are there, where, what do they earn, whom have they deceived, "
+            "and with what consequences?"
         ),
         mark("Where they are said to be, what they earn, and the cases against them."),
         tables=("it_worker_claims", "revenue_claims", "host_sectors", "events"),
@@ -82,10 +83,7 @@ PAGES: Final = (
     Entry(
         "revenue",
         mark("Revenue"),
-        mark(
-            "What is each channel said to earn, what are weapons said to cost, and what do the "
-            "factors of a claim come to?"
-        ),
+        mark("How much is each channel said to earn, and how much are weapons said to cost?"),
         tables=("revenue_claims", "theft_totals", "worker_claims", "it_worker_claims"),
         about="revenue_claims",
     ),
@@ -120,7 +118,7 @@ PAGES: Final = (
     Entry(
         "changes",
         mark("Changes"),
-        mark("What has been claimed since a day, and how did it change what was known then?"),
+        mark("What has been claimed since a given day, and how has it changed what was known?"),
         is_hidden=True,
     ),
 )

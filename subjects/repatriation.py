@@ -28,7 +28,7 @@ PHASES: Final = Messages(
         "after": mark("Workers present or remaining, or work permits, for a time that begins after 22 December 2019."),
         "untold": mark(
             "Workers present or remaining, or work permits, for a time that reaches across 22 "
-            "December 2019 or is not told: whether it was before or after cannot be known, so such a "
+            "December 2019 or is not stated: whether it was before or after cannot be known, so such a "
             "claim stands apart."
         ),
     }

@@ -13,7 +13,7 @@ from subjects.sources import with_source
 
 Who = Literal["workers", "it"]
 FACTORS: Final = ("workers", "wage", "share")
-"""The factors of a calculation: how many workers, what one earns, which share (percent) the state keeps."""
+"""The factors of a calculation: how many workers, what one worker earns, which share (percent) the state keeps."""
 
 FACTOR_MEASURES: Final = {
     ("workers", "workers"): ("worker_totals", ("workers_abroad",)),

@@ -39,7 +39,7 @@ STATUSES: Final = Messages(
         "reported_none": mark("Reported to have none, and nothing in this record says that workers ever were there."),
         "reported_before_deadline": (
             mark(
-                "Workers reported for a time up to 22 December 2019 or not told, and none known to be "
+                "Workers reported for a time up to 22 December 2019 or not stated, and none known to be "
                 "after: a claim of workers present, remaining or sent home, or of work permits, that is "
                 "not zero, or an event in which workers were found."
             )

@@ -120,7 +120,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     kind = (
         tr("Strip chart")
         if is_strip
-        else tr("Chart of day and amount, logarithmic,")
+        else tr("Chart of dates and amounts on a logarithmic scale,")
         if drawn == "log"
         else tr("Chart")
     )
@@ -160,7 +160,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
     title = victim_map.finding(places, len(rows))
     st.info(
         tr(
-            "Where a victim is based is stated for few thefts. The map shows these and is no count "
+            "Where a victim is based is stated for few thefts. The map shows these and is not a count "
             "of thefts by country."
         ),
         icon=":material/rule:",

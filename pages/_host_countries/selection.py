@@ -29,7 +29,7 @@ REGION_WORDS = Messages(
 
 def play() -> str:
     """Buttons that look/years.js hears: they press the step to the next years again and again."""
-    pace = html.escape(tr("Speed of play: {times}×", times=1))
+    pace = html.escape(tr("Playback speed: {times}×", times=1))
     return (
         f'<div class="hc-play"><button type="button" data-play aria-pressed="false">{tr("Play")}</button>'
         f'<button type="button" data-pace aria-label="{pace}">1×</button></div>'

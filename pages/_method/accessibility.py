@@ -44,7 +44,7 @@ HOLDS: Final = {
         "In a window of 320 pixels a page does not scroll sideways; wide charts and tables scroll in frames of "
         "their own"
     ): ("browser/test_pages.py::test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sideways"),
-    mark("With text at 200 % a page does not scroll sideways"): (
+    mark("With text at 200% a page does not scroll sideways"): (
         "browser/test_pages.py::test_with_text_twice_as_large_nothing_scrolls_sideways"
     ),
     mark("The words of a chart on stage have a contrast of at least 4.5 to 1 in both themes"): (
@@ -114,7 +114,7 @@ def accessibility() -> None:
             "in a real browser check what it says."
         )
     )
-    st.markdown(tr("**What holds**") + "\n\n" + "\n".join(f"- {tr(claim)}." for claim in HOLDS))
+    st.markdown(tr("**What works**") + "\n\n" + "\n".join(f"- {tr(claim)}." for claim in HOLDS))
     st.markdown(tr("**What does not, or is not known**") + "\n\n" + "\n".join(f"- {tr(gap)}" for gap in GAPS))
     address = contact()
     st.markdown(

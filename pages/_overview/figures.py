@@ -72,7 +72,7 @@ def place_cards(page: Page, after: pd.DataFrame) -> list[tuple[str, str, str]]:
         )
     if len(counts["low"].dropna()):
         first, *others = advisory_figures(counts)
-        named = tr("nations and jurisdictions with workers in 2017 and 2018, by the US advisory of July 2018")
+        named = tr("nations and jurisdictions with workers in 2017 and 2018, according to the US advisory of July 2018")
         if others:
             named = tr("{named} (or {others} by another count)", named=named, others=listed(others))
         by = tr("{n} of them confirmed here by name; {who}", n=listed_by_name(page.record), who=who(counts))

@@ -103,7 +103,7 @@ def sector_words(current: Record, iso3: str) -> str:
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
     listed = places(current).set_index("iso3")["listed_in_2018_advisory"]
-    return tr("not confirmed here, which is not a no") if is_missing(listed[iso3]) else tr("confirmed by name")
+    return tr("not confirmed here; it may still be listed") if is_missing(listed[iso3]) else tr("confirmed by name")
 
 
 def figure_card(value: str, what: str, by: str) -> None:

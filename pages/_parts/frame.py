@@ -50,9 +50,9 @@ def record() -> Record:
         st.error(
             plural(
                 "The record cannot be shown: it has {n} fault. Nothing is guessed in the meantime. "
-                "Whoever runs this server finds each fault with `python -m loaders.check`.",
+                "Whoever runs this server can find each fault with `python -m loaders.check`.",
                 "The record cannot be shown: it has {n} faults. Nothing is guessed in the meantime. "
-                "Whoever runs this server finds each fault with `python -m loaders.check`.",
+                "Whoever runs this server can find each fault with `python -m loaders.check`.",
                 STORE.fault_count,
             ),
             title=tr("No valid record"),
@@ -142,7 +142,7 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             st.markdown(
                 tr(
                     "**As known on {known_on}.** Only what was published by that day; our own notes, and "
-                    "what is mixed with later sources, are left out.",
+                    "whatever draws on later sources, are left out.",
                     known_on=date_words(known_on),
                 )
             )

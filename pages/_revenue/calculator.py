@@ -15,7 +15,7 @@ def show_calculator(page: Page) -> None:
     """Three factors, their product with ends on ends, and what sources claim for the same thing."""
     st.markdown(
         tr(
-            "**Workers × what one earns × the share the state keeps.** Each factor is a claim from "
+            "**Workers × what one worker earns × the share the state keeps.** Each factor is a claim from "
             "the record or your own number. The low ends give the low end and the high ends the high "
             "end; there is no point between. The result is a calculation: no source claims it. "
             "Whether a wage is what the host pays or what reaches the worker, only its document can "

@@ -18,8 +18,7 @@ ABOUT = Messages(
     {
         "income": mark(
             "**No total across channels is computed**: channels overlap (cyber theft includes crypto "
-            "theft, banned goods include coal), periods differ and sources disagree. A sum would be "
-            "a number that nobody claims."
+            "theft, banned goods include coal), periods differ and sources disagree."
         ),
         "cost": mark(
             "What weapons are said to **cost** is not income, and no difference between the two is "

@@ -45,4 +45,4 @@ def show_attributions(page: Page, theft: FrameRow) -> None:
     cited = [attribution_quote(row, page.record.version) for row in each_row(said)]
     cite(cited)
     query = {"view": "incidents", "attribution": "any", "incident": str(theft["event_id"])}
-    st.page_link("pages/crypto_theft.py", label=tr("All that is said of this theft"), query_params=query)
+    st.page_link("pages/crypto_theft.py", label=tr("Everything said about this theft"), query_params=query)

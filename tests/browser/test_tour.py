@@ -84,7 +84,7 @@ def test_it_can_be_refused_and_is_neither_on_paper_nor_on_the_stage(browse: Call
     page.emulate_media(media="print")
     expect(offer).to_be_hidden()
     page.emulate_media(media="screen")
-    page.get_by_role("button", name="No tour").click()
+    page.get_by_role("button", name="Skip the tour").click()
     expect(offer).to_have_count(0)
     page.evaluate("localStorage.removeItem('hc-tour')")
     page.goto(f"{visit.base}/stage?view=/&chart=where")

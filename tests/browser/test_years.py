@@ -25,12 +25,12 @@ def wait_for_year(page: Page, wanted: int) -> None:
 def test_the_years_play_pause_and_end_with_all_of_them(visit: Any, page: Page) -> None:
     visit.open("/host_countries?years=2024-2024")
     play = page.get_by_role("button", name="Play", exact=True)
-    speed = page.get_by_role("button", name="Speed of play: 1×")
+    speed = page.get_by_role("button", name="Playback speed: 1×")
     before = page.evaluate("history.length")
     page.wait_for_timeout(2000)
     assert year(page) == 2024  # nothing moves by itself
     speed.click()
-    expect(page.get_by_role("button", name="Speed of play: 2×")).to_be_visible()
+    expect(page.get_by_role("button", name="Playback speed: 2×")).to_be_visible()
     play.click()
     pause = page.get_by_role("button", name="Pause", exact=True)
     expect(pause).to_have_attribute("aria-pressed", "true")
@@ -70,7 +70,7 @@ def test_who_wants_less_motion_gets_the_slow_pace(browse: Any) -> None:
     visit = browse(reduced_motion="reduce")
     page = visit.open("/host_countries?years=2016-2016")
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("button", name="Speed of play: ½×")).to_be_visible()
+    expect(page.get_by_role("button", name="Playback speed: ½×")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     visit.settle()

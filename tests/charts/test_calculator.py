@@ -108,7 +108,7 @@ def test_the_factor_that_widens_most_is_named_in_one_line() -> None:
     closed = {**FACTORS, "share": Interval(50, 50)}
     assert sensitivity(closed, Interval(1, 2)) == (
         "What widens the result most: how many workers, whose high end is 2 times the low end; "
-        "then what one earns (1.25 times) and the share kept by the state (a single figure)."
+        "then what one worker earns (1.25 times) and the share kept by the state (a single figure)."
     )
     assert sensitivity(FACTORS, Interval(None, 2)) == (
         "What widens the result most and leaves it open below: the share kept by the state, "

@@ -113,7 +113,7 @@ def test_the_deadline_stands_only_where_it_is_given_and_inside_the_years() -> No
         figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, **options)
         return [note.text for note in figure.layout.annotations if note.name == "deadline"]
 
-    assert notes(deadline=day) == ["Workers to be home by 22 December 2019"]
+    assert notes(deadline=day) == ["Deadline to send workers home: 22 December 2019"]
     assert notes(deadline=day, years=(2006, 2018)) == notes() == []
 
 

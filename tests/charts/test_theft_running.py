@@ -77,6 +77,6 @@ def test_titles_names_empty_frames_and_input() -> None:
     assert finding(sums, said) == f"Named since 2018: $1 billion to $1.2 billion; {said_of}"
     opened = sums.assign(high=pd.array([5e8, None], dtype="Float64"))
     assert finding(opened, said) == f"Named since 2018: $1 billion to $1.2 billion or more; {said_of}"
-    assert finding(sums, said.iloc[3:]) == "What named thefts come to, from the first on"
+    assert finding(sums, said.iloc[3:]) == "What named thefts add up to, from the first onwards"
     assert len(theft_running(sums.iloc[:0], said, palette=LIGHT, words=WORDS).data) == 0
     assert len(theft_running(sums, said.iloc[:0], palette=LIGHT, words=WORDS).data) == 2

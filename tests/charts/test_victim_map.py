@@ -47,5 +47,5 @@ def test_titles_empty_frame_and_input() -> None:
     victim_map(before, ANCHORS, palette=LIGHT, words=WORDS, outlines="/outlines")
     pd.testing.assert_frame_equal(before, places())
     assert finding(before, 10) == "The victim's place is known for 6 of 10 thefts; largest sum: Japan"
-    assert finding(before.iloc[:0], 10) == "Where robbed companies are based"
+    assert finding(before.iloc[:0], 10) == "Where victims of theft are based"
     assert len(victim_map(before.iloc[:0], ANCHORS, palette=LIGHT, words=WORDS, outlines="/o").data) == 0

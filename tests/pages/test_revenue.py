@@ -85,7 +85,7 @@ def test_the_calculator_writes_every_factor_into_the_link_and_multiplies_ends(ru
 def test_what_reaches_a_worker_is_no_wage_of_which_the_state_keeps_a_share(run_page: Callable[..., Any]) -> None:
     ran = run_page("revenue", view="calculator")
     assert "calculation" not in ran.figures
-    assert any("Still needed: what one earns" in notice for notice in ran.notices)
+    assert any("Still needed: what one worker earns" in notice for notice in ran.notices)
     assert "t058" not in ran.app.selectbox(key="wage_pick").options
 
 
@@ -95,7 +95,7 @@ def test_own_numbers_and_open_ends_from_the_link(run_page: Callable[..., Any]) -
     assert ran.address == asked
     told = ran.text.replace("\\", "")
     assert "= at least $600,000 a year" in told
-    assert "leaves it open above: what one earns" in told
+    assert "leaves it open above: what one worker earns" in told
     assert "the reader's own number" in ran.app.code[0].value
 
 
@@ -139,7 +139,7 @@ def test_a_bad_factor_is_told(
 
 NOTHING = "No such claim was known on that day; that is not zero. Choose a later day."
 NEEDED = (
-    "Still needed: how many workers, what one earns and the share kept by the state. "
+    "Still needed: how many workers, what one worker earns and the share kept by the state. "
     "Choose a claim, or give at least one end."
 )
 

@@ -122,7 +122,7 @@ def test_a_day_shows_only_what_was_published(run_page: Callable[..., Any], day: 
     ran = run_page("timeline", known_on=day)
     known = EVENTS[EVENTS["source_id"].map(PUBLISHED) <= pd.Timestamp(day)]
     assert drawn(ran) == set(known["event_id"])  # no large theft yet
-    assert "Workers to be home" not in str(ran.figures)  # no resolution had said so yet
+    assert "Deadline to send workers home" not in str(ran.figures)  # no resolution had said so yet
 
 
 def test_before_anything_was_known(run_page: Callable[..., Any]) -> None:
