@@ -211,6 +211,8 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
                 assert width * 0.85 < drawing["width"] <= width
                 counts = frame.locator(".hc-legend ul").first.locator("b").all_inner_texts()
                 assert [int(count) for count in counts] == list(words["legend"].values())
+                names = frame.locator(".scattergeo").last.locator("text")
+                assert names.locator("visible=true").count() == min(7, names.count()), "more would overlap"
         if light.page.locator(".hc-fold").count():
             choices, fold = light.page.locator(".st-key-choices label").first, light.page.locator(".hc-fold")
             expect(choices).to_be_hidden()
@@ -222,6 +224,19 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
     light.page.set_viewport_size({"width": 1366, "height": 768})
     light.settle()
     assert light.page.locator(":is(.hc-narrow, .hc-legend, .hc-fold):visible").count() == 0
+
+
+def test_on_a_tablet_every_chart_is_seen_whole(light: Any) -> None:
+    """The newest years stand at the right end of a chart: a window of 1024 px shows them without scrolling."""
+    light.page.set_viewport_size({"width": 1024, "height": 768})
+    light.settle()
+    for chart in light.charts():
+        frame = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]").bounding_box()
+        drawing = chart.locator(".js-plotly-plot").bounding_box()
+        assert frame["x"] - 1 <= drawing["x"]
+        assert drawing["x"] + drawing["width"] <= frame["x"] + frame["width"] + 1
+    light.page.set_viewport_size({"width": 1366, "height": 768})
+    light.settle()
 
 
 def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:
