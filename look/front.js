@@ -265,7 +265,7 @@
     const [year, month, day] = parts.map(part => Number(part.getAttribute("aria-valuenow")));
     const last = new Date(Date.UTC(year, month, 0)), days = last.getUTCDate();
     const named = last.toLocaleDateString(document.documentElement.lang, {month: "long", year: "numeric", timeZone: "UTC"});
-    if (year && month && day > days) note(tr("{typed} is no day: {month} has {days} days.", {typed, month: named, days}));
+    if (year && month && day > days) note(tr("{typed} is not a date: {month} has {days} days.", {typed, month: named, days}));
     else if ((year || month || day) && !(year && month && day)) note(tr("{typed} is not a whole day, so it does not count.", {typed}));
   }, true);
 

@@ -134,7 +134,7 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             key="known_on",
             format="YYYY-MM-DD",
             help=tr(
-                "A source with only a year counts from its last day; one without a date is never known before today."
+                "A source dated only by year counts from 31 December; one without a date is never known before today."
             ),
         )
     if known_on is not None:

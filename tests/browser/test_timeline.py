@@ -42,7 +42,7 @@ def test_a_typed_day_that_is_none_is_told(visit: Any, page: Page) -> None:
     told = page.locator(".hc-note[role=status]")
     for typed, said in (
         ("2023", "2023-mm-dd is not a whole day, so it does not count."),
-        ("20230230", "2023-02-30 is no day: February 2023 has 28 days."),
+        ("20230230", "2023-02-30 is not a date: February 2023 has 28 days."),
     ):
         field.get_by_role("spinbutton").first.click()
         page.keyboard.type(typed, delay=30)

@@ -157,7 +157,7 @@ def test_victims_on_a_map_are_no_count_by_country(run_page: Callable[..., Any]) 
     ran = run_page("crypto_theft", **ALL, drawn="place")
     stated = THEFTS[THEFTS["victim_iso3"].notna()]
     assert drawn(ran.figures["victims"]) == set(stated["victim_iso3"])
-    assert any("no count of thefts by country" in notice for notice in ran.notices)
+    assert any("not a count of thefts by country" in notice for notice in ran.notices)
     assert f"known for {len(stated)} of {len(THEFTS)} thefts" in ran.figures["victims"]["layout"]["meta"][0]["title"]
 
 
