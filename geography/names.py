@@ -17,7 +17,7 @@ import pycountry
 from babel import Locale
 from rapidfuzz import fuzz, process
 
-from language.forms import either, joined
+from language.forms import either
 from language.messages import tr
 
 OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
@@ -118,11 +118,13 @@ def part_of(text: str) -> Part | None:
 
 def part_words(text: str, part: Part) -> str:
     """That in words: "Crimea is no country of ISO 3166, which lists it under Ukraine"."""
-    return tr(
-        "{text} is no country of ISO 3166, which lists it under {places}",
-        text=text,
-        places=joined([english_name(iso3) for iso3 in part.places]),
-    )
+    names = [english_name(iso3) for iso3 in part.places]
+    if len(names) > 1:  # it is a part of one of them, and another thing of that name is a part of the other
+        places = either(names)
+        return tr(
+            "{text} is no country of ISO 3166, which lists a part of that name under {places}", text=text, places=places
+        )
+    return tr("{text} is no country of ISO 3166, which lists it under {places}", text=text, places=names[0])
 
 
 @cache

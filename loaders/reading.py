@@ -6,7 +6,8 @@ order mark and CRLF are accepted; everything else that is not plain CSV in UTF-8
 
 import csv
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -225,7 +226,7 @@ def _columns(sheet: Sheet, labels: list[str]) -> list[str | None]:
             message = f"columns {labels.index(label) + 1} and {position} have the same name"
             sheet.fault(1, label, "duplicate-label", message, label)
         elif label not in expected:
-            hint = nearest(label, missing)
+            hint = _other_script(label, missing) or nearest(label, missing)
             message = f"the descriptor has no such column, which is column {position} here{hint}"
             sheet.fault(1, label, "renamed-label" if hint else "unknown-label", message, label)
     for label in missing:
@@ -233,6 +234,19 @@ def _columns(sheet: Sheet, labels: list[str]) -> list[str | None]:
     if sorted(labels) == sorted(expected):
         sheet.fault(1, "", "label-order", f"the header must be {','.join(expected)}", ",".join(labels))
     return columns
+
+
+def _other_script(label: str, missing: Sequence[str]) -> str:
+    """Which letters of a name, that is one of a column but for them, are of another script; empty where it is none."""
+    at = [(place, letter) for place, letter in enumerate(label) if letter.isalpha() and not letter.isascii()]
+    pattern = "".join("." if letter.isalpha() and not letter.isascii() else re.escape(letter) for letter in label)
+    meant = next((name for name in missing if at and re.fullmatch(pattern, name)), None)
+    if meant is None or any(unicodedata.name(letter, "").startswith("LATIN") for _, letter in at):
+        return ""
+    letters = "; ".join(
+        f"letter {place + 1}, {letter!r}, is {unicodedata.name(letter, 'unknown')}" for place, letter in at
+    )
+    return f"; {letters}, not Latin; write {meant!r}"
 
 
 def _row(sheet: Sheet, number: int, cells: list[str], columns: list[str | None]) -> Row:

@@ -245,8 +245,13 @@
 
   // ---- A typed day counts when Enter or Escape ends it -------------------------------------------------------------------
   addEventListener("keydown", event => {
-    if (!["Enter", "Escape"].includes(event.key) || !event.target.closest?.('[data-testid="stDateInputField"]')) return;
-    const field = event.target;
+    const field = event.target.closest?.('[data-testid="stDateInputField"]');
+    if (!field || !["Enter", "Escape", "Tab"].includes(event.key)) return;
+    if (event.key === "Tab") { // after its last part the field would mend what it then keeps
+      if (event.shiftKey || event.target !== [...field.querySelectorAll("[role=spinbutton]")].at(-1) || !faultOf(field)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
     if (event.key === "Escape" && event.isTrusted) {
       event.stopImmediatePropagation();
       setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true})), 300);
@@ -257,17 +262,61 @@
     next.focus({preventScroll: true});
   }, true);
 
-  // A day that is typed in part, or is in no calendar, is dropped or mended by the field without a word: its reader is told.
+  // The field reads each figure by itself: it drops or mends what is in no calendar, and reads a day written in another order
+  // as a day of another year, without a word. So what was typed is kept; what is not the day of the field does not count, and
+  // its reader is told.
+  let typed = null; // from the year on; null once a part was corrected
+  addEventListener("focusin", event => {
+    const field = event.target.closest?.('[data-testid="stDateInputField"]');
+    if (field && !field.contains(event.relatedTarget)) typed = "";
+  }, true);
+  addEventListener("keydown", event => {
+    const field = event.target.closest?.('[data-testid="stDateInputField"]');
+    if (!field || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (["Backspace", "Delete"].includes(event.key) || event.key.startsWith("Arrow")) typed = null;
+    else if (event.key.length === 1 && typed !== null) {
+      typed = typed || event.target === field.querySelector("[role=spinbutton]") ? typed + event.key : null;
+    }
+  }, true);
   addEventListener("focusout", event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]');
-    if (!field || field.contains(event.relatedTarget)) return;
-    const parts = [...field.querySelectorAll("[role=spinbutton]")], typed = parts.map(part => part.textContent).join("-");
-    const [year, month, day] = parts.map(part => Number(part.getAttribute("aria-valuenow")));
-    const last = new Date(Date.UTC(year, month, 0)), days = last.getUTCDate();
-    const named = last.toLocaleDateString(document.documentElement.lang, {month: "long", year: "numeric", timeZone: "UTC"});
-    if (year && month && day > days) note(tr("{typed} is not a date: {month} has {days} days.", {typed, month: named, days}));
-    else if ((year || month || day) && !(year && month && day)) note(tr("{typed} is not a whole day, so it does not count.", {typed}));
+    if (!field || field.contains(event.relatedTarget) || !event.isTrusted) return;
+    const said = faultOf(field);
+    if (!said) return;
+    note(said);
+    event.stopImmediatePropagation(); // a field that loses its focus to nothing drops what was typed
+    event.target.dispatchEvent(new FocusEvent("focusout", {bubbles: true}));
   }, true);
+
+  function faultOf(field) {
+    const parts = [...field.querySelectorAll("[role=spinbutton]")];
+    return fault(typed?.trim(), parts.map(part => part.textContent).join("-"), parts.map(part => Number(part.getAttribute("aria-valuenow"))));
+  }
+
+  // Why what was typed, or else what the field shows, is not the day of its year, month and day; empty where it is.
+  function fault(text, shown, [year, month, day]) {
+    const whole = text?.match(/^(\d{4})\D?(\d\d?)\D?(\d\d?)$/)?.slice(1).map(Number);
+    if (whole) [year, month, day] = whole;
+    else if (text && /\d\D+\d/.test(text)) return otherOrder(text);
+    const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    if (month > 12) return tr("{typed} is not a date: there is no month {month}.", {typed: text, month});
+    if (year && month && day > days) {
+      const named = new Date(Date.UTC(year, month - 1)).toLocaleDateString(document.documentElement.lang, {month: "long", year: "numeric", timeZone: "UTC"});
+      return tr("{typed} is not a date: {month} has {days} days.", {typed: text || shown, month: named, days});
+    }
+    const isPart = (year || month || day || text) && !(year && month && day);
+    return isPart ? tr("{typed} is not a whole day, so it does not count.", {typed: text || shown}) : "";
+  }
+
+  function otherOrder(text) {
+    const [first, second, year] = text.match(/^(\d\d?)\D+(\d\d?)\D+(\d{4})$/)?.slice(1).map(Number) ?? [];
+    const days = [...new Set([[second, first], [first, second]].map(([month, day]) => new Date(Date.UTC(year, month - 1, day)))
+      .filter((found, at) => found.getUTCDate() === [first, second][at]).map(found => found.toISOString().slice(0, 10)))];
+    const meant = new Intl.ListFormat(document.documentElement.lang, {type: "disjunction"}).format(days);
+    return days.length
+      ? tr("{typed} does not count: the year comes first, then the month and the day. Type {meant}.", {typed: text, meant})
+      : tr("{typed} does not count: the year comes first, then the month and the day, such as 2023-02-28.", {typed: text});
+  }
 
   function note(said) {
     document.querySelector(".hc-note")?.remove();

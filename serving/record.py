@@ -1,7 +1,7 @@
 """The record itself, for other programs: `/data/datapackage.json`, the tables it describes, the words about them."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from starlette.requests import Request
@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from language.messages import mark, tr
 from loaders.descriptor import DESCRIPTOR
+from loaders.faults import most_alike
 from serving.addresses import address
 from serving.files import ASK_AGAIN, file_answer
 
@@ -32,6 +33,14 @@ def published_files(files: Mapping[str, bytes]) -> set[str]:
     return {DESCRIPTOR} | DOCUMENTS | {name for name in described if ".." not in PurePosixPath(name).parts}
 
 
+def no_such_file(name: str, there: Iterable[str]) -> Response:
+    """404, with the file of the record whose name is most like the one asked for."""
+    meant = most_alike(name, there, 75)
+    if meant is None:
+        return PlainTextResponse(tr("Not found"), status_code=404)
+    return PlainTextResponse(tr("Not found; the nearest is {file}", file=address(f"data/{meant}")), status_code=404)
+
+
 def record_routes(current: Callable[[], Mapping[str, bytes]]) -> list[Route]:
     """One route for the published ones of the files that `current` gives: those of the record that the pages show."""
 
@@ -40,7 +49,7 @@ def record_routes(current: Callable[[], Mapping[str, bytes]]) -> list[Route]:
         files = current()
         try:
             if name not in published_files(files) or name not in files:
-                return PlainTextResponse(tr("Not found"), status_code=404)
+                return no_such_file(name, published_files(files) & files.keys())
         except (ValueError, KeyError):  # there has been no valid record yet
             return PlainTextResponse(tr(NO_RECORD), status_code=503)
         return file_answer(request, files[name], MEDIA_TYPES[PurePosixPath(name).suffix], ASK_AGAIN, READABLE)

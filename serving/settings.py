@@ -32,6 +32,7 @@ NUMBERS = {  # name: default, least, most
     "TELEMETRY": (0, 0, 1),
 }
 TEXTS = ("DATA", "OWN_ROWS", "TALKS", "STATE", "HOSTS", "CONTACT")
+NUMBER = re.compile(r"[0-9]+([.][0-9]+)?")
 HOST = re.compile(r"(?:[*][.])?[^\W_](?:[\w.-]*[\w])?|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+\]?")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
@@ -75,10 +76,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         if text is None:
             continue
         _, least, most = NUMBERS[name]
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
+        value = float(text) if NUMBER.fullmatch(text.strip()) else float("nan")
         if least <= value <= most:
             values[field.name] = value
         else:

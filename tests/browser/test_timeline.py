@@ -41,11 +41,17 @@ def test_a_typed_day_that_is_none_is_told(visit: Any, page: Page) -> None:
     field = page.get_by_test_id("stDateInputField").last
     told = page.locator(".hc-note[role=status]")
     for typed, said in (
-        ("2023", "2023-mm-dd is not a whole day, so it does not count."),
-        ("20230230", "2023-02-30 is not a date: February 2023 has 28 days."),
+        ("2023", "2023 is not a whole day, so it does not count."),
+        ("20230230", "20230230 is not a date: February 2023 has 28 days."),
+        ("2025-13-01", "2025-13-01 is not a date: there is no month 13."),
+        (
+            "2/3/2023",
+            "2/3/2023 does not count: the year comes first, then the month and the day. Type 2023-03-02 or 2023-02-03.",
+        ),
     ):
         field.get_by_role("spinbutton").first.click()
-        page.keyboard.type(typed, delay=30)
-        page.keyboard.press("Enter")
+        page.keyboard.type(typed, delay=10)
+        page.keyboard.press("Tab" if "-" in typed else "Enter")
         expect(told).to_have_text(said)
     visit.settle()
+    assert "known_on" not in page.url

@@ -215,6 +215,12 @@ def test_renamed_column(folder: Folder, label: str) -> None:
     assert "missing-label: the column is missing; the header must be event_id,date" in missing
 
 
+def test_a_column_with_a_letter_of_another_script(folder: Folder) -> None:
+    folder.rows["laundering"][0][5] = "summ\u0430ry"
+    hint = str(folder.faults()[0])
+    assert hint.endswith("; letter 5, 'а', is CYRILLIC SMALL LETTER A, not Latin; write 'summary'")
+
+
 def test_missing_column(folder: Folder) -> None:
     for row in folder.rows["laundering"]:
         del row[5]

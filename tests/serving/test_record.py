@@ -68,6 +68,12 @@ def test_nothing_else_is(client, name):
     assert client.get(f"/data/{name}").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["sources.CSV", "soures.csv"])
+def test_the_file_that_is_meant_is_named(client, name):
+    answer = client.get(f"/data/{name}")
+    assert (answer.status_code, answer.text) == (404, "Not found; the nearest is /data/sources.csv")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(client, method):
     assert client.request(method, "/data/sources.csv").status_code == 405

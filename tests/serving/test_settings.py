@@ -45,6 +45,7 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
         ("HARD_CURRENCY_SOCKETS", "many", "a number from 1 to 100000"),
         ("HARD_CURRENCY_SOCKETS", "nan", "a number from 1 to 100000"),
         ("HARD_CURRENCY_SOCKETS", "0", "a number from 1 to 100000"),
+        ("HARD_CURRENCY_SOCKETS", "1e3", "a number from 1 to 100000"),
         ("HARD_CURRENCY_DATA", "/nowhere/at/all", "no such folder"),
         ("HARD_CURRENCY_TALKS", "/nowhere/at/all", "no such folder"),
         ("STREAMLIT_SERVER_PROT", "8501", "did you mean 'STREAMLIT_SERVER_PORT'"),
