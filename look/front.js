@@ -266,6 +266,7 @@
   // as a day of another year, without a word. So what was typed is kept; what is not the day of the field does not count, and
   // its reader is told.
   let typed = null; // from the year on; null once a part was corrected
+  addEventListener("pointerdown", event => { if (event.target.closest?.('[data-testid="stDateInputField"]')) typed = null; }, true);
   addEventListener("focusin", event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]');
     if (field && !field.contains(event.relatedTarget)) typed = "";
@@ -273,7 +274,8 @@
   addEventListener("keydown", event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]');
     if (!field || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (["Backspace", "Delete"].includes(event.key) || event.key.startsWith("Arrow")) typed = null;
+    if (["Backspace", "Delete"].includes(event.key) || event.key.startsWith("Arrow") || (event.key === "Tab" && event.shiftKey)) typed = null;
+    else if (event.key === "Tab") typed = typed && `${typed}-`;
     else if (event.key.length === 1 && typed !== null) {
       typed = typed || event.target === field.querySelector("[role=spinbutton]") ? typed + event.key : null;
     }
@@ -295,9 +297,9 @@
 
   // Why what was typed, or else what the field shows, is not the day of its year, month and day; empty where it is.
   function fault(text, shown, [year, month, day]) {
-    const whole = text?.match(/^(\d{4})\D?(\d\d?)\D?(\d\d?)$/)?.slice(1).map(Number);
+    const whole = text?.match(/^(\d{4})(?:(?=\d{4}$)|\D)(\d\d?)(?:(?<=^\d{6})|\D)(\d\d?)$/)?.slice(1).map(Number);
     if (whole) [year, month, day] = whole;
-    else if (text && /\d\D+\d/.test(text)) return otherOrder(text);
+    else if (text && /^\d{0,2}\D/.test(text)) return otherOrder(text); // else the field shows how it understood it
     const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
     if (month > 12) return tr("{typed} is not a date: there is no month {month}.", {typed: text, month});
     if (year && month && day > days) {
