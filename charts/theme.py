@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from charts import figure as go
 from language.messages import mark, tr
-from loaders.own_rows import version_words
+from loaders.versions import version_words
 from words.numbers import count, money, percent
 from words.text import listed
 

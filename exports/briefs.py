@@ -15,8 +15,9 @@ from exports.offer import CAVEATS, View, part_words
 from exports.source_list import SourceList
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
-from loaders.own_rows import own_mark, version_words
+from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
+from loaders.versions import version_words
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, time_words
 from words.dates import date_words, period_words

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
 from language.forms import strung
 from language.messages import capital, mark, tr
-from loaders.own_rows import own_mark, short_version, version_words
+from loaders.own_rows import own_mark
 from loaders.rows import FrameRow
+from loaders.versions import short_version, version_words
 from words.claims import about_words, claim_words, row_words, time_words
 from words.dates import american_date, date_words, period_words
 from words.text import is_missing

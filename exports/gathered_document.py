@@ -37,8 +37,9 @@ from exports.source_list import SourceList
 from exports.workbook import FORBIDDEN, LONGEST_NAME, column_sheet, sheets
 from language.messages import mark, plural, tr
 from loaders.boundaries import load_outlines
-from loaders.own_rows import own_mark, version_words
+from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
+from loaders.versions import version_words
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
 from words.numbers import range_words

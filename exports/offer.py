@@ -16,8 +16,9 @@ from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
 from language.forms import strung
 from language.messages import mark, plural, tr
-from loaders.own_rows import own_mark, short_version, version_words
+from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
+from loaders.versions import short_version, version_words
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
 from words.text import is_missing

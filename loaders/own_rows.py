@@ -8,7 +8,6 @@ of the folder. In a record with own rows each table has a column `is_own`, and t
 
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -32,7 +31,6 @@ SHOWN_AS: Final = "own"
 CORRECTIONS: Final = "corrections"
 TABLES: Final = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
 """How the names of tables end, in any case."""
-_CODE: Final = re.compile(r"^([0-9a-f]{8})(?: with \d+ own rows? \(([0-9a-f]{8})\))?")
 
 
 @dataclass(frozen=True)
@@ -167,22 +165,6 @@ def own_words(rows: pd.DataFrame) -> str:
         count,
         rows=len(rows),
     )
-
-
-AS_KNOWN_ON: Final = ", as known on "
-"""What the version of a record as known on a day has between its own and that day."""
-
-
-def version_words(version: str) -> str:
-    """A data version as a reader is shown it, with the day as known on which the record is, if it is."""
-    own, is_earlier, day = version.partition(AS_KNOWN_ON)
-    return tr("{version}, as known on {day}", version=own, day=day) if is_earlier else version
-
-
-def short_version(version: str) -> str:
-    """A data version as links and names of files have it: f98f722a, or f98f722a-own-1a2b3c4d."""
-    found = _CODE.match(version)
-    return "-own-".join(part for part in found.groups() if part) if found else version[:8]
 
 
 def mark_resting(rows: pd.DataFrame, column: str, *behind: tuple[pd.DataFrame, str]) -> pd.DataFrame:

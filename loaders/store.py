@@ -15,8 +15,8 @@ from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
 from loaders.lastgood import LastGood
-from loaders.own_rows import short_version
 from loaders.tables import Record, load_record
+from loaders.versions import short_version
 
 LOG = logging.getLogger(__name__)
 KINDS: Final = (".csv", ".json", ".md")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from urllib.parse import parse_qs
 
-from babel.messages.extract import extract
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from language.messages import ENGLISH, KEYWORDS, LANG, every_form, language, speaking, tr, understood
@@ -54,6 +53,8 @@ def messages_of(scripts: Iterable[OurFile]) -> str:
     """The messages of some scripts in the reader's language, as HTML for the head of a page; nothing in English."""
     if language() == ENGLISH:
         return ""
+    from babel.messages.extract import extract  # a page in English does not pay for it
+
     told = {}
     for script in scripts:
         for _, message, _, _ in extract("javascript", io.BytesIO(script.content), KEYWORDS):

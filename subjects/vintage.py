@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 
 from loaders.descriptor import columns_known_by
-from loaders.own_rows import AS_KNOWN_ON
 from loaders.tables import Record
+from loaders.versions import AS_KNOWN_ON
 from subjects.quantities import ENDS, open_ends
 
 

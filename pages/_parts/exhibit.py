@@ -18,7 +18,8 @@ from exports.copying import citation_buttons, copy_button, folded, mail_link, ta
 from exports.gathered import Figure
 from language.messages import Messages, mark, tr
 from links.state import put
-from loaders.own_rows import own_words, version_words
+from loaders.own_rows import own_words
+from loaders.versions import version_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, with_version

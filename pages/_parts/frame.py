@@ -15,9 +15,9 @@ from links.params import Param, day, spoken
 from links.plain_text import plain
 from links.state import NOTICES, Offer, listen, made_with, put, read, show_notices, tell, write
 from links.tables import tables
-from loaders.own_rows import short_version, version_words
 from loaders.store import STORE
 from loaders.tables import Record
+from loaders.versions import short_version, version_words
 from pages._parts.own_rows import tell_own_rows
 from pages._parts.page import (
     DRAWN,

@@ -17,8 +17,8 @@ from language.messages import tr
 from links.params import Param, shown
 from links.state import VERSION, held, put, tell
 from loaders.kept import own
-from loaders.own_rows import short_version
 from loaders.tables import Record
+from loaders.versions import short_version
 from subjects.timeline import FIRST_YEAR
 
 TABLES = "table"  # the parameter that arranges the tables of a page

@@ -14,9 +14,10 @@ import pytest
 
 from loaders import check
 from loaders.faults import TableError
-from loaders.own_rows import MARK, own_mark, own_words, short_version
+from loaders.own_rows import MARK, own_mark, own_words
 from loaders.store import RecordStore
 from loaders.tables import Record, load_record
+from loaders.versions import short_version
 
 TODAY = date(2026, 11, 24)
 CLAIM = "own-1,POL,present,500,500,exact,2018,2018,all,,own-cable,A,,"

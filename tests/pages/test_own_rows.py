@@ -18,9 +18,10 @@ from exports.map_file import map_rows
 from exports.offer import View, files
 from loaders.descriptor import DATA
 from loaders.faults import Fault
-from loaders.own_rows import MARK, short_version
+from loaders.own_rows import MARK
 from loaders.store import STORE
 from loaders.tables import Record, load_record
+from loaders.versions import short_version
 from subjects.headlines import statuses
 from subjects.places import place_anchors
 from subjects.repatriation import repatriation
