@@ -9,6 +9,7 @@ PIP    += --no-index --find-links $(WHEELHOUSE)
 endif
 TOOLS  := .venv-tools/bin
 WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a server
+unexport PYTHONDONTWRITEBYTECODE# or each of the many processes of a run would compile all that it imports anew
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
 .PHONY: run test check units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
