@@ -12,12 +12,17 @@ WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a s
 unexport PYTHONDONTWRITEBYTECODE# or each of the many processes of a run would compile all that it imports anew
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test check units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test tools check units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: check                        ## everything: checks, all tests, a real browser
+test:                              ## everything: checks, all tests, a real browser
+	$(MAKE) --no-print-directory --jobs 2 tools $(VENV)/dev.stamp
+	$(MAKE) --no-print-directory check
 	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
+
+tools:                             ## what the tests run beside Python: a browser, nginx, R, systemd
+	scripts/test_tools
 
 check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, tests without a browser
 	$(BIN)/ruff check .

@@ -134,7 +134,7 @@ class Site:
 def run_site(folder: Path, base: str = "", processes: int = 2) -> Iterator[Site]:
     """The replicas and the proxy, until the block ends; of one process alone the proxy finds the other dead."""
     if not (shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") and shutil.which("openssl")):
-        subprocess.run([ROOT / "scripts" / "install_debian", "nginx", "openssl"], check=True)
+        subprocess.run([ROOT / "scripts" / "test_tools"], check=True)
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     settings = {"STREAMLIT_SERVER_BASE_URL_PATH": base} if base else {}
     replicas = [Replica(folder, free_port(), **settings) for _ in range(2)]

@@ -125,7 +125,7 @@ def test_the_proxy_of_the_containers_is_that_of_the_machine():
 
 def test_systemd_understands_the_unit_and_finds_little_exposed(tmp_path):
     if not shutil.which("systemd-analyze"):
-        subprocess.run([ROOT / "scripts" / "install_debian", "systemd"], check=True)
+        subprocess.run([ROOT / "scripts" / "test_tools"], check=True)
     paths = {"/opt/hard-currency/.venv/bin/python": "/bin/true"}  # what is not on this machine
     text = UNIT
     for there, here in paths.items():

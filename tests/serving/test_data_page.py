@@ -121,7 +121,7 @@ def test_the_three_lines_of_python_load_the_record(server):
 
 def test_the_three_lines_of_r_load_the_record(server):
     if shutil.which("Rscript") is None:
-        subprocess.run([ROOT / "scripts" / "install_debian", "r-base-core"], check=True)
+        subprocess.run([ROOT / "scripts" / "test_tools"], check=True)
     lines = examples(f"{server}/data/")["R"]
     told = 'cat(nrow(claims), sum(is.na(claims$low)), spans$high[spans$iso3 == "RUS", 2], typeof(claims$low))'
     ended = subprocess.run(
