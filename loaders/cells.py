@@ -112,7 +112,10 @@ def _placeholder_problem(column: Column, text: str) -> Problem | None:
 
 def _bare(text: str) -> str:
     """A text in lower case without the brackets and signs around it, and without a remark in brackets behind it."""
-    plain = re.sub(r"(?<=\w\w) ?\((?:see|as|in|\d{4}|yet)\b[^()]*\)$", "", text.strip().casefold())
+    plain = text.strip().casefold()
+    if plain[0].isalnum() and plain[-1].isalnum():
+        return plain
+    plain = re.sub(r"(?<=\w\w) ?\((?:see|as|in|\d{4}|yet)\b[^()]*\)$", "", plain)
     return re.sub(r"^[\s(\[{<?*\"_-]+(?=[^\W\d_])|(?<=[^\W\d_])[\s)\]}>?!*\":。…_-]+$", "", plain) or plain
 
 

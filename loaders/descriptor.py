@@ -105,7 +105,16 @@ class Table:
     confirmed: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def is_confirmed(self, rule: str, *keys: str) -> bool:
-        return any(rule == answered and rows.issuperset(keys) for answered, rows in self.confirmed)
+        return any(rows.issuperset(keys) for rows in self._answers.get((rule, keys[0]), ()))
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], list[frozenset[str]]]:
+        """The rows of each answer by its rule and each of their keys."""
+        found: dict[tuple[str, str], list[frozenset[str]]] = {}
+        for rule, rows in self.confirmed:
+            for key in rows:
+                found.setdefault((rule, key), []).append(rows)
+        return found
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ RULES = Messages(
         "qualifier": mark(
             "exact, about: low equals high; at_least: low only; up_to: high only; range: low < high; none: empty."
         ),
-        "share": mark("A share says what it is a share of, and stands in the share columns, never among money."),
+        "share": mark(
+            "A share is in percent, says what it is a share of, and stands in the share columns, never among money."
+        ),
         "unit": mark("A measure is stated in one of the units that the descriptor lists for it."),
         "period": mark("A period does not end before it starts."),
         "year": mark("The year of a claim lies in its period and is not in the future."),
@@ -55,17 +57,21 @@ RULES = Messages(
         "spelling": mark(
             "A publisher, estimator, attributor, service, actor, network, asset or vector has one spelling."
         ),
-        "near-name": mark("No such name is one letter from another one, unless that is confirmed."),
+        "near-name": mark(
+            "No such name is one letter from another one, or a form of one, such as its initials, unless confirmed."
+        ),
         "same-name": mark("No two places have the same name."),
         "same-claim": mark(
             "No two rows state the same figure about the same thing and time, unless that is confirmed."
         ),
         "other-value": mark("No source states two figures about the same thing and time, unless that is confirmed."),
-        "same-document": mark("No two documents have the same publisher and title, unless that is confirmed."),
+        "same-document": mark(
+            "No two documents of a publisher share a title, or their time and address, unless that is confirmed."
+        ),
         "same-event": mark(
             "No two events of one lane, or steps of one theft, share time and place or sum, unless confirmed."
         ),
-        "same-theft": mark("No two thefts have the same victim within a day, unless that is confirmed."),
+        "same-theft": mark("No two thefts have the same victim or sum within a day, unless that is confirmed."),
         "confirmed": mark("What is confirmed speaks of rows that are there."),
         "own-file": mark(
             "A file of own rows has the name of a table of the record; corrections are made in the record alone."
