@@ -37,6 +37,7 @@ from typing import Any, Final
 from language.messages import tr
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
+from loaders.files import file_bytes
 
 DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
 DESCRIPTOR = "datapackage.json"
@@ -139,7 +140,7 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     Raises `TableError` when the descriptor is missing, is no JSON or leaves out what the loader needs.
     """
     try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
+        descriptor = json.loads(file_bytes(folder / DESCRIPTOR).decode("utf-8"))
     except OSError as error:
         raise TableError([_fault("", "file-missing", f"no descriptor in {folder}: {error.strerror}")]) from error
     except (ValueError, RecursionError) as error:
@@ -169,7 +170,10 @@ _FORMS: dict[str, tuple[type, ...]] = {
 
 
 def _is_inside(folder: Path, path: str) -> bool:
-    return bool(path) and "\\" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
+    try:
+        return bool(path) and "\\" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link in a circle, or a name that no system can have
+        return False
 
 
 def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from loaders.descriptor import Table
 from loaders.encodings import likely_encodings
 from loaders.faults import Fault, nearest
+from loaders.files import file_bytes
 
 _LONE_CR = re.compile(r"\r+(?=\r\n)|(?<=\n)\r(?!\n)|\r(?!\n)")
 _NO_LINES = re.compile("[\x85\u2028\u2029]")
@@ -93,7 +94,7 @@ class Sheet:
 def read_file(table: Table, folder: Path) -> Sheet:
     """The rows of a table's file in a folder, as `read_sheet` gives them; a file that cannot be read is a fault."""
     try:
-        data = (folder / table.file).read_bytes()
+        data = file_bytes(folder / table.file)
     except OSError as error:
         sheet = Sheet(table, has_columns=False)
         sheet.fault(None, "", "file-missing", f"{error.strerror} in {folder}; it holds: {table.description}")

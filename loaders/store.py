@@ -14,6 +14,7 @@ from loaders.beside import faults_beside
 from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
+from loaders.files import file_bytes
 from loaders.lastgood import LastGood
 from loaders.tables import Record, load_record
 from loaders.versions import short_version
@@ -196,10 +197,12 @@ def read_files(folder: Path) -> tuple[str, Files]:
     """A name for the content of all tables, descriptors and documents of a folder, and this content by file."""
     files: Files = {}
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS and not path.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
+        if not name.isprintable():  # bytes that are no text, which nothing here is named by
+            continue
         try:
-            files[name] = path.read_bytes()
+            files[name] = file_bytes(path)
         except OSError as error:
             digest.update(f"{name}\0{error.strerror}\0".encode())
             continue
