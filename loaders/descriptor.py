@@ -18,6 +18,9 @@ The values of a column with `enum` have their words in `categories`, which the s
 What a value says beside them is ours: whether a measure is a stock or a flow (`time`), whether workers are `there`
 (`says`), and so on; loaders/codes.py gives them to those who ask.
 
+Of the record, `follows` names the data version that it replaces with changes so large that `loaders.drift` asks about
+them.
+
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
 while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,

@@ -77,6 +77,9 @@ RULES = Messages(
             "A file of own rows has the name of a table of the record; corrections are made in the record alone."
         ),
         "own-page": mark("An own page through which a document of the record was read serves an own row."),
+        "drift": mark(
+            "A record that replaces another while it is shown differs little from it, or says that it is meant."
+        ),
         "correction": mark("A correction names a cell that is there and quotes what stands in it."),
     }
 )

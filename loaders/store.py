@@ -13,6 +13,7 @@ from typing import Final
 from loaders.beside import faults_beside
 from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.drift import drift
 from loaders.faults import Fault, TableError
 from loaders.files import file_bytes
 from loaders.lastgood import LastGood
@@ -32,7 +33,8 @@ class RecordStore:
     """The last valid record of a folder, read again when the content of a file in it has changed.
 
     A record with faults is refused whole and the last valid one stays, with its files, which are kept in `last_good` as
-    well so that they outlive this process; the faults are told beside it. Nothing is written to the folder.
+    well so that they outlive this process; the faults are told beside it. So is one that differs so much from it that
+    somebody has to say that this is meant (`loaders.drift`). Nothing is written to the folder.
 
     `own` is a folder of own rows, which are joined to the record that is shown; `curated` is the record without them.
     Own rows with faults are refused whole, and told in `own_faults`; the curated record is then shown alone.
@@ -123,6 +125,8 @@ class RecordStore:
         record = None
         if not count:
             record, faults, count = self._loaded(self.folder)
+        if record is not None and self.curated is not None and (faults := drift(self.curated, record)):
+            record, count = None, len(faults)
         joined = self._joined(self.folder, beside=beside) if record is not None and self.own else None
         if beside and self._content()[0] != content:
             return
