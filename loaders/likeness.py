@@ -176,12 +176,16 @@ def _check_thefts(sheet: Sheet) -> None:
     told = "is a theft from this victim at this time"
     _check_near(sheet, rows, lambda one, other: _is_one_victim(names[id(one)], names[id(other)]), "same-theft", told)
 
-    def is_one_sum(one: Row, other: Row) -> bool:
-        sums = [(row.cells.get("low", ""), row.cells.get("high", "")) for row in (one, other)]
-        # Where the victim is the same it is asked already.
-        return sums[0] == sums[1] and any(sums[0]) and not _is_one_victim(names[id(one)], names[id(other)])
-
-    _check_near(sheet, rows, is_one_sum, "same-theft", "is a theft of this sum at this time")
+    sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.cells.get("low") or row.cells.get("high"):
+            sums[row.cells.get("low", ""), row.cells.get("high", "")].append(row)
+    for group in sums.values():
+        group.sort(key=lambda row: first_day(row.cells["date"]))
+        for first, row in pairwise(group):  # each is asked of the next, so that many of one day cost no more than few
+            if not _is_one_victim(names[id(first)], names[id(row)]):
+                told = "is a theft of this sum at this time"
+                _check_near(sheet, [first, row], lambda *_: True, "same-theft", told)
     groups: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         if row.cells.get("low") or row.cells.get("high"):
