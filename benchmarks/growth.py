@@ -92,9 +92,10 @@ def _answer(confirmed: dict[str, Any], copy: int) -> dict[str, Any]:
 
 
 def _alike(key: tuple[str, ...], rows: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """The answers that copies stand at one time and place, and that copies of short names are a letter apart."""
+    """The answers that copies stand at one time and place, are of one sum, and that copies of short names are a letter
+    apart."""
     keys = ["/".join(row[part] for part in key) for row in rows]
-    return [{"rule": rule, "keys": keys, "why": "copies"} for rule in ("same-event", "near-name")]
+    return [{"rule": rule, "keys": keys, "why": "copies"} for rule in ("same-event", "near-name", "same-theft")]
 
 
 def _key(key: str, copy: int) -> str:

@@ -17,11 +17,19 @@ from loaders.written_dates import date_hint
 _ONE_WORD = """na n/a nan null none nil unknown unk unclear undetermined undefined undisclosed unspecified unavailable
     missing blank empty void pending tbd tba tbc todo x xx xxx nd nr idem ditto sic nodata no-data not-available
     not_available -0- -999 -9999 <na> <null> <none>
-    unbekannt inconnu desconocido s/o s.d. k.a. k/a n/k
-    不明 不详 未知 无 無 미상 불명 없음 неизвестно"""
+    unbekannt unbek inconnu desconocido s/o s.d. s/d s.f. k.a. k/a n/k n/d n/c w/o ibid passim dto
+    nada aucun aucune néant keine kein onbekend okänd okand ukendt ukjent brak nieznany sconosciuto desconhecido ignoto
+    bilinmiyor nvt unsure unnamed withheld redacted fixme test asdf foo dummy
+    lorem xxx-xxx nat όχι 空 غير_معروف \\n 0x0
+    不明 不详 未知 无 無 未详 未詳 無し 暂无 待定 不适用 미상 불명 불상 없음
+    없다 모름 미정 미확인 정보없음 해당없음 неизвестно
+    неизвестен неизв нет н/д нд"""
 _SEVERAL_WORDS = """not available, not applicable, not known, not specified, not stated, not given, not disclosed,
     not reported, not found, no data, no information, no value, to be determined, to be confirmed, to be announced,
-    see above, same as above, see note, don't know, n / a, нет данных"""
+    see above, same as above, see note, don't know, n / a, нет данных, n / d, to follow, coming soon, see source,
+    see below, as above, not sure, no idea, information unavailable, data missing, no public information,
+    not publicly known, not avail, under investigation, check this, fix me, to do, citation needed, citation_needed,
+    [object object], resource not found, 정보 없음, 해당 없음, 확인 불가, غير معروف"""
 PLACEHOLDERS = frozenset([*_ONE_WORD.split(), *(words.strip() for words in _SEVERAL_WORDS.split(","))])
 """What other lists write for an unknown value, in lower case; full stops in it are passed over."""
 
@@ -30,13 +38,18 @@ _UNKNOWN = "unknown|undisclosed|unspecified|unclear|undetermined|unidentified|un
 _YET = "(?: (?:yet|so far|at this time|for now|as of now))?"
 _IN_WORDS = re.compile(
     rf"(?:not|none|never|nothing)(?: yet| been| so far)* (?!named)(?:\w+ed|known|given|found|clear|shown|sure){_YET}"
-    rf"|(?:{_UNKNOWN}|n/?a|tb[acd]){_YET}|0+|9{{3,}}"
+    rf"|(?:{_UNKNOWN}|n/?a|tb[acd]){_YET}|0+|9{{3,}}|-\d+|(?:todo|tb[acd]|fixme)\b.*"
+    r"|1900-01-0[01]|1/0/1900|12:00:00 am|object object|nan%"
     r"|no (?:info|details?|further details|source|figures?|number|answer|entry|date)"
     rf"|(?:{_UNKNOWN}) (?:vector|method|means|cause|network|chain|assets?|amount|source|date|details?|value)s?"
 )
-_SIGNS = frozenset("-–—?.…*/~_!")
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
+_TRUTH = {
+    "true": ("true", "t", "yes", "y", "1", "1.0", "wahr", "vrai", "verdadero", "ja", "да", "예", "是"),
+    "false": ("false", "f", "no", "n", "0", "0.0", "falsch", "faux", "falso", "nein", "нет", "아니오", "否"),
+}
+_ZERO_DAYS = ("1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1970-01-01")
 # Some are languages too, that no document of this record is in.
 _COUNTRY_FOR_LANGUAGE = {
     "kr": "ko", "jp": "ja", "cn": "zh", "ua": "uk", "cz": "cs", "dk": "da", "se": "sv", "gr": "el", "gb": "en",
@@ -77,14 +90,17 @@ def cell_problem(column: Column, text: str, today: date) -> Problem | None:
 
 
 def _placeholder_problem(column: Column, text: str) -> Problem | None:
-    plain = text.strip().casefold()
-    plain = re.sub(r"^[(\[](.*)[)\]]$", r"\1", plain)
+    plain = _bare(text)
+    if column.type == "boolean" and any(text.strip().casefold() in words for words in _TRUTH.values()):
+        return None  # no value missing, but one written otherwise
     is_placeholder = (
         plain in PLACEHOLDERS
         or plain.replace(".", "") in PLACEHOLDERS
-        or set(plain) <= _SIGNS
+        or not (any(letter.isalnum() for letter in plain) or text.startswith(("###", "<")))
         or (not column.is_numeric and not column.is_date and _IN_WORDS.fullmatch(plain) is not None)
     )
+    if column.name == "language" and pycountry.languages.get(alpha_2=text):
+        return None
     if not is_placeholder or text in column.enum or text != text.strip() or any(map(is_invisible, text)):
         return None
     if column.is_numeric:
@@ -94,12 +110,22 @@ def _placeholder_problem(column: Column, text: str) -> Problem | None:
     return "placeholder", "leave the cell empty for unknown"
 
 
+def _bare(text: str) -> str:
+    """A text in lower case without the brackets and signs around it, and without a remark in brackets behind it."""
+    plain = text.strip().casefold()
+    if plain[0].isalnum() and plain[-1].isalnum():
+        return plain
+    plain = re.sub(r"(?<=\w\w) ?\((?:see|as|in|\d{4}|yet)\b[^()]*\)$", "", plain)
+    return re.sub(r"^[\s(\[{<?*\"_-]+(?=[^\W\d_])|(?<=[^\W\d_])[\s)\]}>?!*\":。…_-]+$", "", plain) or plain
+
+
 def _value_problem(column: Column, text: str, today: date) -> Problem | None:
     """A number, truth value or date that is not written as one."""
     if column.is_numeric:
         return _number_problem(column, text)
     if column.type == "boolean" and text not in ("true", "false"):
-        return "type", "true or false is expected"
+        meant = next((value for value, words in _TRUTH.items() if text.strip().casefold() in words), None)
+        return "type", "true or false is expected" + (f"; did you mean {meant}?" if meant else "")
     return _date_problem(text, today) if column.is_date else None
 
 
@@ -136,6 +162,8 @@ def _date_problem(text: str, today: date) -> Problem | None:
         if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-[0-3]\d)?)?", text, re.ASCII) and int(text[:4]) > today.year:
             return "future", f"the date lies in the future; a date {span} is expected"
         return "date", f"a real date {span} is expected, as 2019, 2019-12 or 2019-12-22{date_hint(text, today)}"
+    if text in _ZERO_DAYS:
+        return "placeholder", f"this is the day from which a program counts; leave the cell empty, or write {text[:7]}"
     if first > today:
         return "future", f"the date lies in the future; a date {span} is expected"
     return None

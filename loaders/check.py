@@ -10,6 +10,7 @@ Before each of these `--own OWN` joins the own rows of a folder, as `loaders.own
 
 import json
 import sys
+from argparse import ArgumentParser, RawTextHelpFormatter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,23 +26,27 @@ MOST_TOLD = 200
 def main(arguments: list[str]) -> int:
     """Print the faults and return 1, or the row counts and the data version and return 0."""
     print_anywhere()
-    own = None
-    if arguments[:1] == ["--own"]:
-        own, arguments = Path(arguments[1]), arguments[2:]
-        if not own.is_dir():
-            print(f"no folder {own}", file=sys.stderr)
-            return 1
-    if arguments[:1] == ["--explain"]:
-        return _explain(arguments[1:])
-    if arguments[:1] == ["--json"]:
-        return _as_json(Path(arguments[1]), own)
+    parser = ArgumentParser(prog="python -m loaders.check", description=__doc__, formatter_class=RawTextHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--own", type=Path)
+    parser.add_argument("--json", type=Path, metavar="FOLDER")
+    parser.add_argument("--explain", nargs="*", metavar="RULE")
+    told = parser.parse_args(arguments)
+    own: Path | None = told.own
+    if own is not None and not own.is_dir():
+        print(f"no folder {own}", file=sys.stderr)
+        return 1
+    if told.explain is not None:
+        return _explain(told.explain)
+    if told.json is not None:
+        return _as_json(told.json, own)
     try:
-        record = load_record(Path(arguments[0]) if arguments else DATA, own=own)
+        record = load_record(told.folder or DATA, own=own)
     except TableError as error:
         print(error)
         print(f"{len(error.faults)} faults", file=sys.stderr)
         return 1
-    if not arguments and (faults := load_talks()[1]):
+    if told.folder is None and own is None and (faults := load_talks()[1]):
         print(*faults, sep="\n")
         print(f"{len(faults)} faults in talks", file=sys.stderr)
         return 1

@@ -18,6 +18,9 @@ The values of a column with `enum` have their words in `categories`, which the s
 What a value says beside them is ours: whether a measure is a stock or a flow (`time`), whether workers are `there`
 (`says`), and so on; loaders/codes.py gives them to those who ask.
 
+Of the record, `follows` names the data version that it replaces with changes so large that `loaders.drift` asks about
+them.
+
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
 while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
@@ -37,6 +40,7 @@ from typing import Any, Final
 from language.messages import tr
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
+from loaders.files import file_bytes
 
 DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
 DESCRIPTOR = "datapackage.json"
@@ -105,7 +109,16 @@ class Table:
     confirmed: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def is_confirmed(self, rule: str, *keys: str) -> bool:
-        return any(rule == answered and rows.issuperset(keys) for answered, rows in self.confirmed)
+        return any(rows.issuperset(keys) for rows in self._answers.get((rule, keys[0]), ()))
+
+    @cached_property
+    def _answers(self) -> dict[tuple[str, str], list[frozenset[str]]]:
+        """The rows of each answer by its rule and each of their keys."""
+        found: dict[tuple[str, str], list[frozenset[str]]] = {}
+        for rule, rows in self.confirmed:
+            for key in rows:
+                found.setdefault((rule, key), []).append(rows)
+        return found
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -130,7 +143,7 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     Raises `TableError` when the descriptor is missing, is no JSON or leaves out what the loader needs.
     """
     try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_bytes().decode("utf-8"))
+        descriptor = json.loads(file_bytes(folder / DESCRIPTOR).decode("utf-8"))
     except OSError as error:
         raise TableError([_fault("", "file-missing", f"no descriptor in {folder}: {error.strerror}")]) from error
     except (ValueError, RecursionError) as error:
@@ -160,7 +173,10 @@ _FORMS: dict[str, tuple[type, ...]] = {
 
 
 def _is_inside(folder: Path, path: str) -> bool:
-    return bool(path) and "\\" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
+    try:
+        return bool(path) and "\\" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link in a circle, or a name that no system can have
+        return False
 
 
 def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> Iterator[Fault]:

@@ -13,14 +13,22 @@ _SENSIBLE = {
     "cp1251": r"[\u0401-\u0451«»—–’“”№…]",
     "koi8_r": r"[\u0401-\u0451]",
     "cp866": r"[\u0401-\u0451]",
+    "iso8859_5": r"[\u0401-\u0451№]",
+    "mac_cyrillic": r"[\u0401-\u0451«»—–’“”№…]",
+    "cp1253": r"[\u0386-\u03ce’‘“”–—…«»€·°]",
+    "cp874": r"[\u0e01-\u0e5b’‘“”–—…]",
     "cp1256": r"[\u0600-\u06ff\u2018-\u201d«»–—…]",
     "cp1252": r"[À-ÖØ-öø-ÿŒœŠšŽž’‘“”–—…«»€£·°]",
     "mac_roman": r"[À-ÖØ-öø-ÿŒœ’‘“”–—…«»€£·°]",
     "cp437": r"[À-ÖØ-öø-ÿ«»£·°]",
+    "cp1254": r"[ÂÇÎÖÛÜâçîöûüĞğİıŞş’‘“”–—…«»€·°]",
+    "iso8859_2": r"[ÁÂÄÇÉËÍÎÓÔÖÚÜÝáâäçéëíîóôöúüýßĀ-žŐőŰű·°]",
     "cp1250": r"[ÁÂÄÇÉËÍÎÓÔÖÚÜÝáâäçéëíîóôöúüýßĀ-žŐőŰű’‘“”„–—…«»€·°]",
 }
-_CYRILLIC = ("cp1251", "koi8_r", "cp866")
-_LATIN = ("cp1252", "mac_roman", "cp437", "cp1250")
+_CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic", "cp1253")
+_LATIN = ("cp1252", "mac_roman", "cp437", "cp1254", "iso8859_2", "cp1250")
+_SIGNS_OF_1252 = re.compile("[‘’“”–—…€£·°«»]+")
+_OWN = {"cp1250": "[\u0100-\u017f]", "iso8859_2": "[\u0100-\u017f]", "cp1254": "[ĞğİıŞş]"}
 # The characters that a language is written in nearly always, where the encoding orders them by use.
 _COMMON = {"cp949": ("euc_kr", 0xB0, 0xC8), "gb18030": ("gb2312", 0xB0, 0xD7), "big5": ("big5", 0xA4, 0xC6)}
 
@@ -36,8 +44,18 @@ def likely_encodings(data: bytes) -> list[str]:
         runs = _LETTERS.findall(text)
         if runs and _is_sensible("".join(runs), encoding) and _is_spelled(text, encoding):
             found.append((encoding, max(runs, key=len)[:12]))
-    if len(found) > 1:  # its letters are those of others too
-        found = [(encoding, run) for encoding, run in found if encoding != "cp1250"]
+    if ("cp1252", True) in ((encoding, bool(_SIGNS_OF_1252.fullmatch(run))) for encoding, run in found):
+        found = [(encoding, run) for encoding, run in found if encoding == "cp1252"]  # its neighbours have them too
+    if len(found) > 1:  # what has none of its own letters is written in others as well
+        found = [each for each in found if each[0] not in _OWN or re.search(_OWN[each[0]], data.decode(each[0]))]
+    for fallback in (
+        "cp874",
+        "cp1253",
+        *(["iso8859_2"] if "cp1250" in dict(found) else []),
+    ):  # bytes of many others are letters there too
+        found = [each for each in found if each[0] != fallback] if len(found) > 1 else found
+    if any(encoding in _OWN for encoding, _ in found):
+        found = [each for each in found if each[0] != "cp1252" or not re.search("[þðýÞÐÝ£¿¼³¹]", data.decode("cp1252"))]
     korean = [encoding for encoding, run in found if encoding == "cp949" and len(run) > 3]
     return [f"{encoding} ({run!r})" for encoding, run in found if not korean or encoding == "cp949"]
 
@@ -64,6 +82,8 @@ def _is_spelled(text: str, encoding: str) -> bool:
     if any(encoding in _CYRILLIC and re.search("[a-z]", word, re.IGNORECASE) for word in words):
         return False
     if encoding in _LATIN and any(len(run) > 2 for run in accents):
+        return False
+    if re.search(r"[€£°·][^\W\d_]|[^\W\d_][—«][^\W\d_]|[^\W\d_]«", text):
         return False
     return not re.search(r"[^\W\d_][“„€£·°«»—…][a-z]", text) and all(
         word.isupper() or word[1:].islower() or len(word) == 1 for word in words

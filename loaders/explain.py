@@ -65,6 +65,11 @@ EXPLANATIONS = {
         "A theft counted twice adds to the sum; if they are two, confirm them.", "WazirX, Wazirx", "WazirX"
     ),
     "confirmed": Explanation("An answer without a question hides a slip.", "a deleted id", "an id of the table"),
+    "drift": Explanation(
+        "So much at once is mostly an accident; if it is meant, let the descriptor say which version it follows.",
+        "all sums times 1000",
+        '"follows": "3e648fb7"',
+    ),
     "own-file": Explanation("Rows of no table are shown nowhere.", "own/claims.csv", "own/worker_claims.csv"),
     "own-page": Explanation(
         "It would change what a curated row says.", "row_id empty, a curated document", "row_id of an own row"

@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
+from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,11 @@ _NO_SUBJECT = {*_NUMBERS, "qualifier", "source_id", "locator", "grade", "note", 
 _EDITIONS = ("theft_totals", "incident_amounts")
 _NEAR = timedelta(days=1)
 _TELLING = 5  # letters; a shorter name is the start of many
+_PERIODS = (("as_of_start", "as_of_end"), ("period_start", "period_end"))
+_REWORDED = 70  # of 100; how alike two scopes are that say the same
+_SAME_TITLE = 93
+_COMPANY = re.compile(r"(?:exchange|io|com|finance|network|protocol|wallet|labs|dao|app|global|platform|pro|org|net)+")
+_ADDED = re.compile(r"(?:utm_\w*|fbclid|gclid|mc_cid|mc_eid|amp|ref|igshid|cmpid|ns_\w+)(?:=|$)", re.IGNORECASE)
 _ALIKE = 88  # of 100; how alike two longer names are that a slip tells apart
 
 
@@ -47,6 +53,9 @@ def check_likeness(sheets: Mapping[str, Sheet]) -> None:
             _check_equal(sheet, ("incident_id", "attributed_by", "source_id"), "same-claim", "attributes the same")
         if {"publisher", "title"} <= labels:
             _check_equal(sheet, ("publisher", "title"), "same-document", "is a document of this publisher and title")
+            _check_documents(sheet)
+        if {"sighting_id", "url"} <= labels:
+            _check_pages(sheet)
         _check_confirmed(sheet)
 
 
@@ -82,6 +91,7 @@ def _check_claims(sheet: Sheet) -> None:
             if rule == "same-claim" or values[0] != values[1]:
                 message = f"{first.place} ({_key(sheet, first)}) {told}: {values[0]}; here {values[1]}"
                 _ask(sheet, first, row, rule, message)
+    _check_restated(sheet, subject, numbers)
 
 
 def _check_equal(sheet: Sheet, columns: tuple[str, ...], rule: str, told: str) -> None:
@@ -93,12 +103,99 @@ def _check_equal(sheet: Sheet, columns: tuple[str, ...], rule: str, told: str) -
         _ask(sheet, first, row, rule, f"{first.place} ({_key(sheet, first)}) {told}")
 
 
+def _check_restated(sheet: Sheet, subject: list[str], numbers: list[str]) -> None:
+    """A claim that one source makes once: the same figure and place in times that overlap, the scope reworded."""
+    start, end = next((ends for ends in _PERIODS if {*ends} <= {*subject}), ("", ""))
+    told_apart = {start, end, "scope", "estimator", "sector"}
+    same = [name for name in subject if name not in told_apart]
+    groups: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in sheet.rows if start else ():
+        if row.is_whole and row.is_sound(start, end) and any(row.cells[name] for name in numbers):
+            groups[tuple(row.cells[name] for name in [*same, "source_id", *numbers])].append(row)
+    for first, row in (pair for group in groups.values() for pair in combinations(group, 2)):
+        ours, theirs = first.cells, row.cells
+        sectors = {ours.get("sector", ""), theirs.get("sector", "")} - {"", "all", "multiple"}
+        is_other = len(sectors) > 1 or fuzz.ratio(*(folded(c.get("scope", "")) for c in (ours, theirs))) < _REWORDED
+        times = [(first_day(c[start] or "1900"), last_day(c[end] or "2999")) for c in (ours, theirs)]
+        is_equal = all(ours[name] == theirs[name] for name in subject)
+        if not is_other and not is_equal and times[0][0] <= times[1][1] and times[1][0] <= times[0][1]:
+            values = ", ".join(theirs[name] or "empty" for name in numbers)
+            told = f"{first.place} ({_key(sheet, first)}) says this of the same place and time, from the same source"
+            _ask(sheet, first, row, "same-claim", f"{told}: {values}")
+
+
+def _check_documents(sheet: Sheet) -> None:
+    """Two documents of one publisher and time at one address, or whose titles are a slip apart."""
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _with(sheet, "publisher", "title", "published"):
+        groups[folded(row.cells["publisher"])].append(row)
+    for group in groups.values():
+        addresses = {id(row): address(row.cells.get("url", "")) for row in group}
+        titles = {id(row): folded(row.cells["title"]) for row in group}
+        for first, row in _near(group, "published", timedelta(0)):
+            first, row = sorted((first, row), key=lambda each: (each.is_own, each.number))
+            one, other = id(first), id(row)
+            numbers = [re.findall(r"\d+", titles[each]) for each in (one, other)]
+            is_title = numbers[0] == numbers[1] and fuzz.ratio(titles[one], titles[other], score_cutoff=_SAME_TITLE)
+            if addresses[one] == addresses[other] != "":
+                told = "is a document of this publisher, time and address"
+            elif is_title and titles[one] != titles[other]:
+                told = "is a document of this publisher and time with nearly this title"
+            else:
+                continue
+            _ask(sheet, first, row, "same-document", f"{first.place} ({_key(sheet, first)}) {told}")
+
+
+def _check_pages(sheet: Sheet) -> None:
+    """A page that is named twice, under two spellings of its address."""
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in _with(sheet, "source_id", "url"):
+        page = (row.cells["source_id"], row.cells.get("row_id", ""), address(row.cells["url"]))
+        first = seen.setdefault(page, row)
+        if first is not row and first.cells["url"] != row.cells["url"] and row.is_sound(*sheet.table.key):
+            message = f"{first.place} ({_key(sheet, first)}) is this page of this document; keep one of them"
+            sheet.fault(row, "url", "duplicate-row", message)
+
+
+def address(text: str) -> str:
+    """What spellings of one address share: without its scheme, www., the number of its port, an archive before it,
+    what mail and networks add, and the place on the page."""
+    plain = re.sub(r"^https?://web\.archive\.org/web/\w+/", "", text.strip())
+    plain = re.sub(r"^https?://", "", plain, flags=re.IGNORECASE)
+    host, slash, path = plain.partition("/")
+    host = re.sub(r"^(?:www|m|amp|mobile)\.|:(?:80|443)$", "", host.casefold())
+    path, _, query = path.partition("#")[0].partition("?")
+    kept = sorted(part for part in query.split("&") if part and not _ADDED.match(part))
+    return f"{host}{slash}{unquote(path)}".rstrip("/") + (f"?{'&'.join(kept)}" if kept else "")
+
+
 def _check_thefts(sheet: Sheet) -> None:
-    """Two rows with one victim on the same or the next day."""
+    """Two rows with one victim, or one sum, on the same or the next day; or with both on any day."""
     rows = _with(sheet, "victim", "date")
     names = {id(row): folded(row.cells["victim"]) for row in rows}
     told = "is a theft from this victim at this time"
     _check_near(sheet, rows, lambda one, other: _is_one_victim(names[id(one)], names[id(other)]), "same-theft", told)
+
+    sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.cells.get("low") or row.cells.get("high"):
+            sums[row.cells.get("low", ""), row.cells.get("high", "")].append(row)
+    for group in sums.values():
+        group.sort(key=lambda row: first_day(row.cells["date"]))
+        for first, row in pairwise(group):  # each is asked of the next, so that many of one day cost no more than few
+            if not _is_one_victim(names[id(first)], names[id(row)]):
+                told = "is a theft of this sum at this time"
+                _check_near(sheet, [first, row], lambda *_: True, "same-theft", told)
+    groups: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.cells.get("low") or row.cells.get("high"):
+            groups[names[id(row)], row.cells.get("low", ""), row.cells.get("high", "")].append(row)
+    for first, row in (pair for group in groups.values() for pair in pairwise(group)):
+        days = sorted(first_day(each.cells["date"]) - _NEAR for each in (first, row))
+        if days[1] > last_day(min(first.cells["date"], row.cells["date"])):
+            dates = f"{first.cells['date']}, {row.cells['date']}"
+            told = f"{first.place} ({_key(sheet, first)}) is a theft of this sum from this victim"
+            _ask(sheet, first, row, "same-theft", f"{told}: {dates}")
 
 
 def _check_events(sheet: Sheet) -> None:
@@ -110,6 +207,7 @@ def _check_events(sheet: Sheet) -> None:
         ours, theirs = ({*row.cells["iso3_list"].split(";")} for row in (one, other))
         return ours == theirs or (one.cells["date"] == other.cells["date"] and bool(ours & theirs))
 
+    _check_equal(sheet, ("title",), "same-event", "is an event of this title")
     told = "is an event of this lane, at this time and place"
     _check_near(sheet, _with(sheet, "date", "lane", "iso3_list"), is_one, "same-event", told)
 
@@ -143,8 +241,9 @@ def _check_near(sheet: Sheet, rows: list[Row], is_one: Callable[[Row, Row], bool
             _ask(sheet, earlier, later, rule, f"{earlier.place} ({_key(sheet, earlier)}) {told}: {dates}")
 
 
-def _near(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
-    spans = [(first_day(row.cells["date"]) - _NEAR, last_day(row.cells["date"]), row) for row in rows]
+def _near(rows: list[Row], column: str = "date", apart: timedelta = _NEAR) -> Iterator[tuple[Row, Row]]:
+    """Every two rows whose dates in a column share a day, or are not further apart."""
+    spans = [(first_day(row.cells[column]) - apart, last_day(row.cells[column]), row) for row in rows]
     spans.sort(key=lambda span: span[0])
     for place, (_, end, first) in enumerate(spans):
         for start, _, row in spans[place + 1 :]:
@@ -163,6 +262,8 @@ def _is_one_victim(one: str, other: str) -> bool:
         return True
     if re.findall(r"\d+", short) != re.findall(r"\d+", long):
         return False
+    if long.startswith(short) and _COMPANY.fullmatch(long[len(short) :]):
+        return True
     return len(short) >= _TELLING and (long.startswith(short) or fuzz.ratio(short, long) >= _ALIKE)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 _SCALES = {
     "": 1, "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
     "천": 1e3, "千": 1e3, "만": 1e4, "万": 1e4, "萬": 1e4, "百万": 1e6, "억": 1e8, "亿": 1e8, "億": 1e8,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "mm": 1e6, "mio": 1e6, "mio.": 1e6, "mrd": 1e9, "mrd.": 1e9,
     "тыс": 1e3, "тыс.": 1e3, "млн": 1e6, "млрд": 1e9, "тысяч": 1e3,
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, filter(None, _SCALES)), key=len, reverse=True))
-_PEOPLE = r"(?:people|persons|workers|人|名|명|человек|dollars?|usd|us\$|\$|€|元)?"
-_AMOUNT = rf"(?:us)?[$€£¥]?\s*([+-]?\d[\d .,'’_]*(?:e[+-]?\d{{1,2}})?|[.,]\d+)\s*({_SCALE})?\s*{_PEOPLE}"
+_PEOPLE = r"(?:people|persons|workers|人|名|명|человек|dollars?|usd|us\$|\$|달러|美元)?"
+_AMOUNT = rf"(?:usd|us\$|\$)?\s*([+-]?\d[\d .,'’_]*(?:e[+-]?\d{{1,2}})?|[.,]\d+)\s*({_SCALE})?\s*{_PEOPLE}"
 _NUMBER = re.compile(_AMOUNT)
 # The words and signs that stand before and after a number, for each qualifier of the record.
 _HEDGES = {
@@ -49,13 +50,38 @@ _VAGUE = re.compile(
 )
 
 
+_OTHER_MONEY = (
+    r"[€£¥₩₽₹₿元]|(?<=[\d천만억])원|eur\b|gbp\b|rmb\b|cny\b|krw\b|jpy\b|btc\b|eth\b|yuan|won\b|euro|rouble|ruble|руб"
+)
+# A number in two scales, as 3만5천, and a number in words of more than one scale.
+_AND_MORE = r"\d[만万萬억亿億]\d|(?:thousand|million|hundred) (?:and )?(?:" + _UNITS + r")\b"
+
+
+def _mixed_hint(plain: str) -> str:
+    """The number that two scales make together, where each is a figure: 3만5천 is 35000."""
+    plain = re.sub(r"[명名人,]", "", plain)
+    parts = re.findall(r"(\d+)([만万萬억亿億천千백百]?)", plain)
+    if "".join(map("".join, parts)) != plain:
+        return ""
+    scales = {**_SCALES, "백": 100, "百": 100}
+    values = [int(number) * scales[scale] for number, scale in parts]
+    return f"; did you mean {_shown(sum(values))}?" if values == sorted(values, reverse=True) else ""
+
+
 def number_hint(text: str, low: str, high: str, is_whole: bool) -> str:
     """How a text that is no plain number is to be written, `low` and `high` being the columns of the two ends.
 
     It begins with a semicolon and names both readings where a sign can stand for decimals or thousands; it is empty
     when nothing is certain.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    footnote = re.compile(r"(?<=\d)\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079*\u2020\u2021]+|\[\d+\]|\([a-z]\))$")
+    plain = " ".join(unicodedata.normalize("NFKC", footnote.sub("", text)).casefold().split())
+    if re.search(_OTHER_MONEY, plain) and not re.search(r"\$|usd|dollar|달러|美元", plain):
+        return "; nothing is converted here: write the dollars that the document states, or leave the cell empty"
+    if re.fullmatch(r"\d{1,3}(?: \d{1,2})+|\d{1,2}/\d{1,2}", plain):
+        return ""  # two numbers, or a fraction
+    if re.search(_AND_MORE, plain):
+        return _mixed_hint(plain)
     if re.fullmatch(r"0x[0-9a-f]{1,12}", plain):
         return f"; did you mean {int(plain, 16)}?"
     plain = _IN_WORDS.sub(
@@ -78,8 +104,7 @@ def _facts_hint(plain: str, low: str, high: str) -> str:
     """How to write a number with a hedge, or two numbers, that stand in one cell."""
     if match := _RANGE.fullmatch(plain):
         # A scale said once holds for both: 500-700 million.
-        first, last = _read(match[1], match[2] or match[4]), _read(match[3], match[4])
-        return _written("range", low, high, first, last) if first and last else ""
+        return _range_hint(low, high, list(_values(match[1], match[2] or match[4])), list(_values(match[3], match[4])))
     if (match := _MARGIN.fullmatch(plain)) and (ends := _margin(match)):
         return _written("range", low, high, *ends)
     if _LIST.fullmatch(plain) and low:
@@ -89,6 +114,15 @@ def _facts_hint(plain: str, low: str, high: str) -> str:
         if match and (amount := _read(match[1], match[2])):
             return _written(name, low, high, amount, amount)
     return ""
+
+
+def _range_hint(low: str, high: str, first: list[float], last: list[float]) -> str:
+    """A range whose ends rise; in 50-60,000 the first may be thousands as the last one is."""
+    if len(last) > len(first) == 1 and first[0] * 1000 < max(last):
+        first.append(first[0] * 1000)
+    if not first or not last or min(first) >= max(last):
+        return ""
+    return _written("range", low, high, *(" or ".join(map(_shown, ends)) for ends in (first, last)))
 
 
 def _figures(match: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from language.messages import mark, plural, tr
 from loaders.canonical import canonical_table
 from loaders.descriptor import DESCRIPTOR, Table, one_or_several
 from loaders.faults import Fault, TableError, nearest
+from loaders.files import file_bytes
 from loaders.grades import SIGHTINGS
 from loaders.reading import Row, Sheet, read_sheet
 from loaders.rows import FrameRow
@@ -81,9 +82,7 @@ def join(sheets: Mapping[str, Sheet], folder: Path) -> OwnRows:
 
 def _read(table: Table, path: Path) -> Sheet:
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
-            raise OSError(0, "it is no file")
-        return read_sheet(table, path.read_bytes())
+        return read_sheet(table, file_bytes(path))
     except OSError as error:
         sheet = Sheet(table, has_columns=False)
         sheet.fault(None, "", "file-missing", f"it cannot be read: {error.strerror}")
@@ -114,7 +113,7 @@ def _confirmed(folder: Path) -> dict[str, list[tuple[str, frozenset[str]]]]:
     path = folder / DESCRIPTOR
     if not path.exists():
         return {}
-    resources = json.loads(path.read_bytes().decode("utf-8-sig"))["resources"]
+    resources = json.loads(file_bytes(path).decode("utf-8-sig"))["resources"]
     return {str(each["name"]): [_answer(answer) for answer in each["confirmed"]] for each in resources}
 
 

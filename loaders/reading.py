@@ -4,6 +4,7 @@ One line is one row, so a line number is the row number a spreadsheet shows: a c
 order mark and CRLF are accepted; everything else that is not plain CSV in UTF-8 is a fault.
 """
 
+import codecs
 import csv
 import re
 import unicodedata
@@ -14,9 +15,18 @@ from pathlib import Path
 from loaders.descriptor import Table
 from loaders.encodings import likely_encodings
 from loaders.faults import Fault, nearest
+from loaders.files import file_bytes
 
-_LONE_CR = re.compile(r"\r(?!\n)")
-_OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", "|": "bar"}
+_LONE_CR = re.compile(r"\r+(?=\r\n)|(?<=\n)\r(?!\n)|\r(?!\n)")
+_NO_LINES = re.compile("[\x85\u2028\u2029]")
+_OTHER_DELIMITERS = {
+    ";": "semicolon",
+    "\t": "tab",
+    "|": "bar",
+    "^": "caret",
+    "，": "Chinese comma",
+    "、": "Chinese comma",
+}
 
 
 @dataclass
@@ -48,7 +58,7 @@ class Row:
         return self.is_whole and not self.faulty.intersection(columns)
 
 
-_NOT_READ = ("quote", "missing-cell", "extra-cell")
+_NOT_READ = ("quote", "missing-cell", "extra-cell", "delimiter")
 
 
 @dataclass
@@ -84,7 +94,7 @@ class Sheet:
 def read_file(table: Table, folder: Path) -> Sheet:
     """The rows of a table's file in a folder, as `read_sheet` gives them; a file that cannot be read is a fault."""
     try:
-        data = (folder / table.file).read_bytes()
+        data = file_bytes(folder / table.file)
     except OSError as error:
         sheet = Sheet(table, has_columns=False)
         sheet.fault(None, "", "file-missing", f"{error.strerror} in {folder}; it holds: {table.description}")
@@ -96,7 +106,7 @@ def read_sheet(table: Table, data: bytes) -> Sheet:
     """The rows of one file and the faults of its form: encoding, line ends, quotes, header, number of cells, rows."""
     sheet = Sheet(table)
     header = ",".join(table.labels)
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip(b"\0\x1a \t\r\n\f\v"):
         sheet.has_columns = False
         sheet.fault(None, "", "empty-file", f"the file is empty; its first line must be {header}")
         return sheet
@@ -124,8 +134,19 @@ _OTHER_FILES = {
     b"\xd0\xcf\x11\xe0": "this is a workbook; save the table as CSV in UTF-8",
     b"\x1f\x8b": "this is compressed; unpack it",
     b"%PDF": "this is a PDF; save the table as CSV in UTF-8",
+    b"<?xml": "this is XML, as some spreadsheets save it; save the table as CSV in UTF-8",
     b"<": "this is a web page, perhaps one that asks to sign in; fetch the file itself",
+    b"{\\rtf": "this is a text with its looks; save the table as CSV in UTF-8",
     b"{": "this is JSON; save the table as CSV in UTF-8",
+    b"[": "this is JSON; save the table as CSV in UTF-8",
+    b"-----BEGIN": "this is signed or encrypted; take the table out of it",
+    **dict.fromkeys(
+        (b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!", b"\x1f\x9d"), "this is compressed; unpack it"
+    ),
+    **dict.fromkeys(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PAR1", b"SQLite format 3", b"bplist", b"ARROW1", b"\x7fELF", b"%!PS"),
+        "this is no table in text; save the table as CSV in UTF-8",
+    ),
     b"version https://git-lfs": "this only points to the file; fetch the file itself",
 }
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
@@ -137,10 +158,22 @@ def _decoded(sheet: Sheet, data: bytes) -> str | None:
             sheet.fault(1, "", "other-file", message, data[:40].decode("utf-8", "replace"))
             return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        sheet.fault(1, "", "encoding", "UTF-8 is expected; at byte 0 this looks like UTF-16")
+        wide = (
+            "UTF-32"
+            if data[:4].count(0) == 3 or data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE))
+            else "UTF-16"
+        )
+        sheet.fault(1, "", "encoding", f"UTF-8 is expected; at byte 0 this looks like {wide}")
+        return None
+    if (shift := data.find(b"\x1b$")) >= 0:
+        row = data.count(b"\n", 0, shift) + 1
+        message = (
+            f"UTF-8 is expected; byte {shift} begins letters of ISO-2022, as Japanese and Korean mail is written in"
+        )
+        sheet.fault(row, "", "encoding", message, data[shift : shift + 4].hex(" "))
         return None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         likely = " or ".join(likely_encodings(data)) or "no encoding we know"
@@ -150,10 +183,15 @@ def _decoded(sheet: Sheet, data: bytes) -> str | None:
 
 
 def _lines(sheet: Sheet, text: str) -> list[str]:
+    if "\n" not in text and "\r" not in text and (other := _NO_LINES.search(text)):
+        name = f"U+{ord(other.group()):04X}"
+        sheet.fault(1, "", "line-end", f"lines end with {name}; end them with LF", other.group())
+        text = _NO_LINES.sub("\n", text)
     lone = [match.start() for match in _LONE_CR.finditer(text)]
     if lone:
         row = text.count("\n", 0, lone[0]) + 1
         sheet.fault(row, "", "line-end", f"lone carriage returns: {len(lone)}, the first here; end lines with LF", "\r")
+        text = re.sub(r"\r+\n|\n\r(?!\n)", "\n", text)
         text = _LONE_CR.sub(" " if "\n" in text else "\n", text)
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
 
@@ -164,6 +202,12 @@ def _cells_by_line(sheet: Sheet, lines: list[str]) -> Iterator[tuple[int, list[s
     for number, line in numbered:
         if not line.strip(' ,"\t'):
             sheet.fault(number, "", "blank-row", "the row is blank; delete it", line)
+            continue
+        if not line.strip("\0\x1a\f\v "):
+            sheet.fault(number, "", "blank-row", "the row holds control characters alone; delete it", line)
+            continue
+        if number > 1 and line == lines[0]:
+            sheet.fault(number, "", "blank-row", "this is the header again, not a row; delete it", line)
             continue
         if _MERGE_MARK.match(line):
             sheet.fault(number, "", "merge-mark", "a merge left this mark; keep one of the two versions", line)
@@ -191,7 +235,7 @@ def _is_headless(sheet: Sheet, labels: list[str], lines: list[str]) -> bool:
     """Whether the first line names none of the columns, however parted: what it holds is told once."""
     first, header = ",".join(labels), ",".join(sheet.table.labels)
     is_quoted = len(labels) == 1 and labels[0].split(",")[0] in sheet.table.labels
-    if not is_quoted and {cell.strip(' "') for cell in re.split(r"[,;|\t]", first.casefold())}.intersection(
+    if not is_quoted and {cell.strip(' "') for cell in re.split(r"[,;|\t^，、]", first.casefold())}.intersection(
         sheet.table.labels
     ):
         return False
@@ -200,7 +244,7 @@ def _is_headless(sheet: Sheet, labels: list[str], lines: list[str]) -> bool:
         message = "every line is quoted as one cell; take the outer quotes away, or paste the table anew"
         sheet.fault(1, "", "delimiter", message, first)
         return True
-    where = next((n for n, line in enumerate(lines, start=1) if line.casefold().startswith(header)), None)
+    where = next((n for n, line in enumerate(lines, 1) if n > 1 and line.casefold().startswith(header)), None)
     what = f"the header stands in row {where}; delete what is above it" if where else f"it must be {header}"
     sheet.fault(1, "", "missing-label", f"the first line names no column of this table; {what}", first)
     return True
@@ -256,8 +300,15 @@ def _row(sheet: Sheet, number: int, cells: list[str], columns: list[str | None])
     if len(cells) > len(columns):
         surplus = ",".join(cells[len(columns) :])
         how = ' with straight quotes (")' if re.search("[“”„]", ",".join(cells)) else ""
+        if not surplus.strip(", ") and not how:
+            how = ", or delete the commas that are too many at the end"
         sheet.fault(number, "", "extra-cell", f"{counts}; quote a cell that holds a comma{how}", surplus)
     elif len(cells) < len(columns):
         first = columns[len(cells)] or ""
+        other = next((sign for sign in _OTHER_DELIMITERS if cells[0].count(sign) >= len(columns) - 1), None)
+        if len(cells) == 1 and other:
+            message = f"cells are separated by a {_OTHER_DELIMITERS[other]}; a comma is expected"
+            sheet.fault(number, "", "delimiter", message, cells[0])
+            return row
         sheet.fault(number, first, "missing-cell", f"{counts}; {first} is the first one missing")
     return row

@@ -25,7 +25,9 @@ RULES = Messages(
         "qualifier": mark(
             "exact, about: low equals high; at_least: low only; up_to: high only; range: low < high; none: empty."
         ),
-        "share": mark("A share says what it is a share of, and stands in the share columns, never among money."),
+        "share": mark(
+            "A share is in percent, says what it is a share of, and stands in the share columns, never among money."
+        ),
         "unit": mark("A measure is stated in one of the units that the descriptor lists for it."),
         "period": mark("A period does not end before it starts."),
         "year": mark("The year of a claim lies in its period and is not in the future."),
@@ -55,22 +57,29 @@ RULES = Messages(
         "spelling": mark(
             "A publisher, estimator, attributor, service, actor, network, asset or vector has one spelling."
         ),
-        "near-name": mark("No such name is one letter from another one, unless that is confirmed."),
+        "near-name": mark(
+            "No such name is one letter from another one, or a form of one, such as its initials, unless confirmed."
+        ),
         "same-name": mark("No two places have the same name."),
         "same-claim": mark(
             "No two rows state the same figure about the same thing and time, unless that is confirmed."
         ),
         "other-value": mark("No source states two figures about the same thing and time, unless that is confirmed."),
-        "same-document": mark("No two documents have the same publisher and title, unless that is confirmed."),
+        "same-document": mark(
+            "No two documents of a publisher share a title, or their time and address, unless that is confirmed."
+        ),
         "same-event": mark(
             "No two events of one lane, or steps of one theft, share time and place or sum, unless confirmed."
         ),
-        "same-theft": mark("No two thefts have the same victim within a day, unless that is confirmed."),
+        "same-theft": mark("No two thefts have the same victim or sum within a day, unless that is confirmed."),
         "confirmed": mark("What is confirmed speaks of rows that are there."),
         "own-file": mark(
             "A file of own rows has the name of a table of the record; corrections are made in the record alone."
         ),
         "own-page": mark("An own page through which a document of the record was read serves an own row."),
+        "drift": mark(
+            "A record that replaces another while it is shown differs little from it, or says that it is meant."
+        ),
         "correction": mark("A correction names a cell that is there and quotes what stands in it."),
     }
 )
@@ -158,7 +167,7 @@ def _check_units(sheet: Sheet, row: Row) -> None:
 def _check_sums(sheet: Sheet, row: Row) -> None:
     """A point that parted thousands has become a decimal one: 1.234 dollars, 1.234 persons."""
     unit = row.cells.get("unit", "")
-    said = sheet.table.category("unit", unit)
+    said, key = sheet.table.category("unit", unit), "/".join(sheet.table.key_of(row.cells))
     for column in sheet.table.columns:
         text = row.cells.get(column.name)
         if not text or not column.is_numeric or not row.is_sound(column.name, "unit"):
@@ -166,13 +175,16 @@ def _check_sums(sheet: Sheet, row: Row) -> None:
         is_share = column.name.startswith("share_")
         is_money = column.unit.startswith("USD") or (said.get("kind") == "money" and not is_share)
         parts = text.partition(".")[2]
-        both = f"{text} or {text.replace('.', '')}"
+        both = f"{text} or {text.replace('.', '').lstrip('0') or 0}"
         least = 1000 if parts else 100  # only what is stated to the cent has decimals, and that is no small sum
         is_odd = len(parts) > 2 or (not said.get("saidAfter") and (len(parts) == 1 or 0 < float(text) < least))
-        if is_money and is_odd and not sheet.table.is_confirmed("money", "/".join(sheet.table.key_of(row.cells))):
+        if is_money and is_odd and not sheet.table.is_confirmed("money", key):
             asked = f"is {both if parts else text} meant?"
             message = f"{asked} a sum is in whole dollars or to the cent, and hardly one is below 100"
-            sheet.fault(row, column.name, "money", message)
+            sheet.fault(row, column.name, "money", f"{message}; if it is, confirm the row in the descriptor")
+        elif is_share and (len(parts) > 2 or 0 < float(text) < 1) and not sheet.table.is_confirmed("share", key):
+            asked = f"a share is in percent; is {round(float(text) * 100, 4):g} meant, or {round(float(text), 2):g}?"
+            sheet.fault(row, column.name, "share", f"{asked} If neither is, confirm the row in the descriptor")
         elif parts and said.get("isWhole"):
             sheet.fault(
                 row, column.name, "money", f"{unit} are counted in whole numbers; is {text.replace('.', '')} meant?"
@@ -215,7 +227,8 @@ def check_table(sheet: Sheet) -> None:
                 sheet.fault(row, columns[0], "key", message, "/".join(key))
             seen.setdefault(key, row)
     _check_repeats(sheet, rows)
-    for name in table.labels if rows else ():
+    is_whole = sheet.is_read and len(sheet.rows) >= table.minimum_rows
+    for name in table.labels if rows and is_whole else ():
         if not any(row.cells[name] for row in rows):
             sheet.fault(None, name, "empty-column", "no row has a value here; fill the column or drop it")
 

@@ -22,6 +22,9 @@ LISTED = {"actors": "; ", "actor": "; ", "network": "; ", "assets": ", "}
 AUTHORS = ("estimator", "attributed_by")
 """Columns of who says a figure, and who, where it is the publisher of a document, bears the same name there."""
 
+_ADDITIONS = frozenset(["news", "agency", "online", "newspaper", "com", "net", "org"])
+"""Words that a name is written with and without."""
+
 _TELLING = 7  # letters; two shorter names are often a letter apart
 _NUMBER_OF = re.compile(r" \([^)]*\)$")
 
@@ -44,6 +47,7 @@ def check_spelling(sheets: Mapping[str, Sheet]) -> None:
             used[shared(name.text, name.column)][name.text] += 1
         _check_one_spelling(names, shared, used)
     _check_authors(names)
+    _check_forms(names)
     _check_slips(names)
 
 
@@ -97,6 +101,53 @@ def _check_authors(names: list[_Name]) -> None:
         if column in AUTHORS and text not in publishers and len(longer[text]) == 1:
             (spelling,) = longer[text]
             sheet.fault(row, column, "spelling", f"as a publisher this is {spelling!r}; one authority has one name")
+
+
+def _check_forms(names: list[_Name]) -> None:
+    """A publisher or an author that is another one, in more rows, with an addition, or in its initials: BBC News, RFA.
+
+    The pages of sightings bear the names that stand on them.
+    """
+    rows = Counter(name.text for name in names if name.column in ("publisher", "copied_from", *AUTHORS))
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    initials: defaultdict[str, set[str]] = defaultdict(set)
+    bare: defaultdict[str, set[str]] = defaultdict(set)
+    for text in rows:
+        forms[folded(text)].add(text)
+        initials[_initials(text)].add(text)
+        initials["".join(word[0] for word in text.split()).casefold()].add(text)  # VOA
+        bare[text.partition(" (")[0]].add(text)
+    for sheet, row, column, text in names:
+        if column not in ("publisher", *AUTHORS) or sheet.table.name == "sightings" or not row.is_sound(column):
+            continue
+        others = forms[folded(_shorter(text))] | (bare[text] if rows[text] == 1 else set())
+        if "(" not in text:
+            others |= forms[_initials(text)]
+        if text.isupper() and len(text) > 2:
+            others |= initials[text.casefold()]
+        other = max(others - {text}, key=lambda name: (rows[name], name), default=text)
+        key = "/".join(sheet.table.key_of(row.cells))
+        if rows[other] > rows[text] and not sheet.table.is_confirmed("near-name", key):
+            message = f"it may be {other!r}, in {rows[other]} rows; write it so, or confirm this row in the descriptor"
+            sheet.fault(row, column, "near-name", message, text)
+
+
+def _initials(text: str) -> str:
+    """The first letters of the words of a name, in lower case; empty where it is one word."""
+    words = re.findall(r"[^\W\d_]+", _NUMBER_OF.sub("", text))
+    initials = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    return initials if len(initials) > 2 else ""
+
+
+def _shorter(text: str) -> str:
+    """A name without its initials in brackets, or without what it is written with and without."""
+    start, _, bracket = text.partition(" (")
+    if bracket and bracket.rstrip(")").casefold() == _initials(start):
+        return start
+    words = re.split(r"[\s.]+", text)
+    while len(words) > 1 and words[-1].casefold() in _ADDITIONS:
+        words.pop()
+    return " ".join(words)
 
 
 def _check_slips(names: list[_Name]) -> None:

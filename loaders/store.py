@@ -13,7 +13,9 @@ from typing import Final
 from loaders.beside import faults_beside
 from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.drift import drift
 from loaders.faults import Fault, TableError
+from loaders.files import file_bytes
 from loaders.lastgood import LastGood
 from loaders.tables import Record, load_record
 from loaders.versions import short_version
@@ -31,7 +33,8 @@ class RecordStore:
     """The last valid record of a folder, read again when the content of a file in it has changed.
 
     A record with faults is refused whole and the last valid one stays, with its files, which are kept in `last_good` as
-    well so that they outlive this process; the faults are told beside it. Nothing is written to the folder.
+    well so that they outlive this process; the faults are told beside it. So is one that differs so much from it that
+    somebody has to say that this is meant (`loaders.drift`). Nothing is written to the folder.
 
     `own` is a folder of own rows, which are joined to the record that is shown; `curated` is the record without them.
     Own rows with faults are refused whole, and told in `own_faults`; the curated record is then shown alone.
@@ -122,6 +125,8 @@ class RecordStore:
         record = None
         if not count:
             record, faults, count = self._loaded(self.folder)
+        if record is not None and self.curated is not None and (faults := drift(self.curated, record)):
+            record, count = None, len(faults)
         joined = self._joined(self.folder, beside=beside) if record is not None and self.own else None
         if beside and self._content()[0] != content:
             return
@@ -196,10 +201,12 @@ def read_files(folder: Path) -> tuple[str, Files]:
     """A name for the content of all tables, descriptors and documents of a folder, and this content by file."""
     files: Files = {}
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS and not path.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
+        if not name.isprintable():  # bytes that are no text, which nothing here is named by
+            continue
         try:
-            files[name] = path.read_bytes()
+            files[name] = file_bytes(path)
         except OSError as error:
             digest.update(f"{name}\0{error.strerror}\0".encode())
             continue

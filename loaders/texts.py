@@ -12,7 +12,7 @@ from loaders.faults import Problem
 _HTML = re.compile(r"<\s*[/!?]?\s*[a-z][^>]*>|<!--|&(?:[a-z]{2,8}|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
 _SPREADSHEET_ERROR = re.compile(
     r"#(?:REF|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|BUSY|PYTHON)\b[!?]?"
-    r"|#N/A\b(?: N/A)?|#NV\b|#GETTING_DATA|#[A-ZÀ-Ý0-9/]{2,}[!?]|^#{3,}$|\bErr:5\d\d\b"
+    r"|#N/A\b(?: N/A)?|#NV\b|#GETTING_DATA|#¡?[A-ZÀ-ÝА-Я0-9/]{2,}[!?]|#Н/Д|^#{3,}$|\bErr:5\d\d\b"
 )
 _FORMULA = re.compile(r"=|[+@-]\s*[A-Z]+[A-Z0-9.]*\(")
 _LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]+|\ufffd")
@@ -24,6 +24,13 @@ _LATIN_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
 # Letters as programs and mail write those that they cannot: %C3%B4, =C3=B4, and with a backslash.
 _ESCAPED = re.compile(r"(?:[%=][0-9A-F]{2}){2,}|(?:\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F])+")
 _OUTSIDE = re.compile(rf"(?P<address>https?://\S+)|{_ESCAPED.pattern}")
+
+# What a reading in the right encoding is made of beside plain signs; a letter of another kind is there by chance.
+_WESTERN = re.compile(r"[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u203a\u20ac\u2122]")
+_ELSEWHERE = re.compile(
+    r"[\u0100-\u017f\u0218-\u021b\u0386-\u03ce\u0401-\u045f\u0490\u0491\u05d0-\u05ea\u0600-\u06ff\u0e00-\u0e7f"
+    r"\u1ea0-\u1ef9\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
+)
 
 _TWO_ALPHABETS = re.compile(r"\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
 
@@ -41,6 +48,7 @@ _MISREAD_AS = (
     "koi8_r",
     "cp1251",
 )
+_EASTERN = ("gb18030", "cp949", "big5", "cp932", "koi8_r", "cp1251")
 _READ_AS_LATIN = ("cp949", "gb2312", "big5", "cp932", "cp1251", "koi8_r")
 # Western text in the first encoding, read as the second: a letter of another script inside a word.
 _MIXED_UP = tuple(
@@ -127,7 +135,8 @@ def meant_text(text: str) -> list[str]:
     if (plain := _unescaped(text)) != text:
         return [plain]
     for encoding in _MISREAD_AS:
-        if fixed := _recoded(text, encoding, "utf-8"):
+        fixed = _recoded(text, encoding, "utf-8")
+        if fixed and _is_likely(text, fixed, encoding):
             return [fixed]
     if _LATIN_RUN.search(text) and (found := _latin_readings(text)):
         return found
@@ -136,10 +145,43 @@ def meant_text(text: str) -> list[str]:
         fixed = once
     if fixed != text:
         return [fixed]
+    if read := _exchanged(text):
+        return [read]
     if not _FOREIGN_IN_WORD.search(text):
         return []
     readings = (_recoded(text, read_as, encoding) for encoding, read_as in _MIXED_UP)
     return list(dict.fromkeys(read for read in readings if read and not _FOREIGN_IN_WORD.search(read)))
+
+
+def _exchanged(text: str) -> str:
+    """Text of one encoding read as another one of its neighbours: told by capitals inside words, and by words of
+    Chinese letters with spaces between them."""
+    if re.search(r"\b[\u0430-\u044f][\u0410-\u042f]{2,}\b", text):
+        readings = (_recoded(text, read, written) for read, written in (("koi8_r", "cp1251"), ("cp1251", "koi8_r")))
+        found = (read for read in readings if re.search(r"\b[\u0410-\u042f]?[\u0430-\u044f]+\b", read))
+        return next((read for read in found if not re.search(r"[\u0430-\u044f][\u0410-\u042f]", read)), "")
+    if re.fullmatch(r"(?=.{6})[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)+", text):
+        read = _recoded(text, "gb18030", "euc_kr")
+        return read if re.fullmatch(r"[\uac00-\ud7a3 ]+", read) else ""
+    return ""
+
+
+def _is_likely(text: str, fixed: str, encoding: str) -> bool:
+    """Whether a reading is one that somebody wrote, and no chance: a word of Korean or Chinese is often the
+    bytes of some other letters too."""
+    letters = [letter for letter in fixed if not letter.isascii() and letter != "\ufffd"]
+    elsewhere = [letter for letter in letters if not _WESTERN.fullmatch(letter)]
+    if not all(map(_ELSEWHERE.fullmatch, elsewhere)):
+        return False
+    if "\ufffd" in fixed:
+        return True
+    if all(
+        unicodedata.name(letter, "").startswith("LATIN") for letter in elsewhere
+    ):  # accents and quotes stand at a letter, which is left as it was
+        return encoding not in _EASTERN or re.search(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f]+[a-z]", text) is not None
+    words = re.findall(r"[^\W\d_]+", "".join(letter if not letter.isascii() else " " for letter in fixed))
+    is_cased = all(word[1:].islower() or word.isupper() or word.lower() == word.upper() for word in words)
+    return encoding not in _EASTERN or (is_cased and max(map(len, words), default=0) > 2)
 
 
 def _unescaped(text: str) -> str:

@@ -1,6 +1,7 @@
 """Dates as people and spreadsheets write them: which date of this record is meant, or why that cannot be told."""
 
 import re
+import unicodedata
 from calendar import month_name, monthrange
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,7 +12,7 @@ from babel import Locale
 
 from language.forms import either, written_date
 from language.messages import language, mark, tr
-from loaders.dates import first_day
+from loaders.dates import DATE_PATTERN, first_day
 
 _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "ko")
 """Languages whose names of months are understood beside English ones."""
@@ -20,6 +21,15 @@ _MONTHS = {name.casefold()[:3]: number for number, name in enumerate(month_name)
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _KEEP = mark("format the column as text before you paste, or edit the file in a text editor")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? ")
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTER = re.compile(
+    r"(?:q(?P<which>[1-4])[ -]?|(?P<nth>[1-4])(?:q|(?:st|nd|rd|th) quarter(?: of)?) ?)(?P<year>\d{4})"
+    r"|(?P<before>\d{4})[ -]?q(?P<after>[1-4])"
+)
+_WEEK = re.compile(
+    r"(?:w|week )(?P<which>\d\d?)[ -](?:of )?(?P<year>\d{4})"
+    r"|(?P<before>\d{4})(?:-?w| week )(?P<after>\d\d?)(?:-?[1-7])?"
+)
 _HALF = re.compile(r"(?:h|half )([12]) ?(?:of )?(\d{4})|(\d{4})[ -]?h([12])|(first|second) half(?: of)? (\d{4})")
 # What stands beside a year that is known no closer.
 _HEDGED_YEAR = re.compile(
@@ -40,18 +50,23 @@ def date_hint(text: str, today: date) -> str:
         day = clock[1] or clock[2]
         known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
         return tr("; a time of day or a time zone has no place here") + ("" if known else date_hint(day, today))
+    if (
+        plain != text
+        and re.fullmatch(DATE_PATTERN, plain)
+        and not _impossible(*map(int, (plain + "-1-1").split("-")[:3]))
+    ):
+        return tr("; {day} is meant", day=plain)
+    if _is_two_dates(plain, today):
+        return tr(
+            "; two dates in one cell: the first goes into the column of the start, the other into that of the end"
+        )
     if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", plain):
         return _impossible(int(match[1]), int(match[2]), int(match[3] or 1))
     if re.fullmatch(r"\d{5}([.]\d+)?", plain):
         return _serial(int(plain[:5]), today)
-    if re.fullmatch(r"\d{4}( ?[-–/] ?| to )\d{2,4}(-\d\d)?", plain) and not re.fullmatch(
-        r"\d{4}[-/](0?\d|1[012])", plain
-    ):
-        return tr(
-            "; two dates in one cell: the first goes into the column of the start, the other into that of the end"
-        )
-    if match := re.fullmatch(r"(?:q([1-4]) ?(\d{4})|(\d{4})[ -]?q([1-4]))", plain):
-        year, quarter = match[2] or match[3], int(match[1] or match[4])
+    counted = re.sub(r"^(first|second|third|fourth) quarter(?: of)? ", lambda nth: f"q{_NTH[nth[1]]} ", plain)
+    if match := _QUARTER.fullmatch(counted):
+        year, quarter = match["year"] or match["before"], int(match["which"] or match["nth"] or match["after"])
         return tr(
             "; a quarter is a period from {year}-{first} to {year}-{last}",
             year=year,
@@ -62,12 +77,53 @@ def date_hint(text: str, today: date) -> str:
         year, half = match[2] or match[3] or match[6], match[1] or match[4] or match[5]
         first, last = ("01", "06") if half in ("1", "first") else ("07", "12")
         return tr("; a half is a period from {year}-{first} to {year}-{last}", year=year, first=first, last=last)
+    if said := _calendar_hint(plain, today):
+        return said
     if match := _HEDGED_YEAR.fullmatch(plain):
         return tr(
             "; write {year}, which holds for the whole year, and the words in the note",
             year=match["year"] or match["marked"],
         )
     return _readings_hint(plain, today)
+
+
+def _is_two_dates(plain: str, today: date) -> bool:
+    """Whether a start and an end stand in one cell: 2019/20, 2019 to 2021-03, 22-25 December 2019."""
+    if match := re.fullmatch(r"(\d{4})( ?[-–/] ?| to )(\d\d|\d{4})(-\d\d)?", plain):
+        first, last = int(match[1]), int(match[3])
+        is_month = len(match[3]) == 2 and match[2].strip() in "-/" and last <= 12
+        is_next = len(match[3]) == 4 or match[2].strip() != "-" or first % 100 < last
+        return (first < last or len(match[3]) == 2) and is_next and not is_month
+    if re.fullmatch(rf"\d\d? ?[-–] ?\d\d? {_MONTH} \d{{4}}|{_MONTH} \d\d? ?[-–] ?\d\d? \d{{4}}", plain):
+        return True
+    parts = re.fullmatch(r"(.{6,}?)(?: ?[–—/~] ?| - | to | until )(.{6,}|\d\d)", plain)
+    return parts is not None and (
+        bool(dates_meant(parts[1], today)) and (len(parts[2]) == 2 or bool(dates_meant(parts[2], today)))
+    )
+
+
+def _calendar_hint(plain: str, today: date) -> str:
+    """A week, a day counted in its year, a year of the Juche calendar, and a date of which a part is left open."""
+    if match := _WEEK.fullmatch(plain):
+        year, week = int(match["year"] or match["before"]), int(match["which"] or match["after"])
+        with suppress(ValueError):
+            monday = date.fromisocalendar(year, week, 1)
+            return tr(
+                "; a week is a period from {first} to {last}", first=str(monday), last=str(monday + timedelta(days=6))
+            )
+    if match := re.fullmatch(r"((?:19|20)\d\d)[-.]?(\d{3})", plain):
+        day = date(int(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
+        return tr("; {day} is meant", day=str(day)) if day.year == int(match[1]) and day <= today else ""
+    if match := re.fullmatch(r"(?:juche|주체) ?(\d{2,3}) ?(?:\((\d{4})\))?년?|(\d{4}) ?\(juche (\d{2,3})\)", plain):
+        year, said = int(match[1] or match[4]) + 1911, match[2] or match[3]
+        return tr("; {day} is meant", day=str(year)) if said in (None, str(year)) and year <= today.year else ""
+    if match := re.fullmatch(r"(\d{4})(-(?:0[1-9]|1[012]))?(?:-(?:xx|\?\?|__))+|(\d{4}) ?(?:年|년|г\.?|года?)", plain):
+        return tr("; {day} is meant", day=match[3] or match[1] + (match[2] or ""))
+    if re.fullmatch(rf"\d\d?-{_MONTH}|\d\d?/\d\d?|\d\d?[月월] ?\d\d?[日일]", plain):
+        return tr("; the year is missing")
+    if re.fullmatch(rf"\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d\d?(?:st|nd|rd|th)?", plain):
+        return tr("; the year is missing, or the day: see the source")
+    return ""
 
 
 def dates_meant(text: str, today: date) -> list[str]:
@@ -80,7 +136,9 @@ def dates_meant(text: str, today: date) -> list[str]:
 
 def _plain(text: str) -> str:
     """A date in lower case, with single blanks, English months, and without a day of the week."""
-    plain = _WEEKDAY.sub("", re.sub(r"[\s,]+", " ", text.casefold().strip()))
+    plain = re.sub(r"[\s,]+", " ", unicodedata.normalize("NFKC", text).casefold().strip())
+    plain = re.sub(r"\b(?:the|de|del) ", "", _WEEKDAY.sub("", plain))
+    plain = re.sub(r"(?<=\d{4}) ?(?:г\.?|года?)$", "", plain) if len(plain) > 8 else plain
     plain = re.sub(r"^(\d\d?)[月월] ?(\d{4})$", r"\2/\1", plain)
     found = re.fullmatch(r"(.*?)([^\W\d_]{3,})(\.?)(.*)", plain)
     number = _months_elsewhere().get(found[2]) if found else None
@@ -116,6 +174,8 @@ def _readings_hint(plain: str, today: date) -> str:
 def _impossible(year: int, month: int, day: int) -> str:
     if not 1 <= month <= 12:
         return tr("; there is no month {month}", month=month)
+    if day == 0:
+        return tr("; there is no day 0")
     if year and not 1 <= day <= monthrange(year, month)[1]:
         return tr(
             "; {month} has {n} days",

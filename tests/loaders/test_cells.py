@@ -170,10 +170,12 @@ def test_a_date_that_has_begun_is_not_in_the_future(folder: Folder, text: str) -
     folder.load()
 
 
-@pytest.mark.parametrize("text", ["True", "1", "yes"])
-def test_truth_value(folder: Folder, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "meant"), [("True", "true"), ("1", "true"), ("yes", "true"), ("0", "false"), ("FAUX", "false")]
+)
+def test_truth_value(folder: Folder, text: str, meant: str) -> None:
     folder.set("jurisdictions", 2, un_member=text)
-    assert folder.fault().endswith("type: true or false is expected")
+    assert folder.fault().endswith(f"type: true or false is expected; did you mean {meant}?")
 
 
 @pytest.mark.parametrize(

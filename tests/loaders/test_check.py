@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders import canonical, check
+from loaders.check import main
 from loaders.explain import EXPLANATIONS, explained
 from loaders.rules import RULES
 from loaders.tables import load_record
@@ -105,3 +106,11 @@ def test_faults_are_printed_on_a_terminal_of_windows(folder: Folder) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "\\ud55c" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--own"], ["--json"], ["--frob"], ["data", "more"]])
+def test_what_cannot_be_meant_is_said_in_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "error: " in capsys.readouterr().err

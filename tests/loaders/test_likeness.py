@@ -1,5 +1,7 @@
 """What is likely one thing told twice is asked, and the answer is kept in the descriptor."""
 
+import pytest
+
 from tests.tiny import Folder
 
 
@@ -116,3 +118,80 @@ def test_an_answer_about_rows_that_were_lost_is_no_fault_of_its_own(folder: Fold
     rules = [fault.rule for fault in folder.faults()]
     assert "minimum-rows" in rules
     assert "confirmed" not in rules
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "told"),
+    [
+        ("http://www.paper.example/a/?b=1&utm_source=mail#top", "Another text", "time and address"),
+        ("https://web.archive.org/web/2020/https://paper.example/a?b=1", "Another text", "time and address"),
+        ("https://paper.example/c", "A reports", "with nearly this title"),
+    ],
+)
+def test_one_document_at_two_addresses(folder: Folder, url: str, title: str, told: str) -> None:
+    folder.set("sources", 3, title="A report on workers abroad" if title == "A reports" else "A report")
+    title = "A report on worker abroad" if title == "A reports" else title
+    folder.add("sources", "again", "A paper", title, "2019-05", url, "news")
+    folder.add("host_sectors", "POL", "catering", "again", "C")
+    folder.add("sightings", "again--1", "again", "", "A paper", "", "https://x.example/", "quoted", "")
+    assert "same-document: row 3 (news-2019-report) is a document of this publisher" in folder.fault()
+    assert told in folder.fault()
+    folder.set("sources", 6, url="https://paper.example/a?b=2", title="Something else")
+    folder.load()
+
+
+def test_one_page_under_two_spellings_of_its_address(folder: Folder) -> None:
+    folder.add(
+        "sightings",
+        "court-2020-case--3",
+        "court-2020-case",
+        "",
+        "A court",
+        "",
+        "http://www.court.example/1/",
+        "whole",
+        "",
+    )
+    assert (
+        "url: 'http://www.court.example/1/': duplicate-row: row 2 (court-2020-case--1) is this page" in folder.fault()
+    )
+
+
+def test_a_theft_of_one_sum_under_two_names(folder: Folder) -> None:
+    folder.set("incidents", 3, date="2018-01", low="1000000", high="1500000.5")
+    folder.add("incident_amounts", "second--a", "second-hack", "1000000", "1500000.5", "range", "news-2019-report", "B")
+    assert any("is a theft of this sum at this time" in fault.message for fault in folder.faults())
+
+
+def test_a_short_name_with_what_it_is(folder: Folder) -> None:
+    folder.set("incidents", 2, victim="Adot")
+    folder.set("incidents", 3, victim="Adot Exchange", date="2018-01")
+    assert "same-theft: row 2 (first-hack) is a theft from this victim at this time" in folder.fault()
+    folder.set("incidents", 3, victim="Adotra")
+    folder.load()
+
+
+def test_a_claim_with_its_scope_reworded_or_its_time_less_close(folder: Folder) -> None:
+    row = [*folder.rows["worker_claims"][5]]
+    row[0], row[6], row[7], row[9] = "twn-again", "2016-08", "2016-08", "boat"
+    folder.rows["worker_claims"].append(row)
+    assert "same-claim: row 6 (twn-2016) says this of the same place and time, from the same source" in folder.fault()
+    row[9] = "factories on the coast"
+    folder.load()
+
+
+def test_an_event_of_the_same_title_at_another_time(folder: Folder) -> None:
+    folder.add(
+        "events",
+        "again",
+        "2020-03-02",
+        "",
+        "workers_found",
+        "Inspectors find workers",
+        "Work.",
+        "CHN",
+        "court-2020-case",
+        "A",
+        "",
+    )
+    assert "same-event: row 2 (inspection) is an event of this title" in folder.fault()

@@ -11,9 +11,10 @@ import pytest
 from loaders.beside import faults_beside
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.faults import Fault, TableError
+from loaders.files import LARGEST
 from loaders.lastgood import LastGood
 from loaders.store import LOOK_EVERY, RecordStore
-from loaders.tables import Record
+from loaders.tables import Record, load_record
 
 FAULT = Fault("a.csv", 2, "x", "bad", "enum", "something else is expected")
 
@@ -145,3 +146,37 @@ def test_the_day_of_a_version_outlives_the_process(folder):
     assert other.first_shown("0badc0de") is None
     next((folder.parent / "state").glob("*.versions.json")).write_text('{"0badc0de": "soon"')
     assert other.first_shown("0badc0de") is None
+
+
+def test_what_a_system_or_an_editor_leaves_is_passed_over_and_a_pipe_is_not_waited_for(folder):
+    store = store_of(folder)
+    store.current()
+    for name in (".a.csv.swp", "a.csv~", ".~lock.a.csv#", "._a.csv", "a.csv.part"):
+        (folder / name).write_bytes(b"\0")
+    (folder / os.fsdecode(b"b\xe9.csv")).write_bytes(b"x")
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "loop.csv").symlink_to(folder / "loop.csv")
+    valid, faults = store.current()
+    assert (valid.version, faults, store.files) == ("one", [], {"a.csv": b"one"})
+
+
+def test_a_table_that_is_a_pipe_or_too_large_is_no_file(tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    table, descriptor = tmp_path / "data" / "worker_claims.csv", tmp_path / "data" / DESCRIPTOR
+    table.unlink()
+    os.mkfifo(table)
+    with pytest.raises(TableError, match="file-missing: it is no file"):
+        load_record(tmp_path / "data")
+    table.unlink()
+    with table.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(TableError, match="it is larger than 200 MB"):
+        load_record(tmp_path / "data")
+    table.unlink()
+    table.symlink_to(table)
+    with pytest.raises(TableError, match="the path must be that of a file in the folder of the record"):
+        load_record(tmp_path / "data")
+    descriptor.unlink()
+    os.mkfifo(descriptor)
+    with pytest.raises(TableError, match="no descriptor"):
+        load_record(tmp_path / "data")

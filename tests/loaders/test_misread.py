@@ -63,6 +63,8 @@ def test_text_of_other_encodings(folder: Folder, meant: str, written: str, read_
         ("#NAME?", "spreadsheet-error"),
         ("#DIV/0!", "spreadsheet-error"),
         ("#####", "spreadsheet-error"),
+        ("#¡REF!", "spreadsheet-error"),
+        ("#Н/Д", "spreadsheet-error"),
         ("=SUM(A1)", "formula"),
         ("'0123", "formula"),
         ("two  spaces", "double-space"),
@@ -83,3 +85,23 @@ def test_what_spreadsheets_and_copying_leave(folder: Folder, text: str, rule: st
 def test_text_that_only_looks_damaged(folder: Folder, text: str) -> None:
     folder.set("worker_claims", 2, note=text)
     folder.load()
+
+
+@pytest.mark.parametrize("text", ["约 300", "징", "小型", "ДД", "l’État", "2019年", "胜模扭投", "5元"])
+def test_a_word_of_another_script_is_no_misreading(folder: Folder, text: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    folder.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Caf茅 in Minsk", "Café in Minsk"),
+        ("艁贸d藕", "Łódź"),
+        ("пЮАНВХЕ ймдп", "Рабочие КНДР"),
+        ("合茄 畴悼磊 蓖惫", "북한 노동자 귀국"),
+    ],
+)
+def test_text_of_one_eastern_encoding_in_another(folder: Folder, text: str, meant: str) -> None:
+    folder.set("worker_claims", 2, note=text)
+    assert folder.fault().endswith(f"mojibake: this was read in a wrong encoding; {meant!r} is meant")

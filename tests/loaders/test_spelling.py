@@ -78,3 +78,24 @@ def test_a_name_a_slip_from_another_is_asked_and_answered(folder: Folder, slip: 
 def test_short_names_and_names_with_other_numbers_are_two(folder: Folder) -> None:
     with_column(folder, "incidents", "network", "Edaily; 110th Bureau", "Odaily; 111th Bureau")
     folder.load()
+
+
+@pytest.mark.parametrize(
+    ("used", "written"),
+    [
+        ("Radio Free Asia", "RFA"),
+        ("Voice of America", "VOA"),
+        ("Radio Free Asia", "Radio Free Asia (RFA)"),
+        ("AFP", "Agence France-Presse"),
+        ("AFP", "AFP.com"),
+        ("Yonhap", "Yonhap News Agency"),
+        ("UN Panel (1718 Committee)", "UN Panel"),
+    ],
+)
+def test_a_publisher_in_another_form_is_asked_about(folder: Folder, used: str, written: str) -> None:
+    folder.set("sources", 2, publisher=used)
+    folder.set("sources", 3, publisher=used)
+    folder.set("sources", 4, publisher=written)
+    assert f"near-name: it may be {used!r}, in 2 rows" in folder.fault()
+    folder.set("sources", 4, publisher="Yonhap Infomax")
+    folder.load()

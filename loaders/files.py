@@ -1,0 +1,19 @@
+"""The content of a file that somebody else may put there."""
+
+import stat
+from pathlib import Path
+from typing import Final
+
+LARGEST: Final = 200_000_000
+"""Bytes; a hundred times the record is a tenth of it, and no larger file is read into memory."""
+
+
+def file_bytes(path: Path) -> bytes:
+    """The content of a file. Raises OSError where it is none, such as a pipe, which nobody may ever fill, and
+    where it is too large."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise IsADirectoryError(0, "Is a directory") if stat.S_ISDIR(found.st_mode) else OSError(0, "it is no file")
+    if found.st_size > LARGEST:
+        raise OSError(0, f"it is larger than {LARGEST // 1_000_000} MB")
+    return path.read_bytes()
