@@ -11,18 +11,17 @@ from links.params import (
     choices,
     day,
     flag,
-    number,
     open_row,
     place,
     shown,
-    span,
     words,
 )
 from links.reading import read_link
+from links.years import span, year
 
 PLACES = ["CHN", "RUS", "ARE"]
 PARAMS = [
-    number("year", 2006, 2026, 2017),
+    year("year", 2006, 2026, 2017),
     span("years", 2006, 2026),
     place("iso3", PLACES),
     choice("scale", ["log", "linear"], "log"),
@@ -45,7 +44,7 @@ def test_no_parameter_gives_every_default_and_no_notice() -> None:
     assert values == {p.name: p.default for p in PARAMS}
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "1e99", "abc", "", "2015.7", "-2015", "٢٠١٥", "9" * 400])
+@pytest.mark.parametrize("text", ["nan", "inf", "1e99", "abc", "", "all", "-2015", "٢٠١٥", "9" * 400])
 def test_a_number_that_is_none_is_told_with_its_span(text: str) -> None:
     values, notices = asked(year=text)
     assert values["year"] == 2017
@@ -65,6 +64,7 @@ def test_a_number_out_of_its_span_is_not_bent_into_it(text: str) -> None:
     ("text", "code"),
     [
         *(("chn", "CHN"), ("China", "CHN"), ("cn", "CHN"), (" RUS ", "RUS"), ("UAE", "ARE"), ("중국", "CHN")),
+        *(("Russia (RUS)", "RUS"), ("Russia · 러시아", "RUS"), ("RUS - Russia", "RUS"), ("RUS(러시아)", "RUS")),
         *(("Russian Federation", "RUS"), ("RUSSIAN  federation.", "RUS"), ("the united arab emirates", "ARE")),
     ],
 )
@@ -205,6 +205,108 @@ def test_the_newest_and_the_first_year_are_understood(text: str, year: int) -> N
     assert (values["year"], notices) == (year, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        *(("2019.0", (2019, 2019)), ("2010.0-2012.0", (2010, 2012)), ("2,019", (2019, 2019)), ("CY2019", (2019, 2019))),
+        *(
+            ("2010,2011,2012", (2010, 2012)),
+            ("2010;2011", (2010, 2011)),
+            ("2010s", (2010, 2019)),
+            ("all", (2006, 2026)),
+        ),
+        *(("2019年", (2019, 2019)), ("2019년에", (2019, 2019)), ("2010年-2012年", (2010, 2012)), ("*", (2006, 2026))),
+    ],
+)
+def test_years_as_people_and_programs_write_them_are_understood(text: str, ends: tuple[int, int]) -> None:
+    values, notices = asked(years=text)
+    assert (values["years"], notices) == (ends, [])
+
+
+FISCAL = "a fiscal year is shown as the calendar year of that number"
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "why"),
+    [
+        *((text, (2019, 2019), FISCAL) for text in ("FY2019", "FY 2019", "fy19", "fiscal year 2019")),
+        ("FY2019/20", (2019, 2020), FISCAL),
+        *(
+            (text, (2019, 2019), "only whole years are shown")
+            for text in ("2019-12", "2019-12-22", "2019Q3", "H1 2019")
+        ),
+        ("2019.7", (2019, 2019), "only whole years are shown"),
+        ("2010-03..2012-06-30", (2010, 2012), "only whole years are shown"),
+        ("2019,2021", (2019, 2021), "years are one span, so those between count too"),
+        ("2010-2012,2019", (2010, 2019), "years are one span, so those between count too"),
+    ],
+)
+def test_what_is_no_span_of_whole_years_gives_the_nearest_and_is_told(
+    text: str, ends: tuple[int, int], why: str
+) -> None:
+    values, notices = asked(years=text)
+    assert values["years"] == ends
+    assert notices == [f"The link asked for years={text}; {why}. Showing {ends[0]}-{ends[1]}."]
+
+
+@pytest.mark.parametrize("text", ["2019,2021", "2019-2021", "2019 and 2021"])
+def test_of_several_years_where_one_is_shown_the_first_counts_and_is_told(text: str) -> None:
+    values, notices = asked(year=text)
+    assert values["year"] == 2019
+    assert notices == [f"The link asked for year={text}; it is one year at a time. Showing 2019."]
+
+
+def test_the_newest_year_is_the_newest_that_the_view_has_something_in() -> None:
+    """What is asked for beside it decides, wherever it stands in the link."""
+    within = {None: (2009, 2024), "RUS": (2012, 2017), "CHN": None}
+    params = [
+        span("years", 2006, 2026, lambda others: within[others["iso3"]]),
+        year("year", 2006, 2026, 2020, lambda others: within[others["iso3"]]),
+        place("iso3", PLACES),
+    ]
+
+    def years(**given: str) -> tuple[object, object]:
+        values, notices = read_link(params, {name: [text] for name, text in given.items()})
+        assert notices == []
+        return values["years"], values["year"]
+
+    assert years(years="latest", year="earliest") == ((2024, 2024), 2009)
+    assert years(years="newest.", year="latest", iso3="Russia") == ((2017, 2017), 2017)
+    assert years(years="earliest", year="last", iso3="CHN") == ((2006, 2006), 2026)
+    assert years(years="2019-latest", iso3="RUS") == ((2019, 2026), 2020)
+
+
+@pytest.mark.parametrize("word", ["all", "any", "everything", "*"])
+def test_all_is_no_choice_where_there_may_be_none(word: str) -> None:
+    values, notices = asked(iso3=word, lane=word, years=word)
+    assert (values["iso3"], values["lane"], values["years"], notices) == (None, (), (2006, 2026), [])
+    assert read_link([choice("drawn", ["all", "one"], None)], {"drawn": ["all"]}) == ({"drawn": "all"}, [])
+    assert "it is not one of the 2 possible values" in asked(scale=word)[1][0]
+
+
+def test_the_sign_between_the_words_of_a_code_and_its_further_names_do_not_count() -> None:
+    region = choice("region", ["world", "east_asia"], "world", also={"East Asia and the Pacific": "east_asia"})
+    for text in ("east-asia", "East Asia", "EAST_ASIA", "east asia and the pacific"):
+        assert region.parse(text) == "east_asia"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        *(
+            ("iso3", text, "RUS")
+            for text in ("RUS에서", "RUS에서는", "러시아에서", "ロシアでは", "俄罗斯的", "RUSを見て。")
+        ),
+        *(("iso3", text, "RUS") for text in ("Russia's", "Russia\N{RIGHT SINGLE QUOTATION MARK}s", "RUS的页面很有用")),
+        *(("known_on", text, date(2023, 1, 5)) for text in ("2023-01-05까지", "2023年1月5日に", "2023-01-05的数据")),
+        *(("years", "2019-2021을", (2019, 2021)), ("lane", "seizure를", ("seizure",)), ("all", "1의", True)),
+    ],
+)
+def test_the_rest_of_a_sentence_without_blanks_is_no_part_of_a_value(name: str, text: str, value: object) -> None:
+    values, notices = asked(**{name: text})
+    assert (values[name], notices) == (value, [])
+
+
 @pytest.mark.parametrize("end", [".", ",", ")", "]", ">", '"', "\N{RIGHT SINGLE QUOTATION MARK}", ").", '">', " "])
 def test_what_a_sentence_leaves_on_a_link_is_no_part_of_it(end: str) -> None:
     values, notices = asked(
@@ -232,7 +334,7 @@ def test_of_a_span_the_part_that_there_is_stays_and_the_rest_is_told(text: str, 
 
 
 @pytest.mark.parametrize(
-    "text", ["2005", "2027-", "-2005", "2027-2030", "-", "", "2010,2012", "..", "2019-12", "a-b", "2010-2012-2014"]
+    "text", ["2005", "2027-", "-2005", "2027-2030", "-", "", ",", "..", "2019-99999", "a-b", "2010-2012-2014"]
 )
 def test_a_span_that_will_not_do_is_told(text: str) -> None:
     values, notices = asked(years=text)
