@@ -894,7 +894,7 @@
     const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
     const answer = await fetch(ours("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it; try again"));
-    save(await answer.blob(), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.pptx`);
+    save(await answer.blob(), Words.fileOf(answer));
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
     return left.length ? tr("Made, except for: {views}", {views: left.join("; ")}) : "";
   }
@@ -931,7 +931,7 @@
 <script type="application/json" id="taken">${written.replace(/</g, "\\u003c")}</script>
 ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.replace(/</g, "\\u003c")}</script>`}<script>${inScript(plotly)}</script><script>${inScript(words)}</script><script>${inScript(letters)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
 </body></html>`;
-    save(new Blob([page], {type: "text/html"}), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.html`);
+    save(new Blob([page], {type: "text/html"}), `${Words.fileName(talk.title)}.html`);
   }
 
   // ---- The beginning ---------------------------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ sent: each view is read through its own page. Talks are taken along in the same 
 import asyncio
 import html
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import Runtime
 
+from language.file_names import readable
 from language.forms import strung
 from language.messages import ENGLISH, LANG, language, tag, tr
 from serving.addresses import address, in_language
@@ -162,9 +163,9 @@ class Documents:
                 content, left = await run_in_threadpool(self.make, kind, title, items, shown)
         finally:
             self.waiting -= 1
-        name = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:80] or "Hard-Currency"
+        name = quote(readable(title) or "Hard-Currency")
         headers = {
-            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}.{kind}",
             "Cache-Control": "no-store",
             "Left-Out": json.dumps([line[:240] for line in left]),
         }
