@@ -320,6 +320,8 @@
     setTimeout(() => box.remove(), 12000);
   }
 
+  addEventListener("hc-note", ({detail}) => note(detail));
+
   // ---- A theme that changes while a page is read changes all of it: what the server draws, by the key that draws anew ------
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
     for (const type of ["keydown", "keyup"]) {
