@@ -41,6 +41,7 @@ input { font: inherit; padding: .3rem .5rem; width: 22rem; max-width: 80vw; }
 button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 #told:not(:empty) { padding: .6rem .9rem; border: 1px solid var(--hairline);
   white-space: pre-line; overflow-wrap: anywhere; }
+@media print { .acts, #ways { display: none; } }
 """
 SCRIPTS: Final = [OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("words", "basket")]
 """In their order; the first is served with the pages of the front end too."""
