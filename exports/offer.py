@@ -57,9 +57,13 @@ class View:
         """The beginning of each file's name, which says what the file shows."""
         return stem_of_view(self.name, self.choices, self.free, short_version(self.version))
 
+    def chosen(self) -> str:
+        """Every choice in one line, those left as they are among them."""
+        return "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
+
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""
-        chosen = "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
+        chosen = self.chosen()
         said = tr(
             "Taken from Hard Currency, {name}, data version {version}",
             name=self.name,
@@ -225,8 +229,7 @@ def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
 
 
 def _chosen(view: View) -> str:
-    """The reader's choices in one line."""
-    return "; ".join([f"{key}: {value}" for key, value in view.choices.items()] or [tr("The page as it opens")]) + "."
+    return f"{view.chosen() or tr('The page as it opens')}."
 
 
 def _brief(rows: pd.DataFrame, view: View) -> bytes:

@@ -105,9 +105,10 @@ def test_the_files_beside_the_rows_name_every_choice_and_the_link() -> None:
 
 def test_a_slide_cites_every_claim_and_names_what_was_chosen() -> None:
     rows = russia()
-    deck = Presentation(io.BytesIO(made(rows)[".pptx"]))
+    view = View(**{**vars(VIEW), "defaults": {"measure": "present"}})
+    deck = Presentation(io.BytesIO(made(rows, view)[".pptx"]))
     notes = deck.slides[0].notes_slide.notes_text_frame.text
-    assert "iso3: RUS; known_on: 2025-01-01." in notes
+    assert "measure: present; iso3: RUS; known_on: 2025-01-01." in notes
     assert all(f"row {claim}." in notes for claim in rows["claim_id"])
 
 
@@ -124,7 +125,8 @@ def test_a_bar_says_which_place_it_is_about_where_there_are_several() -> None:
 def test_unlike_measures_share_no_scale() -> None:
     rows = russia(None)
     assert claim_bars(rows)["group"].nunique() > 2
-    deck = Presentation(io.BytesIO(made(rows)[".pptx"]))
+    view = View(**{**vars(VIEW), "defaults": {"measure": "present"}})
+    deck = Presentation(io.BytesIO(made(rows, view)[".pptx"]))
     assert len(deck.slides) >= claim_bars(rows.dropna(subset=["low", "high"], how="all"))["group"].nunique()
     assert made(rows)[".pdf"].startswith(b"%PDF")
 
