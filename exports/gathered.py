@@ -33,13 +33,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows that a page offers: their name, themselves, the tables whose columns they have, and what they say of
-    themselves where the chart above them is about others."""
+    """Rows that a page offers: their name, themselves, the tables whose columns they have, and what is said of them:
+    title, subtitle and footer, of the chart above them or, where that is about others, their own."""
 
     name: str
     rows: pd.DataFrame
     tables: tuple[str, ...]
-    finding: Mapping[str, str] | None = None
+    finding: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def piece_of(item: Item, shown: Sequence[Shown]) -> Piece | LeftOut:
         return LeftOut(asked, none if item.chart else tr("The view has no rows of that name with what it shows now."))
     part = shown[place]
     figure = json.loads(part.json) if isinstance(part, Figure) else None
-    finding = figure["layout"]["meta"][0] if figure else _plain_finding(shown, place, name)
+    finding = figure["layout"]["meta"][0] if figure else part.finding if isinstance(part, Rows) else {}
     view = replace(whole.view, name=name, finding={**finding, "title": item.title or finding["title"]})
     view = replace(view, alt=part.alt if isinstance(part, Figure) else "")
     rows = part if isinstance(part, Rows) else _rows_of(shown, place)
@@ -125,17 +125,6 @@ def _name(part: Shown, *, is_chart: bool) -> str | None:
     return part.name if isinstance(part, Rows) and not is_chart else None
 
 
-def _plain_finding(shown: Sequence[Shown], place: int, name: str) -> dict[str, str]:
-    """Rows are told by their own finding, by that of the chart above them, or by their name."""
-    if isinstance(rows := shown[place], Rows) and rows.finding is not None:
-        return {**rows.finding}
-    above = [part for part in shown[:place] if isinstance(part, Figure)]
-    if not above:
-        return {"title": name.replace("-", " ").capitalize(), "subtitle": "", "footer": ""}
-    meta = json.loads(above[-1].json)["layout"]["meta"][0]
-    return {part: str(meta.get(part, "")) for part in ("title", "subtitle", "footer")}
-
-
 def _rows_of(shown: Sequence[Shown], place: int) -> Rows | None:
     """The rows that a chart goes with: its own, else the first below it, else the last above."""
     below = [part for part in shown[place:] if isinstance(part, Rows)]
@@ -147,7 +136,7 @@ def _rows_of(shown: Sequence[Shown], place: int) -> Rows | None:
     own = chart.rows
     like = next((part for part in offered if set(part.rows.columns) <= set(own.columns)), None)
     tables = like.tables if like else offered[0].tables if offered else ()
-    return Rows(chart.key, own, tables)
+    return Rows(chart.key, own, tables, json.loads(chart.json)["layout"]["meta"][0])
 
 
 def _older(item: Item, version: str) -> str:

@@ -194,7 +194,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
     sections = []
     for piece in pieces:
         cited = _cited(piece, sources, CITED_ON_PAGES)
-        chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
+        chosen = piece.view.chosen()
         told = [
             piece.notes,
             tr("Data version {version}.", version=version_words(piece.view.version)),
@@ -297,7 +297,7 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
                 fields += described(taken, dict(piece.descriptor), piece.rows.tables)
             sheet = known[key]
         documents.append(exported(_documents(piece), dict(piece.descriptor), ("sources",)))
-        chosen = "; ".join(f"{name}: {value}" for name, value in piece.view.choices.items())
+        chosen = piece.view.chosen()
         contents.append((number, piece.title, sheet, chosen, piece.view.version, piece.view.link, piece.notes))
     contents += [(None, one.asked, "", "", "", "", tr("Left out: {why}", why=one.why)) for one in left]
     columns = [tr(name) for name in CONTENTS]

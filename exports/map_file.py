@@ -65,16 +65,19 @@ def map_files(
 ) -> list[File]:
     """The map of a view as files for a geographic program, made when they are asked for.
 
-    `rows` gives those of `map_rows`. Each row carries what is counted, the data version with the day, and the link.
+    `rows` gives those of `map_rows`. Each row carries what is counted, every choice, the data version with the day, and
+    the link.
     """
 
     def places() -> "GeoDataFrame":
-        said = rows().assign(measure=measure, data_version=view.version, link=view.link)
+        said = rows().assign(measure=measure, selection=view.chosen(), data_version=view.version, link=view.link)
         return map_places(said, outlines())
 
     about = tr(
-        "Hard Currency, host countries: {measure}; empty is unknown, never zero. Data version {version}. {link}",
+        "Hard Currency, host countries: {measure}; empty is unknown, never zero. {chosen}. Data version {version}. "
+        "{link}",
         measure=WORKER_MEASURES[measure],
+        chosen=view.chosen() or tr("The page as it opens"),
         version=view.version,
         link=view.link,
     )

@@ -1,7 +1,6 @@
 """Which files a view offers a reader to take away: its rows, what they mean, their documents, a slide, a page."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
 from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
+from language.file_names import stem_of_view
 from language.forms import strung
 from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark
@@ -31,7 +31,6 @@ CAVEATS: Final = [
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""
 AS_COUNTED: Final = mark("as each source counts")
-LONGEST_NAME: Final = 120
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -41,7 +40,7 @@ class View:
 
     `choices`: what the reader chose, name and value, in the order of the link. `finding`: title, subtitle and footer of
     the chart that stands above the rows, and `alt` its description. `defaults`: what the reader left as it is, which no
-    link and no file name holds.
+    link and no file name holds. `free`: the choices that hold words of the reader's own.
     """
 
     page: str
@@ -52,15 +51,19 @@ class View:
     finding: Mapping[str, str]
     alt: str
     defaults: Mapping[str, str] = field(default_factory=dict)
+    free: Collection[str] = ()
 
     def stem(self) -> str:
         """The beginning of each file's name, which says what the file shows."""
-        words = "-".join(["hard-currency", self.name, *(f"{key}-{value}" for key, value in self.choices.items())])
-        return f"{re.sub(r'[^A-Za-z0-9]+', '-', words)[:LONGEST_NAME].strip('-')}-{short_version(self.version)}"
+        return stem_of_view(self.name, self.choices, self.free, short_version(self.version))
+
+    def chosen(self) -> str:
+        """Every choice in one line, those left as they are among them."""
+        return "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
 
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""
-        chosen = "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
+        chosen = self.chosen()
         said = tr(
             "Taken from Hard Currency, {name}, data version {version}",
             name=self.name,
@@ -226,8 +229,7 @@ def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
 
 
 def _chosen(view: View) -> str:
-    """The reader's choices in one line."""
-    return "; ".join([f"{key}: {value}" for key, value in view.choices.items()] or [tr("The page as it opens")]) + "."
+    return f"{view.chosen() or tr('The page as it opens')}."
 
 
 def _brief(rows: pd.DataFrame, view: View) -> bytes:

@@ -149,6 +149,10 @@ class Messages(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._messages)
 
+    def marked(self) -> dict[str, str]:
+        """The messages by key as they are written, in English whoever asks."""
+        return dict(self._messages)
+
     def __or__(self, more: Mapping[str, str]) -> dict[str, str]:
         return {**self, **more}
 

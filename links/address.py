@@ -25,6 +25,13 @@ _DASHES: Final = re.compile(
 )
 _BROKEN: Final = re.compile(r"(?<=[\w-])=(?=[\w-])")
 _AROUND: Final = re.compile(r"^(?:[^\w.-]|_)*(?:=?3D(?=.)|=)?(?:[^\w.-]|_)*|(?:[^\w-]|_)+$")
+_EAST_ASIAN: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_PARTICLE: Final = re.compile(
+    r"(?<=\w)(?:에서(?:는|도|의)?|에(?:는|도|게)?|으?로(?:는|부터)?|부터|까지(?:는|의)?|의|은|는|이|가|을|를|와|과|도|만|처럼|보다"
+    r"|では|には|での|から|まで|より|など|[はがをにでのへと]|[的和在与與]|等)$"
+)
+_RUN_ON: Final = re.compile(rf"(?<=[0-9A-Za-z])[{_EAST_ASIAN}、。「」]+.*$")
+_POSSESSIVE: Final = re.compile(r"['’`]s?$")
 # What newsletters, networks and counters add so as to follow a reader; said of the whole name or of how it starts.
 _ADDED: Final = re.compile(
     r"""(?:utm|hsa|mtm|pk|piwik|matomo|gad|vero|oly|fb|ga|itm|elq|sfmc|guce|at|sc|ns|ss|sms|dm|et|trk|vd|soc|wt)[_.-].+
@@ -81,6 +88,16 @@ def tidied(text: str) -> str:
     plain = unicodedata.normalize("NFKC", _DASHES.sub("-", visible(unescape(text)).partition("#")[0]))
     bare = _AROUND.sub("", plain)
     return _BROKEN.sub("", bare)
+
+
+def without_the_sentence(text: str) -> Iterator[str]:
+    """A value in the ways in which a sentence around its link may have ended after it: tidied; without the particle of
+    a Korean or Japanese sentence; without all that follows, unparted as in East Asian writing, on Latin letters or
+    digits. None of them is the value as it stands."""
+    tidy = tidied(text)
+    for bare in dict.fromkeys((tidy, _PARTICLE.sub("", tidy), _RUN_ON.sub("", tidy), _POSSESSIVE.sub("", tidy))):
+        if bare not in ("", text):
+            yield bare
 
 
 def visible(text: str) -> str:

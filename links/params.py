@@ -34,7 +34,8 @@ class Param:
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
     `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`: it
     holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together or one
-    by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend.
+    by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend. `parse_beside`: where what
+    a text means depends on the rest of the link, as of `latest`, the same with the values of the other parameters.
     """
 
     name: str
@@ -45,19 +46,37 @@ class Param:
     is_free: bool = False
     is_list: bool = False
     is_layout: bool = False
+    parse_beside: Callable[[str, Mapping[str, Any]], Any] | None = None
 
 
-def choice(name: str, options: Sequence[str], default: str | None, *, are_keys: bool = False) -> Param:
-    """One of some codes, in any case.
+EVERYTHING: Final = ("all", "any", "every", "everything", "everywhere", "world", "full", "whole", "*")
+"""Words for no choice at all, where there is such a value and no code of that name."""
+LAST: Final = ("newest", "last", "max", "now", "today", "current", "present", "latest")
+FIRST: Final = ("oldest", "first", "min", "start", "earliest")
+
+
+def choice(
+    name: str,
+    options: Sequence[str],
+    default: str | None,
+    *,
+    are_keys: bool = False,
+    also: Mapping[str, str] | None = None,
+) -> Param:
+    """One of some codes, in any case and with any sign between its words; `also` gives further names, each with its
+    code.
 
     A bad value is answered with the nearest code, but where the codes are the keys of rows, which the reader's day may
     not know yet, or so many that they must be.
     """
     known = {option.casefold(): option for option in options}
+    names = {_bare(name): code for name, code in (also or {}).items()} | {_bare(option): option for option in options}
 
-    def parse(text: str) -> str:
-        if (found := known.get(text.strip().casefold())) is not None:
+    def parse(text: str) -> str | None:
+        if (found := known.get(text.strip().casefold()) or names.get(_bare(text))) is not None:
             return found
+        if default is None and text.strip().casefold() in EVERYTHING:
+            return None
         if are_keys or len(options) > FEW:
             raise ValueError(tr("no row of the record has that key"))
         near = process.extractOne(text.casefold(), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
@@ -80,12 +99,17 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
     """
     known = {folded(option): option for option in options}
 
-    def parse(text: str) -> str:
+    def parse(text: str) -> str | None:
         if folded(text) in known:
             return known[folded(text)]
         code = iso3_of(text)
         if code in options:
             return str(code)
+        if default is None and text.strip().casefold() in EVERYTHING:
+            return None
+        codes = [iso3_of(part) for part in _SEVERAL.split(text) if part.strip()]
+        if len(set(codes)) == 1 and codes[0] in options:  # as lists write it, `Russia (RUS)`
+            return codes[0]
         if said := meaning(shown(text)):
             raise ValueError(tr("{said}; the record says nothing about it", said=said) if code else said)
         if part := part_of(text):
@@ -101,7 +125,7 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
             raise ValueError(
                 tr("{asked}; the record has no place of its own for it", asked=part_words(shown(text), part))
             )
-        several = [code for part in _SEVERAL.split(text) if (code := iso3_of(part)) in options]
+        several = [code for code in codes if code in options]
         if len(several) > 1:
             raise PartlyValid(several[0], tr("it is one place at a time"))
         near = nearest_place(text, options)
@@ -120,7 +144,7 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
 
 
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*[.]?")
-_SEVERAL: Final = re.compile(r"[,;|+/、，]|%2C", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"[,;|+/、，·()（）]|%2C| [-–] ", re.IGNORECASE)
 
 
 def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = None) -> Param:
@@ -137,6 +161,8 @@ def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = 
         asked = {known.get(_bare(part)) for part in parts}
         good = tuple(option for option in options if option in asked)
         bad = [part.casefold() for part in parts if _bare(part) not in known]
+        if set(bad) & set(EVERYTHING):
+            return ()
         if not bad:
             return good
         message = (
@@ -153,89 +179,6 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
 
 
-LATEST, EARLIEST = "latest", "earliest"  # the last and the first of the numbers that there are
-_LAST = ("newest", "last", "max", "now", "today", "current", "present", LATEST)
-_FIRST = ("oldest", "first", "min", "start", EARLIEST)
-
-
-def _whole(text: str, low: int, high: int) -> int | None:
-    """A whole number in plain digits, or the first or last there is by its word; None when the text is neither."""
-    word = text.casefold()
-    if word in (*_LAST, *_FIRST):
-        return high if word in _LAST else low
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
-
-
-def number(name: str, low: int, high: int, default: int) -> Param:
-    """A whole number between two ends, both allowed, or `latest` or `earliest`."""
-
-    def parse(text: str) -> int:
-        found = _whole(text, low, high)
-        if found is None or not low <= found <= high:
-            raise ValueError(tr("it must be a whole number from {low} to {high}", low=low, high=high))
-        return found
-
-    return Param(name, default, parse)
-
-
-_BETWEEN: Final = re.compile(
-    r"(?<=\d) ?(?:through|and|~|_) ?(?=[^\W_])|(?<=\w) ?(?:to|until) ?(?=\w)"
-    r"|[:/]|(?<![.])[.]{2}(?![.])|(?<=[0-9])[+]$"
-)  # `2019..2021`
-_OPEN: Final = re.compile(
-    r"(?:(?P<from>since|from|>=|≥)|until|to|up to|through|<=|≤)[ _]?(?P<year>[0-9]{4})"
-    r"|(?P<first>[0-9]{4}) ?(?:onwards?|on|and later|or later|\.\.\.|…)"
-)
-_WRAPPED: Final = re.compile(r"(?:between|from) (?=[0-9]{4} )")
-_SHORT: Final = re.compile(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2})-(?P<last>[0-9]{2})")  # as `2019-21`
-
-
-def span(name: str, low: int, high: int) -> Param:
-    """Two whole numbers `a-b` within two ends, a not above b; by default everything.
-
-    One number `a` is a span by itself, an end left out is the first or last there is, as are `earliest` and `latest`.
-    What of a span lies beyond the ends is left out, ends in the wrong order are exchanged, and the reader is told.
-    """
-
-    def parse(text: str) -> tuple[int, int]:
-        parts = [part.strip() for part in _ends_written(text).split("-")]
-        parts = parts * 2 if len(parts) == 1 else parts
-        ends = [_whole(part or word, low, high) for part, word in zip(parts, (EARLIEST, LATEST), strict=False)]
-        is_cut = any(part.isdigit() and len(part) < len(str(low)) for part in parts)  # a month perhaps, as in `2019-12`
-        if len(parts) != 2 or not any(parts) or None in ends or is_cut:
-            raise ValueError(
-                tr(
-                    "it must be two whole numbers such as {low}-{high}, one of them, or {low}- or -{high}",
-                    low=low,
-                    high=high,
-                )
-            )
-        first, last = (end for end in ends if end is not None)
-        is_written = all(part.isdigit() for part in parts)
-        if max(first, last) < low or high < min(first, last) or (first > last and not is_written):
-            raise ValueError(tr("it must lie within {low}-{high}", low=low, high=high))
-        lower, upper = max(low, min(first, last)), min(high, max(first, last))
-        if first > last:
-            raise PartlyValid((lower, upper), tr("the first must not be above the second, so the two are exchanged"))
-        if (lower, upper) != (first, last):
-            raise PartlyValid((lower, upper), tr("there is nothing beyond {low}-{high}", low=low, high=high))
-        return first, last
-
-    return Param(name, (low, high), parse, lambda ends: f"{ends[0]}-{ends[1]}")
-
-
-def _ends_written(text: str) -> str:
-    """A span with a hyphen between its ends, each whole: `since 2019` is `2019-`, and `2019-21` is `2019-2021`."""
-    if found := _OPEN.fullmatch(text.strip().casefold()):
-        if found["first"]:
-            return f"{found['first']}-"
-        return f"{found['year']}-" if found["from"] else f"-{found['year']}"
-    written = _BETWEEN.sub("-", _WRAPPED.sub("", text.strip().casefold()))
-    if (found := _SHORT.fullmatch(written)) and found["first"] <= found["last"]:
-        return f"{found['century']}{found['first']}-{found['century']}{found['last']}"
-    return written
-
-
 def day(name: str, first: date, last: date) -> Param:
     """A day between two days, both allowed, written 2023-01-31; none by default.
 
@@ -244,7 +187,7 @@ def day(name: str, first: date, last: date) -> Param:
     """
 
     def parse(text: str) -> date:
-        if text.strip().casefold() in _LAST:
+        if text.strip().casefold() in LAST:
             return last
         readings = dates_meant(text, last)
         found = min(last, last_day(readings[0])) if len(readings) == 1 else None

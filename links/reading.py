@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from language.messages import tr
-from links.address import tidied
+from links.address import without_the_sentence
 from links.params import FEW, Param, PartlyValid, shown
 
 
@@ -16,13 +16,13 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
     """
     values: dict[str, Any] = {p.name: p.default for p in params}
     notices = []
-    for param in params:
+    for param in sorted(params, key=lambda each: each.parse_beside is not None):
         given = list(asked.get(param.name, []))
         if not given:
             continue
         text = ",".join(given[:FEW]) if param.is_list else given[0]
         try:
-            values[param.name] = _parsed(param, text)
+            values[param.name] = _parsed(param, text, values)
         except ValueError as error:
             values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
             what = param.write(used) if used not in (None, "", ()) else tr("the page without it")
@@ -54,17 +54,23 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
     return values, notices
 
 
-def _parsed(param: Param, text: str) -> Any:
-    """The value of a text as it stands, or else without what a sentence around the link left on it."""
+def _parsed(param: Param, text: str, others: Mapping[str, Any]) -> Any:
+    """The value of a text as it stands, or else without what a sentence around the link left on it.
+
+    `others`: the values of the parameters read before.
+    """
+    beside = param.parse_beside
+    parse = param.parse if beside is None else lambda each: beside(each, others)
     try:
-        return param.parse(text)
-    except ValueError:
-        if param.is_free or (tidy := tidied(text)) in ("", text):
+        return parse(text)
+    except ValueError as refused:
+        if param.is_free:
             raise
-        try:
-            return param.parse(tidy)
-        except PartlyValid:
-            raise
-        except ValueError:
-            pass
-        raise
+        for bare in without_the_sentence(text):
+            try:
+                return parse(bare)
+            except PartlyValid:
+                raise
+            except ValueError:
+                continue
+        raise refused

@@ -17,7 +17,7 @@ from loaders.faults import Fault, TableError, nearest
 
 ROOT: Final = Path(__file__).parents[1]
 TALKS: Final = Path(os.environ.get("HARD_CURRENCY_TALKS") or ROOT / "talks").resolve()
-MAKERS: Final = "links.params"
+MAKERS: Final = ("links.params", "links.years")
 EVERYWHERE: Final = ("known_on", "lang")
 TALK_FIELDS: Final = ("title", "data_version", "slide")
 SLIDE_FIELDS: Final = ("view", "chart", "title", "highlight", "notes", "said")
@@ -102,7 +102,7 @@ def _calls(file: Path, name: str) -> list[ast.Call]:
 
 def _makers(file: Path) -> list[str]:
     """What a page calls the makers of parameters."""
-    imports = [node for node in ast.walk(_tree(file)) if isinstance(node, ast.ImportFrom) and node.module == MAKERS]
+    imports = [node for node in ast.walk(_tree(file)) if isinstance(node, ast.ImportFrom) and node.module in MAKERS]
     return [name.asname or name.name for node in imports for name in node.names if name.name != "Param"]
 
 

@@ -52,7 +52,7 @@
     try {
       const answer = await fetch(told.document, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind, title, items: asked})});
       if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it. Please try again."));
-      const link = make("a", {href: URL.createObjectURL(await answer.blob()), download: /filename="([\w.-]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? `basket.${kind}`});
+      const link = make("a", {href: URL.createObjectURL(await answer.blob()), download: Words.fileOf(answer) || `basket.${kind}`});
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");

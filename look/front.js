@@ -56,15 +56,6 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  // What the picture shows, as the address says it: page, choices, chart, data version.
-  function nameOf(frame) {
-    const key = [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13);
-    const view = location.pathname.split("/").pop() || "overview";
-    const choices = [...new URLSearchParams(location.search)].flat();
-    const shown = document.querySelector("[data-version]")?.dataset ?? {}, version = `${shown.version ?? ""}${shown.own ?? ""}`;
-    return ["hard-currency", view, ...choices, key, version].join("-").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 150);
-  }
-
   const FRAMES = {"png1": {scale: 1}, "png": {scale: 2}, "slide": {width: 1920, height: 1080}, "copy": {scale: 2}};
 
   async function picture(plot, kind, name) {
@@ -114,7 +105,7 @@
       if (button.dataset.copy !== undefined) await copy(decodeURIComponent(button.dataset.copy), button.dataset.italic);
       else {
         const frame = button.closest('[class*="st-key-chart_"]');
-        await picture(frame.querySelector(".js-plotly-plot"), button.dataset.picture, nameOf(frame));
+        await picture(frame.querySelector(".js-plotly-plot"), button.dataset.picture, button.dataset.stem);
       }
       tell(button, button.dataset.copy !== undefined || button.dataset.picture === "copy" ? tr("Copied") : tr("Saved"));
     } catch (error) {
@@ -169,7 +160,7 @@
     const base = HERE.dataset.base, view = "/" + location.pathname.slice(base.length) + location.search;
     const finding = frame?.querySelector(".js-plotly-plot")?.layout?.meta?.[0]?.title;
     const part = rows ? {rows} : {chart: [...frame.classList].find(name => name.startsWith("st-key-chart_")).slice(13)};
-    const title = rows ? tr("{page}: {rows}", {page: document.querySelector("h1")?.textContent ?? "", rows: rows.replace(/-/g, " ")}) : finding ?? "";
+    const title = (rows ? button.dataset.title : finding) ?? "";
     const items = gathered();
     const item = {view, ...part, title: title.slice(0, 400), version: document.querySelector("[data-version]")?.dataset.version ?? ""};
     const same = other => other?.view === view && other.chart === item.chart && other.rows === item.rows;
@@ -328,6 +319,8 @@
     setTimeout(() => { box.textContent = said; }, 50); // what is put into a status is read out, what comes with it is not
     setTimeout(() => box.remove(), 12000);
   }
+
+  addEventListener("hc-note", ({detail}) => note(detail));
 
   // ---- A theme that changes while a page is read changes all of it: what the server draws, by the key that draws anew ------
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {

@@ -45,7 +45,7 @@
     const before = wide;
     wide = Math.round(Math.min(2400, Math.max(1440, TALL * innerWidth / innerHeight)));
     scale = Math.min(innerWidth / wide, innerHeight / TALL);
-    stage.style.cssText = `width:${wide}px;height:${TALL}px;transform:translate(${(innerWidth - wide * scale) / 2}px,${(innerHeight - TALL * scale) / 2}px) scale(${scale})`;
+    stage.style.cssText = `width:${wide}px;height:${TALL}px;transform:translate(${(innerWidth - wide * scale) / 2}px,${(innerHeight - TALL * scale) / 2}px) scale(${scale});--wide:${wide}`;
     shows.forEach(show => show.section.style.setProperty("--type", typeFor(wide)));
     placeLive();
     return wide !== before;
@@ -56,6 +56,11 @@
     clearTimeout(resized);
     if (isOther) resized = setTimeout(() => shows.forEach(show => show.figure && draw(show)), 250);
   });
+
+  // ---- Paper: beneath the slide its link ------------------------------------------------------------------------------------
+  const foot = make("p", {class: "foot"});
+  addEventListener("beforeprint", () => { foot.textContent = tr("The same view: {link}", {link: location.href}); document.body.append(foot); });
+  addEventListener("afterprint", () => foot.remove());
 
   // ---- From a figure of a page to one of the stage ------------------------------------------------------------------------
   function staged(figure, slide, box) {
@@ -383,6 +388,7 @@
   function build(show) {
     const {section, figure, slide} = show, meta = figure.layout.meta?.[0] ?? {};
     const {paper, ink, muted, hairline, accent} = figure.colours;
+    section.classList.toggle("dark", /^#[0-7]/.test(paper)); // on paper it is light
     section.style.cssText = `--type:${typeFor(wide)};--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
     section.replaceChildren(
       make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, meta.subtitle ?? ""),
@@ -894,7 +900,7 @@
     const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
     const answer = await fetch(ours("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it; try again"));
-    save(await answer.blob(), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.pptx`);
+    save(await answer.blob(), Words.fileOf(answer));
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
     return left.length ? tr("Made, except for: {views}", {views: left.join("; ")}) : "";
   }
@@ -931,7 +937,7 @@
 <script type="application/json" id="taken">${written.replace(/</g, "\\u003c")}</script>
 ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.replace(/</g, "\\u003c")}</script>`}<script>${inScript(plotly)}</script><script>${inScript(words)}</script><script>${inScript(letters)}</script><script>${inScript(talks)}</script><script>${inScript(script)}</script>
 </body></html>`;
-    save(new Blob([page], {type: "text/html"}), `${talk.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.html`);
+    save(new Blob([page], {type: "text/html"}), `${Words.fileName(talk.title)}.html`);
   }
 
   // ---- The beginning ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,14 @@ const Words = (() => {
     const asked = new URLSearchParams(location.search).get("lang");
     return asked && !/[?&]lang=/.test(address) ? `${address}${address.includes("?") ? "&" : "?"}lang=${encodeURIComponent(asked)}` : address;
   }
-  return {tr, plural, linked, held: held?.textContent ?? ""};
+  // A name of a file, without its ending, in letters that every system takes, as language/file_names.py makes it.
+  function fileName(text) {
+    let words = text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    while (new TextEncoder().encode(words).length > 120) words = [...words].slice(0, -1).join("").replace(/-$/, "");
+    return /^(con|prn|aux|nul|com\d|lpt\d)(-|$)/i.test(words) ? `file-${words}` : words || "Hard-Currency";
+  }
+  // The name that the server gives a file; empty where it gives none.
+  const fileOf = answer => decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "");
+  return {tr, plural, linked, fileName, fileOf, held: held?.textContent ?? ""};
 })();
 const {tr, plural} = Words;

@@ -1,8 +1,11 @@
 """How much cryptocurrency are DPRK actors said to have stolen, who says so, in which thefts, and where did it go?"""
 
+from functools import partial
+
 from charts import theft_outcomes
 from language.messages import Messages, mark
-from links.params import Param, choice, number, open_row
+from links.params import Param, choice, open_row
+from links.years import year
 from loaders.tables import Record
 from pages._crypto_theft.attribution import show_attribution
 from pages._crypto_theft.filters import FILTERS
@@ -11,7 +14,7 @@ from pages._crypto_theft.money import TRAIL, show_money
 from pages._crypto_theft.named import SUMS
 from pages._crypto_theft.quoting import QUOTED, ids_of
 from pages._crypto_theft.selection import IDLE
-from pages._crypto_theft.totals import show_totals
+from pages._crypto_theft.totals import claimed_years, show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, choose_view, end
@@ -39,10 +42,16 @@ def params(record: Record) -> list[Param]:
         choice("view", list(VIEWS), "totals"),
         choice("measure", list(TOTALS), "dprk"),
         choice("sums", list(SUMS), "year"),
-        number("year", int(years.min()), int(years.max()), newest_ended_year(claims) or int(years.max())),
+        year(
+            "year",
+            int(years.min()),
+            int(years.max()),
+            newest_ended_year(claims) or int(years.max()),
+            partial(claimed_years, record),
+        ),
         choice("span", list(SPANS), "several_years"),
         choice("attribution", ["default", "any"], "default"),
-        *(one.param(thefts) for one in FILTERS.values()),
+        *(one.param(record) for one in FILTERS.values()),
         choice("drawn", list(DRAWN), "amount"),
         choice("trail", list(TRAIL), "kind"),
         choice("outcome", list(theft_outcomes.OUTCOME_WORDS), "net"),

@@ -1,5 +1,7 @@
 """Where are DPRK workers reported, how many, by whom and when?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,14 +11,15 @@ from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
 from exports.offer import File, View
 from language.messages import plural, tr
-from links.params import Param, choice, flag, open_row, place, span
+from links.params import Param, choice, flag, open_row, place
+from links.years import span
 from loaders.boundaries import load_outlines
 from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
-from pages._host_countries.selection import controls, selected_claims
+from pages._host_countries.selection import claimed_years, controls, parts_of_the_world, selected_claims
 from pages._host_countries.world import draw_map
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
@@ -38,9 +41,9 @@ def params(record: Record) -> list[Param]:
     return [
         place("iso3", place_codes(record)),
         choice("measure", list(WORKER_MEASURES), "present"),
-        span("years", *claim_years(claims)),
+        span("years", *claim_years(claims), partial(claimed_years, record)),
         choice("sector", sorted(claims["sector"].unique()), None),
-        choice("region", list(map_view.REGIONS), "world"),
+        choice("region", list(map_view.REGIONS), "world", also=parts_of_the_world()),
         flag("lines", True),
         open_row("claim", claims["claim_id"].tolist()),
     ]

@@ -129,5 +129,11 @@ else:
         key="documents",
         has_search=False,
     )
-    downloads(current, found, name="sources", tables=("sources",))
+    title = plural(
+        "{n} document of the {all} in the record",
+        "{n} documents of the {all} in the record",
+        len(found),
+        all=len(documents),
+    )
+    downloads(current, found, name="sources", tables=("sources",), title=title)
 end(page)

@@ -1,11 +1,13 @@
 """What happened when, from the first sanctions resolution to today?"""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from links.params import Param, choices, open_row, place, span
+from links.params import Param, choices, open_row, place
 from links.params import words as free_text
+from links.years import span
 from loaders.codes import LANES
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
@@ -16,7 +18,7 @@ from pages._timeline.beneath import OVER, show_beneath
 from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
 from pages._timeline.rows import show_table
-from pages._timeline.selection import controls, loosen
+from pages._timeline.selection import controls, loosen, years_of_events
 from subjects.places import place_codes
 from subjects.timeline import FIRST_YEAR, select_events, timeline_events
 
@@ -25,7 +27,7 @@ def params(record: Record) -> list[Param]:
     """Years, kinds of events, a place, words to search for, what is shown beneath, one event."""
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
-        span("years", FIRST_YEAR, date.today().year),
+        span("years", FIRST_YEAR, date.today().year, partial(years_of_events, record)),
         choices("lane", list(LANES)),
         place("iso3", place_codes(record)),
         free_text("q"),

@@ -34,7 +34,14 @@ from serving.look import picture_routes
 from serving.outlines import NAMES, outline_routes, read_outlines
 from serving.readiness import Readiness
 from serving.record import record_routes
-from serving.security import INDEX_PAGE, ClosedAddresses, SecurityHeaders, allowed_hosts, security_headers
+from serving.security import (
+    INDEX_PAGE,
+    ClosedAddresses,
+    SecurityHeaders,
+    WholeAddresses,
+    allowed_hosts,
+    security_headers,
+)
 from serving.settings import SettingError, Settings, read_settings
 from serving.sockets import Sockets
 from serving.stage import stage_routes
@@ -141,6 +148,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
             *(basket_routes(make) if make else ()),
         ],
         "middleware": [
+            Middleware(WholeAddresses),
             *telemetry(settings, store, at_end),
             Middleware(InLanguage),
             Middleware(SecurityHeaders, headers=headers),

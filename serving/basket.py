@@ -7,9 +7,9 @@ sent: each view is read through its own page. Talks are taken along in the same 
 import asyncio
 import html
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import Runtime
 
+from language.file_names import readable
 from language.forms import strung
 from language.messages import ENGLISH, LANG, language, tag, tr
 from serving.addresses import address, in_language
@@ -40,6 +41,7 @@ input { font: inherit; padding: .3rem .5rem; width: 22rem; max-width: 80vw; }
 button:focus-visible, input:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 #told:not(:empty) { padding: .6rem .9rem; border: 1px solid var(--hairline);
   white-space: pre-line; overflow-wrap: anywhere; }
+@media print { .acts, #ways { display: none; } }
 """
 SCRIPTS: Final = [OurFile(LOOK / f"{name}.js", "text/javascript") for name in ("words", "basket")]
 """In their order; the first is served with the pages of the front end too."""
@@ -162,9 +164,9 @@ class Documents:
                 content, left = await run_in_threadpool(self.make, kind, title, items, shown)
         finally:
             self.waiting -= 1
-        name = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:80] or "Hard-Currency"
+        name = quote(readable(title) or "Hard-Currency")
         headers = {
-            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}.{kind}",
             "Cache-Control": "no-store",
             "Left-Out": json.dumps([line[:240] for line in left]),
         }

@@ -25,7 +25,7 @@ from serving.examples import examples
 from serving.feed import atom
 from serving.files import ASK_AGAIN, content_hash, file_answer
 from serving.front_page import page_look
-from serving.record import NO_RECORD, READABLE, published_files
+from serving.record import FEED, NO_RECORD, READABLE, no_such_file, published_files
 
 PARQUET: Final = "application/vnd.apache.parquet"
 TYPES: Final = {"integer": pd.Int64Dtype(), "number": pd.Float64Dtype()}
@@ -33,7 +33,7 @@ DOCUMENTS: Final = {
     DESCRIPTOR: mark("the descriptor: what each table and column means, with units, allowed values, keys and links"),
     "README.md": mark("how a person reads and keeps the tables"),
     "CHANGELOG.md": mark("what changed in the record, newest first"),
-    "changes.atom": mark("the same as an Atom feed"),
+    FEED: mark("the same as an Atom feed"),
 }
 STYLE: Final = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 62rem; margin: 0 auto;
   padding: 2rem 1.5rem 4rem; }
@@ -68,7 +68,8 @@ def data_routes(store: RecordStore) -> list[Route]:
         except (ValueError, KeyError):
             return PlainTextResponse(tr(NO_RECORD), status_code=503)
         if not known:
-            return PlainTextResponse(tr("Not found"), status_code=404)
+            asked = f"{request.path_params['name']}.parquet"
+            return no_such_file(asked, files)
         fields = next(resource for resource in resources if resource["path"] == name)["schema"]["fields"]
         types = {field["name"]: field["type"] for field in fields}
         key = content_hash(files[name]), tuple(types.items())
@@ -87,7 +88,7 @@ def data_routes(store: RecordStore) -> list[Route]:
     return [
         Route(address("data"), lambda request: RedirectResponse(address("data/"), status_code=308)),
         Route(address("data/"), index),
-        Route(address("data/changes.atom"), feed),
+        Route(address(f"data/{FEED}"), feed),
         Route(address("data/{name:path}.parquet"), parquet),
     ]
 
@@ -121,13 +122,13 @@ def index_page(
             tr("{name}: {says}", name=f'<a href="{e(address("data/" + name))}">{e(name)}</a>', says=e(tr(words)))
         )
         for name, words in DOCUMENTS.items()
-        if name in files or name == "changes.atom"
+        if name in files or name == FEED
     )
     ways = "".join(
         f'<h3>{e(tr(name))}</h3><pre tabindex="0"><code>{e(lines)}</code></pre>'
         for name, lines in examples(data).items()
     )
-    feed = e(address("data/changes.atom"))
+    feed = e(address(f"data/{FEED}"))
     stays = tr(
         "These addresses stay. Each answer has an ETag, so a program that sends it back as {header} is told in a few "
         "bytes that nothing changed. Pages of other sites may read them too. CSV holds what is in the record; where a "

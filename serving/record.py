@@ -1,7 +1,7 @@
 """The record itself, for other programs: `/data/datapackage.json`, the tables it describes, the words about them."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from serving.addresses import address
 from serving.files import ASK_AGAIN, file_answer
 
 DOCUMENTS = {"README.md", "CHANGELOG.md", "boundaries/README.md"}
+FEED = "changes.atom"
 READABLE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 """Headers by which a page of another site may read the record, which is public; it is sent no cookie."""
 NO_RECORD = mark("The record cannot be read now; /ready says why")
@@ -33,9 +34,11 @@ def published_files(files: Mapping[str, bytes]) -> set[str]:
     return {DESCRIPTOR} | DOCUMENTS | {name for name in described if ".." not in PurePosixPath(name).parts}
 
 
-def no_such_file(name: str, there: Iterable[str]) -> Response:
-    """404, with the file of the record whose name is most like the one asked for."""
-    meant = most_alike(name, there, 75)
+def no_such_file(name: str, files: Mapping[str, bytes]) -> Response:
+    """404, with the file of the record whose name is most like the one asked for, as it is kept or as Parquet."""
+    there = published_files(files) & files.keys()
+    tables = {str(PurePosixPath(file).with_suffix(".parquet")) for file in there if file.endswith(".csv")}
+    meant = most_alike(name, sorted(there | tables | {FEED}), 75)
     if meant is None:
         return PlainTextResponse(tr("Not found"), status_code=404)
     return PlainTextResponse(tr("Not found; the nearest is {file}", file=address(f"data/{meant}")), status_code=404)
@@ -49,7 +52,7 @@ def record_routes(current: Callable[[], Mapping[str, bytes]]) -> list[Route]:
         files = current()
         try:
             if name not in published_files(files) or name not in files:
-                return no_such_file(name, published_files(files) & files.keys())
+                return no_such_file(name, files)
         except (ValueError, KeyError):  # there has been no valid record yet
             return PlainTextResponse(tr(NO_RECORD), status_code=503)
         return file_answer(request, files[name], MEDIA_TYPES[PurePosixPath(name).suffix], ASK_AGAIN, READABLE)

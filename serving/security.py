@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import streamlit
 from starlette.datastructures import MutableHeaders
@@ -18,6 +19,8 @@ INDEX_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 # Streamlit takes uploads from anybody with a session, whether or not a page asks for one; the others tell
 # outsiders about the app, or let them drive it.
 CLOSED = re.compile(r"/_stcore/(upload_file|agent|metrics|script-health-check)(/|$)")
+
+WHOLE = re.compile(rb"https?://(?P<host>[^/?#@\s]+)(?P<path>/[^?#\s]*)?", re.IGNORECASE)
 
 
 def inline_script_hashes(page: str) -> list[str]:
@@ -66,6 +69,24 @@ def allowed_hosts() -> list[str]:
     """The host names this server answers to: this machine's, and those listed in HARD_CURRENCY_HOSTS with commas."""
     extra = os.environ.get("HARD_CURRENCY_HOSTS", "")
     return ["localhost", "127.0.0.1", "[::1]", *(name.strip() for name in extra.split(",") if name.strip())]
+
+
+class WholeAddresses:
+    """Middleware that takes a target which names the server, `http://host/ready`, as its path on that host.
+
+    Of such a request the Host header says nothing (RFC 9112, 3.2.2), so the host of the target stands in its place.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if "path" in scope and (found := WHOLE.fullmatch(scope.get("raw_path", b""))):
+            path = found["path"] or b"/"
+            headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+            named = {"path": unquote(path.decode("ascii")), "raw_path": path}
+            scope = {**scope, **named, "headers": [*headers, (b"host", found["host"].lower())]}
+        await self.app(scope, receive, send)
 
 
 class SecurityHeaders:

@@ -59,6 +59,13 @@ def claim_years(claims: pd.DataFrame) -> tuple[int, int]:
     return int(days.dt.year.min()), int(days.dt.year.max())
 
 
+def whole_years(claims: pd.DataFrame) -> tuple[int, int] | None:
+    """The first and the last year that some claim is about and no other; None where none is."""
+    years = claims["as_of_start_first"].dt.year
+    alone = years[years.eq(claims["as_of_end_last"].dt.year)]
+    return (int(alone.min()), int(alone.max())) if len(alone) else None
+
+
 def next_years(years: tuple[int, int], ends: tuple[int, int], step: int) -> tuple[int, int]:
     """The years one step (1 or -1) on: all years, then each year by itself, then all years again.
 

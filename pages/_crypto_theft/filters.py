@@ -3,18 +3,23 @@ is told to loosen when none is left. A new one is an entry of FILTERS."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from language.messages import Messages, capital, mark, plural, tr
-from links.params import Param, choice, choices, span
+from links.params import Param, choice, choices
+from links.years import span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
+from loaders.tables import Record
 from subjects.outcomes import has_outcome
 from subjects.quantities import bottom, top
-from subjects.thefts import held_to_account_by, named
+from subjects.summaries import select_incidents
+from subjects.thefts import attributions, held_to_account_by, incidents, named
+from subjects.vintage import as_known_on
 
 LEAST: Final = Messages(
     {"0": mark("Any amount"), "1": mark("$1 million"), "10": mark("$10 million"), "100": mark("$100 million")}
@@ -32,13 +37,13 @@ NAMES_OF: Final = Messages({"network": mark("Network"), "actor": mark("Group nam
 class Filter:
     """One filter of thefts.
 
-    `param`: its parameter, made from all thefts of the record. `show`: its control, from the thefts known on the
+    `param`: its parameter, made from the whole record. `show`: its control, from the thefts known on the
     reader's day and the default. `keeps`: which thefts a value other than the default leaves, as a mask, from thefts,
     value and all attributions. `loosen`: what a reader is told to loosen. `is_at_hand`: it stands above the chart, not
     behind a button.
     """
 
-    param: Callable[[pd.DataFrame], Param]
+    param: Callable[[Record], Param]
     show: Callable[[pd.DataFrame, Any], object]
     keeps: Callable[[pd.DataFrame, Any, pd.DataFrame], pd.Series]
     loosen: str
@@ -53,7 +58,7 @@ def _one_of(
     def show(thefts: pd.DataFrame, default: Any) -> None:
         st.selectbox(tr(label), list(words), key=name, width=180, format_func=words.__getitem__)
 
-    return Filter(lambda thefts: choice(name, list(words), default), show, keeps, **more)
+    return Filter(lambda record: choice(name, list(words), default), show, keeps, **more)
 
 
 def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..., pd.Series], loosen: str) -> Filter:
@@ -62,7 +67,7 @@ def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..
     def show(thefts: pd.DataFrame, default: Any) -> None:
         pills(tr(label), name, words)
 
-    return Filter(lambda thefts: choices(name, list(words)), show, keeps, loosen)
+    return Filter(lambda record: choices(name, list(words)), show, keeps, loosen)
 
 
 def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> Filter:
@@ -86,8 +91,8 @@ def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> F
         lists = thefts[column].fillna("").str.split(";")
         return lists.map(lambda names: any(name.strip() in wanted for name in names)).astype(bool)
 
-    def param(thefts: pd.DataFrame) -> Param:
-        names = named(thefts[column])
+    def param(record: Record) -> Param:
+        names = named(record.tables["incidents"][column])
         codes = {name: code for code, name in names.items()}
         return choices(column, list(names), {other: codes.get(name, "") for other, name in (also or {}).items()})
 
@@ -105,9 +110,20 @@ def pills(label: str, key: str, words: Mapping[str, str]) -> None:
     )
 
 
-def _years(thefts: pd.DataFrame) -> Param:
-    first, last = (int(thefts["date_first"].dt.year.agg(end)) for end in ("min", "max"))
-    return span("years", first, last)
+def _years(record: Record) -> Param:
+    dates = record.tables["incidents"]["date_first"].dt.year
+    return span("years", int(dates.min()), int(dates.max()), partial(_years_of_thefts, record))
+
+
+def _years_of_thefts(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The first and the last year with a theft in the view that a link asks for; None where no theft is in it."""
+    known = as_known_on(record, asked["known_on"])
+    said = attributions(known)
+    others = {name: one.param(record).default for name, one in FILTERS.items() if name != "years"}
+    chosen = {name: asked[name] for name, default in others.items() if asked[name] != default}
+    counted = select_incidents(incidents(known), said, asked["attribution"])
+    dates = filter_thefts(counted, said, chosen)["date_first"].dt.year
+    return (int(dates.min()), int(dates.max())) if len(dates) else None
 
 
 FILTERS: Final[dict[str, Filter]] = {

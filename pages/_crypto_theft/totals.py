@@ -1,5 +1,8 @@
 """What publishers say in total: by year with every edition, one year, and spans that no year holds."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -8,8 +11,10 @@ from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
 from language.messages import Messages, mark, plural, tr
+from loaders.tables import Record
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
+from pages._parts.choosing import keep_among
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import offer_briefs
 from pages._parts.frame import nothing
@@ -19,6 +24,7 @@ from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
+from subjects.vintage import as_known_on
 
 MEASURES = Messages(
     {"dprk": mark("Stolen by DPRK actors"), "all": mark("Stolen by all actors"), "share": mark("Share of DPRK actors")}
@@ -45,6 +51,13 @@ COUNTED = Messages(
 )
 
 
+def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The first and the last year that a claim of the view that a link asks for is about; None where none is."""
+    claims = total_claims(as_known_on(record, asked["known_on"]))
+    years = whole_years(claims, measure=TOTALS[asked["measure"]])["year"]
+    return (int(years.min()), int(years.max())) if len(years) else None
+
+
 def show_totals(page: Page) -> None:
     """The claims of all publishers by year, one year with its editions, and the claims about other spans."""
     claims = total_claims(page.record)
@@ -69,8 +82,7 @@ def show_totals(page: Page) -> None:
 def show_years(page: Page, by_year: pd.DataFrame) -> None:
     """Every year beside the others."""
     years = sorted(int(year) for year in by_year["year"].unique())
-    if st.session_state["year"] not in years:
-        st.session_state["year"] = years[-1]
+    keep_among(page, "year", years, years[-1])
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     unit = "percent" if st.session_state["measure"] == "share" else tr("US dollars")
     subtitle = tr(
@@ -182,8 +194,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     if not offered:
         return
     st.header(tr("Claims about other periods"), anchor=False)
-    if st.session_state["span"] not in offered:
-        st.session_state["span"] = offered[0]
+    keep_among(page, "span", offered, offered[0])
     st.segmented_control(
         tr("Claims about"),
         offered,

@@ -1,19 +1,25 @@
 """Which claims count: what is counted, in which years and sector, and which part of the world is shown."""
 
 import html
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import map_view
 from language.messages import Messages, mark, tr
+from links.params import EVERYTHING
 from links.state import put
 from loaders.codes import WORKER_MEASURES
+from loaders.tables import Record
 from pages._parts.choosing import keep_choice, place_option
 from pages._parts.page import Page
+from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims
-from subjects.workers import next_years
+from subjects.vintage import as_known_on
+from subjects.workers import next_years, whole_years, worker_claims
 
 REGION_WORDS = Messages(
     {
@@ -25,6 +31,20 @@ REGION_WORDS = Messages(
         "europe": mark("Europe"),
     }
 )
+
+
+def parts_of_the_world() -> dict[str, str]:
+    """The English names of the parts of the world, each with its code; a link may hold either."""
+    return {name: code for code, name in REGION_WORDS.marked().items()} | dict.fromkeys(EVERYTHING, "world")
+
+
+def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The first and the last year of which the view that a link asks for shows a claim; None where it shows none."""
+    known = as_known_on(record, asked["known_on"])
+    claims = worker_claims(known)
+    shown = select_worker_claims(claims, measure=asked["measure"], sector=asked["sector"])
+    places = {asked["iso3"]} if asked["iso3"] else map_view.places_in(place_anchors(known), asked["region"])
+    return whole_years(shown[shown["place"].isin(places)])
 
 
 def play() -> str:

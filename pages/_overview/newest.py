@@ -22,8 +22,9 @@ def show_newest(page: Page) -> None:
     with st.container(key="newest", gap="xsmall"):
         st.markdown(tr("**Published last**"))
         newest = kept("published last", lambda: [newest_words(page, row) for row in each_row(documents)])
-        for source_id, said in newest:
-            st.page_link("pages/sources.py", label=plain(said), query_params={"source": source_id})
+        with st.container(key="listed_newest", gap="xsmall"):
+            for source_id, said in newest:
+                st.page_link("pages/sources.py", label=plain(said), query_params={"source": source_id})
         oldest = documents.iloc[-1]
         st.page_link(
             "pages/changes.py",

@@ -14,7 +14,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.cards import claim_card
-from pages._parts.page import DRAWN, kept
+from pages._parts.page import DRAWN, Page, kept
 from words.claims import author_words, claim_words, row_words, time_words
 from words.dates import date_words
 
@@ -121,6 +121,23 @@ def keep_choice(key: str, options: Sequence[object]) -> None:
         ),
         Offer(tr("Show it"), target, query | ({"known_on": str(day)} if day else {})),
     )
+
+
+def keep_among(page: Page, key: str, options: Sequence[Any], instead: Any) -> None:
+    """Show another value where the one chosen has nothing in this view; if a link asked for it, the reader is told."""
+    chosen = st.session_state[key]
+    if chosen in options:
+        return
+    st.session_state[key] = instead
+    if chosen != page.default(key):
+        tell(
+            tr(
+                "The link asked for {name}={asked}, of which this view has nothing. Showing {what}.",
+                name=key,
+                asked=chosen,
+                what=instead,
+            )
+        )
 
 
 def row_name(table: str, row: FrameRow) -> str:

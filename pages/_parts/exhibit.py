@@ -22,7 +22,7 @@ from loaders.own_rows import own_words
 from loaders.versions import version_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
-from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, with_version
+from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, view_now, with_version
 from pages._parts.phone import legend
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
@@ -216,8 +216,10 @@ def chart(
                 "displayModeBar": False,
             },
         )
+        stem = html.escape(view_now(f"{DRAWN.get().name}-{key}".replace("_", "-")).stem())
         pictures = "".join(
-            f'<button type="button" data-picture="{kind}" aria-label="{html.escape(said)}">{label}</button>'
+            f'<button type="button" data-picture="{kind}" data-stem="{stem}" aria-label="{html.escape(said)}">'
+            f"{label}</button>"
             for kind, label, said in (
                 (kind, label, tr("Picture of this chart: {kind}", kind=label)) for kind, label in PICTURES.items()
             )

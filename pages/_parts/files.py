@@ -31,16 +31,16 @@ def downloads(
     more: Callable[[View], list[File]] = lambda view: [],
     title: str = "",
 ) -> None:
-    """Exactly these rows as files, each with what was chosen; each is made when it is asked for.
+    """Exactly these rows as files and for the basket, each with what was chosen; each is made when it is asked for.
 
     `more` gives further files of the same view, such as the map. `title`: what the rows are, where they are not those
     of the chart above them, whose finding a slide or a page would else say of them.
     """
     view = view_now(name)
     own = _own_finding(title, rows, view.version) if title else None
-    if (shown := watched()) is not None:
-        shown.append(Rows(name, rows, tables, own))
     view = view if own is None else replace(view, finding=own, alt=title)
+    if (shown := watched()) is not None:
+        shown.append(Rows(name, rows, tables, view.finding))
     offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
@@ -50,7 +50,8 @@ def downloads(
                 offer_file(file, f"{name}_file_{number}")
         st.html(
             take_row(
-                f'<button type="button" data-basket-rows="{html.escape(name)}">{tr("Add rows to basket")}</button>'
+                f'<button type="button" data-basket-rows="{html.escape(name)}" '
+                f'data-title="{html.escape(view.finding["title"])}">{tr("Add rows to basket")}</button>'
             )
         )
 

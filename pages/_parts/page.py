@@ -19,6 +19,7 @@ from links.state import VERSION, held, put, tell
 from loaders.kept import own
 from loaders.tables import Record
 from loaders.versions import short_version
+from serving.page_list import PAGE
 from subjects.timeline import FIRST_YEAR
 
 TABLES = "table"  # the parameter that arranges the tables of a page
@@ -52,7 +53,7 @@ class Page:
     @property
     def finding(self) -> tuple[dict[str, str], str]:
         """Title, subtitle and footer of the chart drawn last, and its description."""
-        plain_title = {"title": self.name.replace("_", " ").capitalize(), "subtitle": "", "footer": ""}
+        plain_title = {"title": tr(PAGE[self.name].title), "subtitle": "", "footer": ""}
         return self.findings[-1] if self.findings else (plain_title, "")
 
     @property
@@ -110,7 +111,8 @@ def view_now(name: str) -> View:
     page.linked.append(linked := choices(page))
     arranging = {param.name for param in page.params if param.is_layout}
     chosen = {name: text for name, text in linked.items() if name not in arranging}
-    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding, defaults(page))
+    free = [param.name for param in page.params if param.is_free]
+    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding, defaults(page), free)
 
 
 def choices(page: Page) -> dict[str, str]:

@@ -1,18 +1,30 @@
 """Which events are shown: the controls above them, and what to say when none is left."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from language.messages import tr
 from loaders.codes import LANES
+from loaders.tables import Record
 from pages._parts.choosing import place_option
 from pages._parts.page import Page
 from pages._timeline.beneath import OVER
 from subjects.places import places
-from subjects.timeline import FIRST_YEAR
+from subjects.timeline import FIRST_YEAR, select_events, timeline_events
+from subjects.vintage import as_known_on
+
+
+def years_of_events(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The first and the last year in which an event begins, of the view that a link asks for; None where none is."""
+    events = timeline_events(as_known_on(record, asked["known_on"]))
+    shown = select_events(events, (FIRST_YEAR, date.today().year), asked["lane"], asked["iso3"], asked["q"])
+    begun = shown["date_first"].dt.year
+    return (int(begun.min()), int(begun.max())) if len(shown) else None
 
 
 def controls(page: Page, rows: pd.DataFrame) -> None:

@@ -36,6 +36,7 @@ def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(visit: Any, page: Pag
     page.locator(".st-key-chart_year_detail").get_by_role("button", name="Add to basket").click()
     page.locator(".st-key-downloads_theft-2022").get_by_role("button", name="Add rows to basket").click()
     assert [item.get("chart") or item["rows"] for item in kept(page)] == ["map", "year_detail", "theft-2022"]
+    assert [item["title"] for item in kept(page)] == [title, finding, finding]
 
     hostile = [{"view": "javascript:alert(1)", "chart": "map"}, {"view": "//host.invalid", "chart": "x"}, 5, None]
     hostile += [{"view": "/host_countries?iso3=QQQ", "chart": "map", "title": "<img src=x onerror=alert(1)>"}]
@@ -48,11 +49,11 @@ def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(visit: Any, page: Pag
     expect(lines.nth(3)).to_contain_text("<img src=x onerror=alert(1)>")
     lines.nth(1).get_by_role("button", name="Earlier").click()
     expect(lines.first).to_contain_text(finding)
-    page.get_by_label("Title of the document").fill("Two pages")
+    page.get_by_label("Title of the document").fill("둘 / Two pages")
     with page.expect_download() as download:
         page.get_by_role("button", name="PowerPoint").click()
     expect(page.locator("#told")).to_contain_text("no place is known by that name")
-    assert download.value.suggested_filename == "Two-pages.pptx"
+    assert download.value.suggested_filename == "둘-Two-pages.pptx"
     first, second, *_, last = slides(download.value)
     assert first[0] == finding
     assert "year_detail" in first

@@ -30,6 +30,11 @@ def claims_of(place: str) -> pd.DataFrame:
     return claims[claims["iso3"].eq(place) & claims["measure"].eq("present")].head(7).reset_index(drop=True)
 
 
+def finding(title: str) -> dict[str, str]:
+    """What rows say of themselves."""
+    return {"title": title, "subtitle": "", "footer": "Counted: all."}
+
+
 def page(place: str, *, notices: tuple[str, ...] = (), rows: pd.DataFrame | None = None) -> list[Shown]:
     """What a page about a place hands over: a chart of ranges, its rows, the end."""
     rows = claims_of(place) if rows is None else rows
@@ -39,7 +44,7 @@ def page(place: str, *, notices: tuple[str, ...] = (), rows: pd.DataFrame | None
     view = View("host_countries", "host", "0a1b2c3d, as known today", link, {"iso3": place}, {}, "")
     return [
         Figure("ranges", figure.to_json(), f"Bars of {place}.", rows, has_bars=True),
-        Rows(f"host-{place}", rows, TABLES),
+        Rows(f"host-{place}", rows, TABLES, finding(f"Claims about {place}")),
         Whole(view, RECORD.descriptor, RECORD.tables["sources"], notices),
     ]
 
@@ -165,16 +170,16 @@ def test_an_older_data_version_is_said_and_a_title_and_notes_of_one_s_own_are_ke
 
 def test_lines_of_a_table_say_which_place_they_are_about_where_there_are_several() -> None:
     two_places = pd.concat([claims_of("CHN").head(2), claims_of("RUS").head(2)], ignore_index=True)
-    table = lines_of(Rows("both", two_places, TABLES))
+    table = lines_of(Rows("both", two_places, TABLES, finding("Two")))
     assert table.columns[:3] == ("About", "When", "The source says")
     assert [line[0] for line in table.rows] == ["China", "China", "Russia", "Russia"]
-    assert lines_of(Rows("one", claims_of("CHN"), TABLES)).columns[0] == "When"
+    assert lines_of(Rows("one", claims_of("CHN"), TABLES, finding("One"))).columns[0] == "When"
 
 
 def test_rows_that_are_not_those_of_the_chart_above_say_what_they_are() -> None:
     figure, rows, whole = page("CHN")
     assert isinstance(rows, Rows)
-    own = Rows(rows.name, rows.rows, rows.tables, {"title": "All of them", "subtitle": "", "footer": "Counted: all."})
+    own = Rows(rows.name, rows.rows, rows.tables, finding("All of them"))
     item = Item("/", rows=rows.name)
     assert piece(item, [figure, rows, whole]).title == "Claims about CHN"
     assert piece(item, [figure, own, whole]).view.finding == own.finding
@@ -197,7 +202,7 @@ def test_a_long_list_of_sources_is_large_enough_to_read_and_fits_its_slides() ->
 def test_a_chart_without_rows_of_its_own_goes_with_those_beneath_it() -> None:
     figure, rows, whole = page("CHN")
     assert isinstance(figure, Figure)
-    other = Rows("other", claims_of("RUS"), TABLES)
+    other = Rows("other", claims_of("RUS"), TABLES, finding("Others"))
     bare = Figure("map", figure.json, "A map.")
     assert piece(Item("/", "map"), [bare, rows, other, whole]).rows is rows
     assert piece(Item("/", "map"), [rows, other, bare, whole]).rows is other
@@ -211,7 +216,7 @@ def test_a_figure_without_bars_is_drawn_and_rows_that_are_no_claims_make_a_table
     shown: list[Shown] = [
         Figure("map", figure.json, "A map."),
         *rest[:1],
-        Rows("said", said, ("attributions", "sources")),
+        Rows("said", said, ("attributions", "sources"), finding("Who says so")),
         *rest[1:],
     ]
     items = [vars(Item("/", "map")), vars(Item("/", rows="said"))]

@@ -3,6 +3,7 @@
 import io
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -98,6 +99,7 @@ def test_the_files_of_the_view_hold_its_places_and_their_values(tmp_path: Path) 
     spans = spans_of_places(select_worker_claims(worker_claims(record), measure="present"))
     rows = map_rows(status, spans, place_anchors(record))
     view = View("host_countries", "host-countries", "0a1b2c3d", "http://127.0.0.1/host_countries", {}, {}, "")
+    view = replace(view, choices={"sector": "logging"}, defaults={"years": "2005-2026"})
     offered = map_files(lambda: rows, view, measure="present", outlines=load_outlines)
     assert [file.name.rpartition("-0a1b2c3d-")[2] for file in offered] == ["map.gpkg", "map.parquet", "map.geojson"]
     expected = {row["iso3"]: row for row in spans.to_dict("records")}
@@ -115,6 +117,7 @@ def test_the_files_of_the_view_hold_its_places_and_their_values(tmp_path: Path) 
         assert read["status"].tolist() == status["status"].tolist()
         assert read["rule"].tolist() == status["rule"].tolist()
         assert set(read["data_version"]) == {"0a1b2c3d"}
+        assert set(read["selection"]) == {"years: 2005-2026; sector: logging"}
         for row in read.to_dict("records"):
             if row["iso3"] in silent:
                 assert row["n_claims"] == 0

@@ -15,6 +15,7 @@ from pptx import Presentation
 
 from exports.offer import View, claim_bars, files
 from exports.steady import FIRST
+from language.file_names import readable
 from subjects.sources import sources
 from subjects.workers import worker_claims
 from tests.live import RECORD
@@ -56,6 +57,36 @@ def test_two_selections_never_share_a_name() -> None:
     assert other.stem() != VIEW.stem()
 
 
+def test_two_searches_whose_letters_a_name_loses_do_not_share_one() -> None:
+    """Nor two that differ in case alone, which some systems do not tell apart, or in what is beyond the length."""
+    asked = ["a b", "a-b", "a/b", "북한", "중국", '"a?b"', "x" * 200, "x" * 201, "북" * 80, "DPRK", "dprk", "..", "con"]
+    views = [View(**{**vars(VIEW), "choices": {"q": text}, "free": ("q",)}) for text in asked]
+    names = [view.stem().casefold() for view in views]
+    assert len({*names}) == len(asked)
+    assert names == [view.stem().casefold() for view in views]
+    assert all(len(f"{name}-brief-us-letter.pdf".encode()) <= 200 for name in names)
+    assert not [name for name in names if set(name) & set('/\\:*?"<>| ')]
+    assert "북한" in names[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(("Two pages", "Two-pages"), ("a/b\\c", "a-b-c"), ("CON", "file-CON"), ("nul.txt", "file-nul-txt")),
+        *(
+            ("Console", "Console"),
+            ("북한 노동자", "북한-노동자"),
+            ("../../x", "x"),
+            ("???", ""),
+            ("Co\u0302te", "Côte"),
+        ),
+    ],
+)
+def test_a_name_is_one_that_every_system_takes(text: str, name: str) -> None:
+    assert readable(text) == name
+    assert len(readable(text * 60).encode()) <= 125
+
+
 def test_the_files_beside_the_rows_name_every_choice_and_the_link() -> None:
     rows = russia()
     content = made(rows)
@@ -74,9 +105,10 @@ def test_the_files_beside_the_rows_name_every_choice_and_the_link() -> None:
 
 def test_a_slide_cites_every_claim_and_names_what_was_chosen() -> None:
     rows = russia()
-    deck = Presentation(io.BytesIO(made(rows)[".pptx"]))
+    view = View(**{**vars(VIEW), "defaults": {"measure": "present"}})
+    deck = Presentation(io.BytesIO(made(rows, view)[".pptx"]))
     notes = deck.slides[0].notes_slide.notes_text_frame.text
-    assert "iso3: RUS; known_on: 2025-01-01." in notes
+    assert "measure: present; iso3: RUS; known_on: 2025-01-01." in notes
     assert all(f"row {claim}." in notes for claim in rows["claim_id"])
 
 
@@ -93,7 +125,8 @@ def test_a_bar_says_which_place_it_is_about_where_there_are_several() -> None:
 def test_unlike_measures_share_no_scale() -> None:
     rows = russia(None)
     assert claim_bars(rows)["group"].nunique() > 2
-    deck = Presentation(io.BytesIO(made(rows)[".pptx"]))
+    view = View(**{**vars(VIEW), "defaults": {"measure": "present"}})
+    deck = Presentation(io.BytesIO(made(rows, view)[".pptx"]))
     assert len(deck.slides) >= claim_bars(rows.dropna(subset=["low", "high"], how="all"))["group"].nunique()
     assert made(rows)[".pdf"].startswith(b"%PDF")
 

@@ -10,8 +10,9 @@ def script() -> None:
 
     import streamlit as st
 
-    from links.params import choice, choices, day, span
+    from links.params import choice, choices, day
     from links.state import read, show_notices, write
+    from links.years import span
 
     page = st.session_state.get("page", "one")
     asked = [

@@ -328,6 +328,6 @@ def test_a_day_between_shows_what_was_known(run_page: Callable[..., Any], day: s
 
 def test_every_name_of_a_network_is_understood() -> None:
     thefts = incidents(RECORD)
-    known, param = named(thefts["network"]), FILTERS["network"].param(thefts)
+    known, param = named(thefts["network"]), FILTERS["network"].param(RECORD)
     for name, network in network_names().items():
         assert [known[code] for code in param.parse(name)] == [network], name

@@ -89,6 +89,11 @@ def test_no_other_file_is_made(client, name):
     assert client.get(f"/data/{name}").status_code == 404
 
 
+def test_of_a_misspelt_table_the_one_that_is_meant_is_named(client):
+    answer = client.get("/data/worker_claim.parquet")
+    assert (answer.status_code, answer.text) == (404, "Not found; the nearest is /data/worker_claims.parquet")
+
+
 def test_without_a_record_there_is_no_page(tmp_path):
     client = TestClient(Starlette(routes=data_routes(RecordStore(tmp_path))))
     for name in ("", "sources.parquet"):

@@ -68,10 +68,17 @@ def test_nothing_else_is(client, name):
     assert client.get(f"/data/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["sources.CSV", "soures.csv"])
-def test_the_file_that_is_meant_is_named(client, name):
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *((name, "sources.csv") for name in ("sources.CSV", "soures.csv", "sources")),
+        *((name, "sources.parquet") for name in ("Sources.parquet", "sources.PARQUET")),
+        ("change.atom", "changes.atom"),
+    ],
+)
+def test_the_file_that_is_meant_is_named(client, name, meant):
     answer = client.get(f"/data/{name}")
-    assert (answer.status_code, answer.text) == (404, "Not found; the nearest is /data/sources.csv")
+    assert (answer.status_code, answer.text) == (404, f"Not found; the nearest is /data/{meant}")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

@@ -1,3 +1,4 @@
+import http.client
 import re
 
 import pytest
@@ -149,3 +150,21 @@ def test_closed_addresses_do_not_exist(server, fetch, method, path):
     answer = fetch(server + path, method=method)
     assert answer.status == 404
     assert answer.body == b"Not found"
+
+
+def test_a_target_that_names_the_server_is_its_path(server, fetch):
+    """As a proxy or a probe may write it: `GET http://host/ready`."""
+    host, port = server.removeprefix("http://").split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=10)
+    for target, status in (
+        (f"{server}/_stcore/health", 200),
+        (f"HTTP://{host}:{port}/data/sources.csv?x=1", 200),
+        (server, 200),
+        (f"{server}/nothing/here", 404),
+        ("http://evil.example/ready", 400),
+    ):
+        connection.request("GET", target)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == status, target
+    connection.close()

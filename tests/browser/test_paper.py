@@ -1,0 +1,52 @@
+"""On paper: what a page lists is read whole, a slide is light and fits the sheet, a basket is a list of its items."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+IS_CUT = "part => part.scrollWidth > part.clientWidth + 1"
+
+
+def print_page(page: Page) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 718, "height": 1000})  # of A4, without its margins
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+
+def test_what_is_found_and_what_came_last_is_printed_whole(visit: Any, page: Page) -> None:
+    for path in ("/search?q=Panel", "/"):
+        visit.open(path)
+        said = page.locator("[class*=st-key-listed_] p").all_text_contents()
+        print_page(page)
+        lines = page.locator("[class*=st-key-listed_] [data-testid=stPageLink] p")
+        expect(lines.first).to_be_visible()
+        assert said == lines.all_text_contents() != []
+        assert not [text for line, text in zip(lines.all(), said, strict=True) if line.evaluate(IS_CUT)]
+        expect(page.locator(".st-key-heading [data-testid=stPageLink]")).to_be_hidden()
+        page.set_viewport_size({"width": 1366, "height": 768})
+        page.emulate_media(media="null", color_scheme="light")
+
+
+def test_a_slide_is_light_as_wide_as_the_sheet_and_says_its_link(browse: Any) -> None:
+    visit = browse(scheme="dark")
+    page: Page = visit.page
+    page.goto(f"{visit.base}/stage?view=%2Fhost_countries%3Fiso3%3DMLT&chart=in_time")
+    expect(page.locator(".slide.shown .main-svg").first).to_be_visible()
+    print_page(page)
+    box = page.locator(".slide.shown").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert 700 <= box["width"] <= 718
+    slide = page.locator(".slide.shown")
+    assert slide.evaluate("slide => getComputedStyle(slide).filter") == "invert(1) hue-rotate(180deg)"
+    expect(page.locator(".foot")).to_contain_text("/stage?view=")
+
+
+def test_a_basket_is_printed_without_what_is_pressed(visit: Any, page: Page) -> None:
+    visit.open("/search")
+    page.evaluate("items => localStorage.setItem('hc-basket', items)", json.dumps([{"view": "/", "chart": "map"}]))
+    page.goto(f"{visit.base}/basket")
+    expect(page.locator("#items > li")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator("button").filter(visible=True)).to_have_count(0)
