@@ -79,6 +79,7 @@ def attribution_matrix(
         axis=COLUMN_LABEL,
         top=16,
     )
+    figure.told["columns"] = len(thefts)
     by_id = thefts.set_index("incident_id")
     for strength, symbol in SYMBOLS.items():
         part = rows[rows["strength"] == strength]

@@ -140,6 +140,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
             "yanchor": "middle",
             "showarrow": False,
             "text": f"<b>{safe(capital(text))}</b>",
+            "name": "heading",
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
         for lane, text in headings

@@ -119,10 +119,13 @@ def repatriation_chart(
     notes: list[dict[str, object]] = []
     for phase, colour in colours.items():
         notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
-    notes += [_text(text, -left, -y, palette.ink, size=14) for text, y in heads]
+    notes += [{**_text(text, -left, -y, palette.ink, size=14), "name": "heading"} for text, y in heads]
     for row in each_row(shown):
         notes += _lane_texts(row, lanes[str(row["iso3"])], left, palette)
     notes += _legend(colours, left, palette)
+    figure.told["lanes"] = [
+        _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
+    ]
     annotate(figure, notes)
     highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
@@ -282,8 +285,15 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
     if unknown:
         texts.append(_text(", ".join(unknown), -UNKNOWN, y, palette.muted))
     if said := _after_words(row):
-        texts.append(_text(safe(said), 14, y, palette.ink, x=1))
+        texts.append({**_text(safe(said), 14, y, palette.ink, x=1), "name": "aside"})
     return texts
+
+
+def _told(row: FrameRow, top: float, bottom: float) -> list[object]:
+    """A lane for a phone: the name of the place, top and bottom, and what is said of it beside its marks."""
+    unknown = [SHORT[phase] for phase in PHASE_WORDS if is_missing(row[f"{phase}_highest"])]
+    said = tr("unknown: {phases}", phases=listed(unknown, len(unknown))) if unknown else ""
+    return [safe(row["name"]), top, bottom, *([safe(said)] if said else [])]
 
 
 def _after_words(row: FrameRow) -> str:
@@ -313,7 +323,7 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
         f"<span style='color:{colour}'>{GLYPHS[phase]}</span> {PHASE_WORDS[phase]}" for phase, colour in colours.items()
     )
     return [
-        _text(marks, 0, 1, palette.ink, size=14, above=46),
+        {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},
         _text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=4),
         _text(tr("Place"), -left, 1, palette.muted, above=4),
         _text(tr("After the deadline, and who says so"), 14, 1, palette.muted, x=1, above=24),

@@ -135,6 +135,12 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
         axis=14,
         top=44,
     )
+    # For a phone, where each edition has its own words: under the first of a group its author's name.
+    named = rows.sort_values("lane", ascending=False)
+    figure.told["lanes"] = [
+        [safe(row["estimator"]) if is_first else "", row["lane"] + 0.5, row["lane"] - 0.5]
+        for row, is_first in zip(each_row(named), ~named["estimator"].duplicated(), strict=True)
+    ]
     old = rows[~rows["is_current"]]
     add_claims(
         figure,

@@ -48,6 +48,7 @@ def victim_map(
     rows = places.merge(anchors, on="iso3").sort_values(["high", "iso3"], ascending=[False, True], na_position="last")
     rows = rows.assign(hover=[_hover(row) for row in each_row(rows)])
     figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)
+    figure.told["outlines"] = True
     figure.update_geos(
         projection_type="natural earth",
         projection_rotation_lon=11,
