@@ -182,7 +182,7 @@ def frame(
         hovermode="closest",
         modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.ink},
     )
-    figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer())
+    figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer(), tail=int(foot - axis))
     text = [
         (title, SERIF, TITLE_SIZE, palette.ink, head - 8, 700),
         (subtitle, SANS, SUBTITLE_SIZE, palette.muted, head - 8 - title_height - 2, 400),

@@ -1,11 +1,11 @@
-// On a phone a chart of lanes is drawn for its width: the lanes stand beneath one another, each name and figure above its
-// marks, which have the whole width. What is drawn and said is read from the figure that the front end has drawn, which is
+// In a window narrower than a chart of lanes is laid out for, it is drawn for the width there is: on a phone each name and figure
+// stands above its marks, which have the whole width, on a tablet beside them. What is drawn and said is read from the figure that the front end has drawn, which is
 // out of sight there and of which pictures are still made; nothing is measured, worded or coloured here that it does not have.
 "use strict";
 (() => {
-  const PHONE = matchMedia("screen and (max-width: 640px)");
+  const NARROW = matchMedia("screen and (max-width: 1240px)");
   const NS = "http://www.w3.org/2000/svg";
-  const SIDE = 10, ARROW = 18, AROUND = 9, TALLEST = 280, REACH = 30, GAP = 9, LETTERS = 13; // px
+  const SIDE = 10, ARROW = 18, AROUND = 9, TALLEST = 280, REACH = 30, GAP = 9, LETTERS = 13, BESIDE = 560, NAMES = 290; // px
   const pen = document.createElement("canvas").getContext("2d");
   const drawn = new WeakMap(); // host: the figure, width and colours for which it was drawn
   let chosen = null; // {key, plot}: the mark whose words are shown
@@ -94,7 +94,7 @@
   function read(plot) {
     const panels = panelsOf(plot), x = axisOf(plot, "x", "x"), notes = notesOf(plot), marks = marksOf(plot);
     const of = part => panels.find(panel => (panel.isLane ? part.y >= panel.top && part.y < panel.bottom : panel.axis === part.axis));
-    for (const panel of panels) Object.assign(panel, {marks: [], arrows: [], labels: []});
+    for (const panel of panels) Object.assign(panel, {marks: [], arrows: [], labels: [], events: []});
     for (const mark of marks) of(mark)?.marks.push(mark);
     for (const note of notes) {
       const panel = note.axis && of(note);
@@ -108,7 +108,8 @@
     }
     for (const panel of panels.filter(({isLane}) => isLane)) {
       // Where a lane has the words of one mark alone they stand beside its name; the names of some events stay aside.
-      const told = panel.labels.filter(({name, isBold}) => name !== "label" || isBold);
+      panel.events = panel.labels.filter(({name, isBold}) => name === "label" && !isBold);
+      const told = panel.labels.filter(note => !panel.events.includes(note));
       if (told.length === 1) panel.said.push(told[0].said);
       panel.labels = told.length > 1 ? told : [];
     }
@@ -186,9 +187,10 @@
   }
 
   // Words where they meet neither a mark nor other words; else they are read at the mark.
-  function label(svg, note, x, y, size, taken) {
+  function label(svg, note, x, y, size, taken, isBeside = false) {
     const long = wide(note.said), free = box => box.left >= 0 && box.right <= size.width && box.top >= -4 && box.bottom <= size.height && !taken.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-    for (const [left, middle] of [[x - long / 2, y - 14], [x + 9, y], [x - 9 - long, y], [x + 6, y - 13], [x - 6 - long, y - 13], [x - long / 2, y - 28], [x + 9, y - 28], [x - 9 - long, y - 28]]) {
+    const sides = [[x + 9, y], [x - 9 - long, y]];
+    for (const [left, middle] of isBeside ? sides : [[x - long / 2, y - 14], [x + 9, y], [x - 9 - long, y], [x + 6, y - 13], [x - 6 - long, y - 13], [x - long / 2, y - 28], [x + 9, y - 28], [x - 9 - long, y - 28]]) {
       const box = {left, right: left + long, top: middle - 7, bottom: middle + 7};
       if (!free(box)) continue;
       taken.push(box);
@@ -196,14 +198,20 @@
     }
   }
 
-  function panel(list, figure, panel, width, sides) {
+  // The words of a lane beside all its marks, where they find room.
+  function beside(svg, said, boxes, {width, height}) {
+    if (!boxes.length) return false;
+    const long = wide(said), left = Math.min(...boxes.map(({box}) => box.left)), right = Math.max(...boxes.map(({box}) => box.right));
+    const x = right + 8 + long <= width ? right + 8 : left - 8 - long;
+    if (x < 0) return false;
+    make("text", {x, y: height / 2, "dominant-baseline": "central", class: "hc-lane-words"}, svg).append(said);
+    return true;
+  }
+
+  function panel(list, figure, panel, width, sides, isBeside) {
     const item = put(list, "li", panel.isLane ? "hc-lane" : "hc-lane hc-lane-tall");
-    if (panel.name || panel.said.length) {
-      const head = put(item, "p", "");
-      put(head, "span", "", panel.name ?? "");
-      for (const said of panel.said) put(head, "b", "", said);
-      if (panel.aside) put(head, "i", "", plain(panel.aside));
-    }
+    const head = panel.name || panel.said.length || isBeside ? put(item, "p", "") : null;
+    if (panel.name) put(head, "span", "", panel.name);
     const inner = width - sides[0] - sides[1], across = part => sides[0] + part * inner;
     const ys = panel.marks.flatMap(({y, y1, far = AROUND}) => [y - far + AROUND, (y1 ?? y) + far - AROUND]).concat(panel.arrows.map(({y}) => y));
     const [top, bottom] = panel.isLane ? [Math.min(...ys) - AROUND, Math.max(...ys) + AROUND] : [panel.top, panel.bottom];
@@ -228,6 +236,9 @@
     const boxes = panel.marks.map(one => ({one, box: mark(svg, one, to)})).concat(panel.arrows.map(one => ({one, box: arrow(svg, one, across(one.across), to.y(one.y))})));
     taken.push(...boxes.filter(({one}) => one.kind !== "line" && one.kind !== "span").map(({box}) => box));
     for (const note of panel.labels) label(svg, note, across(note.across), to.y(note.y), {width, height}, taken);
+    for (const note of isBeside ? panel.events : []) label(svg, note, across(note.across), to.y(note.y), {width, height}, taken, true);
+    for (const said of panel.said) if (!isBeside || panel.said.length > 1 || !beside(svg, said, boxes, {width, height})) put(head, "b", "", said);
+    if (panel.aside) put(head, "i", "", plain(panel.aside));
     return boxes.filter(({one}) => one.key).map(({one, box}) => ({...one, box, item, svg}));
   }
 
@@ -243,7 +254,11 @@
   }
 
   function draw(host, plot, width) {
-    const figure = read(plot), sides = sidesOf(figure.panels, width - 2 * SIDE), marks = [];
+    const figure = read(plot), isBeside = width >= BESIDE && figure.panels.some(({name}) => name), names = isBeside ? Math.min(NAMES, width * 0.34) : 0;
+    width -= names;
+    const sides = sidesOf(figure.panels, width - 2 * SIDE), marks = [];
+    host.style.setProperty("--hc-names", `${names}px`);
+    host.classList.toggle("hc-lanes-beside", isBeside);
     const old = host.querySelector(".hc-lane-marks") === document.activeElement;
     host.replaceChildren();
     if (figure.instead) return put(host, "p", "hc-lane-said", figure.instead);
@@ -263,7 +278,7 @@
     const heads = [...figure.heads].sort((a, b) => a.y - b.y);
     for (const one of figure.panels) {
       while (heads.length && heads[0].y < (one.middle ?? one.bottom)) put(list, "li", "hc-lane-head", heads.shift().said);
-      marks.push(...panel(list, figure, one, width, sides));
+      marks.push(...panel(list, figure, one, width, sides, isBeside));
     }
     if (!isAbove) body.append(axis);
     body.hcMarks = [...new Map(marks.map(one => [one.key, one])).values()].sort((a, b) => (a.item === b.item ? a.box.left - b.box.left : a.item.compareDocumentPosition(b.item) & 4 ? -1 : 1));
@@ -315,7 +330,7 @@
   }, true);
 
   function mind() {
-    if (!PHONE.matches) return;
+    if (!NARROW.matches) return;
     for (const host of document.querySelectorAll(".hc-lanes")) {
       const plot = host.closest('[class*="st-key-chart_"]')?.querySelector(".js-plotly-plot"), width = host.clientWidth;
       if (!width || !plot?.calcdata || !plot._fullLayout?._size || !plot.querySelector(".main-svg")) continue;
@@ -329,5 +344,5 @@
   const soon = () => { clearTimeout(timer); timer = setTimeout(mind, 120); };
   new MutationObserver(changes => { if (changes.some(({target}) => !target.closest?.(".hc-lanes"))) soon(); }).observe(document.documentElement, {childList: true, subtree: true});
   addEventListener("resize", soon);
-  PHONE.addEventListener("change", soon);
+  NARROW.addEventListener("change", soon);
 })();

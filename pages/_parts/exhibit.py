@@ -160,6 +160,8 @@ def open_clicked(key: str, parameter: str, parse: Callable[[str], Any]) -> None:
 TALK = Messages({"present": mark("Present this"), "add": mark("Add to talk")})
 SIDEWAYS: Final = frozenset({"legend", "outlines", "columns"})
 """What a figure tells that is no chart of lanes: a map, or names on both axes."""
+LAID_OUT: Final = 1160
+"""The width (px) for which a figure is laid out that says no other."""
 PICTURES = Messages({"copy": mark("Copy"), "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"})
 
 
@@ -201,11 +203,11 @@ def chart(
         has_lanes = SIDEWAYS.isdisjoint(finding)
         if "columns" in finding or "outlines" in finding:
             said += f'<p class="hc-aside">{html.escape(tr("Scroll the chart sideways to see all of it"))} →</p>'
-        wide = f"; --hc-wide: {finding['width']}px" if "legend" in finding else ""
-        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px{wide}"
+        wide = f"--hc-wide: {finding.get('width', LAID_OUT)}px; --hc-tail: {finding['tail']}px"
+        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px; {wide}"
         size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
         lanes = '<div class="hc-lanes"></div>' if has_lanes else ""  # filled on a phone, by look/narrow.js
-        st.html(f'<div class="hc-narrow">{said}</div>{lanes}{size}')
+        st.html(f'<div class="hc-narrow{"" if has_lanes else " hc-whole"}">{said}</div>{lanes}{size}')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,

@@ -1,4 +1,4 @@
-"""On a phone a chart of lanes is drawn for its width."""
+"""In a window narrower than a chart of lanes is laid out for, it is drawn for the width there is."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,7 +41,7 @@ def meetings(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(browse: Callable[..., Any], view: str) -> None:
     visit = browse(width=390, height=844)
     page = visit.open(view)
-    for width in (390, 320):
+    for width in (390, 320, 768, 1024):
         page.set_viewport_size({"width": width, "height": 844})
         visit.settle()
         page.wait_for_timeout(400)
