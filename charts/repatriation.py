@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import shorten
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
+from charts.widths import shorten, text_width
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import FrameRow, each_row
 from words.claims import STATUS_WORDS, places_words
@@ -29,7 +29,7 @@ GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
 SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
-BY_LETTERS = 56
+BY_ROOM = 330  # px
 AN_EVENT = mark("an event reports workers")
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
@@ -280,7 +280,7 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
     """The name of a place, the phases that are unknown, and who says what of the time after."""
     y = -sum(_extent(lane)) / 2
     name = str(row["name"])
-    texts = [_text(safe(name if len(name) <= 26 else f"{name[:25]}…"), -left, y, palette.ink, size=14)]
+    texts = [_text(safe(shorten(name, NAMES - 8)), -left, y, palette.ink, size=14)]
     unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
     if unknown:
         texts.append(_text(", ".join(unknown), -UNKNOWN, y, palette.muted))
@@ -303,8 +303,8 @@ def _after_words(row: FrameRow) -> str:
     says, names = phase_words(row, "after"), list(row["after_authors"])
     by = tr("{says}: {author} and {n} more") if len(names) > 1 else tr("{says}: {author}")
     message = tr("{said}; an event reports workers").replace("{said}", by) if has_event_alone(row) else by
-    room = BY_LETTERS - len(message.format(says=says, author="", n=len(names) - 1))
-    return message.format(says=says, author=shorten(names[0], room), n=len(names) - 1)
+    room = BY_ROOM - text_width(message.format(says=says, author="", n=len(names) - 1), 13)
+    return message.format(says=says, author=shorten(names[0], room, 13), n=len(names) - 1)
 
 
 def _hover(row: FrameRow, phase: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import ARROW, LETTER, label_room, victim_label
+from charts.labels import ARROW, label_room, names_room, victim_label
 from charts.marks import add_claims
 from charts.theme import (
     COLUMNS,
@@ -93,12 +93,12 @@ def theft_outcomes(
         hover=[_hover(row, row["victim"], "stolen") for row in each_row(thefts)],
     )
     labels = [_label(row, marks[marks["incident_id"] == row["incident_id"]], outcome) for row in each_row(thefts)]
-    names = [f"{victim_label(str(row['victim']), 30)}, {short_date(row['date'])}" for row in each_row(thefts)]
+    names = [f"{victim_label(str(row['victim']), 190)}, {short_date(row['date'])}" for row in each_row(thefts)]
     figure = frame(
         palette,
         words,
         plot_height=ROW * len(thefts) + 10,
-        left=18 + int(LETTER * max(len(name) for name in names)),
+        left=names_room(names),
         right=label_room(pd.Series(labels)),
         columns=columns,
         axis=14,
