@@ -79,7 +79,7 @@ def claim_ranges(
     rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
     rows = rows[quantities.has_number(rows)]
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim with a number in this selection."))
     rows, groups, bottom = _in_lanes(rows, heads)
     names = [lane_name(row, LANE_ROOM) for row in each_row(rows)]
     rows = rows.assign(

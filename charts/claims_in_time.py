@@ -59,7 +59,7 @@ def claims_in_time(
     rows = claims.assign(start=start, end=end)[claims["low"].notna() | claims["high"].notna()]
     rows = rows.sort_values(["end", "claim_id"])
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim with a number in this selection."))
     timed = rows[rows["end"].notna()]
     days = [*timed["start"], *timed["end"], *(pd.Timestamp(day) for day, _ in lines)] or [pd.Timestamp(DEADLINE)]
     first, last = min(day.year for day in days), max(day.year for day in days) + 1

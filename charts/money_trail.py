@@ -66,7 +66,7 @@ def money_trail(
     `publisher`, `title`. Every mark carries its `event_id`; nothing is added up.
     """
     if events.empty:
-        return empty(palette, words, tr("No event in this selection; that is not zero."))
+        return empty(palette, words, tr("No event in this selection."))
     rows = events.assign(
         middle=middle_day(events),
         amount=events["amount"].astype("Float64"),
@@ -144,7 +144,7 @@ def _marks(
 
 
 def _hover(row: FrameRow) -> str:
-    amount = tr("amount not named; that is not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
+    amount = tr("amount unknown, not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
     lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")
     lines += [safe(line) for line in wrap(str(row["summary"]), 60)]

@@ -111,7 +111,7 @@ def repatriation_chart(
     """
     shown = drawn(rows)
     if shown.empty:
-        return empty(palette, words, tr("No number in this selection; that is not zero."))
+        return empty(palette, words, tr("No number in this selection."))
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
     figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, columns=columns, axis=10, top=74)

@@ -55,7 +55,7 @@ def theft_against_totals(
     rows = claims[claims["low"].notna() | claims["high"].notna()]
     sums = sums.dropna(subset="year")
     if rows.empty and sums.empty:
-        return empty(palette, words, tr("No theft and no claim in this selection; that is not zero."))
+        return empty(palette, words, tr("No theft and no claim in this selection."))
     tops = {int(str(year)): _ends(group) for year, group in sums.groupby("year")}
     highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
     values, texts = money_ticks(float(highest))

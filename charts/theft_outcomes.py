@@ -75,9 +75,7 @@ def theft_outcomes(
     `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
     """
     if thefts.empty:
-        return empty(
-            palette, words, tr("What became of the assets is not known for any theft shown; that is not zero.")
-        )
+        return empty(palette, words, tr("What became of the assets is not known for any theft shown."))
     size = thefts["high"].fillna(thefts["low"]).astype("Float64").fillna(0)
     thefts = thefts.assign(size=size).sort_values(["size", "incident_id"], ascending=[False, True])
     lanes = {theft: -float(place) for place, theft in enumerate(thefts["incident_id"])}

@@ -49,7 +49,7 @@ def theft_running(
     `claim_id`.
     """
     if running.empty:
-        return empty(palette, words, tr("No theft with an amount in this selection; that is not zero."))
+        return empty(palette, words, tr("No theft with an amount in this selection."))
     rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
     tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
     values, texts = money_ticks(max(tops))

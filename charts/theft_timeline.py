@@ -52,7 +52,7 @@ def theft_timeline(
     too on a logarithmic axis. Every mark carries its `incident_id`.
     """
     if incidents.empty:
-        return empty(palette, words, tr("No theft in this selection; that is not zero."))
+        return empty(palette, words, tr("No theft in this selection."))
     top = incidents["high"].fillna(incidents["low"]).astype("Float64")
     rows = incidents.assign(
         top=top,

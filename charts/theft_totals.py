@@ -106,7 +106,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     """
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number for this year; that is not zero."))
+        return empty(palette, words, tr("No claim with a number for this year."))
     rows = rows.assign(top=rows["high"].fillna(rows["low"]).astype(float))
     rank = rows[rows["is_current"]].groupby("estimator")["top"].max().sort_values(ascending=False)
     lanes, centres, y = {}, {}, 0.0
@@ -192,7 +192,7 @@ def theft_years(
     """
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
-        return empty(palette, words, tr("No claim about a whole year in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim about a whole year in this selection."))
     rows = rows.sort_values(["year", "is_current", "estimator", "published_last", "claim_id"], kind="stable")
     place = rows.groupby("year").cumcount()
     size = rows.groupby("year")["claim_id"].transform("size")
@@ -292,7 +292,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     rows, kind = _numbered(claims), _kind(claims)
     rows = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     if rows.empty:
-        return empty(palette, words, tr("No claim about such a period in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim about such a period in this selection."))
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
     rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
     says = [_period_label(row, kind) for row in each_row(rows)]

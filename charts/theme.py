@@ -16,7 +16,7 @@ from charts.widths import lines as lines_of
 from language.messages import mark, tr
 from loaders.versions import version_words
 from words.numbers import count, money, percent
-from words.text import listed
+from words.text import listed, not_zero
 
 Mode = Literal["light", "dark"]
 SERIF = "'Source Serif', Georgia, serif"
@@ -282,7 +282,7 @@ def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(
-        text=safe(reason),
+        text=safe(not_zero(reason)),
         xref="paper",
         yref="paper",
         x=0.5,

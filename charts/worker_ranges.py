@@ -42,7 +42,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
     if numbered.empty:
-        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim with a number in this selection."))
     order = {measure: place for place, measure in enumerate(WORKER_MEASURES)}
     rows = numbered.assign(order=numbered["measure"].map(order)).sort_values(
         ["order", "as_of_end_last", "claim_id"], ascending=[True, False, True], kind="stable"

@@ -25,7 +25,7 @@ STATUSES: Final = Messages(
         "reported_after_deadline": (
             mark(
                 "Workers reported for a time known to begin after 22 December 2019: a claim of workers "
-                "present or remaining, or of work permits, that is not zero, or an event in which "
+                "present or remaining, or of work permits, above zero, or an event in which "
                 "workers were found."
             )
         ),

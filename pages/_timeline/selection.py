@@ -13,6 +13,7 @@ from pages._parts.page import Page
 from pages._timeline.beneath import OVER
 from subjects.places import places
 from subjects.timeline import FIRST_YEAR
+from words.text import not_zero
 
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
@@ -46,7 +47,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
 def loosen(known: int) -> str:
     """What to change when no event is left."""
     if not known:
-        return tr("No event of the record was known on that day; that is not zero. Choose a later day.")
+        return not_zero(tr("No event of the record was known on that day."), tr("Choose a later day."))
     state, tried = st.session_state, []
     if state["q"]:
         tried.append(tr("fewer or other words"))

@@ -30,7 +30,7 @@ STATUSES = pd.DataFrame(
         ("MLI", "Mali", "listed_2018_only"),
         ("BEN", "Benin", "no_claim"),
         ("NPL", "Nepal", "reported_none"),
-        ("abkhazia", "Abkhazia, Georgia; not under its control", "reported_after_deadline"),
+        ("abkhazia", "Abkhazia, Georgia (not under government control)", "reported_after_deadline"),
     ],
     columns=["iso3", "name", "status"],
 ).astype("string")
@@ -104,7 +104,7 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
     squares = trace(figure, "small places")
     assert (41.0, 43.0) in list(zip(numbers(squares["lon"]), numbers(squares["lat"]), strict=True))
     hover = dict(squares["customdata"])
-    assert "not under its control" in hover["abkhazia"]
+    assert "(not under government control)" in hover["abkhazia"]
     filled = {place for t in figure["data"] if t["type"] == "choropleth" for place in t["locations"]}
     assert not filled & {"abkhazia", "GEO"}
 
@@ -189,7 +189,7 @@ def test_open_ends_are_drawn_open() -> None:
 
 def test_a_place_without_a_claim_says_that_this_is_not_zero() -> None:
     hover = dict(c[:2] for c in trace(drawn(), "listed_2018_only")["customdata"])
-    assert "that is not zero" in hover["MLI"]
+    assert "unknown, not zero" in hover["MLI"]
 
 
 def test_the_chosen_place_is_outlined_and_named() -> None:

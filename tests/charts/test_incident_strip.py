@@ -34,7 +34,7 @@ def test_every_theft_is_one_mark_and_its_area_follows_the_amount() -> None:
     assert [data[0] for data in discs.customdata] == ["big", "next", "open"]
     assert list(discs.marker.size) == [6e8, 4e8, 1e6]
     assert [data[0] for data in crosses.customdata] == ["none"]
-    assert "that is not zero" in crosses.customdata[0][1]
+    assert "unknown, not zero" in crosses.customdata[0][1]
     assert list(discs.marker.line.width) == [OUTLINE[s] for s in ("formal", "assessed", "disputed")]
 
 
