@@ -140,7 +140,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             if open_words(s):
                 lines.append(safe(open_words(s).capitalize()))
             if s.get("is_unsigned", False):
-                lines.append(tr("Unsigned or undated claims only"))
+                lines.append(tr("Anonymous or undated claims only"))
             if s.get("is_part", False):
                 lines.append(tr("Counts of a part only: a region, firm or sector"))
         else:

@@ -82,7 +82,7 @@ def _counted(what: str, unit: str) -> str:
 
 
 WITHOUT = {
-    "unsigned": mark("{claims}, without {n} unsigned or undated"),
+    "unsigned": mark("{claims}, without {n} anonymous or undated"),
     "part": mark("{claims}, without {n} about a part"),
 }
 

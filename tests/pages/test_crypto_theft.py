@@ -67,7 +67,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
         range_words(first["low"], first["high"], kind="money") in ran.html.split("thefts shown")[-1].split("</tr>")[1]
     )
     for kind in ("recovery", "seizure", "freeze"):
-        assert f"not known for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
+        assert f"unknown, not zero, for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
     assert ran.address == asked
 
 
