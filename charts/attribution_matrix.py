@@ -3,9 +3,10 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import LETTER, shorten, victim_label
+from charts.labels import names_room, victim_label
 from charts.marks import still
 from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
+from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
@@ -68,17 +69,18 @@ def attribution_matrix(
     place = {theft: i for i, theft in enumerate(thefts["incident_id"])}
     lane = {name: -i for i, name in enumerate(names)}
     counts = rows.groupby("attributed_by")["incident_id"].nunique()
-    labels = [f"{shorten(name, 38)} ({int(counts[name])})" for name in names]
+    labels = [f"{shorten(name, 240)} ({int(counts[name])})" for name in names]
     figure = frame(
         palette,
         words,
         plot_height=ROW * len(names),
-        left=16 + int(LETTER * max(len(label) for label in labels)),
+        left=names_room(labels),
         right=16,
         columns=columns,
         axis=COLUMN_LABEL,
         top=16,
     )
+    figure.told["columns"] = len(thefts)
     by_id = thefts.set_index("incident_id")
     for strength, symbol in SYMBOLS.items():
         part = rows[rows["strength"] == strength]
@@ -106,7 +108,7 @@ def attribution_matrix(
         **quiet_axis(
             palette,
             tickvals=list(place.values()),
-            ticktext=[safe(victim_label(str(victim), 22)) for victim in thefts["victim"]],
+            ticktext=[safe(victim_label(str(victim), 140)) for victim in thefts["victim"]],
             tickangle=-90,
             range=[-0.7, len(place) - 0.3],
             tickfont={"family": SANS, "size": 13, "color": palette.ink},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import label_room, lane_name
+from charts.labels import label_room, lane_name, names_room
 from charts.marks import add_claims, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
 from language.messages import Messages, mark, plural, tr
@@ -16,7 +16,7 @@ from words.numbers import range_words, short_number
 from words.text import is_missing, listed
 
 CALCULATION = "calculation"
-LANE_LETTERS = 52
+LANE_ROOM = 345  # px
 FACTOR_WORDS = Messages(
     {
         "workers": mark("how many workers"),
@@ -136,7 +136,7 @@ def calculation(
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
         return empty(palette, words, tr("Open at both ends, and no claim with a number to set beside it."))
-    names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
+    names = [lane_name(row, LANE_ROOM) for row in each_row(rows)]
     rows = rows.assign(
         lane=[-1.6 - i for i in range(len(rows))],
         hover=[claim_hover(row, kind="money", what=tr("a year")) for row in each_row(rows)],
@@ -157,7 +157,7 @@ def calculation(
         }
     )
     own_name = tr("Calculated from your factors")
-    left = 12 + int(7.1 * max(len(name) for name in [*names, own_name]))
+    left = names_room([*names, own_name])
     bottom = -1.6 - len(rows) + 0.4 if len(rows) else -0.6
     highest = max(float(end) for end in [low, high, *rows["low"], *rows["high"]] if not is_missing(end))
     ticks = money_ticks(highest)

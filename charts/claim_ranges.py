@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import FOOTER_LETTER, label_margin, lane_name, shorten
+from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
+from charts.widths import shorten
 from language.messages import capital, plural, tr
 from loaders.rows import FrameRow, each_row
 from subjects import quantities
@@ -15,7 +16,7 @@ from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing
 
-LANE_LETTERS, DETAIL_LETTERS = 52, 62
+LANE_ROOM, DETAIL_ROOM = 345, 390  # px
 
 
 def finding(span: FrameRow | None, what: str, *, kind: str, by: str = "") -> str:
@@ -78,14 +79,14 @@ def claim_ranges(
     rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
     rows = rows[quantities.has_number(rows)]
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim with a number in this selection."))
     rows, groups, bottom = _in_lanes(rows, heads)
-    names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
+    names = [lane_name(row, LANE_ROOM) for row in each_row(rows)]
     rows = rows.assign(
         hover=[claim_hover(row, kind=kind, what=by if kind == "money" else unit) for row in each_row(rows)],
         label=[_label(row, kind, palette) for row in each_row(rows)],
     )
-    left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
+    left = names_room(names, 102)
     right = label_margin(rows, columns * FOOTER_LETTER - left)
     highest = float(rows[["low", "high"]].astype("Float64").max().max())
     tickmarks = ticks(kind, highest)
@@ -133,5 +134,5 @@ def _in_lanes(
 def _label(row: FrameRow, kind: str, palette: Palette) -> str:
     text = safe(range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]))
     detail = "" if is_missing(row.get("detail")) else str(row["detail"])
-    detail = shorten(detail, DETAIL_LETTERS)
+    detail = shorten(detail, DETAIL_ROOM)
     return f"{text} <span style='color:{palette.muted}'>{safe(detail)}</span>" if detail else text

@@ -5,9 +5,10 @@ from datetime import date
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import LETTER, shorten
+from charts.labels import LETTER
 from charts.marks import add_claims, claim_hover
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe
+from charts.widths import lines, shorten
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
@@ -16,7 +17,6 @@ from words.numbers import range_words
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share
 GAP = 8  # px between two lanes
-NAME = 26  # letters of a publisher's name in a line
 LEFT, RIGHT = 250, 24  # px
 SHORT = 22  # px, an arrow, so that it stays in its lane
 TIMELESS = mark("time<br>not stated")
@@ -59,7 +59,7 @@ def claims_in_time(
     rows = claims.assign(start=start, end=end)[claims["low"].notna() | claims["high"].notna()]
     rows = rows.sort_values(["end", "claim_id"])
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim with a number in this selection."))
     timed = rows[rows["end"].notna()]
     days = [*timed["start"], *timed["end"], *(pd.Timestamp(day) for day, _ in lines)] or [pd.Timestamp(DEADLINE)]
     first, last = min(day.year for day in days), max(day.year for day in days) + 1
@@ -105,7 +105,7 @@ def claims_in_time(
 
 def _label(row: FrameRow) -> str:
     part = f" ({row['scope']})" if isinstance(row.get("scope"), str) else ""
-    return shorten(range_words(row["low"], row["high"], qualifier=row["qualifier"]) + part, 44)
+    return shorten(range_words(row["low"], row["high"], qualifier=row["qualifier"]) + part, 280, 13)
 
 
 def _upright(figure: go.Figure, at: float, colour: str, dash: str, width: float) -> None:
@@ -160,7 +160,7 @@ def _lane(
         {
             "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
             "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
-            "text": "<br>".join(safe(line) for line in wrap(str(name), NAME)[:3]),
+            "text": "<br>".join(safe(line) for line in lines(str(name), LEFT - 50, 14)[:3]),
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
     ]  # fmt: skip

@@ -68,7 +68,7 @@ def earned_by_year(strips: dict[str, pd.DataFrame], *, palette: Palette, words: 
     give them, side by side in their year. An empty strip keeps its place: nothing known is not zero."""
     every = pd.concat(strips.values(), ignore_index=True) if strips else pd.DataFrame()
     if every.empty:
-        return empty(palette, words, tr("No claim with a number and a year; that is not zero."))
+        return empty(palette, words, tr("No claim with a number and a year."))
     first, last = int(every["year"].min()), int(every["year"].max()) + 1
     highest = float(every["high"].fillna(every["low"]).astype(float).max())
     values, texts = ticks("money", highest)
@@ -124,7 +124,7 @@ def _strip(
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})
     said = f"<b>{safe(name)}</b>"
     if marks.empty:
-        said = tr("{channel}: no claim about a whole year, which is not zero", channel=said)
+        said = tr("{channel}: no claim about a whole year (unknown, not zero)", channel=said)
     heading: dict[str, object] = {
         "xref": "paper", "x": 0, "xshift": EDGE - left, "yref": "paper", "y": domain[1], "xanchor": "left",
         "yanchor": "top", "showarrow": False, "name": "strip", "text": said,

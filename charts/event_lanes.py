@@ -6,9 +6,10 @@ import pandas as pd
 
 from charts import figure as go
 from charts.events import event_hover
-from charts.labels import FOOTER_LETTER, shorten
+from charts.labels import FOOTER_LETTER, names_room
 from charts.marks import year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
+from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
@@ -20,7 +21,6 @@ LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 LETTER = 6.4  # px, the mean width of a letter of an event's name
-BOLD = 7.6  # px, the mean width of a letter of the chosen event's name
 LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
 COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures of states and courts; grey: all else")
@@ -89,11 +89,13 @@ def event_lanes(
     lanes = [lane for lane in LANES if events["lane"].eq(lane).any()]
     at = {lane: -float(place) for place, lane in enumerate(lanes)}
     counts = events["lane"].value_counts()
+    names = [f"{LANES[lane]} ({counts[lane]})" for lane in lanes]
+    left = names_room(names, LEFT)
     figure = frame(
         palette,
         words,
         plot_height=LANE * len(lanes) + 22,
-        left=LEFT,
+        left=left,
         right=RIGHT,
         columns=columns,
         axis=30,
@@ -105,24 +107,24 @@ def event_lanes(
     for lane, marks in by_lane.items():
         _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
         _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
-    scale = (columns * FOOTER_LETTER - LEFT - RIGHT) / ((ends[1] - ends[0]).days + 1)
+    scale = (columns * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
         _mark_deadline(figure, deadline, palette)
-    ticks, names = year_ticks(*ends, most=22)
-    annotate(figure, [_year_below(day, name, palette) for day, name in zip(ticks, names, strict=True)])
+    ticks, years_said = year_ticks(*ends, most=22)
+    annotate(figure, [_year_below(day, name, palette) for day, name in zip(ticks, years_said, strict=True)])
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         **quiet_axis(
-            palette, type="date", side="top", tickvals=ticks, ticktext=names, range=[ends[0], ends[1]], tickangle=0
+            palette, type="date", side="top", tickvals=ticks, ticktext=years_said, range=[ends[0], ends[1]], tickangle=0
         )
     )
     figure.update_yaxes(
         **lane_axis(
             palette,
             at.values(),
-            (f"{LANES[lane]} ({counts[lane]})" for lane in lanes),
+            names,
             [min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
         )
     )
@@ -223,7 +225,7 @@ def _labels(
         if room >= LEAST:
             owner, is_right = (event, False) if named is None else (named, True)
             if owner is not None:
-                text = shorten(owner["name"], int(room / LETTER))
+                text = shorten(owner["name"], room, 13)
                 gaps.append(
                     (
                         room,
@@ -251,7 +253,7 @@ def _name_of_chosen(
     right = (min(after, ends[1]) - until).days * scale
     left = (first - max(before, ends[0])).days * scale
     room = max(left, right) - 26
-    text = shorten(row["name"], max(0, int(room / BOLD)))
+    text = shorten(row["name"], room, 13, "bold")
     if room < LEAST_CHOSEN or len(text) < 4:
         return []
     return [Label(str(row["lane"]), until if right >= left else first, text, right >= left, True)]

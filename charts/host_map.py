@@ -8,7 +8,8 @@ import pandas as pd
 from charts import figure as go
 from charts.apart import apart
 from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_shapes, places_in, ring_px
-from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil, wrap
+from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
+from charts.widths import lines as lines_of
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
@@ -19,7 +20,7 @@ from words.text import is_missing
 NEUTRAL = mark("Where DPRK workers are reported")
 SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
 LEGEND, LEGEND_LINE, LEGEND_COLUMN = 120, 24, 268  # px
-LEGEND_LETTERS, BESIDE_LETTERS, NOTE_LETTERS = (38, 44), 26, 84
+LEGEND_ROOM, BESIDE_ROOM, NOTE_ROOM = (LEGEND_COLUMN - 32, 256), 180, 2 * LEGEND_COLUMN + 20  # px: words of the legend
 """Letters of a line in each column of the legend, beside the rings, and beneath both columns."""
 NOTE_LINE = 20  # px
 FURTHER = 18  # px, a further line of a text of the legend
@@ -139,12 +140,12 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             if open_words(s):
                 lines.append(safe(open_words(s).capitalize()))
             if s.get("is_unsigned", False):
-                lines.append(tr("Unsigned or undated claims only"))
+                lines.append(tr("Anonymous or undated claims only"))
             if s.get("is_part", False):
                 lines.append(tr("Counts of a part only: a region, firm or sector"))
         else:
             lines.append(
-                tr("No claim on {measure} in this selection; that is not zero", measure=WORKER_MEASURES[measure])
+                tr("No claim on {measure} in this selection: unknown, not zero", measure=WORKER_MEASURES[measure])
             )
         texts[row["iso3"]] = "<br>".join(lines)
     return texts
@@ -291,12 +292,12 @@ def _legend_rows(statuses: pd.DataFrame) -> list[Row]:
     for place, (status, text) in enumerate(STATUS_WORDS.items()):
         column, number = place % 2, counts.get(status, 0)
         said = tr("{status}, as all other land", status=text) if status == "no_claim" else text
-        lines = wrap(f"{said}\N{NO-BREAK SPACE}{number}", LEGEND_LETTERS[column])
+        lines = lines_of(f"{said}\N{NO-BREAK SPACE}{number}", LEGEND_ROOM[column], 14)
         lines[-1] = lines[-1].removesuffix(f"\N{NO-BREAK SPACE}{number}")
         rows += [] if column else [[]]
         rows[-1].append((status, number, lines))
     square = tr("Square: a small place, or an area not under its jurisdiction's control.")
-    return [*rows, *([("", 0, wrap(text, NOTE_LETTERS))] for text in (tr(MARKS_WORDS), square))]
+    return [*rows, *([("", 0, lines_of(text, NOTE_ROOM, 14))] for text in (tr(MARKS_WORDS), square))]
 
 
 def _further(row: Row) -> int:
@@ -340,7 +341,7 @@ def _legend(figure: go.Figure, rows: list[Row], palette: Palette, region: str) -
         box(middle, middle + 52, height, height, type="line", line=leader)
         note(count(number), middle + 56, height, palette.ink)
     if region != "world":  # beside the rings: beneath them it would run into their numbers
-        lines = wrap(tr("The counts are those of this part of the world."), BESIDE_LETTERS)
+        lines = lines_of(tr("The counts are those of this part of the world."), BESIDE_ROOM, 14)
         note("<br>".join(map(safe, lines)), middle + 112, -18 - LEGEND_LINE, palette.muted)
     figure.told["legend"] = {status: number for row in rows for status, number, _ in row if status}
 

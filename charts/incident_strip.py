@@ -42,7 +42,7 @@ def incident_strip(
     Incidents without an amount are small crosses: unknown is not zero.
     """
     if incidents.empty:
-        return empty(palette, words, tr("No theft in this selection; that is not zero."))
+        return empty(palette, words, tr("No theft in this selection."))
     rows = incidents.assign(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
         middle=middle_day(incidents),

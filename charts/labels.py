@@ -1,12 +1,13 @@
 """What is written beside a mark: how wide it is, how it is cut short, and where it stands so that nothing meets."""
 
-import re
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.theme import SANS, Palette, safe
+from charts.theme import SANS, TEXT_SIZE, Palette, safe
+from charts.widths import shorten, text_width, widest
 from language.messages import tr
 from loaders.rows import FrameRow, each_row
 from words.claims import time_words
@@ -14,6 +15,9 @@ from words.numbers import money, range_words
 from words.text import Cell, is_missing
 
 ARROW = 34  # px
+
+
+NAME_GAP, LABEL_GAP = 14, 6  # px, between a name and its lane, and beyond a label
 
 
 LETTER = 6.9  # px, the mean width of a letter of a label
@@ -28,16 +32,14 @@ FOOTER_LETTER = 6.2  # px, a letter of the footer: what `columns` of a figure ar
 CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must not meet on a narrower screen
 
 
-def names_room(names: Iterable[str], least: int) -> int:
-    """The margin (px) left of a plot that the names or numbers of its vertical axis need; at least so much, which is
-    enough in English."""
-    return max(least, 8 + int(CHARACTER * max(map(len, names), default=0)))
+def names_room(names: Iterable[str], least: int = 60) -> int:
+    """The margin (px) left of a plot that the names or numbers of its vertical axis need (HTML); at least so much."""
+    return max(least, NAME_GAP + math.ceil(widest(names, TEXT_SIZE)))
 
 
 def label_room(labels: pd.Series) -> int:
     """The margin (px) to the right of the plot that the longest label beside a mark may need."""
-    plain = labels.str.replace(r"<[^>]+>", "", regex=True)
-    return int(ARROW + 14 + LETTER * plain.str.len().max()) if len(labels) else 0
+    return math.ceil(ARROW + 14 + LABEL_GAP + widest(labels, TEXT_SIZE)) if len(labels) else 0
 
 
 def label_margin(rows: pd.DataFrame, width: float) -> int:
@@ -48,30 +50,23 @@ def label_margin(rows: pd.DataFrame, width: float) -> int:
     ends = rows["high"].fillna(rows["low"]).astype(float)
     need = 30.0
     for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
-        length = ARROW + 14 + LETTER * len(re.sub(r"<[^>]+>", "", label))
+        length = ARROW + 14 + LABEL_GAP + widest([label], TEXT_SIZE)
         if end > 0:
             need = max(need, (length - (1 - end) * width) / end)
     return int(need)
 
 
-def shorten(text: str, most: int) -> str:
-    """A text of at most `most` characters, cut at the end of a word and then marked as cut."""
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}".rstrip(" ,;(") + "…"
+def lane_name(row: FrameRow, room: float) -> str:
+    """The name of a claim's lane: its author, cut to what the time leaves of `room` (px), and that time."""
+    period = f", {time_words(row, short=True)}"
+    return f"{shorten(str(row.get('author', row['publisher'])), room - text_width(period, TEXT_SIZE))}{period}"
 
 
-def lane_name(row: FrameRow, most: int) -> str:
-    """The name of a claim's lane: its author, cut to what the time leaves of `most` letters, and that time."""
-    period = time_words(row, short=True)
-    return f"{shorten(str(row.get('author', row['publisher'])), most - len(period))}, {period}"
-
-
-def victim_label(victim: str, most: int = 26) -> str:
-    """The name of a victim for a label: without what stands in brackets when it is long, then cut at a word."""
-    short = victim.split(" (")[0] if len(victim) > most else victim
-    return shorten(short, most)
+def victim_label(victim: str, room: float = 165) -> str:
+    """The name of a victim for a label: without what stands in brackets when it is wider than `room` (px), then cut at
+    a word."""
+    short = victim.split(" (")[0] if text_width(victim, TEXT_SIZE) > room else victim
+    return shorten(short, room)
 
 
 def short_money(value: float) -> str:

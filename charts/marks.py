@@ -31,7 +31,7 @@ def incident_hover(row: FrameRow) -> str:
     lines = [f"<b>{safe(row['victim'])}</b>, {safe(date_words(row['date']))}"]
     is_known = not (is_missing(row["low"]) and is_missing(row["high"]))
     amount = safe(range_words(row["low"], row["high"], kind="money"))
-    lines.append(amount if is_known else tr("Amount not known; that is not zero"))
+    lines.append(amount if is_known else tr("Amount unknown, not zero"))
     strength = STRENGTHS[row["strength"]] if row["strength"] in STRENGTHS else tr("none in the record")
     lines.append(tr("Attribution: {strength}", strength=strength))
     lines += [safe(line) for line in wrap(tr("By {attributors}", attributors=row["attributors"]), 60)]
@@ -140,6 +140,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
             "yanchor": "middle",
             "showarrow": False,
             "text": f"<b>{safe(capital(text))}</b>",
+            "name": "heading",
             "font": {"family": SANS, "size": 14, "color": palette.ink},
         }
         for lane, text in headings

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import CHARACTER, LETTER, names_beside, short_money, shorten
+from charts.labels import CHARACTER, names_beside, names_room, short_money
 from charts.marks import day_axis, days_around, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
+from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import STEPS
 from loaders.rows import FrameRow, each_row
@@ -65,7 +66,7 @@ def money_trail(
     `publisher`, `title`. Every mark carries its `event_id`; nothing is added up.
     """
     if events.empty:
-        return empty(palette, words, tr("No event in this selection; that is not zero."))
+        return empty(palette, words, tr("No event in this selection."))
     rows = events.assign(
         middle=middle_day(events),
         amount=events["amount"].astype("Float64"),
@@ -75,7 +76,7 @@ def money_trail(
     kinds = [kind for kind in lanes if (rows["lane"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
     names = [f"{lanes[kind]} ({int((rows['lane'] == kind).sum())})" for kind in kinds]
-    left = max(150, 16 + int(LETTER * max(len(name) for name in names)))
+    left = names_room(names, 150)
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
     figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
@@ -93,7 +94,7 @@ def money_trail(
         for row, radius in zip(each_row(rows), [*radii, *[12.0] * len(unknown)], strict=True)
     ]
     texts = [
-        f"{shorten(str(row['service']), 26)} {short_money(float(row['amount']))}" if place < named else ""
+        f"{shorten(str(row['service']), 165)} {short_money(float(row['amount']))}" if place < named else ""
         for place, row in enumerate(each_row(known))
     ] + [""] * len(unknown)
     spots = [(row["middle"], lane[row["lane"]]) for row in each_row(rows)]
@@ -143,7 +144,7 @@ def _marks(
 
 
 def _hover(row: FrameRow) -> str:
-    amount = tr("amount not named; that is not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
+    amount = tr("amount unknown, not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
     lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")
     lines += [safe(line) for line in wrap(str(row["summary"]), 60)]

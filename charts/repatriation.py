@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import shorten
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
+from charts.widths import shorten, text_width
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import FrameRow, each_row
 from words.claims import STATUS_WORDS, places_words
@@ -29,7 +29,7 @@ GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
 SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
-BY_LETTERS = 56
+BY_ROOM = 330  # px
 AN_EVENT = mark("an event reports workers")
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
 
@@ -111,7 +111,7 @@ def repatriation_chart(
     """
     shown = drawn(rows)
     if shown.empty:
-        return empty(palette, words, tr("No number in this selection; that is not zero."))
+        return empty(palette, words, tr("No number in this selection."))
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
     figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, columns=columns, axis=10, top=74)
@@ -119,10 +119,13 @@ def repatriation_chart(
     notes: list[dict[str, object]] = []
     for phase, colour in colours.items():
         notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
-    notes += [_text(text, -left, -y, palette.ink, size=14) for text, y in heads]
+    notes += [{**_text(text, -left, -y, palette.ink, size=14), "name": "heading"} for text, y in heads]
     for row in each_row(shown):
         notes += _lane_texts(row, lanes[str(row["iso3"])], left, palette)
     notes += _legend(colours, left, palette)
+    figure.told["lanes"] = [
+        _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
+    ]
     annotate(figure, notes)
     highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
@@ -277,13 +280,20 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
     """The name of a place, the phases that are unknown, and who says what of the time after."""
     y = -sum(_extent(lane)) / 2
     name = str(row["name"])
-    texts = [_text(safe(name if len(name) <= 26 else f"{name[:25]}…"), -left, y, palette.ink, size=14)]
+    texts = [_text(safe(shorten(name, NAMES - 8)), -left, y, palette.ink, size=14)]
     unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
     if unknown:
         texts.append(_text(", ".join(unknown), -UNKNOWN, y, palette.muted))
     if said := _after_words(row):
-        texts.append(_text(safe(said), 14, y, palette.ink, x=1))
+        texts.append({**_text(safe(said), 14, y, palette.ink, x=1), "name": "aside"})
     return texts
+
+
+def _told(row: FrameRow, top: float, bottom: float) -> list[object]:
+    """A lane for a phone: the name of the place, top and bottom, and what is said of it beside its marks."""
+    unknown = [SHORT[phase] for phase in PHASE_WORDS if is_missing(row[f"{phase}_highest"])]
+    said = tr("unknown: {phases}", phases=listed(unknown, len(unknown))) if unknown else ""
+    return [safe(row["name"]), top, bottom, *([safe(said)] if said else [])]
 
 
 def _after_words(row: FrameRow) -> str:
@@ -293,8 +303,8 @@ def _after_words(row: FrameRow) -> str:
     says, names = phase_words(row, "after"), list(row["after_authors"])
     by = tr("{says}: {author} and {n} more") if len(names) > 1 else tr("{says}: {author}")
     message = tr("{said}; an event reports workers").replace("{said}", by) if has_event_alone(row) else by
-    room = BY_LETTERS - len(message.format(says=says, author="", n=len(names) - 1))
-    return message.format(says=says, author=shorten(names[0], room), n=len(names) - 1)
+    room = BY_ROOM - text_width(message.format(says=says, author="", n=len(names) - 1), 13)
+    return message.format(says=says, author=shorten(names[0], room, 13), n=len(names) - 1)
 
 
 def _hover(row: FrameRow, phase: str) -> str:
@@ -313,7 +323,7 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
         f"<span style='color:{colour}'>{GLYPHS[phase]}</span> {PHASE_WORDS[phase]}" for phase, colour in colours.items()
     )
     return [
-        _text(marks, 0, 1, palette.ink, size=14, above=46),
+        {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},
         _text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=4),
         _text(tr("Place"), -left, 1, palette.muted, above=4),
         _text(tr("After the deadline, and who says so"), 14, 1, palette.muted, x=1, above=24),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.labels import names_room
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
 from language.messages import mark, plural, tr
@@ -12,6 +13,7 @@ from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
 
 PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
+LEFT = 84  # px
 BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
 KEY = mark(
     "Columns: sums of named thefts, from the bottom formal (darkest), assessed (plain), "
@@ -53,10 +55,13 @@ def theft_against_totals(
     rows = claims[claims["low"].notna() | claims["high"].notna()]
     sums = sums.dropna(subset="year")
     if rows.empty and sums.empty:
-        return empty(palette, words, tr("No theft and no claim in this selection; that is not zero."))
-    figure = frame(palette, words, plot_height=330, left=84, columns=columns, axis=30, top=18)
+        return empty(palette, words, tr("No theft and no claim in this selection."))
+    tops = {int(str(year)): _ends(group) for year, group in sums.groupby("year")}
+    highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
+    values, texts = money_ticks(float(highest))
+    figure = frame(palette, words, plot_height=330, left=names_room(texts, LEFT), columns=columns, axis=30, top=18)
     figure.update_layout(barmode="overlay")
-    tops = _columns(figure, sums, palette)
+    _columns(figure, sums, tops, palette)
     rows = rows.sort_values(["year", "estimator", "claim_id"], kind="stable")
     place, size = rows.groupby("year").cumcount(), rows.groupby("year")["claim_id"].transform("size")
     hover = [
@@ -76,15 +81,13 @@ def theft_against_totals(
         name="claim",
     )
     years = sorted({*tops, *(int(year) for year in rows["year"])})
-    highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
-    values, texts = money_ticks(float(highest))
     figure.update_yaxes(**quiet_axis(palette, tickvals=values, ticktext=texts, range=[0, values[-1] * 1.04]))
     figure.update_xaxes(**years_axis(palette, years))
     return figure
 
 
-def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[int, tuple[float, float]]:
-    """A column for each year: the low ends by strength, and on top one part to the high ends. Gives the ends."""
+def _columns(figure: go.Figure, sums: pd.DataFrame, tops: dict[int, tuple[float, float]], palette: Palette) -> None:
+    """A column for each year: the low ends by strength, and on top one part to the high ends; `tops`: both ends."""
     floor: dict[int, float] = {}
     for strength, pattern in PATTERNS.items():
         part = sums[sums["strength"] == strength]
@@ -115,7 +118,6 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[in
         )
         for year, value in zip(years, low, strict=True):
             floor[year] = floor.get(year, 0.0) + value
-    tops = {int(str(year)): _ends(group) for year, group in sums.groupby("year")}
     figure.add_trace(
         go.Bar(
             x=[year + MIDDLE for year in tops],
@@ -138,7 +140,6 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, palette: Palette) -> dict[in
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
-    return tops
 
 
 def _hover(row: FrameRow) -> str:

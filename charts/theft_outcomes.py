@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import ARROW, LETTER, label_room, victim_label
+from charts.labels import ARROW, label_room, names_room, victim_label
 from charts.marks import add_claims
 from charts.theme import (
     COLUMNS,
@@ -75,9 +75,7 @@ def theft_outcomes(
     `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
     """
     if thefts.empty:
-        return empty(
-            palette, words, tr("What became of the assets is not known for any theft shown; that is not zero.")
-        )
+        return empty(palette, words, tr("What became of the assets is not known for any theft shown."))
     size = thefts["high"].fillna(thefts["low"]).astype("Float64").fillna(0)
     thefts = thefts.assign(size=size).sort_values(["size", "incident_id"], ascending=[False, True])
     lanes = {theft: -float(place) for place, theft in enumerate(thefts["incident_id"])}
@@ -93,12 +91,12 @@ def theft_outcomes(
         hover=[_hover(row, row["victim"], "stolen") for row in each_row(thefts)],
     )
     labels = [_label(row, marks[marks["incident_id"] == row["incident_id"]], outcome) for row in each_row(thefts)]
-    names = [f"{victim_label(str(row['victim']), 30)}, {short_date(row['date'])}" for row in each_row(thefts)]
+    names = [f"{victim_label(str(row['victim']), 190)}, {short_date(row['date'])}" for row in each_row(thefts)]
     figure = frame(
         palette,
         words,
         plot_height=ROW * len(thefts) + 10,
-        left=18 + int(LETTER * max(len(name) for name in names)),
+        left=names_room(names),
         right=label_room(pd.Series(labels)),
         columns=columns,
         axis=14,

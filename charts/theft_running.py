@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import ARROW, CHARACTER, names_beside, shape_of, short_range, victim_label
+from charts.labels import ARROW, CHARACTER, names_beside, names_room, shape_of, short_range, victim_label
 from charts.marks import claim_hover, day_axis, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
 from language.messages import mark, tr
@@ -49,9 +49,12 @@ def theft_running(
     `claim_id`.
     """
     if running.empty:
-        return empty(palette, words, tr("No theft with an amount in this selection; that is not zero."))
+        return empty(palette, words, tr("No theft with an amount in this selection."))
     rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
-    figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=18)
+    tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
+    values, texts = money_ticks(max(tops))
+    left = names_room(texts, LEFT)
+    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, columns=columns, axis=30, top=18)
     hover = [
         tr(
             "By {day}: {amount}<br>the newest among them: {victim}",
@@ -77,8 +80,6 @@ def theft_running(
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
         )
-    tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
-    values, texts = money_ticks(max(tops))
     top = max(values[-2], 1.16 * max(tops))
     first = min([running["day"].min(), *rows["period_start_first"].dropna()])
     last = max([running["day"].max(), *rows["period_end_last"]])
@@ -163,13 +164,13 @@ def _name(
     columns: int,
 ) -> None:
     """Who says what, beside the claims, and the last sum at the end of the band."""
-    width = columns * CHARACTER - LEFT - RIGHT  # of the plot alone
+    width = columns * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT  # of the plot alone
 
     def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
 
     marks = [at(row["period_end_last"], _end(row), 6.0) for row in each_row(rows)]
-    texts = [f"{victim_label(str(r['estimator']), 22)} {short_range(r['low'], r['high'])}" for r in each_row(rows)]
+    texts = [f"{victim_label(str(r['estimator']), 140)} {short_range(r['low'], r['high'])}" for r in each_row(rows)]
     spots = [(row["period_end_last"], _end(row)) for row in each_row(rows)]
     final = running.iloc[-1]
     marks.append(at(final["day"], float(final["sum_high"]), 3.0))

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import CHARACTER, names_beside, short_range, victim_label
+from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
 from language.messages import mark, tr
@@ -28,6 +28,7 @@ SHAPES = {
 }
 FILLINGS = {"formal": "", "assessed": "", "suspected": "-open", "disputed": "-open-dot"}
 OUTLINES = {"formal": 2.4, "assessed": 0.6, "suspected": 1.6, "disputed": 1.6}  # px
+NO_AMOUNT = mark("no amount")
 KEY = mark(
     "Each mark is at the highest figure named; a line reaches down to the lowest. Strong "
     "outline: formal. Filled: assessed. Hollow: suspected. Hollow with a point: disputed. "
@@ -51,7 +52,7 @@ def theft_timeline(
     too on a logarithmic axis. Every mark carries its `incident_id`.
     """
     if incidents.empty:
-        return empty(palette, words, tr("No theft in this selection; that is not zero."))
+        return empty(palette, words, tr("No theft in this selection."))
     top = incidents["high"].fillna(incidents["low"]).astype("Float64")
     rows = incidents.assign(
         top=top,
@@ -63,7 +64,8 @@ def theft_timeline(
     ).sort_values(["top", "incident_id"], ascending=[False, True], na_position="last")
     known = rows[rows["placed"]]
     marks = rows[["incident_id", "kind", "strength", "middle", "top", "placed", "hover"]]
-    figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30, top=62)
+    left = names_room([*_ticks(known, log)[1], tr(NO_AMOUNT)], LEFT)
+    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, columns=columns, axis=30, top=62)
     # The lines go first, so that marks lie above them.
     ranges = known[known["bottom"].lt(known["top"]).fillna(False)]
     figure.add_trace(
@@ -146,28 +148,37 @@ def _add_kind(figure: go.Figure, part: pd.DataFrame, shape: str, name: str, pale
     )
 
 
+def _highest(known: pd.DataFrame) -> float:
+    return float(known["top"].max()) if len(known) else 1e6
+
+
+def _ticks(known: pd.DataFrame, log: bool) -> tuple[list[float], list[str]]:
+    """Round amounts with their labels, or where the axis is logarithmic powers of ten."""
+    if not log:
+        return money_ticks(_highest(known))
+    low = math.floor(math.log10(float(known["top"].min()) if len(known) else 1e3))
+    values = [10.0**power for power in range(low, math.ceil(math.log10(_highest(known) * 1.3)) + 1)]
+    return values, [money(value) for value in values]
+
+
 def _amounts(
     figure: go.Figure, known: pd.DataFrame, palette: Palette, log: bool, *, has_band: bool
 ) -> tuple[float, float]:
     """The axis of amounts and the band below it; the ends of the axis, as powers of ten where it is logarithmic."""
-    highest = float(known["top"].max()) if len(known) else 1e6
+    highest, (values, texts) = _highest(known), _ticks(known, log)
     band = RUG / PLOT if has_band else 0.0
     options: dict[str, object] = {"domain": [band, 1]}
     if log:
-        lowest = float(known["top"].min()) if len(known) else 1e3
-        low, high = math.floor(math.log10(lowest)), math.ceil(math.log10(highest * 1.3))
-        values = [10.0**power for power in range(low, high + 1)]
+        low = math.log10(values[0])
         ends = (low - 0.15, math.log10(highest) + 0.45)
-        options |= {"type": "log", "tickvals": values, "ticktext": [money(value) for value in values]}
+        options |= {"type": "log"}
         name = tr("US dollars, logarithmic scale")
     else:
-        values, texts = money_ticks(highest)
         ends = (-0.03 * highest, max(highest * 1.12, values[-2]))
-        options |= {"tickvals": values, "ticktext": texts}
         name = tr("US dollars")
-    figure.update_yaxes(**quiet_axis(palette, range=list(ends), **options))
+    figure.update_yaxes(**quiet_axis(palette, range=list(ends), tickvals=values, ticktext=texts, **options))
     if has_band:
-        below = quiet_axis(palette, domain=[0, band * 0.8], range=[0, 1], tickvals=[0.5], ticktext=[tr("no amount")])
+        below = quiet_axis(palette, domain=[0, band * 0.8], range=[0, 1], tickvals=[0.5], ticktext=[tr(NO_AMOUNT)])
         figure.update_layout(yaxis2=below, xaxis_anchor="y2")
     annotate(
         figure,
@@ -177,7 +188,7 @@ def _amounts(
                 "yref": "paper",
                 "x": 0,
                 "y": 1,
-                "xshift": -LEFT,
+                "xshift": -figure.parts["layout"]["margin"]["l"],
                 "yshift": 28,
                 "xanchor": "left",
                 "yanchor": "bottom",
@@ -201,7 +212,7 @@ def _name_largest(
 ) -> None:
     """Names and amounts beside the largest thefts, where they meet no mark and no other name."""
     log = figure.parts["layout"]["yaxis"].get("type") == "log"
-    width, height = columns * CHARACTER - LEFT - RIGHT, float(PLOT - RUG)
+    width, height = columns * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT, float(PLOT - RUG)
     near = known.head(120)
 
     def up(value: float) -> float:

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import ARROW, CHARACTER, LETTER, label_room, names_beside, short_money, shorten
+from charts.labels import ARROW, CHARACTER, label_room, names_beside, names_room, short_money
 from charts.marks import add_claims, claim_hover, day_axis
 from charts.theme import (
     COLUMNS,
     SANS,
+    TEXT_SIZE,
     Palette,
     Words,
     annotate,
@@ -19,6 +20,7 @@ from charts.theme import (
     ticks,
     years_axis,
 )
+from charts.widths import shorten, text_width
 from language.messages import Messages, mark, tr
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
@@ -104,7 +106,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     """
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number for this year; that is not zero."))
+        return empty(palette, words, tr("No claim with a number for this year."))
     rows = rows.assign(top=rows["high"].fillna(rows["low"]).astype(float))
     rank = rows[rows["is_current"]].groupby("estimator")["top"].max().sort_values(ascending=False)
     lanes, centres, y = {}, {}, 0.0
@@ -124,7 +126,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
         for r in each_row(rows)
     ]
     rows = rows.assign(lane=rows["claim_id"].map(lanes), label=label)
-    left = 14 + int(7.3 * max(len(name) for name in centres))
+    left = names_room(centres)
     figure = frame(
         palette,
         words,
@@ -135,6 +137,12 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
         axis=14,
         top=44,
     )
+    # For a phone, where each edition has its own words: under the first of a group its author's name.
+    named = rows.sort_values("lane", ascending=False)
+    figure.told["lanes"] = [
+        [safe(row["estimator"]) if is_first else "", row["lane"] + 0.5, row["lane"] - 0.5]
+        for row, is_first in zip(each_row(named), ~named["estimator"].duplicated(), strict=True)
+    ]
     old = rows[~rows["is_current"]]
     add_claims(
         figure,
@@ -184,14 +192,14 @@ def theft_years(
     """
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
-        return empty(palette, words, tr("No claim about a whole year in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim about a whole year in this selection."))
     rows = rows.sort_values(["year", "is_current", "estimator", "published_last", "claim_id"], kind="stable")
     place = rows.groupby("year").cumcount()
     size = rows.groupby("year")["claim_id"].transform("size")
     lane = rows["year"].astype(float) + (place - (size - 1) / 2) * (0.8 / size.clip(lower=8))
     rows = rows.assign(lane=lane)
     values, texts = ticks(kind, _highest(rows))
-    left = 12 + int(LETTER * max(len(text) for text in texts))
+    left = names_room(texts)
     figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, columns=columns, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):
         add_claims(
@@ -284,17 +292,17 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     rows, kind = _numbered(claims), _kind(claims)
     rows = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
     if rows.empty:
-        return empty(palette, words, tr("No claim about such a period in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim about such a period in this selection."))
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
     rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
     says = [_period_label(row, kind) for row in each_row(rows)]
-    names = [shorten(str(name), 34) for name in rows["estimator"]]
+    names = [shorten(str(name), 230) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
-    left = 18 + int(LETTER * max(len(name) for name in names))
+    left = names_room(names)
     width = columns * CHARACTER - left
     # A line that ends early leaves room inside the plot for its label.
     inside = [float((last - end) / (last - first)) for end in rows["period_end_last"]]
-    needs = [14 + LETTER * (len(figure) + len(about)) for figure, about in says]
+    needs = [20 + text_width(figure + about, TEXT_SIZE) for figure, about in says]
     right = max((need - part * width) / (1 - part) for need, part in zip(needs, inside, strict=True) if part < 0.9)
     figure = frame(
         palette,
@@ -352,7 +360,7 @@ def _period_lines(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> No
 
 def _period_label(row: FrameRow, kind: str) -> tuple[str, str]:
     """What stands beside the line of one claim: the figure, then the time and the part it is about."""
-    part = "" if is_missing(row["scope"]) else ", " + shorten(str(row["scope"]), 46)
+    part = "" if is_missing(row["scope"]) else ", " + shorten(str(row["scope"]), 280)
     return (
         range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]),
         f" · {time_words(row, short=True)}{part}",

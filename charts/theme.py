@@ -12,16 +12,20 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from charts import figure as go
+from charts.widths import lines as lines_of
 from language.messages import mark, tr
 from loaders.versions import version_words
 from words.numbers import count, money, percent
-from words.text import listed
+from words.text import listed, not_zero
 
 Mode = Literal["light", "dark"]
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', Helvetica, Arial, sans-serif"
 BOUNDARY_NOTE = mark("Outlines: Natural Earth. Shapes and names take no position on the status of any territory.")
-COLUMNS: Final = 200  # characters of a footer as wide as the page
+COLUMNS: Final = 200  # of a footer as wide as the page
+COLUMN: Final = (
+    5.8  # px, one of these: 200 of them are the narrowest window in which a figure is seen as it is laid out
+)
 
 
 @dataclass(frozen=True)
@@ -156,11 +160,11 @@ def frame(
 
     `plot_height` is the height of the plot area; `left`, `right` its margins, `top` the gap between subtitle and
     plot, `axis` the room for tick labels below it (all px). `columns` is the figure's width in characters of the
-    footer's size, 100 for about 660 px.
+    footer's size, COLUMN px each.
     """
-    title = wrap(words.title, max(24, int(columns * 0.52)))
-    subtitle = wrap(words.subtitle, max(30, int(columns * 0.86)))
-    footer = wrap(words.footer(), columns)
+    title = lines_of(words.title, columns * COLUMN, TITLE_SIZE, "serif")
+    subtitle = lines_of(words.subtitle, columns * COLUMN, SUBTITLE_SIZE)
+    footer = lines_of(words.footer(), columns * COLUMN, FOOTER_SIZE)
     title_height = TITLE_SIZE * 1.3 * len(title)
     head = 8 + title_height + SUBTITLE_SIZE * LINE * len(subtitle) + top
     foot = axis + 14 + FOOTER_SIZE * LINE * len(footer) + 6
@@ -182,7 +186,7 @@ def frame(
         hovermode="closest",
         modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.ink},
     )
-    figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer())
+    figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer(), tail=int(foot - axis))
     text = [
         (title, SERIF, TITLE_SIZE, palette.ink, head - 8, 700),
         (subtitle, SANS, SUBTITLE_SIZE, palette.muted, head - 8 - title_height - 2, 400),
@@ -278,7 +282,7 @@ def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(
-        text=safe(reason),
+        text=safe(not_zero(reason)),
         xref="paper",
         yref="paper",
         x=0.5,

@@ -6,16 +6,17 @@ from typing import Final
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import FOOTER_LETTER, label_margin, shorten
+from charts.labels import FOOTER_LETTER, label_margin, names_room
 from charts.marks import add_claims, ranges_frame
 from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
+from charts.widths import shorten
 from language.forms import strung
 from language.messages import mark, plural, tr, whole
 from loaders.rows import each_row
 from words.text import is_missing
 
 MOST = 40  # lanes; more of them are read in the list beneath
-LETTERS = 58
+NAME_ROOM = 380  # px
 BESIDE, THICKNESS, DOT, ARROW = 0.19, 0.2, 8.0, 22.0
 ENDS = ("low", "high")
 
@@ -55,12 +56,12 @@ def then_and_now(
     """
     rows = drawable(rows).head(MOST)
     if rows.empty:
-        return empty(palette, words, tr("No span with a number that changed; that is not zero."))
+        return empty(palette, words, tr("No span with a number that changed."))
     rows = rows.assign(place=[-float(lane) for lane in range(len(rows))])
     then, now = (_marks(rows, day, away, palette) for day, away in (("then", BESIDE), ("now", -BESIDE)))
     ends = pd.concat([then, now], ignore_index=True)
-    names = [shorten(str(name), LETTERS) for name in rows["name"]]
-    left = 12 + max(90, int(7.1 * max(len(name) for name in names)))
+    names = [shorten(str(name), NAME_ROOM) for name in rows["name"]]
+    left = names_room(names, 102)
     highest = float(ends[list(ENDS)].astype("Float64").max().max())
     tickmarks = ticks(kind, highest)
     figure = ranges_frame(

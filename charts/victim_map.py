@@ -44,10 +44,11 @@ def victim_map(
     an address on our own server. A place whose thefts name no amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:
-        return empty(palette, words, tr("The victim's place is not known for any theft shown; that is not zero."))
+        return empty(palette, words, tr("The victim's place is not known for any theft shown."))
     rows = places.merge(anchors, on="iso3").sort_values(["high", "iso3"], ascending=[False, True], na_position="last")
     rows = rows.assign(hover=[_hover(row) for row in each_row(rows)])
     figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)
+    figure.told["outlines"] = True
     figure.update_geos(
         projection_type="natural earth",
         projection_rotation_lon=11,
@@ -141,7 +142,7 @@ def _legend(figure: go.Figure, palette: Palette, largest: float) -> None:
 def _hover(row: FrameRow) -> str:
     lines = [f"<b>{safe(row['name'])}</b>, {plural('{n} theft', '{n} thefts', int(row['n']))}"]
     if is_missing(row["low"]) and is_missing(row["high"]):
-        lines.append(tr("Amount not known; that is not zero"))
+        lines.append(tr("Amount unknown, not zero"))
     else:
         together = tr("{amount} or more together") if row["is_high_open"] else tr("{amount} together")
         lines.append(together.format(amount=safe(range_words(row["low"], row["high"], kind="money"))))

@@ -3,16 +3,17 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import FOOTER_LETTER, label_margin, lane_name, shape_of, shorten
+from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room, shape_of
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
 from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.widths import shorten
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing
 
-LANE_LETTERS = 50
+LANE_ROOM = 345  # px
 
 
 def finding(place: str, measure: str, span: FrameRow | None) -> str:
@@ -41,7 +42,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
     if numbered.empty:
-        return empty(palette, words, tr("No claim with a number in this selection; that is not zero."))
+        return empty(palette, words, tr("No claim with a number in this selection."))
     order = {measure: place for place, measure in enumerate(WORKER_MEASURES)}
     rows = numbered.assign(order=numbered["measure"].map(order)).sort_values(
         ["order", "as_of_end_last", "claim_id"], ascending=[True, False, True], kind="stable"
@@ -59,8 +60,8 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for row in each_row(rows)],
         label=[_label(row) for row in each_row(rows)],
     )
-    names = [lane_name(row, LANE_LETTERS) for row in each_row(rows)]
-    left = 12 + int(7.1 * max(len(name) for name in names))
+    names = [lane_name(row, LANE_ROOM) for row in each_row(rows)]
+    left = names_room(names)
     figure = frame(
         palette,
         words,
@@ -98,4 +99,4 @@ def _label(row: FrameRow) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
     part += [tr("all nationals, not workers only")] if row["population"] == "nationals" else []
-    return safe(f"{text} ({shorten(', '.join(part), 48)})" if part else text)
+    return safe(f"{text} ({shorten(', '.join(part), 300)})" if part else text)

@@ -51,7 +51,7 @@ def year_strip(
     rows = claims.assign(start=start, end=end, middle=start + (end - start) / 2)[is_drawn]
     rows = rows[rows["middle"].dt.year.between(*years)].sort_values(["middle", "publisher", "claim_id"])
     if rows.empty:
-        return empty(palette, words, tr("No claim with a number about these years; that is not zero."))
+        return empty(palette, words, tr("No claim with a number about these years."))
     year = rows["middle"].dt.year
     of_year = rows.groupby(year)["claim_id"]
     rows = rows.assign(

@@ -26,7 +26,7 @@ from words.text import is_missing
 CAVEATS: Final = [
     mark("Each line is one claim by one source; nothing is averaged, and claims that overlap are never added."),
     mark("A grade says how directly a claim was seen, not how true it is."),
-    mark("No claim is not zero: what nobody reported is unknown."),
+    mark("No claim means unknown, not zero."),
 ]
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""

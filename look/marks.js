@@ -2,7 +2,7 @@
 // and what a pointer would be told is shown beside it and said once; Enter opens it as a click does. The words are those
 // that the figure carries for a pointer; they are read as text, never as HTML.
 "use strict";
-(() => {
+const Marks = (() => {
   const KEYS = ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End", "Enter", "Escape"];
   const NAMED = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&#36;": "$"};
   const AROUND = 5, LEAST = 18, STEP = 14; // px: round a mark, the smallest ring, lanes that have no names
@@ -13,6 +13,15 @@
   const chartOf = plot => [...plot.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_"));
   const opens = plot => /select/.test(plot._fullLayout?.clickmode ?? "");
   const hasMarks = plot => plot._fullData?.some(trace => trace.visible === true && trace.customdata?.length);
+
+  const label = plot => (opens(plot) ? tr("Marks of this chart: arrow keys go from one to the next, Enter opens one") : tr("Marks of this chart: arrow keys go from one to the next"));
+
+  // Open a mark as a click on it does, where the page does so: `curve` and `number` in the figure, `custom` of the mark.
+  function open(plot, {curve, number, custom}) {
+    if (!opens(plot)) return false;
+    plot.emit("plotly_selected", {points: [{curveNumber: curve, pointNumber: number, pointIndex: number, customdata: custom, data: plot.data[curve]}]});
+    return true;
+  }
 
   // The lane of a mark where the vertical axis names lanes; none where it counts, and on a map.
   function laneOf(plot, trace, middle) {
@@ -93,10 +102,7 @@
     const marks = marksOf(plot);
     if (event.key === "Enter") {
       const mark = marks.find(({key}) => key === from);
-      const point = mark && {curveNumber: mark.curve, pointNumber: mark.number, pointIndex: mark.number, customdata: mark.custom, data: plot.data[mark.curve]};
-      if (!point || !opens(plot)) return;
-      opened = {chart: chartOf(plot), key: from, until: Date.now() + 10000};
-      plot.emit("plotly_selected", {points: [point]});
+      if (mark && open(plot, mark)) opened = {chart: chartOf(plot), key: from, until: Date.now() + 10000};
       return;
     }
     if (!marks.length) return;
@@ -111,9 +117,9 @@
   function mind() {
     for (const plot of document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot")) {
       if (!hasMarks(plot)) { plot.removeAttribute("tabindex"); continue; }
-      const label = opens(plot) ? tr("Marks of this chart: arrow keys go from one to the next, Enter opens one") : tr("Marks of this chart: arrow keys go from one to the next");
-      if (plot.getAttribute("aria-label") === label && plot.tabIndex === 0) continue;
-      for (const [name, value] of Object.entries({tabindex: "0", role: "application", "aria-label": label})) plot.setAttribute(name, value);
+      const said = label(plot);
+      if (plot.getAttribute("aria-label") === said && plot.tabIndex === 0) continue;
+      for (const [name, value] of Object.entries({tabindex: "0", role: "application", "aria-label": said})) plot.setAttribute(name, value);
     }
     if (opened && Date.now() < opened.until && document.activeElement === document.body) {
       const plot = document.querySelector(`.${opened.chart} .js-plotly-plot[tabindex]`), mark = plot && marksOf(plot).find(({key}) => key === opened.key);
@@ -130,4 +136,5 @@
     clearTimeout(timer);
     timer = setTimeout(mind, 250);
   }).observe(document.documentElement, {childList: true, subtree: true});
+  return {lines, label, open};
 })();

@@ -27,6 +27,7 @@ from subjects.workers import worker_claims
 from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
+from words.text import not_zero
 
 IN_TIME = 200
 """The height of the lane of a place (px)."""
@@ -76,7 +77,7 @@ def evidence(page: Page, iso3: str, status: FrameRow, span: FrameRow | None, mea
     """One place: its range, and how strong the evidence is."""
     happened = events_in(events(page.record), iso3)
     said = {
-        tr("Lowest to highest, {what}", what=WORKER_MEASURES[measure]): tr("no claim, which is not zero"),
+        tr("Lowest to highest, {what}", what=WORKER_MEASURES[measure]): tr("no claim: unknown, not zero"),
         tr("Claims"): "0",
         tr("Sources"): "0",
         tr("Newest"): tr("none"),
@@ -271,9 +272,12 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
             )
     if selected.empty:
         st.info(
-            tr(
-                "No claim about {measure} in either place; that is not zero. Choose another measure, place or day.",
-                measure=WORKER_MEASURES[measure],
+            not_zero(
+                tr(
+                    "No claim about {measure} in either place.",
+                    measure=WORKER_MEASURES[measure],
+                ),
+                tr("Choose another measure, place or day."),
             ),
             icon=":material/filter_alt_off:",
         )

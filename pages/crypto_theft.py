@@ -28,7 +28,7 @@ VIEWS = Messages(
         "incidents": mark("Theft by theft"),
         "attribution": mark("Who attributes what"),
         "money": mark("Where the money went"),
-        "yardsticks": mark("Beside other sums"),
+        "yardsticks": mark("For comparison"),
     }
 )
 

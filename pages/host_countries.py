@@ -30,6 +30,7 @@ from subjects.headlines import statuses
 from subjects.places import place_anchors, place_codes
 from subjects.summaries import spans_of_places
 from subjects.workers import claim_years, worker_claims
+from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")
 """The parameters on which it does not depend which claims count, and what they say together."""
@@ -62,7 +63,7 @@ def main() -> None:
     claims, status = worker_claims(page.record), statuses(page.record)
     names = status.set_index("iso3")["name"]
     if claims.empty:
-        st.info(tr("No claim about workers was known on that day; that is not zero. Choose a later day."))
+        st.info(not_zero(tr("No claim about workers was known on that day."), tr("Choose a later day.")))
         end(page)
         return
     with choosing(in_a_row=False):

@@ -143,7 +143,7 @@ def deriving(record: Record) -> None:
         tr(
             "A claim about Abkhazia or the occupied Donbas is not a claim about the Governments of "
             "Georgia or Ukraine. Such an area is shown everywhere as a place of its own, *Abkhazia, "
-            "Georgia; not under its control*, and is counted separately. Names follow the practice "
+            "Georgia (not under government control)*, and is counted separately. Names follow the practice "
             "of the United Nations, which treats these areas as parts of those states; no position "
             "on their status is taken. On the map each is a square near its middle, placed to within "
             "half a degree: it draws no border."
@@ -160,7 +160,7 @@ def comparing(record: Record) -> None:
             "same place, the same kind of time (a number on a day, or a sum over a year). A claim "
             "belongs to a period only if all of its time is known to fall within it: *2019* is not "
             "after 22 December 2019. What one author says about the same time in two documents is "
-            "one claim; an estimate keeps its author, whoever passes it on. Claims that are unsigned "
+            "one claim; an estimate keeps its author, whoever passes it on. Claims that are anonymous "
             "or undated set neither end of a headline: they are listed below it, with the reason. "
             "The program refuses a span over claims that are not alike."
         )

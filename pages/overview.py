@@ -13,6 +13,7 @@ from pages._parts.page import kept
 from pages._parts.tables import claim_table
 from serving.page_list import PAGES
 from subjects.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
+from words.text import not_zero
 
 NEXT = [entry for entry in PAGES if entry.lead]
 
@@ -67,7 +68,7 @@ if parts:
     )
 else:
     st.info(
-        tr("None of these figures was known on that day; that is not zero. Choose a later day."),
+        not_zero(tr("None of these figures was known on that day."), tr("Choose a later day.")),
         icon=":material/event_busy:",
     )
 end(page)

@@ -24,6 +24,7 @@ from subjects.places import place_codes
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from words.claims import STATUS_WORDS
 from words.dates import date_words
+from words.text import not_zero
 
 SCALES = Messages({"linear": mark("Linear"), "log": mark("Logarithmic")})
 HEADINGS = Messages(
@@ -253,9 +254,7 @@ elif shown.empty:
     st.info(
         tr("No place matches. Choose another status or part of the world.")
         if len(every)
-        else tr(
-            "No claim about workers in a host country was known on that day; that is not zero. Choose a later day."
-        ),
+        else not_zero(tr("No claim about workers in a host country was known on that day."), tr("Choose a later day.")),
         icon=":material/filter_alt_off:",
     )
 else:

@@ -16,7 +16,7 @@ VIEWS = Messages(
     {
         "income": mark("What channels earn"),
         "cost": mark("Weapons costs and shares"),
-        "yardstick": mark("Yardsticks"),
+        "yardstick": mark("For comparison"),
         "calculator": mark("Calculator"),
     }
 )

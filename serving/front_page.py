@@ -26,7 +26,10 @@ from serving.missing import missing_page, page_at
 TITLE = "Hard Currency"
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
-    for name in ("front", "words", "foreign", "letters", "nearest", "voice", "tables", "years", "keys", "marks", "tour")
+    for name in (
+        *("front", "words", "foreign", "letters", "nearest", "voice"),
+        *("tables", "years", "keys", "marks", "narrow", "tour"),
+    )
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 STYLE = OurFile(LOOK / "style.css", "text/css")

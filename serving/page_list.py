@@ -73,8 +73,7 @@ PAGES: Final = (
         "it_workers",
         mark("IT workers"),
         mark(
-            "How many DPRK IT workers are there, where, what do they earn, whom have they deceived, "
-            "and with what consequences?"
+            "How many DPRK IT workers are there, where, what do they earn, whom have they deceived, and what followed?"
         ),
         mark("Where they are said to be, what they earn, and the cases against them."),
         tables=("it_worker_claims", "revenue_claims", "host_sectors", "events"),

@@ -39,7 +39,7 @@ LEFT_OUT: Final = Messages(
     {
         "part": mark("is about a part, or about other people"),
         "time": mark("is not known to lie in the time named"),
-        "unsigned": mark("is unsigned or undated"),
+        "unsigned": mark("is anonymous or undated"),
         "edition": mark("is an earlier edition of a figure that its author has since replaced"),
         "repeat": mark("repeats the figure of its author from another document"),
         "silent": mark("names no number"),

@@ -13,14 +13,14 @@ def places(record: Record) -> pd.DataFrame:
     """Every place of which the record tells: the jurisdictions, and the areas below them, each by itself.
 
     Columns: `iso3`, the code of the place, which for an area is its `area_id`; `name`, of an area with its jurisdiction
-    and, where so, that this does not control it ("Abkhazia, Georgia; not under its control"); `region`;
+    and, where so, that this does not control it ("Abkhazia, Georgia (not under government control)"); `region`;
     `listed_in_2018_advisory`, missing for an area; `jurisdiction`, the ISO 3166-1 code; `is_area`;
     `of`, the jurisdiction's name where it does not control the area, else missing. Ordered by `iso3`.
     What is said of an area is not said of the jurisdiction.
     """
     hosts = record.tables["jurisdictions"][["iso3", "name", "region", "listed_in_2018_advisory"]]
     areas = record.tables["areas"].merge(hosts, on="iso3", suffixes=("_area", ""), validate="many_to_one")
-    named = {True: tr("{area}, {jurisdiction}"), False: tr("{area}, {jurisdiction}; not under its control")}
+    named = {True: tr("{area}, {jurisdiction}"), False: tr("{area}, {jurisdiction} (not under government control)")}
     names = zip(areas["is_controlled"], areas["name_area"], areas["name"], strict=True)
     said = [named[bool(is_controlled)].format(area=area, jurisdiction=name) for is_controlled, area, name in names]
     below = pd.DataFrame(

@@ -25,7 +25,7 @@ STATUSES: Final = Messages(
         "reported_after_deadline": (
             mark(
                 "Workers reported for a time known to begin after 22 December 2019: a claim of workers "
-                "present or remaining, or of work permits, that is not zero, or an event in which "
+                "present or remaining, or of work permits, above zero, or an event in which "
                 "workers were found."
             )
         ),
@@ -40,8 +40,8 @@ STATUSES: Final = Messages(
         "reported_before_deadline": (
             mark(
                 "Workers reported for a time up to 22 December 2019 or not stated, and none known to be "
-                "after: a claim of workers present, remaining or sent home, or of work permits, that is "
-                "not zero, or an event in which workers were found."
+                "after: a claim of workers present, remaining or sent home, or of work permits, above "
+                "zero, or an event in which workers were found."
             )
         ),
         "listed_2018_only": mark(

@@ -46,7 +46,10 @@ SHUT_OUT = {
     "charts": {"streamlit", "pathlib", "os", "io", "open"},
     "exports": {"streamlit"},
 }
-MEETING_PLACES = {f"charts.{name}" for name in ("apart", "events", "figure", "labels", "map_view", "marks", "theme")}
+MEETING_PLACES = {
+    f"charts.{name}"
+    for name in ("advances", "apart", "events", "figure", "labels", "map_view", "marks", "theme", "widths")
+}
 MEETING_ROOM = "pages._parts."
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "http", "ftplib"}

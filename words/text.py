@@ -16,6 +16,11 @@ def is_missing(value: object) -> bool:
     return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT
 
 
+def not_zero(reason: str, way: str = "") -> str:
+    """Why nothing is shown, that this is not zero, and a way on where there is one, each a sentence."""
+    return " ".join(filter(None, (reason, tr("That means unknown, not zero."), way)))
+
+
 def language_words(code: object) -> str:
     """'Greek' for `el`: the language of an ISO 639 code in the reader's; a code that the CLDR lacks as it is."""
     return language_name(str(code), language())

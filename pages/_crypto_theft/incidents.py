@@ -251,7 +251,7 @@ def show_facts(page: Page, one: FrameRow) -> None:
             tr("How"): one["vector"],
             tr("Group named"): one["actor"],
             **{
-                theft_outcomes.OUTCOME_WORDS[outcome]: tr("not known; that is not zero")
+                theft_outcomes.OUTCOME_WORDS[outcome]: tr("unknown, not zero")
                 if is_missing(one[outcome])
                 else money(one[outcome])
                 for outcome in OUTCOMES

@@ -121,7 +121,7 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
             tr("The source says"): row["summary"],
             tr("What"): STEPS[row["kind"]],
             tr("Service or body"): row["service"],
-            tr("Amount"): row["figure"] or tr("not named; that is not zero"),
+            tr("Amount"): row["figure"] or tr("unknown, not zero"),
             tr("When"): row["when"],
             tr("Theft"): row["victim"],
         },

@@ -22,6 +22,7 @@ from subjects.thefts import (
     most_alone,
     named,
 )
+from words.text import not_zero
 
 IDLE = {
     "totals": {*FILTERS, "drawn", "trail", "outcome"},
@@ -93,7 +94,7 @@ def nothing_left(page: Page) -> None:
     if st.session_state["attribution"] == "default":
         ways.append(tr("count any attribution"))
     st.info(
-        tr("No theft matches; that is not zero. {ways}.", ways=capital(tr(", or ").join(ways))),
+        not_zero(tr("No theft matches."), tr("{ways}.", ways=capital(tr(", or ").join(ways)))),
         icon=":material/filter_alt_off:",
     )
 

@@ -44,8 +44,8 @@ def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
             tr("Unknown") if told.total is None else money(told.total),
             outcome_words(tr(NAMES[outcome]), told),
             plural(
-                "not known for {n} theft, which is not zero",
-                "not known for {n} thefts, which is not zero",
+                "unknown, not zero, for {n} theft",
+                "unknown, not zero, for {n} thefts",
                 told.n_all - told.n,
             ),
         )

@@ -34,7 +34,7 @@ def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | No
         if about["is_part"]:
             span = tr("{span} (of a part only)", span=span)
         if about["is_unsigned"]:
-            span = tr("{span} (unsigned or undated)", span=span)
+            span = tr("{span} (anonymous or undated)", span=span)
         told = {
             heading: span,
             tr("Open end"): capital(open_words(about)) or None,

@@ -13,6 +13,7 @@ from loaders.rows import each_row
 from pages._parts.page import kept
 from words.claims import STATUS_WORDS
 from words.numbers import span_words
+from words.text import not_zero
 
 SILENT_WORDS = Messages(
     {  # what the list says of a place without a claim in the selection
@@ -40,7 +41,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
         st.header(tr("{places}, {n} with a claim", places=listed, n=n_claimed), anchor=False)
         st.markdown(tr("Lowest to highest claim. Part: a region, firm or sector."))
     if not n_claimed:
-        st.info(tr("No claim matches. Try more years, every sector, or another measure; no claim is not zero."))
+        st.info(not_zero(tr("No claim matches."), tr("Try more years, every sector, or another measure.")))
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
         # One widget for all of them: a button each would be most of the messages of a step.
         labels = {
@@ -74,7 +75,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
             said
             for said, holds in (
                 (tr("(part)"), row["is_part"] is True),
-                (tr("(unsigned or undated)"), row["is_unsigned"] is True),
+                (tr("(anonymous or undated)"), row["is_unsigned"] is True),
                 (tr("(with own rows)"), is_own(row)),
             )
             if holds

@@ -78,7 +78,7 @@ def counted(page: Page, measure: str) -> str:
     """Which claims count, and how many places the advisory of 2018 lists."""
     said = tr(
         "Counted: {measure} as each source counts them; the whole place where a claim gives it, else the part with the "
-        "highest figure; unsigned and undated claims only where there is no other.",
+        "highest figure; anonymous and undated claims only where there is no other.",
         measure=WORKER_MEASURES[measure],
     )
     listed = advisory_words(advisory_counts(page.record))

@@ -13,6 +13,7 @@ from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.it_workers import comparable_in_topic, select_topic
 from words.claims import claim_kind, claim_words
+from words.text import not_zero
 
 WORLDWIDE = mark("Worldwide, or place not stated")
 COUNTED = mark(
@@ -27,7 +28,7 @@ def show_claims(page: Page) -> None:
     claims = select_topic(page.record, topic["measure"], topic["unit"])
     if claims.empty:
         st.info(
-            tr("No claim about this was known on that day; that is not zero. Choose a later day or something else."),
+            not_zero(tr("No claim about this was known on that day."), tr("Choose a later day or something else.")),
             icon=":material/event_busy:",
         )
         return
@@ -81,7 +82,7 @@ def _counted(what: str, unit: str) -> str:
 
 
 WITHOUT = {
-    "unsigned": mark("{claims}, without {n} unsigned or undated"),
+    "unsigned": mark("{claims}, without {n} anonymous or undated"),
     "part": mark("{claims}, without {n} about a part"),
 }
 

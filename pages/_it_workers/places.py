@@ -12,7 +12,7 @@ from pages._parts.tables import claim_table
 from subjects.it_workers import places, select_topic
 from words.claims import claim_words
 from words.dates import date_words
-from words.text import is_missing
+from words.text import is_missing, not_zero
 
 
 def show_places(page: Page) -> None:
@@ -20,7 +20,7 @@ def show_places(page: Page) -> None:
     rows = places(page.record)
     if rows.empty:
         st.info(
-            tr("No place was named by that day; that is not zero. Choose a later day."), icon=":material/event_busy:"
+            not_zero(tr("No place was named by that day."), tr("Choose a later day.")), icon=":material/event_busy:"
         )
         return
     numbered = rows[rows["measure"].eq("it_workers_abroad") & (rows["low"].notna() | rows["high"].notna())]

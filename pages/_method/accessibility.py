@@ -92,7 +92,7 @@ GAPS: Final = (
         "Charts, except the ring of the arrow keys, keep their own colours when the system sets colours for the page."
     ),
     mark(
-        "Wide charts, except maps of host countries, scroll sideways inside their frame on a "
+        "Two charts, the map of victims and who attributes what, scroll sideways inside their frame on a "
         "phone. The finding, its measure and the sources are repeated around them as text."
     ),
     mark("Talks on stage, the basket and the list of the record at /data/ are not part of the automatic check."),

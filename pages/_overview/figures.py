@@ -107,4 +107,4 @@ def show_figures(page: Page) -> None:
             )
     known = {f.key for f in figures} | ({"after"} if len(after) else set())
     if page.known_on is not None and (missing := [text for key, text in UNKNOWN.items() if key not in known]):
-        st.markdown(tr("No claim was known on that day, which is not zero, about {names}.", names=listed(missing)))
+        st.markdown(tr("No claim was known on that day (unknown, not zero) about {names}.", names=listed(missing)))

@@ -113,7 +113,7 @@ def show_income(page: Page) -> None:
         counted=tr(
             "Counted: US dollars for one year, as each source counts; for theft the newest edition "
             "of every author's total for the newest year that is over. Claims overlap, are about "
-            "different years, and are never added. Left out: claims about a part, unsigned or "
+            "different years, and are never added. Left out: claims about a part, anonymous or "
             "undated ones."
         ),
         alt=plural(

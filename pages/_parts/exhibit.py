@@ -6,7 +6,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -158,6 +158,10 @@ def open_clicked(key: str, parameter: str, parse: Callable[[str], Any]) -> None:
 
 
 TALK = Messages({"present": mark("Present this"), "add": mark("Add to talk")})
+SIDEWAYS: Final = frozenset({"legend", "outlines", "columns"})
+"""What a figure tells that is no chart of lanes: a map, or names on both axes."""
+LAID_OUT: Final = 1160
+"""The width (px) for which a figure is laid out that says no other."""
 PICTURES = Messages({"copy": mark("Copy"), "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"})
 
 
@@ -196,12 +200,14 @@ def chart(
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
-        if "legend" not in finding:  # a map is made smaller instead
+        has_lanes = SIDEWAYS.isdisjoint(finding)
+        if "columns" in finding or "outlines" in finding:
             said += f'<p class="hc-aside">{html.escape(tr("Scroll the chart sideways to see all of it"))} →</p>'
-        wide = f"; --hc-wide: {finding['width']}px" if "legend" in finding else ""
-        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px{wide}"
+        wide = f"--hc-wide: {finding.get('width', LAID_OUT)}px; --hc-tail: {finding['tail']}px"
+        sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px; {wide}"
         size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
-        st.html(f'<div class="hc-narrow">{said}</div>{size}')
+        lanes = '<div class="hc-lanes"></div>' if has_lanes else ""  # filled on a phone, by look/narrow.js
+        st.html(f'<div class="hc-narrow{"" if has_lanes else " hc-whole"}">{said}</div>{lanes}{size}')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,

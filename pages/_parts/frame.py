@@ -37,6 +37,7 @@ from serving.page_list import PAGE
 from serving.views import watched
 from subjects.vintage import as_known_on
 from words.dates import date_words
+from words.text import not_zero
 
 PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money", "hatch")  # the colours that look/style.css uses
@@ -253,6 +254,6 @@ def choose_view(views: Mapping[str, str]) -> str:
 def nothing(what: str) -> None:
     """Say that nothing was known on the reader's day."""
     st.info(
-        tr("No {what} was known on that day; that is not zero. Choose a later day.", what=what),
+        not_zero(tr("No {what} was known on that day.", what=what), tr("Choose a later day.")),
         icon=":material/event_busy:",
     )

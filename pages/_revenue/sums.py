@@ -13,6 +13,7 @@ from pages._parts.phone import choosing
 from pages._revenue.claims import draw
 from subjects.comparability import comparable
 from subjects.revenue import revenue_claims, select_sums
+from words.text import not_zero
 
 ABOUT = Messages(
     {
@@ -74,9 +75,12 @@ def show_sums(page: Page, kind: str) -> None:
     rows = select_sums(claims, kind, per, channel)
     if rows.empty:
         st.info(
-            tr(
-                "No claim about {channel} counted this way; that is not zero. Choose another channel or count.",
-                channel=CHANNELS[channel],
+            not_zero(
+                tr(
+                    "No claim about {channel} counted this way.",
+                    channel=CHANNELS[channel],
+                ),
+                tr("Choose another channel or count."),
             ),
             icon=":material/filter_alt_off:",
         )

@@ -17,6 +17,7 @@ from pages._timeline.beneath import OVER
 from subjects.places import places
 from subjects.timeline import FIRST_YEAR, select_events, timeline_events
 from subjects.vintage import as_known_on
+from words.text import not_zero
 
 
 def years_of_events(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -58,7 +59,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
 def loosen(known: int) -> str:
     """What to change when no event is left."""
     if not known:
-        return tr("No event of the record was known on that day; that is not zero. Choose a later day.")
+        return not_zero(tr("No event of the record was known on that day."), tr("Choose a later day."))
     state, tried = st.session_state, []
     if state["q"]:
         tried.append(tr("fewer or other words"))

@@ -22,6 +22,20 @@ IS_WIDER = """chart => {
     const frame = chart.closest("[class*=st-key-chart_]")
     return frame.scrollWidth > frame.clientWidth + 1
 }"""
+SIZES = """frame => [...frame.querySelectorAll(".js-plotly-plot text, .hc-lanes :is(text, p)")]
+    .filter(text => text.textContent.trim() && text.checkVisibility({visibilityProperty: true}))
+    .map(text => {
+        const plot = text.closest(".js-plotly-plot"), {width} = plot?.getBoundingClientRect() ?? {width: 1}
+        return parseFloat(getComputedStyle(text).fontSize) * width / (plot?.offsetWidth ?? 1)
+    })"""
+"""The sizes (px) in which the letters of a chart are seen."""
+BENEATH = """frame => {
+    const parts = frame.querySelectorAll(".hc-lanes, .js-plotly-plot :is(text, path)")
+    const seen = [...parts].filter(part => part.checkVisibility({visibilityProperty: true}))
+    const ends = seen.map(part => part.getBoundingClientRect().bottom)
+    return frame.querySelector("p.hc-narrow").getBoundingClientRect().top - Math.max(...ends)
+}"""
+"""The gap (px) between a drawing and its footer."""
 LEAST_TARGET = 24
 OF_COLOUR = ("color-contrast", "link-in-text-block")
 """The rules of axe-core that ask for colours."""
@@ -187,7 +201,7 @@ def test_nothing_scrolls_sideways_nor_stands_outside(light: Any) -> None:
 
 
 def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sideways(light: Any) -> None:
-    """The drawing may scroll; title, subtitle and footer stand around it as text, once, within the window."""
+    """Names on both axes scroll; title, subtitle and footer stand around it as text, once, within the window."""
     for width in (390, 320):
         light.page.set_viewport_size({"width": width, "height": 844})
         light.settle()
@@ -197,8 +211,9 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
             words = chart.locator(".js-plotly-plot").evaluate("plot => plot.layout.meta[0]")
             frame = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
             told = frame.locator(".hc-narrow")
+            aside = SCROLLS if words.keys() & {"columns", "outlines"} else ""
             assert [re.sub(r"\s+", " ", text).strip() for text in told.all_inner_texts()] == [
-                " ".join(filter(None, (words["title"], words["subtitle"], "" if "legend" in words else SCROLLS))),
+                " ".join(filter(None, (words["title"], words["subtitle"], aside))),
                 words["footer"],
             ]
             boxes = [box for box in (each.bounding_box() for each in told.all()) if box]
@@ -227,14 +242,19 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
 
 
 def test_on_a_tablet_every_chart_is_seen_whole(light: Any) -> None:
-    """The newest years stand at the right end of a chart: a window of 1024 px shows them without scrolling."""
+    """The newest years stand at the right end of a chart: a window of 1024 px shows them without scrolling, in letters
+    that are large enough to read, and what is said beneath a drawing follows it."""
     light.page.set_viewport_size({"width": 1024, "height": 768})
     light.settle()
     for chart in light.charts():
         frame = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]").bounding_box()
-        drawing = chart.locator(".js-plotly-plot").bounding_box()
+        around = chart.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
+        lanes = around.locator(".hc-lanes")
+        drawing = (lanes if lanes.count() else chart.locator(".js-plotly-plot")).bounding_box()
         assert frame["x"] - 1 <= drawing["x"]
         assert drawing["x"] + drawing["width"] <= frame["x"] + frame["width"] + 1
+        assert min(around.evaluate(SIZES)) > 11.9
+        assert 0 <= around.evaluate(BENEATH) < 50
     light.page.set_viewport_size({"width": 1366, "height": 768})
     light.settle()
 

@@ -178,7 +178,7 @@ def test_the_live_view_answers_and_returns(talk):
     live = page.locator("#wings iframe.live")
     expect(live).to_be_visible()
     view = live.content_frame
-    option = view.get_by_text("Yardsticks", exact=True)
+    option = view.get_by_text("For comparison", exact=True)
     option.click(timeout=30_000)
     expect(view.locator(".st-key-chart_revenue_yardstick .js-plotly-plot").first).to_be_attached()
     press(page, "v")

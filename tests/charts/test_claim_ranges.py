@@ -110,7 +110,7 @@ def test_shares_are_drawn_from_their_own_columns_up_to_a_hundred() -> None:
 def test_nothing_to_draw_is_a_labelled_figure(frame: pd.DataFrame) -> None:
     figure = draw(frame)
     assert len(figure.data) == 0
-    assert any("that is not zero" in str(note.text) for note in figure.layout.annotations)
+    assert any("unknown, not zero" in str(note.text) for note in figure.layout.annotations)
 
 
 def test_the_frame_stays_as_it_was() -> None:

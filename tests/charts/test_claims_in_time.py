@@ -128,7 +128,7 @@ def test_lanes_of_places_keep_their_order_and_write_no_figure_on_another() -> No
 def test_nothing_to_draw_is_said() -> None:
     figure = claims_in_time(ROWS.iloc[:0], palette=LIGHT, words=WORDS, lines=LINES)
     assert not figure.data
-    assert "that is not zero" in figure.layout.annotations[-1].text
+    assert "unknown, not zero" in figure.layout.annotations[-1].text
 
 
 def test_the_frame_is_left_as_it_was() -> None:

@@ -34,7 +34,7 @@ def test_every_theft_is_one_mark_and_its_area_follows_the_amount() -> None:
     assert [data[0] for data in discs.customdata] == ["big", "next", "open"]
     assert list(discs.marker.size) == [6e8, 4e8, 1e6]
     assert [data[0] for data in crosses.customdata] == ["none"]
-    assert "that is not zero" in crosses.customdata[0][1]
+    assert "unknown, not zero" in crosses.customdata[0][1]
     assert list(discs.marker.line.width) == [OUTLINE[s] for s in ("formal", "assessed", "disputed")]
 
 
@@ -42,7 +42,7 @@ def test_labels_end_at_a_word_and_stand_apart() -> None:
     figure = incident_strip(thefts(), palette=LIGHT, words=WORDS)
     notes = [note for note in figure.layout.annotations if note.xref != "paper"]
     texts = [note.text.replace("&#36;", "$") for note in notes]
-    assert "Bridge &lt;b&gt; of a very… $500m to $600m" in texts
+    assert "Bridge &lt;b&gt; of a very long… $500m to $600m" in texts
     assert "Open at least $1m" in texts
     places = [(str(note.x), note.xshift, note.yshift) for note in notes]
     assert len(set(places)) == len(places)

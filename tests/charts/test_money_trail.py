@@ -32,7 +32,7 @@ def test_every_event_is_one_mark_in_its_lane_and_unknown_is_a_tick() -> None:
     discs, ticks = figure.data
     assert [data[0] for data in discs.customdata] == ["mix", "freeze"]
     assert [data[0] for data in ticks.customdata] == ["seize"]
-    assert "that is not zero" in ticks.customdata[0][1]
+    assert "unknown, not zero" in ticks.customdata[0][1]
     lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
     assert [lanes[y] for y in (*discs.y, *ticks.y)] == ["Mixers (1)", "Freezes (1)", "Seizures (1)"]
     assert "Mixer &lt;b&gt; &#36;455m" in [note.text for note in figure.layout.annotations]

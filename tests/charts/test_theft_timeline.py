@@ -70,7 +70,7 @@ def test_names_hover_legend_empty_frame_and_input() -> None:
     texts = [note.text.replace("&#36;", "$") for note in figure.layout.annotations]
     assert "Bridge &lt;b&gt; $500m to $600m" in texts
     hovers = [data[1] for trace in figure.data for data in trace.customdata or []]
-    assert any("Amount not known; that is not zero" in text for text in hovers)
+    assert any("Amount unknown, not zero" in text for text in hovers)
     assert [t.name for t in figure.data if t.showlegend] == [
         "Bridges (2)",
         "Funds (1)",

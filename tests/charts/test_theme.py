@@ -256,9 +256,9 @@ def test_a_long_title_makes_room_for_itself() -> None:
 
 @BOTH
 def test_nothing_to_draw_says_why(palette: Palette) -> None:
-    figure = empty(palette, WORDS, "No row: choose <more> years")
+    figure = empty(palette, WORDS, "No row in <these> years.")
     assert not figure.data
-    assert figure.layout.annotations[-1].text == "No row: choose &lt;more&gt; years"
+    assert figure.layout.annotations[-1].text == "No row in &lt;these&gt; years. That means unknown, not zero."
 
 
 def test_annotations_are_added_to_those_there() -> None:

@@ -36,7 +36,7 @@ def test_areas_follow_the_sums_and_every_place_is_a_mark() -> None:
     assert (japan / korea) ** 2 == pytest.approx(2)
     assert (low.marker.size[0] / low.marker.size[1]) ** 2 == pytest.approx(4)
     assert [data[0] for data in none.customdata] == ["SGP"]
-    assert "that is not zero" in none.customdata[0][1]
+    assert "unknown, not zero" in none.customdata[0][1]
     assert "$200 million or more together" in high.customdata[1][1].replace("&#36;", "$")
     assert list(high.text) == ["Japan", "Republic &lt;of&gt; Korea"]
     assert "Outlines: Natural Earth" in figure.layout.meta[0]["footer"]

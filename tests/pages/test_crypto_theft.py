@@ -67,7 +67,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
         range_words(first["low"], first["high"], kind="money") in ran.html.split("thefts shown")[-1].split("</tr>")[1]
     )
     for kind in ("recovery", "seizure", "freeze"):
-        assert f"not known for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
+        assert f"unknown, not zero, for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
     assert ran.address == asked
 
 
@@ -119,7 +119,7 @@ def test_recovered_seized_and_frozen_stand_apart_and_unknown_is_not_zero(run_pag
     sums = {kind: float(by_kind[kind]) for kind in ("recovery", "seizure", "freeze")}
     for kind, total in sums.items():
         assert f'<p class="hc-value">{money(total)}</p>' in ran.html
-        assert f"not known for {len(THEFTS) - len(with_sum(kind))} thefts, which is not zero" in ran.html
+        assert f"unknown, not zero, for {len(THEFTS) - len(with_sum(kind))} thefts" in ran.html
     for mixed in (sum(sums.values()), float(THEFTS["recovered_or_frozen"].sum())):
         assert money(mixed) not in ran.html
     back = linked[linked["kind"] == "recovery"].groupby("incident_id")["amount"].max()
@@ -311,7 +311,7 @@ def test_a_mark_gives_its_document_and_a_citation(
 def test_an_early_day_leaves_nothing_and_says_so(run_page: Callable[..., Any], view: str) -> None:
     ran = run_page("crypto_theft", view=view, known_on="2010-01-01")
     assert not ran.figures
-    assert any("that is not zero" in notice for notice in ran.notices)
+    assert any("unknown, not zero" in notice for notice in ran.notices)
 
 
 @pytest.mark.parametrize("day", ["2020-06-01", "2023-01-01"])

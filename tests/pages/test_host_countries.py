@@ -61,8 +61,8 @@ def test_the_legend_counts_every_place_once(run_page: Callable[..., Any]) -> Non
     assert sum(ran.figures["map"]["layout"]["meta"][0]["legend"].values()) == n_hosts + len(areas)
     names = listed(ran)
     assert set(names) > set(jurisdictions.loc[jurisdictions["iso3"] != "PRK", "name"])
-    assert [name for name in names if name.endswith("; not under its control")] == sorted(
-        f"{area.name}, {jurisdictions.set_index('iso3').loc[area.iso3, 'name']}; not under its control"
+    assert [name for name in names if name.endswith(" (not under government control)")] == sorted(
+        f"{area.name}, {jurisdictions.set_index('iso3').loc[area.iso3, 'name']} (not under government control)"
         for area in areas.itertuples(index=False)
     )
     assert len(names) == len(set(names)) == n_hosts + len(areas)

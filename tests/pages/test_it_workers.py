@@ -132,9 +132,10 @@ def test_a_choice_of_one_view_outlives_another(run_page: Callable[..., Any]) -> 
     [
         (
             "claims",
-            "No claim about this was known on that day; that is not zero. Choose a later day or something else.",
+            "No claim about this was known on that day. That means unknown, not zero. "
+            "Choose a later day or something else.",
         ),
-        ("places", "No place was named by that day; that is not zero. Choose a later day."),
+        ("places", "No place was named by that day. That means unknown, not zero. Choose a later day."),
         ("cases", "No case was known on that day. Choose a later day."),
     ],
 )

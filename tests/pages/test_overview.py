@@ -60,7 +60,7 @@ def test_the_count_of_the_advisory_stands_once_its_claims_are_known(run_page: Ca
 
 def test_figures_not_yet_known_on_a_day_are_named(run_page: Callable[..., Any]) -> None:
     text = run_page("overview", known_on="2020-01-01").text
-    named = text.partition("No claim was known on that day, which is not zero, ")[2].partition(".")[0]
+    named = text.partition("No claim was known on that day (unknown, not zero) ")[2].partition(".")[0]
     assert "workers abroad" in named
     assert "a year's income from IT work" in named
     assert "No claim was known on that day" not in run_page("overview").text
@@ -123,4 +123,4 @@ def test_before_everything_it_says_so(run_page: Callable[..., Any]) -> None:
     ran = run_page("overview", known_on="2006-01-01")
     assert ran.figures == {}
     assert cards(ran) == []
-    assert any("that is not zero" in notice for notice in ran.notices)
+    assert any("unknown, not zero" in notice for notice in ran.notices)

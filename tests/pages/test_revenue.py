@@ -137,7 +137,7 @@ def test_a_bad_factor_is_told(
     assert list(ran.figures) == figures
 
 
-NOTHING = "No such claim was known on that day; that is not zero. Choose a later day."
+NOTHING = "No such claim was known on that day. That means unknown, not zero. Choose a later day."
 NEEDED = (
     "Still needed: how many workers, what one worker earns and the share kept by the state. "
     "Choose a claim, or give at least one end."

@@ -1,0 +1,91 @@
+"""In a window narrower than a chart of lanes is laid out for, it is drawn for the width there is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+READ = """host => {
+    const edge = host.getBoundingClientRect(), plot = host.querySelector(".hc-lane-marks").hcPlot
+    const box = part => {
+        const {left, right, top, bottom} = part.getBoundingClientRect()
+        return {left, right, top, bottom, said: part.textContent, size: parseFloat(getComputedStyle(part).fontSize)}
+    }
+    const size = bar => [+bar.getAttribute("x"), +bar.getAttribute("width")]
+    const texts = [...host.querySelectorAll("p > *, p:not(:has(*)), svg text, li.hc-lane-head")]
+        .filter(part => part.textContent.trim())
+    return {
+        left: edge.left, right: edge.right, hidden: getComputedStyle(plot).visibility,
+        texts: texts.map(box),
+        lanes: [...host.querySelectorAll(".hc-lane")].map(lane => lane.querySelector("p")?.innerText ?? ""),
+        grid: [...host.querySelectorAll(".hc-lane-grid line")].map(line => +line.getAttribute("x1")),
+        bars: [...host.querySelectorAll(".hc-lane rect[style]")].map(size),
+        marks: host.querySelector(".hc-lane-marks").hcMarks.map(mark => mark.custom[0]),
+    }
+}"""
+VIEWS = ["/revenue", "/host_countries?iso3=RUS", "/crypto_theft", "/crypto_theft?view=incidents", "/timeline", "/"]
+
+
+def meetings(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The texts that lie over one another."""
+    return [
+        (a["said"], b["said"])
+        for at, a in enumerate(texts)
+        for b in texts[at + 1 :]
+        if min(a["right"], b["right"]) - max(a["left"], b["left"]) > 2
+        and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"]) > 3
+    ]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(browse: Callable[..., Any], view: str) -> None:
+    visit = browse(width=390, height=844)
+    page = visit.open(view)
+    for width in (390, 320, 768, 1024):
+        page.set_viewport_size({"width": width, "height": 844})
+        visit.settle()
+        page.wait_for_timeout(400)
+        hosts = page.locator(".hc-lanes").all()
+        assert hosts
+        for host in hosts:
+            read = host.evaluate(READ)
+            assert read["hidden"] == "hidden"
+            assert [text for text in read["texts"] if text["left"] < -1 or text["right"] > width + 1] == []
+            assert [text for text in read["texts"] if text["size"] < 12] == []
+            assert meetings(read["texts"]) == []
+            frame = host.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
+            data = frame.locator(".js-plotly-plot").evaluate("plot => plot.data.map(trace => trace.customdata ?? [])")
+            assert set(read["marks"]) == {custom[0] for trace in data for custom in trace if custom}
+
+
+def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(browse: Callable[..., Any]) -> None:
+    visit = browse(width=390, height=844)
+    page = visit.open("/revenue")
+    host = page.locator(".hc-lanes").first
+    host.locator(".hc-lane").first.wait_for()
+    read, figure = host.evaluate(READ), visit.figure("revenue_income")
+    ticks = figure["layout"]["xaxis"]["tickvals"]
+    each = (read["grid"][1] - read["grid"][0]) / (ticks[1] - ticks[0])
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    ends = sorted((base * each, x * each) for trace in bars for base, x in zip(trace["base"], trace["x"], strict=True))
+    drawn = sorted((x - read["grid"][0], width) for x, width in read["bars"])
+    assert len(ends) == len(drawn) > 3
+    assert all(abs(a - x) < 1 and abs(max(b, 1.5) - width) < 1 for (a, b), (x, width) in zip(ends, drawn, strict=True))
+    lanes = host.locator(".hc-lane")
+    assert lanes.count() == len(figure["layout"]["yaxis"]["ticktext"])
+    with visit.rerun():
+        lanes.nth(1).click()
+    told = page.locator(".hc-lane-told")
+    assert read["marks"][1] in page.url
+    assert "Grade" in told.inner_text()
+    body = page.locator(".hc-lane-marks").first
+    body.focus()
+    page.keyboard.press("Home")
+    assert page.locator(".hc-said").text_content().startswith(told.inner_text().split("\n")[0])
+    with visit.rerun():
+        page.keyboard.press("Enter")
+    assert read["marks"][0] in page.url
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit.settle()
+    assert not host.is_visible()
+    assert visit.chart("revenue_income").is_visible()
