@@ -160,7 +160,7 @@ def test_a_selection_that_leaves_nothing_says_what_to_loosen(run_page: Callable[
 def test_a_damaged_link_is_told(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", iso3="CHNN", years="2030-1990", region="moon")
     told = [notice.split(";")[0] for notice in ran.notices if notice.startswith("The link")]
-    assert told == [f"The link asked for {asked}" for asked in ("iso3=CHNN", "years=2030-1990", "region=moon")]
+    assert {*told} == {f"The link asked for {asked}" for asked in ("iso3=CHNN", "years=2030-1990", "region=moon")}
     assert "no place is known by that name" in ran.notices[0]
     assert "CHN)" not in ran.notices[0], "the letters of a code say nothing"
     assert ran.address == {}

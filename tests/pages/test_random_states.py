@@ -34,7 +34,7 @@ def some_value(param: Any, chance: random.Random) -> Any:
         case "choices":
             options = list(known["options"])
             return param.parse(",".join(chance.sample(options, chance.randint(1, min(3, len(options))))))
-        case "number":
+        case "number" | "year":
             return chance.randint(known["low"], known["high"])
         case "span":
             return tuple(sorted(chance.randint(known["low"], known["high"]) for _ in range(2)))
