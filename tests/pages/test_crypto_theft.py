@@ -64,7 +64,8 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
     assert f"stolen in the {len(rows)} thefts shown" in ran.html
     first = rows.sort_values(["date_first", "incident_id"]).iloc[-1]
     assert (
-        range_words(first["low"], first["high"], kind="money") in ran.html.split("thefts shown</caption>")[1].split("</tr>")[1]
+        range_words(first["low"], first["high"], kind="money")
+        in ran.html.split("thefts shown</caption>")[1].split("</tr>")[1]
     )
     for kind in ("recovery", "seizure", "freeze"):
         assert f"unknown, not zero, for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
