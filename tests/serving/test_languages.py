@@ -19,7 +19,7 @@ from tests.pages.marked import is_data
 
 SCRIPTS = sorted(LOOK.glob("*.js"))
 NAMED = re.compile(r'(?:aria-label|title)="([^"]*)"')
-ADDRESS = re.compile(r"(?:^|\b|/)[\w.-]+\.(?:md|json|atom|parquet)\b|/host-countries|If-None-Match|Parquet")
+ADDRESS = re.compile(r"/data/\S+|(?:^|\b|/)[\w.-]+\.(?:md|json|atom)\b|/host-countries|If-None-Match|Parquet")
 CALL = re.compile(r'\b(?:tr|plural)\("((?:[^"\\]|\\.)*)"')
 
 
