@@ -55,9 +55,10 @@ def shorten(text: str, room: float, size: float = 14, face: Face = "sans") -> st
     """A text no wider than `room` (px), cut at the end of a word and then marked as cut; no bracket is left open."""
     if text_width(text, size, face) <= room:
         return text
-    kept = ""
+    kept, left = "", room - text_width("\N{HORIZONTAL ELLIPSIS}", size, face)
     for letter in text:
-        if text_width(kept + letter + "\N{HORIZONTAL ELLIPSIS}", size, face) > room:
+        left -= text_width(letter, size, face)
+        if left < 0:
             break
         kept += letter
     if " " in kept and not text[len(kept) :].startswith(" "):
