@@ -53,7 +53,7 @@ def test_headlines_equal_the_file_and_say_what_they_leave_out(visit: Any, page: 
         known = rows[outcome].dropna()
         assert what.startswith(outcome)
         assert value == (money(float(known.sum())) if len(known) else "Unknown")
-        assert f"not known for {len(rows) - len(known)} theft" in without
+        assert f"unknown, not zero, for {len(rows) - len(known)} theft" in without
     marks = {data[0] for trace in visit.figure("incidents")["data"] for data in trace.get("customdata") or []}
     assert marks == set(rows["incident_id"])
 
