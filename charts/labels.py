@@ -33,8 +33,9 @@ CHARACTER = 6.0  # px, the same reckoned narrowly, for marks and names that must
 
 
 def names_room(names: Iterable[str], least: int = 60) -> int:
-    """The margin (px) left of a plot that the names or numbers of its vertical axis need (HTML); at least so much."""
-    return max(least, NAME_GAP + math.ceil(widest(names, TEXT_SIZE)))
+    """The margin (px) left of a plot that the names or numbers of its vertical axis need (HTML), at least so much: in
+    bold letters, in which the stage sets the one that it points at."""
+    return max(least, NAME_GAP + math.ceil(widest(names, TEXT_SIZE, "bold")))
 
 
 def label_room(labels: pd.Series) -> int:
