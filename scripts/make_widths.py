@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import streamlit
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -39,7 +40,11 @@ def advances(face: str) -> dict[int, str]:
     """The letters of a face by their width, in thousandths of their size."""
     name, weight = FACES[face]
     (path,) = MEDIA.glob(f"{name}.*")
-    font = instantiateVariableFont(TTFont(path), {"wght": weight})
+    whole = TTFont(path)
+    letters = Subsetter(Options(layout_features=[], layout_closure=False))
+    letters.populate(unicodes=LATIN)
+    letters.subset(whole)  # the others would be drawn at that weight too
+    font = instantiateVariableFont(whole, {"wght": weight})
     names, metrics, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
     found: dict[int, str] = defaultdict(str)
     for code in LATIN:
