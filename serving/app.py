@@ -22,8 +22,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from language.messages import speaking, tr
 from loaders.store import STORE, RecordStore
-from serving.basket import Make, basket_routes
+from serving.addresses import address
+from serving.basket import DOCUMENT, Make, basket_routes
 from serving.compression import CompressOnce, compress_sockets_with_memory
+from serving.connections import Connections, ask_nobody_for_our_address, raise_open_files
 from serving.data_page import data_routes
 from serving.east_asian_fonts import font_routes
 from serving.failures import tell_failure_of_page
@@ -75,6 +77,8 @@ def set_what_has_no_setting() -> None:
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
     compress_sockets_with_memory()
+    ask_nobody_for_our_address()
+    raise_open_files()
 
 
 def sign_in(settings: Settings) -> list[Middleware]:
@@ -112,6 +116,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)
+    Connections(settings, headers).guard()
     stopping = Stopping(settings)
     readiness = Readiness(store, stopping, is_warm=False)
     at_end = ExitStack()
@@ -153,7 +158,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
             Middleware(InLanguage),
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
-            Middleware(ClosedAddresses),
+            Middleware(ClosedAddresses, sends=address(DOCUMENT) if make else "", sign_in=bool(settings.sign_in)),
             *sign_in(settings),
             Middleware(Sockets, settings=settings),
             Middleware(FrontPage, original=original),

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import Runtime
@@ -61,6 +61,9 @@ LONGEST: Final[Mapping[str, int]] = {
 WAITING: Final = 6
 """Documents that may wait while one is made; more are refused, since every view is work for all."""
 
+DOCUMENT: Final = "basket/document"
+"""Where documents are made, below the address of the dashboard."""
+
 Make = Callable[[str, str, Sequence[Mapping[str, str]], Sequence[list[Any]]], tuple[bytes, list[str]]]
 """Makes a document: its kind, its title, the items, and what the page of each has shown. Gives it and what it lacks."""
 
@@ -80,7 +83,7 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
         told = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise AskedWronglyError(tr("This is not JSON.")) from error
-    if not isinstance(told, dict) or told.get("kind") not in TYPES:
+    if not isinstance(told, dict) or told.get("kind") not in [*TYPES]:
         raise AskedWronglyError(tr("A kind of document is needed: {kinds}.", kinds=strung([*TYPES])))
     items, title = told.get("items"), told.get("title", "")
     if not isinstance(items, list) or not 0 < len(items) <= MOST:
@@ -102,7 +105,7 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
 def basket_page() -> str:
     """The whole HTML of the page; what is gathered is put on it by its script."""
     tags = "".join(f'<script src="{script.url}" defer></script>' for script in SCRIPTS)
-    told = html.escape(json.dumps({"base": address(""), "document": in_language(address("basket/document"))}))
+    told = html.escape(json.dumps({"base": address(""), "document": in_language(address(DOCUMENT))}))
     about = tr(
         "Figures and rows that you gather here from any page, with {add} beneath them, go into one document with one "
         "list of sources. They stay in this browser; the server keeps nothing.",
@@ -146,10 +149,13 @@ class Documents:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return _refused(tr("The document must be asked for in JSON."), 415)  # no page of another site can do so
         body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                return _refused(tr("At most {most} kB can be sent.", most=LARGEST // 1024), 413)
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST:
+                    return _refused(tr("At most {most} kB can be sent.", most=LARGEST // 1024), 413)
+        except ClientDisconnect:
+            return _refused(tr("The request did not come whole."), 400)  # to nobody: they have gone
         try:
             kind, title, items = asked_for(bytes(body))
         except AskedWronglyError as error:
@@ -199,5 +205,5 @@ def basket_routes(make: Make) -> list[Route]:
     return [
         Route(address("basket"), page),
         SCRIPTS[-1].route(),
-        Route(address("basket/document"), Documents(make).answer, methods=["POST"]),
+        Route(address(DOCUMENT), Documents(make).answer, methods=["POST"]),
     ]

@@ -16,6 +16,7 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 TEXT = re.compile(r"text/|application/(javascript|json|geo\+json)|image/svg")
+NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?")
 MOST_KEPT = 32 * 2**20
 """Bytes of compressed answers; all of the front end and the outlines come to a fifth of it."""
 
@@ -45,6 +46,7 @@ class CompressOnce:
         self.kept: OrderedDict[str, list[Message]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope = plainly_encoded(scope)
         if not asks_for_whole_gzip(scope):
             await self.app(scope, receive, send)
             return
@@ -84,6 +86,28 @@ def asks_for_whole_gzip(scope: Scope) -> bool:
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("accept-encoding", "") and not {"range", "if-none-match"} & set(headers.keys())
+
+
+def plainly_encoded(scope: Scope) -> Scope:
+    """The same request with `gzip` for its accepted encodings where gzip is one of them, and none where it is not.
+
+    Streamlit and Starlette look for these four letters alone, also in `gzip;q=0`, by which it is refused.
+    """
+    if scope["type"] != "http":
+        return scope
+    told = Headers(scope=scope).getlist("accept-encoding")
+    others = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+    return {**scope, "headers": [*others, (b"accept-encoding", b"gzip")] if takes_gzip(",".join(told)) else others}
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether these encodings (RFC 9110, 12.5.3) hold gzip; a weight that cannot be read is as good as none."""
+    weights: dict[str, bool] = {}
+    for part in accepted.lower().split(","):
+        name, *parameters = (each.strip() for each in part.split(";"))
+        weights.setdefault(name, not any(NO_WEIGHT.fullmatch(each) for each in parameters))
+    named = [weights[name] for name in ("gzip", "x-gzip") if name in weights]
+    return any(named) if named else weights.get("*", False)
 
 
 def is_plain(path: str) -> bool:

@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from streamlit.logger import init_uvicorn_logs
+
 PLACES = {str(Path(__file__).resolve().parents[1]): "", **{place: "" for place in sys.path if len(place) > 1}}
 SESSION = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
 USUAL = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
@@ -47,8 +49,9 @@ def write_one_line_each() -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(min(root.level or logging.INFO, logging.INFO))
+    init_uvicorn_logs()  # Streamlit would do so later, once, and give them a way of their own to write
     for name, logger in list(logging.root.manager.loggerDict.items()):
-        if isinstance(logger, logging.Logger) and logger.handlers:
+        if isinstance(logger, logging.Logger):
             logger.handlers, logger.propagate = [], True
         if name in ("watchdog", "asyncio", "PIL", "matplotlib"):
             logging.getLogger(name).setLevel(logging.WARNING)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import streamlit
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from language.messages import tr
@@ -19,6 +19,9 @@ INDEX_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 # Streamlit takes uploads from anybody with a session, whether or not a page asks for one; the others tell
 # outsiders about the app, or let them drive it.
 CLOSED = re.compile(r"/_stcore/(upload_file|agent|metrics|script-health-check)(/|$)")
+SIGN_IN = re.compile(r"/(auth/log(in|out)|oauth2callback)/*$")
+"""Streamlit has these also where nobody can sign in; each request would be an error in the log."""
+READING = ("GET", "HEAD")
 
 WHOLE = re.compile(rb"https?://(?P<host>[^/?#@\s]+)(?P<path>/[^?#\s]*)?", re.IGNORECASE)
 
@@ -106,12 +109,25 @@ class SecurityHeaders:
 
 
 class ClosedAddresses:
-    """Middleware that answers 404 for the addresses of Streamlit that this dashboard has no use for."""
+    """Middleware that answers 404 for the addresses of Streamlit that this dashboard has no use for, and 405 where more
+    is asked of an address than to be read. `sends`: the one address that is sent something, by POST."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, sends: str = "", *, sign_in: bool = False) -> None:
         self.app = app
+        self.sends = sends
+        self.sign_in = sign_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        closed = scope["type"] == "http" and CLOSED.search(scope["path"])
-        answer = PlainTextResponse(tr("Not found"), status_code=404) if closed else self.app
-        await answer(scope, receive, send)
+        answer = self.refusal(scope["path"], scope["method"]) if scope["type"] == "http" else None
+        await (answer or self.app)(scope, receive, send)
+
+    def refusal(self, path: str, method: str) -> Response | None:
+        """What a request is refused with; none where it is not."""
+        if CLOSED.search(path) or (not self.sign_in and SIGN_IN.search(path)):
+            return PlainTextResponse(tr("Not found"), status_code=404)
+        methods = ("POST",) if path == self.sends else READING
+        if method in methods or (method == "OPTIONS" and "/_stcore/" in path):
+            return None
+        allowed = ", ".join(methods)
+        told = tr("This address takes these methods only: {methods}", methods=allowed)
+        return PlainTextResponse(told, status_code=405, headers={"Allow": allowed})

@@ -24,6 +24,7 @@ NUMBERS = {  # name: default, least, most
     "MESSAGES_PER_SOCKET": (10, 1, 10_000),
     "MESSAGE_KILOBYTES": (1_024, 16, 20_480),
     "SILENT_SECONDS": (30, 1, 3_600),
+    "UNFINISHED_PER_ADDRESS": (100, 1, 100_000),
     "IDLE_SECONDS": (21_600, 1, 604_800),
     "WARM_UP": (1, 0, 1),
     "DRAIN_SECONDS": (0, 0, 3_600),
@@ -53,6 +54,7 @@ class Settings:
     messages_per_socket: float = 10
     message_kilobytes: float = 1_024
     silent_seconds: float = 30
+    unfinished_per_address: float = 100
     idle_seconds: float = 21_600
     warm_up: float = 1
     drain_seconds: float = 0

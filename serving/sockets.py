@@ -9,11 +9,15 @@ Of what goes out, the place of the program on this machine is taken away.
 import asyncio
 import logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from language.messages import tr
 from serving.settings import Settings
 from serving.turns import Turns, Visit
 
@@ -38,11 +42,14 @@ class Sockets:
             await self.app(scope, receive, send)
             return
         address = (scope.get("client") or ("unknown",))[0]
+        if not is_origin(Headers(scope=scope).get("origin")):
+            LOG.warning("a socket was refused, since its origin is none", extra={"address": address})
+            await refuse(scope, receive, send, 403, tr("No page of this dashboard asks so"))
+            return
         visit = self.turns.enter(address)
         if isinstance(visit, str):
             LOG.warning("a socket was refused", extra={"limit": visit, "address": address})
-            await receive()
-            await send({"type": "websocket.close", "code": 1013, "reason": "too many sockets"})
+            await refuse(scope, receive, send, 503, tr("Too many pages are open; please try again in a minute"))
             return
         inbox = Inbox(receive, send, visit, self.turns, self.settings)
 
@@ -71,6 +78,25 @@ class Sockets:
             told.new_session.main_script_path = Path(told.new_session.main_script_path).name
             content = bytes(told.SerializeToString())
         return content
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, status: int, why: str) -> None:
+    """Answer in words to who wants a socket and gets none."""
+    await receive()
+    answer = PlainTextResponse(why, status_code=status)
+    if "websocket.http.response" in scope.get("extensions", {}):
+        await answer(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1013 if status == 503 else 1008})
+
+
+def is_origin(told: str | None) -> bool:
+    """Whether a header Origin could be that of a page, or none was sent; Streamlit sees whether it is one of ours."""
+    try:
+        parts = urlsplit(told or "")
+        return told in ("null", None) or bool(parts.scheme and parts.hostname and parts.port != 0)
+    except ValueError:
+        return False
 
 
 class Inbox:

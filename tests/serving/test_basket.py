@@ -33,6 +33,8 @@ def test_kind_title_and_items_are_read() -> None:
         b"[" * 100_000,
         b"[]",
         body(kind="exe"),
+        body(kind=["pdf"]),
+        body(kind={}),
         body(items=[]),
         body(items=[VIEW] * (MOST + 1)),
         body(items="view"),

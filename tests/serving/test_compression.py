@@ -125,3 +125,20 @@ def test_there_is_an_end_to_what_is_kept(monkeypatch):
     assert sum(len(kept[-1]["body"]) for kept in middle.kept.values()) <= 400
     assert list(middle.kept)[-1] == "/b"
     assert len(middle.kept) > 1
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_gzip"),
+    [
+        ("gzip;q=0", False), ("identity, gzip;q=0.000", False), ("gzip; Q=0 , *", False), ("*;q=0", False),
+        ("notgzip", False), ("br", False), ("", False), ("gzip;q=0.001", True), ("GZIP", True), ("x-gzip", True),
+        ("*", True), ("br;q=0, gzip", True), ("gzip;q=abc", True),
+    ],
+)  # fmt: skip
+def test_who_refuses_gzip_gets_none_and_nothing_inside_sees_another_spelling(accepted, is_gzip):
+    client, _ = serve()
+    for _ in range(2):  # kept from the first time on
+        with client.stream("GET", "/file", headers={"Accept-Encoding": accepted}) as answer:
+            assert ("Content-Encoding" in answer.headers) == is_gzip
+    inside = compression.plainly_encoded({"type": "http", "headers": [(b"accept-encoding", accepted.encode())]})
+    assert inside["headers"] == ([(b"accept-encoding", b"gzip")] if is_gzip else [])

@@ -168,3 +168,28 @@ def test_a_target_that_names_the_server_is_its_path(server, fetch):
         answer.read()
         assert answer.status == status, target
     connection.close()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE", "get", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/", "/data/", "/data", "/nope", "/basket/"])
+def test_an_address_is_read_and_nothing_else(method, path):
+    closed = security.ClosedAddresses(None, sends="/basket/document")
+    answer = closed.refusal(path, method)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert answer.body == b"This address takes these methods only: GET, HEAD"
+    assert closed.refusal(path, "GET") is None
+    assert closed.refusal("/basket/document", "POST") is None
+
+
+def test_no_method_leads_round_in_a_circle(client):
+    assert client.post("/data/", follow_redirects=False).status_code == 405
+
+
+def test_a_document_is_asked_for_by_sending_alone(server, fetch):
+    answer = fetch(server + "/basket/document")
+    assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback", "/oauth2callback/?error=x"])
+def test_without_sign_in_there_is_no_way_to_it(server, fetch, path):
+    assert fetch(server + path).status == 404

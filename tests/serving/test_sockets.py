@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from serving.settings import Settings
-from serving.sockets import HERE, Sockets, newest
+from serving.sockets import HERE, Sockets, is_origin, newest
 from serving.turns import Bucket, Turns
 
 
@@ -54,7 +54,7 @@ def went_in(messages, settings=None, *, ended=False):
         async def send(message):
             outside.append(message)
 
-        scope = {"type": "websocket", "client": ("192.0.2.1", 1)}
+        scope = {"type": "websocket", "client": ("192.0.2.1", 1), "headers": []}
         await Sockets(app, settings or Settings())(scope, receive, send)
 
     asyncio.run(asyncio.wait_for(visit(), 10))
@@ -214,3 +214,39 @@ def test_a_flood_leaves_the_others_their_turn_and_the_end_its_time(start_process
         assert time.monotonic() - begun < 5
     finally:
         over.set()
+
+
+@pytest.mark.parametrize(
+    "told", ["http://[::1", "http://a:99999", "http://a:b", "", "//", "http://", "x", "http://\u2100"]
+)
+def test_what_is_no_origin(told):
+    assert not is_origin(told)
+
+
+@pytest.mark.parametrize("told", [None, "null", "http://localhost:8501", "https://desk.example", "http://[::1]:8501"])
+def test_what_is_one(told):
+    assert is_origin(told)
+
+
+def test_who_gets_no_socket_is_told_why_and_the_log_names_the_limit(caplog):
+    outside = []
+
+    async def visit():
+        sockets = Sockets(None, Settings(sockets=0))
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        async def send(message):
+            outside.append(message)
+
+        scope = {"type": "websocket", "client": ("192.0.2.1", 1), "headers": []}
+        await sockets({**scope, "extensions": {"websocket.http.response": {}}}, receive, send)
+        await sockets(scope, receive, send)
+
+    asyncio.run(visit())
+    start, body, close = outside
+    assert start["status"] == 503
+    assert body["body"] == b"Too many pages are open; please try again in a minute"
+    assert close["code"] == 1013
+    assert caplog.records[-1].limit == "SOCKETS"

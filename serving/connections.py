@@ -1,0 +1,188 @@
+"""What a connection may keep open: a request has to come whole, and an answer to be taken, within a time.
+
+Uvicorn waits for ever for the rest of a request, and for a reader who takes nothing; it has settings for neither, and
+its own refusals come without our headers.
+"""
+
+import asyncio
+import logging
+import resource
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import h11
+from streamlit import net_util
+from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Response
+from websockets.server import ServerProtocol
+
+from serving.settings import Settings
+
+LOG = logging.getLogger(__name__)
+OPEN_FILES: Final = 65_536
+"""As many as the system lets us have, up to this: each connection is one, and the usual limit is 1,024."""
+UNFINISHED: Final = (h11.IDLE, h11.SEND_BODY)
+"""The state of the reader's side of a connection as long as their request has not come whole."""
+INVALID: Final = "This is no request that this server understands."
+LATE: Final = "The request did not come whole in time."
+FORBIDDEN: Final = "No socket is opened here."
+
+Either = H11Protocol | WebSocketsSansIOProtocol
+_SAID: Final = {"reject": ServerProtocol.reject}
+_HTTP: Final = {
+    name: getattr(H11Protocol, name)
+    for name in ("connection_made", "connection_lost", "data_received", "handle_websocket_upgrade")
+}
+_BOTH: Final = {
+    kind: {name: getattr(kind, name) for name in ("pause_writing", "resume_writing", ends)}
+    for kind, ends in (
+        (H11Protocol, "timeout_keep_alive_handler"),
+        (WebSocketsSansIOProtocol, "keepalive_timeout"),
+    )
+}
+"""What Uvicorn and websockets do by themselves, as it was before any of it was guarded."""
+
+
+class Connections:
+    """Holds every connection of this process to `settings`; what is refused is told with `headers`."""
+
+    def __init__(self, settings: Settings, headers: Mapping[str, str]) -> None:
+        self.settings = settings
+        self.headers = headers
+        self.unfinished: dict[str, dict[H11Protocol, asyncio.TimerHandle]] = {}
+        self.untaken: dict[Either, asyncio.TimerHandle] = {}
+
+    def guard(self) -> None:
+        """From now on. Uvicorn has chosen its classes before our program is read, so these themselves are changed."""
+
+        def after(original: Callable[..., None], then: Callable[..., None]) -> Callable[..., None]:
+            def both(protocol: Either, *arguments: object) -> None:
+                original(protocol, *arguments)
+                then(protocol)
+
+            return both
+
+        for name, then in (
+            ("connection_made", self.look),
+            ("connection_lost", self.forget),
+            ("data_received", self.look),
+            ("handle_websocket_upgrade", self.need_handshake),
+        ):
+            setattr(H11Protocol, name, after(_HTTP[name], then))
+        for kind, originals in _BOTH.items():
+            for (name, original), then in zip(originals.items(), (self.wait, self.taken, self.leave), strict=True):
+                setattr(kind, name, after(original, then))
+        setattr(H11Protocol, "send_400_response", lambda protocol, said: self.refuse(protocol, 400, INVALID))  # noqa: B010
+        setattr(ServerProtocol, "reject", self.reject())  # noqa: B010
+
+    def look(self, protocol: H11Protocol) -> None:
+        """Give an unfinished request its time; the oldest of an address that has too many of them is ended."""
+        address = (protocol.client or ("unknown",))[0]
+        transport = protocol.transport
+        is_socket = isinstance(transport.get_protocol(), WebSocketsSansIOProtocol)  # it has limits of its own
+        if is_socket or transport.is_closing() or protocol.conn.their_state not in UNFINISHED:
+            self.forget(protocol)
+            return
+        theirs = self.unfinished.setdefault(address, {})
+        if protocol in theirs:
+            return
+        theirs[protocol] = protocol.loop.call_later(self.settings.silent_seconds, self.late, protocol, "SILENT_SECONDS")
+        if len(theirs) > self.settings.unfinished_per_address:
+            self.late(next(iter(theirs)), "UNFINISHED_PER_ADDRESS")
+
+    def forget(self, protocol: H11Protocol) -> None:
+        """The request has come whole, or never will."""
+        address = (protocol.client or ("unknown",))[0]
+        theirs = self.unfinished.get(address, {})
+        if (timer := theirs.pop(protocol, None)) is not None:
+            timer.cancel()
+        if not theirs:
+            self.unfinished.pop(address, None)
+
+    def late(self, protocol: H11Protocol, limit: str) -> None:
+        """End a connection whose request did not come whole; who has said nothing yet is told nothing."""
+        self.forget(protocol)
+        self.tell(protocol, limit)
+        has_begun = protocol.conn.their_state is h11.SEND_BODY or protocol.conn.trailing_data[0]
+        if has_begun and protocol.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            self.refuse(protocol, 408, LATE)
+        else:
+            protocol.transport.close()
+            self.leave(protocol)
+
+    def refuse(self, protocol: H11Protocol, status: int, why: str) -> None:
+        """Answer in words, with our headers, and end the connection."""
+        told = {**self.headers, "Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(why))}
+        headers = [(name.encode(), value.encode()) for name, value in {**told, "Connection": "close"}.items()]
+        start = h11.Response(status_code=status, headers=headers, reason=STATUS_PHRASES[status])
+        for event in (start, h11.Data(data=why.encode()), h11.EndOfMessage()):
+            protocol.transport.write(protocol.conn.send(event) or b"")
+        protocol.transport.close()
+        self.leave(protocol)
+
+    def need_handshake(self, protocol: H11Protocol) -> None:
+        """End a request for a socket that could not even be read; websockets would wait for the rest of it."""
+        self.forget(protocol)
+        new = protocol.transport.get_protocol()
+        if isinstance(new, WebSocketsSansIOProtocol) and not new.handshake_initiated:
+            response = new.conn.reject(400, INVALID)
+            protocol.transport.write(response.serialize())
+            protocol.transport.close()
+
+    def reject(self) -> Callable[[ServerProtocol, int, str], Response]:
+        """How a socket is refused before it is open: as ever, with our headers and never without a word."""
+
+        def reject(protocol: ServerProtocol, status: int, text: str) -> Response:
+            response: Response = _SAID["reject"](protocol, status, text or FORBIDDEN)
+            response.headers.update(self.headers)
+            return response
+
+        return reject
+
+    def wait(self, protocol: Either) -> None:
+        """Give a reader who has much still to take time to take some of it."""
+        if protocol not in self.untaken:
+            left = protocol.transport.get_write_buffer_size()
+            self.untaken[protocol] = protocol.loop.call_later(
+                self.settings.silent_seconds, self.stalled, protocol, left
+            )
+
+    def taken(self, protocol: Either) -> None:
+        """They have taken enough for more to be written, or are gone."""
+        if (timer := self.untaken.pop(protocol, None)) is not None:
+            timer.cancel()
+
+    def stalled(self, protocol: Either, before: int) -> None:
+        """End a connection of which nothing has been taken for the whole time."""
+        self.taken(protocol)
+        left = protocol.transport.get_write_buffer_size()
+        if left >= before > 0:
+            self.tell(protocol, "SILENT_SECONDS")
+            protocol.transport.abort()
+        elif left:
+            self.wait(protocol)
+
+    def leave(self, protocol: Either) -> None:
+        """The connection ends as soon as what is left has been taken, or is not any more."""
+        if protocol.transport.get_write_buffer_size():
+            self.wait(protocol)
+
+    def tell(self, protocol: Either, limit: str) -> None:
+        """Say in the log which limit was met."""
+        address = (protocol.client or ("unknown",))[0]
+        LOG.warning("a connection was cut off", extra={"limit": limit, "address": address})
+
+
+def raise_open_files() -> None:
+    """Let this process open as many files as it may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def ask_nobody_for_our_address() -> None:
+    """Keep from others who we are: where the origin of a socket is another site, Streamlit asks a public server for
+    this machine's address, and everybody waits for it."""
+    vars(net_util).update(get_external_ip=lambda: None)

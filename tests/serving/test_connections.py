@@ -1,0 +1,183 @@
+"""Requests that never come whole, answers that nobody takes, and what is said to who asks for neither rightly."""
+
+import json
+import resource
+import socket
+import time
+from contextlib import closing
+
+import pytest
+from streamlit import net_util
+from streamlit.web.server.server_util import is_url_from_allowed_origins
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from serving.connections import ask_nobody_for_our_address, raise_open_files
+from serving.security import INDEX_PAGE, security_headers
+
+HOST = b"Host: 127.0.0.1\r\n"
+JSON = b"Content-Type: application/json\r\n"
+SOCKET = (
+    b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+)
+HEADERS = security_headers(INDEX_PAGE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory):
+    """The port of a server that waits for one second alone, and where its log stands."""
+    from tests.conftest import COLD, run_server
+
+    log = tmp_path_factory.mktemp("hasty") / "output.txt"
+    settings = {**COLD, "HARD_CURRENCY_SILENT_SECONDS": "1", "HARD_CURRENCY_UNFINISHED_PER_ADDRESS": "5"}
+    with run_server(log, settings=settings) as url:
+        yield int(url.rpartition(":")[2]), log
+
+
+def ask(port, request, *, seconds=8.0, drip=b""):
+    """All that comes back until the server ends the connection; `drip` is sent again and again meanwhile."""
+    heard = b""
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=0.2)) as connection:
+        connection.sendall(request)
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                part = connection.recv(65536)
+            except TimeoutError:
+                if drip:
+                    connection.sendall(drip)
+                continue
+            except ConnectionError:
+                return heard
+            if not part:
+                return heard
+            heard += part
+    pytest.fail(f"the server kept the connection: {heard[:200]!r}")
+
+
+def cut_off(log):
+    """The limits that the log names, one for each connection that was cut off."""
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+    return [line["limit"] for line in lines if line["logger"] == "serving.connections"]
+
+
+def test_the_protocol_that_is_guarded_is_the_one_in_use():
+    assert AutoHTTPProtocol is H11Protocol
+
+
+@pytest.mark.parametrize(
+    ("begun", "drip"),
+    [
+        (b"GET / HT", b""),
+        (b"GET /ready HTTP/1.1\r\nX: ", b"a"),
+        (b"POST /basket/document HTTP/1.1\r\n" + HOST + JSON + b"Content-Length: 900\r\n\r\n{", b""),
+        (b"POST /basket/document HTTP/1.1\r\n" + HOST + JSON + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n"),
+    ],
+    ids=["head", "header", "body", "chunks"],
+)
+def test_a_request_has_to_come_whole_in_time(hasty, begun, drip):
+    port, log = hasty
+    before = len(cut_off(log))
+    answer = ask(port, begun, drip=drip)
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert answer.endswith(b"The request did not come whole in time.")
+    assert b"content-security-policy" in answer.lower()
+    assert cut_off(log)[before:] == ["SILENT_SECONDS"]
+    assert "Traceback" not in log.read_text()
+
+
+def test_who_says_nothing_is_told_nothing(hasty):
+    assert ask(hasty[0], b"") == b""
+
+
+def test_the_oldest_of_too_many_unfinished_requests_gives_way(hasty):
+    port, log = hasty
+    held = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(5)]
+    answer = ask(port, b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert held[0].recv(1) == b""
+    assert "UNFINISHED_PER_ADDRESS" in cut_off(log)
+    for connection in held:
+        connection.close()
+
+
+def test_who_takes_nothing_of_an_answer_is_cut_off(hasty, fetch):
+    port, log = hasty
+    before = len(cut_off(log))
+    page = fetch(f"http://127.0.0.1:{port}/").body.decode()
+    script = "/static/js/index." + page.partition("/static/js/index.")[2].partition('"')[0]
+    assert fetch(f"http://127.0.0.1:{port}{script}").status == 200
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", port))
+        asked = f"GET {script} HTTP/1.1".encode() + b"\r\n" + HOST + b"\r\n"
+        connection.sendall(asked * 40)  # the system itself takes some megabytes
+        until = time.monotonic() + 10
+        while time.monotonic() < until and cut_off(log)[before:] != ["SILENT_SECONDS"]:
+            time.sleep(0.1)
+    assert cut_off(log)[before:] == ["SILENT_SECONDS"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /ready HTTP/1.1\r\n\r\n", 400),
+        (b"GET /h\xc3\xa9 HTTP/1.1\r\n" + HOST + b"\r\n", 400),
+        (b"\x16\x03\x01\x02", 400),
+        (b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", 400),
+        (b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET + b"X: y\r\n" * 300 + b"\r\n", 400),
+        (b"GET /_stcore/stream?" + b"a" * 9000 + b" HTTP/1.1\r\n" + HOST + SOCKET + b"\r\n", 400),
+        (b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET + b"Content-Length: 9\r\n\r\nabc", 400),
+        (b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET.replace(b"13", b"12") + b"\r\n", 400),
+        (b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET + b"Origin: http://[::1\r\n\r\n", 403),
+        (b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET + b"Origin: http://evil.example\r\n\r\n", 403),
+        (b"GET /ready HTTP/1.1\r\n" + HOST + SOCKET + b"\r\n", 403),
+    ],
+)
+def test_what_is_no_request_or_no_socket_is_refused_at_once_in_words_with_all_headers(hasty, request_, status):
+    port, log = hasty
+    begun = time.monotonic()
+    head, _, body = ask(port, request_).partition(b"\r\n\r\n")
+    assert time.monotonic() - begun < 0.9
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert body.strip().isascii()
+    assert len(body.split()) > 3
+    for name in HEADERS:
+        assert head.lower().count(f"\r\n{name.lower()}: ".encode()) == 1
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_socket_that_is_open_is_not_taken_for_a_slow_request(hasty):
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+    from websockets.sync.client import connect
+
+    with connect(f"ws://127.0.0.1:{hasty[0]}/_stcore/stream", subprotocols=["streamlit"]) as connection:
+        connection.send(BackMsg(app_heartbeat=True).SerializeToString())
+        time.sleep(2)
+        connection.ping().wait(5)
+
+
+def test_what_uvicorn_says_is_one_line_too(hasty):
+    ask(hasty[0], b"GET /ready HTTP/1.1\r\n\r\n")
+    lines = [json.loads(line) for line in hasty[1].read_text().splitlines() if line.startswith("{")]
+    assert [line["logger"] for line in lines if line["message"] == "Invalid HTTP request received."]
+
+
+def test_nobody_else_is_asked_who_we_are(monkeypatch):
+    asked = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout=5: asked.append(url))
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)
+    ask_nobody_for_our_address()
+    assert not is_url_from_allowed_origins("http://evil.example")
+    assert asked == []
+
+
+def test_as_many_files_may_be_open_as_the_system_allows():
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(512, before[1]), before[1]))
+        raise_open_files()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(before[1], 65_536)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
