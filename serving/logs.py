@@ -53,5 +53,5 @@ def write_one_line_each() -> None:
     for name, logger in list(logging.root.manager.loggerDict.items()):
         if isinstance(logger, logging.Logger):
             logger.handlers, logger.propagate = [], True
-        if name in ("watchdog", "asyncio", "PIL", "matplotlib"):
+        if name in ("watchdog", "asyncio", "PIL", "matplotlib", "uvicorn.access"):
             logging.getLogger(name).setLevel(logging.WARNING)

@@ -144,8 +144,10 @@ class Inbox:
     async def judge(self, message: Message) -> Message | None:
         """The message if the page may have it now; none if it is kept back or dropped."""
         content = message.get("bytes")
-        if message["type"] != "websocket.receive" or content is None:
+        if message["type"] != "websocket.receive":
             return message
+        if content is None:  # Streamlit would fail at text, and say so in the log at length
+            return await self.cut("text", 1003)
         self.patience = self.settings.idle_seconds
         if len(content) > self.settings.message_kilobytes * 1024:
             return await self.cut("MESSAGE_KILOBYTES", 1009)
@@ -160,7 +162,7 @@ class Inbox:
             asked.backend_operation_request.WhichOneof("payload") if kind == "backend_operation_request" else None
         )
         if kind == "rerun_script":
-            self.held = newest(self.held, asked)
+            self.held = newest(self.held, sensible(asked))
             return None
         if kind not in NEEDED or (operation and operation not in OPERATIONS):
             LOG.info("a message that no page needs was dropped", extra={"message_kind": operation or kind})
@@ -175,18 +177,31 @@ class Inbox:
         return {"type": "websocket.disconnect", "code": code}
 
 
-def newest(waiting: BackMsg | None, later: BackMsg) -> BackMsg:
-    """The later request in place of the waiting one, with the buttons that the waiting one had pressed.
+def sensible(asked: BackMsg) -> BackMsg:
+    """A request to draw, without what no browser sends of these pages.
 
-    Two different parts of a page asked for become the whole page.
+    That is a part of a page, of which there are none and of which the end would never be told; controls that Streamlit
+    has not named; and an address of the page that is none.
     """
+    told = asked.rerun_script
+    told.fragment_id = ""
+    if any(not widget.id.startswith("$$") for widget in told.widget_states.widgets):
+        kept = [widget for widget in told.widget_states.widgets if widget.id.startswith("$$")]
+        del told.widget_states.widgets[:]
+        told.widget_states.widgets.extend(kept)
+    url = told.context_info.url
+    if url and not (url.startswith(("http://", "https://")) and is_origin(url)):
+        told.context_info.ClearField("url")
+    return asked
+
+
+def newest(waiting: BackMsg | None, later: BackMsg) -> BackMsg:
+    """The later request in place of the waiting one, with the buttons that the waiting one had pressed."""
     if waiting is None:
         return later
     before, after = waiting.rerun_script, later.rerun_script
     if before.page_script_hash != after.page_script_hash:
         return later
-    if before.fragment_id != after.fragment_id:
-        after.fragment_id = ""
     said = {widget.id for widget in after.widget_states.widgets}
     pressed = [
         widget

@@ -1,6 +1,8 @@
 import asyncio
+import re
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -10,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from serving.settings import Settings
-from serving.sockets import HERE, Sockets, is_origin, newest
+from serving.sockets import HERE, Sockets, is_origin, newest, sensible
 from serving.turns import Bucket, Turns
 
 
@@ -19,7 +21,7 @@ def rerun(page="", pressed="", value=""):
     if pressed:
         state.widget_states.widgets.add(id=pressed, trigger_value=True)
     if value:
-        state.widget_states.widgets.add(id="text", string_value=value)
+        state.widget_states.widgets.add(id="$$text", string_value=value)
     return BackMsg(rerun_script=state)
 
 
@@ -44,6 +46,8 @@ def went_in(messages, settings=None, *, ended=False):
                 if isinstance(message, float):
                     await asyncio.sleep(message)
                     continue
+                if isinstance(message, str):
+                    return {"type": "websocket.receive", "text": message}
                 return {
                     "type": "websocket.receive",
                     "bytes": message if isinstance(message, bytes) else message.SerializeToString(),
@@ -72,16 +76,31 @@ def test_a_request_that_waits_gives_way_to_the_newest():
 
 def test_a_pressed_button_is_not_lost_with_its_request():
     merged = newest(rerun(pressed="button"), rerun(value="a")).rerun_script.widget_states.widgets
-    assert {widget.id for widget in merged} == {"button", "text"}
+    assert {widget.id for widget in merged} == {"button", "$$text"}
     assert newest(rerun("one", pressed="button"), rerun("two")) == rerun("two")
 
 
-def test_two_parts_of_a_page_become_the_whole_page():
-    def part(name):
-        return BackMsg(rerun_script=ClientState(fragment_id=name))
+def test_of_a_request_only_what_a_browser_would_send_is_kept():
+    asked = rerun(value="x")
+    asked.rerun_script.fragment_id = "no part of these pages"
+    asked.rerun_script.widget_states.widgets.add(id="w", string_value="of nobody")
+    asked.rerun_script.widget_states.widgets.add(id="$$ID-1-iso3", string_value="AGO")
+    asked.rerun_script.context_info.url = "http://[::1"
+    asked.rerun_script.context_info.timezone = "Asia/Seoul"
+    kept = sensible(asked).rerun_script
+    assert [widget.id for widget in kept.widget_states.widgets] == ["$$text", "$$ID-1-iso3"]
+    assert (kept.fragment_id, kept.context_info.url, kept.context_info.timezone) == ("", "", "Asia/Seoul")
+    for url in ("javascript:alert(1)", "file:///etc/passwd", "http://", "http://a:99999/"):
+        assert not sensible(BackMsg(rerun_script={"context_info": {"url": url}})).rerun_script.context_info.url
+    url = "https://desk.example:8501/host_countries?iso3=AGO"
+    assert sensible(BackMsg(rerun_script={"context_info": {"url": url}})).rerun_script.context_info.url == url
 
-    assert newest(part("a"), part("b")).rerun_script.fragment_id == ""
-    assert newest(part("a"), part("a")).rerun_script.fragment_id == "a"
+
+def test_nothing_of_ours_is_a_part_of_a_page_that_runs_alone():
+    """Else `sensible` would have to leave it its name."""
+    root = Path(__file__).parents[2]
+    for file in (root / "dashboard.py", *(root / "pages").rglob("*.py")):
+        assert not re.search(r"st\.(fragment|dialog)\b|run_every=", file.read_text(encoding="utf-8")), file
 
 
 @pytest.mark.parametrize(
@@ -106,6 +125,7 @@ def test_nobody_installs_anything_here():
     [
         (Settings(messages_per_socket=1), [BackMsg(app_heartbeat=True)] * 11, 1008),
         (Settings(message_kilobytes=1), [rerun(value="x" * 1025)], 1009),
+        (Settings(), ["text"], 1003),
         (Settings(silent_seconds=0.1), [0.2], 1000),
         (Settings(idle_seconds=0.1), [BackMsg(app_heartbeat=True), 0.2], 1000),
     ],
@@ -113,7 +133,8 @@ def test_nobody_installs_anything_here():
 def test_too_much_too_large_and_nothing_at_all_are_cut_off_and_the_log_says_why(settings, messages, code, caplog):
     _, outside = went_in(messages, settings)
     assert [(message["type"], message["code"]) for message in outside] == [("websocket.close", code)]
-    assert caplog.records[-1].limit in {"MESSAGES_PER_SOCKET", "MESSAGE_KILOBYTES", "SILENT_SECONDS", "IDLE_SECONDS"}
+    named = {"MESSAGES_PER_SOCKET", "MESSAGE_KILOBYTES", "SILENT_SECONDS", "IDLE_SECONDS", "text"}
+    assert caplog.records[-1].limit in named
     assert went_in([BackMsg(app_heartbeat=True)] * 10, Settings(messages_per_socket=1))[1] == []
 
 
