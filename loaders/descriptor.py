@@ -40,9 +40,9 @@ from typing import Any, Final
 from language.messages import tr
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
-from loaders.files import file_bytes
+from loaders.files import file_bytes, leads_to
 
-DATA = Path(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data").resolve()
+DATA = leads_to(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data")
 DESCRIPTOR = "datapackage.json"
 SAID: Final = ("title", "description", "label", "saidAfter", "sentence", "unit")
 """What of the descriptor a reader sees: the text under each of these names, wherever it stands."""

@@ -1,5 +1,6 @@
 """The content of a file that somebody else may put there."""
 
+import os
 import stat
 from pathlib import Path
 from typing import Final
@@ -17,3 +18,9 @@ def file_bytes(path: Path) -> bytes:
     if found.st_size > LARGEST:
         raise OSError(0, f"it is larger than {LARGEST // 1_000_000} MB")
     return path.read_bytes()
+
+
+def leads_to(told: str | Path) -> Path:
+    """Where a path that somebody set leads, with its links followed; as far as it leads anywhere, and without an error
+    where it is a link in a circle or longer than a path can be."""
+    return Path(os.path.realpath(told))

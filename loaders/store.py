@@ -15,7 +15,7 @@ from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.drift import drift
 from loaders.faults import Fault, TableError
-from loaders.files import file_bytes
+from loaders.files import file_bytes, leads_to
 from loaders.lastgood import LastGood
 from loaders.tables import Record, load_record
 from loaders.versions import short_version
@@ -215,16 +215,18 @@ def read_files(folder: Path) -> tuple[str, Files]:
 
 
 def _state() -> LastGood | None:
-    """Where the last good record of this folder is kept, as HARD_CURRENCY_STATE says; empty means nowhere."""
-    usual = Path(os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()) / "hard-currency"
-    told = os.environ.get("HARD_CURRENCY_STATE", str(usual))
+    """Where the last good record of this folder is kept, as HARD_CURRENCY_STATE says; empty means nowhere, and so does
+    the usual place of somebody who has no home."""
+    home = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    usual = "" if home.startswith("~") else f"{home}/hard-currency"
+    told = os.environ.get("HARD_CURRENCY_STATE", usual)
     return LastGood(Path(told), DATA) if told else None
 
 
 def _own() -> Path | None:
     """The folder of own rows that HARD_CURRENCY_OWN_ROWS names, if any."""
     told = os.environ.get("HARD_CURRENCY_OWN_ROWS")
-    return Path(told).resolve() if told else None
+    return leads_to(told) if told else None
 
 
 STORE: Final = RecordStore(last_good=_state(), own=_own(), on_shown=lambda record: use(record.descriptor))

@@ -14,9 +14,10 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from loaders.faults import Fault, TableError, nearest
+from loaders.files import leads_to
 
 ROOT: Final = Path(__file__).parents[1]
-TALKS: Final = Path(os.environ.get("HARD_CURRENCY_TALKS") or ROOT / "talks").resolve()
+TALKS: Final = leads_to(os.environ.get("HARD_CURRENCY_TALKS") or ROOT / "talks")
 MAKERS: Final = ("links.params", "links.years")
 EVERYWHERE: Final = ("known_on", "lang")
 TALK_FIELDS: Final = ("title", "data_version", "slide")

@@ -7,12 +7,12 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 from streamlit import config
 
 from loaders.descriptor import DATA
 from loaders.faults import nearest
+from loaders.files import leads_to
 
 OURS = "HARD_CURRENCY_"
 NUMBERS = {  # name: default, least, most
@@ -116,14 +116,14 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
     faults = []
     folder, own, state = (environment.get(OURS + name) for name in ("DATA", "OWN_ROWS", "STATE"))
     for name, told in (("DATA", folder), ("OWN_ROWS", own), ("TALKS", environment.get(OURS + "TALKS"))):
-        if told is not None and not Path(told).is_dir():
+        if told is not None and not os.path.isdir(told or "."):
             faults.append(f"{OURS}{name}={told!r}: there is no such folder")
-    if state and Path(state).exists() and not Path(state).is_dir():
+    if state and os.path.exists(state) and not os.path.isdir(state):
         faults.append(f"{OURS}STATE={state!r}: a file stands there; a folder is expected")
-    data = Path(folder).resolve() if folder else DATA
-    if state and Path(state).resolve().is_relative_to(data):
+    data = leads_to(folder) if folder else DATA
+    if state and leads_to(state).is_relative_to(data):
         faults.append(f"{OURS}STATE={state!r}: it must not be inside the data folder, which is never written to")
-    if own and (Path(own).resolve().is_relative_to(data) or data.is_relative_to(Path(own).resolve())):
+    if own and (leads_to(own).is_relative_to(data) or data.is_relative_to(leads_to(own))):
         faults.append(f"{OURS}OWN_ROWS={own!r}: neither it nor the data folder may be inside the other")
     return faults
 

@@ -10,7 +10,9 @@ from dataclasses import asdict
 
 import pytest
 
+from loaders import store
 from serving.settings import NUMBERS, TEXTS, SettingError, Settings, read_settings
+from tests.conftest import ROOT
 
 
 def test_the_server_listens_to_this_machine_only(server):
@@ -48,6 +50,8 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
         ("HARD_CURRENCY_SOCKETS", "1e3", "a number from 1 to 100000"),
         ("HARD_CURRENCY_DATA", "/nowhere/at/all", "no such folder"),
         ("HARD_CURRENCY_TALKS", "/nowhere/at/all", "no such folder"),
+        ("HARD_CURRENCY_DATA", "/" + "a" * 5000, "no such folder"),
+        ("HARD_CURRENCY_OWN_ROWS", "/" + "a" * 5000, "no such folder"),
         ("STREAMLIT_SERVER_PROT", "8501", "did you mean 'STREAMLIT_SERVER_PORT'"),
         ("HARD_CURRENCY_HOSTS", "desk.example,http://x/", "without http://"),
         ("HARD_CURRENCY_HOSTS", "*", "a name alone is expected"),
@@ -58,6 +62,28 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
 def test_what_cannot_be_followed_is_refused_in_words(name, value, said):
     with pytest.raises(SettingError, match=said):
         read_settings({name: value, "STREAMLIT_SERVER_PORT": "8501", "PATH": "/bin"})
+
+
+def test_a_link_in_a_circle_is_no_folder_and_no_error_either(tmp_path):
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for told in (circle, circle / "below"):
+        for name in ("DATA", "OWN_ROWS", "TALKS"):
+            with pytest.raises(SettingError, match="there is no such folder"):
+                read_settings({f"HARD_CURRENCY_{name}": str(told)})
+    # The loaders read where their folders are before anybody looks at the settings.
+    told_of = {f"HARD_CURRENCY_{name}": str(circle) for name in ("DATA", "OWN_ROWS", "TALKS")}
+    ended = subprocess.run(
+        [sys.executable, "-c", "import loaders.store, loaders.talks"], env={**os.environ, **told_of}, cwd=ROOT
+    )
+    assert ended.returncode == 0
+
+
+def test_who_has_no_home_keeps_nothing_and_starts(monkeypatch):
+    monkeypatch.delenv("HARD_CURRENCY_STATE")
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    assert store._state() is None
 
 
 def test_the_server_does_not_start_with_them(pytestconfig):
