@@ -128,6 +128,12 @@ class Visit:
             if shapes:
                 expect(chart.locator(".choroplethlayer path")).to_have_count(shapes, timeout=SECONDS * 1000)
 
+    def let_views_come(self) -> None:
+        """Wait until the pages in the wings of the stage have run: one left while its socket opens reports an error."""
+        for frame in self.page.locator("#wings iframe").all():
+            app = frame.content_frame.get_by_test_id("stApp")
+            expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=3 * SECONDS * 1000)
+
     def come(self, width: int, height: int, scheme: Any) -> None:
         """Begin anew in an empty tab, with a window of this size, in this theme."""
         self.page.set_viewport_size({"width": width, "height": height})

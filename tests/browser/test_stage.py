@@ -65,13 +65,6 @@ def talk(chromium, server, visit_class):
     assert visit.faults == []
 
 
-def let_views_come(page):
-    """Until the pages in the wings have run: one taken away while its socket opens reports an error."""
-    for frame in page.locator("#wings iframe").all():
-        app = frame.content_frame.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=90_000)
-
-
 def press(page, *keys):
     for key in keys:
         page.keyboard.press(key)
@@ -271,17 +264,17 @@ def test_a_talk_is_composed_kept_reordered_and_read_again(talk, tmp_path):
     press(page, "o")
     page.get_by_role("button", name="Later: slide 1").click()
     expect(page.locator("#panel .grid li").nth(1)).to_contain_text("Nuclear weapons")
-    let_views_come(page)
+    talk.let_views_come()
     page.get_by_role("button", name="Earlier: slide 2").click()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download the talk").click()
     file = tmp_path / "mine.toml"
     saved.value.save_as(file)
     assert SECRET in file.read_text()
-    let_views_come(page)
+    talk.let_views_come()
     page.get_by_role("button", name="Remove: slide 3").click()
     expect(page.locator("#panel .grid li")).to_have_count(2)
-    let_views_come(page)
+    talk.let_views_come()
     page.once("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
         page.locator("input[type=file]").set_input_files(file)
@@ -296,7 +289,7 @@ def test_a_talk_is_composed_kept_reordered_and_read_again(talk, tmp_path):
 def test_esc_leads_back_to_the_view_and_a_view_offers_the_stage(talk):
     page = talk.page
     expect(page.locator(DRAWN)).to_have_count(3, timeout=90_000)
-    let_views_come(page)
+    talk.let_views_come()
     press(page, "Escape")
     page.wait_for_url(re.compile(r"/revenue\?view=cost"))
     chart = page.locator(".st-key-chart_revenue_cost")
@@ -381,3 +374,4 @@ def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
         shown = page.locator("#stage .slide.shown[data-labels]")
         expect(shown).to_have_count(1)
         assert shown.evaluate(ON_MARKS) == []
+        visit.let_views_come()

@@ -29,6 +29,7 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     assert read["wide"] > 0.7
     assert read["names"] >= 6
     assert read["covered"] == []
+    visit.let_views_come()
     page.goto(f"{visit.base}/stage?view=%2Frevenue&chart=revenue_income")
     expect(shown).to_have_attribute("data-faults", "0", timeout=30_000)
     assert float(shown.get_attribute("data-labels")) >= 20
