@@ -61,6 +61,8 @@ def test_every_mark_is_reached_ringed_and_read_out(
             break
     assert set(heard) == wanted
     assert len(heard) == len(wanted) + 1  # none twice, and at the end it stays
+    for part in (".hc-ring", ".hc-words"):
+        expect(plot.locator(part)).to_be_visible()  # they follow a drawing that comes late
     ring, shown = (plot.locator(part).bounding_box() for part in (".hc-ring", ".hc-words"))
     around = plot.bounding_box()
     for part in (ring, shown):
