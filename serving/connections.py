@@ -29,7 +29,7 @@ LATE: Final = "The request did not come whole in time."
 FORBIDDEN: Final = "No socket is opened here."
 
 Either = H11Protocol | WebSocketsSansIOProtocol
-_SAID: Final = {"reject": ServerProtocol.reject}
+_REJECT: Final = ServerProtocol.reject
 _HTTP: Final = {
     name: getattr(H11Protocol, name)
     for name in ("connection_made", "connection_lost", "data_received", "handle_websocket_upgrade")
@@ -73,8 +73,11 @@ class Connections:
         for kind, originals in _BOTH.items():
             for (name, original), then in zip(originals.items(), (self.wait, self.taken, self.leave), strict=True):
                 setattr(kind, name, after(original, then))
-        setattr(H11Protocol, "send_400_response", lambda protocol, said: self.refuse(protocol, 400, INVALID))  # noqa: B010
-        setattr(ServerProtocol, "reject", self.reject())  # noqa: B010
+        for owner, name, instead in (
+            (H11Protocol, "send_400_response", lambda protocol, said: self.refuse(protocol, 400, INVALID)),
+            (ServerProtocol, "reject", self.reject()),
+        ):
+            setattr(owner, name, instead)
 
     def look(self, protocol: H11Protocol) -> None:
         """Give an unfinished request its time; the oldest of an address that has too many of them is ended."""
@@ -134,7 +137,7 @@ class Connections:
         """How a socket is refused before it is open: as ever, with our headers and never without a word."""
 
         def reject(protocol: ServerProtocol, status: int, text: str) -> Response:
-            response: Response = _SAID["reject"](protocol, status, text or FORBIDDEN)
+            response: Response = _REJECT(protocol, status, text or FORBIDDEN)
             response.headers.update(self.headers)
             return response
 
