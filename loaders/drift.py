@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.descriptor import DESCRIPTOR
+from loaders.descriptor import DESCRIPTOR, one_or_several
 from loaders.faults import Fault
 from loaders.tables import Record
 
@@ -32,15 +32,15 @@ def drift(old: Record, new: Record) -> list[Fault]:
         name = resource.get("name")
         if name not in old.tables or name not in new.tables or len(old.tables[name]) < LEAST:
             continue
-        key = resource["schema"]["primaryKey"]
-        for column, value, message in _of_table(
-            old.tables[name], new.tables[name], [key] if isinstance(key, str) else key
-        ):
+        columns, key = [field["name"] for field in resource["schema"]["fields"]], resource["schema"]["primaryKey"]
+        for column, value, message in _of_table(old.tables[name], new.tables[name], list(one_or_several(key)), columns):
             faults.append(Fault(resource["path"], None, column, value, "drift", f"{message}; {answer}"))
     return faults
 
 
-def _of_table(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> Iterator[tuple[str, str, str]]:
+def _of_table(
+    old: pd.DataFrame, new: pd.DataFrame, key: list[str], columns: list[str]
+) -> Iterator[tuple[str, str, str]]:
     """Column, value and what is told of each large change of one table."""
     if not (1 - LOST) * len(old) <= len(new) <= 2 * len(old) - LEAST:
         yield "", f"{len(old)} rows, then {len(new)}", "the table lost or gained very many rows"
@@ -56,7 +56,8 @@ def _of_table(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> Iterator[
             dates = (f"{old[first].max():%Y-%m-%d}", f"{new[first].max():%Y-%m-%d}")
             yield column, ", then ".join(dates), "the newest date has gone back"
     if set(key) <= {*old.columns} & {*new.columns}:
-        yield from _of_columns(old.set_index(key), new.set_index(key))
+        there = [column for column in columns if column not in key and column in old and column in new]
+        yield from _of_columns(old.set_index(key)[there], new.set_index(key)[there])
 
 
 def _of_columns(old: pd.DataFrame, new: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -65,9 +66,7 @@ def _of_columns(old: pd.DataFrame, new: pd.DataFrame) -> Iterator[tuple[str, str
     if len(shared) < LEAST:
         return
     before, now = old.loc[shared], new.loc[shared]
-    for column in before.columns.intersection(now.columns):
-        if column.endswith(("_first", "_last")) or column in ("is_corrected", "is_own"):
-            continue
+    for column in map(str, before):
         was, is_now = before[column], now[column]
         filled, kept = int(was.notna().sum()), int((was.notna() & is_now.notna()).sum())
         if filled >= LEAST and kept < (1 - LOST) * filled:

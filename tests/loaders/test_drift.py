@@ -27,7 +27,8 @@ def record(version: str = "one", **said: str) -> Record:
             "grade": ["A" if row % 4 else "C" for row in rows],
         }
     )
-    resource = {"name": "claims", "path": "claims.csv", "schema": {"primaryKey": "claim_id"}}
+    fields = [{"name": name} for name in table if name != "date_first"]
+    resource = {"name": "claims", "path": "claims.csv", "schema": {"primaryKey": "claim_id", "fields": fields}}
     return Record({"claims": table}, {"resources": [resource], **said}, version)
 
 
