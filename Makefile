@@ -8,7 +8,7 @@ ifdef WHEELHOUSE
 PIP    += --no-index --find-links $(WHEELHOUSE)
 endif
 TOOLS  := .venv-tools/bin
-WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a server
+WORKERS ?= $(shell nproc)
 unexport PYTHONDONTWRITEBYTECODE# or each of the many processes of a run would compile all that it imports anew
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
@@ -19,7 +19,7 @@ run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:85
 test:                              ## everything: checks, all tests, a real browser
 	$(MAKE) --no-print-directory --jobs 2 tools $(VENV)/dev.stamp
 	$(MAKE) --no-print-directory check
-	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal
 
 tools:                             ## what the tests run beside Python: a browser, nginx, R, systemd
 	scripts/test_tools
@@ -28,13 +28,13 @@ check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m loaders.check
-	$(MAKE) --no-print-directory --jobs 2 units data types
+	$(MAKE) --no-print-directory --jobs 2 units data types DATA_WORKERS=1
 
 units:
 	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
 
 data: $(VENV)/dev.stamp            ## the tests of the record as it stands; all others run on the frozen one
-	HARD_CURRENCY_DATA=$(CURDIR)/data $(BIN)/python -m pytest tests/data -n $(WORKERS) --dist worksteal
+	HARD_CURRENCY_DATA=$(CURDIR)/data $(BIN)/python -m pytest tests/data -n $(or $(DATA_WORKERS),$(WORKERS)) --dist worksteal
 
 frozen: $(VENV)/dev.stamp          ## cut the record of today to the small one that the other tests run on, and take its talks
 	$(BIN)/python -m scripts.make_frozen

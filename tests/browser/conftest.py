@@ -9,10 +9,16 @@ A test takes `page` (Playwright's) and `visit`, which opens pages and waits for 
         assert "CHN" in str(visit.figure("map")["data"])
 
 `browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and storage of its own; with
-`is_new=True` one of a reader who is offered the tour. At the end of a test no visit may have seen a request to
-elsewhere, a console error, a page error, a violation of the CSP or an exception of the page. A tab that a test has left
-without a fault is emptied and given to the next: in a new one the browser would start a process, and read and compile
-the whole front end again, which takes longer than most tests.
+`is_new=True` one of a reader who is offered the tour. Where a test does not ask how a page is entered, it takes
+`reader`, whose visit lasts for all of a file and goes on from view to view, at a third of the cost:
+
+    def test_another_place(reader):
+        page = reader.go("/host_countries?iso3=CHN", width=390, height=844)
+
+At the end of a test no visit may have seen a request to elsewhere, a console error, a page error, a violation of the
+CSP or an exception of the page. A tab that a test has left without a fault is emptied and given to the next: in a new
+one the browser would start a process, and read and compile the whole front end again, which takes longer than most
+tests.
 `page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run of the script.
 """
 
@@ -59,6 +65,12 @@ UNTIL_QUIET = """() => new Promise(quiet => {
     new MutationObserver(again).observe(main, {childList: true, subtree: true})
     setTimeout(quiet, 10000)
 })"""
+GO_ON = """path => {
+    document.activeElement.blur()
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 0)
+    history.pushState(null, "", path)
+    dispatchEvent(new PopStateEvent("popstate"))
+}"""
 COUNT_SHAPES = """plot => (plot.data ?? []).filter(trace => trace.type === "choropleth" && trace.visible !== false)
     .reduce((sum, trace) => sum + trace.locations.length, 0)"""
 
@@ -78,6 +90,7 @@ class Visit:
         **options: Any,
     ) -> None:
         self.base = base
+        self.scheme = scheme
         self.context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, **options
         )
@@ -101,6 +114,27 @@ class Visit:
         self._wait_for_run_after(before)
         self.settle()
         return self.page
+
+    def go(self, path: str, width: int = 1366, height: int = 768, scheme: Any = "light") -> Page:
+        """Go on to another view in a window of this size, as by Back or Forward, which does not fetch the front end
+        anew; the first is opened."""
+        if not self.page.url.startswith(f"{self.base}/"):
+            self.come(width, height, scheme)
+            return self.open(path)
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(media="null", forced_colors="null")
+        self.turn(scheme)
+        with self.rerun():
+            self.page.evaluate(GO_ON, path)
+        return self.page
+
+    def turn(self, scheme: Any) -> None:
+        """The reader's system turns dark or light, and the page with it."""
+        if scheme != self.scheme:
+            self.scheme = scheme
+            with self.rerun():
+                self.page.emulate_media(color_scheme=scheme)
 
     @contextmanager
     def rerun(self) -> Iterator[None]:
@@ -138,6 +172,7 @@ class Visit:
         """Begin anew in an empty tab, with a window of this size, in this theme."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(media="null", color_scheme=scheme)  # not on paper
+        self.scheme = scheme
         self.runs = self.bytes_received = 0
         self.faults.clear()
 
@@ -274,3 +309,22 @@ def visit(browse: Callable[..., Visit]) -> Visit:
 def page(visit: Visit) -> Page:
     """The page of `visit`."""
     return visit.page
+
+
+@pytest.fixture(scope="module")
+def tab(tabs: Tabs) -> Iterator[Visit]:
+    """One visit for all tests of a file."""
+    visit = tabs.take()
+    yield visit
+    tabs.give_back(visit)
+
+
+@pytest.fixture
+def reader(tab: Visit) -> Iterator[Visit]:
+    """The visit of the file: `reader.go(path)` goes on from wherever the test before has left it."""
+    yield tab
+    faults = tab.faults[:]
+    if faults:
+        tab.faults.clear()
+        tab.leave()
+    assert faults == []

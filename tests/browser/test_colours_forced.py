@@ -58,13 +58,12 @@ def test_what_is_chosen_differs_from_what_is_not(forced: Any) -> None:
     assert forced.faults == []
 
 
-def test_a_theme_that_changes_while_a_page_is_read_changes_all_of_it(visit: Any) -> None:
-    page = visit.open("/crypto_theft")
+def test_a_theme_that_changes_while_a_page_is_read_changes_all_of_it(reader: Any) -> None:
+    page = reader.go("/crypto_theft")
     ink = "part => getComputedStyle(part).fill"
     title = page.locator(".annotation-text").first
     before = (page.locator("body").evaluate(GROUND), title.evaluate(ink))
-    with visit.rerun():
-        page.emulate_media(color_scheme="dark")
+    reader.turn("dark")
     after = (page.locator("body").evaluate(GROUND), title.evaluate(ink))
     assert before[0] != after[0]
     assert before[1] != after[1]

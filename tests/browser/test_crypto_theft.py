@@ -37,10 +37,12 @@ def cards(page: Page) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_headlines_equal_the_file_and_say_what_they_leave_out(visit: Any, page: Page, seed: int) -> None:
+def test_headlines_equal_the_file_and_say_what_they_leave_out(reader: Any, seed: int) -> None:
     pick = random.Random(seed)
     asked = {name: pick.choice(values) for name, values in FILTERS.items()}
-    visit.open("/crypto_theft?view=incidents&" + "&".join(f"{name}={value}" for name, value in asked.items() if value))
+    page = reader.go(
+        "/crypto_theft?view=incidents&" + "&".join(f"{name}={value}" for name, value in asked.items() if value)
+    )
     rows = taken_away(page, "incidents")
     (value, what, without), *others = cards(page)
     low, high = rows["low"].fillna(0).sum(), rows["high"].fillna(rows["low"]).sum()
@@ -54,19 +56,19 @@ def test_headlines_equal_the_file_and_say_what_they_leave_out(visit: Any, page: 
         assert what.startswith(outcome)
         assert value == (money(float(known.sum())) if len(known) else "Unknown")
         assert f"unknown, not zero, for {len(rows) - len(known)} theft" in without
-    marks = {data[0] for trace in visit.figure("incidents")["data"] for data in trace.get("customdata") or []}
+    marks = {data[0] for trace in reader.figure("incidents")["data"] for data in trace.get("customdata") or []}
     assert marks == set(rows["incident_id"])
 
 
-def test_stolen_recovered_and_net_are_switched_and_unknown_stays_unknown(visit: Any, page: Page) -> None:
-    visit.open("/crypto_theft?view=money&attribution=any")
+def test_stolen_recovered_and_net_are_switched_and_unknown_stays_unknown(reader: Any) -> None:
+    page = reader.go("/crypto_theft?view=money&attribution=any")
     thefts = taken_away(page, "outcomes").set_index("incident_id")
     for name, column in (("Stolen", "high"), ("Recovered", "recovered"), ("Frozen", "frozen"), ("Net", "net_high")):
         control = page.locator(".st-key-outcome").get_by_role("radio", name=re.compile(f"^{name}"))
         if control.get_attribute("aria-checked") != "true":
-            with visit.rerun():
+            with reader.rerun():
                 control.click()
-        notes = [note["text"] for note in visit.figure("outcomes")["layout"]["annotations"]]
+        notes = [note["text"] for note in reader.figure("outcomes")["layout"]["annotations"]]
         assert sum(note.startswith("not known") for note in notes) == thefts[column].isna().sum()
         assert sum(note.startswith("&#36;0 of") for note in notes) == thefts[column].eq(0).sum()
         assert not [note for note in notes if note.startswith(("nan", "<NA>"))]
@@ -81,12 +83,10 @@ def test_stolen_recovered_and_net_are_switched_and_unknown_stays_unknown(visit: 
         ("view=money&outcome=seized", "outcomes", "event"),
     ],
 )
-def test_a_click_on_a_mark_opens_its_document_and_citation(
-    visit: Any, page: Page, link: str, chart: str, name: str
-) -> None:
-    visit.open(f"/crypto_theft?{link}")
-    with visit.rerun():
-        visit.chart(chart).locator(".scatterlayer .points path").last.click(force=True)
+def test_a_click_on_a_mark_opens_its_document_and_citation(reader: Any, link: str, chart: str, name: str) -> None:
+    page = reader.go(f"/crypto_theft?{link}")
+    with reader.rerun():
+        reader.chart(chart).locator(".scatterlayer .points path").last.click(force=True)
     row = re.search(rf"[?&]{name}=([^&]+)", page.url)
     assert row is not None
     expect(page.get_by_test_id("stCode").first).to_contain_text(f"row {row[1]}.")
@@ -95,17 +95,17 @@ def test_a_click_on_a_mark_opens_its_document_and_citation(
         expect(page.locator(".hc-facts dt", has_text=fact).first).to_be_visible()
 
 
-def test_a_theft_is_opened_by_its_mark(visit: Any, page: Page) -> None:
-    visit.open("/crypto_theft?view=incidents&least=100")
-    with visit.rerun():
-        visit.chart("incidents").locator(".scatterlayer .points path").last.click(force=True)
+def test_a_theft_is_opened_by_its_mark(reader: Any) -> None:
+    page = reader.go("/crypto_theft?view=incidents&least=100")
+    with reader.rerun():
+        reader.chart("incidents").locator(".scatterlayer .points path").last.click(force=True)
     assert "incident=" in page.url
     expect(page.get_by_role("region", name=re.compile("Who attributes it"))).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("data version")
 
 
-def test_editions_of_a_figure_are_listed_with_their_dates(visit: Any, page: Page) -> None:
-    visit.open("/crypto_theft?year=2022")
+def test_editions_of_a_figure_are_listed_with_their_dates(reader: Any) -> None:
+    page = reader.go("/crypto_theft?year=2022")
     listed = page.get_by_role("region", name=re.compile(r": \d+ figures"))
     assert listed.count() > 0
     for table in listed.all():

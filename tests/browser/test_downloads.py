@@ -16,9 +16,9 @@ def saved(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
-def test_a_download_holds_the_rows_of_the_table(visit: Any, page: Page) -> None:
+def test_a_download_holds_the_rows_of_the_table(reader: Any) -> None:
     """The search narrows both alike."""
-    visit.open("/sources?q=panel+experts")
+    page = reader.go("/sources?q=panel+experts")
     with page.expect_download() as rows:
         page.get_by_role("button", name=re.compile("CSV")).click()
     taken = list(csv.DictReader(io.StringIO(saved(rows.value).decode("utf-8"))))
@@ -37,10 +37,10 @@ def picture(page: Page, chart: str, kind: str) -> Download:
     return file.value
 
 
-def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(visit: Any, page: Page) -> None:
+def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(reader: Any) -> None:
     """The map is the hardest: its outlines come by their own addresses, and the CSP forbids much."""
-    visit.open("/host_countries?iso3=CHN")
-    box = visit.chart("map").bounding_box()
+    page = reader.go("/host_countries?iso3=CHN")
+    box = reader.chart("map").bounding_box()
     assert box is not None
     sharp, slide = picture(page, "map", "PNG"), picture(page, "map", "PNG 1920×1080")
     for file, size in ((sharp, (2 * box["width"], 2 * box["height"])), (slide, (1920, 1080))):
@@ -53,12 +53,12 @@ def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(visit: Any, page
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(visit: Any, page: Page) -> None:
-    visit.open("/repatriation?known_on=2023-01-01")
+def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(reader: Any) -> None:
+    page = reader.go("/repatriation?known_on=2023-01-01")
     text = saved(picture(page, "repatriation", "SVG")).decode("utf-8")
     drawn = ElementTree.fromstring(text)
     words = " ".join(" ".join(part.itertext()) for part in drawn.iter("{http://www.w3.org/2000/svg}text"))
-    meta = visit.figure("repatriation")["layout"]["meta"][0]
+    meta = reader.figure("repatriation")["layout"]["meta"][0]
     for said in (meta["title"], "as known on 2023-01-01", "Hard Currency"):
         assert " ".join(said.split()) in " ".join(words.split())
     assert len(re.findall(r"@font-face\{[^}]*url\(data:font/woff2;base64,", text)) >= 2
@@ -80,10 +80,8 @@ def test_a_picture_is_copied_by_one_click(browse: Any) -> None:
     assert kinds == ["image/png"]
 
 
-def test_paper_from_a_narrow_dark_window_says_the_finding_in_ink_and_no_way_to_take_it(browse: Any) -> None:
-    visit = browse(width=420, scheme="dark")
-    visit.open("/host_countries?iso3=MLT")
-    page: Page = visit.page
+def test_paper_from_a_narrow_dark_window_says_the_finding_in_ink_and_no_way_to_take_it(reader: Any) -> None:
+    page: Page = reader.go("/host_countries?iso3=MLT", 420, 768, "dark")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     chart = page.locator(".st-key-chart_map")

@@ -4,15 +4,15 @@ import io
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from charts.theme import LIGHT
 
 
-def test_a_small_place_is_chosen_by_a_click_on_the_map(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?region=europe")
-    chart = visit.chart("map")
-    rings = next(trace for trace in visit.figure("map")["data"] if trace["name"] == "highest claim")
+def test_a_small_place_is_chosen_by_a_click_on_the_map(reader: Any) -> None:
+    page = reader.go("/host_countries?region=europe")
+    chart = reader.chart("map")
+    rings = next(trace for trace in reader.figure("map")["data"] if trace["name"] == "highest claim")
     malta = [custom[0] for custom in rings["customdata"]].index("MLT")
     group = chart.locator("g.scattergeo").filter(has=page.locator("path.point")).nth(1)  # the small squares come first
     mark = group.locator("path.point").nth(malta)
@@ -20,17 +20,17 @@ def test_a_small_place_is_chosen_by_a_click_on_the_map(visit: Any, page: Page) -
     box = mark.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(chart.locator(".hoverlayer .hovertext")).to_contain_text("Malta")
-    with visit.rerun():
+    with reader.rerun():
         page.mouse.down()
         page.mouse.up()
     assert "iso3=MLT" in page.url
     expect(page.get_by_role("heading", name="Malta", exact=True)).to_be_visible()
 
 
-def test_in_its_own_middle_each_small_mark_answers_for_its_own_place(visit: Any, page: Page) -> None:
-    visit.open("/host_countries")
-    chart = visit.chart("map")
-    squares = next(trace for trace in visit.figure("map")["data"] if trace["name"] == "small places")
+def test_in_its_own_middle_each_small_mark_answers_for_its_own_place(reader: Any) -> None:
+    page = reader.go("/host_countries")
+    chart = reader.chart("map")
+    squares = next(trace for trace in reader.figure("map")["data"] if trace["name"] == "small places")
     group = chart.locator("g.scattergeo").filter(has=page.locator("path.point")).first
     assert {"LIE", "BHR", "QAT"} <= {custom[0] for custom in squares["customdata"]}
     for at, custom in enumerate(squares["customdata"]):
@@ -43,33 +43,33 @@ def test_in_its_own_middle_each_small_mark_answers_for_its_own_place(visit: Any,
         expect(chart.locator(".hoverlayer .hovertext")).to_contain_text(name)
 
 
-def test_a_place_is_reached_and_chosen_by_keyboard_alone(visit: Any, page: Page) -> None:
-    visit.open("/host_countries")
+def test_a_place_is_reached_and_chosen_by_keyboard_alone(reader: Any) -> None:
+    page = reader.go("/host_countries")
     page.get_by_role("combobox", name="Find a place").focus()
     for _ in range(25):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText").startswith("China"):
             break
-    with visit.rerun():
+    with reader.rerun():
         page.keyboard.press("Enter")
     assert "iso3=CHN" in page.url
     expect(page.get_by_role("heading", name="China", exact=True)).to_be_visible()
 
 
-def test_the_view_stays_put_when_a_filter_changes(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?region=gulf")
-    before = visit.figure("map")["layout"]["geo"]
-    with visit.rerun():
+def test_the_view_stays_put_when_a_filter_changes(reader: Any) -> None:
+    page = reader.go("/host_countries?region=gulf")
+    before = reader.figure("map")["layout"]["geo"]
+    with reader.rerun():
         page.locator(".st-key-place").get_by_role("radio", name="Kuwait").click()
-    after = visit.figure("map")["layout"]["geo"]
+    after = reader.figure("map")["layout"]["geo"]
     for part in ("projection", "lonaxis", "lataxis"):
         assert after[part] == before[part]
 
 
-def test_classes_differ_in_grey_print(visit: Any, page: Page) -> None:
+def test_classes_differ_in_grey_print(reader: Any) -> None:
     """The fills of the classes, or the hatching upon them, are apart by lightness alone."""
-    visit.open("/host_countries")
-    picture = Image.open(io.BytesIO(visit.chart("map").screenshot())).convert("L")
+    reader.go("/host_countries")
+    picture = Image.open(io.BytesIO(reader.chart("map").screenshot())).convert("L")
     assert picture.getextrema()[0] < 80  # drawn at all
     grey = {
         name: Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for name, colour in LIGHT.status.items()
@@ -96,8 +96,8 @@ def test_a_mark_gives_its_citation_and_the_clipboard_takes_it(browse: Any) -> No
     assert "Grade " in copied
 
 
-def test_the_chosen_place_is_told_above_the_fold(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?iso3=MLT")
+def test_the_chosen_place_is_told_above_the_fold(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=MLT")
     for fact in ("Lowest to highest", "Claims", "Newest", "Best grade", "Status"):
         box = page.locator(".st-key-panel dt", has_text=fact).first.bounding_box()
         assert box

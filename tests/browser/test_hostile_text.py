@@ -89,7 +89,7 @@ def test_no_page_runs_or_obeys_text(
     visit.page.on("dialog", lambda dialog: dialogs.append(dialog))
     obeyed, seen = [], ""
     for address in [*addresses, *DETAILS]:
-        visit.open(address)
+        visit.go(address)
         for button in visit.page.get_by_test_id("stExpander").locator("summary").all()[:2]:
             button.click()
         for chart in visit.charts():

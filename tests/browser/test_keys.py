@@ -10,8 +10,8 @@ def keys(page: Page) -> str:
     return page.get_by_role("dialog", name="Keys of this page").inner_text()
 
 
-def test_it_opens_keeps_the_focus_and_gives_it_back(visit: Any, page: Page) -> None:
-    visit.open("/sources")
+def test_it_opens_keeps_the_focus_and_gives_it_back(reader: Any) -> None:
+    page = reader.go("/sources")
     heading = page.locator(".hc-table[data-table=documents] th button").first
     heading.focus()
     page.keyboard.press("?")
@@ -35,9 +35,9 @@ def test_it_opens_keeps_the_focus_and_gives_it_back(visit: Any, page: Page) -> N
     ],
 )
 def test_it_lists_what_there_is_and_nothing_else(
-    visit: Any, page: Page, path: str, there: list[str], not_there: list[str]
+    reader: Any, path: str, there: list[str], not_there: list[str]
 ) -> None:
-    visit.open(path)
+    page = reader.go(path)
     page.get_by_role("button", name="Keys (?)").click()
     said = keys(page)
     assert [words for words in there if words not in said] == []
@@ -46,15 +46,15 @@ def test_it_lists_what_there_is_and_nothing_else(
     expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)
 
 
-def test_back_to_today_is_a_key(visit: Any, page: Page) -> None:
-    visit.open("/sources?known_on=2020-01-01")
-    with visit.rerun():
+def test_back_to_today_is_a_key(reader: Any) -> None:
+    page = reader.go("/sources?known_on=2020-01-01")
+    with reader.rerun():
         page.keyboard.press("t")
-    expect(page).to_have_url(visit.base + "/sources")
+    expect(page).to_have_url(reader.base + "/sources")
 
 
-def test_a_question_mark_that_is_typed_is_text_and_no_key_works_behind_the_list(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?years=2016-2016")
+def test_a_question_mark_that_is_typed_is_text_and_no_key_works_behind_the_list(reader: Any) -> None:
+    page = reader.go("/host_countries?years=2016-2016")
     box = page.get_by_placeholder("Search in this table").first
     box.press("?")
     expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)

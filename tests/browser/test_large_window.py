@@ -1,6 +1,5 @@
 """In a large window everything is larger."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,23 +12,21 @@ EDGES = """frame => {
 
 
 @pytest.mark.parametrize("view", ["/host_countries", "/crypto_theft", "/"])
-def test_a_large_window_is_used(browse: Callable[..., Any], view: str) -> None:
-    visit = browse(width=1920, height=1080)
-    visit.open(view)
-    assert visit.page.get_by_test_id("stMainBlockContainer").bounding_box()["width"] == 1750
-    for frame in visit.page.locator("[class*=st-key-chart_]").all():
+def test_a_large_window_is_used(reader: Any, view: str) -> None:
+    reader.go(view, 1920, 1080)
+    assert reader.page.get_by_test_id("stMainBlockContainer").bounding_box()["width"] == 1750
+    for frame in reader.page.locator("[class*=st-key-chart_]").all():
         edges = frame.evaluate(EDGES)
         assert abs(edges["right"] - edges["end"]) < 2, edges  # as wide as its place
         assert edges["bottom"] <= edges["row"] + 1, edges  # and above what stands beneath it
 
 
 def test_in_a_large_window_a_mark_is_hit_where_it_is_seen_and_the_list_ends_with_the_picture(
-    browse: Callable[..., Any],
+    reader: Any,
 ) -> None:
-    visit = browse(width=1920, height=1080)
-    visit.open("/host_countries")
+    reader.go("/host_countries", 1920, 1080)
     russia = (
-        visit.chart("map")
+        reader.chart("map")
         .locator(".choroplethlayer path")
         .evaluate_all(
             """shapes => {
@@ -39,15 +36,15 @@ def test_in_a_large_window_a_mark_is_hit_where_it_is_seen_and_the_list_ends_with
         }"""
         )
     )
-    visit.page.mouse.move(*russia)
-    visit.page.mouse.move(russia[0] + 2, russia[1])
-    shown = visit.chart("map").locator(".hovertext")
+    reader.page.mouse.move(*russia)
+    reader.page.mouse.move(russia[0] + 2, russia[1])
+    shown = reader.chart("map").locator(".hovertext")
     shown.wait_for()
     assert shown.text_content().startswith("Russia")
-    column = visit.page.get_by_test_id("stColumn").filter(has=visit.page.locator(".st-key-chart_map"))
+    column = reader.page.get_by_test_id("stColumn").filter(has=reader.page.locator(".st-key-chart_map"))
     bottom = sum(column.bounding_box()[side] for side in ("y", "height"))
-    places = visit.page.locator(".st-key-places").bounding_box()
+    places = reader.page.locator(".st-key-places").bounding_box()
     assert abs(places["y"] + places["height"] - bottom) < 2
-    with visit.rerun():
-        visit.page.mouse.click(*russia)
-    assert "iso3=RUS" in visit.page.url
+    with reader.rerun():
+        reader.page.mouse.click(*russia)
+    assert "iso3=RUS" in reader.page.url

@@ -44,10 +44,9 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_places_and_seas_have_their_colours(browse: Any, scheme: Any) -> None:
-    visit = browse(width=1920, height=1080, scheme=scheme)
-    visit.open("/host_countries")
-    plot = visit.chart("map").locator(".js-plotly-plot")
+def test_places_and_seas_have_their_colours(reader: Any, scheme: Any) -> None:
+    reader.go("/host_countries", 1920, 1080, scheme)
+    plot = reader.chart("map").locator(".js-plotly-plot")
     drawn = plot.locator(".choroplethlayer path")
     assert drawn.evaluate_all("shapes => shapes.filter(shape => shape.getAttribute('d')).length") > 150
     picture = Image.open(io.BytesIO(plot.screenshot()))

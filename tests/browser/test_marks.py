@@ -1,6 +1,5 @@
 """The marks of a chart by keyboard: reached with arrows in reading order, ringed, said once, opened and let go."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,22 +40,22 @@ def reach(visit: Any, key: str) -> Any:
 @pytest.mark.parametrize(
     ("path", "key", "scheme", "colours", "size"),
     [
-        ("/host_countries?region=asia", "map", "light", None, (1366, 768)),
-        ("/it_workers", "it_claims", "dark", None, (1366, 768)),
+        ("/host_countries?region=asia", "map", "light", "none", (1366, 768)),
+        ("/it_workers", "it_claims", "dark", "none", (1366, 768)),
         ("/timeline?lane=nuclear_test", "timeline", "light", "active", (1920, 1080)),
     ],
 )
 def test_every_mark_is_reached_ringed_and_read_out(
-    browse: Callable[..., Any], path: str, key: str, scheme: str, colours: Any, size: tuple[int, int]
+    reader: Any, path: str, key: str, scheme: str, colours: Any, size: tuple[int, int]
 ) -> None:
-    visit = browse(width=size[0], height=size[1], scheme=scheme, **({"forced_colors": colours} if colours else {}))
-    visit.open(path)
-    plot = reach(visit, key)
+    page = reader.go(path, *size, scheme)
+    page.emulate_media(forced_colors=colours)
+    plot = reach(reader, key)
     wanted = {plain(words) for words in plot.evaluate(CARRIED)}
     heard: list[str] = []
     for _ in range(len(wanted) + 1):
-        visit.page.keyboard.press("ArrowRight")
-        heard.append(visit.page.locator(".hc-said").text_content())
+        page.keyboard.press("ArrowRight")
+        heard.append(page.locator(".hc-said").text_content())
         if len(heard) > 1 and heard[-1] == heard[-2]:
             break
     assert set(heard) == wanted
@@ -69,16 +68,16 @@ def test_every_mark_is_reached_ringed_and_read_out(
         assert part["x"] >= around["x"] - 8, (part, around)
         assert part["x"] + part["width"] <= around["x"] + around["width"] + 8, (part, around)
     assert plot.locator(".hc-words").inner_text().replace("\n", ", ") == heard[-1]
-    visit.page.keyboard.press("Home")
-    expect(visit.page.locator(".hc-said")).to_have_text(heard[0])
-    visit.page.keyboard.press("Escape")
+    page.keyboard.press("Home")
+    expect(page.locator(".hc-said")).to_have_text(heard[0])
+    page.keyboard.press("Escape")
     expect(plot.locator(".hc-ring")).to_have_count(0)
     expect(plot).to_be_focused()
 
 
-def test_up_and_down_go_from_lane_to_lane_and_enter_opens_and_keeps_the_place(visit: Any, page: Any) -> None:
-    visit.open("/timeline")
-    reach(visit, "timeline")
+def test_up_and_down_go_from_lane_to_lane_and_enter_opens_and_keeps_the_place(reader: Any) -> None:
+    page = reader.go("/timeline")
+    reach(reader, "timeline")
     page.evaluate(KEEP_SAID)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".hc-said")).to_contain_text("Resolution 1695")
@@ -88,20 +87,20 @@ def test_up_and_down_go_from_lane_to_lane_and_enter_opens_and_keeps_the_place(vi
     page.keyboard.press("ArrowUp")
     expect(page.locator(".hc-said")).to_contain_text("2019")  # the nearest in time, not the first of the lane
     assert len(page.evaluate("window.said")) == 3 + 1  # each said once
-    with visit.rerun():
+    with reader.rerun():
         page.keyboard.press("Enter")
     assert "event=" in page.url
     expect(page.get_by_test_id("stCode")).to_contain_text(page.url.split("event=")[1].split("&")[0])
-    plot = visit.chart("timeline").locator(".js-plotly-plot[tabindex]")
+    plot = reader.chart("timeline").locator(".js-plotly-plot[tabindex]")
     expect(plot).to_be_focused()
     expect(plot.locator(".hc-ring")).to_have_count(1)
     page.keyboard.press("ArrowRight")
     assert len(page.evaluate("window.said")) == 5
 
 
-def test_words_of_the_record_stay_words(visit: Any, page: Any) -> None:
-    visit.open("/it_workers")
-    plot = reach(visit, "it_claims")
+def test_words_of_the_record_stay_words(reader: Any) -> None:
+    page = reader.go("/it_workers")
+    plot = reach(reader, "it_claims")
     said = "<b>1</b><br>&lt;img src=x onerror=alert(1)&gt; <img src=y> &#36;x&#36;"
     plot.evaluate("(plot, said) => { plot._fullData[0].customdata[0][1] = said }", said)
     page.keyboard.press("ArrowRight")

@@ -1,6 +1,5 @@
 """In a window narrower than a chart of lanes is laid out for, it is drawn for the width there is."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -38,12 +37,11 @@ def meetings(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(browse: Callable[..., Any], view: str) -> None:
-    visit = browse(width=390, height=844)
-    page = visit.open(view)
+def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(reader: Any, view: str) -> None:
+    page = reader.go(view, 390, 844)
     for width in (390, 320, 768, 1024):
         page.set_viewport_size({"width": width, "height": 844})
-        visit.settle()
+        reader.settle()
         page.wait_for_timeout(400)
         hosts = page.locator(".hc-lanes").all()
         assert hosts
@@ -58,12 +56,11 @@ def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(browse: Callable[...
             assert set(read["marks"]) == {custom[0] for trace in data for custom in trace if custom}
 
 
-def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(browse: Callable[..., Any]) -> None:
-    visit = browse(width=390, height=844)
-    page = visit.open("/revenue")
+def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(reader: Any) -> None:
+    page = reader.go("/revenue", 390, 844)
     host = page.locator(".hc-lanes").first
     host.locator(".hc-lane").first.wait_for()
-    read, figure = host.evaluate(READ), visit.figure("revenue_income")
+    read, figure = host.evaluate(READ), reader.figure("revenue_income")
     ticks = figure["layout"]["xaxis"]["tickvals"]
     each = (read["grid"][1] - read["grid"][0]) / (ticks[1] - ticks[0])
     bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
@@ -73,7 +70,7 @@ def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(browse: Callable[.
     assert all(abs(a - x) < 1 and abs(max(b, 1.5) - width) < 1 for (a, b), (x, width) in zip(ends, drawn, strict=True))
     lanes = host.locator(".hc-lane")
     assert lanes.count() == len(figure["layout"]["yaxis"]["ticktext"])
-    with visit.rerun():
+    with reader.rerun():
         lanes.nth(1).click()
     told = page.locator(".hc-lane-told")
     assert read["marks"][1] in page.url
@@ -82,10 +79,10 @@ def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(browse: Callable[.
     body.focus()
     page.keyboard.press("Home")
     assert page.locator(".hc-said").text_content().startswith(told.inner_text().split("\n")[0])
-    with visit.rerun():
+    with reader.rerun():
         page.keyboard.press("Enter")
     assert read["marks"][0] in page.url
     page.set_viewport_size({"width": 1366, "height": 768})
-    visit.settle()
+    reader.settle()
     assert not host.is_visible()
-    assert visit.chart("revenue_income").is_visible()
+    assert reader.chart("revenue_income").is_visible()

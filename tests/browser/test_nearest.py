@@ -19,11 +19,9 @@ LISTEN = """plot => {
 
 
 @pytest.mark.parametrize(("path", "key", "width"), [("/timeline", "timeline", 1366), ("/timeline", "timeline", 1920)])
-def test_each_mark_answers_for_itself_in_its_own_centre(browse: Any, path: str, key: str, width: int) -> None:
-    visit = browse(width=width, height=1000)
-    visit.open(path)
-    page: Page = visit.page
-    plot = visit.chart(key).locator(".js-plotly-plot")
+def test_each_mark_answers_for_itself_in_its_own_centre(reader: Any, path: str, key: str, width: int) -> None:
+    page: Page = reader.go(path, width, 1000)
+    plot = reader.chart(key).locator(".js-plotly-plot")
     plot.scroll_into_view_if_needed()
     plot.evaluate(LISTEN)
     marks = [mark for mark in plot.evaluate(CENTRES) if 0 < mark["y"] < 1000]

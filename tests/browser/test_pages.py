@@ -1,10 +1,10 @@
-"""What holds for every page of the dashboard, whichever it is: each is opened once, in light, and then turns dark."""
+"""What holds for every page of the dashboard, whichever it is: each is gone to once, in light, and then turns dark."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,22 +47,10 @@ ROWLESS = {"/method", "/search", "/changes"}
 
 
 @pytest.fixture(scope="module")
-def reader(tabs: Any) -> Iterator[Any]:
-    """One visit that goes from page to page, so that the front end is fetched once."""
-    visit = tabs.take()
-    yield visit
-    tabs.give_back(visit)
-
-
-@pytest.fixture(scope="module")
-def light(reader: Any, address: str) -> Any:
-    """The page at 1366x768 in the light theme, opened once for all tests of this file."""
-    reader.page.goto("about:blank")
-    reader.page.set_viewport_size({"width": 1366, "height": 768})
-    reader.page.emulate_media(color_scheme="light")
-    reader.faults.clear()
-    reader.open(address)
-    return reader
+def light(tab: Any, address: str) -> Any:
+    """The page at 1366x768 in the light theme, gone to once for all tests of this file."""
+    tab.go(address)
+    return tab
 
 
 def faults_of_access(visit: Any, rules: Sequence[str] = ()) -> list[str]:
@@ -267,7 +255,6 @@ def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:
 def test_no_fault_of_access_in_dark(light: Any) -> None:
     """Last of all: the same page, of a reader whose system has turned dark; nothing but its colours is another."""
     light.page.set_viewport_size({"width": 1366, "height": 768})
-    with light.rerun():
-        light.page.emulate_media(color_scheme="dark")
+    light.turn("dark")
     assert faults_of_access(light, OF_COLOUR) == []
     assert light.page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") != "light"

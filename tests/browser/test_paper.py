@@ -14,9 +14,9 @@ def print_page(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
 
-def test_what_is_found_and_what_came_last_is_printed_whole(visit: Any, page: Page) -> None:
+def test_what_is_found_and_what_came_last_is_printed_whole(reader: Any) -> None:
     for path in ("/search?q=Panel", "/"):
-        visit.open(path)
+        page = reader.go(path)
         said = page.locator("[class*=st-key-listed_] p").all_text_contents()
         print_page(page)
         lines = page.locator("[class*=st-key-listed_] [data-testid=stPageLink] p")

@@ -15,13 +15,13 @@ def cells(page: Page, column: int) -> list[str]:
     return page.locator(f"{TABLE} tbody tr td:nth-child({column})").all_inner_texts()
 
 
-def test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so(visit: Any, page: Page) -> None:
-    visit.open("/sources")
+def test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so(reader: Any) -> None:
+    page = reader.go("/sources")
     heading = page.locator(f"{TABLE} th").nth(5)
     expect(heading).to_have_attribute("aria-sort", "none")
     for key, way in (("Enter", "descending"), ("Space", "ascending"), ("Enter", "none")):
         heading.get_by_role("button", name="Rows").focus()
-        with visit.rerun():
+        with reader.rerun():
             page.keyboard.press(key)
         expect(heading).to_have_attribute("aria-sort", way)
         expect(heading.get_by_role("button")).to_be_focused()
@@ -32,22 +32,22 @@ def test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so(visit: Any
         assert [int(text) for text in cells(page, 6)] == found.head(60).tolist()
 
 
-def test_the_next_page_goes_on_in_the_same_order(visit: Any, page: Page) -> None:
-    visit.open("/sources")
-    with visit.rerun():
+def test_the_next_page_goes_on_in_the_same_order(reader: Any) -> None:
+    page = reader.go("/sources")
+    with reader.rerun():
         page.locator(f"{TABLE} th").nth(5).get_by_role("button").click()
-    with visit.rerun():
+    with reader.rerun():
         page.get_by_test_id("stPagination").get_by_role("button", name="Page 2", exact=True).click()
     most = sources(RECORD)["rows"].sort_values(ascending=False)
     assert [int(text) for text in cells(page, 6)] == most.iloc[60:120].tolist()
 
 
-def test_a_search_is_typed_counted_and_said(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?iso3=RUS")
+def test_a_search_is_typed_counted_and_said(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=RUS")
     box = page.get_by_placeholder("Search in this table").last
     before = page.locator(".hc-table[data-table=host_claims] tbody tr").count()
     box.fill("Primorye")
-    with visit.rerun():
+    with reader.rerun():
         box.press("Enter")
     rows = page.locator(".hc-table[data-table=host_claims] tbody tr")
     assert 0 < rows.count() < before
@@ -56,29 +56,29 @@ def test_a_search_is_typed_counted_and_said(visit: Any, page: Page) -> None:
     expect(page.locator(".hc-said")).to_contain_text(f"{rows.count()} with “Primorye”")
 
 
-def test_order_and_words_stand_in_the_link_and_typing_runs_nothing(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?iso3=RUS")
+def test_order_and_words_stand_in_the_link_and_typing_runs_nothing(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=RUS")
     rows = page.locator(".hc-table[data-table=host_claims] tbody")
-    with visit.rerun():
+    with reader.rerun():
         page.locator(".hc-table[data-table=host_claims] th").first.get_by_role("button").click()
     ordered = rows.inner_text()
     box = page.get_by_placeholder("Search in this table").last
-    runs = visit.runs
+    runs = reader.runs
     box.press_sequentially("Primorye", delay=40)
-    assert visit.runs == runs
-    with visit.rerun():
+    assert reader.runs == runs
+    with reader.rerun():
         box.press("Enter")
     found = rows.inner_text()
     assert page.url.endswith("?iso3=RUS&table=host_claims.-figure.find-Primorye")
-    visit.open(page.url.removeprefix(visit.base))
+    reader.open(page.url.removeprefix(reader.base))
     assert (rows.inner_text(), box.input_value()) == (found, "Primorye")
-    with visit.rerun():
+    with reader.rerun():
         page.go_back()
     assert (rows.inner_text(), box.input_value()) == (ordered, "")
 
 
-def test_the_headings_stay_in_sight_and_hide_no_focus(visit: Any, page: Page) -> None:
-    visit.open("/sources")
+def test_the_headings_stay_in_sight_and_hide_no_focus(reader: Any) -> None:
+    page = reader.go("/sources")
     heading = page.locator(f"{TABLE} thead th").first
     lowest = page.get_by_test_id("stHeader").evaluate("header => header.getBoundingClientRect().bottom")
     page.locator(f"{TABLE} tbody tr").nth(40).scroll_into_view_if_needed()
@@ -88,9 +88,8 @@ def test_the_headings_stay_in_sight_and_hide_no_focus(visit: Any, page: Page) ->
     assert link.evaluate(TOP_OF) >= heading.evaluate("h => h.getBoundingClientRect().bottom") - 1
 
 
-def test_on_a_phone_the_table_scrolls_in_its_frame_under_its_headings(browse: Any) -> None:
-    visit = browse(width=390, height=844)
-    page = visit.open("/sources")
+def test_on_a_phone_the_table_scrolls_in_its_frame_under_its_headings(reader: Any) -> None:
+    page = reader.go("/sources", 390, 844)
     frame = page.locator(TABLE)
     frame.evaluate("frame => frame.scrollBy(60, 900)")
     assert frame.evaluate("frame => frame.scrollLeft") > 0
@@ -99,8 +98,8 @@ def test_on_a_phone_the_table_scrolls_in_its_frame_under_its_headings(browse: An
     assert abs(page.evaluate(inside, [frame.element_handle(), heading])) < 3
 
 
-def test_on_paper_headings_are_plain_and_no_control_is_printed(visit: Any, page: Page) -> None:
-    visit.open("/sources")
+def test_on_paper_headings_are_plain_and_no_control_is_printed(reader: Any) -> None:
+    page = reader.go("/sources")
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stPopover").first).to_be_hidden()
     heading = page.locator(f"{TABLE} thead th").first

@@ -3,40 +3,40 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 
-def test_the_day_goes_along_however_soon_a_page_is_left_and_t_returns_to_today(visit: Any, page: Page) -> None:
-    visit.open("/timeline?known_on=2019-12-31")
+def test_the_day_goes_along_however_soon_a_page_is_left_and_t_returns_to_today(reader: Any) -> None:
+    page = reader.go("/timeline?known_on=2019-12-31")
     for name in ("Sources", "Revenue", "Timeline"):  # each left as soon as its address is right
         page.get_by_role("link", name=name, exact=True).first.click()
         expect(page).to_have_url(re.compile(rf"/{name.lower()}\?known_on=2019-12-31$"))
-    visit.settle()
-    with visit.rerun():
+    reader.settle()
+    with reader.rerun():
         page.keyboard.press("t")
     expect(page.get_by_role("button", name="As known today")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/timeline$"))
 
 
-def test_a_click_on_an_event_gives_its_citation(visit: Any, page: Page) -> None:
-    visit.open("/timeline?lane=nuclear_test")
-    with visit.rerun():
-        visit.chart("timeline").locator(".scatterlayer .points path").first.click(force=True)
+def test_a_click_on_an_event_gives_its_citation(reader: Any) -> None:
+    page = reader.go("/timeline?lane=nuclear_test")
+    with reader.rerun():
+        reader.chart("timeline").locator(".scatterlayer .points path").first.click(force=True)
     expect(page.get_by_test_id("stCode")).to_contain_text("row ev-2006-10-09-nuclear-test.")
     assert "event=ev-2006-10-09-nuclear-test" in page.url
 
 
-def test_a_place_is_found_by_its_name_in_korean(visit: Any, page: Page) -> None:
-    visit.open("/search")
-    with visit.rerun():
+def test_a_place_is_found_by_its_name_in_korean(reader: Any) -> None:
+    page = reader.go("/search")
+    with reader.rerun():
         page.get_by_role("textbox").fill("라오스")
         page.keyboard.press("Enter")
     page.get_by_role("link", name="Laos (라오스)").click()
     expect(page).to_have_url(re.compile(r"/host_countries\?iso3=LAO"))
 
 
-def test_a_typed_day_that_is_none_is_told(visit: Any, page: Page) -> None:
-    visit.open("/timeline")
+def test_a_typed_day_that_is_none_is_told(reader: Any) -> None:
+    page = reader.go("/timeline")
     page.get_by_role("button", name="As known today").click()
     field = page.get_by_test_id("stDateInputField").last
     told = page.locator(".hc-note[role=status]")
@@ -53,10 +53,10 @@ def test_a_typed_day_that_is_none_is_told(visit: Any, page: Page) -> None:
         page.keyboard.type(typed, delay=10)
         page.keyboard.press("Tab" if "-" in typed else "Enter")
         expect(told).to_have_text(said)
-    visit.settle()
+    reader.settle()
     assert "known_on" not in page.url
     field.get_by_role("spinbutton").first.click()
     page.keyboard.type("2023225", delay=10)  # the field goes on to the day by itself: no month begins with a 2
-    with visit.rerun():
+    with reader.rerun():
         page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("known_on=2023-02-25"))

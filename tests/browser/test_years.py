@@ -22,8 +22,8 @@ def wait_for_year(page: Page, wanted: int) -> None:
     expect(page).to_have_url(re.compile(f"years={wanted}-{wanted}"), timeout=30_000)
 
 
-def test_the_years_play_pause_and_end_with_all_of_them(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?years=2024-2024")
+def test_the_years_play_pause_and_end_with_all_of_them(reader: Any) -> None:
+    page = reader.go("/host_countries?years=2024-2024")
     play = page.get_by_role("button", name="Play", exact=True)
     speed = page.get_by_role("button", name="Playback speed: 1×")
     before = page.evaluate("history.length")
@@ -44,17 +44,17 @@ def test_the_years_play_pause_and_end_with_all_of_them(visit: Any, page: Page) -
     play.click()
     expect(page).to_have_url(re.compile(r"/host_countries$"), timeout=60_000)
     expect(play).to_be_visible()
-    visit.settle()
+    reader.settle()
 
 
-def test_keys_step_and_play_but_not_while_something_is_typed(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?years=2016-2016")
-    with visit.rerun():
+def test_keys_step_and_play_but_not_while_something_is_typed(reader: Any) -> None:
+    page = reader.go("/host_countries?years=2016-2016")
+    with reader.rerun():
         page.keyboard.press("k")
     wait_for_year(page, 2017)
     expect(page.locator(".hc-said[role=status]")).to_contain_text(within(2017))
-    assert "2017" in [note["text"] for note in visit.figure("map")["layout"]["annotations"]]
-    with visit.rerun():
+    assert "2017" in [note["text"] for note in reader.figure("map")["layout"]["annotations"]]
+    with reader.rerun():
         page.keyboard.press("j")
     wait_for_year(page, 2016)
     box = page.get_by_placeholder("Search in this table").first
@@ -63,7 +63,7 @@ def test_keys_step_and_play_but_not_while_something_is_typed(visit: Any, page: P
     page.wait_for_timeout(1500)
     assert year(page) == 2016
     box.press("Tab")
-    visit.settle()
+    reader.settle()
 
 
 def test_who_wants_less_motion_gets_the_slow_pace(browse: Any) -> None:
