@@ -1,4 +1,13 @@
-"""What the tests of access ask of a page, as functions that the browser runs."""
+"""What the tests of access ask of a page, most of it as functions that the browser runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core that ask for colours."""
 
 SCROLLS_SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
     .some(part => part.scrollWidth > part.clientWidth)"""
@@ -83,3 +92,16 @@ COVER = """() => {
     document.body.append(cover)
 }"""
 """Something that lies over all of the page."""
+
+
+def faults_of_access(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """Every fault that axe-core finds by all its rules, or by these, of whatever weight, with the elements that have
+    it."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    assert len(found["passes"]) > (0 if rules else 30)
+    return [
+        f"{fault['impact']}: {fault['id']}: {[node['html'][:200] for node in fault['nodes'][:4]]}"
+        for fault in found["violations"]
+    ]

@@ -3,7 +3,7 @@
 import itertools
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -29,49 +29,37 @@ def test_a_first_visit_to_a_deep_link_has_the_navigation(start_server: Any, brow
     expect(visit.page).to_have_title("Host countries · Hard Currency")
 
 
-@pytest.fixture(scope="module")
-def reader(tabs: Any) -> Iterator[Any]:
-    """One visit for all damaged links; each is followed as from elsewhere."""
-    visit = tabs.take()
-    yield visit
-    tabs.give_back(visit)
-
-
-def follow(reader: Any, link: str) -> Locator:
+def follow(visit: Any, link: str) -> Locator:
     """Open a link; what the page has to say about it."""
-    reader.page.goto("about:blank")
-    reader.open(link)
-    assert reader.faults == []
-    return reader.page.get_by_test_id("stAlert").filter(has_text="The link ")
+    visit.open(link)
+    return visit.page.get_by_test_id("stAlert").filter(has_text="The link ")
 
 
 @pytest.mark.parametrize("opened", ["/", "/crypto_theft"])
-def test_a_damaged_link_is_told_and_mended(reader: Any, opened: str) -> None:
+def test_a_damaged_link_is_told_and_mended(visit: Any, opened: str) -> None:
     """Every page is asked the same without a browser, in tests/pages/test_damaged_links.py; so are more such links."""
-    told = follow(reader, f"{opened}?known_on=2024-02-30&nonsense=%3Cscript%3Ealert(1)%3C/script%3E")
+    told = follow(visit, f"{opened}?known_on=2024-02-30&nonsense=%3Cscript%3Ealert(1)%3C/script%3E")
     expect(told.filter(has_text="asked for known_on=2024-02-30")).to_be_visible()
     expect(told.filter(has_text="parameter nonsense")).to_be_visible()
-    expect(reader.page).to_have_url(reader.base + opened)
+    expect(visit.page).to_have_url(visit.base + opened)
 
 
 @pytest.mark.parametrize(
     "query",
     [
         "iso3=CHN&iso3=RUS",
-        "measure=%00%FF",
-        "iso3=%3Cimg%20src=x%20onerror=alert(1)%3E",
-        "iso3=%E2%80%AEZZZ",
-        "region=" + "a" * 5000,
+        "measure=%00%FF&iso3=%3Cimg%20src=x%20onerror=alert(1)%3E",
+        "iso3=%E2%80%AEZZZ&region=" + "a" * 5000,
     ],
     ids=lambda query: query[:24],
 )
-def test_what_a_browser_makes_of_a_damaged_link_opens_the_page_with_a_word_about_it(reader: Any, query: str) -> None:
-    expect(follow(reader, f"/host_countries?{query}").first).to_be_visible()
-    expect(reader.chart("map")).to_be_visible()
+def test_what_a_browser_makes_of_a_damaged_link_opens_the_page_with_a_word_about_it(visit: Any, query: str) -> None:
+    expect(follow(visit, f"/host_countries?{query}").first).to_be_visible()
+    expect(visit.chart("map")).to_be_visible()
 
 
-def test_another_spelling_is_followed_without_a_word(reader: Any) -> None:
-    expect(follow(reader, "/host_countries?MEASURE=Visas_issued&iso3=%E2%80%AECHN.")).to_have_count(0)
+def test_another_spelling_is_followed_without_a_word(visit: Any) -> None:
+    expect(follow(visit, "/host_countries?MEASURE=Visas_issued&iso3=%E2%80%AECHN.")).to_have_count(0)
 
 
 def moves(page: Page) -> list[Callable[[], None]]:
@@ -85,25 +73,24 @@ def moves(page: Page) -> list[Callable[[], None]]:
     return [*(click.click for click in clicks), *(partial(thumb.press, "ArrowRight") for thumb in thumbs[:1])]
 
 
-def test_a_link_opens_the_same_view(browse: Any, server: str, addresses: list[str]) -> None:
+def test_a_link_opens_the_same_view(reader: Any, visit: Any, server: str, addresses: list[str]) -> None:
     """Views reached by clicks, two on a page at random, each opened anew by its address alone."""
     chance = random.Random(20191222)
-    visit, other = browse(), browse()
     opened, still = 0, set()
     for address in itertools.cycle(addresses):
         if address in still:
             continue
-        visit.open(address)
-        if not moves(visit.page):
+        reader.go(address)
+        if not moves(reader.page):
             still.add(address)
         for _ in range(2 if address not in still else 0):
-            with visit.rerun():
-                chance.choice(moves(visit.page))()
-            seen, link = visit.page.evaluate(READ_VIEW), visit.page.url
-            other.page.goto("about:blank")
-            other.open(link.removeprefix(server))
-            assert other.page.evaluate(READ_VIEW) == seen, link
-            assert other.page.url == link
+            with reader.rerun():
+                chance.choice(moves(reader.page))()
+            seen, link = reader.page.evaluate(READ_VIEW), reader.page.url
+            visit.page.goto("about:blank")
+            visit.open(link.removeprefix(server))
+            assert visit.page.evaluate(READ_VIEW) == seen, link
+            assert visit.page.url == link
             opened += 1
         if opened >= STATES:
             break

@@ -1,20 +1,18 @@
-"""What holds for every page of the dashboard, whichever it is: each is gone to once, in light, and then turns dark."""
+"""What holds for every page of the dashboard, whichever it is: each is gone to once, in light."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looks import COVER, COVERED, OUTSIDE, SCROLLS_SIDEWAYS, SMALL
+from tests.browser.looks import COVER, COVERED, OUTSIDE, SCROLLS_SIDEWAYS, SMALL, faults_of_access
 
 SCROLLS = "Scroll the chart sideways to see all of it →"
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
 READ_NAME = "chart => (chart.closest('[role=figure]') ?? chart).getAttribute('aria-label') ?? ''"
 READ_TEXT = """all => all.flatMap(svg => [...svg.querySelectorAll("text tspan.line, text:not(:has(tspan.line))")]
     .map(text => text.textContent)).join(" ")"""
@@ -37,8 +35,6 @@ BENEATH = """frame => {
 }"""
 """The gap (px) between a drawing and its footer."""
 LEAST_TARGET = 24
-OF_COLOUR = ("color-contrast", "link-in-text-block")
-"""The rules of axe-core that ask for colours."""
 LAPTOPS = ((1280, 720), (1366, 768))
 CHARTLESS = {"/sources", "/method", "/search", "/changes"}
 """Pages of words and tables, and one that draws nothing until it is asked."""
@@ -51,19 +47,6 @@ def light(tab: Any, address: str) -> Any:
     """The page at 1366x768 in the light theme, gone to once for all tests of this file."""
     tab.go(address)
     return tab
-
-
-def faults_of_access(visit: Any, rules: Sequence[str] = ()) -> list[str]:
-    """Every fault that axe-core finds by all its rules, or by these, of whatever weight, with the elements that have
-    it."""
-    visit.page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found = visit.page.evaluate("options => axe.run(document, options)", options)
-    assert len(found["passes"]) > (0 if rules else 30)
-    return [
-        f"{fault['impact']}: {fault['id']}: {[node['html'][:200] for node in fault['nodes'][:4]]}"
-        for fault in found["violations"]
-    ]
 
 
 def test_one_heading_and_a_title_of_its_own(light: Any, address: str) -> None:
@@ -110,7 +93,7 @@ def test_the_chart_begins_in_the_upper_half_of_a_laptop(light: Any, address: str
 
 
 def test_no_fault_of_access_in_light(light: Any) -> None:
-    assert faults_of_access(light) == []
+    assert faults_of_access(light.page) == []
 
 
 def test_every_other_view_is_as_whole(light: Any) -> None:
@@ -121,7 +104,7 @@ def test_every_other_view_is_as_whole(light: Any) -> None:
             views.nth(at).click()
         assert undrawn(light) == []
         assert late(light) == []
-        assert faults_of_access(light) == []
+        assert faults_of_access(light.page) == []
         assert not light.page.evaluate(SCROLLS_SIDEWAYS)
     if views.count():
         with light.rerun():
@@ -250,11 +233,3 @@ def test_on_a_tablet_every_chart_is_seen_whole(light: Any) -> None:
 def test_nothing_was_asked_of_others_and_nothing_failed(light: Any) -> None:
     assert light.faults == []
     expect(light.page.get_by_test_id("stException")).to_have_count(0)
-
-
-def test_no_fault_of_access_in_dark(light: Any) -> None:
-    """Last of all: the same page, of a reader whose system has turned dark; nothing but its colours is another."""
-    light.page.set_viewport_size({"width": 1366, "height": 768})
-    light.turn("dark")
-    assert faults_of_access(light, OF_COLOUR) == []
-    assert light.page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") != "light"
