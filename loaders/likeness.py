@@ -56,6 +56,7 @@ def check_likeness(sheets: Mapping[str, Sheet]) -> None:
             _check_documents(sheet)
         if {"sighting_id", "url"} <= labels:
             _check_pages(sheet)
+            _check_sites(sheet)
         _check_confirmed(sheet)
 
 
@@ -155,6 +156,22 @@ def _check_pages(sheet: Sheet) -> None:
         if first is not row and first.cells["url"] != row.cells["url"] and row.is_sound(*sheet.table.key):
             message = f"{first.place} ({_key(sheet, first)}) is this page of this document; keep one of them"
             sheet.fault(row, "url", "duplicate-row", message)
+
+
+def _check_sites(sheet: Sheet) -> None:
+    """A site called by its address in one row and by its name in another counts as two publishers, which confirm one
+    another."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    rows = _with(sheet, "publisher", "url")
+    sites = {id(row): address(row.cells["url"]).partition("/")[0] for row in rows}
+    for row in rows:
+        called[sites[id(row)]].add(row.cells["publisher"])
+    for row in rows:
+        text, site = row.cells["publisher"], sites[id(row)]
+        names = sorted(name for name in called[site] if folded(name) == folded(site.rpartition(".")[0]))
+        if folded(text) == folded(site) and names and row.is_sound("publisher"):
+            message = f"other rows call this site {names[0]!r}; write it so"
+            sheet.fault(row, "publisher", "spelling", message, text)
 
 
 def address(text: str) -> str:

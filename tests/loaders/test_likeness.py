@@ -157,6 +157,25 @@ def test_one_page_under_two_spellings_of_its_address(folder: Folder) -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("law-daily.example", True), ("Law Reports", False)])
+def test_one_site_under_its_name_and_its_address(folder: Folder, name: str, is_told: bool) -> None:
+    """Else the site would confirm itself; another publisher at one address is another."""
+    for number, publisher in ((3, "Law Daily"), (4, name)):
+        cells = (
+            f"court-2020-case--{number}",
+            "court-2020-case",
+            "",
+            publisher,
+            "",
+            f"https://law-daily.example/{number}",
+        )
+        folder.add("sightings", *cells, "whole", "")
+    if is_told:
+        assert "'law-daily.example': spelling: other rows call this site 'Law Daily'; write it so" in folder.fault()
+    else:
+        folder.load()
+
+
 def test_a_theft_of_one_sum_under_two_names(folder: Folder) -> None:
     folder.set("incidents", 3, date="2018-01", low="1000000", high="1500000.5")
     folder.add("incident_amounts", "second--a", "second-hack", "1000000", "1500000.5", "range", "news-2019-report", "B")
