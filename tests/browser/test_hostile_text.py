@@ -42,7 +42,7 @@ DETAILS = ["/host_countries?iso3=RUS", "/crypto_theft?view=incidents", "/sources
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the dashboard with markup in its record, and with the check that would refuse it taken out."""
     copy = tmp_path_factory.mktemp("hostile") / "dashboard"
-    leave = shutil.ignore_patterns(".*_cache", ".venv*", ".git", ".hypothesis", "data", "tests", "docs", "__pycache__")
+    leave = shutil.ignore_patterns(".*_cache", ".venv*", ".git", ".hypothesis", "data", "tests", "docs")
     shutil.copytree(ROOT, copy, ignore=leave)
     shutil.copytree(DATA, copy / "data")
     cells = copy / "loaders" / "texts.py"
