@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import LETTER
+from charts.labels import LABEL_SIZE
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe
-from charts.widths import lines, shorten
+from charts.widths import lines, shorten, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
@@ -173,7 +173,7 @@ def _lane(
             {
                 "x": row["lane"], "y": row["top"], "yref": axis, "xanchor": anchor, "yanchor": "middle",
                 "xshift": xshift, "yshift": yshift, "showarrow": False, "name": "claim",
-                "text": safe(row["label"]), "font": {"family": SANS, "size": 13, "color": palette.ink},
+                "text": safe(row["label"]), "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.ink},
                 "bgcolor": palette.paper, "borderpad": 0,
             }
         )  # fmt: skip
@@ -192,7 +192,7 @@ def _beside(
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
     found: list[tuple[float, str, float] | None] = []
     for own, ((x, y), label) in enumerate(zip(marks, labels, strict=True)):
-        wide, others = LETTER * len(label), [box for other, box in enumerate(taken) if other != own]
+        wide, others = text_width(label, LABEL_SIZE), [box for other, box in enumerate(taken) if other != own]
         places = [
             (shift, anchor, up) for up in (9.0, -9.0, 23.0, -23.0) for shift, anchor in ((7.0, "left"), (-7.0, "right"))
         ]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.events import event_hover
-from charts.labels import FOOTER_LETTER, names_room
+from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten
@@ -20,7 +20,6 @@ from words.text import listed
 LANE = 32  # px
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
-LETTER = 6.4  # px, the mean width of a letter of an event's name
 LEAST_CHOSEN = 60  # px
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
 COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures of states and courts; grey: all else")
@@ -225,7 +224,7 @@ def _labels(
         if room >= LEAST:
             owner, is_right = (event, False) if named is None else (named, True)
             if owner is not None:
-                text = shorten(owner["name"], room, 13)
+                text = shorten(owner["name"], room, LABEL_SIZE)
                 gaps.append(
                     (
                         room,
@@ -253,7 +252,7 @@ def _name_of_chosen(
     right = (min(after, ends[1]) - until).days * scale
     left = (first - max(before, ends[0])).days * scale
     room = max(left, right) - 26
-    text = shorten(row["name"], room, 13, "bold")
+    text = shorten(row["name"], room, LABEL_SIZE, "bold")
     if room < LEAST_CHOSEN or len(text) < 4:
         return []
     return [Label(str(row["lane"]), until if right >= left else first, text, right >= left, True)]
@@ -272,7 +271,7 @@ def _note(label: Label, at: dict[str, float], palette: Palette) -> dict[str, obj
         "bgcolor": palette.paper,
         "borderpad": 1,
         "name": "label",
-        "font": {"family": SANS, "size": 13, "color": palette.ink if label.is_chosen else palette.muted},
+        "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.ink if label.is_chosen else palette.muted},
     }
 
 
@@ -308,7 +307,7 @@ def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette) -> No
                 "text": tr("Deadline to send workers home: {date}", date=safe(date_words(day.date()))),
                 "showarrow": False,
                 "name": "deadline",
-                "font": {"family": SANS, "size": 13, "color": palette.people},
+                "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.people},
             }
         ],
     )

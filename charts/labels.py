@@ -20,7 +20,7 @@ ARROW = 34  # px
 NAME_GAP, LABEL_GAP = 14, 6  # px, between a name and its lane, and beyond a label
 
 
-LETTER = 6.9  # px, the mean width of a letter of a label
+LABEL_SIZE = 13  # px, the letters of what stands beside a mark
 
 
 ALONG = (0.0, 0.3, 0.6, 1.0)  # of an arrow: no figure is written on it
@@ -107,7 +107,7 @@ def label_places(
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in marks]
     found = []
     for index, ((x, y, r), text) in enumerate(zip(marks, texts, strict=True)):
-        wide = LETTER * len(text)
+        wide = text_width(text, LABEL_SIZE)
         sides = [
             ("center", 0.0, r + 10),
             ("left", r + 5, 0.0),
@@ -164,7 +164,7 @@ def names_of_highest(
             "x": rows["lane"].iloc[found.index], "y": rows["top"].iloc[found.index], "xshift": found.xshift,
             "yshift": found.yshift + max(0.0, tips[found.index]), "xanchor": found.xanchor, "yanchor": "middle",
             "showarrow": False, "name": "claim", "text": safe(texts[found.index]), "yref": axis,
-            "font": {"family": SANS, "size": 13, "color": palette.ink},
+            "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.ink},
         }
         for found in label_places(spots, texts, width=width, height=height)
         # Below the mark it would run into the axis, and above but aside it would seem to be of a neighbour.
@@ -196,7 +196,7 @@ def names_beside(
             "text": safe(texts[place.index]),
             "name": "claim",
             "showarrow": False,
-            "font": {"family": SANS, "size": 13, "color": palette.ink},
+            "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.ink},
         }
         for place in label_places(marks, texts, width=width, height=height)
     ]

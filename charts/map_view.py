@@ -5,7 +5,9 @@ import math
 import pandas as pd
 
 from charts import figure as go
+from charts.labels import LABEL_SIZE
 from charts.theme import CLEAR, SANS, Palette, safe
+from charts.widths import text_width
 from loaders.rows import each_row
 from words.text import Cell, is_missing
 
@@ -46,9 +48,6 @@ LOWEST, TALLEST = 330, 470  # px, the height of a map
 
 
 MOST_NAMES = 26
-
-
-LETTER = 7.0  # px, the mean width of a letter of a name
 
 
 SPACE = 2.6  # px, the width of the space that moves a name off its mark
@@ -101,6 +100,9 @@ class View:
         return self.width / 2 + across * self.scale, self.height / 2 + (self.centre - self._up(lat)) * self.scale
 
 
+_Box = tuple[float, float, float, float]
+
+
 def halo(palette: Palette) -> str:
     """A rim of paper around a name, which keeps it legible on coastlines and hatching."""
     return ", ".join(f"{x}px {y}px 1px {palette.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
@@ -129,19 +131,8 @@ def add_names(
     names: dict[bool, list[tuple[float, float, str, str]]] = {False: [], True: []}
     for row in each_row(rows.head(MOST_NAMES)):
         x, y, radius = rings[row["iso3"]]
-        text = safe(row["name"]) + ("+" if row["is_high_open"] is True else "")
-        spaces, wide = max(1, math.ceil((radius + 2) / SPACE)), LETTER * len(row["name"])
-        right, left = x + SPACE * spaces, x - SPACE * spaces
-        sides: list[tuple[str, str, _Box]] = [
-            ("middle right", "\u00a0" * spaces + text, (right, y - 9, right + wide, y + 9)),
-            ("middle left", text + "\u00a0" * spaces, (left - wide, y - 9, left, y + 9)),
-        ]
-        if radius < SMALL_RING:
-            above, below = (y - radius - 18, y - radius), (y + radius, y + radius + 18)
-            sides += [
-                ("top center", text, (x - wide / 2, above[0], x + wide / 2, above[1])),
-                ("bottom center", text, (x - wide / 2, below[0], x + wide / 2, below[1])),
-            ]
+        name = row["name"] + ("+" if row["is_high_open"] is True else "")
+        sides = _sides(x, y, radius, name, text_width(name, LABEL_SIZE, "bold" if row["is_chosen"] else "sans"))
         free = [
             place
             for place in sides
@@ -168,7 +159,7 @@ def add_names(
                 name="names",
                 textfont={
                     "family": SANS,
-                    "size": 13,
+                    "size": LABEL_SIZE,
                     "color": palette.ink,
                     "weight": 700 if is_chosen else 400,
                     "shadow": halo(palette),
@@ -177,7 +168,21 @@ def add_names(
         )
 
 
-_Box = tuple[float, float, float, float]
+def _sides(x: float, y: float, radius: float, name: str, wide: float) -> list[tuple[str, str, _Box]]:
+    """Where a name may stand beside its mark: Plotly's word for the side, the text, and what it covers (px)."""
+    spaces, text = max(1, math.ceil((radius + 2) / SPACE)), safe(name)
+    right, left = x + SPACE * spaces, x - SPACE * spaces
+    sides: list[tuple[str, str, _Box]] = [
+        ("middle right", "\u00a0" * spaces + text, (right, y - 9, right + wide, y + 9)),
+        ("middle left", text + "\u00a0" * spaces, (left - wide, y - 9, left, y + 9)),
+    ]
+    if radius < SMALL_RING:
+        above, below = (y - radius - 18, y - radius), (y + radius, y + radius + 18)
+        sides += [
+            ("top center", text, (x - wide / 2, above[0], x + wide / 2, above[1])),
+            ("bottom center", text, (x - wide / 2, below[0], x + wide / 2, below[1])),
+        ]
+    return sides
 
 
 SMALL_RING = 8  # px: a name above or below a mark stands where Plotly puts it, too near to a larger ring

@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from charts.event_lanes import LABELS, LETTER, event_lanes, finding
-from charts.labels import FOOTER_LETTER
+from charts.event_lanes import LABELS, event_lanes, finding
+from charts.labels import FOOTER_LETTER, LABEL_SIZE
 from charts.theme import DARK, LIGHT, Words
+from charts.widths import text_width
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day
 from loaders.tables import load_record
@@ -86,7 +87,7 @@ def test_labels_are_few_and_end_before_the_next_mark() -> None:
     names = [unescape(note.text).replace("&#36;", "$") for note in labels]
     titles = [event_title(row) for _, row in rows.iterrows()]
     assert all(any(title.startswith(name.rstrip("…")) for title in titles) for name in names)
-    assert all(len(name) * LETTER < 200 * FOOTER_LETTER / 2 for name in names)
+    assert all(text_width(name, LABEL_SIZE) < 200 * FOOTER_LETTER / 2 for name in names)
 
 
 def test_the_chosen_event_is_named_alone_in_its_lane_and_its_mark_is_stronger() -> None:

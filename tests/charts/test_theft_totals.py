@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from charts.labels import LETTER, label_places, short_money
+from charts.labels import label_places, short_money
 from charts.theft_totals import theft_periods, theft_years, year_finding, years_finding
-from charts.theme import LIGHT, Words
+from charts.theme import LIGHT, TEXT_SIZE, Words
+from charts.widths import text_width
 from loaders.dates import first_day, last_day
 
 WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A publisher"], "deadbeef")
@@ -57,8 +58,8 @@ def test_labels_end_at_a_word_fit_the_margin_and_ticks_are_years_there_are() -> 
     label = next(note.text for note in figure.layout.annotations if "at least &#36;2 billion" in note.text)
     assert "thefts from businesses in very many places of…" in label
     assert "One &lt;b&gt;" in figure.layout.yaxis.ticktext
-    longest = len("at least $2 billion · 2017 to 2023, thefts from businesses in very many places of…")
-    assert figure.layout.margin.r >= longest * LETTER * 0.6
+    longest = "at least $2 billion · 2017 to 2023, thefts from businesses in very many places of…"
+    assert figure.layout.margin.r >= text_width(longest, TEXT_SIZE)
     assert list(figure.layout.xaxis.ticktext) == ["2017", "2018", "2019", "2020", "2021", "2022", "2023"]
 
 
