@@ -20,6 +20,9 @@ ARROW = 34  # px
 NAME_GAP, LABEL_GAP = 14, 6  # px, between a name and its lane, and beyond a label
 
 
+ASIDE = 8  # px, around a label that stands aside of its mark, or it seems to be that of another
+
+
 LABEL_SIZE = 13  # px, the letters of what stands beside a mark
 
 
@@ -123,8 +126,10 @@ def label_places(
             box = (left, y + up - 8, left + wide, y + up + 8)
             is_inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
             others = taken[:index] + taken[index + 1 :]
+            air = ASIDE if across and up else 0
             if is_inside and not any(
-                box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others
+                box[0] < b[2] + air and b[0] < box[2] + air and box[1] < b[3] + air and b[1] < box[3] + air
+                for b in others
             ):
                 taken.append(box)
                 found.append(Place(index, across, up, anchor))

@@ -76,6 +76,14 @@ def test_labels_take_no_place_twice() -> None:
     assert label_places([(5, 5, 5)], ["much too long for so small a plot"], width=40, height=20) == []
 
 
+def test_a_label_aside_of_its_mark_keeps_away_from_the_marks_of_others() -> None:
+    around = [(82.0, 65.0, 2.0), (145.0, 45.0, 4.0), (56.0, 50.0, 4.0)]  # in the way above it and at both sides
+    for other, sides in (((300, 78, 2), ("left", True)), ((110, 78, 2), ("center", False))):
+        marks = [(100.0, 50.0, 5.0), *around, other]
+        (place,) = label_places(marks, ["$100m", "", "", "", ""], width=400, height=100)
+        assert (place.xanchor, place.yshift > 0) == sides
+
+
 def test_words_and_empty_frames() -> None:
     assert short_money(1.65e9) == "$1.65bn"
     one_year = claims().head(2).assign(scope=pd.NA, period_end="2017", period_end_last=pd.Timestamp(2017, 12, 31))
