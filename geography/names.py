@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pycountry
-from babel import Locale
 from rapidfuzz import fuzz, process
 
 from language.forms import either
+from language.locales import read_once
 from language.messages import tr
 
 OWN: Final = Path(__file__).resolve().parent.parent / "data" / "place_names.csv"
@@ -32,6 +32,7 @@ LANGUAGES: Final = (
 UNREGISTERED: Final = {"XKX": "XK"}
 """Places of the record without an ISO code: the code in use, and the CLDR's."""
 CODE: Final = 3  # letters; so short a Latin text is a code, and a code is never taken for another that looks like it
+ALPHA_2: Final = 2  # letters
 LEAST_JOINED: Final = 6  # letters of a name that is also understood without its blanks, as Hongkong
 LONGEST: Final = 100  # letters of a text that are looked at; no name is longer
 LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offered in place of the other
@@ -281,5 +282,13 @@ def _cldr(iso3: str, languages: Iterable[str]) -> Iterator[str]:
     country = pycountry.countries.get(alpha_3=iso3)
     alpha2 = country.alpha_2 if country else UNREGISTERED.get(iso3)
     for language in languages:
-        if name := Locale.parse(language).territories.get(alpha2):
+        if name := _territories(language).get(alpha2):
             yield name
+
+
+@cache
+def _territories(language: str) -> dict[str | None, str]:
+    """The names of places in a language, by their code of two letters."""
+    return read_once(
+        language, lambda locale: {code: name for code, name in locale.territories.items() if len(code) == ALPHA_2}
+    )

@@ -11,6 +11,7 @@ from functools import cache
 from babel import Locale
 
 from language.forms import either, written_date
+from language.locales import read_once
 from language.messages import language, mark, tr
 from loaders.dates import DATE_PATTERN, first_day
 
@@ -150,11 +151,14 @@ def _months_elsewhere() -> dict[str, int]:
     """The number of each month by its names in other languages, whole and shortened, where they agree."""
     found: dict[str, set[int]] = {}
     for tongue in _LANGUAGES:
-        for kind in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in Locale(tongue).months[kind][width].items():
-                    found.setdefault(name.casefold().rstrip("."), set()).add(number)
+        for number, name in read_once(tongue, _months):
+            found.setdefault(name.casefold().rstrip("."), set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+def _months(locale: Locale) -> list[tuple[int, str]]:
+    kinds = [locale.months[kind] for kind in ("format", "stand-alone")]
+    return [month for kind in kinds for width in ("wide", "abbreviated") for month in kind[width].items()]
 
 
 def _readings_hint(plain: str, today: date) -> str:

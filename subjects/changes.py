@@ -26,18 +26,12 @@ def changes(record: Record, since: date) -> pd.DataFrame:
     Undated claims count as later.
     """
     rows = []
-    apart = {table["name"]: table.get("subjectColumns", []) for table in record.descriptor["resources"]}
     for table in subjects(record):
-        claims = _claims(record, table)
-        extra = claims[apart[table]].astype("string").fillna("").add_prefix("of_")
-        keyed = pd.concat([extra, comparability_key(claims)], axis=1)
-        claims = claims.assign(
-            subject=keyed.groupby(list(keyed), sort=True).ngroup(),
-            kind_of_time=keyed["kind_of_time"],
-            was_known=(claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool),
-        )
-        claims = claims[claims["subject"].isin(claims.loc[~claims["was_known"], "subject"])]
-        now, then = (spans(some, by="subject") for some in (claims, claims[claims["was_known"]]))
+        claims = _by_subject(record, table)
+        was_known = (claims["published_last"] <= pd.Timestamp(since)).fillna(False).astype(bool)
+        claims = claims.assign(was_known=was_known)
+        claims = claims[claims["subject"].isin(claims.loc[~was_known, "subject"])]
+        now, then = _spans_now_and_then(claims)
         later = (
             claims.loc[~claims["was_known"], ["subject", "claim_id"]].groupby("subject")["claim_id"].agg(list).to_dict()
         )
@@ -51,6 +45,26 @@ def changes(record: Record, since: date) -> pd.DataFrame:
             for subject in [row["subject"]]
         ]
     return pd.DataFrame(rows, columns=["table", "first", "then", "now", "later"])
+
+
+@kept_with_record
+def _by_subject(record: Record, table: str) -> pd.DataFrame:
+    """The claims of a table with the number of their `subject`, in order of the subjects, and `kind_of_time`."""
+    claims = _claims(record, table)
+    apart = next(each for each in record.descriptor["resources"] if each["name"] == table).get("subjectColumns", [])
+    extra = claims[apart].astype("string").fillna("").add_prefix("of_")
+    keyed = pd.concat([extra, comparability_key(claims)], axis=1)
+    return claims.assign(subject=keyed.groupby(list(keyed), sort=True).ngroup(), kind_of_time=keyed["kind_of_time"])
+
+
+def _spans_now_and_then(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The spans of all claims by `subject`, and of those that were known."""
+    n = int(claims["subject"].max()) + 1 if len(claims) else 0
+    known = claims[claims["was_known"]]
+    both = spans(pd.concat([claims, known.assign(subject=known["subject"] + n)], ignore_index=True), by="subject")
+    is_now = both["subject"] < n
+    then = both[~is_now]
+    return both[is_now], then.assign(subject=then["subject"] - n)
 
 
 def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from subjects.comparability import is_unsigned, spans
+from subjects.comparability import codes_of, is_unsigned, spans
 from subjects.quantities import has_number
 
 SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
@@ -20,8 +20,8 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     """
     published = totals["published_last"].fillna(pd.Timestamp.min.as_unit("s"))
     # Empty cells must not keep two editions of "all thefts" apart.
-    keys = [totals[column].astype("string").fillna("") for column in SAME]
-    newest = published.groupby(keys).transform("max")
+    same = pd.DataFrame({column: totals[column].astype("string").fillna("") for column in SAME}, index=totals.index)
+    newest = published.groupby(codes_of(same)).transform("max")
     start, end = totals["period_start_first"], totals["period_end_last"]
     whole = start.dt.year.eq(end.dt.year) & start.dt.day_of_year.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
     return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole.fillna(False).astype(bool))
@@ -33,9 +33,7 @@ def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.
     Part years, several years and parts (`scope`) are different claims and never stand among these.
     """
     marked = mark_editions(totals)
-    return marked[
-        marked["measure"].eq(measure) & marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()
-    ]
+    return marked[marked["measure"].eq(measure) & _is_of_all(marked)]
 
 
 def newest_signed(claims: pd.DataFrame) -> pd.DataFrame:
@@ -54,8 +52,12 @@ def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
 def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:
     """The claims of one measure that `whole_years` leaves out: part of a year, several years, part of all thefts."""
     marked = mark_editions(totals)
-    whole = whole_years(totals, measure=measure)["claim_id"]
-    return marked[marked["measure"].eq(measure) & ~marked["claim_id"].isin(whole)]
+    return marked[marked["measure"].eq(measure) & ~_is_of_all(marked)]
+
+
+def _is_of_all(marked: pd.DataFrame) -> pd.Series:
+    """Whether each claim is about everything of its kind in one calendar year."""
+    return marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()
 
 
 def newest_ended_year(totals: pd.DataFrame, today: date | None = None) -> int | None:

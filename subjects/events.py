@@ -8,6 +8,7 @@ import pandas as pd
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.sources import with_source
+from subjects.vintage import cut_by_day
 
 ORDER_HOME: Final = "ev-2017-12-22-res2397"
 """Resolution 2397 (2017), which orders all workers home by the deadline."""
@@ -16,7 +17,7 @@ TURNING_POINTS: Final = ("ev-2017-09-11-res2375", ORDER_HOME, "ev-2019-12-22-dea
 """The events after which fewer workers should have been abroad: the bar on permits, the order to send home, its end."""
 
 
-@kept_with_record
+@cut_by_day
 def events(record: Record) -> pd.DataFrame:
     """Events in order of time, one row an event.
 

@@ -1,5 +1,6 @@
 """What was reported of workers before the deadline, sent home, left, and after it; and which states reported."""
 
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Final
 
@@ -66,8 +67,10 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "after": is_there & is_after,
         "untold": is_there & ~is_before & ~is_after,
     }
-    parts = [alike_in_each(claims[rows], "place", measures=there).assign(phase=phase) for phase, rows in chosen.items()]
-    return pd.concat(parts).astype({"phase": "string"}).reset_index(drop=True)
+    every = pd.concat([claims[rows].assign(phase=phase) for phase, rows in chosen.items()], ignore_index=True)
+    every = every.astype({"phase": "string"})
+    kept = alike_in_each(every.assign(cell=_cells(every)), "cell", measures=there)
+    return kept[[*claims.columns, "is_part", "is_unsigned", "phase"]].reset_index(drop=True)
 
 
 def stock_differences(record: Record, shown: pd.Series) -> pd.DataFrame:
@@ -96,8 +99,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     regions = places(record)[["iso3", "region", "is_area", "of"]]
     rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
     phased = _phased(record)
-    for phase in PHASES:
-        rows = rows.merge(_phase(phased[phased["phase"] == phase], phase), on="iso3", how="left", validate="one_to_one")
+    rows = pd.concat([rows.reset_index(drop=True), *_of_phases(phased, rows["iso3"])], axis=1)
     rows = rows.merge(reports, on="iso3", how="left", validate="one_to_one")
     rows = mark_resting(rows, "iso3", (phased, "place"), (status, "iso3"), (_told(record), "iso3"))
     return rows.assign(reported=rows["reported_on"].notna()).sort_values("iso3", ignore_index=True)
@@ -124,13 +126,24 @@ def _phased(record: Record) -> pd.DataFrame:
     return phase_claims(worker_claims(record))
 
 
-def _phase(claims: pd.DataFrame, phase: str) -> pd.DataFrame:
-    span = spans(claims, by="place").rename(columns={"place": "iso3"})[["iso3", *_SPAN]].astype(_SPAN)
-    by_place = claims.groupby("place")
-    span["is_part"] = span["iso3"].map(by_place["is_part"].any()).astype("boolean")
-    names = {iso3: group["author"].value_counts().index.tolist() for iso3, group in by_place}
-    span["authors"] = span["iso3"].map(names).astype("object")
-    return span.rename(columns={column: f"{phase}_{column}" for column in span.columns if column != "iso3"})
+def _cells(claims: pd.DataFrame) -> pd.Series:
+    """Phase and place of each claim, as one text."""
+    return claims["phase"] + "/" + claims["place"]
+
+
+def _of_phases(phased: pd.DataFrame, shown: pd.Series) -> list[pd.DataFrame]:
+    """For each phase what its claims say of these places, one row a place in their order, with the phase's name before
+    each column."""
+    cells = _cells(phased)
+    span = spans(phased.assign(cell=cells), by="cell").set_index("cell")[[*_SPAN]].astype(_SPAN)
+    span["is_part"] = phased["is_part"].groupby(cells).any().astype("boolean")
+    authors: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for cell, author in zip(cells.tolist(), phased["author"].tolist(), strict=True):
+        if pd.notna(author):
+            authors[cell][author] += 1
+    names = [[name for name, _ in authors[cell].most_common()] for cell in span.index]
+    span["authors"] = pd.Series(names, span.index, dtype="object")
+    return [span.reindex(phase + "/" + shown).reset_index(drop=True).add_prefix(f"{phase}_") for phase in PHASES]
 
 
 def _told(record: Record) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Documents, and the rows that rest on them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +12,7 @@ from loaders.grades import SIGHTINGS
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.quantities import author_of
+from subjects.vintage import ROWS_THAT_STAY, cut_by_day
 
 SOURCE_COLUMNS: Final = ("publisher", "title", "published", "published_last", "url", "source_kind")
 
@@ -43,6 +44,12 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
     on what another made, else missing. `read_through` names the publishers of the pages through which the row was read,
     missing where that was the document's own publisher alone.
     """
+    if table in ROWS_THAT_STAY:
+        return _joined(record, table, order)
+    return _joined_of_day(record, table, tuple(order))
+
+
+def _joined(record: Record, table: str, order: Sequence[str]) -> pd.DataFrame:
     documents = record.tables["sources"].rename(columns={"kind": "source_kind"})[["source_id", *SOURCE_COLUMNS]]
     rows = record.tables[table].assign(read_through=_read_through(record, table))
     if "title" in rows:
@@ -50,7 +57,10 @@ def with_source(record: Record, table: str, order: list[str]) -> pd.DataFrame:
     joined = rows.merge(documents, on="source_id", how="left", validate="many_to_one")
     author = author_of(joined)
     joined = joined.assign(author=author, relayed_by=joined["publisher"].where(author.ne(joined["publisher"])))
-    return joined.sort_values(order, kind="stable", ignore_index=True)
+    return joined.sort_values([*order], kind="stable", ignore_index=True)
+
+
+_joined_of_day = cut_by_day(_joined)
 
 
 def trail(record: Record, source_id: str) -> pd.DataFrame:

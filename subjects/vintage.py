@@ -1,15 +1,41 @@
-"""The record as it was known on a day: every table with only what had been published by then."""
+"""The record as it was known on a day: every table with only what had been published by then.
 
-from collections.abc import Mapping
-from dataclasses import replace
+What no day changes is done once for the record: our own notes are emptied in `bare`, rows are joined with their
+documents there, and a day takes its rows from that.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import update_wrapper
+from types import MappingProxyType
+from typing import Any, Concatenate, Final, ParamSpec, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from loaders.descriptor import columns_known_by
+from loaders.kept import kept_with_record
 from loaders.tables import Record
 from loaders.versions import AS_KNOWN_ON
 from subjects.quantities import ENDS, open_ends
+
+P = ParamSpec("P")
+Rows = Callable[Concatenate[Record, P], pd.DataFrame]
+COUNTED: Final = ("attributions", "incident_amounts")
+"""The tables whose documents an incident is put together from."""
+
+ROWS_THAT_STAY: Final = ("jurisdictions",)
+"""The tables whose rows are known on every day, and their documents are not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vintage(Record):
+    """The record as known on `day`, cut from `whole`: the record of today without what is ours."""
+
+    whole: Record
+    day: date
 
 
 def as_known_on(record: Record, day: date | None, today: date | None = None) -> Record:
@@ -27,64 +53,113 @@ def as_known_on(record: Record, day: date | None, today: date | None = None) -> 
     return record.vintages.get(day, lambda: _vintage(record, day))
 
 
-def _vintage(record: Record, day: date) -> Record:
-    sources = record.tables["sources"]
-    sources = sources[sources["published_last"] <= pd.Timestamp(day)]
-    known = set(sources["source_id"])
-    tables = {name: _known_rows(name, table, known) for name, table in record.tables.items()}
-    tables["sources"] = sources
-    tables["incidents"] = _known_incidents(record, tables, day)
-    return replace(
-        record,
-        tables={
-            name: _emptied(table, columns_known_by(record.descriptor, name, "ours")) for name, table in tables.items()
-        },
-        version=f"{record.version}{AS_KNOWN_ON}{day}",
+def cut_by_day(function: Rows[P]) -> Rows[P]:
+    """A function to rows with their document (`published_last`), one document a row, which are the same on every day on
+    which they are known, but for what is ours: kept with the record, and of a `Vintage` only cut."""
+    of_whole = kept_with_record(function)
+
+    def of_day(record: Record, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        vintage = cast(Vintage, record)
+        rows = of_whole(vintage.whole, *args, **kwargs)
+        return _rows_at(rows, _is_by(rows["published_last"], vintage.day))
+
+    kept_of_day = kept_with_record(cast(Rows[P], update_wrapper(of_day, function)))
+
+    def rows(record: Record, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        return (kept_of_day if isinstance(record, Vintage) else of_whole)(record, *args, **kwargs)
+
+    return cast(Rows[P], update_wrapper(rows, function))
+
+
+def _vintage(record: Record, day: date) -> Vintage:
+    whole = bare(record)
+    documents = {name: _is_by(published, day) for name, published in _published(whole).items()}
+    tables = {name: _known_rows(name, table, documents.get(name)) for name, table in whole.tables.items()}
+    tables["incidents"] = _known_incidents(whole, documents, tables["incident_amounts"], day)
+    parts = {name: getattr(record, name) for name in ("descriptor", "own", "curated", "views")}
+    return Vintage(tables=tables, version=f"{record.version}{AS_KNOWN_ON}{day}", whole=whole, day=day, **parts)
+
+
+@kept_with_record
+def bare(record: Record) -> Record:
+    """The record with its columns, and nothing in those that hold what is ours."""
+    emptied = {
+        name: table.assign(**_nothing(table, columns_known_by(record.descriptor, name, "ours")))
+        for name, table in record.tables.items()
+    }
+    return replace(record, tables=emptied)
+
+
+@kept_with_record
+def _published(record: Record) -> Mapping[str, pd.Series]:
+    """By table, when the document of each row was published (the last day of an imprecise date)."""
+    published = record.tables["sources"].set_index("source_id")["published_last"]
+    return MappingProxyType(
+        {name: table["source_id"].map(published) for name, table in record.tables.items() if "source_id" in table}
     )
 
 
-def _known_rows(name: str, table: pd.DataFrame, known: set[str]) -> pd.DataFrame:
-    if "source_id" not in table:
+def _is_by(days: pd.Series, day: date) -> npt.NDArray[np.bool_]:
+    """Which days are known to be no later than a day."""
+    return (days <= pd.Timestamp(day)).to_numpy(dtype=bool)
+
+
+def _rows_at(rows: pd.DataFrame, is_kept: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    return rows.take(np.flatnonzero(is_kept)).reset_index(drop=True)
+
+
+def _known_rows(name: str, table: pd.DataFrame, is_known: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
+    if is_known is None:
         return table
-    is_known = table["source_id"].isin(known)
-    if name == "jurisdictions":
-        unknown = table["source_id"].notna() & ~is_known
+    if name in ROWS_THAT_STAY:
+        unknown = table["source_id"].notna().to_numpy(dtype=bool) & ~is_known
         columns = ["listed_in_2018_advisory", "basis", "source_id", "grade"]
         return table.assign(**{column: table[column].mask(unknown) for column in columns})
-    return table[is_known]
+    return _rows_at(table, is_known)
 
 
-def _known_incidents(record: Record, known: Mapping[str, pd.DataFrame], day: date) -> pd.DataFrame:
-    incidents = record.tables["incidents"]
-    rows = incidents[incidents["incident_id"].isin(known["attributions"]["incident_id"])].copy()
-    is_mixed = pd.Series(False, rows.index)
-    for name in ("attributions", "incident_amounts"):
-        before, after = (table[name].groupby("incident_id").size() for table in (record.tables, known))
-        later = before[after.reindex(before.index, fill_value=0) < before].index
-        is_mixed |= rows["incident_id"].isin(later)
-    for name, values in _year_only(rows["date"], day).items():
-        rows[name] = rows[name].where(~is_mixed, values.astype(rows[name].dtype))
-    for column in set(columns_known_by(record.descriptor, "incidents", "gathered")) - {"date"}:
-        rows[column] = rows[column].mask(is_mixed)
-    amounts = known["incident_amounts"]
-    authors = amounts["source_id"].map(known["sources"].set_index("source_id")["publisher"])
-    ends = open_ends(amounts.assign(author=authors), amounts["incident_id"])
+def _known_incidents(
+    whole: Record, documents: Mapping[str, npt.NDArray[np.bool_]], amounts: pd.DataFrame, day: date
+) -> pd.DataFrame:
+    n, of = len(whole.tables["incidents"]), _incidents_behind(whole)
+    before, after = (
+        {name: np.bincount(rows[is_in], minlength=n) for name, rows, is_in in parts}
+        for parts in (
+            [(name, of[name], np.ones(len(of[name]), dtype=bool)) for name in COUNTED],
+            [(name, of[name], documents[name]) for name in COUNTED],
+        )
+    )
+    known = np.flatnonzero(after["attributions"])
+    mixed = np.any([after[name] < before[name] for name in COUNTED], axis=0)[known]
+    rows = _told_and_untold(whole).take(known + n * mixed).reset_index(drop=True)
+    late = mixed & (rows["date_last"] > pd.Timestamp(day)).to_numpy(dtype=bool)
+    rows["date_last"] = rows["date_last"].mask(late, pd.Timestamp(day))
+    authors = whole.tables["sources"].set_index("source_id")["publisher"]
+    ends = open_ends(amounts.assign(author=amounts["source_id"].map(authors)), amounts["incident_id"])
     for end in ENDS:
         said = rows["incident_id"].map(ends[end]).astype(rows[end].dtype)
-        rows[end] = rows[end].where(~is_mixed, said)
+        rows[end] = rows[end].where(~mixed, said)
     return rows
 
 
-def _year_only(dates: pd.Series, day: date) -> dict[str, pd.Series]:
-    """Of dates only the year, with its first day, and its last or the day as known on which it is told."""
-    year = dates.str[:4]
-    end = pd.to_datetime(year + "-12-31")
-    first = pd.to_datetime(year + "-01-01")
-    return {"date": year, "date_first": first, "date_last": end.mask(end > pd.Timestamp(day), pd.Timestamp(day))}
+@kept_with_record
+def _incidents_behind(record: Record) -> Mapping[str, npt.NDArray[np.intp]]:
+    """By table of COUNTED, for each row the place of its incident in the table of incidents."""
+    ids = pd.Index(record.tables["incidents"]["incident_id"])
+    return MappingProxyType({name: ids.get_indexer(record.tables[name]["incident_id"]) for name in COUNTED})
 
 
-def _emptied(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """The table without what these columns hold; they stay, with their types."""
-    return table.assign(
-        **{column: pd.Series(pd.NA, table.index, table[column].dtype) for column in columns}
-    ).reset_index(drop=True)
+@kept_with_record
+def _told_and_untold(record: Record) -> pd.DataFrame:
+    """The incidents as they are, and after them the same with nothing of what is gathered, and of the date the year."""
+    rows = record.tables["incidents"]
+    year = rows["date"].str[:4]
+    days = {"date_first": pd.to_datetime(year + "-01-01"), "date_last": pd.to_datetime(year + "-12-31")}
+    of_year = {name: values.astype(rows[name].dtype) for name, values in days.items()} | {"date": year}
+    gathered = [name for name in columns_known_by(record.descriptor, "incidents", "gathered") if name != "date"]
+    return pd.concat([rows, rows.assign(**of_year, **_nothing(rows, gathered))], ignore_index=True)
+
+
+def _nothing(table: pd.DataFrame, columns: list[str]) -> dict[str, Any]:
+    """These columns of a table with nothing in them, of their types."""
+    return {column: pd.Series(pd.NA, table.index, table[column].dtype) for column in columns}

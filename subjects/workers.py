@@ -6,6 +6,7 @@ from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.places import places
 from subjects.sources import with_source
+from subjects.vintage import cut_by_day
 
 
 @kept_with_record
@@ -18,7 +19,7 @@ def jurisdictions(record: Record) -> pd.DataFrame:
     return with_source(record, "jurisdictions", ["iso3"])
 
 
-@kept_with_record
+@cut_by_day
 def worker_claims(record: Record) -> pd.DataFrame:
     """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
 

@@ -37,3 +37,11 @@ def test_what_is_said_of_paper_stands_last_so_that_nothing_of_the_screen_undoes_
     assert paper.startswith("@media print {")
     assert paper.rstrip().endswith("}\n}")
     assert re.search(r"\.hc-take,[^{]*\{ display: none; \}", paper)
+
+
+def test_what_has_something_in_it_is_named() -> None:
+    """Anything at all that has a list of places in it: at each mark that Plotly put into a picture, the browser looked
+    for it among all elements, and styled twice as many anew as a selection changes."""
+    style = re.sub(r"/\*.*?\*/", "", (LOOK / "style.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert len(re.findall(r":has\(", style)) > 30
+    assert re.findall(r"(?:^|[\s,>+~{}]|(?<=:is\()):has\([^{]*", style) == []

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from loaders.tables import Record
+from subjects import events, it_workers, revenue, thefts, workers
 from subjects.thefts import theft_totals
 from subjects.vintage import as_known_on
 from tests.live import RECORD
@@ -164,3 +165,23 @@ def test_rows_of_an_earlier_day_do_not_name_pages_read_later(whole: Record) -> N
     assert len(claims)
     assert claims["read_through"].isna().all()
     assert theft_totals(whole)["read_through"].notna().any()
+
+
+JOINED = (
+    *(workers.jurisdictions, workers.worker_claims, workers.worker_totals, workers.host_sectors, events.events),
+    *(thefts.theft_totals, thefts.incident_amounts, thefts.attributions, thefts.laundering),
+    *(revenue.revenue_claims, it_workers.it_worker_claims),
+)
+
+
+def test_what_is_cut_from_the_whole_is_what_the_tables_of_that_day_come_to(whole: Record) -> None:
+    """Rows are joined with their documents once, and a day takes its own: the same frames as when its tables are
+    joined for themselves, on the days on which a document came out and before the first."""
+    published = whole.tables["sources"]["published_last"].dropna().drop_duplicates().sort_values()
+    days = [date(1990, 1, 1), *(day.date() for day in published[::45])]
+    assert len(days) > 5
+    for day in days:
+        then = as_known_on(whole, day, TODAY)
+        alone = Record(then.tables, then.descriptor, then.version)
+        for rows in JOINED:
+            pd.testing.assert_frame_equal(rows(then), rows(alone), check_exact=True, obj=f"{rows.__name__} on {day}")
