@@ -115,6 +115,12 @@ def tell(notice: str, offer: Offer | None = None) -> None:
         _show(notice, offer)
 
 
+def answer(notice: str) -> None:
+    """Tell the reader, in the run that follows, what came of something typed, and nothing else; for the callback of a
+    control."""
+    st.session_state[NOTICES] = [(notice, None)] if notice else []
+
+
 def _show(notice: str, offer: Offer | None) -> None:
     with PLACE.get():
         st.info(plain(notice), icon=":material/link_off:")
