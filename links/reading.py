@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from language.messages import tr
-from links.address import without_the_sentence
+from language.sentences import without_the_sentence
 from links.params import FEW, Param, PartlyValid, shown
 
 

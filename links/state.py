@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from language.messages import ENGLISH, LANG, speak, tr
-from links.address import cleaned, tidied
+from language.sentences import tidied
+from links.address import cleaned
 from links.params import Param, spoken
 from links.plain_text import plain
 from links.reading import read_link
