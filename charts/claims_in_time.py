@@ -17,6 +17,7 @@ from words.numbers import range_words
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share
 GAP = 8  # px between two lanes
+FLOOR = 2  # px: how far a figure may reach below the line of its lane, under which the years stand
 LEFT, RIGHT = 250, 24  # px
 SHORT = 22  # px, an arrow, so that it stays in its lane
 TIMELESS = mark("time<br>not stated")
@@ -184,7 +185,7 @@ def _beside(
     marks: list[tuple[float, float]], labels: list[str], width: float, height: float, *, must: bool
 ) -> list[tuple[float, str, float] | None]:
     """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time, within
-    its lane of `height` where there is room.
+    its lane of `height` where there is room, and above the line on which the lane stands.
 
     Where no place is free a label that `must` stand does so on its upper right: in a lane of one publisher that is
     rare. Any other is left out (None).
@@ -203,10 +204,10 @@ def _beside(
         free = [
             number
             for number, box in enumerate(boxes)
-            if box[0] > -20 and box[2] < width
+            if box[0] > -20 and box[2] < width and (must or box[1] > -FLOOR)
             and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in others)
         ]  # fmt: skip
-        free.sort(key=lambda number: boxes[number][1] < -GAP / 2 or boxes[number][3] > height + GAP)
+        free.sort(key=lambda number: boxes[number][1] < -FLOOR or boxes[number][3] > height + GAP)
         if not free and not must:
             found.append(None)
             continue

@@ -1,7 +1,7 @@
 """Which files a view offers a reader to take away: its rows, what they mean, their documents, a slide, a page."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -52,6 +52,11 @@ class View:
     alt: str
     defaults: Mapping[str, str] = field(default_factory=dict)
     free: Collection[str] = ()
+
+    def apart_from(self, names: Collection[str]) -> "View":
+        """The view as files name it whose rows do not depend on some parameters; its link is still the whole one."""
+        kept = [{k: v for k, v in each.items() if k not in names} for each in (self.choices, self.defaults)]
+        return replace(self, choices=kept[0], defaults=kept[1])
 
     def stem(self) -> str:
         """The beginning of each file's name, which says what the file shows."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from language.messages import tr
-from links.address import without_the_sentence
+from language.sentences import without_the_sentence
 from links.params import FEW, Param, PartlyValid, shown
 
 
@@ -22,7 +22,7 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
             continue
         text = ",".join(given[:FEW]) if param.is_list else given[0]
         try:
-            values[param.name] = _parsed(param, text, values)
+            values[param.name] = parsed(param, text, values)
         except ValueError as error:
             values[param.name] = used = error.value if isinstance(error, PartlyValid) else param.default
             what = param.write(used) if used not in (None, "", ()) else tr("the page without it")
@@ -54,7 +54,7 @@ def read_link(params: Sequence[Param], asked: Mapping[str, Sequence[str]]) -> tu
     return values, notices
 
 
-def _parsed(param: Param, text: str, others: Mapping[str, Any]) -> Any:
+def parsed(param: Param, text: str, others: Mapping[str, Any]) -> Any:
     """The value of a text as it stands, or else without what a sentence around the link left on it.
 
     `others`: the values of the parameters read before.

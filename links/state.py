@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from language.messages import ENGLISH, LANG, speak, tr
-from links.address import cleaned, tidied
+from language.sentences import tidied
+from links.address import cleaned
 from links.params import Param, spoken
 from links.plain_text import plain
 from links.reading import read_link
@@ -113,6 +114,12 @@ def tell(notice: str, offer: Offer | None = None) -> None:
     if st.session_state.get(FOLLOWED):
         st.session_state[NOTICES] = [*st.session_state.get(NOTICES, []), (notice, offer)]
         _show(notice, offer)
+
+
+def answer(notice: str) -> None:
+    """Tell the reader, in the run that follows, what came of something typed, and nothing else; for the callback of a
+    control."""
+    st.session_state[NOTICES] = [(notice, None)] if notice else []
 
 
 def _show(notice: str, offer: Offer | None) -> None:

@@ -6,6 +6,10 @@
   const HERE = document.currentScript;
   const FONTS = JSON.parse(HERE.dataset.fonts);
 
+  // A `&` written as in a page's source, `&#38;`, ends what a server is told: what follows it would be lost without a word.
+  const written = /&?#(?:0*38|x0*26);/gi, [, told, rest] = /^([^#]*?)(&?#(?:0*38|x0*26);.+)$/i.exec(location.search + location.hash) ?? [];
+  if (rest) history.replaceState(history.state, "", location.pathname + told + rest.replace(written, "&"));
+
   // ---- Pictures ------------------------------------------------------------------------------------------------------
   const NS = "http://www.w3.org/2000/svg";
 

@@ -1,7 +1,6 @@
 """What has been claimed since a given day, and how has it changed what was known?"""
 
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +13,10 @@ from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._changes.picture import draw_days, pictured
 from pages._changes.row_by_row import show_rows
-from pages._parts.choosing import place_option
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import FIRST_DAY, kept
+from pages._parts.place_box import place_box
 from pages._parts.tables import claim_table
 from serving.page_list import PAGES
 from subjects.changes import changes, later_claims, subjects
@@ -95,10 +94,7 @@ def controls(record: Record) -> None:
         st.date_input(
             tr("Since"), None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260
         )
-        st.selectbox(
-            tr("Workers in"), sorted(names, key=names.__getitem__), index=None, key="iso3", width=360,
-            format_func=partial(place_option, names), placeholder=tr("Every place"),
-        )  # fmt: skip
+        place_box(tr("Workers in"), "iso3", names, index=None, width=360, placeholder=tr("Every place"))
 
 
 def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame, pd.DataFrame]:

@@ -1,7 +1,5 @@
 """How do two host countries compare, in numbers and in the strength of the evidence?"""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -14,10 +12,11 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import listing_words, sector_words
-from pages._parts.choosing import place_option, quote_claim, row_at
+from pages._parts.choosing import quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept
+from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
 from subjects.headlines import statuses
@@ -51,17 +50,9 @@ def swap() -> None:
 
 def controls(names: pd.Series) -> None:
     """Two places, the button between them, and what is counted."""
-    named = names.to_dict()
-    places = sorted(named, key=named.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
-            st.selectbox(
-                label,
-                places,
-                key=key,
-                width=360,
-                format_func=partial(place_option, named),
-            )
+            place_box(label, key, names.to_dict(), width=360)
             if key == "a":
                 st.button(tr("Swap"), icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.selectbox(

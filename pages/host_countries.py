@@ -34,6 +34,8 @@ from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")
 """The parameters on which it does not depend which claims count, and what they say together."""
+OF_THE_MAP = ("measure", "years", "sector", "region", "lines")
+"""Those on which it does not depend what the record says of one place."""
 
 
 def params(record: Record) -> list[Param]:
@@ -113,7 +115,8 @@ def main() -> None:
             return [*files_of_map(on_map, span, anchors, view), slide]
 
         tables = ("worker_claims", "sources", "jurisdictions")
-        downloads(page.record, shown, name=name, tables=tables, more=of_the_map)
+        beside = () if row is None else OF_THE_MAP  # all claims about a place are offered, whatever the map counts
+        downloads(page.record, shown, name=name, tables=tables, more=of_the_map, apart_from=beside)
     end(page)
 
 

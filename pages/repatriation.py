@@ -1,7 +1,5 @@
 """Who sent workers home, who says none are left, and where are they still reported?"""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -11,12 +9,13 @@ from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
 from loaders.rows import each_row
 from loaders.tables import Record
-from pages._parts.choosing import keep_choice, place_option, quote_claim, worker_claim_words
+from pages._parts.choosing import keep_choice, quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept
 from pages._parts.phone import choosing
+from pages._parts.place_box import place_box
 from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
 from subjects.ordering import FIGURE
@@ -216,11 +215,15 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
     """The claims behind the chart, of all places or of one that was chosen by its mark, and one of them to quote."""
     names = behind.drop_duplicates("place").set_index("place")["name"]
     keep_choice("iso3", names.index.tolist())
-    st.selectbox(
-        tr("Claims of one place"), names.index.tolist(), index=None, key="iso3", width=420,
+    place_box(
+        tr("Claims of one place"),
+        "iso3",
+        names.to_dict(),
+        names.index.tolist(),
+        index=None,
+        width=420,
         placeholder=tr("Click a mark, or choose a place"),
-        format_func=partial(place_option, names.to_dict()),
-    )  # fmt: skip
+    )
     chosen = st.session_state["iso3"]
     rows = behind if chosen is None else behind[behind["place"] == chosen]
     if chosen is not None:

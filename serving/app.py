@@ -33,6 +33,7 @@ from serving.front_page import FrontPage, front_page, script_routes
 from serving.languages import InLanguage, asked_by
 from serving.logs import write_one_line_each
 from serving.look import picture_routes
+from serving.mended import MendedAddresses
 from serving.outlines import NAMES, outline_routes, read_outlines
 from serving.readiness import Readiness
 from serving.record import record_routes
@@ -159,6 +160,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
             Middleware(SecurityHeaders, headers=headers),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
             Middleware(ClosedAddresses, sends=address(DOCUMENT) if make else "", sign_in=bool(settings.sign_in)),
+            Middleware(MendedAddresses),
             *sign_in(settings),
             Middleware(Sockets, settings=settings),
             Middleware(FrontPage, original=original),

@@ -27,7 +27,7 @@ TITLE = "Hard Currency"
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
     for name in (
-        *("front", "words", "foreign", "letters", "nearest", "voice"),
+        *("front", "words", "foreign", "letters", "nearest", "typed", "voice"),
         *("tables", "years", "keys", "marks", "narrow", "tour"),
     )
 ]

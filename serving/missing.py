@@ -28,25 +28,25 @@ def page_at(path: str) -> str | None:
     return name if name in TITLES else None
 
 
-def nearest_page(path: str) -> str:
-    """The page whose name or title is most like the last part of a path that is like any; the first where none is."""
-    names = {name: name for name in TITLES} | {title.lower(): name for name, title in TITLES.items()}
-    for said in reversed(_parted(path)[0][-LONGEST:].strip("/").lower().split("/")[-DEEPEST:]):
-        if found := get_close_matches(said, names, n=1, cutoff=0.6):
-            return names[found[0]]
-    return ""
-
-
-def _parted(path: str) -> tuple[str, str]:
+def parted(path: str) -> tuple[str, str]:
     """A path, and the parameters that stand in it because the `?` before them was encoded or lost."""
     start = re.search(r"[?&](?=[^/]*=)", path)
     return (path[: start.start()], quote(path[start.end() :], safe="=&%-._~,:+")) if start else (path, "")
 
 
+def nearest_page(path: str) -> str:
+    """The page whose name or title is most like the last part of a path that is like any; the first where none is."""
+    names = {name: name for name in TITLES} | {title.lower(): name for name, title in TITLES.items()}
+    for said in reversed(parted(path)[0][-LONGEST:].strip("/").lower().split("/")[-DEEPEST:]):
+        if found := get_close_matches(said, names, n=1, cutoff=0.6):
+            return names[found[0]]
+    return ""
+
+
 def missing_page(path: str, query: str, faces: str) -> str:
     """The whole HTML. `query`: the rest of the link, which goes along; `faces`: letters and colours as styles."""
     e = html.escape
-    query = "&".join(filter(None, [_parted(path)[1], query]))
+    query = "&".join(filter(None, [parted(path)[1], query]))
     meant, rest = nearest_page(path), f"?{query}" if query else ""
     link = f'<a href="{e(address(meant) + rest)}">{e(tr(TITLES[meant]))}</a>'
     nearest = (

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,8 +13,9 @@ from links.params import EVERYTHING
 from links.state import put
 from loaders.codes import WORKER_MEASURES
 from loaders.tables import Record
-from pages._parts.choosing import keep_choice, place_option
+from pages._parts.choosing import keep_choice
 from pages._parts.page import Page
+from pages._parts.place_box import place_box
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims
 from subjects.vintage import as_known_on
@@ -60,7 +60,6 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     """What is counted, in which years and sector, and which part of the world is shown."""
     sectors = sorted(claims["sector"].unique())
     keep_choice("sector", sectors)
-    named = names.to_dict()
     measure, period, sector, region, place = st.columns([1.1, 1.9, 1, 1.1, 1.35], gap="small")
     measure.selectbox(
         tr("What is counted"),
@@ -84,14 +83,8 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
     region.selectbox(
         tr("Part of the world"), list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
     )
-    place.selectbox(
-        tr("Find a place"),
-        sorted(named, key=named.__getitem__),
-        index=None,
-        key="iso3",
-        format_func=partial(place_option, named),
-        placeholder=tr("Name, code, 한국어, 中文"),
-    )
+    with place:
+        place_box(tr("Find a place"), "iso3", names.to_dict(), index=None, placeholder=tr("Name, code, 한국어, 中文"))
 
 
 def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None:

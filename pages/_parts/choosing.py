@@ -1,12 +1,11 @@
 """How a row is opened: by a list, by its mark, by a link; and what is said when it is not in the selection."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from geography.names import east_asian_names
 from language.messages import mark, tr
 from links.state import Offer, put, tell
 from links.ways import row_of, way
@@ -76,11 +75,6 @@ def row_at(rows: pd.DataFrame, key: str) -> pd.Series:
     row = rows.loc[key]
     assert isinstance(row, pd.Series)
     return row
-
-
-def place_option(names: Mapping[Any, str] | pd.Series, iso3: str) -> str:
-    """A place as one of the choices: its name, its code, and what it is called in other languages."""
-    return " · ".join([f"{names[iso3]} ({iso3})" if iso3.isupper() else names[iso3], *east_asian_names(iso3)])
 
 
 def keep_choice(key: str, options: Sequence[object]) -> None:

@@ -1,7 +1,7 @@
 """What a page offers as files: its rows, briefs."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -30,18 +30,20 @@ def downloads(
     tables: tuple[str, ...],
     more: Callable[[View], list[File]] = lambda view: [],
     title: str = "",
+    apart_from: Collection[str] = (),
 ) -> None:
     """Exactly these rows as files and for the basket, each with what was chosen; each is made when it is asked for.
 
-    `more` gives further files of the same view, such as the map. `title`: what the rows are, where they are not those
-    of the chart above them, whose finding a slide or a page would else say of them.
+    `more` gives further files of the same view, such as the map. `apart_from`: the parameters of the link on which the
+    rows do not depend, so that their files name no years that they do not keep to. `title`: what the rows are, where
+    they are not those of the chart above them, whose finding a slide or a page would else say of them.
     """
     view = view_now(name)
     own = _own_finding(title, rows, view.version) if title else None
     view = view if own is None else replace(view, finding=own, alt=title)
     if (shown := watched()) is not None:
         shown.append(Rows(name, rows, tables, view.finding))
-    offered = files(rows, view, current.descriptor, tables, current.tables["sources"])
+    offered = files(rows, view.apart_from(apart_from), current.descriptor, tables, current.tables["sources"])
     with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
         offer_file(offered[1], f"{name}_columns")

@@ -123,8 +123,10 @@ def choices(page: Page) -> dict[str, str]:
 
 
 def defaults(page: Page) -> dict[str, str]:
-    """What the reader left as it is, by the parameters of the link; nothing for a choice of none."""
-    left = [p for p in page.params if held(p.name) == p.default and p.default not in (None, "", ())]
+    """What the reader left as it is, by the parameters of the link; nothing for a choice of none, nor for one on which
+    nothing depends."""
+    busy = [param for param in page.params if param.name not in page.idle]
+    left = [p for p in busy if held(p.name) == p.default and p.default not in (None, "", ())]
     return {p.name: p.write(p.default) for p in left}
 
 

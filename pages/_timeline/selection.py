@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,8 +10,8 @@ import streamlit as st
 from language.messages import tr
 from loaders.codes import LANES
 from loaders.tables import Record
-from pages._parts.choosing import place_option
 from pages._parts.page import Page
+from pages._parts.place_box import place_box
 from pages._timeline.beneath import OVER
 from subjects.places import places
 from subjects.timeline import FIRST_YEAR, select_events, timeline_events
@@ -30,7 +29,7 @@ def years_of_events(record: Record, asked: Mapping[str, Any]) -> tuple[int, int]
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
     """What may be chosen, in one row."""
-    names = places(page.record).set_index("iso3")["name"]
+    names = places(page.record).set_index("iso3")["name"].to_dict()
     concerned = set(";".join(rows["places"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
     years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
@@ -42,14 +41,15 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
         placeholder=tr("All kinds"),
         format_func=lambda lane: f"{LANES[lane]} ({counts.get(lane, 0)})",
     )
-    place.selectbox(
-        tr("Place"),
-        sorted((code for code in names.index if code in concerned), key=lambda code: names[code]),
-        index=None,
-        key="iso3",
-        placeholder=tr("All places"),
-        format_func=partial(place_option, names),
-    )
+    with place:
+        place_box(
+            tr("Place"),
+            "iso3",
+            names,
+            sorted((code for code in names if code in concerned), key=names.__getitem__),
+            index=None,
+            placeholder=tr("All places"),
+        )
     text.text_input(tr("Containing the words"), key="q", placeholder=tr("For example: Lazarus"))
     over.multiselect(
         tr("Show below"), list(OVER), key="over", placeholder=tr("Nothing"), format_func=lambda code: OVER[code]

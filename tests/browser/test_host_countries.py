@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -102,3 +103,17 @@ def test_the_chosen_place_is_told_above_the_fold(reader: Any) -> None:
         box = page.locator(".st-key-panel dt", has_text=fact).first.bounding_box()
         assert box
         assert box["y"] + box["height"] < 768
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"), [("Malta", "MLT", ""), ("UAE", "ARE", ""), ("Tuvalu", "", "Tuvalu")]
+)
+def test_a_place_that_is_typed_is_chosen_or_named(reader: Any, typed: str, code: str, said: str) -> None:
+    page = reader.go("/host_countries")
+    page.get_by_role("combobox", name="Find a place").click()
+    page.keyboard.type(typed, delay=100)  # as a hand does: the list takes the focus in between
+    expect(page.get_by_role("option").first).to_have_text(f"Find {typed}")
+    with reader.rerun():
+        page.keyboard.press("Enter")
+    assert page.url.endswith(f"iso3={code}" if code else "/host_countries")
+    assert any(said in told for told in page.get_by_test_id("stAlert").all_inner_texts()) or not said

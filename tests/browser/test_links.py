@@ -62,6 +62,14 @@ def test_another_spelling_is_followed_without_a_word(visit: Any) -> None:
     expect(follow(visit, "/host_countries?MEASURE=Visas_issued&iso3=%E2%80%AECHN.")).to_have_count(0)
 
 
+def test_a_sign_written_as_in_the_source_of_a_page_hides_no_day(reader: Any) -> None:
+    expect(follow(reader, "/host_countries?iso3=CHN&#038;known_on=2018-01-01&#38;measure=visas_issued")).to_have_count(
+        0
+    )
+    for part in ("iso3=CHN", "known_on=2018-01-01", "measure=visas_issued"):
+        expect(reader.page).to_have_url(re.compile(part))
+
+
 def moves(page: Page) -> list[Callable[[], None]]:
     """Every way to move a control of the page to another value by one click or key."""
     main = page.get_by_test_id("stMain")

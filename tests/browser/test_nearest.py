@@ -3,12 +3,19 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 CENTRES = """plot => [...plot.querySelectorAll(".scatterlayer .trace")].flatMap(layer => {
     const trace = layer.__data__[0].trace
     return [...layer.querySelectorAll(".point")].map(mark => {
         const box = mark.getBoundingClientRect(), key = trace.customdata?.[mark.__data__.i]?.[0]
+        return {key, x: box.x + box.width / 2, y: box.y + box.height / 2, size: Math.max(box.width, box.height)}
+    }).filter(mark => mark.key !== undefined && mark.size)
+})"""
+BARS = """plot => [...plot.querySelectorAll(".barlayer .trace")].flatMap(layer => {
+    const trace = layer.__data__[0].trace
+    return [...layer.querySelectorAll(".point")].map(mark => {
+        const box = mark.querySelector("path").getBoundingClientRect(), key = trace.customdata?.[mark.__data__.i]?.[0]
         return {key, x: box.x + box.width / 2, y: box.y + box.height / 2, size: Math.max(box.width, box.height)}
     }).filter(mark => mark.key !== undefined && mark.size)
 })"""
@@ -25,19 +32,37 @@ def test_each_mark_answers_for_itself_in_its_own_centre(reader: Any, path: str, 
     plot.scroll_into_view_if_needed()
     plot.evaluate(LISTEN)
     marks = [mark for mark in plot.evaluate(CENTRES) if 0 < mark["y"] < 1000]
-    apart = {
-        mark["key"]: [
-            abs(one["x"] - mark["x"]) + abs(one["y"] - mark["y"]) for one in marks if one["key"] != mark["key"]
-        ]
-        for mark in marks
-    }
-    near = [mark for mark in marks if 2 < min(apart[mark["key"]]) < mark["size"]]
+    near = [mark for mark in marks if 2 < apart(mark, marks) < mark["size"]]
     assert len(near) > 3
-    wrong = []
-    for mark in near[:25]:
+    assert wrong(page, plot, near[:25]) == []
+
+
+@pytest.mark.parametrize(("key", "least"), [("by_year", 2), ("against", 6)])
+def test_each_bar_answers_for_itself_however_thin(visit: Any, page: Page, key: str, least: int) -> None:
+    page.set_viewport_size({"width": 1366, "height": 1000})
+    visit.open("/crypto_theft")
+    plot = visit.chart(key).locator(".js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    plot.evaluate(LISTEN)
+    bars = [mark for mark in plot.evaluate(BARS) if 0 < mark["y"] < 1000]
+    alone = [mark for mark in bars if apart(mark, bars + plot.evaluate(CENTRES)) > 2]
+    assert len(alone) >= least
+    assert wrong(page, plot, alone) == []
+
+
+def apart(mark: dict[str, Any], marks: list[dict[str, Any]]) -> float:
+    """How far the nearest other mark is, in pixels along both axes together."""
+    others = [abs(one["x"] - mark["x"]) + abs(one["y"] - mark["y"]) for one in marks if one["key"] != mark["key"]]
+    return min(others, default=float("inf"))
+
+
+def wrong(page: Page, plot: Locator, marks: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
+    """The marks in whose centre another answers, with that one."""
+    found = []
+    for mark in marks:
         page.mouse.move(5, 5)
         page.mouse.move(mark["x"], mark["y"])
         page.wait_for_timeout(60)
         if plot.get_attribute("data-told") != mark["key"]:
-            wrong.append((mark["key"], plot.get_attribute("data-told")))
-    assert wrong == []
+            found.append((mark["key"], plot.get_attribute("data-told")))
+    return found

@@ -135,3 +135,12 @@ def test_the_frame_is_left_as_it_was() -> None:
     before = ROWS.copy()
     claims_in_time(ROWS, palette=LIGHT, words=WORDS, lines=LINES)
     pd.testing.assert_frame_equal(ROWS, before)
+
+
+def test_no_figure_stands_among_the_years_beneath_its_lane() -> None:
+    low = [(100.0, 4.0), (104.0, 5.0), (108.0, 3.0), (112.0, 6.0), (116.0, 4.0)]
+    places = _beside(low, ["about 2,000"] * 5, 640, 150, must=False)
+    assert any(place is not None for place in places)
+    for (_, y), place in zip(low, places, strict=True):
+        assert place is None or y + place[2] - 7 >= -2
+    assert _beside(low[:1], ["about 2,000"], 640, 44, must=True)[0][2] > 0

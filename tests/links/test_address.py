@@ -2,7 +2,8 @@
 
 import pytest
 
-from links.address import LONGEST, MOST, cleaned, is_added, tidied
+from language.sentences import tidied
+from links.address import LONGEST, MOST, cleaned, is_added
 
 KNOWN = ["iso3", "known_on", "q", "sector", "region"]
 

@@ -104,6 +104,25 @@ def test_each_file_holds_the_rows_of_the_view_and_says_which_it_is(
                 read(each, each.files[ending].make())
 
 
+def test_the_files_of_a_place_name_no_choice_that_they_do_not_keep_to(
+    pages: Callable[[str, dict[str, str]], list[Offered]],
+) -> None:
+    (each,) = pages("host_countries", {"iso3": "CHN", "years": "2015-2016", "known_on": "2024-12-31"})
+    told = each.view.selection(each.rows)
+    assert {"iso3": "CHN", "known_on": "2024-12-31"}.items() <= told.items()
+    assert not {"years", "measure", "sector", "region"} & {*told}
+    assert each.rows["as_of_start"].str[:4].nunique() > 2, "they are of all years"
+    assert "years=2015-2016" in str(told["link"])
+    assert "2015" not in each.view.stem()
+
+
+def test_nothing_is_said_of_a_choice_on_which_a_view_does_not_depend(
+    pages: Callable[[str, dict[str, str]], list[Offered]],
+) -> None:
+    for each in pages("crypto_theft", {"view": "incidents", "known_on": "2023-01-01"}):
+        assert not {"year", "span", "trail"} & {*each.view.selection(each.rows)}
+
+
 def read_csv(each: Offered, content: bytes) -> None:
     read = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
     assert len(read) == len(each.rows)
