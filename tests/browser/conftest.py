@@ -121,6 +121,7 @@ class Visit:
         if not self.page.url.startswith(f"{self.base}/"):
             self.come(width, height, scheme)
             return self.open(path)
+        self._wait_until_idle()
         self.page.mouse.move(0, 0)
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(media="null", forced_colors="null")
@@ -146,9 +147,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until no script runs, and every chart on the page is drawn, the outlines of a map included."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=SECONDS * 1000
-        )
+        self._wait_until_idle()
         expect(self.page.get_by_test_id("stMain").get_by_test_id("stElementContainer").first).to_be_attached(
             timeout=SECONDS * 1000
         )
@@ -202,6 +201,11 @@ class Visit:
         """`data` and `layout` of a chart, as the browser holds them."""
         figure: dict[str, Any] = self.chart(key).locator(".js-plotly-plot").evaluate(READ_FIGURE)
         return figure
+
+    def _wait_until_idle(self) -> None:
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=SECONDS * 1000
+        )
 
     def _wait_for_run_after(self, before: int) -> None:
         deadline = time.monotonic() + SECONDS
