@@ -40,7 +40,8 @@ class View:
 
     `choices`: what the reader chose, name and value, in the order of the link. `finding`: title, subtitle and footer of
     the chart that stands above the rows, and `alt` its description. `defaults`: what the reader left as it is, which no
-    link and no file name holds. `free`: the choices that hold words of the reader's own.
+    link and no file name holds. `free`: the choices that hold words of the reader's own. `places`: names of the
+    places that choices have the codes of.
     """
 
     page: str
@@ -52,6 +53,7 @@ class View:
     alt: str
     defaults: Mapping[str, str] = field(default_factory=dict)
     free: Collection[str] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def apart_from(self, names: Collection[str]) -> "View":
         """The view as files name it whose rows do not depend on some parameters; its link is still the whole one."""
@@ -64,7 +66,9 @@ class View:
 
     def chosen(self) -> str:
         """Every choice in one line, those left as they are among them."""
-        return "; ".join(f"{key}: {value}" for key, value in {**self.defaults, **self.choices}.items())
+        said = {name: f" ({place})" for name, place in self.places.items()}
+        chosen = {**self.defaults, **self.choices}
+        return "; ".join(f"{name}: {value}{said.get(name, '')}" for name, value in chosen.items())
 
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""

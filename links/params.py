@@ -32,10 +32,11 @@ class Param:
     """One parameter: its name in the link, the value when it is absent, and how text becomes a value and back.
 
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
-    `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`: it
-    holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together or one
-    by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend. `parse_beside`: where what
-    a text means depends on the rest of the link, as of `latest`, the same with the values of the other parameters.
+    `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`:
+    it holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together
+    or one by one. `is_place`: its values are codes of places. `is_layout`: it arranges tables, on which no figure,
+    no rows and no file depend. `parse_beside`: where what a text means depends on the rest of the link, as of
+    `latest`, the same with the values of the other parameters.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Param:
     opens: bool = False
     is_free: bool = False
     is_list: bool = False
+    is_place: bool = False
     is_layout: bool = False
     parse_beside: Callable[[str, Mapping[str, Any]], Any] | None = None
 
@@ -140,7 +142,7 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
             )
         )
 
-    return Param(name, default, parse, opens=opens)
+    return Param(name, default, parse, opens=opens, is_place=True)
 
 
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*[.]?")

@@ -13,6 +13,7 @@ from starlette.datastructures import URL
 from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
+from geography.names import english_name
 from language.messages import tr
 from links.params import Param, shown
 from links.state import VERSION, held, put, tell
@@ -112,7 +113,11 @@ def view_now(name: str) -> View:
     arranging = {param.name for param in page.params if param.is_layout}
     chosen = {name: text for name, text in linked.items() if name not in arranging}
     free = [param.name for param in page.params if param.is_free]
-    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding, defaults(page), free)
+    codes = {param.name: chosen[param.name] for param in page.params if param.is_place and param.name in chosen}
+    places = {name: english_name(code) for name, code in codes.items() if english_name(code) != code}
+    return View(
+        page.name, name, page.record.version, _link(linked), chosen, *page.finding, defaults(page), free, places
+    )
 
 
 def choices(page: Page) -> dict[str, str]:

@@ -29,6 +29,7 @@ VIEW = View(
     choices={"iso3": "RUS", "known_on": "2025-01-01"},
     finding={"title": "What is claimed of Russia", "subtitle": "Workers", "footer": "Counted: workers."},
     alt="Bars of claims.",
+    places={"iso3": "Russia"},
 )
 
 
@@ -108,7 +109,7 @@ def test_a_slide_cites_every_claim_and_names_what_was_chosen() -> None:
     view = View(**{**vars(VIEW), "defaults": {"measure": "present"}})
     deck = Presentation(io.BytesIO(made(rows, view)[".pptx"]))
     notes = deck.slides[0].notes_slide.notes_text_frame.text
-    assert "measure: present; iso3: RUS; known_on: 2025-01-01." in notes
+    assert "measure: present; iso3: RUS (Russia); known_on: 2025-01-01." in notes
     assert all(f"row {claim}." in notes for claim in rows["claim_id"])
 
 
