@@ -8,7 +8,7 @@ ifdef WHEELHOUSE
 PIP    += --no-index --find-links $(WHEELHOUSE)
 endif
 TOOLS  := .venv-tools/bin
-WORKERS ?= $(shell nproc)
+WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a server
 unexport PYTHONDONTWRITEBYTECODE# or each of the many processes of a run would compile all that it imports anew
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
@@ -19,7 +19,7 @@ run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:85
 test:                              ## everything: checks, all tests, a real browser
 	$(MAKE) --no-print-directory --jobs 2 tools $(VENV)/dev.stamp
 	$(MAKE) --no-print-directory check
-	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $$(nproc) --dist worksteal
 
 tools:                             ## what the tests run beside Python: a browser, nginx, R, systemd
 	scripts/test_tools

@@ -27,7 +27,8 @@ def test_everything_stands_below_the_path(below):
     assert set(re.findall(r'href="/(\w+)/data', index)) == {BASE}
     assert browser.get("/host_countries").status_code == 404
     assert browser.get(f"/{BASE}/_stcore/metrics").status_code == 404
-    missing = browser.get(f"/{BASE}/host-countries.html")
+    assert browser.get(f"/{BASE}/host-countries.html").headers["location"] == f"/{BASE}/host_countries"
+    missing = browser.get(f"/{BASE}/host_contries")
     assert missing.status_code == 404
     assert f'href="/{BASE}/host_countries"' in missing.text
 

@@ -34,6 +34,7 @@ NEVER_SHOWN: Final = {
     ),
     *("language", "selection_mode", "label_visibility", "page", "shortcut", "query_params", "args", "kind", "on_click"),
     *("on_change", "options", "config", "theme", "format", "value", "wrap_lines", "file_name", "mime", "size", "unit"),
+    "filter_mode",
 }
 """What the functions of Streamlit take that is no text for a reader."""
 NEVER_TEXT: Final = {"container", "columns", "logo", "switch_page", "rerun", "pagination", "set_page_config", "code"}

@@ -19,7 +19,7 @@ from tests.pages.marked import is_data
 
 SCRIPTS = sorted(LOOK.glob("*.js"))
 NAMED = re.compile(r'(?:aria-label|title)="([^"]*)"')
-ADDRESS = re.compile(r"/data/\S+|(?:^|\b|/)[\w.-]+\.(?:md|json|atom)\b|/host-countries|If-None-Match|Parquet")
+ADDRESS = re.compile(r"/data/\S+|(?:^|\b|/)[\w.-]+\.(?:md|json|atom)\b|/host_contries|If-None-Match|Parquet")
 CALL = re.compile(r'\b(?:tr|plural)\("((?:[^"\\]|\\.)*)"')
 
 
@@ -33,7 +33,7 @@ def in_no_language(page: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("basket", 200), ("stage", 200), ("stage/notes", 200), ("data/", 200), ("host-countries", 404)],
+    [("basket", 200), ("stage", 200), ("stage/notes", 200), ("data/", 200), ("host_contries", 404)],
 )
 def test_pages_of_the_server_speak_the_language_asked_for(server: str, path: str, status: int) -> None:
     answer = httpx2.get(f"{server}/{path}?lang=xx")
