@@ -12,7 +12,7 @@ HOLDS: Final = {
         "browser/test_pages.py::test_no_fault_of_access_in_light"
     ),
     mark("The same check finds none on any page in the dark theme"): (
-        "browser/test_pages.py::test_no_fault_of_access_in_dark"
+        "browser/test_dark.py::test_no_fault_of_access_in_dark"
     ),
     mark("It finds none in any other view of a page in the light theme"): (
         "browser/test_pages.py::test_every_other_view_is_as_whole"
