@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -68,7 +68,6 @@ def parts_of(path: Path) -> str:
 
 
 FILES = [path for room in MAY_IMPORT for path in sorted([*ROOT.glob(f"{room}.py"), *ROOT.glob(f"{room}/**/*.py")])]
-ALL = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 @cache
@@ -99,6 +98,12 @@ def named(path: Path) -> Iterator[str]:
             yield node.arg
     for module in imported(path):
         yield from module.split(".")
+
+
+def broken(rule: Callable[[Path], Collection[str]]) -> dict[str, list[str]]:
+    """What `rule` finds wrong, by file."""
+    found = {str(path.relative_to(ROOT)): sorted(rule(path)) for path in FILES}
+    return {name: faults for name, faults in found.items() if faults}
 
 
 LONGEST_FUNCTION, LONGEST_FILE = 60, 400  # lines
@@ -132,67 +137,113 @@ def test_every_room_with_code_is_held_to_the_rule() -> None:
     assert len(FILES) > 40
 
 
-@ALL
-def test_imports_point_left(path: Path) -> None:
-    room = room_of(path)
-    for module in imported(path):
-        top = module.split(".")[0]
-        assert top != "dashboard", "nobody imports dashboard.py"
-        if top in MAY_IMPORT:
-            assert top in MAY_IMPORT[room], f"{room} must not import {module}"
+def test_imports_point_left() -> None:
+    def wrong(path: Path) -> list[str]:
+        tops = {module: module.split(".")[0] for module in imported(path)}
+        mine = MAY_IMPORT[room_of(path)]
+        return [module for module, top in tops.items() if top == "dashboard" or top in {*MAY_IMPORT} - mine]
+
+    assert broken(wrong) == {}
 
 
-@ALL
-def test_charts_and_pages_meet_only_where_they_may(path: Path) -> None:
-    room = room_of(path)
-    if room in ("charts", "pages"):
-        neighbours = {module for module in imported(path) if module.split(".")[0] == room}
-        assert {
-            module for module in neighbours if not module.startswith((parts_of(path), MEETING_ROOM))
-        } <= MEETING_PLACES
+def test_charts_and_pages_meet_only_where_they_may() -> None:
+    def wrong(path: Path) -> set[str]:
+        room, mine = room_of(path), (parts_of(path), MEETING_ROOM)
+        neighbours = {
+            module for module in imported(path) if room in ("charts", "pages") and module.split(".")[0] == room
+        }
+        return {module for module in neighbours if not module.startswith(mine)} - MEETING_PLACES
+
+    assert broken(wrong) == {}
 
 
-@ALL
-def test_no_streamlit_outside_the_pages(path: Path) -> None:
-    used = set(named(path)) & SHUT_OUT.get(room_of(path), set())
-    assert not used
-    if room_of(path) == "links" and path.stem != "state":
-        assert "streamlit" not in set(named(path))
+def test_no_streamlit_outside_the_pages() -> None:
+    def wrong(path: Path) -> set[str]:
+        room = room_of(path)
+        return set(named(path)) & (
+            {"streamlit"} if room == "links" and path.stem != "state" else SHUT_OUT.get(room, set())
+        )
+
+    assert broken(wrong) == {}
 
 
-@ALL
-def test_plotly_s_slow_objects_are_made_in_one_place_only(path: Path) -> None:
-    if path != ROOT / "charts" / "figure.py" and room_of(path) != "benchmarks":  # the peers are as others write them
-        assert not {module for module in imported(path) if module.split(".")[0] == "plotly"}
+def test_plotly_s_slow_objects_are_made_in_one_place_only() -> None:
+    def wrong(path: Path) -> list[str]:
+        if path == ROOT / "charts" / "figure.py" or room_of(path) == "benchmarks":  # the peers are as others write them
+            return []
+        return [module for module in imported(path) if module.split(".")[0] == "plotly"]
+
+    assert broken(wrong) == {}
 
 
-@ALL
-def test_rows_of_a_frame_are_read_by_each_row(path: Path) -> None:
+def test_rows_of_a_frame_are_read_by_each_row() -> None:
     """Pandas would make a Series for each, which takes twenty times as long."""
-    assert "iterrows" not in set(named(path))
+    assert broken(lambda path: {*named(path)} & {"iterrows"}) == {}
 
 
-@ALL
-def test_a_figure_is_shown_by_its_exhibit_alone(path: Path) -> None:
-    if room_of(path) == "pages" and path != ROOT / "pages" / "_parts" / "exhibit.py":
-        assert not set(named(path)) & {"plotly_chart", "chart"}
+def test_a_figure_is_shown_by_its_exhibit_alone() -> None:
+    def wrong(path: Path) -> set[str]:
+        is_free = room_of(path) != "pages" or path == ROOT / "pages" / "_parts" / "exhibit.py"
+        return set() if is_free else {*named(path)} & {"plotly_chart", "chart"}
+
+    assert broken(wrong) == {}
 
 
-@ALL
-def test_nothing_unsafe_and_nothing_fetched(path: Path) -> None:
-    assert not set(named(path)) & UNSAFE
-    modules = [module.split(".") for module in imported(path)]
-    assert not {".".join(parts[:depth]) for parts in modules for depth in (1, 2)} & UNSAFE_MODULES
+def test_nothing_unsafe_and_nothing_fetched() -> None:
+    def wrong(path: Path) -> set[str]:
+        modules = [module.split(".") for module in imported(path)]
+        return {*named(path)} & UNSAFE | {
+            ".".join(parts[:depth]) for parts in modules for depth in (1, 2)
+        } & UNSAFE_MODULES
+
+    assert broken(wrong) == {}
 
 
-@ALL
-def test_no_address_of_others_in_code(path: Path) -> None:
+def test_no_address_of_others_in_code() -> None:
     """Outside addresses stand in the record, as sources; code and settings fetch nothing."""
-    text = path.read_text(encoding="utf-8")
-    for name in VOCABULARIES:
-        text = text.replace(f'"{name}"', "")
-    found = ADDRESS.findall(text)
-    assert [address for address in found if "127.0.0.1" not in address] == []
+
+    def wrong(path: Path) -> list[str]:
+        text = path.read_text(encoding="utf-8")
+        for name in VOCABULARIES:
+            text = text.replace(f'"{name}"', "")
+        return [address for address in ADDRESS.findall(text) if "127.0.0.1" not in address]
+
+    assert broken(wrong) == {}
+
+
+def test_colours_stand_in_the_theme_alone() -> None:
+    def wrong(path: Path) -> list[str]:
+        text = path.read_text(encoding="utf-8")
+        return [] if path.name == "theme.py" else re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]|rgba?\(", text)
+
+    assert broken(wrong) == {}
+
+
+def test_each_rule_finds_what_breaks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart, page = (tmp_path / room / "wrong.py" for room in ("charts", "pages"))
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    monkeypatch.setitem(globals(), "FILES", [chart, page])
+    for file in (chart, page):
+        file.parent.mkdir()
+    page.write_text("import streamlit\nstreamlit.plotly_chart({})\n")
+    chart.write_text(
+        "import pickle\nimport streamlit\nfrom pages import x\nfrom plotly import graph_objects\n"
+        "from charts.host_map import y\nfor row in x.iterrows(): print('#ff0000', 'https://other.example/')\n"
+    )
+    for rule in (
+        test_imports_point_left,
+        test_charts_and_pages_meet_only_where_they_may,
+        test_no_streamlit_outside_the_pages,
+        test_plotly_s_slow_objects_are_made_in_one_place_only,
+        test_rows_of_a_frame_are_read_by_each_row,
+        test_nothing_unsafe_and_nothing_fetched,
+        test_no_address_of_others_in_code,
+        test_colours_stand_in_the_theme_alone,
+    ):
+        with pytest.raises(AssertionError, match=r"charts/wrong\.py"):
+            rule()
+    with pytest.raises(AssertionError, match=r"pages/wrong\.py"):
+        test_a_figure_is_shown_by_its_exhibit_alone()
 
 
 @pytest.mark.parametrize("name", [".streamlit/config.toml", "look/style.css"])
@@ -205,9 +256,3 @@ def test_pictures_of_the_look_hold_no_script(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert ADDRESS.findall(text) == []
     assert "<script" not in text
-
-
-@ALL
-def test_colours_stand_in_the_theme_alone(path: Path) -> None:
-    if path.name != "theme.py":
-        assert re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]|rgba?\(", path.read_text(encoding="utf-8")) == []

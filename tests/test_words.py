@@ -65,9 +65,10 @@ def weeds(said: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_weeded_out_phrase_comes_back(path: Path) -> None:
-    assert weeds(texts(path)) == []
+def test_no_weeded_out_phrase_comes_back() -> None:
+    found = {str(path.relative_to(ROOT)): weeds(texts(path)) for path in FILES}
+    assert len(found) > 100
+    assert {name: said for name, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize(
