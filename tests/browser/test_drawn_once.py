@@ -17,7 +17,9 @@ COUNT = """() => {
 
 
 def test_a_picture_is_drawn_once_when_a_page_opens_at_a_step_and_at_a_choice(browse: Any) -> None:
+    """A view that the server has at hand: while one is being made its page comes in pieces."""
     visit = browse()
+    visit.open("/host_countries")
     page = visit.open("/method")
     page.evaluate(COUNT)
 
