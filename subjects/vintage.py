@@ -122,13 +122,8 @@ def _known_incidents(
     whole: Record, documents: Mapping[str, npt.NDArray[np.bool_]], amounts: pd.DataFrame, day: date
 ) -> pd.DataFrame:
     n, of = len(whole.tables["incidents"]), _incidents_behind(whole)
-    before, after = (
-        {name: np.bincount(rows[is_in], minlength=n) for name, rows, is_in in parts}
-        for parts in (
-            [(name, of[name], np.ones(len(of[name]), dtype=bool)) for name in COUNTED],
-            [(name, of[name], documents[name]) for name in COUNTED],
-        )
-    )
+    before = {name: np.bincount(of[name], minlength=n) for name in COUNTED}
+    after = {name: np.bincount(of[name][documents[name]], minlength=n) for name in COUNTED}
     known = np.flatnonzero(after["attributions"])
     mixed = np.any([after[name] < before[name] for name in COUNTED], axis=0)[known]
     rows = _told_and_untold(whole).take(known + n * mixed).reset_index(drop=True)
