@@ -76,6 +76,7 @@ def side_by_side(seen: dict[str, Seen]) -> list[Table]:
     ours, floor = median["ours"], median[FLOOR]["first picture, cold"]
     alone = [
         ["key figures", f"{ours['key figures'] / floor:.2f} x the floor's first picture"],
+        ["a picture to look at", f"{ours['a picture to look at'] / floor:.2f} x the floor's first picture"],
         ["page to page", f"{ours['page to page'] / ours['first picture, cold']:.2f} x our first picture"],
         ["selection to filled panel", ""],
         ["a step of the timeline", f"{ours['bytes of a step of the timeline']:.1f} kB"],

@@ -104,6 +104,8 @@ def visit_ours(browser: Browser, passing: Door, seen: Seen) -> None:
         page.goto(f"http://127.0.0.1:{passing.port}/", wait_until="commit")
         page.locator(".hc-value").first.wait_for(state="attached")
         seen.add("key figures", time.perf_counter() - start)
+        page.locator("#hc-first svg, .main-svg").first.wait_for(state="attached")
+        seen.add("a picture to look at", time.perf_counter() - start)
         quiet(page, passing)
         for name in ("Timeline", "Host countries"):
             start = time.perf_counter()

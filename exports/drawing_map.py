@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from exports.drawing import Area, Part, Point, colour_and_opacity, each
 from exports.drawing_axes import Plane, labels, marks
+from loaders.boundaries import load_outlines
 
 Outlines = Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]
 """The rings of each place by its code, longitude and latitude in degrees."""
@@ -14,6 +15,13 @@ Outlines = Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]
 COARSE: Final = 0.5  # degrees
 SMALLEST: Final = 0.5  # degrees across; smaller islands are left out, and their places have a mark
 HATCHES: Final = ("rising", "falling")
+
+
+@cache
+def coarse_outlines() -> Outlines:
+    """The outlines of all places, coarse; geopandas is loaded when they are first asked for."""
+    places = load_outlines()
+    return coarse(dict(zip(places["iso3"], places.geometry, strict=True)))
 
 
 def coarse(shapes: Mapping[str, Any]) -> Outlines:

@@ -1,15 +1,25 @@
-"""A drawing as SVG, for a page made by typst: its text stays text."""
+"""A drawing as SVG, for a page made by typst and for a screen: its text stays text."""
 
+import json
 from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from exports.drawing import Area, Disc, Drawing, Line, Part, Text
+from exports.drawing_map import coarse_outlines
+from exports.drawn import drawn
 from exports.harmless import legible
 
 FONT: Final = "Libertinus Serif"
+SCREEN_WIDTH: Final = 1286.0
+"""px, the room for a chart in a window of 1366."""
 DASHES: Final = {"dash": "6 4", "dot": "1.5 3"}
 HATCHES: Final = {"rising": ["M0 6 L6 0"], "falling": ["M0 0 L6 6"], "crossed": ["M0 6 L6 0", "M0 0 L6 6"]}
+
+
+def sketch(figure: str) -> str:
+    """A figure of the screen, as JSON in Plotly's words, as one SVG document without its title, subtitle and footer."""
+    return svg(drawn(json.loads(figure), coarse_outlines, SCREEN_WIDTH))
 
 
 def svg(drawing: Drawing) -> str:

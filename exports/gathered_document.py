@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 from typing import Any, Final, Literal, cast
 
@@ -13,7 +12,7 @@ from pptx.util import Inches, Pt
 
 from charts.theme import LIGHT
 from exports.document import DocumentWords, Section, Table, document, without_empty
-from exports.drawing_map import Outlines, coarse
+from exports.drawing_map import coarse_outlines
 from exports.drawing_shapes import add_drawing
 from exports.drawn import drawn, drawn_for_slides
 from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
@@ -36,7 +35,6 @@ from exports.slides import (
 from exports.source_list import SourceList
 from exports.workbook import FORBIDDEN, LONGEST_NAME, column_sheet, sheets
 from language.messages import mark, plural, tr
-from loaders.boundaries import load_outlines
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import version_words
@@ -58,12 +56,6 @@ ROOM: Final = (MARGIN, Inches(1.7), WIDTH - 2 * MARGIN, Inches(4.95))
 """Left, top, width and height of a figure on a slide."""
 CITED_ON_SLIDES, CITED_ON_PAGES = 20, 60
 """Documents that one view adds to the list of sources; the workbook has all."""
-
-
-@cache
-def _outlines() -> Outlines:
-    places = load_outlines()
-    return coarse(dict(zip(places["iso3"], places.geometry, strict=True)))
 
 
 def gathered_document(kind: Kind, title: str, pieces: Sequence[Piece | LeftOut]) -> bytes:
@@ -152,7 +144,7 @@ def _piece_slides(deck: Any, piece: Piece, claims: pd.DataFrame | None, cited: s
 def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, Any], view: View) -> None:
     """A figure as shapes, on as many slides as it takes to be read."""
     *_, width, height = ROOM
-    pieces = drawn_for_slides(figure, _outlines, width / Pt(1), height / Pt(1))
+    pieces = drawn_for_slides(figure, coarse_outlines, width / Pt(1), height / Pt(1))
     for number, piece in enumerate(pieces, start=1):
         slide = add_page(deck, replace(words, title=numbered(words.title, number, len(pieces))), notes)
         add_drawing(slide, piece, ROOM, name=view.name, alt=view.alt)
@@ -205,7 +197,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
             Section(
                 title=piece.title,
                 subtitle=piece.view.finding.get("subtitle", ""),
-                drawing=None if piece.figure is None else drawn(piece.figure, _outlines),
+                drawing=None if piece.figure is None else drawn(piece.figure, coarse_outlines),
                 alt=piece.view.alt,
                 counted=piece.view.finding.get("footer", ""),
                 tables=[] if piece.rows is None else [lines_of(piece.rows)],

@@ -67,6 +67,11 @@ class Kept(Generic[V]):
                 del self._making[key]
             mine.set()
 
+    def find(self, key: Hashable) -> V | None:
+        """The value of a key if it is there."""
+        with self._lock:
+            return self._held[key][0] if key in self._held else None
+
     def _keep(self, key: Hashable, value: V) -> None:
         weight = self._weigh(value)
         with self._lock:

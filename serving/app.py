@@ -29,6 +29,7 @@ from serving.connections import Connections, ask_nobody_for_our_address, raise_o
 from serving.data_page import data_routes
 from serving.east_asian_fonts import font_routes
 from serving.failures import tell_failure_of_page
+from serving.first_paint import first_paint_routes
 from serving.front_page import FrontPage, front_page, script_routes
 from serving.languages import InLanguage, asked_by
 from serving.logs import write_one_line_each
@@ -145,6 +146,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
         "routes": [
             *readiness.routes(),
             *script_routes(),
+            *first_paint_routes(),
             *font_routes(),
             *outline_routes(),
             *picture_routes(),
@@ -163,7 +165,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
             Middleware(MendedAddresses),
             *sign_in(settings),
             Middleware(Sockets, settings=settings),
-            Middleware(FrontPage, original=original),
+            Middleware(FrontPage, original=original, store=store),
             Middleware(CompressOnce),
         ],
         "exception_handlers": {Exception: partial(tell_failure, headers)},

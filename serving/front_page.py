@@ -6,8 +6,10 @@ leaves undone. A browser that translates the page would put one place's name ove
 end cannot find the text it wrote, so the page forbids it.
 """
 
+import gzip
 import html
 import json
+import re
 from pathlib import Path
 
 import streamlit
@@ -16,10 +18,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.config import get_option
 
-from language.messages import tag
+from language.messages import mark, tag, tr
+from loaders.store import RecordStore
 from serving.addresses import address
+from serving.compression import takes_gzip
 from serving.east_asian_fonts import FAMILIES, FONTS, RANGES, font_faces
 from serving.files import LOOK, OurFile
+from serving.first_paint import STYLE as FIRST_STYLE
+from serving.first_paint import first_paint
 from serving.languages import in_each_language, messages_of
 from serving.missing import missing_page, page_at
 
@@ -46,21 +52,28 @@ def front_page(page: str) -> str:
     changes = {
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
         '<html lang="en">': f'<html lang="{tag()}" translate="no">',
-        "</head>": f"{messages_of(SCRIPTS)}{_script_tags()}\n  </head>",
+        "</head>": f"{messages_of(SCRIPTS)}{_script_tags()}{_first_look()}\n  </head>",
         "</body>": f'  <style>{font_faces()}</style>\n    <link rel="stylesheet" href="{STYLE.url}">\n  </body>',
         'href="./favicon.png"': 'href="data:,"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
     }
-    for old, new in changes.items():
+    for old, new in {**changes, ROOT: ROOT}.items():
         if page.count(old) != 1:
             raise ValueError(
                 f"the front end's index page no longer holds {old!r} once; serving/front_page.py must follow"
             )
         page = page.replace(old, new)
-    return page
+    return NO_SCRIPT.sub(f"<noscript><p>{html.escape(tr(WITHOUT_SCRIPTS))}</p></noscript>", page, count=1)
 
 
-COLOURS = {"paper": "backgroundColor", "ink": "textColor", "link": "linkColor", "hairline": "borderColor"}
+ROOT = '<div id="root"></div>'
+"""What the front end fills, and before which the first paint stands."""
+NO_SCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)  # tells of an interface for programs, which is closed
+WITHOUT_SCRIPTS = mark("The pages need JavaScript. The record itself is at /data/ and can be read without it.")
+COLOURS = {
+    **{"paper": "backgroundColor", "ink": "textColor", "link": "linkColor"},
+    **{"hairline": "borderColor", "people": "primaryColor"},
+}
 """Colours of our pages outside the front end, by the option of the theme that has them."""
 
 
@@ -83,12 +96,19 @@ def page_look() -> str:
         f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 100 900; src: url('{url}'); }}\n"
         for family, style, url in fonts()
     )
-    colours = "".join(
+    look = f"color-scheme: light dark; {_colours()}background: var(--paper); color: var(--ink);"
+    return f"{faces}{font_faces()}:root {{ {look} }}\n"
+
+
+def _colours() -> str:
+    return "".join(
         f"--{name}: light-dark({get_option(f'theme.light.{option}')}, {get_option(f'theme.dark.{option}')}); "
         for name, option in COLOURS.items()
     )
-    look = f"color-scheme: light dark; {colours}background: var(--paper); color: var(--ink);"
-    return f"{faces}{font_faces()}:root {{ {look} }}\n"
+
+
+def _first_look() -> str:
+    return f'<style>#hc-first, noscript {{ {_colours()}}}</style><link rel="stylesheet" href="{FIRST_STYLE.url}">'
 
 
 def _script_tags() -> str:
@@ -109,8 +129,9 @@ class FrontPage:
     The front end's own answer to any address is 200 and, after a while, its first page.
     """
 
-    def __init__(self, app: ASGIApp, original: str) -> None:
+    def __init__(self, app: ASGIApp, original: str, store: RecordStore) -> None:
         self.app = app
+        self.store = store
         self.original = original.encode()
         self.ours = in_each_language(lambda: front_page(original))
 
@@ -133,14 +154,17 @@ class FrontPage:
                     await send_page(start, held)
 
         async def send_page(start: Message, body: bytes) -> None:
-            is_ours = body == self.original or scope["method"] == "HEAD"
-            if is_ours and page_at(scope["path"]) is None:
+            is_ours, page = body == self.original or scope["method"] == "HEAD", page_at(scope["path"])
+            if is_ours and page is None:
                 start, body = {**start, "status": 404}, missing(scope)
-            elif is_ours:
-                body = self.ours().encode()
+            elif is_ours and page is not None:
+                body = self.ours().replace(ROOT, first_paint(scope, page, self.store) + ROOT).encode()
             headers = MutableHeaders(raw=list(start["headers"]))
             # The file's own tag would let a reader keep a page that an earlier version of ours answered with.
             del headers["etag"], headers["last-modified"]
+            if takes_gzip(",".join(Headers(scope=scope).getlist("accept-encoding"))):
+                body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
+            headers.add_vary_header("Accept-Encoding")
             headers["Content-Length"] = str(len(body))
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -5,9 +5,10 @@ from starlette.routing import Route
 
 from serving.files import LOOK, OurFile
 
+THEMES = ("light", "dark")
 PICTURES = {
     name: OurFile(LOOK / f"{name}.svg", "image/svg+xml", "app/static")
-    for name in ("icon", "wordmark-light", "wordmark-dark")
+    for name in ("icon", *(f"wordmark-{theme}" for theme in THEMES))
 }
 
 

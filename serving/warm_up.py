@@ -3,11 +3,14 @@
 import asyncio
 import gc
 import logging
+from itertools import product
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import SessionClient
+
+from serving.look import THEMES
 
 SECONDS = 60.0  # for one page
 
@@ -29,16 +32,16 @@ class Nobody(SessionClient):
 
 
 async def warm_up(runtime: Runtime) -> int:
-    """Run every page once as its plain link shows it, one after the other, and give their number.
+    """Run every page as its plain link shows it in each theme, one after the other, and give the number of runs.
 
     A page that fails, or takes too long, is left for its first reader: the log says so, and nothing else is held up.
     """
     reader, ran = Nobody(), 0
     session = runtime.connect_session(reader, {})
     try:
-        await _run(runtime, session, reader, "")
-        for page in reader.pages:
-            await _run(runtime, session, reader, page)
+        await _run(runtime, session, reader, "", THEMES[0])
+        for theme, page in product(THEMES, reader.pages):
+            await _run(runtime, session, reader, page, theme)
             ran += 1
     except Exception:
         logging.getLogger(__name__).warning("pages were not made ready", exc_info=True)
@@ -54,9 +57,10 @@ def set_aside() -> None:
     gc.freeze()
 
 
-async def _run(runtime: Runtime, session: str, reader: Nobody, page: str) -> None:
+async def _run(runtime: Runtime, session: str, reader: Nobody, page: str, theme: str) -> None:
     reader.has_run.clear()
     message = BackMsg()
+    message.rerun_script.context_info.color_scheme = theme
     message.rerun_script.page_script_hash = page
     runtime.handle_backmsg(session, message)
     await asyncio.wait_for(reader.has_run.wait(), SECONDS)

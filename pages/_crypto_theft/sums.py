@@ -17,7 +17,7 @@ def show_sums(thefts: pd.DataFrame) -> None:
     cards = kept("sums of thefts", lambda: [stolen(thefts), *outcomes(thefts)])
     for column, card in zip(st.columns([1.3, 1, 1, 1]), cards, strict=True):
         with column:
-            figure_card(*card)
+            st.html(figure_card(*card))
 
 
 def stolen(thefts: pd.DataFrame) -> tuple[str, str, str]:

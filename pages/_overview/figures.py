@@ -85,10 +85,11 @@ def show_figures(page: Page) -> None:
     figures, status = headlines(page.record), statuses(page.record)
     after = status[status["status"] == "reported_after_deadline"]
     cards = kept("figures", lambda: [*map(headline_card, figures), *place_cards(page, after)])
+    page.below.extend(figure_card(*card) for card in cards)
     for number, column in enumerate(st.columns(3, gap="medium")):
         with column:
             for card in cards[number::3]:
-                figure_card(*card)
+                st.html(figure_card(*card))
     left_out = [f.of.left_out for f in figures if len(f.of.left_out)]
     if left_out:
         rows = kept("left out", lambda: pd.concat(left_out, ignore_index=True))

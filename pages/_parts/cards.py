@@ -106,9 +106,9 @@ def listing_words(current: Record, iso3: str) -> str:
     return tr("not confirmed here; it may still be listed") if is_missing(listed[iso3]) else tr("confirmed by name")
 
 
-def figure_card(value: str, what: str, by: str) -> None:
-    """One large figure, what it counts, and who says so."""
-    st.html(
+def figure_card(value: str, what: str, by: str) -> str:
+    """One large figure, what it counts, and who says so, as HTML."""
+    return (
         f'<div class="hc-figure"><p class="hc-value">{html.escape(value)}</p><p>{html.escape(what)}</p>'
         f'<p class="hc-by">{html.escape(by)}</p></div>'
     )

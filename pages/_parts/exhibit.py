@@ -196,6 +196,7 @@ def chart(
 
     json, height, margin, name, finding = kept(f"chart {key}", drawn, opened)
     DRAWN.get().findings.append((finding, name))
+    DRAWN.get().pictures.append(json)
     if (shown := watched()) is not None:
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):

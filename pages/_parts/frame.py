@@ -18,6 +18,7 @@ from links.tables import tables
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.versions import short_version, version_words
+from pages._parts.first_paint import hand_over
 from pages._parts.own_rows import tell_own_rows
 from pages._parts.page import (
     DRAWN,
@@ -233,7 +234,9 @@ def end(page: Page) -> None:
     if shown is None:
         settle_links()
     footer(page.record)
-    if shown is not None:
+    if shown is None:
+        hand_over(page)
+    else:
         notices = tuple(notice for notice, _ in st.session_state[NOTICES])
         shown.append(Whole(view_now(page.name), page.record.descriptor, page.record.tables["sources"], notices))
 

@@ -39,6 +39,7 @@ class Page:
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
     `tables`: those drawn, which a link may arrange.
     `linked`: the choices of the reader each time something was drawn that holds the link of the view.
+    `pictures`: the charts drawn, as JSON. `below`: key figures as HTML, for a reader who still waits for the page.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Page:
     idle: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
     findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     linked: list[dict[str, str]] = field(default_factory=list)
 
     @property

@@ -1,3 +1,4 @@
+import gzip
 import re
 
 import pytest
@@ -13,6 +14,9 @@ def test_it_says_what_it_is_and_where_its_server_stands():
     assert "<title>Hard Currency</title>" in page
     assert 'BACKEND_BASE_URL: location.origin + "/"' in page
     assert "service-desc" not in page
+    assert re.findall("<noscript>(.*?)</noscript>", page, re.DOTALL) == [
+        "<p>The pages need JavaScript. The record itself is at /data/ and can be read without it.</p>"
+    ]
 
 
 def test_a_changed_front_end_is_noticed():
@@ -24,7 +28,10 @@ def test_a_changed_front_end_is_noticed():
 def test_it_is_the_answer_for_every_page_and_never_kept(server, fetch, path):
     answer = fetch(server + path, headers={"If-None-Match": "*", "Accept-Encoding": "gzip"})
     assert answer.status == 200
-    assert answer.body.decode() == front_page(ORIGINAL)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    page = gzip.decompress(answer.body).decode()
+    assert re.sub(r'<div id="hc-first".*?</script>', "", page, flags=re.DOTALL) == front_page(ORIGINAL)
+    assert page == fetch(server + path).body.decode()
     assert answer.headers["ETag"] is None
 
 

@@ -24,7 +24,7 @@ class FakeRuntime:
 
     def handle_backmsg(self, session, message):
         page = message.rerun_script.page_script_hash
-        self.ran.append(page)
+        self.ran.append((page, message.rerun_script.context_info.color_scheme))
         told = ForwardMsg()
         for name in PAGES:
             told.navigation.app_pages.add(page_script_hash=name)
@@ -38,10 +38,10 @@ class FakeRuntime:
         self.closed.append(session)
 
 
-def test_every_page_runs_once_and_the_session_ends():
+def test_every_page_runs_once_in_each_theme_and_the_session_ends():
     runtime = FakeRuntime()
-    assert asyncio.run(warm_up.warm_up(runtime)) == len(PAGES)
-    assert runtime.ran == ["", *PAGES]
+    assert asyncio.run(warm_up.warm_up(runtime)) == 2 * len(PAGES)
+    assert runtime.ran == [("", "light"), *((page, theme) for theme in ("light", "dark") for page in PAGES)]
     assert runtime.closed == ["session"]
 
 

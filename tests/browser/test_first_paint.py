@@ -1,0 +1,45 @@
+"""What a reader sees before the front end has drawn the page, and that it goes when it has."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+FRONT_END = "**/static/js/index.*"
+PAPER = "part => getComputedStyle(part).backgroundColor"
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "height", "scheme"),
+    [("/", 1366, 768, "light"), ("/host_countries?iso3=RUS", 1920, 1080, "dark")],
+)
+def test_the_finding_and_the_picture_stand_where_they_will_stand(
+    browse: Any, path: str, width: int, height: int, scheme: str
+) -> None:
+    visit = browse(width=width, height=height, scheme=scheme)
+    page = visit.open(path)
+    first, plot = page.locator("#hc-first"), page.locator(".js-plotly-plot").first
+    expect(first).to_have_count(0)
+    finding = plot.evaluate("plot => plot.layout.meta[0].title")
+    there, paper = plot.bounding_box(), page.get_by_test_id("stApp").evaluate(PAPER)
+
+    page.route(FRONT_END, lambda route: None)
+    page.reload(wait_until="commit")
+    expect(first.get_by_role("heading", level=2)).to_have_text(finding)
+    picture = first.locator("[role=img] svg")
+    expect(picture).to_be_visible()
+    before = picture.bounding_box()
+    assert abs(before["x"] - there["x"]) < 4
+    assert there["y"] < before["y"] < there["y"] + there["height"] / 2
+    assert first.evaluate("first => first.scrollWidth <= innerWidth")
+    assert first.evaluate(PAPER) == paper
+    with visit.rerun():
+        page.unroute(FRONT_END)  # which lets go of what was held
+    expect(first).to_have_count(0)
+
+
+def test_a_page_without_a_chart_is_there_when_its_script_has_run(reader: Any) -> None:
+    page = reader.go("/method")
+    page.reload()
+    reader.settle()
+    expect(page.locator("#hc-first")).to_have_count(0)
