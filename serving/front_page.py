@@ -155,16 +155,16 @@ class FrontPage:
 
         async def send_page(start: Message, body: bytes) -> None:
             is_ours, page = body == self.original or scope["method"] == "HEAD", page_at(scope["path"])
+            headers = MutableHeaders(raw=list(start["headers"]))
             if is_ours and page is None:
                 start, body = {**start, "status": 404}, missing(scope)
             elif is_ours and page is not None:
                 body = self.ours().replace(ROOT, first_paint(scope, page, self.store) + ROOT).encode()
-            headers = MutableHeaders(raw=list(start["headers"]))
+                headers.add_vary_header("Accept-Encoding")
+                if takes_gzip(",".join(Headers(scope=scope).getlist("accept-encoding"))):
+                    body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
             # The file's own tag would let a reader keep a page that an earlier version of ours answered with.
             del headers["etag"], headers["last-modified"]
-            if takes_gzip(",".join(Headers(scope=scope).getlist("accept-encoding"))):
-                body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
-            headers.add_vary_header("Accept-Encoding")
             headers["Content-Length"] = str(len(body))
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
