@@ -1,12 +1,12 @@
 """A view as one page to hand round: finding, claims on one scale, caveats, citations, link; a tagged PDF."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
 import pandas as pd
-import typst
 
 from exports.harmless import all_legible, legible
 from language.messages import tag, tr
@@ -73,6 +73,11 @@ def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4
     scale = ["0", legible(top)] if is_drawn else ["", ""]
     said = {"who": tr("Who says so, about when"), "figure": tr("The figure"), **headings()}
     data = {**texts, "said": said, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}
-    return bytes(
-        typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs={"brief": json.dumps(data)})
-    )
+    return pdf(TEMPLATE, {"brief": json.dumps(data)})
+
+
+def pdf(template: Path, told: Mapping[str, str]) -> bytes:
+    """What a template of typst makes of what it is told, as PDF/UA-1."""
+    import typst  # no page waits for it
+
+    return bytes(typst.compile(str(template), format="pdf", pdf_standards=["ua-1"], sys_inputs=dict(told)))

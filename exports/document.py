@@ -6,9 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
-from exports.brief import Paper, headings
+from exports.brief import Paper, headings, pdf
 from exports.drawing import Drawing
 from exports.drawing_svg import svg
 from exports.harmless import all_legible
@@ -68,12 +66,13 @@ class DocumentWords:
 
 def document(sections: Sequence[Section], words: DocumentWords, *, paper: Paper = "a4") -> bytes:
     """A PDF (PDF/UA-1) with selectable text; drawings are lines and letters, no picture."""
-    told = _inputs(sections, words, paper)
-    return bytes(typst.compile(str(TEMPLATE), format="pdf", pdf_standards=["ua-1"], sys_inputs=told))
+    return pdf(TEMPLATE, _inputs(sections, words, paper))
 
 
 def pages(sections: Sequence[Section], words: DocumentWords, *, paper: Paper = "a4") -> int:
     """How many pages the document has."""
+    import typst  # no page waits for it
+
     found = typst.query(str(TEMPLATE), "<pages>", field="value", one=True, sys_inputs=_inputs(sections, words, paper))
     return int(json.loads(found))
 

@@ -17,7 +17,7 @@ from exports.drawing_shapes import add_drawing
 from exports.drawn import drawn, drawn_for_slides
 from exports.gathered import Item, LeftOut, Piece, Rows, Shown, piece_of
 from exports.harmless import legible
-from exports.offer import CAVEATS, PPTX, File, View, about_whom, claim_bars, is_claims, slide_words
+from exports.offer import CAVEATS, View, about_whom, claim_bars, is_claims, slide_words
 from exports.rows import described, exported
 from exports.slides import (
     HEIGHT,
@@ -150,18 +150,13 @@ def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, A
         add_drawing(slide, piece, ROOM, name=view.name, alt=view.alt)
 
 
-def figure_slide(label: str, name: str, view: View, draw: Callable[[], Mapping[str, Any]], rows: pd.DataFrame) -> File:
-    """One figure of a view as a slide of shapes, made when asked for; its notes cite the rows, which are claims."""
-
-    def make() -> bytes:
-        figure = draw()
-        finding = {part: str(figure["layout"]["meta"][0][part]) for part in ("title", "subtitle", "footer")}
-        own = replace(view, name=name, finding=finding, alt=finding["title"])
-        deck, words = _new_deck(finding["title"]), slide_words(rows, own)
-        _add_figure(deck, words, words.notes, figure, own)
-        return saved(deck)
-
-    return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)
+def figure_slide(view: View, name: str, figure: Mapping[str, Any], rows: pd.DataFrame) -> bytes:
+    """One figure of a view as a slide of shapes; its notes cite the rows, which are claims."""
+    finding = {part: str(figure["layout"]["meta"][0][part]) for part in ("title", "subtitle", "footer")}
+    own = replace(view, name=name, finding=finding, alt=finding["title"])
+    deck, words = _new_deck(finding["title"]), slide_words(rows, own)
+    _add_figure(deck, words, words.notes, figure, own)
+    return saved(deck)
 
 
 def _bars(piece: Piece) -> pd.DataFrame | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -11,7 +11,6 @@ from exports.brief import BriefWords, brief
 from exports.citations import citation
 from exports.reading_list import bibtex, csl_json, ris
 from exports.rows import columns_json, described, exported, rows_csv
-from exports.slides import MONEY, SlideWords, slides
 from exports.workbook import workbook
 from language.file_names import stem_of_view
 from language.forms import strung
@@ -22,6 +21,9 @@ from loaders.versions import short_version, version_words
 from words.claims import claim_kind, claim_words, counted_words, time_words
 from words.numbers import count, money
 from words.text import is_missing
+
+if TYPE_CHECKING:
+    from exports.slides import SlideWords
 
 CAVEATS: Final = [
     mark("Each line is one claim by one source; nothing is averaged, and claims that overlap are never added."),
@@ -144,9 +146,7 @@ def files(
         offered += _document_files(documents, view)
     if is_claims(rows):
         offered += [
-            File(
-                tr("PowerPoint slide"), f"{stem}.pptx", PPTX, lambda: slides(claim_bars(rows), slide_words(rows, view))
-            ),
+            File(tr("PowerPoint slide"), f"{stem}.pptx", PPTX, lambda: _slides(rows, view)),
             File(tr("Handout of the claims (PDF)"), f"{stem}.pdf", "application/pdf", lambda: _brief(rows, view)),
         ]
     return offered
@@ -222,9 +222,28 @@ def _is_money(rows: pd.DataFrame) -> bool:
     return len(rows) > 0 and claim_kind(rows.iloc[0]) == "money"
 
 
-def slide_words(rows: pd.DataFrame, view: View) -> SlideWords:
+def _slides(rows: pd.DataFrame, view: View) -> bytes:
+    from exports.slides import slides
+
+    return slides(claim_bars(rows), slide_words(rows, view))
+
+
+def figure_file(label: str, name: str, view: View, draw: Callable[[], Mapping[str, Any]], rows: pd.DataFrame) -> File:
+    """One figure of a view as a slide of shapes; its notes cite the rows, which are claims."""
+
+    def make() -> bytes:
+        from exports.gathered_document import figure_slide  # what writes slides is loaded when one is asked for
+
+        return figure_slide(view, name, draw(), rows)
+
+    return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)
+
+
+def slide_words(rows: pd.DataFrame, view: View) -> "SlideWords":
     """What a slide says of a view: finding, link, and in its notes the choices, the caveats and a citation for each of
     the rows, which are claims."""
+    from exports.slides import MONEY, SlideWords
+
     return SlideWords(
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],

@@ -3,16 +3,17 @@
 import io
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from exports.harmless import legible
 from exports.steady import steady
 from language.messages import tr
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 56
@@ -62,6 +63,8 @@ def column_sheet(fields: pd.DataFrame) -> pd.DataFrame:
 def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") -> bytes:
     """An XLSX with a sheet for each frame in their order, by its name cut to what Excel allows; types and texts as in
     `workbook`."""
+    import xlsxwriter  # no page waits for it
+
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": legible(title)})
@@ -75,7 +78,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") 
     return steady(buffer.getvalue())
 
 
-def _write(sheet: Worksheet, frame: pd.DataFrame, head: Any, number: Any, word: Any, text: Any) -> int:
+def _write(sheet: "Worksheet", frame: pd.DataFrame, head: Any, number: Any, word: Any, text: Any) -> int:
     """A header that stays in sight and can filter, and one row a row; gives the width of all, in characters."""
     sheet.freeze_panes(1, 0)
     wide, tallest = 0, [1] * (len(frame) + 1)
@@ -98,7 +101,7 @@ def _write(sheet: Worksheet, frame: pd.DataFrame, head: Any, number: Any, word: 
     return wide
 
 
-def _for_paper(sheet: Worksheet, wide: int) -> None:
+def _for_paper(sheet: "Worksheet", wide: int) -> None:
     """A sheet of `wide` characters on as few sheets of paper as can be read, each with its header and its first
     column, its name and its number."""
     across = max(1, math.ceil(wide / PAPER_WIDTH))
@@ -112,7 +115,7 @@ def _for_paper(sheet: Worksheet, wide: int) -> None:
     sheet.set_footer("&L&A&R&P / &N")
 
 
-def _put(sheet: Worksheet, line: int, place: int, value: object, look: Any) -> None:
+def _put(sheet: "Worksheet", line: int, place: int, value: object, look: Any) -> None:
     if isinstance(value, bool | np.bool_):
         sheet.write_boolean(line, place, bool(value), look)
     elif isinstance(value, (int, float)) or hasattr(value, "__float__"):

@@ -7,9 +7,8 @@ import streamlit as st
 
 from charts import map_view
 from charts.theme import LIGHT
-from exports.gathered_document import figure_slide
 from exports.map_file import map_files, map_rows
-from exports.offer import File, View
+from exports.offer import File, View, figure_file
 from language.messages import plural, tr
 from links.params import Param, choice, flag, open_row, place
 from links.years import span
@@ -111,7 +110,7 @@ def main() -> None:
 
         def of_the_map(view: View) -> list[File]:
             on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
-            slide = figure_slide(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected)
+            slide = figure_file(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected)
             return [*files_of_map(on_map, span, anchors, view), slide]
 
         tables = ("worker_claims", "sources", "jurisdictions")

@@ -11,8 +11,7 @@ from pptx.enum.dml import MSO_FILL
 
 from charts.host_map import HATCHED, host_map
 from charts.theme import LIGHT, Words
-from exports.gathered_document import figure_slide
-from exports.offer import View
+from exports.offer import View, figure_file
 from subjects.headlines import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
@@ -41,7 +40,7 @@ def drawn() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def slide() -> Any:
     view = View("host_countries", "host", "0a1b2c3d", "http://127.0.0.1/", {"iso3": "CHN"}, {}, "")
-    file = figure_slide("Map", "map", view, drawn, SELECTED)
+    file = figure_file("Map", "map", view, drawn, SELECTED)
     assert file.name.endswith("-map.pptx")
     (slide,) = Presentation(io.BytesIO(file.make())).slides
     return slide

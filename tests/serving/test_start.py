@@ -3,11 +3,14 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from loaders.descriptor import DATA
 from serving import outlines
+from tests.conftest import ROOT
 
 
 def wait_until_ready(fetch, base):
@@ -48,6 +51,18 @@ def test_it_is_ready_once_every_page_has_been_drawn_or_at_once_if_that_is_not_wa
     assert json.loads(fetch(cold + "/ready").body)["status"] == "ready"
     warm = start_server(settings={"HARD_CURRENCY_WARM_UP": "1"})
     assert json.loads(fetch(warm + "/ready").body)["status"] == "making pages ready"
+
+
+SELDOM = ("opentelemetry", "authlib", "geopandas", "pptx", "typst", "xlsxwriter")
+
+
+def test_what_few_ask_for_is_loaded_when_they_do() -> None:
+    script = (
+        "import sys; from serving.app import app_parts; import pages._parts.frame, exports.briefs, exports.map_file; "
+        f"app_parts(); print([name for name in {SELDOM} if name in sys.modules])"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
 
 
 def test_the_server_answers_soon_after_its_start(start_process, fetch):
