@@ -119,7 +119,7 @@ def add_names(
 ) -> None:
     """Names of the places with the largest claims, as many as find room; the chosen place always, and first."""
     here = anchors[anchors["iso3"].isin(places_in(anchors, view.region))]
-    rows = statuses[["iso3", "name"]].merge(here, on="iso3").merge(spans, on="iso3", how="left")
+    rows = statuses[["iso3", "label"]].merge(here, on="iso3").merge(spans, on="iso3", how="left")
     rows = rows.assign(is_chosen=[iso3 == chosen for iso3 in rows["iso3"]])
     rows = rows[rows["n_claims"].notna() | rows["is_chosen"]].sort_values(
         ["is_chosen", "highest", "iso3"], ascending=[False, False, True], na_position="last", kind="stable"
@@ -131,7 +131,7 @@ def add_names(
     names: dict[bool, list[tuple[float, float, str, str]]] = {False: [], True: []}
     for row in each_row(rows.head(MOST_NAMES)):
         x, y, radius = rings[row["iso3"]]
-        name = row["name"] + ("+" if row["is_high_open"] is True else "")
+        name = row["label"] + ("+" if row["is_high_open"] is True else "")
         sides = _sides(x, y, radius, name, text_width(name, LABEL_SIZE, "bold" if row["is_chosen"] else "sans"))
         free = [
             place

@@ -329,8 +329,26 @@
     Voice.say(Marks.lines(found.custom[1]).join(", "));
   }, true);
 
+  // Names on a map are placed for the letters of a large window: here one that meets another, or the edge, gives way to it.
+  function thinNames() {
+    for (const legend of document.querySelectorAll(".hc-legend")) {
+      const plot = legend.closest('[class*="st-key-chart_"]')?.querySelector(".js-plotly-plot .main-svg"), kept = [];
+      if (!plot || !legend.clientHeight) continue;
+      const edge = plot.getBoundingClientRect(), texts = [...plot.querySelectorAll(".scattergeo text")];
+      const boxes = new Map(texts.map(text => [text, text.getBoundingClientRect()]));
+      const isBold = text => +getComputedStyle(text).fontWeight > 400;
+      for (const text of texts.sort((a, b) => isBold(b) - isBold(a))) {
+        const box = boxes.get(text);
+        const isFree = box.left >= edge.left && box.right <= edge.right && !kept.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+        text.style.visibility = isFree || isBold(text) ? "" : "hidden";
+        if (box.width && isFree) kept.push(box);
+      }
+    }
+  }
+
   function mind() {
     if (!NARROW.matches) return;
+    thinNames();
     for (const host of document.querySelectorAll(".hc-lanes")) {
       const plot = host.closest('[class*="st-key-chart_"]')?.querySelector(".js-plotly-plot"), width = host.clientWidth;
       if (!width || !plot?.calcdata || !plot._fullLayout?._size || !plot.querySelector(".main-svg")) continue;

@@ -93,9 +93,9 @@ def advisory_counts(record: Record) -> pd.DataFrame:
 @kept_with_record
 def statuses(record: Record) -> pd.DataFrame:
     """The status of every place, areas by themselves, from all that the record knows: columns of
-    `summaries.host_status`, and `is_area` and `of` of `places.places`."""
+    `summaries.host_status`, and `label`, `is_area` and `of` of `places.places`."""
     every, claims, happened = places(record), worker_claims(record), events(record)
-    rows = host_status(every, claims, happened).assign(is_area=every["is_area"], of=every["of"])
+    rows = host_status(every, claims, happened).assign(label=every["label"], is_area=every["is_area"], of=every["of"])
     rows = mark_resting(rows, "decided_by", (claims, "claim_id"), (happened, "event_id"))
     return mark_resting(rows, "iso3", (record.tables["jurisdictions"], "iso3"))
 

@@ -13,20 +13,26 @@ def places(record: Record) -> pd.DataFrame:
     """Every place of which the record tells: the jurisdictions, and the areas below them, each by itself.
 
     Columns: `iso3`, the code of the place, which for an area is its `area_id`; `name`, of an area with its jurisdiction
-    and, where so, that this does not control it ("Abkhazia, Georgia (not under government control)"); `region`;
-    `listed_in_2018_advisory`, missing for an area; `jurisdiction`, the ISO 3166-1 code; `is_area`;
+    and, where so, that this does not control it ("Abkhazia, Georgia (not under government control)"); `label`, the name
+    beside a mark that says so itself ("Abkhazia, Georgia"); `region`; `listed_in_2018_advisory`, missing for an area;
+    `jurisdiction`, the ISO 3166-1 code; `is_area`;
     `of`, the jurisdiction's name where it does not control the area, else missing. Ordered by `iso3`.
     What is said of an area is not said of the jurisdiction.
     """
     hosts = record.tables["jurisdictions"][["iso3", "name", "region", "listed_in_2018_advisory"]]
     areas = record.tables["areas"].merge(hosts, on="iso3", suffixes=("_area", ""), validate="many_to_one")
     named = {True: tr("{area}, {jurisdiction}"), False: tr("{area}, {jurisdiction} (not under government control)")}
-    names = zip(areas["is_controlled"], areas["name_area"], areas["name"], strict=True)
-    said = [named[bool(is_controlled)].format(area=area, jurisdiction=name) for is_controlled, area, name in names]
+    both_names = [*zip(areas["name_area"], areas["name"], strict=True)]
+    said = [
+        named[bool(is_controlled)].format(area=area, jurisdiction=name)
+        for is_controlled, (area, name) in zip(areas["is_controlled"], both_names, strict=True)
+    ]
+    labels = [named[True].format(area=area, jurisdiction=name) for area, name in both_names]
     below = pd.DataFrame(
         {
             "iso3": areas["area_id"],
             "name": pd.Series(said, areas.index, dtype="string"),
+            "label": pd.Series(labels, areas.index, dtype="string"),
             "region": areas["region"],
             "listed_in_2018_advisory": pd.Series(pd.NA, areas.index, dtype="string"),
             "jurisdiction": areas["iso3"],
@@ -35,7 +41,8 @@ def places(record: Record) -> pd.DataFrame:
         }
     )
     nobody = pd.Series(pd.NA, hosts.index, dtype="string")
-    both = pd.concat([hosts.assign(jurisdiction=hosts["iso3"], is_area=False, of=nobody), below], ignore_index=True)
+    whole = hosts.assign(label=hosts["name"], jurisdiction=hosts["iso3"], is_area=False, of=nobody)
+    both = pd.concat([whole, below], ignore_index=True)
     return both.astype({"is_area": "bool", "of": "string"}).sort_values("iso3", ignore_index=True)
 
 

@@ -35,7 +35,9 @@ STATUSES = pd.DataFrame(
     columns=["iso3", "name", "status"],
 ).astype("string")
 STATUSES = STATUSES.assign(
-    is_area=STATUSES["iso3"].eq("abkhazia").astype(bool), of=STATUSES["iso3"].map({"abkhazia": "Georgia"})
+    label=STATUSES["name"].str.removesuffix(" (not under government control)"),
+    is_area=STATUSES["iso3"].eq("abkhazia").astype(bool),
+    of=STATUSES["iso3"].map({"abkhazia": "Georgia"}),
 )
 ANCHORS = pd.DataFrame(
     [
@@ -105,6 +107,8 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
     assert (41.0, 43.0) in list(zip(numbers(squares["lon"]), numbers(squares["lat"]), strict=True))
     hover = dict(squares["customdata"])
     assert "(not under government control)" in hover["abkhazia"]
+    named = [text.strip("\u00a0") for t in figure["data"] if t["name"] == "names" for text in t["text"]]
+    assert "Abkhazia, Georgia" in named  # the square says that its control is another's
     filled = {place for t in figure["data"] if t["type"] == "choropleth" for place in t["locations"]}
     assert not filled & {"abkhazia", "GEO"}
 
@@ -300,7 +304,7 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
         [(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=["iso3", "name", "status"]
     ).astype("string")
     figure = host_map.host_map(
-        names.assign(is_area=False, of=None),
+        names.assign(label=names["name"], is_area=False, of=None),
         spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
         palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
     ).to_plotly_json()  # fmt: skip
