@@ -30,6 +30,7 @@ FILES = {
         LOOK / "words.js": "text/javascript",
         LOOK / "letters.js": "text/javascript",
         LOOK / "talks.js": "text/javascript",
+        LOOK / "staged.js": "text/javascript",
         LOOK / "years.js": "text/javascript",
         LOOK / "stage.js": "text/javascript",
         LOOK / "notes.js": "text/javascript",
@@ -37,7 +38,10 @@ FILES = {
     }.items()
 }
 PAGES = {
-    "stage": (mark("Stage"), ("plotly.min.js", "words.js", "letters.js", "talks.js", "years.js", "stage.js")),
+    "stage": (
+        mark("Stage"),
+        ("plotly.min.js", "words.js", "letters.js", "talks.js", "years.js", "staged.js", "stage.js"),
+    ),
     "stage/notes": (mark("Notes"), ("words.js", "letters.js", "talks.js", "notes.js")),
 }
 LOG = logging.getLogger(__name__)
