@@ -2,8 +2,9 @@
 // picture. It stands in no frame: the stage shows its slides when they are ready.
 "use strict";
 (() => {
-  const PATIENCE = 30000; // ms, after which it goes in any case
-  const first = document.getElementById("hc-first"), since = performance.now();
+  const PATIENCE = 30000; // ms that the front end may draw for, once it has been fetched
+  const first = document.getElementById("hc-first");
+  let since = null;
   if (window.top !== window) return first.remove();
 
   async function drawPicture() {
@@ -15,17 +16,19 @@
   }
 
   // A page is there when its first chart is drawn, or its script has run without one; a dialog tells of what went wrong.
-  function isThere() {
+  function isThere(app) {
     if (document.querySelector("[role=dialog]")) return true;
     const plot = document.querySelector('[data-testid="stPlotlyChart"]');
-    if (!plot) return document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] .st-key-footer') !== null;
+    if (!plot) return app.matches('[data-test-script-state="notRunning"]:has([data-testid="stMain"] [data-testid="stElementContainer"]):not(:has([data-testid="stSkeleton"]))');
     const drawn = plot.querySelector(".js-plotly-plot");
     const isMap = drawn?.data?.some(trace => trace.type === "choropleth");
     return plot.querySelector(isMap ? ".choroplethlayer path" : ".main-svg .infolayer") !== null;
   }
 
   function look() {
-    if (isThere() || performance.now() - since > PATIENCE) first.remove();
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app) since ??= performance.now();
+    if (app && (isThere(app) || performance.now() - since > PATIENCE)) first.remove();
     else requestAnimationFrame(look);
   }
 
