@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import attribution_matrix
+from charts.coded import key_of_looks
 from language.messages import plural, tr
 from pages._crypto_theft.quoting import WHO, choose_attribution
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
@@ -31,7 +32,7 @@ def show_attribution(page: Page) -> None:
         subtitle=tr(
             "{key} The {theft} with the largest amounts, largest first, and the {attributor} with "
             "most of them; the table has all.",
-            key=tr(attribution_matrix.KEY),
+            key=key_of_looks("symbol"),
             theft=plural("{n} theft", "{n} thefts", n_columns),
             attributor=plural("{n} attributor", "{n} attributors", n_names),
         ),

@@ -133,7 +133,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
             "{n} theft by kind of victim; {keys}", "{n} thefts by kind of victim; {keys}", len(rows), keys=keys
         )
         if is_strip
-        else tr(theft_timeline.KEY),
+        else theft_timeline.key(),
         counted=" ".join(
             [
                 tr(COUNTED_THEFTS),
