@@ -127,7 +127,7 @@ def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, meas
         for custom, lon, lat, size in zip(t["customdata"], t["lon"], t["lat"], sizes(t), strict=True)
         if custom[0] in shown
     ]
-    assert len(marks) > 3
+    assert marks
     for iso3, at, _ in marks:
         # What Plotly does under a pointer; of marks that are equally near the one drawn last counts.
         near = [
