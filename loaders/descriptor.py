@@ -21,6 +21,8 @@ What a value says beside them is ours: whether a measure is a stock or a flow (`
 Of the record, `follows` names the data version that it replaces with changes so large that `loaders.drift` asks about
 them.
 
+A column with a `title`, which the standard knows, is shown under it where a row is shown in full.
+
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
 while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
@@ -44,7 +46,10 @@ from loaders.files import file_bytes, leads_to
 
 DATA = leads_to(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data")
 DESCRIPTOR = "datapackage.json"
-SAID: Final = ("title", "description", "label", "saidAfter", "sentence", "unit")
+SAID: Final = (
+    *("title", "description", "label", "saidAfter", "sentence", "unit"),
+    *("heading", "counted", "ofSpan", "inYear", "yearByYear"),
+)
 """What of the descriptor a reader sees: the text under each of these names, wherever it stands."""
 KNOWN_BY = ("source", "gathered", "ours", "always")
 TYPES = ("string", "integer", "number", "boolean")

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import IT_MEASURES, PROGRAMME
+from loaders.codes import IT_MEASURES, LANES, PROGRAMME
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
@@ -33,7 +33,7 @@ def it_worker_claims(record: Record) -> pd.DataFrame:
 def topics(record: Record) -> pd.DataFrame:
     """What can be asked about IT workers: one row for each measure in one unit, so that no two units ever meet.
 
-    Columns: `topic` (a short code: the measure, or the measure and `-month` or `-year` where it has two units),
+    Columns: `topic` (a short code: the measure, and where it has two units the last word of the unit, as in `-month`),
     `subject`, `measure`, `unit`, `n_claims` and `n_numbered` (claims of the record, and those that name a figure).
     The rows come from the descriptor, in the order of `SUBJECTS`, and are the same on any day.
     """
@@ -49,7 +49,7 @@ def topics(record: Record) -> pd.DataFrame:
     rows = []
     for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.index(subject_of[measure])):
         for unit in units[measure]:
-            topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rsplit('_', 1)[1]}"
+            topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rpartition('_')[2]}"
             counted = (n_claims.get((measure, unit), 0), n_numbered.get((measure, unit), 0))
             rows.append((topic, subject_of[measure], measure, unit, *counted))
     return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
@@ -104,7 +104,7 @@ def places(record: Record) -> pd.DataFrame:
     sectors = sectors.assign(row_kind="sector", row_id=sectors["iso3"] + "/" + sectors["source_id"])
     sectors = sectors.assign(source_title=sectors["title"])
     found = it_events(record)
-    found = found[found["lane"].eq("workers_found")]
+    found = found[found["lane"].isin(LANES.where(says="there"))]
     found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
     found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
     rows = pd.concat([claims, sectors, found], ignore_index=True)

@@ -9,7 +9,7 @@ from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
 from exports.copying import citation_buttons, take_row
 from language.messages import tr
 from links.plain_text import plain
-from loaders.codes import LANES
+from loaders.codes import LANES, titles
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.own_rows import own_fact
@@ -35,6 +35,11 @@ def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     st.html(f'<dl class="hc-facts">{items}</dl>')
 
 
+def titled_facts(row: FrameRow) -> dict[str, object]:
+    """What the descriptor wants shown of a row, by the titles of its columns."""
+    return {title: row.get(column) for column, title in titles().items()}
+
+
 def claim_card(current: Record, row: FrameRow) -> None:
     """One claim with all that a reader needs to quote it, and the citation to copy."""
     facts(
@@ -49,6 +54,7 @@ def claim_card(current: Record, row: FrameRow) -> None:
             tr("Where in the document"): row["locator"],
             tr("Read through"): row.get("read_through"),
             tr("Grade"): grade_words(row["grade"]),
+            **titled_facts(row),
             tr("Note"): row["note"],
             **own_fact(row),
         },
@@ -82,6 +88,7 @@ def event_facts(page: Page, row: FrameRow) -> None:
             tr("Title"): row["source_title"],
             tr("Published"): date_words(row["published"]),
             tr("Grade"): grade_words(row["grade"]),
+            **titled_facts(row),
             **own_fact(row),
         },
         link=row["url"],
