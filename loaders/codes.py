@@ -57,6 +57,14 @@ def _categories(table: str, column: str) -> Categories:
     return _shown[table, column]
 
 
+def worded(table: str, column: str, value: object) -> object:
+    """A cell of a table in words: of a coded column those of its value, of any other the cell as it is."""
+    if not _shown:
+        use(read_descriptor()[0])
+    known = _shown.get((table, column), {})
+    return tr(str(known[str(value)]["label"])) if str(value) in known else value
+
+
 class Codes(Mapping[str, str]):
     """The words of the values of a column, by value, in the order of the descriptor.
 
@@ -114,6 +122,7 @@ WORKER_MEASURES: Final = Codes("worker_claims", "measure")
 """`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there;
 `zeroSays`: what a zero about the whole of a place says, that they are `gone` or `nothing`. `phase`: what it tells of
 their return, whenever that was: that they went `home`, how many were `left`, or a `difference` that is neither."""
+SECTORS: Final = Codes("worker_claims", "sector")
 TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
 THEFT_MEASURES: Final = Codes("theft_totals", "measure")
 """`kind`: `money` or `percent`. `linkName`: its name in a link, if it is asked about year by year, else empty; then

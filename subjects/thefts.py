@@ -132,7 +132,8 @@ def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     Adds `attributors` (names with how firmly, in order of strength) and `source_ids` (ids separated by semicolons).
     """
     ordered = firmest_first(attributions)
-    said = (ordered["attributed_by"] + " (" + ordered["strength"] + ")").groupby(ordered["incident_id"])
+    strength = ordered["strength"].map(dict(STRENGTHS))
+    said = (ordered["attributed_by"] + " (" + strength + ")").groupby(ordered["incident_id"])
     documents = ordered["source_id"].groupby(ordered["incident_id"])
     ids = incidents["incident_id"]
     return incidents.assign(

@@ -7,9 +7,10 @@ import streamlit as st
 
 from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
 from exports.copying import citation_buttons, take_row
+from language.forms import strung
 from language.messages import tr
 from links.plain_text import plain
-from loaders.codes import LANES, titles
+from loaders.codes import LANES, SECTORS, titles
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.own_rows import own_fact
@@ -100,11 +101,12 @@ def cite_event(page: Page, row: FrameRow) -> None:
     cite([event_quote(row, page.record.version)])
 
 
-def sector_words(current: Record, iso3: str) -> str:
+def sectors_named(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
     place = sectors["area"].fillna(sectors["iso3"])
-    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or tr("none named")
+    named = sorted(SECTORS[sector] for sector in sectors.loc[place == iso3, "sector"].unique())
+    return strung(named) or tr("none named")
 
 
 def listing_words(current: Record, iso3: str) -> str:
