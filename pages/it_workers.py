@@ -24,7 +24,7 @@ def params(record: Record) -> list[Param]:
     A measure by itself means its first unit, so that a link stays when its measure gets a second one.
     """
     known = topics(record)
-    first = known.drop_duplicates("measure")
+    first = known.drop_duplicates("measure").set_index("measure")["topic"]
     claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, "usd_per_year")])
     return [
         choice("view", list(VIEWS), "claims"),
@@ -32,7 +32,7 @@ def params(record: Record) -> list[Param]:
             "measure",
             known["topic"].tolist(),
             known["topic"].iloc[0],
-            also=dict(zip(first["measure"], first["topic"], strict=True)),
+            also={str(measure): topic for measure, topic in first.items()},
         ),
         open_row("claim", claims["claim_id"].tolist()),
         open_row("event", it_events(record)["event_id"].tolist()),
