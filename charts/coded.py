@@ -104,7 +104,7 @@ def look_of(strength: object) -> Look:
     return LOOKS.get(str(strength), LOOKS["assessed"])
 
 
-def shape_of(kind: str) -> str:
+def shape_of_victim(kind: str) -> str:
     """The mark of a kind of victim; one that came with a newer record than this code has that of the others."""
     return SHAPES.get(kind, SHAPES["other"])
 

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from charts import figure as go
-from charts.coded import key_of_looks, kinds_drawn, look_of, shape_of
+from charts.coded import key_of_looks, kinds_drawn, look_of, shape_of_victim
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
@@ -73,7 +73,7 @@ def theft_timeline(
     for kind in VICTIM_KINDS:
         part = marks[marks["kind"] == kind]
         if len(part):
-            _add_kind(figure, part, shape_of(kind), VICTIM_KINDS[kind], palette)
+            _add_kind(figure, part, shape_of_victim(kind), VICTIM_KINDS[kind], palette)
     first, last = days_around(rows)
     figure.update_xaxes(**day_axis(palette, first, last))
     axis = _amounts(figure, known, palette, log, has_band=len(known) < len(rows))

@@ -19,7 +19,7 @@ from pages._parts.page import Page, kept
 from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_codes
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims

@@ -22,8 +22,8 @@ from serving.east_asian_fonts import FAMILIES, FONTS, RANGES, font_faces
 from serving.files import LOOK, OurFile
 from serving.languages import in_each_language, messages_of
 from serving.missing import missing_page, page_at
+from serving.plain_page import TITLE
 
-TITLE = "Hard Currency"
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
     for name in (

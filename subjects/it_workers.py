@@ -70,24 +70,24 @@ def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
     return claims.assign(name=claims["iso3"].map(_names(record)))
 
 
-def whole(claims: pd.DataFrame) -> pd.DataFrame:
+def worldwide(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims about no single jurisdiction; where none names a number, those about the one with the highest."""
-    worldwide = claims[claims["iso3"].isna()]
-    if has_number(worldwide).any() or claims.empty:
-        return worldwide
+    nowhere = claims[claims["iso3"].isna()]
+    if has_number(nowhere).any() or claims.empty:
+        return nowhere
     largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
     return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 
 @kept_with_record
 def comparable_in_topic(record: Record, measure: str, unit: str, *, is_of_people: bool) -> Comparable:
-    """Of the claims of `select_topic` those that may set its headline; a number of people is one of the `whole`."""
+    """Of the claims of `select_topic` those that may set its headline; a number of people is one of the `worldwide`."""
     claims = select_topic(record, measure, unit)
-    return comparable(whole(claims) if is_of_people else claims.drop(columns="iso3"))
+    return comparable(worldwide(claims) if is_of_people else claims.drop(columns="iso3"))
 
 
 @kept_with_record
-def places(record: Record) -> pd.DataFrame:
+def it_worker_places(record: Record) -> pd.DataFrame:
     """Where IT workers are said to be, one row for each source that says so, and about which place.
 
     Claims that place workers or their firm in a jurisdiction; sectors of a host jurisdiction; events of workers found.

@@ -13,7 +13,7 @@ from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
 from subjects.events import events
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import places
 from subjects.quantities import is_within
 from subjects.summaries import DEADLINE

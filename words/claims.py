@@ -137,8 +137,14 @@ def counted_words(row: FrameRow) -> str:
 
 def about_words(row: FrameRow) -> str:
     """What a claim is about but for its time: the place, what is counted, and of which sector or part."""
-    parts = [row.get("name"), counted_words(row), sector_words(row.get("sector")), row.get("scope")]
-    return strung([str(part) for part in parts if not is_missing(part) and part])
+    about = [row.get("name"), counted_words(row)]
+    return strung([*(str(part) for part in about if not is_missing(part) and part), *parts_of(row)])
+
+
+def parts_of(row: FrameRow) -> list[str]:
+    """Of which sector and which part a claim is, as far as it is not about the whole."""
+    parts = (sector_words(row.get("sector")), row.get("scope"))
+    return [str(part) for part in parts if not is_missing(part)]
 
 
 def sector_words(sector: object) -> str | None:
@@ -165,7 +171,7 @@ def advisory_figures(counts: pd.DataFrame) -> list[str]:
 def advisory_words(counts: pd.DataFrame) -> str:
     """How many places the advisory of 2018 lists, the count most given first: '41, or 42 by another count'.
 
-    `counts`: claims with `low`, as `subjects.headlines.advisory_counts` gives them; empty text where none is known.
+    `counts`: claims with `low`, as `subjects.hosts.advisory_counts` gives them; empty text where none is known.
     """
     figures = advisory_figures(counts)
     if len(figures) < 2:

@@ -73,7 +73,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     years = sorted(int(year) for year in by_year["year"].unique())
     keep_among(page, "year", years, years[-1])
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
-    unit = unit_words()
+    unit = measured_in()
     subtitle = tr(
         "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it ", unit=unit
     )
@@ -109,7 +109,7 @@ def counted() -> str:
     return THEFT_MEASURES.said(chosen_measure(), "counted")
 
 
-def unit_words() -> str:
+def measured_in() -> str:
     """In what it is counted."""
     return tr("percent") if THEFT_MEASURES.says(chosen_measure(), "kind") == "percent" else tr("US dollars")
 
@@ -204,7 +204,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     kind = st.session_state["span"]
     rows = claims[kinds.eq(kind)]
     undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
-    unit = capital(unit_words())
+    unit = capital(measured_in())
     subtitle = tr("{unit}; each line covers the time its claim is about.", unit=unit)
     if undated:
         silent = plural(

@@ -19,7 +19,7 @@ from pages._parts.place_box import place_box
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims
 from subjects.vintage import as_known_on
-from subjects.workers import next_years, whole_years, worker_claims
+from subjects.workers import next_years, worker_claims, years_alone
 
 REGION_WORDS = Messages(
     {
@@ -44,7 +44,7 @@ def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] |
     claims = worker_claims(known)
     shown = select_worker_claims(claims, measure=asked["measure"], sector=asked["sector"])
     places = {asked["iso3"]} if asked["iso3"] else map_view.places_in(place_anchors(known), asked["region"])
-    return whole_years(shown[shown["place"].isin(places)])
+    return years_alone(shown[shown["place"].isin(places)])
 
 
 def play() -> str:

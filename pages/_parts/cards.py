@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
@@ -11,10 +12,10 @@ from language.forms import strung
 from language.messages import tr
 from links.plain_text import plain
 from loaders.codes import LANES, SECTORS, titles
-from loaders.rows import FrameRow
+from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.own_rows import own_fact
-from pages._parts.page import Page
+from pages._parts.page import Page, kept
 from pages._parts.tables import link_to
 from subjects.places import places
 from subjects.workers import host_sectors
@@ -94,6 +95,24 @@ def event_facts(page: Page, row: FrameRow) -> None:
         },
         link=row["url"],
     )
+
+
+def open_event(rows: pd.DataFrame) -> pd.Series | None:
+    """A list of events by time and name, newest first, and the one that is open, as the parameter `event` has it."""
+    names = kept(
+        "names of events",
+        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for row in each_row(rows)},
+    )
+    st.selectbox(
+        tr("One event in detail, with a citation to copy"),
+        list(names)[::-1],
+        index=None,
+        key="event",
+        placeholder=tr("Click a mark, or choose an event"),
+        format_func=names.__getitem__,
+    )
+    chosen = st.session_state["event"]
+    return None if chosen is None else rows.iloc[list(names).index(chosen)]
 
 
 def cite_event(page: Page, row: FrameRow) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.coded import LOOKS, SHAPES, key_of_looks, look_of, shape_of
+from charts.coded import LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
 from charts.theme import PALETTES
 from exports.drawing import symbol
 from loaders.codes import STRENGTHS, VICTIM_KINDS
@@ -39,7 +39,7 @@ def test_a_file_draws_every_mark_in_a_shape_of_its_own() -> None:
 
 
 def test_a_value_of_a_newer_record_is_drawn_all_the_same() -> None:
-    assert shape_of("a new kind") == SHAPES["other"]
+    assert shape_of_victim("a new kind") == SHAPES["other"]
     assert look_of("a new strength") == LOOKS["assessed"]
 
 

@@ -14,7 +14,7 @@ from charts import host_map, map_view
 from charts.theme import LIGHT, Words
 from charts.widths import text_width
 from language.messages import PSEUDO, speaking
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims

@@ -13,7 +13,7 @@ from charts.host_map import HATCHED, host_map
 from charts.theme import LIGHT, Words
 from exports.gathered_document import figure_slide
 from exports.offer import View
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims
