@@ -18,7 +18,7 @@ from charts.theme import LIGHT, Words
 from loaders.boundaries import load_anchors
 from loaders.tables import Record
 from serving.outlines import EMPTY_TOPOLOGY, NAMES, read_outlines
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims
 

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
 from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
 from charts.widths import shorten
-from language.messages import mark, plural, tr
+from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
 from words.dates import date_words
@@ -16,8 +17,6 @@ from words.text import is_missing
 
 ROW, COLUMN_LABEL = 30, 150  # px
 INCIDENTS, ATTRIBUTORS = 40, 16
-SYMBOLS = {"formal": "square", "assessed": "circle", "suspected": "triangle-up", "disputed": "x"}
-KEY = mark("Square: formal. Circle: assessed. Triangle: suspected. Cross: disputed.")
 
 
 def finding(n_one: int, n: int) -> str:
@@ -82,7 +81,8 @@ def attribution_matrix(
     )
     figure.told["columns"] = len(thefts)
     by_id = thefts.set_index("incident_id")
-    for strength, symbol in SYMBOLS.items():
+    for strength in STRENGTHS:
+        look = look_of(strength)
         part = rows[rows["strength"] == strength]
         figure.add_trace(
             go.Scatter(
@@ -92,10 +92,10 @@ def attribution_matrix(
                 name=STRENGTHS[strength],
                 **still(),
                 marker={
-                    "symbol": symbol,
-                    "size": 12 if symbol == "square" else 11,
+                    "symbol": look.symbol,
+                    "size": 12 if look.symbol == "square" else 11,
                     "opacity": 1,
-                    "color": palette.strength[strength],
+                    "color": look.colour_in(palette),
                     "line": {"width": 0},
                 },
                 customdata=[

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.coded import LOOKS, kinds_drawn
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis
@@ -14,7 +15,6 @@ from words.numbers import range_words
 
 LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
 LEFT, RIGHT = 124, 30  # px
-OUTLINE = {"formal": 2.6, "assessed": 1.4, "suspected": 0.8, "disputed": 0.8}  # px: firmer is thicker
 
 
 def finding(incidents: pd.DataFrame) -> str:
@@ -46,7 +46,7 @@ def incident_strip(
     rows = incidents.assign(
         amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
         middle=middle_day(incidents),
-        kind=incidents["victim_kind"].fillna("other"),
+        kind=kinds_drawn(incidents),
         hover=[incident_hover(row) for row in each_row(incidents)],
     )
     kinds = [kind for kind in VICTIM_KINDS if (rows["kind"] == kind).any()]
@@ -84,6 +84,7 @@ def incident_strip(
 
 def _discs(figure: go.Figure, known: pd.DataFrame, lane: dict[str, float], largest: float, palette: Palette) -> None:
     """The thefts with an amount; `largest` has the largest disc."""
+    looks = [LOOKS.get(strength) for strength in known["strength"]]
     figure.add_trace(
         go.Scatter(
             x=known["middle"],
@@ -101,8 +102,8 @@ def _discs(figure: go.Figure, known: pd.DataFrame, lane: dict[str, float], large
                 "color": palette.money,
                 "opacity": 0.5,
                 "line": {
-                    "width": [OUTLINE.get(s, 0.6) for s in known["strength"]],
-                    "color": [palette.strength.get(s, palette.muted) for s in known["strength"]],
+                    "width": [look.ring if look else 0.6 for look in looks],
+                    "color": [look.colour_in(palette) if look else palette.muted for look in looks],
                 },
             },
         )

@@ -3,23 +3,32 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.coded import LOOKS, look_of
 from charts.labels import names_room
 from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
-from language.messages import mark, plural, tr
+from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
 from words.numbers import range_words, span_words, sums_words
+from words.text import listed
 
-PATTERNS = {"formal": "", "assessed": "", "suspected": "/", "disputed": "x"}
 LEFT = 84  # px
 BAR, MIDDLE = 0.26, -0.22  # of a year's place: the width of a column, and where it stands
-KEY = mark(
-    "Columns: sums of named thefts, from the bottom formal (darkest), assessed (plain), "
-    "suspected (striped) and disputed (crossed); the pale top is what separates the high "
-    "ends from the low ends. Dots and bars beside them: the newest claim of each publisher."
-)
+
+
+def key() -> str:
+    """How the chart is read."""
+    looks = [
+        tr("{strength} ({look})", strength=STRENGTHS[strength], look=tr(look.pattern_words))
+        for strength, look in LOOKS.items()
+    ]
+    return tr(
+        "Columns: sums of named thefts, from the bottom {looks}; the pale top is what separates the high ends from the "
+        "low ends. Dots and bars beside them: the newest claim of each publisher.",
+        looks=listed(looks),
+    )
 
 
 def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
@@ -89,11 +98,12 @@ def theft_against_totals(
 def _columns(figure: go.Figure, sums: pd.DataFrame, tops: dict[int, tuple[float, float]], palette: Palette) -> None:
     """A column for each year: the low ends by strength, and on top one part to the high ends; `tops`: both ends."""
     floor: dict[int, float] = {}
-    for strength, pattern in PATTERNS.items():
+    for strength in STRENGTHS:
+        look = look_of(strength)
         part = sums[sums["strength"] == strength]
         years = [int(year) for year in part["year"]]
         low = part["low"].astype("Float64").fillna(0).astype(float).tolist()
-        colour = palette.strength[strength]
+        colour = look.colour_in(palette)
         figure.add_trace(
             go.Bar(
                 x=[year + MIDDLE for year in years],
@@ -105,7 +115,7 @@ def _columns(figure: go.Figure, sums: pd.DataFrame, tops: dict[int, tuple[float,
                     "color": colour,
                     "line": {"width": 0.6, "color": palette.paper},
                     "pattern": {
-                        "shape": pattern,
+                        "shape": look.pattern,
                         "bgcolor": colour,
                         "fgcolor": palette.paper,
                         "size": 6,

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from charts import figure as go
+from charts.coded import key_of_looks, kinds_drawn, look_of, shape_of_victim
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
@@ -14,26 +15,16 @@ from loaders.rows import each_row
 from words.numbers import money
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
-SHAPES = {
-    "centralised_exchange": "circle",
-    "bridge": "diamond",
-    "defi_protocol": "square",
-    "wallet": "triangle-up",
-    "payment_gateway": "triangle-down",
-    "lender": "pentagon",
-    "gaming": "star",
-    "fund": "star-square",
-    "individuals": "triangle-right",
-    "other": "cross",
-}
-FILLINGS = {"formal": "", "assessed": "", "suspected": "-open", "disputed": "-open-dot"}
-OUTLINES = {"formal": 2.4, "assessed": 0.6, "suspected": 1.6, "disputed": 1.6}  # px
 NO_AMOUNT = mark("no amount")
-KEY = mark(
-    "Each mark is at the highest figure named; a line reaches down to the lowest. Strong "
-    "outline: formal. Filled: assessed. Hollow: suspected. Hollow with a point: disputed. "
-    "Below the axis: no amount known."
-)
+
+
+def key() -> str:
+    """How the chart is read."""
+    return tr(
+        "Each mark is at the highest figure named; a line reaches down to the lowest. {fillings} Below the axis: no "
+        "amount known.",
+        fillings=key_of_looks("filling"),
+    )
 
 
 def theft_timeline(
@@ -58,7 +49,7 @@ def theft_timeline(
         top=top,
         bottom=incidents["low"].astype("Float64"),
         middle=middle_day(incidents),
-        kind=incidents["victim_kind"].fillna("other"),
+        kind=kinds_drawn(incidents),
         hover=[incident_hover(row) for row in each_row(incidents)],
         placed=(top.gt(0) if log else top.ge(0)).fillna(False),
     ).sort_values(["top", "incident_id"], ascending=[False, True], na_position="last")
@@ -79,10 +70,10 @@ def theft_timeline(
             line={"color": palette.ghost, "width": 2},
         )
     )
-    for kind, shape in SHAPES.items():
+    for kind in VICTIM_KINDS:
         part = marks[marks["kind"] == kind]
         if len(part):
-            _add_kind(figure, part, shape, VICTIM_KINDS[kind], palette)
+            _add_kind(figure, part, shape_of_victim(kind), VICTIM_KINDS[kind], palette)
     first, last = days_around(rows)
     figure.update_xaxes(**day_axis(palette, first, last))
     axis = _amounts(figure, known, palette, log, has_band=len(known) < len(rows))
@@ -111,7 +102,7 @@ def _add_kind(figure: go.Figure, part: pd.DataFrame, shape: str, name: str, pale
         rows = part[part["placed"] == is_placed]
         if rows.empty:
             continue
-        strengths = [s if isinstance(s, str) else "assessed" for s in rows["strength"]]
+        looks = [look_of(strength) for strength in rows["strength"]]
         figure.add_trace(
             go.Scatter(
                 x=rows["middle"],
@@ -123,13 +114,13 @@ def _add_kind(figure: go.Figure, part: pd.DataFrame, shape: str, name: str, pale
                 customdata=rows[["incident_id", "hover"]].to_numpy().tolist(),
                 hovertemplate="%{customdata[1]}<extra></extra>",
                 marker={
-                    "symbol": [shape + FILLINGS[strength] for strength in strengths],
+                    "symbol": [shape + look.filling for look in looks],
                     "size": SIZE,
                     "opacity": 0.8,
                     "color": palette.money,
                     "line": {
-                        "width": [OUTLINES[strength] for strength in strengths],
-                        "color": [palette.ink if s == "formal" else palette.money for s in strengths],
+                        "width": [look.outline for look in looks],
+                        "color": [palette.ink if look.colour == "ink" else palette.money for look in looks],
                     },
                 },
                 **still(0.8),

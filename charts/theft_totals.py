@@ -21,7 +21,8 @@ from charts.theme import (
     years_axis,
 )
 from charts.widths import shorten, text_width
-from language.messages import Messages, mark, tr
+from language.messages import tr
+from loaders.codes import THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
 from words.claims import time_words
@@ -33,35 +34,13 @@ ROW, GAP = 25, 0.7
 YEARS_HEIGHT = 330  # px
 
 
-SAID = Messages(
-    {
-        "stolen_by_dprk": mark("{span} stolen"),
-        "stolen_all_actors": mark("{span} stolen by all actors"),
-        "share_of_all": mark("{span} of all thefts"),
-    }
-)
-"""How the title says what the claims of a measure are about."""
-
-
-IN_A_YEAR = {
-    "stolen_by_dprk": mark("What the DPRK is said to have stolen in {year}"),
-    "stolen_all_actors": mark("What all actors together are said to have stolen in {year}"),
-    "share_of_all": mark("What share of all thefts the DPRK is said to account for in {year}"),
-}
-YEAR_BY_YEAR = {
-    "stolen_by_dprk": mark("What the DPRK is said to have stolen year by year"),
-    "stolen_all_actors": mark("What all actors together are said to have stolen year by year"),
-    "share_of_all": mark("What share of all thefts the DPRK is said to account for year by year"),
-}
-
-
 def _measure(claims: pd.DataFrame) -> str:
     return str(claims["measure"].iloc[0]) if "measure" in claims and len(claims) else "stolen_by_dprk"
 
 
 def _kind(claims: pd.DataFrame) -> str:
     """'percent' for claims about a share, else 'money'."""
-    return "percent" if _measure(claims) == "share_of_all" else "money"
+    return str(THEFT_MEASURES.says(_measure(claims), "kind"))
 
 
 def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
@@ -83,9 +62,9 @@ def _highest(rows: pd.DataFrame) -> float:
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
     """The title for one year: lowest and highest claim among the newest editions, and how many publishers."""
-    found, what = newest_spans(_numbered(claims)), SAID[_measure(claims)]
+    found, what = newest_spans(_numbered(claims)), THEFT_MEASURES.said(_measure(claims), "ofSpan")
     if found.empty:
-        return tr(IN_A_YEAR[_measure(claims)], year=year)
+        return THEFT_MEASURES.said(_measure(claims), "inYear").format(year=year)
     span = found.iloc[0]
     said = {
         "year": year,
@@ -173,13 +152,13 @@ def years_finding(claims: pd.DataFrame) -> str:
     span = newest_spans(rows).dropna(subset=["low", "high"])
     span = span[span["low"].gt(0)]
     if span.empty:
-        return tr(YEAR_BY_YEAR[_measure(claims)])
+        return THEFT_MEASURES.said(_measure(claims), "yearByYear")
     widest = span.iloc[int((span["high"] - span["low"]).to_numpy("float64").argmax())]
     return tr(
         "{n} authors disagree most on {year}: {said}",
         n=short_number(int(widest["n_authors"])),
         year=int(widest["year"]),
-        said=SAID[_measure(claims)].format(span=span_words(widest, kind=_kind(claims))),
+        said=THEFT_MEASURES.said(_measure(claims), "ofSpan").format(span=span_words(widest, kind=_kind(claims))),
     )
 
 

@@ -42,10 +42,10 @@ class Palette:
     border: str
     people: str  # marks for workers, and what is active
     money: str  # marks for money
+    pale: str  # the same where less is certain
     ghost: str  # earlier editions, and what is out of the selection
     hatch: str  # the pattern that tells two fills apart in grey print
     status: dict[str, str] = field(default_factory=dict)
-    strength: dict[str, str] = field(default_factory=dict)
 
 
 LIGHT = Palette(
@@ -59,6 +59,7 @@ LIGHT = Palette(
     border="#FBF9F4",
     people="#B5371F",
     money="#27517A",
+    pale="#7790A7",
     ghost="#7E8C99",
     hatch="#7C7668",
     status={
@@ -69,7 +70,6 @@ LIGHT = Palette(
         "listed_2018_only": "#D9CFB8",
         "no_claim": "#E9E4DA",
     },
-    strength={"formal": "#16202B", "assessed": "#27517A", "suspected": "#7790A7", "disputed": "#B5371F"},
 )
 DARK = Palette(
     name="dark",
@@ -82,6 +82,7 @@ DARK = Palette(
     border="#14181D",
     people="#F0795A",
     money="#7FB0DB",
+    pale="#6E8CA8",
     ghost="#6F7C89",
     hatch="#9C9484",
     status={
@@ -92,7 +93,6 @@ DARK = Palette(
         "listed_2018_only": "#4E4734",
         "no_claim": "#2A3138",
     },
-    strength={"formal": "#ECE7DC", "assessed": "#7FB0DB", "suspected": "#6E8CA8", "disputed": "#F0795A"},
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
 CLEAR = "rgba(0,0,0,0)"

@@ -7,9 +7,11 @@ from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room, sh
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
 from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import shorten
+from language.forms import strung
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from words.claims import parts_of
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing
 
@@ -97,6 +99,6 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 
 def _label(row: FrameRow) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
-    part = [str(row[c]) for c in ("sector", "scope") if not is_missing(row[c]) and row[c] != "all"]
+    part = parts_of(row)
     part += [tr("all nationals, not workers only")] if row["population"] == "nationals" else []
-    return safe(f"{text} ({shorten(', '.join(part), 300)})" if part else text)
+    return safe(f"{text} ({shorten(strung(part), 300)})" if part else text)

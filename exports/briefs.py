@@ -11,15 +11,16 @@ from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.document import DocumentWords, Section, Table, longest, without_empty
 from exports.drawn import drawn
-from exports.offer import CAVEATS, View, part_words
+from exports.offer import CAVEATS, View
 from exports.source_list import SourceList
+from language.forms import strung
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import version_words
 from subjects.quantities import has_number
-from words.claims import author_words, claim_words, time_words
+from words.claims import author_words, claim_words, parts_of, time_words
 from words.dates import date_words, period_words
 from words.numbers import range_words
 from words.text import is_missing
@@ -166,7 +167,7 @@ LEFT_OUT = {
 
 def _claims(heading: str, rows: pd.DataFrame, shown: pd.DataFrame, sources: SourceList) -> Table:
     lines = [
-        (time_words(row), claim_words(row), part_words(row), _who(row), str(row["grade"]), sources.cite(row))
+        (time_words(row), claim_words(row), strung(parts_of(row)), _who(row), str(row["grade"]), sources.cite(row))
         for row in each_row(shown)
     ]
     columns = (

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from exports.reading_list import bibtex_entry, csl_items, ris_entry
 from language.forms import strung
 from language.messages import capital, mark, tr
+from loaders.codes import DOCUMENT_KINDS
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow
 from loaders.versions import short_version, version_words
@@ -30,9 +31,8 @@ PLAIN: Final = mark("Plain")
 class Quote:
     """The parts of a citation, each on one line; what is not known is an empty text.
 
-    `published` is a date as precise as the source, `kind` that of a document (`exports.reading_list.KINDS`). `says` is
-    one or more sentences with the grade, `origin` our own part: data version and row. `accessed` is a day, for what is
-    ours and can change.
+    `published` is a date as precise as the source, `kind` that of a document. `says` is one or more sentences
+    with the grade, `origin` our own part: data version and row. `accessed` is a day, for what is ours and can change.
     """
 
     key: str
@@ -157,11 +157,15 @@ def _plain(quote: Quote) -> tuple[str, None]:
     return f"{', '.join(part for part in said if part)}.\n{_tail(quote)}", None
 
 
+def _is_of_newspaper(quote: Quote) -> bool:
+    return bool(DOCUMENT_KINDS.says(quote.kind, "csl") == "article-newspaper")
+
+
 def _chicago(quote: Quote) -> tuple[str, tuple[int, int] | None]:
     """Chicago, notes: a newspaper in italics, of any other document the title."""
     when = american_date(quote.published) if quote.published else "" if quote.accessed else tr("n.d.")
     read = tr("accessed {day}", day=american_date(quote.accessed)) if quote.accessed else ""
-    if quote.kind == "news":
+    if _is_of_newspaper(quote):
         before, italic, after = f"“{quote.title},” ", quote.publisher, [when, quote.locator, quote.url, read]
         rest = "".join(f", {part}" for part in after if part)
     else:
@@ -176,7 +180,7 @@ def _oscola(quote: Quote) -> tuple[str, tuple[int, int] | None]:
     url = f" <{quote.url}>" if quote.url else ""
     read = f" {tr('accessed {day}', day=date_words(quote.accessed))}" if quote.accessed else ""
     before, italic = f"{quote.publisher}, ", quote.title
-    if quote.kind == "news":
+    if _is_of_newspaper(quote):
         before, italic = f"‘{quote.title}’ ", quote.publisher
     locator = f" {quote.locator}" if quote.locator else ""
     text = f"{before}{italic}{when}{locator}{url}{read}. {_tail(quote)}"

@@ -196,19 +196,33 @@ def colour_and_opacity(colour: object) -> tuple[Colour, float]:
     return (text.upper(), 1.0) if re.fullmatch(r"#[0-9A-Fa-f]{6}", text) else (None, 0.0)
 
 
-SIDES: Final[Mapping[str, tuple[int, float]]] = {
-    # corners and the angle (degrees, from the right, downwards) of the first
-    "square": (4, 45),
-    "diamond": (4, 0),
-    "triangle-up": (3, -90),
-    "triangle-down": (3, 90),
-    "pentagon": (5, -90),
-    "hexagon": (6, 30),
-    "hexagon2": (6, 0),
-    "octagon": (8, 22.5),
-    "star": (5, -90),
+def _ring(*reaches: float, first: float) -> tuple[Point, ...]:
+    """Corners about a middle, in turn; `first`: the angle of the first in degrees, from the right, downwards."""
+    angles = [math.radians(first + 360 / len(reaches) * corner) for corner in range(len(reaches))]
+    return tuple(
+        (reach * math.cos(angle), reach * math.sin(angle)) for reach, angle in zip(reaches, angles, strict=True)
+    )
+
+
+_ARM, _TIP = 0.4, 1.2
+_SHAPES: Final[Mapping[str, tuple[Point, ...]]] = {
+    "square": _ring(*[math.sqrt(2)] * 4, first=45),
+    "diamond": _ring(*[1.3] * 4, first=0),
+    "triangle-up": _ring(*[1.15] * 3, first=-90),
+    "triangle-down": _ring(*[1.15] * 3, first=90),
+    "triangle-right": _ring(*[1.15] * 3, first=0),
+    "pentagon": _ring(*[1.15] * 5, first=-90),
+    "hexagon": _ring(*[1.15] * 6, first=30),
+    "hexagon2": _ring(*[1.15] * 6, first=0),
+    "octagon": _ring(*[1.15] * 8, first=22.5),
+    "star": _ring(*[1.4, 0.535] * 5, first=-90),
+    "star-square": _ring(*[1.55, 0.6] * 4, first=45),
+    "cross": (
+        *((_TIP, _ARM), (_ARM, _ARM), (_ARM, _TIP), (-_ARM, _TIP), (-_ARM, _ARM), (-_TIP, _ARM)),
+        *((-_TIP, -_ARM), (-_ARM, -_ARM), (-_ARM, -_TIP), (_ARM, -_TIP), (_ARM, -_ARM), (_TIP, -_ARM)),
+    ),
 }
-_STRETCH: Final = {"square": math.sqrt(2), "diamond": 1.3, "triangle-up": 4 / math.sqrt(3) / 2 * 1.0}
+"""The corners of a mark two across, by its Plotly name."""
 
 
 def symbol(
@@ -233,14 +247,13 @@ def symbol(
     elif bare == "x":
         for end in (((x - r, y - r), (x + r, y + r)), ((x - r, y + r), (x + r, y - r))):
             yield Line(tuple((x + (a - x) * 0.8, y + (b - y) * 0.8) for a, b in end), fill or line or "", r * 0.6)
-    elif bare in SIDES:
-        corners, first = SIDES[bare]
-        reach = r * _STRETCH.get(bare, 1.15)
-        angles = [math.radians(first + 360 / corners * corner) for corner in range(corners)]
-        ring = tuple((x + reach * math.cos(angle), y + reach * math.sin(angle)) for angle in angles)
+    elif bare in _SHAPES:
+        ring = tuple((x + r * right, y + r * down) for right, down in _SHAPES[bare])
         yield Area((ring,), filled, stroke if width else None, width, opacity)
-    else:
+    elif bare == "circle":
         yield Disc(at, r, filled, stroke if width else None, width, opacity)
+    else:
+        raise ValueError(f"a file cannot draw the mark {name}")
     if name.endswith("-dot"):
         yield Disc(at, max(1.0, r / 4), stroke, opacity=opacity)
 

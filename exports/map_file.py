@@ -44,7 +44,7 @@ STYLES: Final = """CREATE TABLE layer_styles (
 def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -> pd.DataFrame:
     """The places of the map, one row an `iso3`, in the order of `status`: status, rule and the span of the claims.
 
-    `status`: the places shown, from `subjects.headlines.statuses`. `spans`: from `subjects.summaries.spans_of_places`;
+    `status`: the places shown, from `subjects.hosts.statuses`. `spans`: from `subjects.summaries.spans_of_places`;
     a place without a claim has `n_claims` 0 and all else empty, which is unknown and not zero. `anchors`: where the
     mark stands (`lon`, `lat`), which for an area without an outline is all there is.
     """

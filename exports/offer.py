@@ -18,7 +18,7 @@ from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import short_version, version_words
-from words.claims import claim_kind, claim_words, counted_words, time_words
+from words.claims import claim_kind, claim_words, counted_words, parts_of, time_words
 from words.numbers import count, money
 from words.text import is_missing
 
@@ -199,7 +199,7 @@ def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _who_and_when(row: FrameRow) -> str:
-    parts = (str(row.get("author", row["publisher"])), time_words(row), part_words(row))
+    parts = (str(row.get("author", row["publisher"])), time_words(row), strung(parts_of(row)))
     return strung([part for part in parts if part]) + own_mark(row)
 
 
@@ -210,12 +210,6 @@ def about_whom(rows: pd.DataFrame) -> list[str]:
         for row in each_row(rows)
     ]
     return found if len(set(found)) > 1 else [""] * len(rows)
-
-
-def part_words(row: FrameRow) -> str:
-    """Of which sector or part a claim is, where it is not about the whole."""
-    parts = [None if row.get("sector") == "all" else row.get("sector"), row.get("scope")]
-    return ", ".join(str(part) for part in parts if not is_missing(part))
 
 
 def _is_money(rows: pd.DataFrame) -> bool:

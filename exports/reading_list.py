@@ -11,18 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-KINDS: Final = {  # kind of document: its type in CSL, BibTeX and RIS
-    "un_document": ("report", "techreport", "RPRT"),
-    "government": ("report", "techreport", "RPRT"),
-    "intergovernmental": ("report", "techreport", "RPRT"),
-    "court_document": ("legal_case", "misc", "CASE"),
-    "company_research": ("report", "techreport", "RPRT"),
-    "academic": ("article", "misc", "GEN"),
-    "ngo": ("report", "techreport", "RPRT"),
-    "news": ("article-newspaper", "misc", "NEWS"),
-    "other": ("webpage", "misc", "ELEC"),
-}
-"""How each kind of document is called in the three formats; tested against the kinds that the descriptor allows."""
+from loaders.codes import DOCUMENT_KINDS
 
 BIBTEX_SPECIAL: Final = re.compile(r"([&%#_$])")
 BRACES: Final = str.maketrans("{}", "()")
@@ -72,7 +61,7 @@ def _rows(documents: pd.DataFrame) -> list[dict[str, str]]:
 def _csl(row: dict[str, str]) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": row["source_id"],
-        "type": KINDS[row["kind"]][0],
+        "type": DOCUMENT_KINDS.says(row["kind"], "csl"),
         "title": row["title"],
         "author": [{"literal": row["publisher"]}],
         "publisher": row["publisher"],
@@ -107,7 +96,7 @@ def bibtex_entry(row: dict[str, str]) -> str:
         "note": _escaped(row.get("note", "")),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@{KINDS[row['kind']][1]}{{{row['source_id']},\n{body}\n}}\n"
+    return f"@{DOCUMENT_KINDS.says(row['kind'], 'bibtex')}{{{row['source_id']},\n{body}\n}}\n"
 
 
 def _escaped(text: str) -> str:
@@ -129,4 +118,5 @@ def _ris(row: dict[str, str]) -> list[str]:
         "Y2": row.get("accessed", "").replace("-", "/"),
         "ID": row["source_id"],
     }
-    return [f"TY  - {KINDS[row['kind']][2]}", *(f"{tag}  - {text}" for tag, text in tags.items() if text), "ER  - "]
+    kind = DOCUMENT_KINDS.says(row["kind"], "ris")
+    return [f"TY  - {kind}", *(f"{tag}  - {text}" for tag, text in tags.items() if text), "ER  - "]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from exports.harmless import disarmed
 from language.messages import Messages, mark, tr
-from loaders.descriptor import in_words, meaning
+from loaders.descriptor import column_meaning, translated
 from loaders.own_rows import IS_OWN
 
 
@@ -73,9 +73,8 @@ def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, di
     fields: dict[str, dict[str, Any]] = {}
     for name in reversed(tables):
         resource = next(r for r in descriptor["resources"] if r["name"] == name)
-        fields |= {
-            field["name"]: {**in_words(field), "description": meaning(field)} for field in resource["schema"]["fields"]
-        }
+        own = resource["schema"]["fields"]
+        fields |= {field["name"]: {**translated(field), "description": column_meaning(field)} for field in own}
     return fields
 
 

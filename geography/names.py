@@ -122,7 +122,7 @@ def part_of(text: str) -> Part | None:
     return None if _found(text) else _parts().get(folded(text[:LONGEST]))
 
 
-def part_words(text: str, part: Part) -> str:
+def no_country_words(text: str, part: Part) -> str:
     """That in words: "Crimea is no country of ISO 3166, which lists it under Ukraine"."""
     names = [english_name(iso3) for iso3 in part.places]
     if len(names) > 1:  # it is a part of one of them, and another thing of that name is a part of the other

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
-from geography.names import english_name, folded, is_code, iso3_of, meaning, nearest_place, part_of, part_words
+from geography.names import english_name, folded, is_code, iso3_of, meaning, nearest_place, no_country_words, part_of
 from language.messages import ENGLISH, tr, understood
 from loaders.dates import last_day
 from loaders.written_dates import date_hint, dates_meant
@@ -120,12 +120,12 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
                     part.area,
                     tr(
                         "{asked}; the record covers {area}",
-                        asked=part_words(shown(text), part),
+                        asked=no_country_words(shown(text), part),
                         area=part.area,
                     ),
                 )
             raise ValueError(
-                tr("{asked}; the record has no place of its own for it", asked=part_words(shown(text), part))
+                tr("{asked}; the record has no place of its own for it", asked=no_country_words(shown(text), part))
             )
         several = [code for code in codes if code in options]
         if len(several) > 1:

@@ -11,7 +11,7 @@ from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.editions import other_periods
 from subjects.it_workers import topics
-from subjects.thefts import TOTALS, span_kind, theft_totals
+from subjects.thefts import measures_by_year, span_kind, theft_totals
 
 KEYS: Final = {
     "sources": "source_id",
@@ -78,7 +78,7 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             return "pages/crypto_theft.py", {"view": "attribution", "attribution": "any", "said": key}
         case "laundering":
             return "pages/crypto_theft.py", {"view": "money", "event": key}
-        case "theft_totals" if row["measure"] not in TOTALS.values():
+        case "theft_totals" if row["measure"] not in measures_by_year().values():
             return "pages/sources.py", {"source": str(row["source_id"])}
         case "theft_totals":
             return "pages/crypto_theft.py", {**dict(_of_totals(record, row)), "claim": key}
@@ -108,7 +108,7 @@ def _topics(record: Record) -> Mapping[tuple[str, str], str]:
 
 def _of_totals(record: Record, row: pd.Series) -> Iterator[tuple[str, str]]:
     """The measure of a total of thefts, and, if it is not about a whole year, the kind of span it is about."""
-    yield "measure", next(name for name, measure in TOTALS.items() if measure == row["measure"])
+    yield "measure", next(name for name, measure in measures_by_year().items() if measure == row["measure"])
     if span := _spans(record, str(row["measure"])).get(row["claim_id"]):
         yield "span", span
 

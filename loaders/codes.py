@@ -13,6 +13,7 @@ from loaders.descriptor import read_descriptor
 Categories = dict[str, dict[str, Any]]
 _shown: dict[tuple[str, str], Categories] = {}
 _sentences: dict[str, str] = {}
+_titles: dict[str, str] = {}
 
 
 def use(descriptor: Mapping[str, Any]) -> None:
@@ -26,6 +27,10 @@ def use(descriptor: Mapping[str, Any]) -> None:
         if "categories" in field
     }
     _shown.update(new)
+    titled = {field["name"]: field["title"] for _, field in fields if "title" in field}
+    _titles.update(titled)
+    for column in set(_titles) - set(titled):
+        del _titles[column]
     _sentences.update({resource["name"]: resource.get("sentence", "") for resource in descriptor["resources"]})
 
 
@@ -36,10 +41,28 @@ def sentence(table: str) -> str:
     return tr(_sentences[table])
 
 
+def titles() -> Mapping[str, str]:
+    """What a column is called where a row is shown in full, by its name: of those that the descriptor gives a `title`.
+
+    Any other is shown where a page names it, and nowhere else.
+    """
+    if not _sentences:
+        use(read_descriptor()[0])
+    return {column: tr(title) for column, title in _titles.items()}
+
+
 def _categories(table: str, column: str) -> Categories:
     if not _shown:
         use(read_descriptor()[0])
     return _shown[table, column]
+
+
+def worded(table: str, column: str, value: object) -> object:
+    """A cell of a table in words: of a coded column those of its value, of any other the cell as it is."""
+    if not _shown:
+        use(read_descriptor()[0])
+    known = _shown.get((table, column), {})
+    return tr(str(known[str(value)]["label"])) if str(value) in known else value
 
 
 class Codes(Mapping[str, str]):
@@ -70,7 +93,11 @@ class Codes(Mapping[str, str]):
 
     def said_after(self, value: str) -> str:
         """What is said after a figure that one value of the column counts: 'a year'; may be empty."""
-        return tr(str(self.says(value, "saidAfter")))
+        return self.said(value, "saidAfter")
+
+    def said(self, value: str, name: str) -> str:
+        """A text that one value of the column says, one of `descriptor.SAID`, in the language of the reader."""
+        return tr(str(self.says(value, name)))
 
     def says(self, value: str, name: str) -> Any:
         """What one value of the column says of one thing."""
@@ -93,9 +120,13 @@ class Codes(Mapping[str, str]):
 
 WORKER_MEASURES: Final = Codes("worker_claims", "measure")
 """`time`: a `stock` has a number on a day, a `flow` one over a time. `says`: workers are `there`, or `were` there;
-`zeroSays`: what a zero about the whole of a place says, that they are `gone` or `nothing`."""
+`zeroSays`: what a zero about the whole of a place says, that they are `gone` or `nothing`. `phase`: what it tells of
+their return, whenever that was: that they went `home`, how many were `left`, or a `difference` that is neither."""
+SECTORS: Final = Codes("worker_claims", "sector")
 TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
 THEFT_MEASURES: Final = Codes("theft_totals", "measure")
+"""`kind`: `money` or `percent`. `linkName`: its name in a link, if it is asked about year by year, else empty; then
+its `heading` in a choice, what is `counted`, and how titles say it: `ofSpan`, `inYear`, `yearByYear`."""
 PROGRAMME: Final = "programme_revenue"
 """The topic of the yearly income of the IT workers' whole programme, which stands in `revenue_claims`."""
 IT_MEASURES: Final = Codes(
@@ -112,18 +143,21 @@ TOTAL_UNITS: Final = Codes("worker_totals", "unit")
 `isWhole`: it is counted in whole numbers."""
 CHANNELS: Final = Codes("revenue_claims", "channel")
 """`kind`: `income`, what weapons `cost`, or a `yardstick` that is no income. Kinds are never added to each other; nor
-are channels of one kind, since they overlap."""
+are channels of one kind, since they overlap. `besideThefts`: in which group it stands beside what was stolen."""
 WHOLES: Final = Codes("revenue_claims", "share_of")
 PERIODS: Final = Codes("revenue_claims", "per")
 """`saidAfter`: what is said after a figure."""
 DOCUMENT_KINDS: Final = Codes("sources", "kind")
+"""`isSigned`: somebody answers for it. `isRetelling`: it is never the primary document of an amount taken from somebody
+else. `csl`, `bibtex`, `ris`: its type in these formats."""
 SEEN: Final = Codes("sightings", "seen")
 GRADES: Final = Codes("worker_claims", "grade")
 VICTIM_KINDS: Final = Codes("incidents", "victim_kind")
 COVERS: Final = Codes("incidents", "covers")
 ATTRIBUTOR_KINDS: Final = Codes("attributions", "attributor_kind")
 STRENGTHS: Final = Codes("attributions", "strength")
-"""How firmly an incident is attributed, firmest first; an incident counts under the firmest it has."""
+"""How firmly an incident is attributed, firmest first; an incident counts under the firmest it has. `counts`:
+whether an attribution carries a theft `alone`, with another `by_two`, `never`, or speaks `against` it."""
 STEPS: Final = Codes("laundering", "kind")
 REPORTS: Final = Codes("events", "reported_to_un")
 THEFT: Final = "theft"

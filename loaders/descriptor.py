@@ -21,6 +21,8 @@ What a value says beside them is ours: whether a measure is a stock or a flow (`
 Of the record, `follows` names the data version that it replaces with changes so large that `loaders.drift` asks about
 them.
 
+A column with a `title`, which the standard knows, is shown under it where a row is shown in full.
+
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
 while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
@@ -44,7 +46,10 @@ from loaders.files import file_bytes, leads_to
 
 DATA = leads_to(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data")
 DESCRIPTOR = "datapackage.json"
-SAID: Final = ("title", "description", "label", "saidAfter", "sentence", "unit")
+SAID: Final = (
+    *("title", "description", "label", "saidAfter", "sentence", "unit"),
+    *("heading", "counted", "ofSpan", "inYear", "yearByYear"),
+)
 """What of the descriptor a reader sees: the text under each of these names, wherever it stands."""
 KNOWN_BY = ("source", "gathered", "ours", "always")
 TYPES = ("string", "integer", "number", "boolean")
@@ -67,7 +72,6 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
-    known_by: str = "always"
     categories: tuple[Mapping[str, Any], ...] = ()
 
     def where(self, name: str) -> tuple[str, ...]:
@@ -297,7 +301,7 @@ def _column(column: dict[str, Any]) -> Column:
     return Column(
         name=column["name"],
         type=column["type"],
-        description=meaning(column),
+        description=column_meaning(column),
         required=constraints.get("required", False),
         unique=constraints.get("unique", False),
         enum=tuple(map(str, constraints.get("enum", ()))),
@@ -307,7 +311,6 @@ def _column(column: dict[str, Any]) -> Column:
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         unit=column.get("unit", ""),
-        known_by=column["knownBy"],
         categories=tuple(column.get("categories", ())),
     )
 
@@ -317,20 +320,20 @@ def one_or_several(names: str | list[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def meaning(column: Mapping[str, Any]) -> str:
+def column_meaning(column: Mapping[str, Any]) -> str:
     """What a column of the descriptor means, and each of its values that does not say it itself."""
     values = [f"{c['value']}: {tr(c['description'])}" for c in column.get("categories", ()) if c.get("description")]
     return " ".join([tr(column.get("description", "")), *values]).strip()
 
 
-def in_words(part: Any) -> Any:
+def translated(part: Any) -> Any:
     """A part of the descriptor with all that a reader sees of it, the text under each of the names SAID, translated."""
     if isinstance(part, dict):
         return {
-            name: tr(value) if name in SAID and isinstance(value, str) else in_words(value)
+            name: tr(value) if name in SAID and isinstance(value, str) else translated(value)
             for name, value in part.items()
         }
-    return [*map(in_words, part)] if isinstance(part, list) else part
+    return [*map(translated, part)] if isinstance(part, list) else part
 
 
 def columns_known_by(descriptor: dict[str, Any], table: str, kind: str) -> list[str]:

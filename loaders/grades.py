@@ -5,7 +5,7 @@ with it that row alone. A grade is written in its row and compared with what the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -18,9 +18,6 @@ SIGHTINGS: Final = "sightings"
 
 READ: Final = ("whole", "part")
 """What is seen of a document when it was read itself, in whole or in the cited part; `quoted` is a retelling."""
-
-RETELLING: Final = ("news", "other")
-"""Kinds of documents that are never the primary document of an amount taken from somebody else."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +49,16 @@ def carried_grades(trail: Iterable[Sighting], *, is_primary: bool) -> frozenset[
     return frozenset(carried)
 
 
-def is_primary(table: str, row: Mapping[str, str], source: Mapping[str, str]) -> bool:
+def is_primary(table: str, row: Mapping[str, str], source: Mapping[str, str], retelling: Collection[str]) -> bool:
     """Whether a document is the primary one of what a row says: of its own findings, not of somebody else's.
 
-    A figure whose `estimator` is not the publisher is another's. A page of news, an encyclopaedia or a blog is not
-    the primary document of an attribution by another, nor ever of an amount stolen.
+    A figure whose `estimator` is not the publisher is another's. A document of one of the kinds `retelling`, such as a
+    page of news, is not the primary one of an attribution by another, nor ever of an amount stolen.
     """
     publisher = source.get("publisher", "")
     if row.get("estimator", "") not in ("", publisher):
         return False
-    if source.get("kind", "") not in RETELLING:
+    if source.get("kind", "") not in retelling:
         return True
     return table != "incident_amounts" and row.get("attributed_by", "") in ("", publisher)
 
@@ -74,6 +71,7 @@ def check_trail(sheets: Mapping[str, Sheet]) -> None:
     graded = {key: (sheet, row) for sheet in sheets.values() for key, row in _graded(sheet)}
     bearing = [sheet for sheet in sheets.values() if {"grade", "source_id"} <= set(sheet.table.labels)]
     _check_sightings(sightings, sources, graded, may_be_lost=not all(map(_has_its_graded, bearing)))
+    retelling = sources.table.by_name["kind"].where("isRetelling")
     documents = {row.cells["source_id"]: row.cells for row in sources.rows if row.is_whole}
     trails: defaultdict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for row in sightings.rows:
@@ -85,7 +83,8 @@ def check_trail(sheets: Mapping[str, Sheet]) -> None:
         source_id = row.cells["source_id"]
         if source_id in documents and row.is_sound("source_id", "grade"):
             trail = trails[source_id, ""] + trails[source_id, key]
-            _check_grade(sheet, row, trail, documents[source_id])
+            primary = is_primary(sheet.table.name, row.cells, documents[source_id], retelling)
+            _check_grade(sheet, row, trail, is_primary=primary)
 
 
 def _has_its_graded(sheet: Sheet) -> bool:
@@ -102,14 +101,13 @@ def _graded(sheet: Sheet) -> Iterator[tuple[str, Row]]:
                 yield "/".join(sheet.table.key_of(row.cells)), row
 
 
-def _check_grade(sheet: Sheet, row: Row, trail: list[Sighting], source: Mapping[str, str]) -> None:
-    grade, primary = row.cells["grade"], is_primary(sheet.table.name, row.cells, source)
-    carried = carried_grades(trail, is_primary=primary)
+def _check_grade(sheet: Sheet, row: Row, trail: list[Sighting], *, is_primary: bool) -> None:
+    grade, carried = row.cells["grade"], carried_grades(trail, is_primary=is_primary)
     if grade in carried or not trail:
         # A document without any page is a fault of its own, told once.
         return
     asked = {
-        "A": "the document itself, read whole or in the cited part" if primary else "the primary document",
+        "A": "the document itself, read whole or in the cited part" if is_primary else "the primary document",
         "B": "pages of two publishers, neither a copy of the other",
     }.get(grade, "a page")
     pages = ", ".join(dict.fromkeys(_page_words(page) for page in trail))

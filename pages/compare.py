@@ -11,7 +11,7 @@ from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
-from pages._parts.cards import listing_words, sector_words
+from pages._parts.cards import listing_words, sectors_named
 from pages._parts.choosing import quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
@@ -19,11 +19,11 @@ from pages._parts.page import Page, kept
 from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_codes
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims
-from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, time_words
+from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, sector_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
 from words.text import not_zero
@@ -85,7 +85,7 @@ def evidence(page: Page, iso3: str, status: FrameRow, span: FrameRow | None, mea
             zip(said, [span_words(span), count(span["n_claims"]), count(span["n_sources"]), newest, grade], strict=True)
         )
     return said | {
-        tr("Sectors"): sector_words(page.record, iso3),
+        tr("Sectors"): sectors_named(page.record, iso3),
         tr("Status"): STATUS_WORDS[status["status"]],
         tr("Why"): status["rule"],
         tr("Listed in 2018"): listing_words(page.record, iso3),
@@ -169,7 +169,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         rows=rows,
         draw=lambda **look: claim_ranges.claim_ranges(
             rows.assign(
-                group=rows["place"], detail=rows["scope"].fillna(rows["sector"].where(rows["sector"].ne("all")))
+                group=rows["place"], detail=rows["scope"].fillna(rows["sector"].map(sector_words).astype("string"))
             ),
             kind="count",
             unit=what,

@@ -19,7 +19,7 @@ from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, choose_view, end
 from subjects.editions import newest_ended_year, whole_years
-from subjects.thefts import SPANS, TOTALS
+from subjects.thefts import SPANS, measures_by_year
 from subjects.thefts import theft_totals as total_claims
 
 VIEWS = Messages(
@@ -40,7 +40,7 @@ def params(record: Record) -> list[Param]:
     thefts = record.tables["incidents"]
     return [
         choice("view", list(VIEWS), "totals"),
-        choice("measure", list(TOTALS), "dprk"),
+        choice("measure", list(measures_by_year()), "dprk"),
         choice("sums", list(SUMS), "year"),
         year(
             "year",

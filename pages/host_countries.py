@@ -25,7 +25,7 @@ from pages._parts.frame import begin, end
 from pages._parts.page import kept
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors, place_codes
 from subjects.summaries import spans_of_places
 from subjects.workers import claim_years, worker_claims

@@ -19,11 +19,21 @@ VIEWS = Messages(
 
 
 def params(record: Record) -> list[Param]:
-    """The view; in it what is counted and one claim, or one event."""
+    """The view; in it what is counted and one claim, or one event.
+
+    A measure by itself means its first unit, so that a link stays when its measure gets a second one.
+    """
+    known = topics(record)
+    first = known.drop_duplicates("measure").set_index("measure")["topic"]
     claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, "usd_per_year")])
     return [
         choice("view", list(VIEWS), "claims"),
-        choice("measure", topics(record)["topic"].tolist(), "it_workers_abroad"),
+        choice(
+            "measure",
+            known["topic"].tolist(),
+            known["topic"].iloc[0],
+            also={str(measure): topic for measure, topic in first.items()},
+        ),
         open_row("claim", claims["claim_id"].tolist()),
         open_row("event", it_events(record)["event_id"].tolist()),
     ]

@@ -7,7 +7,7 @@ from charts.theme import BOUNDARY_NOTE
 from language.messages import plural, tr
 from links.plain_text import plain
 from loaders.codes import GRADES
-from loaders.descriptor import meaning
+from loaders.descriptor import column_meaning
 from loaders.rules import RULES
 from loaders.tables import Record
 from pages._method.accessibility import accessibility
@@ -15,7 +15,7 @@ from pages._parts.frame import begin, end
 from pages._parts.tables import table_of
 from serving.addresses import address
 from serving.examples import examples
-from subjects.headlines import advisory_counts, listed_by_name, statuses
+from subjects.hosts import advisory_counts, listed_by_name, statuses
 from subjects.summaries import DEADLINE, STATUSES
 from words.claims import STATUS_WORDS, advisory_words
 from words.dates import date_words
@@ -274,7 +274,10 @@ def keeping(record: Record) -> None:
                 f"{plain(tr(resource['description']))} [{resource['path']}]({address('data/' + resource['path'])})"
             )
             table_of(
-                [(field["name"], meaning(field), tr(field.get("unit", ""))) for field in resource["schema"]["fields"]],
+                [
+                    (field["name"], column_meaning(field), tr(field.get("unit", "")))
+                    for field in resource["schema"]["fields"]
+                ],
                 (tr("Column"), tr("Meaning"), tr("Unit")),
                 caption=tr("Columns of {path}", path=resource["path"]),
             )

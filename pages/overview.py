@@ -12,7 +12,8 @@ from pages._parts.frame import begin, end
 from pages._parts.page import kept
 from pages._parts.tables import claim_table
 from serving.page_list import PAGES
-from subjects.headlines import advisory_counts, headlines, stolen_by_year, yearly_income
+from subjects.headlines import headlines, stolen_by_year, yearly_income
+from subjects.hosts import advisory_counts
 from words.text import not_zero
 
 NEXT = [entry for entry in PAGES if entry.lead]

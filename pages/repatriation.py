@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import repatriation as drawing
+from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
@@ -142,20 +143,18 @@ def show_table(rows: pd.DataFrame) -> None:
             "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent "
             "home: an interim report was due in March 2019, the final one on 22 March 2020. "
             "According to the record, **{reported} of these {n} place reported**, whatever the "
-            "report said ({interim} interim, {final} final, {unstated} of unstated type); areas not under "
+            "report said ({kinds}); areas not under "
             "a government's control are not asked. Not every report is public, so no report here is "
             "not proof of none. *Unknown* is not zero.",
             "Paragraph 8 of resolution 2397 (2017) asks states to report on the workers they sent "
             "home: an interim report was due in March 2019, the final one on 22 March 2020. "
             "According to the record, **{reported} of these {n} places reported**, whatever the "
-            "report said ({interim} interim, {final} final, {unstated} of unstated type); areas not under "
+            "report said ({kinds}); areas not under "
             "a government's control are not asked. Not every report is public, so no report here is "
             "not proof of none. *Unknown* is not zero.",
             len(asked),
             reported=reported,
-            interim=kinds.count("interim"),
-            final=kinds.count("final"),
-            unstated=kinds.count("unstated"),
+            kinds=strung([f"{kinds.count(kind)} {words}" for kind, words in REPORTS.items()]),
         )
     )
     caption = plural(

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from geography.names import part_of, part_words
+from geography.names import no_country_words, part_of
 from language.messages import Messages, mark, plural, tr, whole
 from links.params import Param
 from links.params import words as free_text
@@ -101,8 +101,8 @@ if found.empty and (nearly := meant(page.record, st.session_state["q"])):
 if "place" not in set(found["group"]) and (part := part_of(st.session_state["q"])):
     st.info(
         tr(
-            "{part_words}; the record has no place of its own for it.",
-            part_words=plain(part_words(st.session_state["q"].strip(), part)),
+            "{no_country_words}; the record has no place of its own for it.",
+            no_country_words=plain(no_country_words(st.session_state["q"].strip(), part)),
         ),
         icon=":material/search:",
     )

@@ -4,9 +4,11 @@ Every row bears signs: each of its codes, each together with the first code of i
 year, which cells are empty or zero, letters beyond Latin. Rows are taken until each sign of the record is borne by one;
 the rarest signs first, each by the row that brings most signs for the fewest rows. A row comes with all that it rests
 on: its document and its place, the pages through which the document was read, and of a theft all that is said of it.
-Which rows are there besides, and why, stands in `tests/frozen/named.toml`.
+Which rows are there besides, and why, stands in `tests/frozen/named.toml`. Rows that are there already stay while the
+record has them, so that a new column or code moves no other; to cut afresh, delete `tests/frozen/data` first.
 """
 
+import csv
 import shutil
 import tomllib
 import unicodedata
@@ -172,6 +174,16 @@ def chosen(whole: Whole, first: Collection[Key]) -> set[Key]:
     return kept
 
 
+def there_already(whole: Whole, folder: Path) -> set[Key]:
+    """The rows of a record that an earlier cut of it, in `folder`, holds too."""
+    found = set()
+    for name, table in whole.tables.items():
+        if (folder / table.file).is_file():
+            with (folder / table.file).open(encoding="utf-8", newline="") as file:
+                found |= {(name, "/".join(table.key_of(row))) for row in csv.DictReader(file)}
+    return found & set(whole.rows)
+
+
 def cut(whole: Whole, kept: Collection[Key]) -> dict[str, str]:
     """The texts of the files of a record of these rows alone, by name."""
     texts = {}
@@ -192,7 +204,8 @@ def cut(whole: Whole, kept: Collection[Key]) -> dict[str, str]:
 def main() -> None:
     """Write `tests/frozen/` anew."""
     whole = read_whole(ROOT / "data")
-    kept = chosen(whole, named(whole, tomllib.loads((FROZEN / "named.toml").read_text(encoding="utf-8"))["keep"]))
+    asked = named(whole, tomllib.loads((FROZEN / "named.toml").read_text(encoding="utf-8"))["keep"])
+    kept = chosen(whole, asked | there_already(whole, FROZEN / "data"))
     for name in ("data", "talks"):
         shutil.rmtree(FROZEN / name, ignore_errors=True)
         shutil.copytree(ROOT / name, FROZEN / name)

@@ -20,12 +20,12 @@ from streamlit.runtime import Runtime
 
 from language.file_names import readable
 from language.forms import strung
-from language.messages import ENGLISH, LANG, language, tag, tr
+from language.messages import ENGLISH, LANG, language, tr
 from serving.addresses import address, in_language
-from serving.data_page import STYLE
 from serving.files import ASK_AGAIN, LOOK, OurFile
-from serving.front_page import TITLE, page_look
+from serving.front_page import page_look
 from serving.languages import in_each_language, messages_of
+from serving.plain_page import STYLE, plain_page
 from serving.views import is_page, read_view
 
 OWN_STYLE: Final = """#items { padding-left: 2rem; }
@@ -105,37 +105,21 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
 def basket_page() -> str:
     """The whole HTML of the page; what is gathered is put on it by its script."""
     tags = "".join(f'<script src="{script.url}" defer></script>' for script in SCRIPTS)
-    told = html.escape(json.dumps({"base": address(""), "document": in_language(address(DOCUMENT))}))
+    told = {"base": address(""), "document": in_language(address(DOCUMENT))}
     about = tr(
         "Figures and rows that you gather here from any page, with {add} beneath them, go into one document with one "
         "list of sources. They stay in this browser; the server keeps nothing.",
         add=f"<em>{html.escape(tr('Add to basket'))}</em>",
     )
-    return f"""<!DOCTYPE html>
-<html lang="{tag()}" translate="no">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(tr("Basket"))} · {TITLE}</title>
-<link rel="icon" href="data:,">
-<style>
-{page_look()}{STYLE}
-{OWN_STYLE}
-</style>
-{messages_of(SCRIPTS)}{tags}
-</head>
-<body data-told="{told}">
-<main>
-<p><a href="{html.escape(in_language(address("")))}">{TITLE}</a></p>
-<h1>{html.escape(tr("Basket"))}</h1>
-<p>{about}</p>
+    main = f"""<p>{about}</p>
 <p id="told" role="status"></p>
 <ol id="items"></ol>
 <div id="ways"></div>
-</main>
-</body>
-</html>
 """
+    style = f"{page_look()}{STYLE}\n{OWN_STYLE}"
+    return plain_page(
+        tr("Basket"), tr("Basket"), main, style=style, head=f"{messages_of(SCRIPTS)}{tags}\n", told=json.dumps(told)
+    )
 
 
 class Documents:

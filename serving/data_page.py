@@ -16,15 +16,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from language.messages import mark, tag, tr, whole
+from language.messages import mark, tr, whole
 from loaders.descriptor import DESCRIPTOR
 from loaders.kept import Kept, weight
 from loaders.store import RecordStore
-from serving.addresses import address, in_language
+from serving.addresses import address
 from serving.examples import examples
 from serving.feed import atom
 from serving.files import ASK_AGAIN, content_hash, file_answer
 from serving.front_page import page_look
+from serving.plain_page import STYLE, plain_page
 from serving.record import FEED, NO_RECORD, READABLE, no_such_file, published_files
 
 PARQUET: Final = "application/vnd.apache.parquet"
@@ -35,16 +36,6 @@ DOCUMENTS: Final = {
     "CHANGELOG.md": mark("what changed in the record, newest first"),
     FEED: mark("the same as an Atom feed"),
 }
-STYLE: Final = """body { font: 1rem/1.5 'Source Sans', sans-serif; max-width: 62rem; margin: 0 auto;
-  padding: 2rem 1.5rem 4rem; }
-h1, h2 { font-family: 'Source Serif', Georgia, serif; line-height: 1.2; } h2 { margin-top: 2.2rem; font-size: 1.3rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
-th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0;
-  border-bottom: 1px solid var(--hairline); }
-td.number { text-align: right; } td.files { white-space: nowrap; } code, pre { font-size: .9rem; }
-pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--hairline); } a { color: var(--link); }
-a:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@media print { pre { white-space: pre-wrap; overflow-wrap: anywhere; } .wide { overflow: visible; } }"""
 
 
 def data_routes(store: RecordStore) -> list[Route]:
@@ -140,23 +131,8 @@ def index_page(
         about=e(tr(descriptor["description"])),
         version=f"<strong>{e(version)}</strong>",
     )
-    return f"""<!DOCTYPE html>
-<html lang="{tag()}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{e(tr("The data"))} · Hard Currency</title>
-<link rel="icon" href="data:,">
-<link rel="alternate" type="application/atom+xml" href="{feed}" title="{e(tr("What changed"))}">
-<style>
-{page_look()}{STYLE}
-</style>
-</head>
-<body>
-<main>
-<p><a href="{e(in_language(address("")))}">Hard Currency</a></p>
-<h1>{e(tr("The data, for other programs"))}</h1>
-<p>{made_of}</p>
+    head = f'<link rel="alternate" type="application/atom+xml" href="{feed}" title="{e(tr("What changed"))}">\n'
+    main = f"""<p>{made_of}</p>
 <p>{stays}</p>
 <h2>{e(tr("About the record"))}</h2>
 <ul>{documents}</ul>
@@ -165,10 +141,8 @@ def index_page(
 {_table(descriptor, rows)}</div>
 <h2>{e(tr("Three lines to load it"))}</h2>
 {ways}
-</main>
-</body>
-</html>
 """
+    return plain_page(tr("The data"), tr("The data, for other programs"), main, style=page_look() + STYLE, head=head)
 
 
 def _table(descriptor: dict[str, Any], rows: Mapping[str, int]) -> str:

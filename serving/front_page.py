@@ -28,8 +28,8 @@ from serving.first_paint import STYLE as FIRST_STYLE
 from serving.first_paint import first_paint
 from serving.languages import in_each_language, messages_of
 from serving.missing import missing_page, page_at
+from serving.plain_page import TITLE
 
-TITLE = "Hard Currency"
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
     for name in (

@@ -5,9 +5,10 @@ import re
 from difflib import get_close_matches
 from urllib.parse import quote
 
-from language.messages import tag, tr
+from language.messages import tr
 from serving.addresses import address, in_language
 from serving.page_list import PAGES
+from serving.plain_page import plain_page
 
 CUT = 60
 LONGEST, DEEPEST = 400, 8  # letters and parts of a path that are compared with names
@@ -58,25 +59,5 @@ def missing_page(path: str, query: str, faces: str) -> str:
     every = "".join(
         f'<li><a href="{e(in_language(address(name)))}">{e(tr(title))}</a></li>' for name, title in TITLES.items()
     )
-    return f"""<!DOCTYPE html>
-<html lang="{tag()}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{e(tr("No such page"))} · Hard Currency</title>
-<link rel="icon" href="data:,">
-<style>
-{faces}{STYLE}
-</style>
-</head>
-<body>
-<main>
-<p><a href="{e(in_language(address("")))}">Hard Currency</a></p>
-<h1>{e(tr("There is no page at {path}", path=shown))}</h1>
-<p>{nearest}</p>
-<h2>{e(tr("All pages"))}</h2>
-<ul>{every}</ul>
-</main>
-</body>
-</html>
-"""
+    main = f"<p>{nearest}</p>\n<h2>{e(tr('All pages'))}</h2>\n<ul>{every}</ul>\n"
+    return plain_page(tr("No such page"), tr("There is no page at {path}", path=shown), main, style=faces + STYLE)

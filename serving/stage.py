@@ -18,9 +18,10 @@ from language.messages import mark, tag, tr
 from loaders.talks import TALKS, Talk, load_talks
 from serving.addresses import address
 from serving.files import ASK_AGAIN, LOOK, OurFile
-from serving.front_page import TITLE, fonts_to_take
+from serving.front_page import fonts_to_take
 from serving.languages import in_each_language, messages_of
 from serving.outlines import topojson_url
+from serving.plain_page import TITLE
 
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
 FILES = {

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from language.messages import Messages, mark
-from loaders.codes import THEFT_MEASURES, WORKER_MEASURES
+from loaders.codes import DOCUMENT_KINDS, THEFT_MEASURES, WORKER_MEASURES
 from loaders.rows import FrameRow
 from subjects.quantities import (
     Groups,
@@ -84,10 +84,10 @@ def comparability_key(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_unsigned(rows: pd.DataFrame) -> pd.Series:
-    """Whether a claim rests on a document without a date, or on one for which nobody answers (`source_kind` other: a
+    """Whether a claim rests on a document without a date, or on one for which nobody answers (by its kind: a
     forum, an anonymous site, an unsigned note). Such a claim sets no end of a headline."""
     undated = rows["published_last"].isna()
-    return (undated | rows["source_kind"].eq("other").fillna(value=False)).astype(bool)
+    return (undated | rows["source_kind"].isin(DOCUMENT_KINDS.where(isSigned=False))).astype(bool)
 
 
 _SPAN_TYPES: Final = {

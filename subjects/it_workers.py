@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import IT_MEASURES, PROGRAMME
+from loaders.codes import IT_MEASURES, LANES, PROGRAMME
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
@@ -33,7 +33,7 @@ def it_worker_claims(record: Record) -> pd.DataFrame:
 def topics(record: Record) -> pd.DataFrame:
     """What can be asked about IT workers: one row for each measure in one unit, so that no two units ever meet.
 
-    Columns: `topic` (a short code: the measure, or the measure and `-month` or `-year` where it has two units),
+    Columns: `topic` (a short code: the measure, and where it has two units the last word of the unit, as in `-month`),
     `subject`, `measure`, `unit`, `n_claims` and `n_numbered` (claims of the record, and those that name a figure).
     The rows come from the descriptor, in the order of `SUBJECTS`, and are the same on any day.
     """
@@ -49,7 +49,7 @@ def topics(record: Record) -> pd.DataFrame:
     rows = []
     for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.index(subject_of[measure])):
         for unit in units[measure]:
-            topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rsplit('_', 1)[1]}"
+            topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rpartition('_')[2]}"
             counted = (n_claims.get((measure, unit), 0), n_numbered.get((measure, unit), 0))
             rows.append((topic, subject_of[measure], measure, unit, *counted))
     return pd.DataFrame(rows, columns=["topic", "subject", "measure", "unit", "n_claims", "n_numbered"])
@@ -70,24 +70,24 @@ def select_topic(record: Record, measure: str, unit: str) -> pd.DataFrame:
     return claims.assign(name=claims["iso3"].map(_names(record)))
 
 
-def whole(claims: pd.DataFrame) -> pd.DataFrame:
+def worldwide(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims about no single jurisdiction; where none names a number, those about the one with the highest."""
-    worldwide = claims[claims["iso3"].isna()]
-    if has_number(worldwide).any() or claims.empty:
-        return worldwide
+    nowhere = claims[claims["iso3"].isna()]
+    if has_number(nowhere).any() or claims.empty:
+        return nowhere
     largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
     return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 
 @kept_with_record
 def comparable_in_topic(record: Record, measure: str, unit: str, *, is_of_people: bool) -> Comparable:
-    """Of the claims of `select_topic` those that may set its headline; a number of people is one of the `whole`."""
+    """Of the claims of `select_topic` those that may set its headline; a number of people is one of the `worldwide`."""
     claims = select_topic(record, measure, unit)
-    return comparable(whole(claims) if is_of_people else claims.drop(columns="iso3"))
+    return comparable(worldwide(claims) if is_of_people else claims.drop(columns="iso3"))
 
 
 @kept_with_record
-def places(record: Record) -> pd.DataFrame:
+def it_worker_places(record: Record) -> pd.DataFrame:
     """Where IT workers are said to be, one row for each source that says so, and about which place.
 
     Claims that place workers or their firm in a jurisdiction; sectors of a host jurisdiction; events of workers found.
@@ -104,7 +104,7 @@ def places(record: Record) -> pd.DataFrame:
     sectors = sectors.assign(row_kind="sector", row_id=sectors["iso3"] + "/" + sectors["source_id"])
     sectors = sectors.assign(source_title=sectors["title"])
     found = it_events(record)
-    found = found[found["lane"].eq("workers_found")]
+    found = found[found["lane"].isin(LANES.where(says="there"))]
     found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
     found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
     rows = pd.concat([claims, sectors, found], ignore_index=True)

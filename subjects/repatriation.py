@@ -13,7 +13,7 @@ from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
 from subjects.events import events
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import places
 from subjects.quantities import is_within
 from subjects.summaries import DEADLINE
@@ -62,8 +62,8 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
     is_there = claims["measure"].isin(there)
     chosen = {
         "before": is_there & is_before,
-        "home": claims["measure"].eq("repatriated"),
-        "left": claims["measure"].eq("remaining"),
+        "home": claims["measure"].isin(WORKER_MEASURES.where(phase="home")),
+        "left": claims["measure"].isin(WORKER_MEASURES.where(phase="left")),
         "after": is_there & is_after,
         "untold": is_there & ~is_before & ~is_after,
     }
@@ -76,7 +76,8 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
 def stock_differences(record: Record, shown: pd.Series) -> pd.DataFrame:
     """The claims about a difference between two counts of workers in these places; never people sent home."""
     claims = worker_claims(record)
-    return claims[claims["measure"].eq("stock_difference") & claims["place"].isin(shown)].reset_index(drop=True)
+    is_difference = claims["measure"].isin(WORKER_MEASURES.where(phase="difference"))
+    return claims[is_difference & claims["place"].isin(shown)].reset_index(drop=True)
 
 
 @kept_with_record

@@ -183,16 +183,23 @@ def incident_strength(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd
     rank = attributions["strength"].map(STRENGTHS.order)
     strongest = rank.groupby(attributions["incident_id"]).min()
     attributors = attributions.groupby("incident_id")["attributed_by"].nunique()
-    assessed = attributions[attributions["strength"] == "assessed"].groupby("incident_id")["attributed_by"].nunique()
-    disputed = attributions.loc[attributions["strength"] == "disputed", "incident_id"]
+    counts = attributions["strength"].map(STRENGTHS.each("counts"))
+    alone, by_two = (attributions[counts.eq(way)] for way in ("alone", "by_two"))
+    assessing = by_two.groupby("incident_id")["attributed_by"].nunique()
+    contested = attributions.loc[contests(attributions), "incident_id"]
     ids = incidents["incident_id"]
     strength = ids.map(strongest).map(dict(enumerate(STRENGTHS))).astype("string")
     return incidents.assign(
         strength=strength,
         n_attributors=ids.map(attributors).fillna(0).astype("Int64"),
-        is_disputed=ids.isin(disputed).astype(bool),
-        is_default=(strength.eq("formal").fillna(False) | ids.map(assessed).fillna(0).ge(2)).astype(bool),
+        is_disputed=ids.isin(contested).astype(bool),
+        is_default=(ids.isin(alone["incident_id"]) | ids.map(assessing).fillna(0).ge(2)).astype(bool),
     )
+
+
+def contests(attributions: pd.DataFrame) -> pd.Series:
+    """Whether each attribution contests that DPRK actors did it, where others hold them to account."""
+    return attributions["strength"].isin(STRENGTHS.where(counts="against")).astype(bool)
 
 
 def select_incidents(

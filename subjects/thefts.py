@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import STRENGTHS
+from loaders.codes import CHANNELS, STRENGTHS, THEFT_MEASURES
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.rules import OUTCOMES
@@ -16,25 +16,23 @@ from subjects.comparability import spans
 from subjects.editions import other_periods, whole_years
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
-from subjects.summaries import Selection, select_incidents
+from subjects.summaries import Selection, contests, select_incidents
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 """Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
 
-TOTALS: Final = {"dprk": "stolen_by_dprk", "all": "stolen_all_actors", "share": "share_of_all"}
-"""What publishers count in total, by its short name in a link: the measure of the table."""
+
+def measures_by_year() -> dict[str, str]:
+    """What is asked about year by year, by its short name in a link: measures of `theft_totals`."""
+    return {str(name): measure for measure, name in THEFT_MEASURES.each("linkName").items() if name}
+
 
 CUMULATIVE_BEFORE: Final = pd.Timestamp(2018, 1, 1)
 """A claim about several years stands beside the running total of thefts when its time begins before this day."""
 
-YARDSTICKS: Final = {
-    "stolen": ("crypto_theft",),
-    "weapons": ("spending_missiles", "spending_nuclear"),
-    "exports": ("exports_all", "exports_banned", "coal", "textiles", "seafood"),
-    "labour": ("overseas_labour", "overseas_labour_with_it", "it_workers"),
-}
-"""What a year's theft claims stand beside: channels of `revenue_claims` by group. The first group comes from
-`theft_totals`, where the same claims stand with their editions."""
+YARDSTICKS: Final = ("stolen", "weapons", "exports", "labour")
+"""What a year's theft claims stand beside: groups of channels of `revenue_claims`, as each channel says itself. The
+first comes from `theft_totals`, where the same claims stand with their editions."""
 
 
 @kept_with_record
@@ -134,7 +132,8 @@ def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     Adds `attributors` (names with how firmly, in order of strength) and `source_ids` (ids separated by semicolons).
     """
     ordered = firmest_first(attributions)
-    said = (ordered["attributed_by"] + " (" + ordered["strength"] + ")").groupby(ordered["incident_id"])
+    strength = ordered["strength"].map(dict(STRENGTHS))
+    said = (ordered["attributed_by"] + " (" + strength + ")").groupby(ordered["incident_id"])
     documents = ordered["source_id"].groupby(ordered["incident_id"])
     ids = incidents["incident_id"]
     return incidents.assign(
@@ -175,7 +174,7 @@ def named(values: pd.Series) -> dict[str, str]:
 def held_to_account_by(said: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
     """The ids of the incidents for which an attributor of these kinds holds DPRK actors to account; contesting it is
     not that. `said`: attributions."""
-    return said.loc[said["attributor_kind"].isin(list(kinds)) & said["strength"].ne("disputed"), "incident_id"]
+    return said.loc[said["attributor_kind"].isin(list(kinds)) & ~contests(said), "incident_id"]
 
 
 @dataclass(frozen=True)
@@ -309,11 +308,12 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     stolen = stolen[stolen["is_current"] & stolen["year"].eq(year)].assign(group="stolen")
     claims = revenue_claims(record)
     others = [
-        claims[claims["channel"].isin(channels) & claims["per"].ne("item") & claims["share_of"].isna()].assign(
-            group=group
-        )
-        for group, channels in YARDSTICKS.items()
-        if group != "stolen"
+        claims[
+            claims["channel"].isin(CHANNELS.where(besideThefts=group))
+            & claims["per"].ne("item")
+            & claims["share_of"].isna()
+        ].assign(group=group)
+        for group in YARDSTICKS[1:]
     ]
     rows = pd.concat([stolen, *others], ignore_index=True)
     return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
@@ -339,7 +339,7 @@ def by_one_source_only(attributions: pd.DataFrame) -> list[str]:
 
 
 def _by_one(attributions: pd.DataFrame, column: str) -> list[str]:
-    holding = attributions[attributions["strength"] != "disputed"]
+    holding = attributions[~contests(attributions)]
     different = holding.groupby("incident_id")[column].nunique()
     return sorted(different[different == 1].index)
 
@@ -356,7 +356,7 @@ class Alone:
 def most_alone(attributions: pd.DataFrame) -> Alone | None:
     """The attributor on whom alone most incidents rest; None where none rests on one alone."""
     alone = attributions[attributions["incident_id"].isin(by_one_only(attributions))]
-    alone = alone[alone["strength"] != "disputed"]
+    alone = alone[~contests(alone)]
     counts = alone.groupby(["attributed_by", "attributor_kind"])["incident_id"].nunique()
     if counts.empty:
         return None

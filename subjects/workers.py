@@ -60,7 +60,7 @@ def claim_years(claims: pd.DataFrame) -> tuple[int, int]:
     return int(days.dt.year.min()), int(days.dt.year.max())
 
 
-def whole_years(claims: pd.DataFrame) -> tuple[int, int] | None:
+def years_alone(claims: pd.DataFrame) -> tuple[int, int] | None:
     """The first and the last year that some claim is about and no other; None where none is."""
     years = claims["as_of_start_first"].dt.year
     alone = years[years.eq(claims["as_of_end_last"].dt.year)]

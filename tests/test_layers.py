@@ -48,7 +48,7 @@ SHUT_OUT = {
 }
 MEETING_PLACES = {
     f"charts.{name}"
-    for name in ("advances", "apart", "events", "figure", "labels", "map_view", "marks", "theme", "widths")
+    for name in ("advances", "apart", "coded", "events", "figure", "labels", "map_view", "marks", "theme", "widths")
 }
 MEETING_ROOM = "pages._parts."
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}

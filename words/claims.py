@@ -12,6 +12,7 @@ from loaders.codes import (
     IT_MEASURES,
     IT_UNITS,
     PERIODS,
+    SECTORS,
     THEFT_MEASURES,
     TOTAL_MEASURES,
     TOTAL_UNITS,
@@ -19,6 +20,7 @@ from loaders.codes import (
     WORKER_MEASURES,
     Codes,
     sentence,
+    worded,
 )
 from loaders.rows import FrameRow
 from words.dates import date_words, period_words, short_date
@@ -135,9 +137,19 @@ def counted_words(row: FrameRow) -> str:
 
 def about_words(row: FrameRow) -> str:
     """What a claim is about but for its time: the place, what is counted, and of which sector or part."""
-    sector = row.get("sector")
-    parts = [row.get("name"), counted_words(row), None if sector == "all" else sector, row.get("scope")]
-    return strung([str(part) for part in parts if not is_missing(part) and part])
+    about = [row.get("name"), counted_words(row)]
+    return strung([*(str(part) for part in about if not is_missing(part) and part), *parts_of(row)])
+
+
+def parts_of(row: FrameRow) -> list[str]:
+    """Of which sector and which part a claim is, as far as it is not about the whole."""
+    parts = (sector_words(row.get("sector")), row.get("scope"))
+    return [str(part) for part in parts if not is_missing(part)]
+
+
+def sector_words(sector: object) -> str | None:
+    """The one sector that a claim is about; None for all of them together, or none stated."""
+    return None if is_missing(sector) or sector == "all" else SECTORS[str(sector)]
 
 
 def time_words(row: FrameRow, *, short: bool = False) -> str:
@@ -159,7 +171,7 @@ def advisory_figures(counts: pd.DataFrame) -> list[str]:
 def advisory_words(counts: pd.DataFrame) -> str:
     """How many places the advisory of 2018 lists, the count most given first: '41, or 42 by another count'.
 
-    `counts`: claims with `low`, as `subjects.headlines.advisory_counts` gives them; empty text where none is known.
+    `counts`: claims with `low`, as `subjects.hosts.advisory_counts` gives them; empty text where none is known.
     """
     figures = advisory_figures(counts)
     if len(figures) < 2:
@@ -181,13 +193,13 @@ class _Cell:
 
 
 class _Cells:
-    """The cells of a row, as a sentence asks for them by the names of their columns."""
+    """The cells of a row of a table, as a sentence asks for them by the names of their columns."""
 
-    def __init__(self, row: FrameRow) -> None:
-        self.row = row
+    def __init__(self, table: str, row: FrameRow) -> None:
+        self.table, self.row = table, row
 
     def __getitem__(self, column: str) -> _Cell:
-        return _Cell(self.row[column], is_date=column == "date")
+        return _Cell(worded(self.table, column, self.row[column]), is_date=column == "date")
 
 
 def row_words(table: str, row: FrameRow) -> str:
@@ -196,7 +208,7 @@ def row_words(table: str, row: FrameRow) -> str:
     `row`: from `subjects.sources.rows_of_source`, with `name` for a place, `victim` for an attribution or an amount.
     """
     if said := sentence(table):
-        return said.format_map(_Cells(row)).strip()
+        return said.format_map(_Cells(table, row)).strip()
     about = strung([part for part in (about_words(row), time_words(row)) if part])
     return tr("{about}: {says}", about=about, says=claim_words(row))
 

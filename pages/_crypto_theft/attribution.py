@@ -3,13 +3,13 @@
 import pandas as pd
 
 from charts import attribution_matrix
+from charts.coded import key_of_looks
 from language.messages import plural, tr
-from pages._crypto_theft.quoting import WHO, choose_attribution
+from pages._crypto_theft.quoting import WHO, attribution_rows, choose_attribution
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page, kept
 from subjects.thefts import by_one_only, theft_attributions
-from words.dates import date_words
 
 
 def show_attribution(page: Page) -> None:
@@ -31,7 +31,7 @@ def show_attribution(page: Page) -> None:
         subtitle=tr(
             "{key} The {theft} with the largest amounts, largest first, and the {attributor} with "
             "most of them; the table has all.",
-            key=tr(attribution_matrix.KEY),
+            key=key_of_looks("symbol"),
             theft=plural("{n} theft", "{n} thefts", n_columns),
             attributor=plural("{n} attributor", "{n} attributors", n_names),
         ),
@@ -53,7 +53,7 @@ def show_attribution(page: Page) -> None:
                 "The {n} attribution of the thefts shown", "The {n} attributions of the thefts shown", len(said)
             ),
             key="attributions",
-            say=lambda rows: rows.assign(when=rows["date"].map(date_words)),
+            say=attribution_rows,
         ),
         files=[Files("attributions", ("attributions", "incidents", "sources"))],
     ).show()

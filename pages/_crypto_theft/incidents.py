@@ -14,7 +14,7 @@ from loaders.boundaries import load_anchors
 from loaders.codes import COVERS, STEPS, VICTIM_KINDS
 from loaders.rows import FrameRow, each_row
 from loaders.rules import OUTCOMES
-from pages._crypto_theft.quoting import WENT, WHO, choose_claim, event_words
+from pages._crypto_theft.quoting import WENT, WHO, attribution_rows, choose_claim, event_words
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
 from pages._parts.cards import cite, facts
@@ -100,7 +100,7 @@ def show_incidents(page: Page) -> None:
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Thefts as the table shows them."""
     figures = [range_words(row["low"], row["high"], kind="money") for row in each_row(rows)]
-    return rows.assign(when=rows["date"].map(date_words), figure=figures)
+    return attribution_rows(rows).assign(figure=figures)
 
 
 def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
@@ -133,7 +133,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
             "{n} theft by kind of victim; {keys}", "{n} thefts by kind of victim; {keys}", len(rows), keys=keys
         )
         if is_strip
-        else tr(theft_timeline.KEY),
+        else theft_timeline.key(),
         counted=" ".join(
             [
                 tr(COUNTED_THEFTS),
@@ -287,7 +287,7 @@ def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
     if theft in by_one_source_only(who):
         st.markdown(tr("**This theft rests on one source only.**"))
     claim_table(
-        who.assign(when=who["date"].map(date_words)),
+        attribution_rows(who),
         WHO,
         caption=plural("Who attributes it: {n} attribution", "Who attributes it: {n} attributions", len(who)),
         key="who",

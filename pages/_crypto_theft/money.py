@@ -8,7 +8,7 @@ import streamlit as st
 from charts import money_trail, theft_outcomes
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
-from loaders.codes import STEPS
+from loaders.codes import STEPS, THEFT_MEASURES
 from loaders.rules import OUTCOMES
 from pages._crypto_theft.quoting import WENT, choose_event, event_words
 from pages._crypto_theft.selection import counted, which_count
@@ -21,6 +21,7 @@ from pages._parts.tables import claim_table
 from subjects.outcomes import Outcome, has_outcome, outcome_marks
 from subjects.thefts import incident_rows, laundering, theft_attributions, with_services
 from subjects.thefts import theft_totals as total_claims
+from words.text import listed
 
 TRAIL = Messages({"kind": mark("By kind"), "service": mark("By service")})
 
@@ -175,12 +176,13 @@ def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:
 
 
 def show_claims_of_money(page: Page) -> None:
-    """What publishers say in total of sums laundered or recovered: few claims, each about another part."""
+    """What publishers say in total of the later fate of what was stolen: few claims, each about another part."""
     claims = total_claims(page.record)
-    rows = claims[claims["measure"].isin(["laundered", "recovered"])]
+    rows = claims[claims["measure"].isin(THEFT_MEASURES.where(linkName=""))]
     if rows.empty:
         return
-    title = tr("What publishers say was laundered and recovered in total")
+    measures = [words for measure, words in THEFT_MEASURES.items() if rows["measure"].eq(measure).any()]
+    title = tr("What publishers say was {measures} in total", measures=listed(measures))
     st.header(title, anchor=False)
     claim_table(
         rows,

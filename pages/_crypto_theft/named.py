@@ -96,7 +96,7 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
         rows=newest,
         draw=lambda **look: theft_against_totals.theft_against_totals(sums, newest, **look),
         title=title,
-        subtitle=tr(theft_against_totals.KEY),
+        subtitle=theft_against_totals.key(),
         counted=counted,
         alt=plural(
             "Columns of named thefts beside {n} claim, by year. {title}.",

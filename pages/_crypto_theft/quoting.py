@@ -6,7 +6,7 @@ import pandas as pd
 
 from exports.citations import Quote, attribution_quote, laundering_quote
 from language.messages import Messages, mark, tr
-from loaders.codes import STEPS
+from loaders.codes import STEPS, STRENGTHS
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import cite, claim_card, facts
@@ -80,6 +80,11 @@ def _who(row: FrameRow) -> str:
     return str(row["publisher"] if is_missing(row.get("estimator")) else row["estimator"])
 
 
+def attribution_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Attributions, or thefts by their firmest one, as a table shows them."""
+    return rows.assign(when=rows["date"].map(date_words), strength=rows["strength"].map(dict(STRENGTHS)))
+
+
 def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
     """One attribution with everything about it, and its citation; `rows` with the name of the victim."""
     row = choose(
@@ -87,7 +92,7 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
         "said",
         "quote_said",
         tr("One attribution in detail, with a citation to copy"),
-        lambda row: f"{row['victim']}: {row['attributed_by']}, {row['strength']}",
+        lambda row: f"{row['victim']}: {row['attributed_by']}, {STRENGTHS[row['strength']]}",
     )
     if row is None:
         return
@@ -96,7 +101,7 @@ def choose_attribution(page: Page, rows: pd.DataFrame) -> None:
         {
             tr("Theft"): row["victim"],
             tr("Attributed by"): row["attributed_by"],
-            tr("How firmly"): row["strength"],
+            tr("How firmly"): STRENGTHS[row["strength"]],
             tr("When"): date_words(row["date"]),
         },
         attribution_quote(row, page.record.version),

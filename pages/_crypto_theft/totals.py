@@ -10,7 +10,8 @@ from charts import theft_totals
 from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
-from language.messages import Messages, mark, plural, tr
+from language.messages import Messages, capital, mark, plural, tr
+from loaders.codes import THEFT_MEASURES
 from loaders.tables import Record
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
@@ -22,13 +23,10 @@ from pages._parts.page import Page, kept, view_now
 from pages._parts.tables import claim_table, claims_in_words
 from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
-from subjects.thefts import SPANS, TOTALS, changed, incident_rows, incidents, span_kind, theft_attributions
+from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_by_year, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on
 
-MEASURES = Messages(
-    {"dprk": mark("Stolen by DPRK actors"), "all": mark("Stolen by all actors"), "share": mark("Share of DPRK actors")}
-)
 SPAN_WORDS = Messages(
     {
         "several_years": mark("Several years together"),
@@ -36,25 +34,12 @@ SPAN_WORDS = Messages(
         "part_of_thefts": mark("Part of all thefts"),
     }
 )
-COUNTED = Messages(
-    {
-        "dprk": mark(
-            "Counted: what each publisher counts as stolen by DPRK actors, in dollars of the time; "
-            "they count different thefts and price them on different days."
-        ),
-        "all": mark(
-            "Counted: what each publisher counts as stolen by all actors together, DPRK actors "
-            "included, in dollars of the time; some count fraud too."
-        ),
-        "share": mark("Counted: DPRK actors' part of what each publisher counts as stolen by all actors, in percent."),
-    }
-)
 
 
 def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
     """The first and the last year that a claim of the view that a link asks for is about; None where none is."""
     claims = total_claims(as_known_on(record, asked["known_on"]))
-    years = whole_years(claims, measure=TOTALS[asked["measure"]])["year"]
+    years = whole_years(claims, measure=measures_by_year()[asked["measure"]])["year"]
     return (int(years.min()), int(years.max())) if len(years) else None
 
 
@@ -65,9 +50,13 @@ def show_totals(page: Page) -> None:
         nothing(tr("claim about thefts"))
         return
     st.segmented_control(
-        tr("What is counted"), list(MEASURES), key="measure", required=True, format_func=MEASURES.__getitem__
+        tr("What is counted"),
+        list(measures_by_year()),
+        key="measure",
+        required=True,
+        format_func=lambda name: THEFT_MEASURES.said(measures_by_year()[name], "heading"),
     )
-    measure = TOTALS[st.session_state["measure"]]
+    measure = chosen_measure()
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
         nothing(tr("claim of this kind about a whole year"))
@@ -84,7 +73,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     years = sorted(int(year) for year in by_year["year"].unique())
     keep_among(page, "year", years, years[-1])
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
-    unit = "percent" if st.session_state["measure"] == "share" else tr("US dollars")
+    unit = measured_in()
     subtitle = tr(
         "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it ", unit=unit
     )
@@ -117,7 +106,17 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
 
 def counted() -> str:
     """What the claims shown count."""
-    return COUNTED[st.session_state["measure"]]
+    return THEFT_MEASURES.said(chosen_measure(), "counted")
+
+
+def measured_in() -> str:
+    """In what it is counted."""
+    return tr("percent") if THEFT_MEASURES.says(chosen_measure(), "kind") == "percent" else tr("US dollars")
+
+
+def chosen_measure() -> str:
+    """What is counted, as the reader chose it."""
+    return measures_by_year()[st.session_state["measure"]]
 
 
 def show_year(page: Page, by_year: pd.DataFrame) -> None:
@@ -205,7 +204,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     kind = st.session_state["span"]
     rows = claims[kinds.eq(kind)]
     undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
-    unit = tr("Percent") if st.session_state["measure"] == "share" else tr("US dollars")
+    unit = capital(measured_in())
     subtitle = tr("{unit}; each line covers the time its claim is about.", unit=unit)
     if undated:
         silent = plural(

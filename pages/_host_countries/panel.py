@@ -9,7 +9,7 @@ from links.state import put
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
-from pages._parts.cards import facts, listing_words, sector_words
+from pages._parts.cards import facts, listing_words, sectors_named
 from words.claims import STATUS_WORDS, grade_words
 from words.dates import date_words
 from words.numbers import open_words, span_words, years_words
@@ -55,6 +55,6 @@ def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | No
     return told | {
         tr("Status"): STATUS_WORDS[row["status"]],
         tr("Why"): row["rule"],
-        tr("Sectors"): sector_words(record, chosen),
+        tr("Sectors"): sectors_named(record, chosen),
         tr("Listed in 2018"): listing_words(record, chosen),
     }

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
-from language.messages import Messages, mark, tr
+from language.messages import Messages, capital, mark, tr
 from links.params import EVERYTHING
 from links.state import put
-from loaders.codes import WORKER_MEASURES
+from loaders.codes import SECTORS, WORKER_MEASURES
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.page import Page
@@ -19,7 +19,7 @@ from pages._parts.place_box import place_box
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims
 from subjects.vintage import as_known_on
-from subjects.workers import next_years, whole_years, worker_claims
+from subjects.workers import next_years, worker_claims, years_alone
 
 REGION_WORDS = Messages(
     {
@@ -44,7 +44,7 @@ def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] |
     claims = worker_claims(known)
     shown = select_worker_claims(claims, measure=asked["measure"], sector=asked["sector"])
     places = {asked["iso3"]} if asked["iso3"] else map_view.places_in(place_anchors(known), asked["region"])
-    return whole_years(shown[shown["place"].isin(places)])
+    return years_alone(shown[shown["place"].isin(places)])
 
 
 def play() -> str:
@@ -65,7 +65,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
         tr("What is counted"),
         list(WORKER_MEASURES),
         key="measure",
-        format_func=lambda m: WORKER_MEASURES[m].capitalize(),
+        format_func=lambda measure: capital(WORKER_MEASURES[measure]),
     )
     with period.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         step_button(tr("The years before"), "chevron_left", years, -1)
@@ -78,7 +78,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
         index=None,
         key="sector",
         placeholder=tr("Every sector"),
-        format_func=lambda s: s.capitalize(),
+        format_func=lambda sector: capital(SECTORS[sector]),
     )
     region.selectbox(
         tr("Part of the world"), list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]

@@ -14,7 +14,7 @@ from loaders.rows import each_row
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from serving.outlines import hatch_urls, outlines_url
-from subjects.headlines import advisory_counts, listed_by_name
+from subjects.hosts import advisory_counts, listed_by_name
 from words.claims import advisory_words
 from words.dates import period_words
 from words.numbers import span_words

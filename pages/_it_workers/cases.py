@@ -7,12 +7,12 @@ from charts import it_cases
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import each_row
-from pages._parts.cards import cite_event, event_facts
-from pages._parts.choosing import keep_choice, row_at
+from pages._parts.cards import cite_event, event_facts, open_event
+from pages._parts.choosing import keep_choice
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.it_workers import it_events
-from words.events import event_time_words, event_title
+from words.events import event_time_words
 
 
 def show_cases(page: Page) -> None:
@@ -71,16 +71,6 @@ def show_cases(page: Page) -> None:
 
 def quote(page: Page, rows: pd.DataFrame) -> None:
     """One event in detail, with its citation."""
-    by_id = rows.set_index("event_id", drop=False)
-    st.selectbox(
-        tr("One event in detail, with a citation to copy"),
-        rows["event_id"].tolist()[::-1],
-        index=None,
-        key="event",
-        placeholder=tr("Click a mark, or choose an event"),
-        format_func=lambda event: f"{event_time_words(row_at(by_id, event))}: {event_title(row_at(by_id, event))}",
-    )
-    if (chosen := st.session_state["event"]) is not None:
-        row = by_id.loc[chosen]
+    if (row := open_event(rows)) is not None:
         event_facts(page, row)
         cite_event(page, row)

@@ -9,7 +9,7 @@ from loaders.rows import FrameRow, each_row
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table
-from subjects.it_workers import places, select_topic
+from subjects.it_workers import it_worker_places, select_topic
 from words.claims import claim_words
 from words.dates import date_words
 from words.text import is_missing, not_zero
@@ -17,7 +17,7 @@ from words.text import is_missing, not_zero
 
 def show_places(page: Page) -> None:
     """Where IT workers are said to be: a list, since hardly any place has a number of its own."""
-    rows = places(page.record)
+    rows = it_worker_places(page.record)
     if rows.empty:
         st.info(
             not_zero(tr("No place was named by that day."), tr("Choose a later day.")), icon=":material/event_busy:"

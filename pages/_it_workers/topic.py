@@ -56,4 +56,4 @@ def topic_words(topic: FrameRow) -> str:
     name = capital(IT_MEASURES[topic["measure"]])
     if topic["topic"] == topic["measure"]:
         return name
-    return tr("{what}, {by}", what=name, by=IT_UNITS.said_after(topic["unit"]))
+    return tr("{what}, {by}", what=name, by=IT_UNITS.said_after(topic["unit"]) or IT_UNITS[topic["unit"]])

@@ -10,7 +10,8 @@ from pages._parts.cards import figure_card
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from subjects.comparability import LEFT_OUT
-from subjects.headlines import Headline, advisory_counts, headlines, listed_by_name, statuses
+from subjects.headlines import Headline, headlines
+from subjects.hosts import advisory_counts, listed_by_name, statuses
 from words.claims import advisory_figures, author_words, places_words
 from words.numbers import open_words, span_words
 from words.text import listed

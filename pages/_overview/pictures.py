@@ -11,7 +11,8 @@ from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page, kept
 from serving.outlines import hatch_urls, outlines_url
 from subjects.editions import newest_spans
-from subjects.headlines import INCOME, statuses, stolen_by_year, yearly_income
+from subjects.headlines import INCOME, stolen_by_year, yearly_income
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims

@@ -3,17 +3,19 @@
 import html
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from exports.citations import Quote, claim_quote, event_quote, forms, plain_text
 from exports.copying import citation_buttons, take_row
+from language.forms import strung
 from language.messages import tr
 from links.plain_text import plain
-from loaders.codes import LANES
-from loaders.rows import FrameRow
+from loaders.codes import LANES, SECTORS, titles
+from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.own_rows import own_fact
-from pages._parts.page import Page
+from pages._parts.page import Page, kept
 from pages._parts.tables import link_to
 from subjects.places import places
 from subjects.workers import host_sectors
@@ -35,6 +37,11 @@ def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     st.html(f'<dl class="hc-facts">{items}</dl>')
 
 
+def titled_facts(row: FrameRow) -> dict[str, object]:
+    """What the descriptor wants shown of a row, by the titles of its columns."""
+    return {title: row.get(column) for column, title in titles().items()}
+
+
 def claim_card(current: Record, row: FrameRow) -> None:
     """One claim with all that a reader needs to quote it, and the citation to copy."""
     facts(
@@ -49,6 +56,7 @@ def claim_card(current: Record, row: FrameRow) -> None:
             tr("Where in the document"): row["locator"],
             tr("Read through"): row.get("read_through"),
             tr("Grade"): grade_words(row["grade"]),
+            **titled_facts(row),
             tr("Note"): row["note"],
             **own_fact(row),
         },
@@ -82,10 +90,29 @@ def event_facts(page: Page, row: FrameRow) -> None:
             tr("Title"): row["source_title"],
             tr("Published"): date_words(row["published"]),
             tr("Grade"): grade_words(row["grade"]),
+            **titled_facts(row),
             **own_fact(row),
         },
         link=row["url"],
     )
+
+
+def open_event(rows: pd.DataFrame) -> pd.Series | None:
+    """A list of events by time and name, newest first, and the one that is open, as the parameter `event` has it."""
+    names = kept(
+        "names of events",
+        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for row in each_row(rows)},
+    )
+    st.selectbox(
+        tr("One event in detail, with a citation to copy"),
+        list(names)[::-1],
+        index=None,
+        key="event",
+        placeholder=tr("Click a mark, or choose an event"),
+        format_func=names.__getitem__,
+    )
+    chosen = st.session_state["event"]
+    return None if chosen is None else rows.iloc[list(names).index(chosen)]
 
 
 def cite_event(page: Page, row: FrameRow) -> None:
@@ -93,11 +120,12 @@ def cite_event(page: Page, row: FrameRow) -> None:
     cite([event_quote(row, page.record.version)])
 
 
-def sector_words(current: Record, iso3: str) -> str:
+def sectors_named(current: Record, iso3: str) -> str:
     """The sectors in which sources place workers in a jurisdiction."""
     sectors = host_sectors(current)
     place = sectors["area"].fillna(sectors["iso3"])
-    return ", ".join(sorted(sectors.loc[place == iso3, "sector"].unique())) or tr("none named")
+    named = sorted(SECTORS[sector] for sector in sectors.loc[place == iso3, "sector"].unique())
+    return strung(named) or tr("none named")
 
 
 def listing_words(current: Record, iso3: str) -> str:

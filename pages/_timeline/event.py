@@ -7,30 +7,15 @@ from exports.citations import attribution_quote
 from language.messages import tr
 from loaders.codes import THEFT
 from loaders.rows import FrameRow, each_row
-from pages._parts.cards import cite, cite_event, event_facts
-from pages._parts.page import Page, kept
+from pages._parts.cards import cite, cite_event, event_facts, open_event
+from pages._parts.page import Page
 from subjects.thefts import attributions
-from words.events import event_time_words, event_title
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:
     """One event with its document, and the citation to copy."""
-    by_id = rows.set_index("event_id", drop=False)
-    label = kept(
-        "names of events",
-        lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for row in each_row(rows)},
-    )
-    st.selectbox(
-        tr("One event in detail, with a citation to copy"),
-        rows["event_id"].tolist()[::-1],
-        index=None,
-        key="event",
-        placeholder=tr("Click a mark, or choose an event"),
-        format_func=lambda event: label[event],
-    )
-    if (chosen := st.session_state["event"]) is None:
+    if (row := open_event(rows)) is None:
         return
-    row = by_id.loc[chosen]
     event_facts(page, row)
     if row["lane"] == THEFT:
         show_attributions(page, row)

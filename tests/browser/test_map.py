@@ -8,7 +8,7 @@ from PIL import Image
 
 from charts.theme import PALETTES
 from loaders.tables import load_record
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 
 # In a large window a drawing is laid out smaller than it is shown.
 PROJECT = """(plot, place) => plot._fullLayout.geo._subplot.projection(place)

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from charts.attribution_matrix import SYMBOLS, attribution_matrix, finding, shown
+from charts.attribution_matrix import attribution_matrix, finding, shown
+from charts.coded import LOOKS
 from charts.theme import LIGHT, Words
 
 WORDS = Words("The finding", "Attributions", "Counted: attributions.", ["A court"], "deadbeef")
@@ -26,7 +27,7 @@ def said() -> pd.DataFrame:
             "attribution_id": ["a", "b", "c", "d"],
             "incident_id": ["i02", "i02", "i01", "i00"],
             "attributed_by": ["FBI", "Firm", "Firm", "Firm"],
-            "strength": list(SYMBOLS),
+            "strength": list(LOOKS),
             "date": "2022-04",
             "publisher": "A publisher",
             "title": "A report",

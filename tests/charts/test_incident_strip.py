@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from charts.incident_strip import OUTLINE, finding, incident_strip, without_amount
+from charts.coded import LOOKS
+from charts.incident_strip import finding, incident_strip, without_amount
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
 
@@ -35,7 +36,7 @@ def test_every_theft_is_one_mark_and_its_area_follows_the_amount() -> None:
     assert list(discs.marker.size) == [6e8, 4e8, 1e6]
     assert [data[0] for data in crosses.customdata] == ["none"]
     assert "unknown, not zero" in crosses.customdata[0][1]
-    assert list(discs.marker.line.width) == [OUTLINE[s] for s in ("formal", "assessed", "disputed")]
+    assert list(discs.marker.line.width) == [LOOKS[s].ring for s in ("formal", "assessed", "disputed")]
 
 
 def test_labels_end_at_a_word_and_stand_apart() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from charts import host_map
 from charts.theme import LIGHT, Words
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from charts.theft_timeline import SHAPES, theft_timeline
+from charts.coded import SHAPES
+from charts.theft_timeline import theft_timeline
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
 

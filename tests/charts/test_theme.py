@@ -47,7 +47,7 @@ def test_names_on_the_map_can_be_read(palette: Palette) -> None:
 
 @BOTH
 def test_marks_can_be_seen(palette: Palette) -> None:
-    for colour in (palette.people, palette.money, palette.ghost, palette.hatch, *palette.strength.values()):
+    for colour in (palette.people, palette.money, palette.pale, palette.ghost, palette.hatch, palette.ink):
         assert contrast(colour, palette.paper) >= 3, colour
 
 
@@ -66,7 +66,6 @@ def test_hatching_can_be_seen_on_its_classes(palette: Palette) -> None:
 def test_both_palettes_have_the_same_parts() -> None:
     light, dark = PALETTES["light"], PALETTES["dark"]
     assert list(light.status) == list(dark.status)
-    assert list(light.strength) == list(dark.strength)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from exports.map_file import LAYER, SPAN, geojson, geopackage, geoparquet, map_f
 from exports.offer import View
 from loaders.boundaries import load_outlines
 from loaders.tables import load_record
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims

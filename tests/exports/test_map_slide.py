@@ -12,7 +12,7 @@ from pptx.enum.dml import MSO_FILL
 from charts.host_map import HATCHED, host_map
 from charts.theme import LIGHT, Words
 from exports.offer import View, figure_file
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims

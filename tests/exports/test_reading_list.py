@@ -7,9 +7,75 @@ import pandas as pd
 import pytest
 import rispy
 
-from exports.reading_list import KINDS, bibtex, csl_json, ris
+from exports.reading_list import bibtex, csl_json, ris
+from loaders.codes import DOCUMENT_KINDS
 from tests.live import RECORD
 
+CSL_TYPES = {
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+}
+"""All types of an item that CSL 1.0.2 knows."""
+BIBTEX_TYPES = {
+    "article",
+    "book",
+    "booklet",
+    "conference",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "phdthesis",
+    "proceedings",
+    "techreport",
+    "unpublished",
+}
+"""All types of an entry that BibTeX's standard styles know."""
 HOSTILE = 'A "title" {of} 50% & more_\\end\r\nTY  - BOOK'
 
 
@@ -39,10 +105,16 @@ def read_back(documents: pd.DataFrame) -> dict[str, dict[str, str]]:
     return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
 
 
-def test_every_kind_of_document_has_a_type_in_each_format() -> None:
-    resource = next(r for r in RECORD.descriptor["resources"] if r["name"] == "sources")
-    kind = next(field for field in resource["schema"]["fields"] if field["name"] == "kind")
-    assert list(KINDS) == kind["constraints"]["enum"]
+def test_every_kind_of_document_has_a_type_in_each_format(documents: pd.DataFrame) -> None:
+    one = documents.head(1)
+    each = pd.concat([one.assign(kind=kind, source_id=f"a-{kind}") for kind in DOCUMENT_KINDS], ignore_index=True)
+    csl = [item["type"] for item in json.loads(csl_json(each))]
+    assert csl == list(DOCUMENT_KINDS.each("csl").values())
+    assert set(csl) <= CSL_TYPES
+    types = {entry["id"]: entry["type_of_reference"] for entry in rispy.loads(ris(each).decode())}
+    assert types == {f"a-{kind}": code for kind, code in DOCUMENT_KINDS.each("ris").items()}
+    assert set(types.values()) <= set(rispy.TYPE_OF_REFERENCE_MAPPING)
+    assert set(DOCUMENT_KINDS.each("bibtex").values()) <= BIBTEX_TYPES
 
 
 def test_csl_keeps_a_date_as_precise_as_it_is_known(documents: pd.DataFrame) -> None:

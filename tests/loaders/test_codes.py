@@ -7,6 +7,7 @@ import pytest
 from loaders import codes
 from loaders.codes import (
     CHANNELS,
+    DOCUMENT_KINDS,
     IT_MEASURES,
     IT_UNITS,
     LANES,
@@ -17,8 +18,10 @@ from loaders.codes import (
     WORKER_MEASURES,
 )
 from subjects.it_workers import SUBJECTS
+from subjects.thefts import YARDSTICKS
 from tests.live import RECORD
 
+DECIDES = ("isSigned", "isRetelling")
 NAMED = [known for known in vars(codes).values() if isinstance(known, codes.Codes)]
 
 
@@ -66,6 +69,36 @@ def test_what_values_say() -> None:
     assert set(LANES.each("concerns").values()) == {"hosts", "measures", "other"}
     for known in (WORKER_MEASURES, THEFT_MEASURES):
         assert set(known.each("time").values()) <= {"stock", "flow"}
+
+
+def test_what_a_code_decides_is_one_of_what_the_code_knows() -> None:
+    assert set(STRENGTHS.each("counts").values()) == {"alone", "by_two", "never", "against"}
+    assert set(WORKER_MEASURES.each("phase").values()) == {"home", "left", "difference", "none"}
+    assert set(CHANNELS.each("besideThefts").values()) == {*YARDSTICKS[1:], "none"}
+    assert {type(DOCUMENT_KINDS.says(kind, name)) for kind in DOCUMENT_KINDS for name in DECIDES} == {bool}
+
+
+def test_a_measure_that_is_asked_about_year_by_year_has_all_its_texts() -> None:
+    names = [name for name in THEFT_MEASURES.each("linkName").values() if name]
+    assert names
+    assert len(set(names)) == len(names)
+    for measure, link in THEFT_MEASURES.each("linkName").items():
+        texts = [str(THEFT_MEASURES.says(measure, name)) for name in ("heading", "counted", "ofSpan", "inYear")]
+        assert all(texts) == any(texts) == bool(link)
+        assert THEFT_MEASURES.says(measure, "kind") in ("money", "percent")
+        if link:
+            assert "{span}" in THEFT_MEASURES.said(measure, "ofSpan")
+            assert "{year}" in THEFT_MEASURES.said(measure, "inYear")
+            assert THEFT_MEASURES.said(measure, "yearByYear")
+
+
+def test_a_column_is_shown_in_full_by_its_title_alone(shown: dict[str, Any]) -> None:
+    assert codes.titles() == {}
+    field(shown, "worker_claims", "scope")["title"] = "Which part"
+    codes.use(shown)
+    assert codes.titles() == {"scope": "Which part"}
+    codes.use(RECORD.descriptor)
+    assert codes.titles() == {}
 
 
 def test_words_follow_the_record_that_is_shown(shown: dict[str, Any]) -> None:

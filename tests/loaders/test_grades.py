@@ -52,7 +52,7 @@ def test_one_page_however_often_is_one_voice() -> None:
 def test_a_news_page_is_not_the_primary_document_of_anothers_amount(
     table: str, row: dict[str, str], kind: str, primary: bool
 ) -> None:
-    assert is_primary(table, row, {"publisher": "A paper", "kind": kind}) is primary
+    assert is_primary(table, row, {"publisher": "A paper", "kind": kind}, ("news", "other")) is primary
 
 
 def test_a_grade_that_the_trail_does_not_carry_is_a_fault(folder: Folder) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from loaders.kept import ENTRY, Kept, weight
 from loaders.tables import KEPT_VINTAGES, Record
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.vintage import as_known_on
 from subjects.workers import worker_claims
 from tests.live import RECORD

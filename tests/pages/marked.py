@@ -178,7 +178,7 @@ def is_data(text: str) -> bool:
         or not re.search(r"[A-Za-z]{2}", bare(CODES.sub(" ", text)))
     ):
         return True
-    if text.rstrip(" ,:").endswith("…"):
+    if text.rstrip(" ,:)").endswith("…"):
         return any(known.startswith(whole) for known in data())
     return any(is_data(text[: at.start()]) and is_data(text[at.end() :]) for at in SIGNS.finditer(text))
 

@@ -72,6 +72,12 @@ def test_every_topic_opens_and_draws_one_figure(run_page: Callable[..., Any]) ->
         assert ran.address == {"measure": topic}
 
 
+def test_a_measure_by_itself_means_its_first_unit(run_page: Callable[..., Any]) -> None:
+    ran = run_page("it_workers", measure="earnings_per_worker")
+    assert ran.address == {"measure": "earnings_per_worker-month"}
+    assert not [notice for notice in ran.notices if "link" in notice]
+
+
 def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> None:
     ran = run_page("it_workers")
     ran.app.button_group(key="subject").set_value("laptops")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from loaders.codes import GRADES
-from loaders.descriptor import meaning
+from loaders.descriptor import column_meaning
 from loaders.rules import RULES
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.summaries import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
@@ -39,7 +39,7 @@ def test_every_table_and_column_is_described(run_page: Callable[..., Any]) -> No
         rows = len(RECORD.tables[resource["name"]])
         assert f"{resource['title']} ({rows:,} row{'' if rows == 1 else 's'})" in labels
         for field in resource["schema"]["fields"]:
-            assert f"<td>{field['name']}</td><td>{escape(meaning(field))}</td>" in ran.html
+            assert f"<td>{field['name']}</td><td>{escape(column_meaning(field))}</td>" in ran.html
 
 
 @pytest.mark.parametrize(

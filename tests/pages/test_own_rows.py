@@ -22,7 +22,7 @@ from loaders.own_rows import MARK
 from loaders.store import STORE
 from loaders.tables import Record, load_record
 from loaders.versions import short_version
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.repatriation import repatriation
 from subjects.summaries import select_worker_claims, spans_of_places

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from subjects.headlines import statuses
+from subjects.hosts import statuses
 from tests.live import RECORD
 from tests.recounts import placed, standing
 

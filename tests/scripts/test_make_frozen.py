@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loaders.tables import load_record
-from scripts.make_frozen import FROZEN, Whole, chosen, cut, named, read_whole, signs
+from scripts.make_frozen import FROZEN, Whole, chosen, cut, named, read_whole, signs, there_already
 
 ENTRIES = tomllib.loads((FROZEN / "named.toml").read_text(encoding="utf-8"))["keep"]
 
@@ -54,6 +54,18 @@ def test_a_cut_bears_every_sign_and_stands_by_itself(whole: Whole, tmp_path: Pat
         (tmp_path / name).write_text(text, encoding="utf-8")
     record = load_record(tmp_path)
     assert sum(map(len, record.tables.values())) == len(kept)
+
+
+def test_a_new_column_moves_no_row_of_an_earlier_cut(whole: Whole, tmp_path: Path) -> None:
+    """One that a single row fills brings that row, and no other one goes."""
+    earlier = chosen(whole, [])
+    for name, text in cut(read_whole(FROZEN / "data"), earlier).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert there_already(whole, tmp_path) == earlier
+    assert there_already(whole, tmp_path / "nothing") == set()
+    assert chosen(whole, earlier) == earlier
+    new = next(key for key in whole.rows if key not in earlier and key[0] == "events")
+    assert chosen(whole, {*earlier, new}) == whole.with_needed({*earlier, new})
 
 
 def test_a_row_comes_with_what_it_rests_on_and_a_theft_with_all_that_is_said_of_it(whole: Whole) -> None:

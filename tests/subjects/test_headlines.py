@@ -5,15 +5,8 @@ from datetime import date
 import pandas as pd
 
 from loaders.tables import Record
-from subjects.headlines import (
-    INCOME,
-    advisory_counts,
-    headlines,
-    listed_by_name,
-    statuses,
-    yearly_income,
-)
-from subjects.summaries import DEADLINE, STATUSES
+from subjects.headlines import INCOME, headlines, yearly_income
+from subjects.summaries import DEADLINE
 from subjects.thefts import theft_totals
 from subjects.vintage import as_known_on
 from tests.live import RECORD
@@ -49,8 +42,6 @@ def test_what_the_three_envoys_passed_on_is_no_second_voice() -> None:
 def test_no_headline_before_there_is_a_claim() -> None:
     assert headlines(EARLY) == []
     assert yearly_income(EARLY).empty
-    assert advisory_counts(EARLY).empty
-    assert listed_by_name(EARLY) == 0
 
 
 def test_a_years_income_is_one_claim_a_row_in_three_groups() -> None:
@@ -67,24 +58,3 @@ def test_without_thefts_the_other_groups_remain() -> None:
     tables = {**RECORD.tables, "theft_totals": RECORD.tables["theft_totals"].head(0)}
     income = yearly_income(Record(tables, RECORD.descriptor, RECORD.version))
     assert set(income["group"]) == set(INCOME[:2])
-
-
-def test_the_count_of_the_advisory_is_what_its_claims_say() -> None:
-    counts = advisory_counts(RECORD)
-    assert set(counts["source_id"]) >= {"taipei-times-2023-urged", "hankyung-2018-advisory"}
-    assert sorted(set(counts["low"])) == [41, 42]
-    assert (counts["published_last"] >= pd.Timestamp("2018-07-23")).all()
-    on_the_day = advisory_counts(as_known_on(RECORD, date(2018, 7, 24)))
-    assert on_the_day["low"].tolist() == [42]
-
-
-def test_as_many_are_confirmed_by_name_as_the_table_says() -> None:
-    places = RECORD.tables["jurisdictions"]
-    assert listed_by_name(RECORD) == int((places["listed_in_2018_advisory"] == "yes").sum()) <= 41
-
-
-def test_every_jurisdiction_has_one_status() -> None:
-    status = statuses(RECORD)
-    areas = RECORD.tables["areas"]["area_id"]
-    assert status["iso3"].tolist() == sorted([*RECORD.tables["jurisdictions"]["iso3"], *areas])
-    assert set(status["status"]) <= set(STATUSES)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from loaders.tables import Record
-from subjects.it_workers import it_events, it_worker_claims, places, select_topic, topics, whole
+from subjects.it_workers import it_events, it_worker_claims, it_worker_places, select_topic, topics, worldwide
 from subjects.revenue import (
     FACTOR_MEASURES,
     FACTORS,
@@ -45,7 +45,7 @@ def test_topics_stay_when_nothing_is_known(whole_record: Record) -> None:
     nothing = replace(whole_record, tables={name: table.iloc[:0] for name, table in whole_record.tables.items()})
     assert topics(nothing)["topic"].tolist() == topics(whole_record)["topic"].tolist()
     assert topics(nothing)["n_claims"].sum() == 0
-    assert places(nothing).empty
+    assert it_worker_places(nothing).empty
     assert it_events(nothing).empty
     assert first_pick(factor_claims(nothing, "it", "wage")) is None
     assert yearly_claims(nothing, "workers").empty
@@ -53,14 +53,14 @@ def test_topics_stay_when_nothing_is_known(whole_record: Record) -> None:
 
 def test_a_claim_about_one_place_is_no_claim_about_all(whole_record: Record) -> None:
     claims = select_topic(whole_record, "it_workers_abroad", "workers")
-    assert "it-msmt-2025-china" not in set(whole(claims)["claim_id"])
+    assert "it-msmt-2025-china" not in set(worldwide(claims)["claim_id"])
     only_china = claims[claims["iso3"].eq("CHN")]
     assert "it-msmt-2025-china" in set(only_china["claim_id"])
-    assert whole(only_china)["claim_id"].tolist() == only_china["claim_id"].tolist()
+    assert worldwide(only_china)["claim_id"].tolist() == only_china["claim_id"].tolist()
 
 
 def test_places_are_hosts_and_name_their_row(whole_record: Record) -> None:
-    rows = places(whole_record)
+    rows = it_worker_places(whole_record)
     assert not {"PRK", "USA"} & set(rows["iso3"])
     assert rows["name"].notna().all()
     assert rows["source_title"].notna().all()

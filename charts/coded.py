@@ -1,0 +1,120 @@
+"""How the values of coded columns are drawn, alike in every chart: a table for each column, which a test holds to the
+values that the record allows."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import pandas as pd
+
+from charts.theme import Palette
+from language.messages import mark, tr
+from loaders.codes import STRENGTHS
+
+SHAPES: Final = {
+    "centralised_exchange": "circle",
+    "bridge": "diamond",
+    "defi_protocol": "square",
+    "wallet": "triangle-up",
+    "payment_gateway": "triangle-down",
+    "lender": "pentagon",
+    "gaming": "star",
+    "fund": "star-square",
+    "individuals": "triangle-right",
+    "other": "cross",
+}
+"""The mark of each kind of victim."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a strength of attribution is drawn, and what the key of a chart calls that.
+
+    `colour`: its name in the palette. `symbol`: the mark of an attribution. `filling`, `outline`: what is added to the
+    mark of a theft, and the width of its outline; `ring`: the outline of its disc; both in px, firmer is thicker.
+    `pattern`: that of a column.
+    """
+
+    colour: Literal["ink", "money", "pale", "people"]
+    symbol: str
+    symbol_words: str
+    filling: str
+    outline: float
+    filling_words: str
+    ring: float
+    pattern: str
+    pattern_words: str
+
+    def colour_in(self, palette: Palette) -> str:
+        """Its colour in a theme."""
+        return str(getattr(palette, self.colour))
+
+
+LOOKS: Final = {
+    "formal": Look(
+        colour="ink",
+        symbol="square",
+        symbol_words=mark("Square"),
+        filling="",
+        outline=2.4,
+        filling_words=mark("Strong outline"),
+        ring=2.6,
+        pattern="",
+        pattern_words=mark("darkest"),
+    ),
+    "assessed": Look(
+        colour="money",
+        symbol="circle",
+        symbol_words=mark("Circle"),
+        filling="",
+        outline=0.6,
+        filling_words=mark("Filled"),
+        ring=1.4,
+        pattern="",
+        pattern_words=mark("plain"),
+    ),
+    "suspected": Look(
+        colour="pale",
+        symbol="triangle-up",
+        symbol_words=mark("Triangle"),
+        filling="-open",
+        outline=1.6,
+        filling_words=mark("Hollow"),
+        ring=0.8,
+        pattern="/",
+        pattern_words=mark("striped"),
+    ),
+    "disputed": Look(
+        colour="people",
+        symbol="x",
+        symbol_words=mark("Cross"),
+        filling="-open-dot",
+        outline=1.6,
+        filling_words=mark("Hollow with a point"),
+        ring=0.8,
+        pattern="x",
+        pattern_words=mark("crossed"),
+    ),
+}
+"""The look of each strength, firmest first."""
+
+
+def look_of(strength: object) -> Look:
+    """The look of a strength; a theft that nobody attributes looks assessed, as does a strength that came with a newer
+    record than this code."""
+    return LOOKS.get(str(strength), LOOKS["assessed"])
+
+
+def shape_of_victim(kind: str) -> str:
+    """The mark of a kind of victim; one that came with a newer record than this code has that of the others."""
+    return SHAPES.get(kind, SHAPES["other"])
+
+
+def kinds_drawn(incidents: pd.DataFrame) -> pd.Series:
+    """The kind of victim by which each theft is drawn; one of none known is among the others."""
+    return incidents["victim_kind"].fillna("other")
+
+
+def key_of_looks(part: Literal["symbol", "filling"]) -> str:
+    """How the strengths are told apart by one part of their looks, a sentence each."""
+    looks = ((strength, getattr(look, f"{part}_words")) for strength, look in LOOKS.items())
+    return " ".join(tr("{mark}: {strength}.", mark=tr(words), strength=STRENGTHS[value]) for value, words in looks)

@@ -1,0 +1,48 @@
+"""How coded values are drawn: each value that the record allows has a look, no two look alike, and files draw it."""
+
+import pytest
+
+from charts.coded import LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
+from charts.theme import PALETTES
+from exports.drawing import symbol
+from loaders.codes import STRENGTHS, VICTIM_KINDS
+
+INK = "#16202B"
+
+
+def test_every_value_of_the_record_has_its_look() -> None:
+    assert list(SHAPES) == list(VICTIM_KINDS)
+    assert list(LOOKS) == list(STRENGTHS)
+
+
+def test_no_two_values_look_alike() -> None:
+    assert len(set(SHAPES.values())) == len(SHAPES)
+    looks = LOOKS.values()
+    for parts in (
+        [look.symbol for look in looks],
+        [(look.filling, look.outline) for look in looks],
+        [(look.pattern, look.colour) for look in looks],
+        *([look.colour_in(palette) for look in looks] for palette in PALETTES.values()),
+    ):
+        assert len(set(parts)) == len(LOOKS)
+
+
+def test_a_file_draws_every_mark_in_a_shape_of_its_own() -> None:
+    def drawn(name: str) -> str:
+        return str([*symbol(name, (0, 0), 10, fill=INK, line=None, width=0, opacity=1)])
+
+    marks = {shape + look.filling for shape in SHAPES.values() for look in LOOKS.values()}
+    assert len({drawn(name) for name in marks}) == len(marks) > 20
+    assert len({drawn(look.symbol) for look in LOOKS.values()}) == len(LOOKS)
+    with pytest.raises(ValueError, match="cannot draw the mark hourglass"):
+        drawn("hourglass")
+
+
+def test_a_value_of_a_newer_record_is_drawn_all_the_same() -> None:
+    assert shape_of_victim("a new kind") == SHAPES["other"]
+    assert look_of("a new strength") == LOOKS["assessed"]
+
+
+def test_the_key_names_every_strength() -> None:
+    assert key_of_looks("symbol") == "Square: formal. Circle: assessed. Triangle: suspected. Cross: disputed."
+    assert key_of_looks("filling").count(":") == len(STRENGTHS)
