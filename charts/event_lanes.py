@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.apart import sharing, spots
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
-from charts.marks import year_ticks
+from charts.marks import DAY, year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten
 from language.messages import mark, plural, tr
@@ -149,7 +149,7 @@ def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
         shift=[shift for shift, _ in shared],
         part=[part for _, part in shared],
         day=events["date_first"].dt.strftime("%Y-%m-%d"),
-        length=((events["until"] - events["date_first"]).dt.days + 1) * 86_400_000,
+        length=((events["until"] - events["date_first"]).dt.days + 1) * DAY,
         is_exact=is_exact,
         name=[event_title(row) for row in rows],
         hover=[event_hover(row) for row in rows],
