@@ -1,13 +1,36 @@
-"""Marks that would answer for one another are moved apart, by a few pixels."""
+"""Marks that would answer for one another are moved apart, by a few pixels; those on one spot share its height."""
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from typing import Final
 
 Point = tuple[float, float]
 LEAST: Final = 3.0  # px: to Plotly every mark on a map is at least this wide from its middle
 AIR: Final = 2.0  # px more than is needed, for a map drawn somewhat narrower than it is laid out for
 ROUNDS: Final = 200
+
+
+def spots(middles: Sequence[float]) -> list[int]:
+    """The spot of each mark, by its middle (px): what is less than a pixel from the first of a spot is on it."""
+    found, spot, start = [0] * len(middles), 0, -math.inf
+    for place in sorted(range(len(middles)), key=middles.__getitem__):
+        if middles[place] - start >= 1:
+            spot, start = spot + 1, middles[place]
+        found[place] = spot
+    return found
+
+
+def sharing(spots: Sequence[Hashable]) -> list[tuple[float, float]]:
+    """Of each mark how far above the middle of its spot it stands, and which part of the height there it has, both as
+    shares of that height: marks on one spot stand above one another in their order."""
+    numbers, met = Counter(spots), Counter[Hashable]()
+    found = []
+    for spot in spots:
+        number, before = numbers[spot], met[spot]
+        met[spot] += 1
+        found.append(((number - 1) / 2 / number - before / number, 1 / number))
+    return found
 
 
 def needed(own: Sequence[float], other: Sequence[float]) -> float:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import sharing, spots
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
-from charts.marks import year_ticks
+from charts.marks import DAY, year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten
 from language.messages import mark, plural, tr
@@ -18,9 +19,11 @@ from words.events import event_time_words, event_title
 from words.text import listed
 
 LANE = 32  # px
+BAR, STROKE, BETWEEN = 17, 17, 1.5  # px: how high a mark is, and what is left between those that share a spot
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 LEAST_CHOSEN = 60  # px
+FIRST = pd.Timestamp(2000, 1, 1)  # days are counted from it
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
 COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures of states and courts; grey: all else")
 
@@ -74,7 +77,7 @@ def event_lanes(
     deadline: pd.Timestamp | None = None,
 ) -> go.Figure:
     """A lane for each kind of event. A day is an upright stroke; a month, a year, or an event with an end is a
-    translucent bar over the time it covers, so a year is never a point.
+    translucent bar over the time it covers, so a year is never a point. Marks on one spot share its height.
 
     `events`: `event_id`, `date`, `end_date`, `date_first`, `until`, `lane`, `title`, `publisher`, `source_title`,
     `grade`, and of a theft `low` and `high` (US dollars). Each mark carries its `event_id` in customdata; the chosen
@@ -100,13 +103,13 @@ def event_lanes(
         axis=30,
         top=40,
     )
+    scale = (columns * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
     by_lane: dict[str, list[FrameRow]] = {lane: [] for lane in lanes}
-    for drawn in each_row(_marks(events)):
+    for drawn in each_row(_marks(events, scale)):
         by_lane[drawn["lane"]].append(drawn)
     for lane, marks in by_lane.items():
         _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
         _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
-    scale = (columns * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
@@ -130,14 +133,24 @@ def event_lanes(
     return figure
 
 
-def _marks(events: pd.DataFrame) -> pd.DataFrame:
+def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
     """What is drawn of each event: its lane and time, also as `day` and `length` (ms) of its bar, whether that is one
-    day, its name, and what stands over it."""
+    day, its `shift` and `part` of the height of a mark, its name, and what stands over it. `scale`: pixels a day."""
     rows = each_row(events)
+    is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
+    middle = (events["date_first"] + (events["until"] - events["date_first"]) / 2 - FIRST).dt.total_seconds().tolist()
+    spot = [0] * len(events)
+    for places in events.groupby(["lane", is_exact]).indices.values():
+        found = spots([middle[place] / 86_400 * scale for place in places])
+        for place, number in zip(places, found, strict=True):
+            spot[place] = number
+    shared = sharing(list(zip(events["lane"], is_exact, spot, strict=True)))
     return events[["event_id", "lane", "date_first", "until"]].assign(
+        shift=[shift for shift, _ in shared],
+        part=[part for _, part in shared],
         day=events["date_first"].dt.strftime("%Y-%m-%d"),
-        length=((events["until"] - events["date_first"]).dt.days + 1) * 86_400_000,
-        is_exact=events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna(),
+        length=((events["until"] - events["date_first"]).dt.days + 1) * DAY,
+        is_exact=is_exact,
         name=[event_title(row) for row in rows],
         hover=[event_hover(row) for row in rows],
     )
@@ -158,8 +171,8 @@ def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, c
             name="time covered",
             base=[mark["day"] for mark in marks],
             x=[mark["length"] for mark in marks],
-            y=[place] * len(marks),
-            width=0.52,
+            y=_places(marks, place, BAR),
+            width=[high / LANE for high in _heights(marks, BAR)],
             marker={
                 "color": colour,
                 "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],
@@ -180,10 +193,12 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
             mode="markers",
             name="day",
             x=[mark["day"] for mark in marks],
-            y=[place] * len(marks),
+            y=_places(marks, place, STROKE),
             marker={
                 "symbol": "line-ns",
-                "size": [26 if is_it else 17 for is_it in is_chosen],
+                "size": [
+                    high * (1.5 if is_it else 1) for high, is_it in zip(_heights(marks, STROKE), is_chosen, strict=True)
+                ],
                 "color": colour,
                 "opacity": [1.0 if is_it else 0.65 for is_it in is_chosen],
                 "line": {"width": [4.5 if is_it else 2.4 for is_it in is_chosen], "color": colour},
@@ -192,6 +207,16 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
+
+
+def _places(marks: list[FrameRow], place: float, height: float) -> list[float]:
+    """Where marks stand on the axis of the lanes, `height` (px) being that of one alone."""
+    return [place + mark["shift"] * height / LANE for mark in marks]
+
+
+def _heights(marks: list[FrameRow], height: float) -> list[float]:
+    """How high (px) each is."""
+    return [height * mark["part"] - (BETWEEN if mark["part"] < 1 else 0) for mark in marks]
 
 
 def _custom(marks: list[FrameRow]) -> list[list[str]]:

@@ -23,6 +23,7 @@ from words.text import is_missing
 KEY = mark("bars are ranges, arrows open ends, dots single figures")
 """How marks are read, for the second line of a chart."""
 
+DAY = 86_400_000  # ms
 ROW, GROUP = 27, 34  # px: the height of a lane, and of the heading of a group of lanes
 
 

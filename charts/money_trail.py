@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import sharing
 from charts.labels import CHARACTER, names_beside, names_room, short_money
 from charts.marks import day_axis, days_around, middle_day, still
 from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
@@ -17,6 +18,8 @@ from words.numbers import money
 from words.text import is_missing
 
 LANE, LARGEST, RIGHT = 58, 50, 30  # px
+TICK, SHARED = 16, 36  # px: the height of a tick, and of what stands on one spot
+TOP = 0.9  # lanes above the first: room for a name over a disc that stands on another
 NOT_ADDED = mark(
     "Freezes, seizures and recoveries are never added together: the same assets may be "
     "frozen first, seized later and given back in the end."
@@ -60,7 +63,7 @@ def money_trail(
     """Discs whose area follows the amount, on a time axis, a lane for each kind; an event without amount is a tick.
 
     `by` is the column that tells the lane, `lanes` its values in order with their names; an event that stands in
-    several lanes is a row, and a mark, in each.
+    several lanes is a row, and a mark, in each. Events of one time in one lane stand above one another.
 
     `events`: `event_id`, `date`, `date_first`, `date_last`, `kind`, `service`, `amount` (US dollars), `summary`,
     `publisher`, `title`. Every mark carries its `event_id`; nothing is added up.
@@ -75,20 +78,25 @@ def money_trail(
     ).sort_values(["amount", "event_id"], ascending=[False, True], na_position="last")
     kinds = [kind for kind in lanes if (rows["lane"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
+    shared = sharing(list(zip(rows["middle"], rows["lane"], strict=True)))
+    rows = rows.assign(
+        place=[lane[kind] + shift * SHARED / LANE for kind, (shift, _) in zip(rows["lane"], shared, strict=True)],
+        tick=[min(TICK, part * SHARED - 2) for _, part in shared],
+    )
     names = [f"{lanes[kind]} ({int((rows['lane'] == kind).sum())})" for kind in kinds]
     left = names_room(names, 150)
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
     figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
-    _marks(figure, known, unknown, lane, radii, palette)
+    _marks(figure, known, unknown, radii, palette)
     first, last = days_around(rows)
     width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
     bottom = min(lane.values()) - 0.6
     marks = [
         (
             float((row["middle"] - first) / (last - first)) * width,
-            (lane[row["lane"]] - bottom) / (0.7 - bottom) * height,
+            (row["place"] - bottom) / (TOP - bottom) * height,
             radius,
         )
         for row, radius in zip(each_row(rows), [*radii, *[12.0] * len(unknown)], strict=True)
@@ -97,10 +105,10 @@ def money_trail(
         f"{shorten(str(row['service']), 165)} {short_money(float(row['amount']))}" if place < named else ""
         for place, row in enumerate(each_row(known))
     ] + [""] * len(unknown)
-    spots = [(row["middle"], lane[row["lane"]]) for row in each_row(rows)]
+    spots = [(row["middle"], row["place"]) for row in each_row(rows)]
     annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
     figure.update_xaxes(**day_axis(palette, first, last))
-    figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, 0.7]))
+    figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, TOP]))
     return figure
 
 
@@ -108,7 +116,6 @@ def _marks(
     figure: go.Figure,
     known: pd.DataFrame,
     unknown: pd.DataFrame,
-    lane: dict[str, float],
     radii: list[float],
     palette: Palette,
 ) -> None:
@@ -117,7 +124,7 @@ def _marks(
     figure.add_trace(
         go.Scatter(
             x=known["middle"],
-            y=known["lane"].map(lane),
+            y=known["place"],
             name="event",
             **still(0.6),
             customdata=known[["event_id", "hover"]].to_numpy().tolist(),
@@ -133,11 +140,16 @@ def _marks(
     figure.add_trace(
         go.Scatter(
             x=unknown["middle"],
-            y=unknown["lane"].map(lane),
+            y=unknown["place"],
             name="event without an amount",
             **still(),
             customdata=unknown[["event_id", "hover"]].to_numpy().tolist(),
-            marker={"symbol": "line-ns", "size": 16, "opacity": 1, "line": {"width": 2, "color": palette.muted}},
+            marker={
+                "symbol": "line-ns",
+                "size": unknown["tick"].tolist(),
+                "opacity": 1,
+                "line": {"width": 2, "color": palette.muted},
+            },
             **common,
         )
     )

@@ -71,7 +71,8 @@ def theft_running(
             go.Scatter(
                 x=running["day"],
                 y=running[end].astype(float).tolist(),
-                mode="lines",
+                mode="lines+markers" if end == "sum_high" else "lines",
+                marker={"size": 5, "color": palette.money, "opacity": 1} if end == "sum_high" else None,
                 name=f"named thefts, {name}",
                 line={"shape": "hv", "color": palette.money, "width": 1.6},
                 fill="tonexty" if end == "sum_high" else None,

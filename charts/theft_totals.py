@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, label_room, names_beside, names_room, short_money
-from charts.marks import add_claims, claim_hover, day_axis
+from charts.marks import DAY, add_claims, claim_hover, day_axis
 from charts.theme import (
     COLUMNS,
     SANS,
@@ -319,22 +319,23 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
 
 
 def _period_lines(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
-    """A line over the time that each claim is about, earlier editions below the newest."""
+    """A bar over the time that each claim is about, earlier editions below the newest."""
     for current in (False, True):
         part = rows[rows["is_current"] == current]
         figure.add_trace(
-            go.Scatter(
-                x=[v for r in each_row(part) for v in (r["period_start_first"], r["period_end_last"], None)],
-                y=[v for at in part["lane"] for v in (at, at, None)],
-                mode="lines",
-                line={"color": palette.money if current else palette.ghost, "width": 7 if current else 5},
-                customdata=[
-                    v for r in each_row(part) for v in ([r["claim_id"], r["hover"]], [r["claim_id"], r["hover"]], None)
-                ],
+            go.Bar(
+                orientation="h",
+                base=part["period_start_first"].dt.strftime("%Y-%m-%d").tolist(),
+                x=((part["period_end_last"] - part["period_start_first"]).dt.days * DAY).tolist(),
+                y=part["lane"].tolist(),
+                width=(7 if current else 5) / ROW,
+                marker={"color": palette.money if current else palette.ghost},
+                customdata=part[["claim_id", "hover"]].to_numpy().tolist(),
                 hovertemplate="%{customdata[1]}<extra></extra>",
                 name="newest edition" if current else "earlier edition",
             )
         )
+    figure.update_layout(barmode="overlay")
 
 
 def _period_label(row: FrameRow, kind: str) -> tuple[str, str]:

@@ -1,6 +1,8 @@
 """One cell against the column it stands in."""
 
 import re
+import unicodedata
+from calendar import month_abbr
 from collections import Counter
 from datetime import date
 
@@ -45,6 +47,9 @@ _IN_WORDS = re.compile(
 )
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
+_MONTHS = tuple(name.casefold() for name in month_abbr if name)
+_MONTH = "|".join(_MONTHS)
+_DAY_OF_MONTH = re.compile(rf"0?(\d\d?)-({_MONTH})|({_MONTH})-0?(\d\d?)", re.IGNORECASE)
 _TRUTH = {
     "true": ("true", "t", "yes", "y", "1", "1.0", "wahr", "vrai", "verdadero", "ja", "да", "예", "是"),
     "false": ("false", "f", "no", "n", "0", "0.0", "falsch", "faux", "falso", "nein", "нет", "아니오", "否"),
@@ -171,17 +176,35 @@ def _date_problem(text: str, today: date) -> Problem | None:
 
 def _constraint_problem(column: Column, text: str) -> Problem | None:
     if column.enum and text not in column.enum:
-        return "allowed", f"one of {', '.join(column.enum)} is expected{nearest(text, column.enum)}"
+        return "allowed", f"one of {', '.join(column.enum)} is expected{nearest(text, column.enum) or _odd_sign(text)}"
     if len(text) < column.min_length:
         return "length", f"at least {column.min_length} characters are expected"
     if column.max_length is not None and len(text) > column.max_length:
         return "length", f"at most {column.max_length} characters are expected, not {len(text)}"
     if column.pattern and not re.search(column.pattern, text):
         expected = PATTERNS.get(column.pattern, f"another form is expected: {column.description}")
-        return "pattern", expected + (iso3_hint(text) if "iso3" in column.name else "")
+        hint = iso3_hint(text) if "iso3" in column.name else _odd_sign(text) if column.name.endswith("_id") else ""
+        return "pattern", expected + hint
     if column.name.endswith("_list") and (twice := [code for code, n in Counter(text.split(";")).items() if n > 1]):
         return "pattern", f"{twice[0]} stands there twice; each is named once"
-    return _language_problem(text) if column.name == "language" else None
+    if column.name == "language":
+        return _language_problem(text)
+    return _range_as_day(text) if column.type == "string" and not column.is_date else None
+
+
+def _range_as_day(text: str) -> Problem | None:
+    """Pages 3-4 as a spreadsheet turns them into a day, where the whole cell is one."""
+    if not (match := _DAY_OF_MONTH.fullmatch(text)):
+        return None
+    day, month = match[1] or match[4], _MONTHS.index((match[2] or match[3]).casefold()) + 1
+    message = f"a spreadsheet made a day of this; write what stood there, such as {day}-{month} or {month}-{day}"
+    return "spreadsheet-error", message
+
+
+def _odd_sign(text: str) -> str:
+    """A sentence naming the first sign that only looks like one of a code."""
+    sign = next((sign for sign in text if not sign.isascii()), None)
+    return f"; {sign} is no plain sign but {unicodedata.name(sign, 'another one')}" if sign else ""
 
 
 def _language_problem(text: str) -> Problem | None:

@@ -55,6 +55,9 @@ EXPLANATIONS = {
     "near-name": Explanation(
         "Two spellings count as two; if they are two names, confirm the row.", "Etherium", "Ethereum"
     ),
+    "script": Explanation(
+        "One name in two scripts counts as two; if it has none in Latin letters, confirm it.", "연합뉴스", "Yonhap"
+    ),
     "same-document": Explanation(
         "A document entered twice makes two sources of one; if they are two, confirm them.", "one page, two ids", "one"
     ),

@@ -81,7 +81,7 @@ def check_trail(sheets: Mapping[str, Sheet]) -> None:
             trails[cells["source_id"], cells["row_id"]].append(sighting)
     for key, (sheet, row) in graded.items():
         source_id = row.cells["source_id"]
-        if source_id in documents and row.is_sound("source_id", "grade"):
+        if source_id in documents and row.is_sound("source_id", "grade", "estimator", "attributed_by"):
             trail = trails[source_id, ""] + trails[source_id, key]
             primary = is_primary(sheet.table.name, row.cells, documents[source_id], retelling)
             _check_grade(sheet, row, trail, is_primary=primary)
@@ -107,7 +107,9 @@ def _check_grade(sheet: Sheet, row: Row, trail: list[Sighting], *, is_primary: b
         # A document without any page is a fault of its own, told once.
         return
     asked = {
-        "A": "the document itself, read whole or in the cited part" if is_primary else "the primary document",
+        "A": "the document itself, read whole or in the cited part"
+        if is_primary
+        else "the primary document, of whoever made the finding",
         "B": "pages of two publishers, neither a copy of the other",
     }.get(grade, "a page")
     pages = ", ".join(dict.fromkeys(_page_words(page) for page in trail))

@@ -53,6 +53,8 @@ _VAGUE = re.compile(
 _OTHER_MONEY = (
     r"[€£¥₩₽₹₿元]|(?<=[\d천만억])원|eur\b|gbp\b|rmb\b|cny\b|krw\b|jpy\b|btc\b|eth\b|yuan|won\b|euro|rouble|ruble|руб"
 )
+# What parts thousands and decimals in Arabic and Persian, and per cent; digits of other scripts are read as they stand.
+_ARABIC = str.maketrans({"\u066c": "", "\u066b": ".", "\u066a": "%"})
 # A number in two scales, as 3만5천, and a number in words of more than one scale.
 _AND_MORE = r"\d[만万萬억亿億]\d|(?:thousand|million|hundred) (?:and )?(?:" + _UNITS + r")\b"
 
@@ -74,6 +76,7 @@ def number_hint(text: str, low: str, high: str, is_whole: bool) -> str:
     It begins with a semicolon and names both readings where a sign can stand for decimals or thousands; it is empty
     when nothing is certain.
     """
+    text = text.translate(_ARABIC)
     footnote = re.compile(r"(?<=\d)\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079*\u2020\u2021]+|\[\d+\]|\([a-z]\))$")
     plain = " ".join(unicodedata.normalize("NFKC", footnote.sub("", text)).casefold().split())
     if re.search(_OTHER_MONEY, plain) and not re.search(r"\$|usd|dollar|달러|美元", plain):

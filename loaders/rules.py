@@ -60,6 +60,7 @@ RULES = Messages(
         "near-name": mark(
             "No such name is one letter from another one, or a form of one, such as its initials, unless confirmed."
         ),
+        "script": mark("A name that is counted or grouped by is in Latin letters, unless that is confirmed."),
         "same-name": mark("No two places have the same name."),
         "same-claim": mark(
             "No two rows state the same figure about the same thing and time, unless that is confirmed."
@@ -175,7 +176,8 @@ def _check_sums(sheet: Sheet, row: Row) -> None:
         is_share = column.name.startswith("share_")
         is_money = column.unit.startswith("USD") or (said.get("kind") == "money" and not is_share)
         parts = text.partition(".")[2]
-        both = f"{text} or {text.replace('.', '').lstrip('0') or 0}"
+        plain = text.replace(".", "").lstrip("0") or "0"
+        both = f"{text} or {plain}" if len(parts) == 3 else f"{text} or a sum in thousands or millions"
         least = 1000 if parts else 100  # only what is stated to the cent has decimals, and that is no small sum
         is_odd = len(parts) > 2 or (not said.get("saidAfter") and (len(parts) == 1 or 0 < float(text) < least))
         if is_money and is_odd and not sheet.table.is_confirmed("money", key):

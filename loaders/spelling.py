@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -47,6 +47,7 @@ def check_spelling(sheets: Mapping[str, Sheet]) -> None:
             used[shared(name.text, name.column)][name.text] += 1
         _check_one_spelling(names, shared, used)
     _check_authors(names)
+    _check_script([*names, *(name for sheet in sheets.values() for name in _names(sheet, ["victim"]))])
     _check_forms(names)
     _check_slips(names)
 
@@ -83,9 +84,9 @@ def _words(text: str, column: str) -> str:
     return " ".join(sorted(filter(None, map(folded, re.split(r"[\s(),/-]+", text)))))
 
 
-def _names(sheet: Sheet) -> Iterator[_Name]:
+def _names(sheet: Sheet, columns: Iterable[str] = (*SPELLED, *LISTED)) -> Iterator[_Name]:
     for column in sheet.table.labels:
-        for row in sheet.rows if column in SPELLED or column in LISTED else ():
+        for row in sheet.rows if column in columns else ():
             if not row.cells.get(column) or not row.is_sound(column):
                 continue
             for text in row.cells[column].split(LISTED[column]) if column in LISTED else [row.cells[column]]:
@@ -101,6 +102,22 @@ def _check_authors(names: list[_Name]) -> None:
         if column in AUTHORS and text not in publishers and len(longer[text]) == 1:
             (spelling,) = longer[text]
             sheet.fault(row, column, "spelling", f"as a publisher this is {spelling!r}; one authority has one name")
+
+
+def _check_script(names: list[_Name]) -> None:
+    """A name in another script than the record has its names in: nothing tells that it is one of them."""
+    for sheet, row, column, text in names:
+        other = next((letter for letter in text if letter.isalpha() and not _is_latin(letter)), None)
+        key = "/".join(sheet.table.key_of(row.cells))
+        if other and not sheet.table.is_confirmed("script", key):
+            message = "the record has its names in Latin letters, one spelling each; write it so, or confirm this row"
+            sheet.fault(row, column, "script", f"{message} in the descriptor", text)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "LATIN").startswith(
+        ("LATIN", "MODIFIER", "FEMININE", "MASCULINE")
+    )
 
 
 def _check_forms(names: list[_Name]) -> None:

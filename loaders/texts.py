@@ -15,14 +15,15 @@ _SPREADSHEET_ERROR = re.compile(
     r"|#N/A\b(?: N/A)?|#NV\b|#GETTING_DATA|#¡?[A-ZÀ-ÝА-Я0-9/]{2,}[!?]|#Н/Д|^#{3,}$|\bErr:5\d\d\b"
 )
 _FORMULA = re.compile(r"=|[+@-]\s*[A-Z]+[A-Z0-9.]*\(")
-_LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]+|\ufffd")
+# A question mark for each letter of a word, and the box of a font that has not the letter.
+_LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]+|(?<!\S)\?{2,}(?![^\W\d_])|[\ufffd\u25a1\u25af]")
 # Most cells: words, codes, dates and numbers in signs that no rule below looks for.
 _PLAIN = re.compile(r"(?!.*(?:  |Err:))[A-Za-z0-9(](?:[A-Za-z0-9 .,:;/()_$\[\]-]*[A-Za-z0-9.,:;/()_$\[\]-])?")
 _ADDRESS = re.compile(r"https?://\S+")
 _LATIN_RUN = re.compile(r"[\u00a1-\u00ff]{4,}")
 
-# Letters as programs and mail write those that they cannot: %C3%B4, =C3=B4, and with a backslash.
-_ESCAPED = re.compile(r"(?:[%=][0-9A-F]{2}){2,}|(?:\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F])+")
+# Letters as programs and mail write those that they cannot: %C3%B4, =C3=B4, with a backslash, and in UTF-7 +APQ-.
+_ESCAPED = re.compile(r"(?:[%=][0-9A-F]{2}){2,}|(?:\\u[0-9a-fA-F]{4}|\\x[89a-fA-F][0-9a-fA-F])+|\+[A-Za-z0-9+/]{3,}-?")
 _OUTSIDE = re.compile(rf"(?P<address>https?://\S+)|{_ESCAPED.pattern}")
 
 # What a reading in the right encoding is made of beside plain signs; a letter of another kind is there by chance.
@@ -124,7 +125,8 @@ def _markup_problem(text: str) -> Problem | None:
 
 def _letter_problem(text: str) -> Problem | None:
     if match := _LOST_LETTER.search(_ADDRESS.sub("", text)):
-        sign = "U+FFFD" if "\ufffd" in text else f"the question mark in {match.group()!r}"
+        found = match.group()
+        sign = f"the question mark in {found!r}" if "?" in found else f"U+{ord(found):04X}"
         return "lost-letter", f"{sign} stands for a letter that was lost; look at the source and write it"
     plain = unicodedata.normalize("NFC", text)
     return ("nfc", f"accents stand apart from their letters; write {plain!r} (Unicode NFC)") if plain != text else None
@@ -192,10 +194,22 @@ def _unescaped(text: str) -> str:
         with suppress(UnicodeDecodeError, ValueError):
             if written[0] == "\\":
                 return written.encode().decode("unicode_escape")
+            if written[0] == "+":
+                return _from_utf7(written)
             return bytes.fromhex(written.replace("%", "").replace("=", "")).decode()
         return written
 
     return _OUTSIDE.sub(lambda match: match.group() if match["address"] else letter(match), text)
+
+
+def _from_utf7(written: str) -> str:
+    """What a run of UTF-7 stands for; the run itself where that is nothing that somebody writes."""
+    read = written.encode().decode("utf-7")
+    # Without a sign at its end a run may be a word behind a plus.
+    is_marked = written.endswith("-") or re.search(r"[a-z/+\d][A-Z/+]|\d[a-z]", written[1:]) is not None
+    is_sign = len(read) == 1 and read in '"&<>=#$%@;|~^{}[]\\*!'
+    is_text = all(_WESTERN.fullmatch(letter) or _ELSEWHERE.fullmatch(letter) for letter in read)
+    return read if is_marked and (is_sign or (read and is_text)) else written
 
 
 def _latin_readings(text: str) -> list[str]:

@@ -39,6 +39,7 @@ _HEDGED_YEAR = re.compile(
     r"|(?P<marked>(?:19|20)\d\d)(?: ?\?| ?\(\?\)|~)"
 )
 _CLOCK = re.compile(r"(?<=\d)[t ]\d{1,2}:\d\d.*$|(?<=\d)t\d{4,6}z?$")
+_DASHES = "\u2012-\u2015\u2212"  # a word processor writes one for a hyphen
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS_FROM = date(1990, 1, 1)
 
@@ -138,6 +139,8 @@ def dates_meant(text: str, today: date) -> list[str]:
 def _plain(text: str) -> str:
     """A date in lower case, with single blanks, English months, and without a day of the week."""
     plain = re.sub(r"[\s,]+", " ", unicodedata.normalize("NFKC", text).casefold().strip())
+    plain = re.sub(r"\d", lambda digit: str(int(digit[0])), plain)  # of any script
+    plain = re.sub(rf"^(\d{{4}})[{_DASHES}](\d\d)[{_DASHES}](\d\d)$", r"\1-\2-\3", plain.replace("\u2010", "-"))
     plain = re.sub(r"\b(?:the|de|del) ", "", _WEEKDAY.sub("", plain))
     plain = re.sub(r"(?<=\d{4}) ?(?:г\.?|года?)$", "", plain) if len(plain) > 8 else plain
     plain = re.sub(r"^(\d\d?)[月월] ?(\d{4})$", r"\2/\1", plain)
@@ -167,6 +170,8 @@ def _readings_hint(plain: str, today: date) -> str:
         if re.fullmatch(rf"(\d\d? ?- ?)?{_MONTH} ?- ?\d\d(\d\d)?|\d\d-{_MONTH}", plain):
             return tr("; a spreadsheet made this of {day}: {advice}", day=readings[0], advice=tr(_KEEP))
         return tr("; {day} is meant", day=readings[0])
+    if len({day[:4] for day in readings}) > 1:
+        return tr("; {days}: which of the numbers is the year cannot be told", days=either(readings))
     if readings:
         return tr("; {days}: which of the numbers is the month cannot be told", days=either(readings))
     read = {_impossible(int(y), int(m), int(d or 1)) for y, m, d in _parts(plain) if len(y) == 4 and 1 <= int(m) <= 12}

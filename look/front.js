@@ -293,8 +293,9 @@
   // Why what was typed, or else what the field shows, is not the day of its year, month and day; empty where it is.
   function fault(text, shown, [year, month, day]) {
     const whole = text?.match(/^(\d{4})(?:(?=\d{4}$)|\D)(\d\d?)(?:(?<=^\d{6})|\D)(\d\d?)$/)?.slice(1).map(Number);
+    const shows = [year, month, day];
     if (whole) [year, month, day] = whole;
-    else if (text && /^\d{0,2}\D/.test(text)) return otherOrder(text); // else the field shows how it understood it
+    else if (text && (/^\d{0,2}\D/.test(text) || /\p{L}/u.test(text))) return otherOrder(text); // else the field shows how it understood it
     const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
     if (month > 12) return tr("{typed} is not a date: there is no month {month}.", {typed: text, month});
     if (year && month && day > days) {
@@ -302,13 +303,28 @@
       return tr("{typed} is not a date: {month} has {days} days.", {typed: text || shown, month: named, days});
     }
     const isPart = (year || month || day || text) && !(year && month && day);
-    return isPart ? tr("{typed} is not a whole day, so it does not count.", {typed: text || shown}) : "";
+    if (isPart) return tr("{typed} is not a whole day, so it does not count.", {typed: text || shown});
+    return whole?.some((number, at) => number !== shows[at]) ? notSo(text, daysOf([whole])) : ""; // 2023 1 2, to the field the twelfth month
   }
+
+  // The number of a month by its name, or the beginning of one, in English or in the language of the page.
+  function monthNamed(word) {
+    const names = month => ["en", document.documentElement.lang].map(language => new Date(Date.UTC(2021, month)).toLocaleDateString(language, {month: "long", timeZone: "UTC"}));
+    return 1 + [...Array(12).keys()].findIndex(month => names(month).some(name => name.toLowerCase().startsWith(word.toLowerCase())));
+  }
+
+  // Each of these years, months and days that is in the calendar, once.
+  const daysOf = found => [...new Set(found.filter(([year, month, day]) => new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day)
+    .map(([year, month, day]) => new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)))];
 
   function otherOrder(text) {
     const [first, second, year] = text.match(/^(\d\d?)\D+(\d\d?)\D+(\d{4})$/)?.slice(1).map(Number) ?? [];
-    const days = [...new Set([[second, first], [first, second]].map(([month, day]) => new Date(Date.UTC(year, month - 1, day)))
-      .filter((found, at) => found.getUTCDate() === [first, second][at]).map(found => found.toISOString().slice(0, 10)))];
+    const [word] = text.match(/\p{L}{3,}/u) ?? [], month = word ? monthNamed(word) : 0;
+    const [named, day] = [/(?<!\d)\d{4}(?!\d)/, /(?<!\d)\d{1,2}(?!\d)/].map(form => Number(text.match(form)));
+    return notSo(text, daysOf(month ? [[named, month, day]] : [[year, second, first], [year, first, second]]));
+  }
+
+  function notSo(text, days) {
     const meant = new Intl.ListFormat(document.documentElement.lang, {type: "disjunction"}).format(days);
     return days.length
       ? tr("{typed} does not count: the year comes first, then the month and the day. Type {meant}.", {typed: text, meant})

@@ -16,7 +16,8 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0;
 td.number { text-align: right; } td.files { white-space: nowrap; } code, pre { font-size: .9rem; }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--hairline); } a { color: var(--link); }
 a:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@media print { pre { white-space: pre-wrap; overflow-wrap: anywhere; } .wide { overflow: visible; } }"""
+@media print { pre { white-space: pre-wrap; overflow-wrap: anywhere; } .wide { overflow: visible; }
+  tr, pre { break-inside: avoid; } h2, h3 { break-after: avoid; } }"""
 
 
 def plain_page(title: str, heading: str, main: str, *, style: str, head: str = "", told: str = "") -> str:

@@ -106,8 +106,26 @@ def link_to(url: str, text: str) -> str:
 
 def screenful(rows: pd.DataFrame, page: int) -> pd.DataFrame:
     """One screenful of a long table, of a page counted from 1; of the last page for one beyond."""
-    start = (min(page, max(_pages(len(rows)), 1)) - 1) * SHOWN_ROWS
+    start = _start(len(rows), page)
     return rows.iloc[start : start + SHOWN_ROWS]
+
+
+def _start(n_rows: int, page: int) -> int:
+    return (min(page, max(_pages(n_rows), 1)) - 1) * SHOWN_ROWS
+
+
+def _rest(n_rows: int, page: int) -> str:
+    """Which rows of a long table are on paper, where its pages cannot be turned."""
+    if n_rows <= SHOWN_ROWS:
+        return ""
+    start = _start(n_rows, page)
+    told = tr(
+        "Rows {first} to {last} of {n}; the others stand on the other pages of this table.",
+        first=start + 1,
+        last=min(start + SHOWN_ROWS, n_rows),
+        n=n_rows,
+    )
+    return f'<p class="hc-print">{html.escape(told)}</p>'
 
 
 def _pages(n_rows: int) -> int:
@@ -169,7 +187,8 @@ def claim_table(
             if asked.words
             else caption
         )
-        return _answer(put_into_words(screenful(found, asked.page)), headings, asked, said, key), len(found)
+        body = _answer(put_into_words(screenful(found, asked.page)), headings, asked, said, key)
+        return body + _rest(len(found), asked.page), len(found)
 
     # What is searched for is anybody's guess, so it is not kept for others.
     more = (asked.page, opened, asked.order, asked.shown)

@@ -1,6 +1,7 @@
 """On paper: what a page lists is read whole, a slide is light and fits the sheet, a basket is a list of its items."""
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -50,3 +51,18 @@ def test_a_basket_is_printed_without_what_is_pressed(visit: Any, page: Page) -> 
     expect(page.locator("#items > li")).to_have_count(1)
     page.emulate_media(media="print")
     expect(page.locator("button").filter(visible=True)).to_have_count(0)
+
+
+def test_code_and_the_rows_of_a_long_table_are_read_on_paper(browse: Any) -> None:
+    visit = browse(scheme="dark")
+    page: Page = visit.open("/method")
+    code = page.get_by_test_id("stCode").first
+    expect(code.locator("code span").first).to_be_attached()
+    print_page(page)
+    ink = page.get_by_role("heading", level=2).first.evaluate("part => getComputedStyle(part).color")
+    for part in (code.locator("pre"), *code.locator("code span").all()):
+        look = part.evaluate("part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).color]")
+        assert look == ["rgba(0, 0, 0, 0)", ink]
+    page = visit.open("/sources")
+    expect(page.locator("p.hc-print").first).to_have_text(re.compile(r"^Rows 1 to 60 of \d+; the others stand"))
+    expect(page.locator("p.hc-print").first).to_be_visible()

@@ -53,6 +53,13 @@ def test_a_typed_day_that_is_none_is_told(reader: Any) -> None:
         page.keyboard.type(typed, delay=10)
         page.keyboard.press("Tab" if "-" in typed else "Enter")
         expect(told).to_have_text(said)
+    for typed in ("2 January 2023", "Jan. 2, 2023", "2023 January 2", "2023 1 2"):
+        field.get_by_role("spinbutton").first.click()
+        page.keyboard.type(typed, delay=10)
+        page.keyboard.press("Enter")
+        expect(told).to_have_text(
+            f"{typed} does not count: the year comes first, then the month and the day. Type 2023-01-02."
+        )
     reader.settle()
     assert "known_on" not in page.url
     field.get_by_role("spinbutton").first.click()

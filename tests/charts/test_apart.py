@@ -5,7 +5,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.apart import apart, needed
+from charts.apart import apart, needed, sharing, spots
 
 PLACES = st.lists(
     st.tuples(
@@ -54,3 +54,14 @@ def test_two_marks_at_one_point_part_by_as_much_as_is_needed() -> None:
     first, second = apart([(10.0, 10.0), (10.0, 10.0)], [[4.5], [4.5]])
     assert math.isclose(math.dist(first, second), needed([4.5], [4.5]))
     assert needed([4.5], [30.0]) == 0.0, "the smaller of two marks is found inside the larger one"
+
+
+def test_marks_on_one_spot_share_its_height_in_their_order() -> None:
+    assert sharing(["a", "b", "a"]) == [(0.25, 0.5), (0.0, 1.0), (-0.25, 0.5)]
+    assert [shift for shift, _ in sharing(["a"] * 4)] == [0.375, 0.125, -0.125, -0.375]
+    assert sharing([]) == []
+
+
+def test_marks_less_than_a_pixel_from_the_first_of_a_spot_are_on_it() -> None:
+    assert spots([5.0, 0.0, 0.9, 1.0, 1.8, 2.1]) == [4, 1, 1, 2, 2, 3]
+    assert spots([]) == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.event_lanes import LABELS, event_lanes, finding
+from charts.event_lanes import LABELS, LANE, event_lanes, finding
 from charts.labels import FOOTER_LETTER, LABEL_SIZE
 from charts.theme import DARK, LIGHT, Words
 from charts.widths import text_width
@@ -17,6 +17,7 @@ from words.events import event_title
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
 DAY = 86_400_000  # milliseconds
+DAY_LATER = pd.Timedelta(days=1)
 
 
 def events() -> pd.DataFrame:
@@ -68,6 +69,22 @@ def test_every_event_of_the_record_is_one_mark_in_a_named_lane() -> None:
     figure = event_lanes(rows, palette=DARK, words=WORDS, columns=200)
     assert sorted(custom[0] for t in figure.data for custom in t.customdata) == sorted(rows["event_id"])
     assert len(figure.layout.yaxis.tickvals) == rows["lane"].nunique()
+
+
+def test_events_of_one_time_share_the_height_of_a_mark_and_keep_to_their_lane() -> None:
+    rows = pd.concat([events(), events(), events().assign(date_first=lambda rows: rows["date_first"] + DAY_LATER)])
+    rows = rows.assign(event_id=[f"ev-{number}" for number in range(len(rows))]).reset_index(drop=True)
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    spans: dict[str, tuple[float, float]] = {}
+    for trace in figure.data:
+        heights = trace.width if trace.type == "bar" else [size / LANE for size in trace.marker.size]
+        for custom, place, high in zip(trace.customdata, trace.y, heights, strict=True):
+            spans[custom[0]] = place - high / 2, place + high / 2
+            assert all(-0.3 < end - round(place) < 0.3 for end in spans[custom[0]])
+    for number in range(5):
+        first, second, third = (spans[f"ev-{number + more}"] for more in (0, 5, 10))
+        assert (first[0] - second[1]) * LANE > 1
+        assert (second[0] - third[1]) * LANE > 1
 
 
 def test_the_years_stand_above_and_below_the_lanes() -> None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.money_trail import finding, money_trail, without_amount
+from charts.money_trail import LANE, SHARED, finding, money_trail, without_amount
 from charts.theme import LIGHT, Words
 from loaders.dates import first_day, last_day
 
@@ -36,6 +36,22 @@ def test_every_event_is_one_mark_in_its_lane_and_unknown_is_a_tick() -> None:
     lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
     assert [lanes[y] for y in (*discs.y, *ticks.y)] == ["Mixers (1)", "Freezes (1)", "Seizures (1)"]
     assert "Mixer &lt;b&gt; &#36;455m" in [note.text for note in figure.layout.annotations]
+
+
+def test_events_of_one_time_in_one_lane_stand_above_one_another() -> None:
+    rows = pd.concat([events(), events()], ignore_index=True)
+    rows["event_id"] = [f"{event}-{i}" for i, event in enumerate(rows["event_id"])]
+    rows["kind"] = "mixer"
+    discs, ticks = money_trail(rows, palette=LIGHT, words=WORDS).data
+    for marks, apart in (
+        (discs, ("mix-0", "mix-3")),
+        (discs, ("freeze-1", "freeze-4")),
+        (ticks, ("seize-2", "seize-5")),
+    ):
+        places = {custom[0]: place * LANE for custom, place in zip(marks.customdata, marks.y, strict=True)}
+        assert places[apart[0]] - places[apart[1]] == SHARED / 2
+        assert all(abs(place) <= LANE / 2 for place in places.values())
+    assert max(ticks.marker.size) < SHARED / 2
 
 
 def test_words_empty_frame_and_input() -> None:

@@ -55,6 +55,7 @@ def test_steps_are_the_sums_and_claims_stand_at_their_end() -> None:
     low, high, *said = figure.data
     assert (list(low.y), list(high.y)) == ([5e8, 1e9], [5e8, 1.2e9])
     assert [data[0] for data in high.customdata] == ["a", "b"]
+    assert "markers" in high.mode  # each step is one that the arrow keys find
     at = {trace.customdata[0][0]: (str(pd.Timestamp(trace.x[0]).date()), list(trace.y)) for trace in said}
     assert at == {
         "dot": ("2021-12-31", [1.5e9]),

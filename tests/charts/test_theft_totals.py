@@ -49,7 +49,13 @@ def test_each_claim_with_a_number_is_drawn_over_its_time() -> None:
     drawn = {data[0] for trace in figure.data for data in trace.customdata if data}
     assert drawn == {"a", "b", "c"}
     current = figure.data[-1]
-    assert {str(pd.Timestamp(day).date()) for day in current.x if day is not None} >= {"2017-01-01", "2023-12-31"}
+    spans = {
+        (str(start), str((pd.Timestamp(start) + pd.Timedelta(length, "ms")).date()))
+        for start, length in zip(current.base, current.x, strict=True)
+    }
+    assert ("2017-01-01", "2023-12-31") in spans
+    # Of a line only its ends would answer, and no arrow key would find it.
+    assert {trace.type for trace in figure.data} == {"bar"}
     pd.testing.assert_frame_equal(before, claims())
 
 

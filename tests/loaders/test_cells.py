@@ -212,6 +212,15 @@ def test_allowed_values(folder: Folder) -> None:
     )
 
 
+def test_a_sign_that_only_looks_like_one_of_a_code_is_named(folder: Folder) -> None:
+    folder.set("worker_claims", 2, grade="\N{CYRILLIC CAPITAL LETTER A}")
+    assert folder.fault().endswith(
+        "is expected; \N{CYRILLIC CAPITAL LETTER A} is no plain sign but CYRILLIC CAPITAL LETTER A"
+    )
+    folder.set("worker_claims", 2, grade="A", source_id="panel\N{EN DASH}2018-report")
+    assert folder.fault().endswith("; \N{EN DASH} is no plain sign but EN DASH")
+
+
 @pytest.mark.parametrize(
     "text",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//paper.example", "file:///etc/passwd",

@@ -14,6 +14,14 @@ def test_text_read_in_a_wrong_encoding(folder: Folder, meant: str, read_as: str)
     folder.load()
 
 
+@pytest.mark.parametrize(
+    "meant", ["Côte d’Ivoire sends workers home", "한국 노동자", "朝鲜工人", "Россия", "Łódź", "Tom & Jerry"]
+)
+def test_text_in_utf7(folder: Folder, meant: str) -> None:
+    folder.set("sources", 2, title=meant.encode("utf-7").decode().replace("&", "+ACY-"))
+    assert folder.fault().endswith(f"mojibake: this was read in a wrong encoding; {meant!r} is meant")
+
+
 def test_letters_of_two_alphabets_in_one_word(folder: Folder) -> None:
     folder.set("sources", 2, title="Radio Free \N{CYRILLIC CAPITAL LETTER A}sia")
     assert "character: '\N{CYRILLIC CAPITAL LETTER A}sia' mixes letters of two alphabets" in folder.fault()
@@ -21,7 +29,7 @@ def test_letters_of_two_alphabets_in_one_word(folder: Folder) -> None:
     folder.load()
 
 
-@pytest.mark.parametrize("text", ["CÃƒÂ´te", "C%C3%B4te", "C=C3=B4te", "C\\u00f4te", "C√¥te"])
+@pytest.mark.parametrize("text", ["CÃƒÂ´te", "C%C3%B4te", "C=C3=B4te", "C\\u00f4te", "C√¥te", "C+APQ-te"])
 def test_text_misread_twice_or_written_in_numbers_is_told_as_meant(folder: Folder, text: str) -> None:
     folder.set("sources", 2, title=text)
     assert folder.fault().endswith("mojibake: this was read in a wrong encoding; 'Côte' is meant")
@@ -70,6 +78,10 @@ def test_text_of_other_encodings(folder: Folder, meant: str, written: str, read_
         ("two  spaces", "double-space"),
         ("C\ufffdte", "lost-letter"),
         ("C?te d'Ivoire", "lost-letter"),
+        ("?? ??? go home", "lost-letter"),
+        ("\u25a1\u25a1 go home", "lost-letter"),
+        ("3-Apr", "spreadsheet-error"),
+        ("May-12", "spreadsheet-error"),
         ("Cote\u0301", "nfc"),
         ("AT&amp;T", "html"),
     ],
@@ -80,7 +92,17 @@ def test_what_spreadsheets_and_copying_leave(folder: Folder, text: str, rule: st
 
 
 @pytest.mark.parametrize(
-    "text", ["Why? Because it fell.", "https://paper.example/a?b=c&d=e", "#1 in Asia", "Nathan", "Unknown Worlds"]
+    "text",
+    [
+        "Why? Because it fell.",
+        "Who?? They.",
+        "+82-2-721 A+Business- C+Drive",
+        "May-12 to 14",
+        "https://paper.example/a?b=c&d=e",
+        "#1 in Asia",
+        "Nathan",
+        "Unknown Worlds",
+    ],
 )
 def test_text_that_only_looks_damaged(folder: Folder, text: str) -> None:
     folder.set("worker_claims", 2, note=text)

@@ -99,3 +99,23 @@ def test_a_publisher_in_another_form_is_asked_about(folder: Folder, used: str, w
     assert f"near-name: it may be {used!r}, in 2 rows" in folder.fault()
     folder.set("sources", 4, publisher="Yonhap Infomax")
     folder.load()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text"),
+    [
+        ("sources", "publisher", "자유아시아방송"),
+        ("sources", "publisher", "РИА Новости"),
+        ("attributions", "attributed_by", "慢雾"),
+        ("incidents", "victim", "アドット"),
+    ],
+)
+def test_a_name_in_another_script_is_asked_and_answered(folder: Folder, table: str, column: str, text: str) -> None:
+    folder.set(table, 2, **{column: text})
+    assert f"{column}: {text!r}: script: the record has its names in Latin letters" in folder.fault()
+    key = folder.rows[table][1][0]
+    folder.resource(table)["confirmed"] = [{"rule": "script", "keys": [key], "why": "It has no other name."}]
+    folder.load()
+    folder.resource(table)["confirmed"] = []
+    folder.set(table, 2, **{column: "Tổng cục Łódź No. 1 ª"})
+    folder.load()
