@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from charts.theme import LIGHT
 
+CUT = """buttons => buttons.filter(button => [button, ...button.querySelectorAll("*")].some(
+    part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline")).map(button => button.textContent)"""
+
 
 def test_a_small_place_is_chosen_by_a_click_on_the_map(reader: Any) -> None:
     page = reader.go("/host_countries?region=europe")
@@ -95,6 +98,12 @@ def test_a_mark_gives_its_citation_and_the_clipboard_takes_it(browse: Any) -> No
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert f"row {claim}" in copied
     assert "Grade " in copied
+
+
+def test_no_name_in_the_list_of_places_is_cut(reader: Any) -> None:
+    page = reader.go("/host_countries")
+    assert page.locator(".st-key-places button").count() > 20
+    assert page.locator(".st-key-places button").evaluate_all(CUT) == []
 
 
 def test_the_chosen_place_is_told_above_the_fold(reader: Any) -> None:
