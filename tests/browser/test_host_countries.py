@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 
 from charts.theme import LIGHT
 
-CUT = """buttons => buttons.filter(button => [button, ...button.querySelectorAll("*")].some(
-    part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline")).map(button => button.textContent)"""
+CUT = """buttons => {
+    const isCut = part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline"
+    return buttons.filter(button => [button, ...button.querySelectorAll("*")].some(isCut)).map(one => one.textContent)
+}"""
 
 
 def test_a_small_place_is_chosen_by_a_click_on_the_map(reader: Any) -> None:
