@@ -74,7 +74,7 @@ def keep(
 
 
 def _key(page: str, version: str, chosen: Mapping[str, str], theme: str) -> Hashable:
-    return page, version, date.today(), tuple(sorted(chosen.items())), theme
+    return page, short_version(version), date.today(), tuple(sorted(chosen.items())), theme
 
 
 def first_paint(scope: Scope, place: str, store: RecordStore) -> str:
