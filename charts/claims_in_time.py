@@ -1,5 +1,7 @@
 """Claims of one measure in time, a lane for each author or each place, with the days that mattered as lines."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -85,11 +87,17 @@ def claims_in_time(
     )  # fmt: skip
     values, texts = count_ticks(float(rows["top"].max()))
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
+    lanes_drawn = _Lanes(
+        n=len(publishers),
+        height=each,
+        ceiling=ceiling,
+        tick=(values[-1], texts[-1]),
+        years=(west, last),
+        width=width - LEFT - RIGHT,
+        has_every_figure=lane == "author",
+    )
     for place, publisher in enumerate(publishers):
-        _lane(
-            figure, publisher, rows[rows[lane] == publisher], palette, place, len(publishers), each, ceiling,
-            (values[-1], texts[-1]), (west, last), width - LEFT - RIGHT, lane == "author",
-        )  # fmt: skip
+        _lane(figure, publisher, rows[rows[lane] == publisher], place, lanes_drawn, palette)
     years = list(range(first, last, 1 if last - first < 18 else 2))
     ticks = [year + 0.5 for year in years] + [west + (first - west) / 2] * has_timeless
     figure.update_xaxes(
@@ -117,20 +125,25 @@ def _upright(figure: go.Figure, at: float, colour: str, dash: str, width: float)
     )  # fmt: skip
 
 
-def _lane(
-    figure: go.Figure,
-    name: str,
-    rows: pd.DataFrame,
-    palette: Palette,
-    place: int,
-    of: int,
-    each: int,
-    ceiling: float,
-    tick: tuple[float, str],
-    years: tuple[float, float],
-    width: int,
-    must: bool,
-) -> None:
+@dataclass(frozen=True)
+class _Lanes:
+    """What all lanes share: how many they are, their height and width (px), the figure (persons) at the top of each,
+    the one that is named on its axis, the years from end to end, and whether every figure must be written."""
+
+    n: int
+    height: int
+    ceiling: float
+    tick: tuple[float, str]
+    years: tuple[float, float]
+    width: int
+    has_every_figure: bool
+
+    def ends(self, place: int) -> tuple[float, float]:
+        """Where the lane at a place ends below and above, as parts of the plot."""
+        return 1 - (place + 1) / self.n + GAP / (self.height * self.n), 1 - place / self.n
+
+
+def _lane(figure: go.Figure, name: str, rows: pd.DataFrame, place: int, lanes: _Lanes, palette: Palette) -> None:
     """One author, or whatever the lanes are: name, ground line, and a mark for each claim with its figure beside it."""
     axis = "y" if place == 0 else f"y{place + 1}"
     add_claims(
@@ -145,40 +158,41 @@ def _lane(
                 y0=row["top"], y1=row["top"], layer="below", name="time",
                 line={"color": palette.people, "width": 1, "dash": "dot"},
             )  # fmt: skip
-    top, bottom = 1 - place / of, 1 - (place + 1) / of + GAP / (each * of)
+    value, text = lanes.tick
     figure.parts["layout"][f"yaxis{'' if place == 0 else place + 1}"] = {
-        **quiet_axis(palette, tickvals=[0, tick[0]], ticktext=["0", tick[1]], range=[0, ceiling]),
-        "domain": [bottom, top],
+        **quiet_axis(palette, tickvals=[0, value], ticktext=["0", text], range=[0, lanes.ceiling]),
+        "domain": [*lanes.ends(place)],
         "anchor": "x",
         "zeroline": True,
         "zerolinecolor": palette.muted,
         "zerolinewidth": 1,
-        "showticklabels": place == 0 or each > 2 * LOWEST - GAP,
+        "showticklabels": place == 0 or lanes.height > 2 * LOWEST - GAP,
     }
-    across, up = width / (years[1] - years[0]), (each - GAP) / ceiling
-    marks = [((row["lane"] - years[0]) * across, row["top"] * up) for row in each_row(rows)]
-    notes: list[dict[str, object]] = [
-        {
-            "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
-            "y": (top + bottom) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
-            "text": "<br>".join(safe(line) for line in lines(str(name), LEFT - 50, 14)[:3]),
-            "font": {"family": SANS, "size": 14, "color": palette.ink},
-        }
-    ]  # fmt: skip
-    places = _beside(marks, rows["label"].tolist(), width, each - GAP, must=must)
+    named = {
+        "xref": "paper", "x": 0, "xshift": -LEFT, "xanchor": "left", "align": "left", "yref": "paper",
+        "y": sum(lanes.ends(place)) / 2, "yanchor": "middle", "showarrow": False, "name": "publisher",
+        "text": "<br>".join(safe(line) for line in lines(str(name), LEFT - 50, 14)[:3]),
+        "font": {"family": SANS, "size": 14, "color": palette.ink},
+    }  # fmt: skip
+    annotate(figure, [named, *_figures_beside(rows, axis, lanes, palette)])
+
+
+def _figures_beside(rows: pd.DataFrame, axis: str, lanes: _Lanes, palette: Palette) -> Iterator[dict[str, object]]:
+    """The figures of the claims of one lane, each beside its mark."""
+    west, last = lanes.years
+    height = lanes.height - GAP
+    across, up = lanes.width / (last - west), height / lanes.ceiling
+    marks = [((row["lane"] - west) * across, row["top"] * up) for row in each_row(rows)]
+    places = _beside(marks, rows["label"].tolist(), lanes.width, height, must=lanes.has_every_figure)
     for row, beside in zip(each_row(rows), places, strict=True):
-        if beside is None:
-            continue
-        xshift, anchor, yshift = beside
-        notes.append(
-            {
+        if beside is not None:
+            xshift, anchor, yshift = beside
+            yield {
                 "x": row["lane"], "y": row["top"], "yref": axis, "xanchor": anchor, "yanchor": "middle",
                 "xshift": xshift, "yshift": yshift, "showarrow": False, "name": "claim",
                 "text": safe(row["label"]), "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.ink},
                 "bgcolor": palette.paper, "borderpad": 0,
-            }
-        )  # fmt: skip
-    annotate(figure, notes)
+            }  # fmt: skip
 
 
 def _beside(

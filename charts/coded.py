@@ -34,7 +34,7 @@ class Look:
     `pattern`: that of a column.
     """
 
-    colour: Literal["ink", "money", "pale", "people"]
+    colour: Literal["ink", "money", "pale", "people", "ghost", "muted"]
     symbol: str
     symbol_words: str
     filling: str

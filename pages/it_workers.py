@@ -1,4 +1,4 @@
-"""How many DPRK IT workers are there, where, what do they earn, whom have they deceived, and with what consequences?"""
+"""How many DPRK IT workers are there, where, what do they earn, whom have they deceived, and what followed?"""
 
 import pandas as pd
 

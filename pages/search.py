@@ -1,4 +1,4 @@
-"""Where in the record does a name stand: a place, a theft, an event, a publisher, a document?"""
+"""Where in the record does a name appear: a place, a theft, an event, a publisher, a document?"""
 
 import pandas as pd
 import streamlit as st

@@ -27,7 +27,7 @@ def said() -> pd.DataFrame:
             "attribution_id": ["a", "b", "c", "d"],
             "incident_id": ["i02", "i02", "i01", "i00"],
             "attributed_by": ["FBI", "Firm", "Firm", "Firm"],
-            "strength": list(LOOKS),
+            "strength": list(LOOKS)[:4],
             "date": "2022-04",
             "publisher": "A publisher",
             "title": "A report",

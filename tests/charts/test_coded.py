@@ -44,5 +44,6 @@ def test_a_value_of_a_newer_record_is_drawn_all_the_same() -> None:
 
 
 def test_the_key_names_every_strength() -> None:
-    assert key_of_looks("symbol") == "Square: formal. Circle: assessed. Triangle: suspected. Cross: disputed."
-    assert key_of_looks("filling").count(":") == len(STRENGTHS)
+    for key in (key_of_looks("symbol"), key_of_looks("filling")):
+        assert [sentence.split(": ")[1] for sentence in key.removesuffix(".").split(". ")] == list(STRENGTHS.values())
+    assert key_of_looks("symbol").startswith("Square: formal. Circle: assessed. ")
