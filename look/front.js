@@ -46,9 +46,21 @@
     canvas.height = frame.height ?? Math.round(height * scale);
     const pen = canvas.getContext("2d");
     pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--hc-paper").trim() || "#fff";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
     const left = (canvas.width - width * scale) / 2, top = (canvas.height - height * scale) / 2;
-    pen.drawImage(image, left, top, width * scale, height * scale);
+    const draw = () => {
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, left, top, width * scale, height * scale);
+    };
+    draw();
+    // A font for some letters only is read once it is drawn with, and until then no text of that size is seen.
+    const seen = () => new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    for (let alike = 0, round = 0, before = null; text.includes("unicode-range:") && alike < 3 && round < 30; round += 1) {
+      await new Promise(done => setTimeout(done, 150));
+      draw();
+      const now = seen();
+      alike = before?.every((dot, at) => dot === now[at]) ? alike + 1 : 0;
+      before = now;
+    }
     return new Promise(done => canvas.toBlob(done, "image/png"));
   }
 

@@ -70,6 +70,14 @@ def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(reader
     assert re.findall(r"unicode-range:(U\+[0-9A-F]+)", text) == ["U+1100", "U+1100"], "Hangul, in both families"
 
 
+def test_a_picture_with_korean_letters_in_it_has_all_its_other_words_too(reader: Any) -> None:
+    page = reader.go("/repatriation")
+    whole = saved(picture(page, "repatriation", "PNG"))
+    label = reader.chart("repatriation").locator(".annotation-text", has_text="China").first
+    label.evaluate("part => { part.textContent = '중국 中国' }")
+    assert len(saved(picture(page, "repatriation", "PNG"))) > 0.95 * len(whole)
+
+
 def test_a_picture_is_copied_by_one_click(browse: Any) -> None:
     visit = browse(permissions=["clipboard-read", "clipboard-write"])
     visit.open("/repatriation")
