@@ -184,7 +184,7 @@ def is_index(start: Message, length: int) -> bool:
     return headers.get("content-type", "").startswith("text/html") and headers.get("content-length") == str(length)
 
 
-FILES = ("static", "media", "app", "component", "_stcore", "data", "look")
+FILES = ("static", "media", "app", "component", "_stcore", "data", "look", "first")
 """Below these stand files, which may come compressed or in part; whatever has another address is a page, or nothing."""
 
 

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from serving.front_page import front_page
+from serving.front_page import front_page, plainly
 from serving.security import INDEX_PAGE
 
 ORIGINAL = INDEX_PAGE.read_text(encoding="utf-8")
@@ -50,3 +50,9 @@ def test_other_files_keep_their_tags(server, fetch):
     address = re.search(r'src="\./(static/js/index[^"]+)"', ORIGINAL).group(1)
     tag = fetch(f"{server}/{address}").headers["ETag"]
     assert fetch(f"{server}/{address}", headers={"If-None-Match": tag}).status == 304
+
+
+def test_the_picture_of_a_view_may_come_compressed_and_a_page_comes_whole():
+    asked = [(b"accept-encoding", b"gzip"), (b"range", b"bytes=0-9")]
+    assert plainly({"path": "/first/abc.svg", "headers": asked})["headers"] == asked
+    assert plainly({"path": "/host_countries", "headers": asked})["headers"] == []
