@@ -89,9 +89,9 @@ def first_paint(scope: Scope, place: str, store: RecordStore) -> str:
     light, dark = (address(PICTURES[f"wordmark-{theme}"].place) for theme in THEMES)
     mark = f'<picture><source srcset="{dark}" media="(prefers-color-scheme: dark)"><img src="{light}" alt=""></picture>'
     return (
-        f'<div id="hc-first" class="hc-first-{entry.name}"><header>{mark}<nav>{links}</nav></header><div><h1>'
-        f"{html.escape(tr(entry.title))}</h1><p>{html.escape(tr(entry.question))}</p>"
-        f'{_view(scope, entry.name, store)}</div></div><script src="{SCRIPT.url}"></script>'
+        f'<div id="hc-first" class="hc-first-{entry.name}" tabindex="0"><header>{mark}<nav>{links}</nav></header><main>'
+        f"<h1>{html.escape(tr(entry.title))}</h1><p>{html.escape(tr(entry.question))}</p>"
+        f'{_view(scope, entry.name, store)}</main></div><script src="{SCRIPT.url}"></script>'
     )
 
 

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import faults_of_access
+
 FRONT_END = "**/static/js/index.*"
 PAPER = "part => getComputedStyle(part).backgroundColor"
 
@@ -33,6 +35,7 @@ def test_the_finding_and_the_picture_stand_where_they_will_stand(
     assert there["y"] < before["y"] < there["y"] + there["height"] / 2
     assert first.evaluate("first => first.scrollWidth <= innerWidth")
     assert first.evaluate(PAPER) == paper
+    assert faults_of_access(page) == []
     with visit.rerun():
         page.unroute(FRONT_END)  # which lets go of what was held
     expect(first).to_have_count(0)
