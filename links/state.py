@@ -13,13 +13,13 @@ from links.address import cleaned
 from links.params import Param, spoken
 from links.plain_text import plain
 from links.reading import read_link
+from loaders.versions import VERSION
 
 WRITTEN = "links_written"  # the parameters as we last wrote them, by page
 NOTICES = "links_notices"
 CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
-VERSION = "v"  # the name of that in a link; no control has it, and the address lets go of it
 PLACE: ContextVar[Any] = ContextVar("where this run of the page shows its notices, near the title")
 _VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
 

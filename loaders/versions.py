@@ -6,6 +6,9 @@ from typing import Final
 from language.messages import tr
 
 _CODE: Final = re.compile(r"^([0-9a-f]{8})(?: with \d+ own rows? \(([0-9a-f]{8})\))?")
+VERSION: Final = "v"
+"""The parameter of a link that says with which data version it was made; no control has it, and the address lets go of
+it."""
 AS_KNOWN_ON: Final = ", as known on "
 """What the version of a record as known on a day has between its own and that day."""
 

@@ -20,7 +20,7 @@ from starlette.types import Scope
 from language.messages import tr
 from loaders.kept import Kept
 from loaders.store import RecordStore
-from loaders.versions import short_version
+from loaders.versions import VERSION, short_version
 from serving.addresses import address, in_language
 from serving.files import FOR_EVER, LOOK, OurFile, file_answer
 from serving.look import PICTURES, THEMES
@@ -28,8 +28,6 @@ from serving.page_list import PAGES
 
 SCRIPT: Final = OurFile(LOOK / "first_paint.js", "text/javascript")
 STYLE: Final = OurFile(LOOK / "first_paint.css", "text/css")
-VERSION: Final = "v"
-"""The parameter of a link that says with which data version it was made; the view is the same without."""
 MOST_VIEWS, MOST_BYTES = 1000, 8 * 2**20
 
 
@@ -86,7 +84,7 @@ def first_paint(scope: Scope, place: str, store: RecordStore) -> str:
         for each in PAGES
         if not each.is_hidden
     )
-    light, dark = (address(PICTURES[f"wordmark-{theme}"].place) for theme in THEMES)
+    light, dark = (PICTURES[f"wordmark-{theme}"].url for theme in THEMES)
     mark = f'<picture><source srcset="{dark}" media="(prefers-color-scheme: dark)"><img src="{light}" alt=""></picture>'
     return (
         f'<div id="hc-first" class="hc-first-{entry.name}" tabindex="0"><header>{mark}<nav>{links}</nav></header><main>'

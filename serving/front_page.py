@@ -63,16 +63,20 @@ def front_page(page: str) -> str:
                 f"the front end's index page no longer holds {old!r} once; serving/front_page.py must follow"
             )
         page = page.replace(old, new)
-    return NO_SCRIPT.sub(f"<noscript><p>{html.escape(tr(WITHOUT_SCRIPTS))}</p></noscript>", page, count=1)
+    instead = html.escape(tr(WITHOUT_SCRIPTS, place=address("data/")))
+    return NO_SCRIPT.sub(f"<noscript><p>{instead}</p></noscript>", page, count=1)
 
 
 ROOT = '<div id="root"></div>'
 """What the front end fills, and before which the first paint stands."""
 NO_SCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)  # tells of an interface for programs, which is closed
-WITHOUT_SCRIPTS = mark("The pages need JavaScript. The record itself is at /data/ and can be read without it.")
+WITHOUT_SCRIPTS = mark("The pages need JavaScript. The record itself is at {place} and can be read without it.")
 COLOURS = {
-    **{"paper": "backgroundColor", "ink": "textColor", "link": "linkColor"},
-    **{"hairline": "borderColor", "people": "primaryColor"},
+    "paper": "backgroundColor",
+    "ink": "textColor",
+    "link": "linkColor",
+    "hairline": "borderColor",
+    "people": "primaryColor",
 }
 """Colours of our pages outside the front end, by the option of the theme that has them."""
 

@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.session_manager import SessionClient
 
 from loaders.talks import offered
+from loaders.versions import VERSION
 
 SECONDS = 60.0  # for one view
 WATCHED: dict[str, list[Any]] = {}
@@ -53,7 +54,7 @@ async def read_view(runtime: Runtime, view: str, base: str) -> list[Any]:
     but without the last /.
     """
     parts, listener = urlsplit(view), _Listener()
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "v"])
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != VERSION])
     message = BackMsg()
     asked = message.rerun_script
     asked.page_name, asked.query_string = parts.path.removeprefix("/"), query

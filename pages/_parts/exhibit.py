@@ -22,7 +22,7 @@ from loaders.own_rows import own_words
 from loaders.versions import version_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
-from pages._parts.page import DRAWN, copy_link, html_with_link, kept, publishers, view_now, with_version
+from pages._parts.page import DRAWN, MAPS, copy_link, html_with_link, kept, publishers, view_now, with_version
 from pages._parts.phone import legend
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
@@ -158,7 +158,7 @@ def open_clicked(key: str, parameter: str, parse: Callable[[str], Any]) -> None:
 
 
 TALK = Messages({"present": mark("Present this"), "add": mark("Add to talk")})
-SIDEWAYS: Final = frozenset({"legend", "outlines", "columns"})
+SIDEWAYS: Final = MAPS | {"columns"}
 """What a figure tells that is no chart of lanes: a map, or names on both axes."""
 LAID_OUT: Final = 1160
 """The width (px) for which a figure is laid out that says no other."""
@@ -195,8 +195,7 @@ def chart(
         return figure.to_json(), layout["height"], layout["margin"], name, figure.told
 
     json, height, margin, name, finding = kept(f"chart {key}", drawn, opened)
-    DRAWN.get().findings.append((finding, name))
-    DRAWN.get().pictures.append(json)
+    DRAWN.get().charts.append((finding, name, json))
     if (shown := watched()) is not None:
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):

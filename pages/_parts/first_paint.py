@@ -1,26 +1,22 @@
 """What a view shows first, handed over for whoever asks for it next and waits for the front end."""
 
 from functools import partial
-from typing import Final
 
 from exports.drawing_svg import sketch
 from language.messages import tr
-from pages._parts.page import Page, choices
+from pages._parts.page import MAPS, Page, choices
 from serving.files import content_hash
 from serving.first_paint import Painted, Picture, keep
 from words.dates import date_words
-
-MAPS: Final = frozenset({"legend", "outlines"})
-"""What a figure tells that is a map."""
 
 
 def hand_over(page: Page) -> None:
     """Hand over what the page shows first: its day, the finding and picture of its first chart, and key figures."""
     day = "" if page.known_on is None else tr("As known on {known_on}", known_on=date_words(page.known_on))
-    if not page.pictures:
+    if not page.charts:
         keep(page.name, page.record.version, choices(page), page.colours.name, Painted(day=day))
         return
-    (finding, alt), figure = page.findings[0], page.pictures[0]
+    finding, alt, figure = page.charts[0]
     name = content_hash(figure.encode())
     painted = Painted(
         finding["title"],

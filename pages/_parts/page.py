@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -16,14 +16,16 @@ from exports.offer import View
 from geography.names import english_name
 from language.messages import tr
 from links.params import Param, shown
-from links.state import VERSION, held, put, tell
+from links.state import held, put, tell
 from loaders.kept import own
 from loaders.tables import Record
-from loaders.versions import short_version
+from loaders.versions import VERSION, short_version
 from serving.page_list import PAGE
 from subjects.timeline import FIRST_YEAR
 
 TABLES = "table"  # the parameter that arranges the tables of a page
+MAPS: Final = frozenset({"legend", "outlines"})
+"""What a figure tells of itself that is a map."""
 FIRST_DAY = date(FIRST_YEAR, 1, 1)  # the first day as of which a page can be shown
 
 
@@ -39,7 +41,8 @@ class Page:
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
     `tables`: those drawn, which a link may arrange.
     `linked`: the choices of the reader each time something was drawn that holds the link of the view.
-    `pictures`: the charts drawn, as JSON. `below`: key figures as HTML, for a reader who still waits for the page.
+    `charts`: what each chart drawn tells of itself, its description, and itself as JSON. `below`: key figures as HTML,
+    for a reader who still waits for the page.
     """
 
     name: str
@@ -49,8 +52,7 @@ class Page:
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
-    findings: list[tuple[dict[str, str], str]] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    charts: list[tuple[dict[str, str], str, str]] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     linked: list[dict[str, str]] = field(default_factory=list)
 
@@ -58,7 +60,7 @@ class Page:
     def finding(self) -> tuple[dict[str, str], str]:
         """Title, subtitle and footer of the chart drawn last, and its description."""
         plain_title = {"title": tr(PAGE[self.name].title), "subtitle": "", "footer": ""}
-        return self.findings[-1] if self.findings else (plain_title, "")
+        return self.charts[-1][:2] if self.charts else (plain_title, "")
 
     @property
     def colours(self) -> Palette:
