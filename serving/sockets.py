@@ -18,15 +18,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from language.messages import tr
+from serving.picture_first import PictureFirst
 from serving.settings import Settings
 from serving.turns import Turns, Visit
 
 LOG = logging.getLogger(__name__)
 NEEDED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
 OPERATIONS = {"deferred_file", "dataframe_chunk"}
-HERE = str(Path(__file__).resolve().parents[1]).encode()
-SHORT = 400
-"""Bytes; the message that a run has ended is shorter than this."""
 
 
 class Sockets:
@@ -53,10 +51,19 @@ class Sockets:
             return
         inbox = Inbox(receive, send, visit, self.turns, self.settings)
 
+        async def send_bytes(content: bytes) -> None:
+            if not inbox.is_cut:
+                await send({"type": "websocket.send", "bytes": content})
+
+        out = PictureFirst(send_bytes)
+
         async def send_out(message: Message) -> None:
             content = message.get("bytes")
             if content is not None:
-                message = {**message, "bytes": self.going_out(content, visit)}
+                await out.put(*self.going_out(content, visit))
+                return
+            if message["type"] == "websocket.close":
+                out.close()
             if not inbox.is_cut:
                 await send(message)
 
@@ -65,11 +72,10 @@ class Sockets:
         finally:
             self.turns.leave(visit)
             inbox.close()
+            out.close()
 
-    def going_out(self, content: bytes, visit: Visit) -> bytes:
+    def going_out(self, content: bytes, visit: Visit) -> tuple[ForwardMsg, bytes]:
         """A message as it may go out; one that tells the end of a run ends the turn of its visit."""
-        if HERE not in content and len(content) >= SHORT:
-            return content
         told = ForwardMsg.FromString(content)
         kind = told.WhichOneof("type")
         if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -77,7 +83,7 @@ class Sockets:
         elif kind == "new_session":
             told.new_session.main_script_path = Path(told.new_session.main_script_path).name
             content = bytes(told.SerializeToString())
-        return content
+        return told, content
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, why: str) -> None:

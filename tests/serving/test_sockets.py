@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from serving.settings import Settings
-from serving.sockets import HERE, Sockets, is_origin, newest, sensible
+from serving.sockets import Sockets, is_origin, newest, sensible
 from serving.turns import Bucket, Turns
 
 
@@ -190,7 +190,7 @@ def test_a_budget_fills_again():
 def test_the_first_message_does_not_say_where_the_program_stands(open_session):
     told = open_session()
     assert told.main_script_path == "dashboard.py"
-    assert HERE not in told.SerializeToString()
+    assert str(Path(__file__).resolve().parents[2]).encode() not in told.SerializeToString()
 
 
 def test_a_flood_leaves_the_others_their_turn_and_the_end_its_time(start_process, fetch):

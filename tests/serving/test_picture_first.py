@@ -1,0 +1,179 @@
+import asyncio
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from serving import picture_first
+from serving.picture_first import PictureFirst
+
+
+def new_session(page="hosts"):
+    told = ForwardMsg()
+    told.new_session.page_script_hash = page
+    return told
+
+
+def block(*path, key=""):
+    told = ForwardMsg()
+    told.metadata.delta_path[:] = path
+    told.delta.add_block.flex_container.SetInParent()
+    told.delta.add_block.id = key
+    return told
+
+
+def text(*path, body="a finding"):
+    told = ForwardMsg()
+    told.metadata.delta_path[:] = path
+    told.delta.new_element.markdown.body = body
+    return told
+
+
+def picture(*path, spec="{}"):
+    told = ForwardMsg()
+    told.metadata.delta_path[:] = path
+    told.delta.new_element.plotly_chart.spec = spec
+    return told
+
+
+def seen_before(*path):
+    told = ForwardMsg(ref_hash="of a message sent before")
+    told.metadata.delta_path[:] = path
+    return told
+
+
+FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+DRAWN = [new_session(), text(0, 0), block(0, 1), text(0, 1, 0), picture(0, 1, 1), text(0, 2), FINISHED]
+
+
+def sent(*runs, after=()):
+    """What goes out of these runs, by the order in which it is put in; `after` says what has gone out at each."""
+    out = []
+
+    async def put_in():
+        async def send(content):
+            out.append(content)
+
+        pictures = PictureFirst(send)
+        for index, told in enumerate(message for run in runs for message in run):
+            await pictures.put(told, index)
+            if index in after:
+                yield_counts.append(len(out))
+        await asyncio.sleep(0)
+        pictures.close()
+
+    yield_counts = []
+    asyncio.run(put_in())
+    return (out, yield_counts) if after else out
+
+
+def order_of_second(run, first=DRAWN):
+    return [index - len(first) for index in sent(first, run) if index >= len(first)]
+
+
+def test_a_page_that_opens_goes_out_as_it_comes():
+    out, counts = sent(DRAWN, after=range(len(DRAWN)))
+    assert out == list(range(len(DRAWN)))
+    assert counts == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("again", [picture(0, 1, 1, spec="new"), seen_before(0, 1, 1)])
+def test_a_view_drawn_again_begins_with_its_picture(again):
+    run = [*DRAWN[:4], again, *DRAWN[5:]]
+    assert order_of_second(run) == [0, 4, 1, 2, 3, 5, 6]
+    start = len(DRAWN)
+    _, counts = sent(DRAWN, run, after=range(start, start + 7))
+    assert counts == [start + 1] * 4 + [start + 5, start + 6, start + 7]
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        [new_session(), block(0, 0), text(0, 0, 0), picture(0, 0, 1), FINISHED],  # it stands elsewhere
+        [new_session(), text(0, 0), block(0, 1, key="other"), text(0, 1, 0), picture(0, 1, 1), FINISHED],  # in another
+        [new_session(), text(0, 0), picture(0, 1), FINISHED],
+        [new_session("thefts"), *DRAWN[1:]],  # of another page, whose browser has no picture of it yet
+        [new_session(), text(0, 0), FINISHED],  # there is none any more
+        [new_session(), text(0, 0), seen_before(0, 1), FINISHED],
+    ],
+)
+def test_a_picture_that_stands_elsewhere_comes_in_its_place(run):
+    assert order_of_second(run) == list(range(len(run)))
+
+
+def test_after_a_view_without_a_picture_nothing_is_held():
+    empty = [new_session(), text(0, 0), FINISHED]
+    start = len(DRAWN) + len(empty)
+    _, counts = sent(DRAWN, empty, DRAWN, after=range(start, start + 3))
+    assert counts == [start + 1, start + 2, start + 3]
+
+
+def test_a_run_that_is_broken_off_loses_nothing():
+    broken = [new_session(), text(0, 0)]
+    assert order_of_second([*broken, *DRAWN]) == list(range(len(broken) + len(DRAWN)))
+
+
+def test_a_run_that_takes_long_is_not_held_to_its_end(monkeypatch):
+    monkeypatch.setattr(picture_first, "PATIENCE", 0.01)
+    out = []
+
+    async def slow():
+        async def send(content):
+            out.append(content)
+
+        pictures = PictureFirst(send)
+        for index, told in enumerate([*DRAWN, *DRAWN[:3]]):
+            await pictures.put(told, index)
+        held = list(out)
+        await asyncio.sleep(0.1)
+        late = list(out)
+        for index, told in enumerate(DRAWN[3:]):
+            await pictures.put(told, 10 + index)
+        pictures.close()
+        return held, late
+
+    held, late = asyncio.run(slow())
+    assert held == list(range(8))
+    assert late == list(range(10))
+    assert out == list(range(14))
+
+
+def test_what_is_closed_sends_nothing_more(monkeypatch):
+    monkeypatch.setattr(picture_first, "PATIENCE", 0.01)
+    out = []
+
+    async def closed():
+        async def send(content):
+            out.append(content)
+
+        pictures = PictureFirst(send)
+        for index, told in enumerate([*DRAWN, *DRAWN[:3]]):
+            await pictures.put(told, index)
+        pictures.close()
+        await asyncio.sleep(0.05)
+
+    asyncio.run(closed())
+    assert out == list(range(8))
+
+
+def test_the_server_sends_the_map_of_a_step_first(server):
+    """By the socket of a running server: the second run of a page begins with the element that is its picture."""
+
+    def kinds(socket, query):
+        state = ClientState(query_string=query, page_name="host_countries")
+        socket.send(BackMsg(rerun_script=state).SerializeToString())
+        told = []
+        while not told or not told[-1].HasField("script_finished"):
+            told.append(ForwardMsg.FromString(socket.recv(timeout=60)))
+        return [each for each in told if each.HasField("delta") or each.HasField("ref_hash")]
+
+    with connect(server.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], max_size=None) as one:
+        opened = kinds(one, "years=2010-2020")
+        again = kinds(one, "years=2011-2020")
+    assert not opened[0].delta.new_element.HasField("plotly_chart")
+    assert again[0].delta.new_element.HasField("plotly_chart")
+    assert sorted(tuple(told.metadata.delta_path) for told in again) == sorted(
+        tuple(told.metadata.delta_path) for told in opened
+    )
