@@ -15,9 +15,11 @@ FLAGS += ["--font-render-hinting=none", "--host-resolver-rules=MAP * ~NOTFOUND ,
 SHAPES = ".choroplethlayer path"
 # From the key press to a picture whose words differ; pictures may stand in shadow trees, and may be taken away between.
 WATCH = """() => {
-    const deep = root => [...root.querySelectorAll("*")].flatMap(
-        part => [part.matches(".infolayer") ? part.textContent : "", ...(part.shadowRoot ? deep(part.shadowRoot) : [])])
-    const read = () => deep(document).join("")
+    const inside = root => [root, ...[...root.querySelectorAll("*")].flatMap(
+        part => part.shadowRoot ? inside(part.shadowRoot) : [])]
+    const roots = inside(document)  // found once: to walk a whole page at every frame is itself work
+    const read = () => roots.map(
+        root => [...root.querySelectorAll(".infolayer")].map(part => part.textContent).join("")).join("")
     const before = read(), start = performance.now()
     window.stepped = new Promise(done => {
         const look = () => {
