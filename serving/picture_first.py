@@ -6,14 +6,11 @@ the messages of a run wait until the first picture is ready, and the picture goe
 there only if the place where it stood, and all that holds it, are the same as in the run before.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 Path = tuple[int, ...]
-PATIENCE = 0.4
-"""Seconds that a run may take to its first picture; after that, what is ready goes out as it came."""
 
 
 class PictureFirst:
@@ -21,48 +18,38 @@ class PictureFirst:
 
     def __init__(self, send: Callable[[bytes], Awaitable[None]]) -> None:
         self._send = send
-        self._sending = asyncio.Lock()
         self._page = ""
         self._blocks: dict[Path, tuple[str, str]] = {}  # of the run that is under way: kind and id by place
         self._picture: Path | None = None  # where its first picture stands
         self._before: tuple[Path, dict[Path, tuple[str, str]]] | None = None  # the same of the run before
         self._held: list[bytes] | None = None
-        self._waking: asyncio.Task[None] | None = None
 
     async def put(self, told: ForwardMsg, content: bytes) -> None:
-        """Send a message, at once or in its turn."""
-        async with self._sending:
-            kind = told.WhichOneof("type")
-            if kind == "new_session":
+        """Send a message, at once or in its turn; `content` is `told` as it goes out."""
+        kind = told.WhichOneof("type")
+        if kind == "new_session":
+            await self._release()
+            self._begin(told.new_session.page_script_hash)
+            await self._send(content)
+            return
+        is_picture = self._picture is None and self._note(told)
+        if self._held is None:
+            await self._send(content)
+        elif is_picture and self._before == (self._picture, self._around()):
+            await self._send(content)
+            await self._release()
+        else:
+            self._held.append(content)
+            if is_picture or kind == "script_finished":
                 await self._release()
-                self._begin(told.new_session.page_script_hash)
-                await self._send(content)
-                return
-            is_picture = self._picture is None and self._note(told)
-            if self._held is None:
-                await self._send(content)
-            elif is_picture and self._before == (self._picture, self._around()):
-                await self._send(content)
-                await self._release()
-            else:
-                self._held.append(content)
-                if is_picture or kind == "script_finished":
-                    await self._release()
-
-    def close(self) -> None:
-        """Send nothing more."""
-        self._held = None
-        if self._waking is not None:
-            self._waking.cancel()
 
     def _begin(self, page: str) -> None:
         """A run of a page; it is held if the browser has a picture of this page."""
-        stood = self._picture is not None and page == self._page
-        self._before = (self._picture, self._around()) if self._picture is not None and stood else None
+        if self._picture is not None and page == self._page:
+            self._before, self._held = (self._picture, self._around()), []
+        else:
+            self._before = None
         self._page, self._blocks, self._picture = page, {}, None
-        if stood:
-            self._held = []
-            self._waking = asyncio.create_task(self._wake())
 
     def _note(self, told: ForwardMsg) -> bool:
         """Remember where a block stands, or the picture; whether it is the picture.
@@ -89,13 +76,5 @@ class PictureFirst:
     async def _release(self) -> None:
         """Send what was held, as it came."""
         held, self._held = self._held, None
-        if self._waking is not None and self._waking is not asyncio.current_task():
-            self._waking.cancel()
-        self._waking = None
         for content in held or ():
             await self._send(content)
-
-    async def _wake(self) -> None:
-        await asyncio.sleep(PATIENCE)
-        async with self._sending:
-            await self._release()

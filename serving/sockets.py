@@ -61,10 +61,7 @@ class Sockets:
             content = message.get("bytes")
             if content is not None:
                 await out.put(*self.going_out(content, visit))
-                return
-            if message["type"] == "websocket.close":
-                out.close()
-            if not inbox.is_cut:
+            elif not inbox.is_cut:
                 await send(message)
 
         try:
@@ -72,7 +69,6 @@ class Sockets:
         finally:
             self.turns.leave(visit)
             inbox.close()
-            out.close()
 
     def going_out(self, content: bytes, visit: Visit) -> tuple[ForwardMsg, bytes]:
         """A message as it may go out; one that tells the end of a run ends the turn of its visit."""

@@ -6,7 +6,6 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from serving import picture_first
 from serving.picture_first import PictureFirst
 
 
@@ -48,9 +47,9 @@ FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
 DRAWN = [new_session(), text(0, 0), block(0, 1), text(0, 1, 0), picture(0, 1, 1), text(0, 2), FINISHED]
 
 
-def sent(*runs, after=()):
-    """What goes out of these runs, by the order in which it is put in; `after` says what has gone out at each."""
-    out = []
+def sent(*runs):
+    """What goes out of these runs, by the order in which it is put in; and how much has gone out after each."""
+    out, counts = [], []
 
     async def put_in():
         async def send(content):
@@ -59,33 +58,26 @@ def sent(*runs, after=()):
         pictures = PictureFirst(send)
         for index, told in enumerate(message for run in runs for message in run):
             await pictures.put(told, index)
-            if index in after:
-                yield_counts.append(len(out))
-        await asyncio.sleep(0)
-        pictures.close()
+            counts.append(len(out))
 
-    yield_counts = []
     asyncio.run(put_in())
-    return (out, yield_counts) if after else out
+    return out, counts
 
 
-def order_of_second(run, first=DRAWN):
-    return [index - len(first) for index in sent(first, run) if index >= len(first)]
+def second(run, before=DRAWN):
+    """The same of a run after another, counted from its own beginning."""
+    out, counts = sent(before, run)
+    start = len(before)
+    return [index - start for index in out[start:]], [count - start for count in counts[start:]]
 
 
 def test_a_page_that_opens_goes_out_as_it_comes():
-    out, counts = sent(DRAWN, after=range(len(DRAWN)))
-    assert out == list(range(len(DRAWN)))
-    assert counts == [1, 2, 3, 4, 5, 6, 7]
+    assert sent(DRAWN) == (list(range(7)), [1, 2, 3, 4, 5, 6, 7])
 
 
 @pytest.mark.parametrize("again", [picture(0, 1, 1, spec="new"), seen_before(0, 1, 1)])
 def test_a_view_drawn_again_begins_with_its_picture(again):
-    run = [*DRAWN[:4], again, *DRAWN[5:]]
-    assert order_of_second(run) == [0, 4, 1, 2, 3, 5, 6]
-    start = len(DRAWN)
-    _, counts = sent(DRAWN, run, after=range(start, start + 7))
-    assert counts == [start + 1] * 4 + [start + 5, start + 6, start + 7]
+    assert second([*DRAWN[:4], again, *DRAWN[5:]]) == ([0, 4, 1, 2, 3, 5, 6], [1, 1, 1, 1, 5, 6, 7])
 
 
 @pytest.mark.parametrize(
@@ -100,62 +92,17 @@ def test_a_view_drawn_again_begins_with_its_picture(again):
     ],
 )
 def test_a_picture_that_stands_elsewhere_comes_in_its_place(run):
-    assert order_of_second(run) == list(range(len(run)))
+    assert second(run)[0] == list(range(len(run)))
 
 
 def test_after_a_view_without_a_picture_nothing_is_held():
     empty = [new_session(), text(0, 0), FINISHED]
-    start = len(DRAWN) + len(empty)
-    _, counts = sent(DRAWN, empty, DRAWN, after=range(start, start + 3))
-    assert counts == [start + 1, start + 2, start + 3]
+    assert second(DRAWN, [*DRAWN, *empty])[1] == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_a_run_that_is_broken_off_loses_nothing():
     broken = [new_session(), text(0, 0)]
-    assert order_of_second([*broken, *DRAWN]) == list(range(len(broken) + len(DRAWN)))
-
-
-def test_a_run_that_takes_long_is_not_held_to_its_end(monkeypatch):
-    monkeypatch.setattr(picture_first, "PATIENCE", 0.01)
-    out = []
-
-    async def slow():
-        async def send(content):
-            out.append(content)
-
-        pictures = PictureFirst(send)
-        for index, told in enumerate([*DRAWN, *DRAWN[:3]]):
-            await pictures.put(told, index)
-        held = list(out)
-        await asyncio.sleep(0.1)
-        late = list(out)
-        for index, told in enumerate(DRAWN[3:]):
-            await pictures.put(told, 10 + index)
-        pictures.close()
-        return held, late
-
-    held, late = asyncio.run(slow())
-    assert held == list(range(8))
-    assert late == list(range(10))
-    assert out == list(range(14))
-
-
-def test_what_is_closed_sends_nothing_more(monkeypatch):
-    monkeypatch.setattr(picture_first, "PATIENCE", 0.01)
-    out = []
-
-    async def closed():
-        async def send(content):
-            out.append(content)
-
-        pictures = PictureFirst(send)
-        for index, told in enumerate([*DRAWN, *DRAWN[:3]]):
-            await pictures.put(told, index)
-        pictures.close()
-        await asyncio.sleep(0.05)
-
-    asyncio.run(closed())
-    assert out == list(range(8))
+    assert second([*broken, *DRAWN])[0] == list(range(9))
 
 
 def test_the_server_sends_the_map_of_a_step_first(server):
