@@ -20,49 +20,22 @@ from charts.theme import (
     wrap,
 )
 from language.forms import strung
-from language.messages import Messages, mark, plural, tr, whole
+from language.messages import plural, tr, whole
 from loaders.codes import GRADES
 from loaders.rows import FrameRow, each_row
-from loaders.rules import OUTCOMES
 from words.dates import date_words, short_date
 from words.numbers import money, range_words
+from words.outcomes import OUTCOME_WORDS
 from words.text import is_missing, listed
 
 ROW, ABOVE = 30, 0.3  # px; of a lane, how far above the outcome the stolen sum stands
-_OUTCOMES = {
-    "stolen": mark("Stolen"),
-    "recovered": mark("Recovered"),
-    "seized": mark("Seized"),
-    "frozen": mark("Frozen"),
-    "net": mark("Net of what was recovered"),
-}
-OUTCOME_WORDS = Messages(_OUTCOMES)
-EVENT_WORDS = Messages({kind: _OUTCOMES[outcome] for outcome, kind in OUTCOMES.items()})
-MEANING = Messages(
-    {
-        "stolen": mark("what was taken"),
-        "recovered": mark("what was given back to those who lost it"),
-        "seized": mark("what authorities took or filed to forfeit, which is not yet given back"),
-        "frozen": mark("what can no longer be moved, which is not yet given back"),
-        "net": mark("what was stolen less what was recovered; freezes and seizures are not taken off"),
-    }
-)
-
-
-KNOWN = {
-    "stolen": mark("An amount is known for {n} of {thefts}; the rest is unknown"),
-    "net": mark("What is left is known for {n} of {thefts}; the rest is unknown"),
-    "recovered": mark("A recovered sum is known for {n} of {thefts}; the rest is unknown"),
-    "seized": mark("A seized sum is known for {n} of {thefts}; the rest is unknown"),
-    "frozen": mark("A frozen sum is known for {n} of {thefts}; the rest is unknown"),
-}
 
 
 def finding(outcome: str, n_known: int, n: int) -> str:
     """The title: for how many thefts the outcome can be told at all."""
     if n == 0:
         return tr("What became of the stolen assets")
-    return tr(KNOWN[outcome], n=whole(n_known), thefts=plural("{n} theft", "{n} thefts", n))
+    return tr(OUTCOME_WORDS[outcome].known, n=whole(n_known), thefts=plural("{n} theft", "{n} thefts", n))
 
 
 def theft_outcomes(
@@ -173,11 +146,12 @@ def _amount(row: FrameRow) -> str:
 
 def _hover(row: FrameRow, victim: str, outcome: str) -> str:
     """A mark in HTML lines; one that is an event says who reports it and where."""
-    lines = [f"<b>{safe(victim)}</b>", tr("{about}: {says}", about=OUTCOME_WORDS[outcome], says=safe(_amount(row)))]
+    about = tr(OUTCOME_WORDS[outcome].heading)
+    lines = [f"<b>{safe(victim)}</b>", tr("{about}: {says}", about=about, says=safe(_amount(row)))]
     if not is_missing(row.get("event_id")):
         lines[1] = tr(
             "{about}: {says}",
-            about=OUTCOME_WORDS[outcome],
+            about=about,
             says=strung([safe(money(float(row["amount"]))), safe(date_words(row["date"]))]),
         )
         lines += [safe(line) for line in wrap(str(row["summary"]), 60)]

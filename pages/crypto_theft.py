@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from charts import theft_outcomes
 from language.messages import Messages, mark
 from links.params import Param, choice, open_row
 from links.years import year
@@ -21,6 +20,7 @@ from pages._parts.frame import begin, choose_view, end
 from subjects.editions import newest_ended_year, whole_years
 from subjects.thefts import SPANS, measures_by_year
 from subjects.thefts import theft_totals as total_claims
+from words.outcomes import OUTCOME_WORDS
 
 VIEWS = Messages(
     {
@@ -54,7 +54,7 @@ def params(record: Record) -> list[Param]:
         *(one.param(record) for one in FILTERS.values()),
         choice("drawn", list(DRAWN), "amount"),
         choice("trail", list(TRAIL), "kind"),
-        choice("outcome", list(theft_outcomes.OUTCOME_WORDS), "net"),
+        choice("outcome", list(OUTCOME_WORDS), "net"),
         open_row("incident", thefts["incident_id"].tolist()),
         *(open_row(name, ids_of(record, name)) for name in QUOTED),
     ]

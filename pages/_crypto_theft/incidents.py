@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges, incident_strip, theft_outcomes, theft_timeline, victim_map
+from charts import claim_ranges, incident_strip, theft_timeline, victim_map
 from charts import figure as go
 from exports.citations import Quote, attribution_quote, laundering_quote
 from language.messages import Messages, mark, plural, tr
@@ -36,6 +36,7 @@ from subjects.thefts import (
 )
 from words.dates import date_words
 from words.numbers import money, range_words, sums_words
+from words.outcomes import OUTCOME_WORDS
 from words.text import is_missing
 
 DRAWN = Messages(
@@ -251,7 +252,7 @@ def show_facts(page: Page, one: FrameRow) -> None:
             tr("How"): one["vector"],
             tr("Group named"): one["actor"],
             **{
-                theft_outcomes.OUTCOME_WORDS[outcome]: tr("unknown, not zero")
+                tr(OUTCOME_WORDS[outcome].heading): tr("unknown, not zero")
                 if is_missing(one[outcome])
                 else money(one[outcome])
                 for outcome in OUTCOMES

@@ -21,6 +21,7 @@ from pages._parts.tables import claim_table
 from subjects.outcomes import Outcome, has_outcome, outcome_marks
 from subjects.thefts import incident_rows, laundering, theft_attributions, with_services
 from subjects.thefts import theft_totals as total_claims
+from words.outcomes import OUTCOME_WORDS
 from words.text import listed
 
 TRAIL = Messages({"kind": mark("By kind"), "service": mark("By service")})
@@ -109,8 +110,13 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     st.header(tr("Stolen, recovered, net"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
-        names = theft_outcomes.OUTCOME_WORDS
-        st.segmented_control(tr("Shown"), list(names), key="outcome", required=True, format_func=names.__getitem__)
+        st.segmented_control(
+            tr("Shown"),
+            list(OUTCOME_WORDS),
+            key="outcome",
+            required=True,
+            format_func=lambda outcome: tr(OUTCOME_WORDS[outcome].heading),
+        )
     outcome: Outcome = st.session_state["outcome"]
     said = theft_attributions(page.record)
     thefts = counted(page)
@@ -131,8 +137,8 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         title=title,
         subtitle=tr(
             "{outcome}: {meaning}. US dollars of the time; grey: stolen.",
-            outcome=names[outcome],
-            meaning=theft_outcomes.MEANING[outcome],
+            outcome=tr(OUTCOME_WORDS[outcome].heading),
+            meaning=tr(OUTCOME_WORDS[outcome].meaning),
         ),
         counted=plural(
             "Counted: single events that a source reports of a theft; several in one lane may be "
@@ -147,7 +153,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             "Range chart of {n} theft: {outcome}. {title}.",
             "Range chart of {n} thefts: {outcome}. {title}.",
             len(known),
-            outcome=names[outcome].lower(),
+            outcome=tr(OUTCOME_WORDS[outcome].within),
             title=title,
         ),
         opens="event",
@@ -162,8 +168,9 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
 
 def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:
     """The events that tell of an outcome, newest first; `n_thefts`: of how many thefts."""
+    kinds = {kind: tr(OUTCOME_WORDS[outcome].heading) for outcome, kind in OUTCOMES.items()}
     return Table(
-        rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(theft_outcomes.EVENT_WORDS))),
+        rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(kinds))),
         columns={"victim": tr("Theft"), "kind": tr("What"), "figure": tr("Amount"), **WENT},
         caption=tr(
             "The {events} of {thefts}",

@@ -4,12 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import incident_strip
-from language.messages import mark, plural, tr, whole
+from language.messages import plural, tr, whole
 from pages._parts.cards import figure_card
 from pages._parts.page import kept
 from subjects.outcomes import OutcomeSum, outcome_sums
 from subjects.thefts import incident_sums
 from words.numbers import money, sums_words
+from words.outcomes import OUTCOME_WORDS
 
 
 def show_sums(thefts: pd.DataFrame) -> None:
@@ -34,15 +35,12 @@ def stolen(thefts: pd.DataFrame) -> tuple[str, str, str]:
     )
 
 
-NAMES = {"recovered": mark("recovered"), "seized": mark("seized"), "frozen": mark("frozen")}
-
-
 def outcomes(thefts: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The cards of what is known to be recovered, seized and frozen of some thefts."""
     return [
         (
             tr("Unknown") if told.total is None else money(told.total),
-            outcome_words(tr(NAMES[outcome]), told),
+            outcome_words(tr(OUTCOME_WORDS[outcome].within), told),
             plural(
                 "unknown, not zero, for {n} theft",
                 "unknown, not zero, for {n} thefts",

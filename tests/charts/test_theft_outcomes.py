@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from charts.theft_outcomes import MEANING, OUTCOME_WORDS, finding, theft_outcomes
+from charts.theft_outcomes import finding, theft_outcomes
 from charts.theme import LIGHT, Words
 from subjects.outcomes import outcome_marks
+from words.outcomes import OUTCOME_WORDS
 
 WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A court"], "deadbeef")
 EVENTS = pd.DataFrame(
@@ -103,4 +104,4 @@ def test_words_empty_frame_and_input() -> None:
 def test_titles_are_short_and_every_outcome_is_explained(outcome: str) -> None:
     assert "the rest is unknown" in finding(outcome, 3, 303)
     assert len(finding(outcome, 3, 303).split()) <= 15
-    assert len(MEANING[outcome]) > 10
+    assert len(OUTCOME_WORDS[outcome].meaning) > 10
