@@ -10,6 +10,10 @@
   const written = /&?#(?:0*38|x0*26);/gi, [, told, rest] = /^([^#]*?)(&?#(?:0*38|x0*26);.+)$/i.exec(location.search + location.hash) ?? [];
   if (rest) history.replaceState(history.state, "", location.pathname + told + rest.replace(written, "&"));
 
+  // ---- Signs: the front end asks for every font of theirs at once, the whole one too, of which ours is a sixth -------------
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...text) => font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text);
+
   // ---- Pictures ------------------------------------------------------------------------------------------------------
   const NS = "http://www.w3.org/2000/svg";
 

@@ -8,12 +8,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-import streamlit
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-MEDIA: Final = Path(streamlit.__file__).parent / "static" / "static" / "media"
+from serving.fonts import whole_font
+
 MODULE: Final = Path(__file__).parents[1] / "charts" / "advances.py"
 FACES: Final = {
     "sans": ("SourceSansVF-Upright", 400),
@@ -39,8 +39,7 @@ ADVANCES: Final = {
 def advances(face: str) -> dict[int, str]:
     """The letters of a face by their width, in thousandths of their size."""
     name, weight = FACES[face]
-    (path,) = MEDIA.glob(f"{name}.*")
-    whole = TTFont(path)
+    whole = TTFont(whole_font(name))
     letters = Subsetter(Options(layout_features=[], layout_closure=False))
     letters.populate(unicodes=LATIN)
     letters.subset(whole)  # the others would be drawn at that weight too

@@ -27,9 +27,9 @@ from serving.basket import DOCUMENT, Make, basket_routes
 from serving.compression import CompressOnce, compress_sockets_with_memory
 from serving.connections import Connections, ask_nobody_for_our_address, raise_open_files
 from serving.data_page import data_routes
-from serving.east_asian_fonts import font_routes
 from serving.failures import tell_failure_of_page
 from serving.first_paint import first_paint_routes
+from serving.fonts import font_routes
 from serving.front_page import FrontPage, front_page, script_routes
 from serving.languages import InLanguage, asked_by
 from serving.logs import write_one_line_each

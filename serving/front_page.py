@@ -10,9 +10,7 @@ import gzip
 import html
 import json
 import re
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,10 +20,10 @@ from language.messages import mark, tag, tr
 from loaders.store import RecordStore
 from serving.addresses import address
 from serving.compression import takes_gzip
-from serving.east_asian_fonts import FAMILIES, FONTS, RANGES, font_faces
 from serving.files import LOOK, OurFile
 from serving.first_paint import STYLE as FIRST_STYLE
 from serving.first_paint import first_paint
+from serving.fonts import CUTS, TEXT, font_faces, fonts_to_take, whole_faces, whole_font
 from serving.languages import in_each_language, messages_of
 from serving.missing import missing_page, page_at
 from serving.plain_page import TITLE
@@ -39,10 +37,7 @@ SCRIPTS = [
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
 STYLE = OurFile(LOOK / "style.css", "text/css")
-"""Our style sheet. It stands at the end of the page, since its rules and fonts count after those of the front end."""
-MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
-LETTERS = {"SourceSansVF-Upright": ("Source Sans", "normal"), "SourceSerifVariable-Roman": ("Source Serif", "normal")}
-"""The fonts that a picture of a chart takes along: beginning of the file's name, family and style."""
+"""Our style sheet. It stands at the end of the page, since its rules count after those of the front end."""
 
 
 def front_page(page: str) -> str:
@@ -52,9 +47,10 @@ def front_page(page: str) -> str:
     changes = {
         "<title>Streamlit</title>": f"<title>{TITLE}</title>\n    <script>{told}</script>",
         '<html lang="en">': f'<html lang="{tag()}" translate="no">',
-        "</head>": f"{messages_of(SCRIPTS)}{_script_tags()}{_first_look()}\n  </head>",
-        "</body>": f'  <style>{font_faces()}</style>\n    <link rel="stylesheet" href="{STYLE.url}">\n  </body>',
+        "</head>": f"<style>{font_faces()}</style>{messages_of(SCRIPTS)}{_script_tags()}{_first_look()}\n  </head>",
+        "</body>": f'  <link rel="stylesheet" href="{STYLE.url}">\n  </body>',
         'href="./favicon.png"': 'href="data:,"',
+        f'href="./static/media/{whole_font(TEXT["sans"][1]).name}"': f'href="{CUTS["sans"].url}"',
         '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
     }
     for old, new in {**changes, ROOT: ROOT}.items():
@@ -81,27 +77,10 @@ COLOURS = {
 """Colours of our pages outside the front end, by the option of the theme that has them."""
 
 
-def fonts() -> list[tuple[str, str, str]]:
-    """Family, style and address of the fonts of the text. They come with Streamlit."""
-    found = [(*about, sorted(MEDIA.glob(f"{begins}*.woff2"))[0].name) for begins, about in LETTERS.items()]
-    return [(family, style, address(f"static/media/{name}")) for family, style, name in found]
-
-
-def fonts_to_take() -> list[tuple[str, str, str, str]]:
-    """The fonts that a picture or a talk can take along, each with the letters for which it is taken; none for all."""
-    return [(*font, "") for font in fonts()] + [
-        (family, "normal", FONTS[script].url, range_) for script, range_ in RANGES.items() for family in FAMILIES
-    ]
-
-
 def page_look() -> str:
     """Letters and colours as a style sheet names them, for our pages outside the front end: those of the dashboard."""
-    faces = "".join(
-        f"@font-face {{ font-family: '{family}'; font-style: {style}; font-weight: 100 900; src: url('{url}'); }}\n"
-        for family, style, url in fonts()
-    )
     look = f"color-scheme: light dark; {_colours()}background: var(--paper); color: var(--ink);"
-    return f"{faces}{font_faces()}:root {{ {look} }}\n"
+    return f"{whole_faces()}{font_faces()}:root {{ {look} }}\n"
 
 
 def _colours() -> str:

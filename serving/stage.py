@@ -18,7 +18,7 @@ from language.messages import mark, tag, tr
 from loaders.talks import TALKS, Talk, load_talks
 from serving.addresses import address
 from serving.files import ASK_AGAIN, LOOK, OurFile
-from serving.front_page import fonts_to_take
+from serving.fonts import fonts_to_take
 from serving.languages import in_each_language, messages_of
 from serving.outlines import topojson_url
 from serving.plain_page import TITLE

@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "pages",
     },
     "dashboard": {"language", "exports", "links", "pages", "serving"},
-    "scripts": {"language", "loaders", "scripts"},
+    "scripts": {"language", "loaders", "scripts", "serving"},
     "benchmarks": {"language", "loaders", "words", "subjects", "charts", "exports", "serving", "benchmarks"},
 }
 SHUT_OUT = {

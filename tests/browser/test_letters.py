@@ -1,10 +1,12 @@
-"""Korean, Japanese and Chinese names are drawn with our own letters, whatever the machine has."""
+"""Names are drawn with letters that come with us, whatever the machine has, and none is fetched that no name needs."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from loaders.letters import SCRIPTS
 
 SELECTOR = ".written"
 WRITE = """names => {
@@ -28,9 +30,9 @@ def fonts_of(page: Page, names: str) -> dict[str, bool]:
     return {font["familyName"]: font["isCustomFont"] for font in found}
 
 
-def scripts_among(asked: list[str]) -> set[str]:
-    """The scripts whose font stands among the addresses that were asked for."""
-    return {script for script in ("hangul", "kana", "han") if any(f"/look/{script}." in url for url in asked)}
+def fonts_among(asked: list[str]) -> set[str]:
+    """The fonts whose address stands among those that were asked for, each by the beginning of its name."""
+    return {url.rpartition("/")[2].partition(".")[0] for url in asked if ".woff2" in url}
 
 
 @pytest.mark.parametrize("path", ["/method", "/stage"])
@@ -44,11 +46,27 @@ def test_names_are_drawn_with_letters_that_come_with_us(browse: Callable[..., An
         expect(page.get_by_role("heading", name="Talks")).to_be_visible()
     else:
         visit.open(path)
-    assert scripts_among(asked) == set()  # nobody fetches what no letter needs
-    fonts = fonts_of(page, "Russia 러시아 ロシア 俄罗斯 俄羅斯")
+    before = fonts_among(asked)
+    assert {"sans", "serif"} <= before
+    assert not before & {"SourceSansVF-Upright", "SourceSerifVariable-Roman", "MaterialSymbols-Rounded", *SCRIPTS}
+    fonts = fonts_of(page, "Russia Россия 러시아 ロシア 俄罗斯 俄羅斯")
     assert len(fonts) > 1
     assert all(fonts.values()), fonts
-    assert scripts_among(asked) == {"hangul", "kana", "han"}
+    whole = fonts_among(asked) - before - {*SCRIPTS}
+    assert whole == (
+        {"SourceSansVF-Upright"} if path == "/method" else {"SourceSerifVariable-Roman"}
+    )  # there a heading
+    assert {*SCRIPTS} <= fonts_among(asked)
+
+
+def test_every_sign_on_a_page_is_a_sign_and_no_word(visit: Any, page: Page) -> None:
+    visit.open("/host_countries?iso3=RUS")
+    signs = page.get_by_test_id("stIconMaterial")
+    assert signs.count() > 4
+    for sign in signs.all():
+        if sign.is_visible():
+            size = sign.evaluate("it => [it.scrollWidth, parseFloat(getComputedStyle(it).fontSize)]")
+            assert size[0] <= size[1] + 1, sign.inner_text()
 
 
 def test_a_letter_that_we_do_not_show_is_seen_to_come_from_the_machine(visit: Any, page: Page) -> None:

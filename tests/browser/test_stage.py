@@ -120,18 +120,16 @@ def test_every_key_moves_as_told(talk):
 
 def test_a_change_of_slide_is_a_swap_of_what_is_drawn(talk):
     page = talk.page
-    spent = page.evaluate("""async () => {
-        const frame = () => new Promise(requestAnimationFrame), times = []
+    drawn = page.evaluate("""async () => {
+        const frame = () => new Promise(requestAnimationFrame), drawn = []
         for (const key of ["End", "Home", "ArrowRight", "ArrowRight", "ArrowLeft", "Home"]) {
-            const began = performance.now()
             dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}))
             await frame(); await frame()
-            if (!document.querySelector(".slide.shown .main-svg text")) return [1e9]
-            times.push(performance.now() - began)
+            drawn.push(Boolean(document.querySelector(".slide.shown .main-svg text")))
         }
-        return times
+        return drawn
     }""")
-    assert max(spent) < 700, spent
+    assert drawn == [True] * 6  # two frames after the key, whatever else the machine does
 
 
 def test_nothing_but_the_slide_is_seen_and_it_can_be_read(talk):
