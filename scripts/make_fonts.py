@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 from loaders.letters import letters_of, letters_shown
 from loaders.tables import load_record
@@ -71,6 +72,7 @@ def main() -> None:
         font = TTFont(whole_font(begins))
         letters = "".join(chr(code) for code in font.getBestCmap() if any(low <= code <= high for low, high in LATIN))
         _cut(font, FEATURES, text=letters)
+        font = instantiateVariableFont(font, {"wght": (font["fvar"].axes[0].defaultValue, None)})
         for record in font["name"].names:
             if record.nameID == FAMILY:
                 record.string = f"Hard Currency {family.split()[-1]}"

@@ -1,7 +1,7 @@
 """Compression of what never changes, and of what goes through a socket.
 
 Streamlit serves its front end uncompressed, since the usual middleware would compress it anew for every reader. Here
-each file is compressed once and kept.
+each file is compressed once and kept, for most browsers in Brotli, which takes an eighth less than gzip.
 """
 
 import gzip
@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections import OrderedDict
 
+import brotli
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +19,8 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 TEXT = re.compile(r"text/|application/(javascript|json|geo\+json)|image/svg")
 NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?")
 MOST_KEPT = 32 * 2**20
-"""Bytes of compressed answers; all of the front end and the outlines come to a fifth of it."""
+"""Bytes of compressed answers; all of the front end and the outlines come to a fifth of it in each coding."""
+QUALITY = 7  # of Brotli: as quick as gzip. At 11 a server would compress for half a minute to save another tenth
 
 
 def compress_sockets_with_memory() -> None:
@@ -37,22 +39,28 @@ def compress_sockets_with_memory() -> None:
 class CompressOnce:
     """Middleware that compresses each immutable text answer at its first request and keeps it for later ones.
 
-    Kept by path, and only for the one plain spelling of it, of which every file has one: all other spellings are
-    answered as they are without us. Beyond `MOST_KEPT` bytes, what was asked for longest ago is forgotten.
+    Kept by path and coding, and only for the one plain spelling of a path, of which every file has one: all other
+    spellings are answered as they are without us. Beyond `MOST_KEPT` bytes, what was asked for longest ago is
+    forgotten.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: OrderedDict[str, list[Message]] = OrderedDict()
+        self.kept: OrderedDict[tuple[str, str], list[Message]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope = plainly_encoded(scope)
-        if not asks_for_whole_gzip(scope):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        told = ",".join(Headers(scope=scope).getlist("accept-encoding"))
+        coding = next((coding for coding in PACKED if takes(told, coding)), "")
+        scope = plainly_encoded(scope, told)
+        if not (coding and asks_for_whole(scope)):
             await self.app(scope, receive, send)
             return
 
-        path = scope["path"]
-        if path not in self.kept:
+        about = scope["path"], coding
+        if about not in self.kept:
             held: list[Message] = []
 
             async def hold_or_send(message: Message) -> None:
@@ -64,50 +72,47 @@ class CompressOnce:
             await self.app(scope, receive, hold_or_send)
             if not held:
                 return
-            answer = await run_sync(compress, held)
-            self.keep(path, answer)
+            answer = await run_sync(compress, held, coding)
+            self.keep(about, answer)
         else:
-            self.kept.move_to_end(path)
-            answer = self.kept[path]
+            self.kept.move_to_end(about)
+            answer = self.kept[about]
 
         for message in answer:
             await send(dict(message))
 
-    def keep(self, path: str, answer: list[Message]) -> None:
+    def keep(self, about: tuple[str, str], answer: list[Message]) -> None:
         """Keep one more answer, and of the earlier ones as many as there is room for."""
-        self.kept[path] = answer
+        self.kept[about] = answer
         while len(self.kept) > 1 and sum(len(kept[-1]["body"]) for kept in self.kept.values()) > MOST_KEPT:
             self.kept.popitem(last=False)
 
 
-def asks_for_whole_gzip(scope: Scope) -> bool:
-    """Whether a request is a plain GET for a whole file, by a reader who takes gzip."""
-    if scope["type"] != "http" or scope["method"] != "GET" or not is_plain(scope["path"]):
-        return False
-    headers = Headers(scope=scope)
-    return "gzip" in headers.get("accept-encoding", "") and not {"range", "if-none-match"} & set(headers.keys())
+def asks_for_whole(scope: Scope) -> bool:
+    """Whether a request is a plain GET for a whole file."""
+    asked = set(Headers(scope=scope).keys())
+    return scope["method"] == "GET" and is_plain(scope["path"]) and not {"range", "if-none-match"} & asked
 
 
-def plainly_encoded(scope: Scope) -> Scope:
-    """The same request with `gzip` for its accepted encodings where gzip is one of them, and none where it is not.
+def plainly_encoded(scope: Scope, told: str) -> Scope:
+    """The same request with `gzip` for its accepted encodings where gzip is one of those `told`, and none where it is
+    not.
 
     Streamlit and Starlette look for these four letters alone, also in `gzip;q=0`, by which it is refused.
     """
-    if scope["type"] != "http":
-        return scope
-    told = Headers(scope=scope).getlist("accept-encoding")
     others = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-    return {**scope, "headers": [*others, (b"accept-encoding", b"gzip")] if takes_gzip(",".join(told)) else others}
+    return {**scope, "headers": [*others, (b"accept-encoding", b"gzip")] if takes(told, "gzip") else others}
 
 
-def takes_gzip(accepted: str) -> bool:
-    """Whether these encodings (RFC 9110, 12.5.3) hold gzip; a weight that cannot be read is as good as none."""
+def takes(accepted: str, coding: str) -> bool:
+    """Whether these encodings (RFC 9110, 12.5.3) hold a coding; a weight that cannot be read is as good as none.
+    Who takes any takes gzip, which all know."""
     weights: dict[str, bool] = {}
     for part in accepted.lower().split(","):
         name, *parameters = (each.strip() for each in part.split(";"))
         weights.setdefault(name, not any(NO_WEIGHT.fullmatch(each) for each in parameters))
-    named = [weights[name] for name in ("gzip", "x-gzip") if name in weights]
-    return any(named) if named else weights.get("*", False)
+    named = [weights[name] for name in (coding, f"x-{coding}") if name in weights]
+    return any(named) if named else coding == "gzip" and weights.get("*", False)
 
 
 def is_plain(path: str) -> bool:
@@ -123,14 +128,24 @@ def is_immutable_text(message: Message) -> bool:
     return "immutable" in headers.get("cache-control", "") and bool(TEXT.match(headers.get("content-type", "")))
 
 
-def compress(answer: list[Message]) -> list[Message]:
-    """The same answer in gzip: one start, one body. An answer that is compressed already only becomes one piece."""
+PACKED = {
+    "br": lambda body: bytes(brotli.compress(body, quality=QUALITY)),
+    "gzip": lambda body: gzip.compress(body, mtime=0),
+}
+"""What compresses, by the name of its coding; the first that a reader takes is used."""
+
+
+def compress(answer: list[Message], coding: str) -> list[Message]:
+    """The same answer in a coding of PACKED: one start, one body. What comes in that coding only becomes one piece."""
     start, *parts = answer
     body = b"".join(part.get("body", b"") for part in parts)
     headers = MutableHeaders(raw=list(start["headers"]))
+    if headers.get("content-encoding") == "gzip" != coding:
+        body = gzip.decompress(body)
+        del headers["content-encoding"]
     if "content-encoding" not in headers:
-        body = gzip.compress(body, mtime=0)
-        headers["Content-Encoding"] = "gzip"
+        body = PACKED[coding](body)
+        headers["Content-Encoding"] = coding
         headers.add_vary_header("Accept-Encoding")
         if not headers.get("etag", "W/").startswith("W/"):
             headers["ETag"] = f"W/{headers['etag']}"  # the same content, no longer the same bytes

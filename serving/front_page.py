@@ -19,7 +19,7 @@ from streamlit.config import get_option
 from language.messages import mark, tag, tr
 from loaders.store import RecordStore
 from serving.addresses import address
-from serving.compression import takes_gzip
+from serving.compression import takes
 from serving.files import LOOK, OurFile
 from serving.first_paint import STYLE as FIRST_STYLE
 from serving.first_paint import first_paint
@@ -144,7 +144,7 @@ class FrontPage:
             elif is_ours and page is not None:
                 body = self.ours().replace(ROOT, first_paint(scope, page, self.store) + ROOT).encode()
                 headers.add_vary_header("Accept-Encoding")
-                if takes_gzip(",".join(Headers(scope=scope).getlist("accept-encoding"))):
+                if takes(",".join(Headers(scope=scope).getlist("accept-encoding")), "gzip"):
                     body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
             # The file's own tag would let a reader keep a page that an earlier version of ours answered with.
             del headers["etag"], headers["last-modified"]

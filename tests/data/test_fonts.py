@@ -38,9 +38,10 @@ def test_a_cut_has_every_latin_letter_of_its_font_as_wide_and_the_rest_is_asked_
     assert len(latin) > 400
     widths = {code: (cut["hmtx"][letters[code]], whole["hmtx"][others[code]]) for code in latin}
     assert all(ours == theirs for ours, theirs in widths.values()), AGAIN
-    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in cut["fvar"].axes] == [
-        (axis.axisTag, axis.minValue, axis.maxValue) for axis in whole["fvar"].axes
-    ]
+    axes = [axis.axisTag for axis in whole["fvar"].axes]
+    assert [axis.axisTag for axis in cut["fvar"].axes] == axes
+    assert cut["fvar"].axes[0].minValue <= 400  # no text of ours is lighter
+    assert cut["fvar"].axes[0].maxValue == 900
     assert {code for code in set(others) - latin if not any(low <= code <= high for low, high in REST)} == set()
 
 

@@ -1,6 +1,7 @@
 import gzip
 import re
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,7 +15,7 @@ TEXT = b"const answer = 42;\n" * 500
 FOR_EVER = {"Cache-Control": "public, immutable, max-age=31536000"}
 
 
-def serve(*, content=TEXT, media_type="text/javascript", headers=FOR_EVER):
+def serve(*, accepted="gzip", content=TEXT, media_type="text/javascript", headers=FOR_EVER):
     """A client of one file behind the middleware, and how often the file itself was asked for."""
     asked = []
 
@@ -23,16 +24,17 @@ def serve(*, content=TEXT, media_type="text/javascript", headers=FOR_EVER):
         return Response(content, media_type=media_type, headers=headers)
 
     app = Starlette(routes=[Route("/file", file)], middleware=[Middleware(compression.CompressOnce)])
-    return TestClient(app, headers={"Accept-Encoding": "gzip"}), asked
+    return TestClient(app, headers={"Accept-Encoding": accepted}), asked
 
 
-def test_an_immutable_text_is_compressed_once_and_kept():
-    client, asked = serve(headers=FOR_EVER | {"ETag": '"strong"'})
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip", "gzip"), ("gzip, deflate, br, zstd", "br"), ("br", "br")])
+def test_an_immutable_text_is_compressed_once_and_kept(accepted, coding):
+    client, asked = serve(accepted=accepted, headers=FOR_EVER | {"ETag": '"strong"'})
     first, second = client.get("/file"), client.get("/file?again")
     assert asked == ["GET"]
     for answer in (first, second):
         assert answer.content == TEXT
-        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Encoding"] == coding
         assert int(answer.headers["Content-Length"]) < len(TEXT) / 10
         assert answer.headers["Vary"] == "Accept-Encoding"
         assert answer.headers["ETag"] == 'W/"strong"'
@@ -72,7 +74,16 @@ def test_other_questions_go_to_the_file(method, headers):
     assert asked == ["GET", method]
 
 
-def test_what_comes_compressed_in_pieces_is_kept_whole():
+def test_readers_of_two_codings_each_get_their_own():
+    client, asked = serve()
+    for coding in ("br", "gzip", "br"):
+        answer = client.get("/file", headers={"Accept-Encoding": coding})
+        assert (answer.headers["Content-Encoding"], answer.content) == (coding, TEXT)
+    assert asked == ["GET", "GET"]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_what_comes_compressed_in_pieces_is_kept_whole(coding):
     packed = gzip.compress(TEXT)
 
     def stream(request):
@@ -80,19 +91,21 @@ def test_what_comes_compressed_in_pieces_is_kept_whole():
         return StreamingResponse(pieces, media_type="text/css", headers=FOR_EVER | {"Content-Encoding": "gzip"})
 
     app = Starlette(routes=[Route("/file", stream)], middleware=[Middleware(compression.CompressOnce)])
-    answer = TestClient(app).get("/file")
+    answer = TestClient(app).get("/file", headers={"Accept-Encoding": f"gzip;q=0.5, {coding}"})
     assert answer.content == TEXT
-    assert answer.headers["Content-Length"] == str(len(packed))
+    assert answer.headers["Content-Encoding"] == coding
+    assert (answer.headers["Content-Length"] == str(len(packed))) == (coding == "gzip")
 
 
 def test_the_front_end_arrives_compressed(server, fetch):
     page = fetch(server).body.decode()
     (script,) = re.findall(r'<script type="module"[^>]* src="\.(/static/js/index\.[^"]+)"', page)
-    packed = fetch(server + script, {"Accept-Encoding": "gzip"})
     plain = fetch(server + script)
-    assert gzip.decompress(packed.body) == plain.body
-    assert len(packed.body) < len(plain.body) / 2
-    assert "immutable" in packed.headers["Cache-Control"]
+    for coding, unpack in {"gzip": gzip.decompress, "br": brotli.decompress}.items():
+        packed = fetch(server + script, {"Accept-Encoding": coding})
+        assert unpack(packed.body) == plain.body
+        assert len(packed.body) < len(plain.body) / 2
+        assert "immutable" in packed.headers["Cache-Control"]
 
 
 def test_only_the_plain_spelling_of_an_address_is_kept():
@@ -110,7 +123,7 @@ def test_only_the_plain_spelling_of_an_address_is_kept():
         assert "Content-Encoding" not in answer.headers
     assert middle.kept == {}
     client.get("/file")
-    assert list(middle.kept) == ["/file"]
+    assert list(middle.kept) == [("/file", "gzip")]
 
 
 def test_there_is_an_end_to_what_is_kept(monkeypatch):
@@ -123,22 +136,25 @@ def test_there_is_an_end_to_what_is_kept(monkeypatch):
     for way in "abcdefghijab":
         client.get(f"/{way}")
     assert sum(len(kept[-1]["body"]) for kept in middle.kept.values()) <= 400
-    assert list(middle.kept)[-1] == "/b"
+    assert list(middle.kept)[-1] == ("/b", "gzip")
     assert len(middle.kept) > 1
 
 
 @pytest.mark.parametrize(
-    ("accepted", "is_gzip"),
+    ("accepted", "coding"),
     [
-        ("gzip;q=0", False), ("identity, gzip;q=0.000", False), ("gzip; Q=0 , *", False), ("*;q=0", False),
-        ("notgzip", False), ("br", False), ("", False), ("gzip;q=0.001", True), ("GZIP", True), ("x-gzip", True),
-        ("*", True), ("br;q=0, gzip", True), ("gzip;q=abc", True),
+        ("gzip;q=0", None), ("identity, gzip;q=0.000", None), ("gzip; Q=0 , *", None), ("*;q=0", None),
+        ("notgzip", None), ("", None), ("gzip;q=0.001", "gzip"), ("GZIP", "gzip"), ("x-gzip", "gzip"),
+        ("*", "gzip"), ("br;q=0, gzip", "gzip"), ("gzip;q=abc", "gzip"), ("br;q=0", None), ("*, br;q=0", "gzip"),
+        ("zstd", None), ("BR , gzip;q=0", "br"), ("gzip;q=1, br;q=0.1", "br"),
     ],
 )  # fmt: skip
-def test_who_refuses_gzip_gets_none_and_nothing_inside_sees_another_spelling(accepted, is_gzip):
+def test_who_refuses_a_coding_gets_none_and_nothing_inside_sees_another_spelling(accepted, coding):
     client, _ = serve()
     for _ in range(2):  # kept from the first time on
         with client.stream("GET", "/file", headers={"Accept-Encoding": accepted}) as answer:
-            assert ("Content-Encoding" in answer.headers) == is_gzip
-    inside = compression.plainly_encoded({"type": "http", "headers": [(b"accept-encoding", accepted.encode())]})
+            assert answer.headers.get("Content-Encoding") == coding
+    scope = {"type": "http", "headers": [(b"accept-encoding", accepted.encode())]}
+    inside = compression.plainly_encoded(scope, accepted)
+    is_gzip = compression.takes(accepted, "gzip")
     assert inside["headers"] == ([(b"accept-encoding", b"gzip")] if is_gzip else [])
