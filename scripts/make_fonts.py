@@ -16,7 +16,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from loaders.letters import letters_of, letters_shown
 from loaders.tables import load_record
-from serving.fonts import LATIN, MEDIA, SIGNS, TEXT, whole_font
+from serving.fonts import LATIN, MEDIA, SAID, SIGNS, TEXT, whole_font
 
 ROOT: Final = Path(__file__).parents[1]
 FONTS: Final = ROOT / "look" / "fonts"
@@ -33,9 +33,14 @@ FAMILY: Final = 1
 
 def letters_needed() -> dict[str, str]:
     """The letters of each script: of the record, of the names of places, and of what our pages say themselves."""
-    ours = [path.read_text(encoding="utf-8") for path in sorted([*ROOT.glob("pages/**/*.py"), *ROOT.glob("look/*.js")])]
-    shown, said = letters_shown(load_record()), letters_of(ours)
+    shown, said = letters_shown(load_record()), letters_said()
     return {script: "".join(sorted({*shown[script], *said[script]})) for script in NAMES}
+
+
+def letters_said() -> dict[str, str]:
+    """The letters of each script in what our pages say themselves."""
+    files = sorted([*ROOT.glob("pages/**/*.py"), *ROOT.glob("look/*.js")])
+    return letters_of(path.read_text(encoding="utf-8") for path in files)
 
 
 def ligatures(font: TTFont) -> Iterator[tuple[str, dict[str, list[Any]], str, Any]]:
@@ -65,9 +70,8 @@ def main() -> None:
     """Write one font a script, one for each of the text, and one of signs."""
     FONTS.mkdir(exist_ok=True)
     for script, letters in letters_needed().items():
-        with TTCollection(COLLECTION) as collection:
-            font = next(font for font in collection if font["name"].getDebugName(1) == NAMES[script])
-            _cut(font, [], text=letters).save(FONTS / f"{script}.woff2")
+        _cut_collection(NAMES[script], letters, script)
+    _cut_collection(NAMES["hangul"], SAID, "said")  # it has the letters of all three scripts
     for name, (family, begins) in TEXT.items():
         font = TTFont(whole_font(begins))
         letters = "".join(chr(code) for code in font.getBestCmap() if any(low <= code <= high for low, high in LATIN))
@@ -78,6 +82,12 @@ def main() -> None:
                 record.string = f"Hard Currency {family.split()[-1]}"
         font.save(FONTS / f"{name}.woff2")
     _cut_signs(TTFont(whole_font(SIGNS[1]))).save(FONTS / "signs.woff2")
+
+
+def _cut_collection(family: str, letters: str, name: str) -> None:
+    with TTCollection(COLLECTION) as collection:
+        font = next(font for font in collection if font["name"].getDebugName(1) == family)
+        _cut(font, [], text=letters).save(FONTS / f"{name}.woff2")
 
 
 def _cut_signs(font: TTFont) -> TTFont:

@@ -27,27 +27,29 @@ SIGNS: Final = ("Material Symbols Rounded", "MaterialSymbols-Rounded")
 """The same of the font of signs, which has one for each of some words, and none for a letter."""
 
 Spans = Iterable[tuple[int, int]]
-LATIN: Final = ((0x0000, 0x024F), (0x02B0, 0x036F), (0x2000, 0x22FF), (0x25A0, 0x25FF))
-"""The letters of the cuts, both ends in each range: Latin, marks upon letters, punctuation, arrows, mathematics."""
-REST: Final = (
-    (0x0250, 0x02AF),
-    (0x0370, 0x10FF),
-    (0x1D00, 0x1FFF),
-    (0x2300, 0x259F),
-    (0x2600, 0x2E7F),
-    (0xA640, 0xA95F),
-    (0xAB30, 0xAB6F),
-    (0xFB00, 0xFEFF),
-    (0x1F000, 0x1FAFF),
+LATIN: Final = (
+    (0x0000, 0x017F),
+    (0x0300, 0x036F),
+    (0x2000, 0x206F),
+    (0x20A0, 0x20CF),
+    (0x2190, 0x22FF),
+    (0x25A0, 0x25FF),
 )
-"""Where all other letters of those fonts stand, such as Greek and Cyrillic."""
+"""The letters of the cuts, both ends in each range: Latin, marks upon letters, punctuation, money, arrows, signs."""
+REST: Final = (
+    *((0x0180, 0x02FF), (0x0370, 0x10FF), (0x1D00, 0x1FFF), (0x2070, 0x209F), (0x20D0, 0x218F), (0x2300, 0x259F)),
+    *((0x2600, 0x2E7F), (0xA640, 0xA95F), (0xAB30, 0xAB6F), (0xFB00, 0xFEFF), (0x1F000, 0x1FAFF)),
+)
+"""Where all other letters of those fonts stand, such as Greek, Cyrillic and Vietnamese."""
+SAID: Final = "한국어中文"
+"""The East Asian letters that nearly every page says itself, in a font of their own."""
 
 
 def _file(name: str) -> OurFile:
     return OurFile(LOOK / "fonts" / f"{name}.woff2", "font/woff2")
 
 
-CUTS: Final = {name: _file(name) for name in (*TEXT, "signs")}
+CUTS: Final = {name: _file(name) for name in (*TEXT, "signs", "said")}
 EAST_ASIAN: Final = {script: _file(script) for script in SCRIPTS}
 
 
@@ -80,11 +82,11 @@ def font_routes() -> list[Route]:
 
 
 def _ours() -> list[tuple[str, str, str]]:
-    cuts = [(family, CUTS[name].url, _ranges(LATIN)) for name, (family, _) in TEXT.items()]
-    return cuts + [
-        (family, EAST_ASIAN[script].url, _ranges(spans))
-        for script, spans in SCRIPTS.items()
-        for family, _ in TEXT.values()
+    families = [family for family, _ in TEXT.values()]
+    for_some = [(EAST_ASIAN[script], spans) for script, spans in SCRIPTS.items()]
+    for_some.append((CUTS["said"], tuple((ord(letter), ord(letter)) for letter in SAID)))  # before those of its scripts
+    return [(family, CUTS[name].url, _ranges(LATIN)) for name, (family, _) in TEXT.items()] + [
+        (family, font.url, _ranges(spans)) for font, spans in for_some for family in families
     ]
 
 

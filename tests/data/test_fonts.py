@@ -4,8 +4,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from loaders.letters import SCRIPTS
-from scripts.make_fonts import FONTS, NAMES, letters_needed, ligatures, words_written
-from serving.fonts import CUTS, LATIN, REST, SIGNS, TEXT, whole_font
+from scripts.make_fonts import FONTS, NAMES, letters_needed, letters_said, ligatures, words_written
+from serving.fonts import CUTS, LATIN, REST, SAID, SIGNS, TEXT, whole_font
 
 NEEDED = letters_needed()
 AGAIN = "run `make fonts`"
@@ -24,9 +24,11 @@ def test_each_letter_is_in_the_font_of_its_script(script: str) -> None:
     assert "鿿" not in letters_in(script)  # what nobody shows is not carried about
 
 
-def test_the_letters_that_the_pages_say_themselves_count_too() -> None:
-    assert set("한국어") <= set(NEEDED["hangul"])
-    assert set("中文") <= set(NEEDED["han"])
+def test_the_letters_that_the_pages_say_themselves_are_in_a_font_of_their_own() -> None:
+    said = letters_said()
+    assert set(SAID) == set("".join(said.values())), "SAID in serving/fonts.py"
+    assert set(SAID) == letters_in("said"), AGAIN
+    assert all(set(said[script]) <= set(NEEDED[script]) for script in SCRIPTS)
 
 
 @pytest.mark.parametrize("name", TEXT)

@@ -41,12 +41,12 @@ def test_they_come_after_the_faces_that_they_add_to_and_are_alike():
     for family, _ in TEXT.values():
         urls = [url for name, _, url, _ in faces if name == family]
         assert "SourceS" in urls[0]
-        assert len(urls) == 2 + len(SCRIPTS)
+        assert len(urls) == 3 + len(SCRIPTS)
 
 
 def test_a_picture_takes_the_light_font_and_the_whole_one_only_for_what_that_lacks():
     spans = [(family, url, letters) for family, url, letters in fonts_to_take() if family == "Source Sans"]
-    assert spans[0][1:] == (CUTS["sans"].url, "U+0-24F, U+2B0-36F, U+2000-22FF, U+25A0-25FF")
+    assert spans[0][1:] == (CUTS["sans"].url, "U+0-17F, U+300-36F, U+2000-206F, U+20A0-20CF, U+2190-22FF, U+25A0-25FF")
     assert spans[-1][1].endswith(whole_font("SourceSansVF-Upright").name)
     assert "U+370-10FF" in spans[-1][2]
 
