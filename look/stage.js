@@ -81,7 +81,7 @@
       const size_ = {width: Math.floor(box.clientWidth / size), height: Math.floor(box.clientHeight / size)};
       scaled.style.cssText = `width:${size_.width}px;height:${size_.height}px;transform:scale(${size});visibility:${isOver ? "hidden" : "inherit"}`;
       box.append(scaled);
-      await Plotly.newPlot(scaled, structuredClone(data), {...structuredClone(layout), ...size_, autosize: false},
+      await Plotly.newPlot(scaled, structuredClone(data), {...structuredClone(layout), ...size_, autosize: false, dragmode: false},
         {displayModeBar: false, doubleClick: false, scrollZoom: false, topojsonURL: told.topojson ?? ""});
       return scaled;
     };
@@ -336,6 +336,7 @@
     if (!live || live.frame !== frame) return;
     const page = frame.contentDocument, field = event.target.closest?.('input:not([type=radio], [type=checkbox], [type=range]), textarea, [contenteditable="true"]');
     const isOpen = page.querySelector('[role="listbox"], [data-testid="stPopoverBody"], [data-baseweb="popover"]');
+    if (event.repeat && event.key === "v" && !field) return event.preventDefault(); // still held down from the slide
     const isBack = (event.key === "v" && !field && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key === "Escape" && !isOpen);
     if (!isBack) return;
     event.preventDefault();
@@ -418,6 +419,7 @@
     if (isShown("overview") && overviewKey(event)) return event.preventDefault();
     if (!panel.hidden && !["Escape", "o", "?", "f", "n"].includes(event.key)) return;
     if (event.target.closest?.("button, a") && ["Enter", " "].includes(event.key) && !digits) return;
+    if (event.repeat && panel.hidden) return event.preventDefault(); // a key held down counts once
     if (/^[0-9]$/.test(event.key)) return type(event.key);
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!Object.hasOwn(KEYS, key)) return;
@@ -441,6 +443,9 @@
     event.preventDefault();
     go(dx < 0 ? now + 1 : now - 1);
   }, {passive: false});
+  // The screen does not go dark while a slide is shown, where the browser can see to it.
+  const stayAwake = () => { if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {}); };
+  document.addEventListener("visibilitychange", stayAwake);
   let still;
   addEventListener("mousemove", () => {
     document.body.classList.remove("idle");
@@ -449,8 +454,11 @@
   });
 
   // ---- The speaker's window --------------------------------------------------------------------------------------------------
-  const channel = new BroadcastChannel("hard-currency-stage-" + name);
-  const send = message => { if (talk) channel.postMessage({from: "stage", ...message}); };
+  const channel = new BroadcastChannel("hard-currency-stage-" + name), ME = Talks.newId();
+  let lastTouched = Date.now(); // of several tabs with one talk, the speaker follows the one last touched
+  ["keydown", "pointerdown"].forEach(kind => addEventListener(kind, () => { lastTouched = Date.now(); }, true));
+  const send = message => { if (talk) channel.postMessage({from: "stage", stage: ME, touched: lastTouched, ...message}); };
+  addEventListener("pagehide", () => send({isClosed: true}));
   function tellState() { send({state: {now, of: shows.length, isBlank: !cover.hidden, isLive: Boolean(live), isAway}}); }
   function tellPicture(show) {
     const {figure, section} = show;
@@ -462,7 +470,7 @@
     });
   }
   channel.onmessage = ({data}) => {
-    if (data.from !== "speaker") return;
+    if (data.from !== "speaker" || (data.to && data.to !== ME)) return;
     if (data.hello) { tellState(); shows.forEach(show => show.figure && tellPicture(show)); }
     if (Number.isInteger(data.go)) go(data.go, true);
     if (data.key === "b") KEYS.b();
@@ -471,13 +479,18 @@
   function openNotes() {
     if (taken) return speakFromFile();
     if (name === "one") return signFor(tr("One view alone has no notes; add it to a talk."));
-    window.open(ours("stage/notes?talk=" + encodeURIComponent(name)), "hc-notes-" + name, "popup,width=1100,height=760");
+    // The window that is open already keeps its clock: it is brought to the front, not loaded anew.
+    const speaker = window.open("", "hc-notes-" + name, "popup,width=1100,height=760");
+    if (!speaker) return signFor(tr("The browser did not open the notes window; allow pop-ups for this address."));
+    if (speaker.location.href === "about:blank") speaker.location.replace(ours("stage/notes?talk=" + encodeURIComponent(name))); else speaker.focus();
   }
   // In a file taken along: a plain second window, filled from here, if the notes are in the file.
   let second = null;
   function speakFromFile() {
     if (!taken.notes) return signFor(tr("This file was made without notes."));
+    if (second && !second.closed) return second.focus();
     second = window.open("", "hc-notes", "popup,width=900,height=600");
+    if (!second) return signFor(tr("The browser did not open the notes window; allow pop-ups for this address."));
     const began = Date.now();
     const fillIn = () => {
       if (!second || second.closed) return clearInterval(timer);
@@ -489,7 +502,11 @@
     };
     const timer = setInterval(fillIn, 250);
     fillIn();
-    second.addEventListener("keydown", event => { if (Object.hasOwn(KEYS, event.key) && event.key !== "Escape") KEYS[event.key](); });
+    second.addEventListener("keydown", event => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || ["Escape", "f", "n"].includes(event.key) || !Object.hasOwn(KEYS, event.key)) return;
+      event.preventDefault();
+      KEYS[event.key]();
+    });
   }
 
   // ---- Signs, help, overview ---------------------------------------------------------------------------------------------------
@@ -618,7 +635,7 @@
     shows.forEach(show => show.figure && !show.section.firstChild && build(show));
     go(at);
     overview(at);
-    channel.postMessage({from: "stage", isOther: true});
+    send({isOther: true});
   }
   function move(i, by) {
     const slides = [...talk.slides], to = i + by;
@@ -735,6 +752,7 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     const first = parseInt(asked.get("slide") ?? "1", 10);
     go(Number.isFinite(first) ? first - 1 : 0);
     early.splice(0).forEach(key => KEYS[key]());
+    stayAwake();
     if (!taken) {
       watch();
       // Another theme: the pages draw in its colours, and their pictures take the place of the old ones.

@@ -118,6 +118,25 @@ def test_every_key_moves_as_told(talk):
     press(page, "f")
 
 
+def test_a_key_held_down_counts_once_and_a_mouse_that_drags_moves_no_chart(talk):
+    page = talk.page
+    press(page, "Home")
+    for key in ("ArrowRight", "b", "v"):
+        page.keyboard.down(key)
+        page.keyboard.down(key)
+        page.keyboard.up(key)
+        if key == "b":
+            expect(page.locator("#blank")).to_be_visible()
+            press(page, "b")
+    expect(page.locator("#wings iframe.live")).to_be_visible()
+    press(page, "Escape")
+    assert page.evaluate(SHOWN) == 2
+    assert "stage" in page.url
+    assert set(
+        page.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map(plot => plot._fullLayout.dragmode)")
+    ) == {False}
+
+
 def test_a_change_of_slide_is_a_swap_of_what_is_drawn(talk):
     page = talk.page
     spent = page.evaluate("""async () => {
@@ -204,7 +223,24 @@ def test_the_speaker_s_window_keeps_step_and_the_notes_stay_there(talk):
     press(page, "Home")
     expect(notes.locator("#place")).to_have_text("Slide 1 of 3", timeout=500)
     talk.context.set_offline(False)
-    assert json.loads(notes.evaluate("localStorage.getItem('hc-times-mine')"))
+    notes.get_by_role("button", name="Start again").click()
+    notes.wait_for_timeout(2100)
+    press(page, "n")  # the same window, with its clock
+    notes.reload()
+    expect(notes.locator("#place")).to_have_text("Slide 1 of 3")
+    expect(notes.locator("#elapsed")).not_to_have_text(re.compile("0:0[01]"), timeout=1)
+    assert notes in talk.context.pages
+    assert len(talk.context.pages) == 2
+    assert json.loads(notes.evaluate("localStorage.getItem('hc-times-mine')"))["spent"]
+    other = talk.context.new_page()
+    other.goto(f"{talk.base}/stage?talk=mine&slide=3")
+    expect(notes.locator("#place")).to_have_text("Slide 3 of 3")  # of two tabs, the one touched last is followed
+    press(page, "2", "Enter")
+    expect(notes.locator("#place")).to_have_text("Slide 2 of 3")
+    press(notes, "Home")
+    expect(notes.locator("#place")).to_have_text("Slide 1 of 3")
+    assert [tab.evaluate(SHOWN) for tab in (page, other)] == [1, 3]
+    other.close()
     notes.close()
     assert SECRET not in page.content()
     assert SECRET not in page.evaluate("document.body.textContent")
