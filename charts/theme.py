@@ -14,7 +14,8 @@ from typing import Final, Literal
 from charts import figure as go
 from charts.widths import lines as lines_of
 from language.messages import mark, tr
-from loaders.versions import version_words
+from loaders.versions import known_day, version_words
+from words.dates import date_words
 from words.numbers import count, money, percent
 from words.text import listed, not_zero
 
@@ -145,6 +146,11 @@ def wrap(text: str, characters: int) -> list[str]:
     return textwrap.wrap(text, characters, break_long_words=False) or [""]
 
 
+def _known(version: str) -> dict[str, str]:
+    """The day as known on which a figure is, for a slide, where no banner says it."""
+    return {"known": tr("As known on {day}.", day=date_words(day))} if (day := known_day(version)) else {}
+
+
 def frame(
     palette: Palette,
     words: Words,
@@ -187,6 +193,7 @@ def frame(
         modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.ink},
     )
     figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer(), tail=int(foot - axis))
+    figure.told.update(_known(words.version))
     text = [
         (title, SERIF, TITLE_SIZE, palette.ink, head - 8, 700),
         (subtitle, SANS, SUBTITLE_SIZE, palette.muted, head - 8 - title_height - 2, 400),

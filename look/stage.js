@@ -140,6 +140,7 @@
     tellPicture(show);
   }
 
+  const measureOf = ({known, subtitle}) => [known, subtitle].filter(Boolean).join(" ");
   // ---- A slide ----------------------------------------------------------------------------------------------------------
   function build(show) {
     const {section, figure, slide} = show, meta = figure.layout.meta?.[0] ?? {};
@@ -147,7 +148,7 @@
     section.classList.toggle("dark", /^#[0-7]/.test(paper)); // on paper it is light
     section.style.cssText = `--type:${typeFor(wide)};--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
     section.replaceChildren(
-      make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, meta.subtitle ?? ""),
+      make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, measureOf(meta)),
       make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "more", hidden: ""}), make("p", {class: "source"}, meta.footer ?? ""));
     const root = document.documentElement.style;
     for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
@@ -159,7 +160,7 @@
     const {section, slide} = show, meta = figure.layout.meta?.[0] ?? {};
     show.figure = figure;
     section.querySelector("h1").textContent = slide.title || meta.title || "";
-    section.querySelector(".measure").textContent = meta.subtitle ?? "";
+    section.querySelector(".measure").textContent = measureOf(meta);
     section.querySelector(".source").textContent = meta.footer ?? "";
     section.querySelector(".plot").setAttribute("aria-label", figure.alt ?? "");
     drawing = drawing.then(() => draw(show, show.size)).catch(error => console.warn(error));
@@ -206,6 +207,7 @@
       await pause(80);
       let page;
       try { page = frame.contentDocument; } catch { return null; }
+      if (page?.readyState === "complete" && page.URL !== "about:blank" && !page.getElementById("root")) { say(show, tr("There is no such view: {view}", {view: show.slide.view})); return null; }
       const app = page?.querySelector('[data-testid="stApp"]');
       const plot = page?.querySelector(`.st-key-chart_${show.slide.chart} .js-plotly-plot`);
       const isStill = app?.dataset.testScriptState === "notRunning" && page.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
@@ -588,7 +590,7 @@
     }));
     const ways = make("div", {class: "ways"});
     if (!taken) {
-      const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
+      const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => openFile(file, message)});
       const withNotes = make("input", {type: "checkbox"});
       const button = (label, act) => make("button", {type: "button", onclick: async event => { try { await act(event.currentTarget); } catch (error) { message.textContent = error.message; } }}, label);
       ways.append(
@@ -646,6 +648,11 @@
   function remove(i) {
     const slides = talk.slides.filter((_, at) => at !== i);
     rearrange(slides, Math.min(i, slides.length - 1));
+  }
+  async function openFile(input, message) {
+    const file = input.files[0];
+    input.value = ""; // the same file, mended, may be chosen again
+    try { if (file) await openText(await file.text()); } catch (error) { message.textContent = tr("{file} cannot be opened. {fault}", {file: file.name, fault: error.message}); }
   }
   async function openText(text) {
     const read = Talks.read(text);
@@ -727,7 +734,7 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     }
     if (name === "mine") return Talks.mine();
     const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json`));
-    if (!answer.ok) throw new Error(tr("There is no talk called {name}.", {name}));
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("There is no talk called {name}.", {name}));
     return answer.json();
   }
   async function allTalks(why) {
@@ -735,7 +742,7 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     const own = Talks.mine();
     if (own.slides.length) talks.push({name: "mine", title: tr("{title} (in this browser)", {title: own.title}), slides: own.slides.length});
     const message = make("p", {class: "told", role: "status"}, why ?? "");
-    const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
+    const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => openFile(file, message)});
     openPanel("talks", make("h2", {}, tr("Talks")), message,
       make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: ours("stage?talk=" + encodeURIComponent(one.name))}, one.title), " · ", plural("{n} slide", "{n} slides", one.slides)))),
       make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, tr("Open a talk from a file")), file, make("a", {href: sessionStorage.getItem(FROM) ?? ours("")}, tr("Back to the dashboard"))),

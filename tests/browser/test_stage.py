@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looks import CONTRAST
 from tests.conftest import COLD
 
 ROOT = Path(__file__).parents[2]
@@ -377,37 +376,3 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         context.close()
         process.kill()
         process.wait()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_word_on_stage_stands_out_from_its_slide_in_both_themes(browse, scheme):
-    visit = browse(width=1920, height=1080, scheme=scheme)
-    page = visit.page
-    page.goto(f"{visit.base}/stage?talk=ten-minutes&slide=2")
-    expect(page.locator(".slide.shown .main-svg text").nth(10)).to_be_visible(timeout=90_000)
-    expect(page.locator(DRAWN)).not_to_have_count(0, timeout=90_000)
-    read = page.evaluate(CONTRAST)
-    assert len(read) > 10
-    assert [(words, ratio) for words, ratio in read if ratio < 4.5] == []
-    page.locator(".slide.shown h1").evaluate("title => { title.style.color = '#777' }")
-    assert min(ratio for _, ratio in page.evaluate(CONTRAST)) < 4.5, "a title that is too faint is found"
-
-
-ON_MARKS = """slide => {
-    const box = part => part.getBoundingClientRect()
-    const marks = [...slide.querySelectorAll(".scatterlayer .point, .barlayer .point path")].map(box)
-    return [...slide.querySelectorAll(".annotation text")].filter(text => text.textContent.trim()).filter(text => {
-        const {left, right, top, bottom, height} = box(text), air = height * .12 + 2
-        return marks.some(mark => Math.min(right, mark.right) - Math.max(left, mark.left) > 3
-            && Math.min(bottom - air, mark.bottom) - Math.max(top + air, mark.top) > 0)
-    }).map(text => text.textContent)
-}"""
-
-
-def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
-    for talk, slide in (("ten-minutes", 5), ("one-year-five-totals", 1)):
-        page.goto(f"{visit.base}/stage?talk={talk}&slide={slide}")
-        shown = page.locator("#stage .slide.shown[data-labels]")
-        expect(shown).to_have_count(1)
-        assert shown.evaluate(ON_MARKS) == []
-        visit.let_views_come()

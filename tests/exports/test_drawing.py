@@ -130,6 +130,16 @@ def test_a_shape_over_the_edge_of_the_map_does_not_run_across_it() -> None:
     assert part.ring([(100, 0), (110, 0), (110, 10), (100, 0)]) == ()
 
 
+def test_a_mark_beside_a_map_that_does_not_fill_its_frame_is_left_out() -> None:
+    geo = {
+        "projection": {"type": "mercator", "rotation": {"lon": 45}},
+        "lonaxis": {"range": [40, 50]},
+        "lataxis": {"range": [-40, 40]},
+    }
+    marks = {"type": "scattergeo", "mode": "markers", "lon": [45, 70], "lat": [0, 0], "marker": {"size": [9, 9]}}
+    assert len(of_kind(drawn(figure([marks], geo=geo), dict), Disc)) == 1
+
+
 def test_svg_is_well_formed_whatever_the_text_is() -> None:
     hostile = '<script>alert(1)</script> "&\x07 ]]>'
     drawing = Drawing(100, 50, (Text((5, 5), words(hostile), 10, INK), Disc((5, 5), 2, RED)))
