@@ -146,9 +146,11 @@ def wrap(text: str, characters: int) -> list[str]:
     return textwrap.wrap(text, characters, break_long_words=False) or [""]
 
 
-def _known(version: str) -> dict[str, str]:
-    """The day as known on which a figure is, for a slide, where no banner says it."""
-    return {"known": tr("As known on {day}.", day=date_words(day))} if (day := known_day(version)) else {}
+def _said(words: Words) -> dict[str, str]:
+    """What is written around a figure, and the day as known on which it is: on a slide no banner says it."""
+    day = known_day(words.version)
+    known = {"known": tr("As known on {day}.", day=date_words(day))} if day else {}
+    return {"title": words.title, "subtitle": words.subtitle, "footer": words.footer(), **known}
 
 
 def frame(
@@ -192,8 +194,7 @@ def frame(
         hovermode="closest",
         modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.ink},
     )
-    figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer(), tail=int(foot - axis))
-    figure.told.update(_known(words.version))
+    figure.told.update(_said(words), tail=int(foot - axis))
     text = [
         (title, SERIF, TITLE_SIZE, palette.ink, head - 8, 700),
         (subtitle, SANS, SUBTITLE_SIZE, palette.muted, head - 8 - title_height - 2, 400),
