@@ -598,12 +598,12 @@
         button(tr("Open a talk from a file"), () => file.click()), file,
         button("PowerPoint", async me => {
           me.disabled = true;
-          message.textContent = tr("Making it; each view is read afresh");
+          message.textContent = tr("Preparing the slides; each view is read again");
           try { message.textContent = await slidesOf(withNotes.checked); } finally { me.disabled = false; }
         }),
         button(tr("Save as one file"), async me => {
           me.disabled = true;
-          try { message.textContent = tr("Making it"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
+          try { message.textContent = tr("Preparing the file"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
         }),
         ...(name === "one" ? [] : [make("label", {}, withNotes, tr("with notes"))]),
       );
@@ -656,7 +656,7 @@
   }
   async function openText(text) {
     const read = Talks.read(text);
-    if (Talks.mine().slides.length && !confirm(tr("Your own talk in this browser is replaced by the file. Go on?"))) return;
+    if (Talks.mine().slides.length && !confirm(tr("The file will replace your own talk in this browser. Go on?"))) return;
     Talks.keepWhole(read);
     location.assign(ours("stage?talk=mine"));
   }
@@ -679,7 +679,7 @@
     const {slides} = hasNotes ? await whole() : talk;
     const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
     const answer = await fetch(ours("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
-    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it; try again"));
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make the file; try again"));
     save(await answer.blob(), Words.fileOf(answer));
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
     return left.length ? tr("Made, except for: {views}", {views: left.join("; ")}) : "";
@@ -746,7 +746,7 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     openPanel("talks", make("h2", {}, tr("Talks")), message,
       make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: ours("stage?talk=" + encodeURIComponent(one.name))}, one.title), " · ", plural("{n} slide", "{n} slides", one.slides)))),
       make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, tr("Open a talk from a file")), file, make("a", {href: sessionStorage.getItem(FROM) ?? ours("")}, tr("Back to the dashboard"))),
-      make("p", {}, tr("Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; press ? on the stage for its keys.")));
+      make("p", {}, tr("For a talk of your own, press “Add to talk” beneath any chart. The talk stays in this browser. On the stage, press ? for the keys.")));
   }
   async function begin() {
     measure();

@@ -95,7 +95,7 @@ if (chosen := st.session_state["source"]) is not None:
                 "key": tr("Row"),
             },
             caption=plural(
-                "{name}: {n} row of the record rest on it",
+                "{name}: {n} row of the record rests on it",
                 "{name}: {n} rows of the record rest on it",
                 len(rows),
                 name=TITLES[name],

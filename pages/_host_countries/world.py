@@ -59,8 +59,8 @@ def draw_map(
         ),
         title=title,
         subtitle=plural(
-            "Lowest to highest claim about {measure} in {n} place, at any time within {time}",
-            "Lowest to highest claim about {measure} in {n} places, at any time within {time}",
+            "Lowest to highest claim about {measure} in {n} place, at any time, {time}",
+            "Lowest to highest claim about {measure} in {n} places, at any time, {time}",
             len(span),
             measure=WORKER_MEASURES[measure],
             time=period_words(*years),

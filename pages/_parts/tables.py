@@ -121,7 +121,7 @@ def _rest(n_rows: int, page: int) -> str:
         return ""
     start = _start(n_rows, page)
     told = tr(
-        "Rows {first} to {last} of {n}; the others stand on the other pages of this table.",
+        "Rows {first} to {last} of {n}; the others are on the other pages of this table.",
         first=start + 1,
         last=min(start + SHOWN_ROWS, n_rows),
         n=n_rows,
