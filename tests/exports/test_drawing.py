@@ -201,6 +201,15 @@ def test_a_tall_drawing_is_cut_between_its_lanes_and_loses_no_mark_and_no_word()
     assert bands(tall, 2000) == [tall]
 
 
+def test_a_lane_of_several_marks_is_cut_at_its_rule() -> None:
+    lanes = range(60, 1800, 90)
+    marks = [Disc((50, y + at), 4, RED) for y in lanes for at in (20, 45, 70)]
+    rules = [Line(((20, y), (90, y)), INK, 1) for y in lanes]
+    found = bands(Drawing(100, 1860, (*rules, *marks)), 700)
+    assert [len(of_kind(band, Disc)) % 3 for band in found] == [0, 0, 0]
+    assert sum(len(of_kind(band, Disc)) for band in found) == len(marks)
+
+
 def test_a_bar_over_a_cut_stands_on_both_sides() -> None:
     bar = Area((((0, 100), (9, 100), (9, 900), (0, 900)),), RED)
     first, second = bands(Drawing(100, 1000, (bar,)), 600)
