@@ -16,6 +16,7 @@ from pages._parts.choosing import quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept
+from pages._parts.phone import choosing
 from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
@@ -50,7 +51,7 @@ def swap() -> None:
 
 def controls(names: pd.Series) -> None:
     """Two places, the button between them, and what is counted."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choosing():
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
             place_box(label, key, names.to_dict(), width=360)
             if key == "a":
