@@ -37,7 +37,7 @@ def bands(drawing: Drawing, tallest: float, head: float = HEAD, foot: float = 0.
 
 
 def _cut(drawing: Drawing, wish: float, reach: float) -> float:
-    """Where to cut near a height: through as few marks and words as can be, and where lanes are ruled off, at a rule."""
+    """Where to cut near a height: through as few marks and words as can be, at a rule between lanes if there is one."""
     spans = [box for part in drawing.parts if isinstance(part, (Text, Disc)) and (box := box_of(part))]
     rules = {part.points[0][1] for part in drawing.parts if isinstance(part, Line) and _is_rule(part, drawing.width)}
 
