@@ -145,7 +145,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
                 lines.append(tr("Counts of a part only: a region, firm or sector"))
         else:
             lines.append(
-                tr("No claim on {measure} in this selection: unknown, not zero", measure=WORKER_MEASURES[measure])
+                tr("No claim about {measure} in this selection: unknown, not zero", measure=WORKER_MEASURES[measure])
             )
         texts[row["iso3"]] = "<br>".join(lines)
     return texts
