@@ -222,6 +222,7 @@ def _mark_years(figure: go.Figure, years: list[int], chosen: int | None, palette
             )
     if chosen in years:
         figure.add_shape(
+            name="chosen",  # it stands for the control beneath, hence not on a slide
             type="rect",
             xref="x",
             yref="paper",

@@ -15,6 +15,7 @@ const Staged = (() => {
       head += note.font.size * (text === meta.title ? 1.3 : 1.32) * (note.text.split(/<br\s*\/?>/).length);
       return false;
     });
+    layout.shapes = (layout.shapes ?? []).filter(shape => shape.name !== "chosen");
     const natural = layout.height;
     layout.margin = {...layout.margin, t: Math.max(6, layout.margin.t - 8 - head), b: Math.max(8, axis)};
     const plotHeight = natural - figure.layout.margin.t - figure.layout.margin.b;

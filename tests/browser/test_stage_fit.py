@@ -83,6 +83,8 @@ def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
         shown = page.locator("#stage .slide.shown[data-labels]")
         expect(shown).to_have_count(1)
         assert shown.evaluate(ON_MARKS) == []
+        rectangles = "slide => slide.querySelector('.js-plotly-plot')._fullLayout.shapes.filter(s => s.type === 'rect')"
+        assert shown.evaluate(f"{rectangles}.length") == 0  # no ground under a year that a control beneath has chosen
         visit.let_views_come()
 
 

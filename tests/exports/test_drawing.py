@@ -88,7 +88,7 @@ def test_ticks_notes_arrows_and_shapes_are_drawn_and_the_figure_s_own_words_are_
     drawing = shown(
         [{"type": "scatter", "mode": "markers", "x": [], "y": []}],
         xaxis=ticks,
-        shapes=[line],
+        shapes=[line, {**line, "name": "chosen"}],
         annotations=notes,
         meta=[{"title": "The finding"}],
     )
