@@ -7,7 +7,7 @@ from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
 from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
-from charts.widths import shorten
+from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
@@ -68,7 +68,7 @@ def attribution_matrix(
     place = {theft: i for i, theft in enumerate(thefts["incident_id"])}
     lane = {name: -i for i, name in enumerate(names)}
     counts = rows.groupby("attributed_by")["incident_id"].nunique()
-    labels = [f"{shorten(name, 240)} ({int(counts[name])})" for name in names]
+    labels = [f"{short_name(name, 240)} ({int(counts[name])})" for name in names]
     figure = frame(
         palette,
         words,

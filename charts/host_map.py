@@ -24,7 +24,7 @@ LEGEND_ROOM, BESIDE_ROOM, NOTE_ROOM = (LEGEND_COLUMN - 32, 256), 180, 2 * LEGEND
 """Letters of a line in each column of the legend, beside the rings, and beneath both columns."""
 NOTE_LINE = 20  # px
 FURTHER = 18  # px, a further line of a text of the legend
-MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring, + after a name: or more. Cross: zero.")
+MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring and + after a name: no upper limit. Cross: zero.")
 HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 
 
@@ -145,7 +145,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
                 lines.append(tr("Counts of a part only: a region, firm or sector"))
         else:
             lines.append(
-                tr("No claim on {measure} in this selection: unknown, not zero", measure=WORKER_MEASURES[measure])
+                tr("No claim about {measure} in this selection: unknown, not zero", measure=WORKER_MEASURES[measure])
             )
         texts[row["iso3"]] = "<br>".join(lines)
     return texts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.theme import SANS, TEXT_SIZE, Palette, safe
-from charts.widths import shorten, text_width, widest
+from charts.widths import short_name, shorten, text_width, widest
 from language.messages import tr
 from loaders.rows import FrameRow, each_row
 from words.claims import time_words
@@ -63,7 +63,7 @@ def label_margin(rows: pd.DataFrame, width: float) -> int:
 def lane_name(row: FrameRow, room: float) -> str:
     """The name of a claim's lane: its author, cut to what the time leaves of `room` (px), and that time."""
     period = f", {time_words(row, short=True)}"
-    return f"{shorten(str(row.get('author', row['publisher'])), room - text_width(period, TEXT_SIZE))}{period}"
+    return f"{short_name(str(row.get('author', row['publisher'])), room - text_width(period, TEXT_SIZE))}{period}"
 
 
 def victim_label(victim: str, room: float = 165) -> str:

@@ -16,7 +16,7 @@ from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
 from loaders.rows import FrameRow, each_row
 from words.claims import author_words
-from words.dates import date_words, period_words
+from words.dates import date_words, period_words, short_date
 from words.numbers import range_words
 from words.text import is_missing
 
@@ -60,10 +60,20 @@ def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple
     return [pd.Timestamp(year, 1, 1) for year in years], [str(year) for year in years]
 
 
+def month_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 6) -> tuple[list[pd.Timestamp], list[str]]:
+    """The first days of months between two days, at most so many, each with its year."""
+    months = list(pd.date_range(first.normalize(), last, freq="MS"))
+    days = months[:: -(-len(months) // most)] if months else []
+    return days, [short_date(f"{day:%Y-%m}") for day in days]
+
+
 def day_axis(palette: Palette, first: pd.Timestamp, last: pd.Timestamp, **options: object) -> dict[str, object]:
-    """A quiet axis of days from `first` to `last`, ticked where a year begins; `options` go before its own."""
-    days, years = year_ticks(first, last)
-    own = {"type": "date", "range": [first, last], "tickvals": days, "ticktext": years}
+    """A quiet axis of days from `first` to `last`, ticked where a year begins, or months where a year alone does;
+    `options` go before its own."""
+    days, said = year_ticks(first, last)
+    if len(days) < 2:
+        days, said = month_ticks(first, last)
+    own = {"type": "date", "range": [first, last], "tickvals": days, "ticktext": said}
     return quiet_axis(palette, **{**own, **options})
 
 

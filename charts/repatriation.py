@@ -8,7 +8,7 @@ import pandas as pd
 from charts import figure as go
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
-from charts.widths import shorten, text_width
+from charts.widths import short_name, shorten, text_width
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import FrameRow, each_row
 from words.claims import STATUS_WORDS, places_words
@@ -279,8 +279,7 @@ def _text(
 def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palette) -> list[dict[str, object]]:
     """The name of a place, the phases that are unknown, and who says what of the time after."""
     y = -sum(_extent(lane)) / 2
-    name = str(row["name"])
-    texts = [_text(safe(shorten(name, NAMES - 8)), -left, y, palette.ink, size=14)]
+    texts = [_text(safe(shorten(str(row["label"]), NAMES - 8)), -left, y, palette.ink, size=14)]
     unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
     if unknown:
         texts.append(_text(", ".join(unknown), -UNKNOWN, y, palette.muted))
@@ -304,7 +303,7 @@ def _after_words(row: FrameRow) -> str:
     by = tr("{says}: {author} and {n} more") if len(names) > 1 else tr("{says}: {author}")
     message = tr("{said}; an event reports workers").replace("{said}", by) if has_event_alone(row) else by
     room = BY_ROOM - text_width(message.format(says=says, author="", n=len(names) - 1), 13)
-    return message.format(says=says, author=shorten(names[0], room, 13), n=len(names) - 1)
+    return message.format(says=says, author=short_name(names[0], room, 13), n=len(names) - 1)
 
 
 def _hover(row: FrameRow, phase: str) -> str:
@@ -324,8 +323,8 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
     )
     return [
         {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},
-        _text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=4),
-        _text(tr("Place"), -left, 1, palette.muted, above=4),
+        _text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=24),
+        _text(tr("Place"), -left, 1, palette.muted, above=24),
         _text(tr("After the deadline, and who says so"), 14, 1, palette.muted, x=1, above=24),
     ]
 

@@ -20,7 +20,7 @@ from charts.theme import (
     ticks,
     years_axis,
 )
-from charts.widths import shorten, text_width
+from charts.widths import short_name, shorten, text_width
 from language.messages import tr
 from loaders.codes import THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
@@ -72,8 +72,8 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
         "said": what.format(span=span_words(span, kind=_kind(claims))),
     }
     if why := open_words(span):
-        return tr("{year}, {n} authors: {said}; {why}", **said, why=why)
-    return tr("{year}, {n} authors: {said}", **said)
+        return tr("{year}: {said} ({n} authors); {why}", **said, why=why)
+    return tr("{year}: {said} ({n} authors)", **said)
 
 
 def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
@@ -155,7 +155,7 @@ def years_finding(claims: pd.DataFrame) -> str:
         return THEFT_MEASURES.said(_measure(claims), "yearByYear")
     widest = span.iloc[int((span["high"] - span["low"]).to_numpy("float64").argmax())]
     return tr(
-        "{n} authors disagree most on {year}: {said}",
+        "Widest disagreement, {year}: {said} ({n} authors)",
         n=short_number(int(widest["n_authors"])),
         year=int(widest["year"]),
         said=THEFT_MEASURES.said(_measure(claims), "ofSpan").format(span=span_words(widest, kind=_kind(claims))),
@@ -222,6 +222,7 @@ def _mark_years(figure: go.Figure, years: list[int], chosen: int | None, palette
             )
     if chosen in years:
         figure.add_shape(
+            name="chosen",  # it stands for the control beneath, hence not on a slide
             type="rect",
             xref="x",
             yref="paper",
@@ -275,7 +276,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     rows = rows.sort_values(["period_end_last", "period_start_first", "claim_id"], ascending=[False, False, True])
     rows = rows.assign(lane=[-float(i) for i in range(len(rows))])
     says = [_period_label(row, kind) for row in each_row(rows)]
-    names = [shorten(str(name), 230) for name in rows["estimator"]]
+    names = [short_name(str(name), 230) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
     left = names_room(names)
     width = columns * CHARACTER - left

@@ -14,7 +14,8 @@ from typing import Final, Literal
 from charts import figure as go
 from charts.widths import lines as lines_of
 from language.messages import mark, tr
-from loaders.versions import version_words
+from loaders.versions import known_day, version_words
+from words.dates import date_words
 from words.numbers import count, money, percent
 from words.text import listed, not_zero
 
@@ -145,6 +146,13 @@ def wrap(text: str, characters: int) -> list[str]:
     return textwrap.wrap(text, characters, break_long_words=False) or [""]
 
 
+def _said(words: Words) -> dict[str, str]:
+    """What is written around a figure, and the day as known on which it is: on a slide no banner says it."""
+    day = known_day(words.version)
+    known = {"known": tr("As known on {day}.", day=date_words(day))} if day else {}
+    return {"title": words.title, "subtitle": words.subtitle, "footer": words.footer(), **known}
+
+
 def frame(
     palette: Palette,
     words: Words,
@@ -186,7 +194,7 @@ def frame(
         hovermode="closest",
         modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.ink},
     )
-    figure.told.update(title=words.title, subtitle=words.subtitle, footer=words.footer(), tail=int(foot - axis))
+    figure.told.update(_said(words), tail=int(foot - axis))
     text = [
         (title, SERIF, TITLE_SIZE, palette.ink, head - 8, 700),
         (subtitle, SANS, SUBTITLE_SIZE, palette.muted, head - 8 - title_height - 2, 400),

@@ -51,6 +51,12 @@ def lines(text: str, room: float, size: float, face: Face = "sans") -> list[str]
     return found
 
 
+def short_name(name: str, room: float, size: float = 14) -> str:
+    """An author's name no wider than `room` (px): whole, else the abbreviation that ends it in brackets, else cut."""
+    brief = re.search(r"\(([A-Z]{3,6})\)$", name)
+    return brief[1] if brief and text_width(name, size) > room else shorten(name, room, size)
+
+
 def shorten(text: str, room: float, size: float = 14, face: Face = "sans") -> str:
     """A text no wider than `room` (px), cut at the end of a word and then marked as cut; no bracket is left open."""
     if text_width(text, size, face) <= room:

@@ -90,8 +90,8 @@ class Plane:
         return axis.start + float(value) * (axis.end - axis.start) if name.endswith("domain") else axis.at(value)
 
     def parts(self) -> Iterator[Part]:
-        """All of it, what lies at the bottom first."""
-        shapes = self.layout.get("shapes", [])
+        """All of it, what lies at the bottom first, but for the ground under what is chosen by a control."""
+        shapes = [shape for shape in self.layout.get("shapes", []) if shape.get("name") != "chosen"]
         for shape in shapes:
             if shape.get("layer") == "below":
                 yield from self.shape(shape)

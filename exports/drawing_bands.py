@@ -37,13 +37,21 @@ def bands(drawing: Drawing, tallest: float, head: float = HEAD, foot: float = 0.
 
 
 def _cut(drawing: Drawing, wish: float, reach: float) -> float:
-    """Where to cut near a height: through as few marks and words as can be."""
+    """Where to cut near a height: through as few marks and words as can be, at a rule between lanes if there is one."""
     spans = [box for part in drawing.parts if isinstance(part, (Text, Disc)) and (box := box_of(part))]
+    rules = {part.points[0][1] for part in drawing.parts if isinstance(part, Line) and _is_rule(part, drawing.width)}
 
-    def cost(y: float) -> tuple[int, float]:
-        return sum(box[1] < y < box[3] for box in spans), abs(y - wish)
+    def cost(y: float) -> tuple[int, bool, float]:
+        return sum(box[1] < y < box[3] for box in spans), y not in rules, abs(y - wish)
 
-    return min((wish + step for step in range(-int(reach), int(reach) + 1, 2)), key=cost)
+    near = [y for y in rules if abs(y - wish) <= reach]
+    return min((*near, *(wish + step for step in range(-int(reach), int(reach) + 1, 2))), key=cost)
+
+
+def _is_rule(line: Line, width: float) -> bool:
+    """Whether a line goes straight across a fifth of the drawing or more."""
+    (x0, y0), (x1, y1) = line.points[0], line.points[-1]
+    return len(line.points) == 2 and y0 == y1 and not line.arrow and abs(x1 - x0) >= width / 5
 
 
 def _within(part: Part, top: float, bottom: float) -> Part | None:

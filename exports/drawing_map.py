@@ -127,8 +127,10 @@ def _places(trace: Mapping[str, Any], globe: Globe, font: Mapping[str, Any]) -> 
     left, top, right, bottom = globe.frame
     points: list[Point | None] = []
     for lon, lat in zip(trace.get("lon") or [], trace.get("lat") or [], strict=True):
-        x, y = globe.at(globe.turned(lon), lat)
-        points.append((x, y) if left <= x <= right and top <= y <= bottom else None)
+        across = globe.turned(lon)
+        x, y = globe.at(across, lat)
+        is_within = abs(across) <= globe.reach and globe.south <= lat <= globe.north  # the map may not fill its frame
+        points.append((x, y) if is_within and left <= x <= right and top <= y <= bottom else None)
     mode = trace.get("mode", "markers")
     if "markers" in mode:
         told = each(trace.get("customdata"), len(points))

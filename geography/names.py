@@ -96,7 +96,7 @@ def meaning(text: str) -> str | None:
     if former:
         return tr("{text} was the code of {place}", text=text, place=former.name)
     once = _former().get(folded(text[:LONGEST]))
-    return tr("{text} had the code {code}, which ISO 3166 gives out no more", text=text, code=once) if once else None
+    return tr("{text} had the code {code}, which ISO 3166 no longer assigns", text=text, code=once) if once else None
 
 
 @cache
@@ -128,9 +128,11 @@ def no_country_words(text: str, part: Part) -> str:
     if len(names) > 1:  # it is a part of one of them, and another thing of that name is a part of the other
         places = either(names)
         return tr(
-            "{text} is no country of ISO 3166, which lists a part of that name under {places}", text=text, places=places
+            "{text} is not a country in ISO 3166, which lists a part of that name under {places}",
+            text=text,
+            places=places,
         )
-    return tr("{text} is no country of ISO 3166, which lists it under {places}", text=text, places=names[0])
+    return tr("{text} is not a country in ISO 3166, which lists it under {places}", text=text, places=names[0])
 
 
 @cache

@@ -199,7 +199,7 @@ def day(name: str, first: date, last: date) -> Param:
                 tr("it must be a day such as {last}, from {first} to {last}{why}", last=last, first=first, why=why)
             )
         if len(readings[0]) < len(str(found)):
-            raise PartlyValid(found, tr("it names no day, so its last one counts"))
+            raise PartlyValid(found, tr("it names no day, so the last day of that time is used"))
         return found
 
     return Param(name, None, parse)
@@ -238,7 +238,7 @@ def spoken(name: str) -> Param:
     def parse(text: str) -> str:
         if (found := understood(text)) is not None:
             return found
-        raise ValueError(tr("the pages are not there in that language"))
+        raise ValueError(tr("the pages are not available in that language"))
 
     return Param(name, ENGLISH, parse)
 

@@ -136,7 +136,7 @@ def load_talk(file: Path) -> Talk:
         raise TableError([Fault(where, None, "", "", "toml", f"it cannot be read as TOML: {error}")]) from error
     if not NAME.fullmatch(file.stem):
         fault(None, "", file.stem, "name", "the name of the file may hold small letters, digits and hyphens only")
-    for name in told.keys() - set(TALK_FIELDS):
+    for name in sorted(told.keys() - set(TALK_FIELDS)):
         fault(None, name, told[name], "field", f"a talk has no such field{nearest(name, TALK_FIELDS)}")
     title, version = told.get("title", ""), told.get("data_version", "")
     if not _is_line(title):

@@ -19,6 +19,11 @@ def version_words(version: str) -> str:
     return tr("{version}, as known on {day}", version=own, day=day) if is_earlier else version
 
 
+def known_day(version: str) -> str:
+    """The day as known on which the record of a version is, as 2023-01-01; empty for the record of today."""
+    return version.partition(AS_KNOWN_ON)[2]
+
+
 def short_version(version: str) -> str:
     """A data version as links and names of files have it: f98f722a, or f98f722a-own-1a2b3c4d."""
     found = _CODE.match(version)

@@ -6,7 +6,7 @@
   const message = document.getElementById("told"), list = document.getElementById("items"), ways = document.getElementById("ways");
   const KINDS = {pptx: "PowerPoint", pdf: "PDF", xlsx: tr("Excel workbook")};
 
-  const NONE = tr("Nothing is gathered yet.");
+  const NONE = tr("The basket is empty.");
 
   const make = (tag, attributes = {}, ...inside) => {
     const part = document.createElement(tag);
@@ -25,7 +25,7 @@
     } catch { return []; }
   }
   function keep(all) {
-    try { localStorage.setItem(KEPT, JSON.stringify(all)); } catch (error) { message.textContent = tr("Your browser did not keep the change."); console.warn(error); }
+    try { localStorage.setItem(KEPT, JSON.stringify(all)); } catch (error) { message.textContent = tr("Your browser could not save the change."); console.warn(error); }
     show();
   }
 
@@ -47,11 +47,11 @@
 
   async function ask(kind, title, button) {
     const asked = items().map(({view, chart, rows, version}) => ({view, ...(chart ? {chart} : {rows}), ...(isText(version, 8) ? {version} : {})}));
-    message.textContent = plural("Making it from {n} view; each is read afresh.", "Making it from {n} views; each is read afresh.", asked.length);
+    message.textContent = plural("Preparing it from {n} view; each is read again.", "Preparing it from {n} views; each is read again.", asked.length);
     button.disabled = true;
     try {
       const answer = await fetch(told.document, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind, title, items: asked})});
-      if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it. Please try again."));
+      if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make the file. Please try again."));
       const link = make("a", {href: URL.createObjectURL(await answer.blob()), download: Words.fileOf(answer) || `basket.${kind}`});
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);

@@ -154,7 +154,7 @@
       tell(button, tr("Added as slide {number}", {number: talk.slides.length}));
     } catch (error) {
       console.warn(error);
-      tell(button, tr("Your browser did not keep it"));
+      tell(button, tr("Your browser could not save it"));
     }
   });
 
@@ -184,7 +184,7 @@
     const items = gathered();
     const item = {view, ...part, title: title.slice(0, 400), version: document.querySelector("[data-version]")?.dataset.version ?? ""};
     const same = other => other?.view === view && other.chart === item.chart && other.rows === item.rows;
-    if (items.some(same)) return tell(button, tr("In the basket already"));
+    if (items.some(same)) return tell(button, tr("Already in the basket"));
     if (items.length >= MOST_ITEMS) return tell(button, tr("The basket is full: {n}", {n: MOST_ITEMS}));
     try {
       localStorage.setItem(BASKET, JSON.stringify([...items, item]));
@@ -192,7 +192,7 @@
       tell(button, tr("Added"));
     } catch (error) {
       console.warn(error);
-      tell(button, tr("Your browser did not keep it"));
+      tell(button, tr("Your browser could not save it"));
     }
   });
 
@@ -319,7 +319,7 @@
       return tr("{typed} is not a date: {month} has {days} days.", {typed: text || shown, month: named, days});
     }
     const isPart = (year || month || day || text) && !(year && month && day);
-    if (isPart) return tr("{typed} is not a whole day, so it does not count.", {typed: text || shown});
+    if (isPart) return tr("{typed} is not a full date, so it is ignored.", {typed: text || shown});
     return whole?.some((number, at) => number !== shows[at]) ? notSo(text, daysOf([whole])) : ""; // 2023 1 2, to the field the twelfth month
   }
 
@@ -343,8 +343,8 @@
   function notSo(text, days) {
     const meant = new Intl.ListFormat(document.documentElement.lang, {type: "disjunction"}).format(days);
     return days.length
-      ? tr("{typed} does not count: the year comes first, then the month and the day. Type {meant}.", {typed: text, meant})
-      : tr("{typed} does not count: the year comes first, then the month and the day, such as 2023-02-28.", {typed: text});
+      ? tr("{typed} cannot be used: the year comes first, then the month and the day. Type {meant}.", {typed: text, meant})
+      : tr("{typed} cannot be used: the year comes first, then the month and the day, such as 2023-02-28.", {typed: text});
   }
 
   function note(said) {

@@ -20,20 +20,27 @@
   document.body.append(header, left, right, footer);
 
   let talk = null, now = 0, state = null, began = null, entered = null, spent = {}, last = {};
+  let followed = null, touched = 0; // of several tabs with this talk, the one last touched
   const pictures = new Map();
 
   // ---- Rehearsal: seconds per slide, of this run and of the one before ------------------------------------------------------
-  try { last = JSON.parse(localStorage.getItem(TIMES)) ?? {}; } catch { /* none kept */ }
+  const AGAIN = 120000, SHORT = 10; // a window opened again within two minutes goes on; a run of under ten seconds was none
+  const sum = kept => Object.values(kept).reduce((all, one) => all + one, 0);
+  try {
+    const run = JSON.parse(localStorage.getItem(TIMES));
+    if (run?.spent && Date.now() - run.left < AGAIN) ({began, spent, last} = run);
+    else if (run?.spent) last = sum(run.spent) < SHORT ? run.last : run.spent;
+  } catch { /* none kept */ }
   function count() {
     if (entered !== null) {
       spent[now] = (spent[now] ?? 0) + (performance.now() - entered) / 1000;
-      localStorage.setItem(TIMES, JSON.stringify(spent));
+      localStorage.setItem(TIMES, JSON.stringify({began, spent, last, left: Date.now()}));
     }
     entered = began === null ? null : performance.now();
   }
   function restart() {
     count();
-    if (Object.keys(spent).length) last = spent;
+    if (sum(spent) >= SHORT) last = spent;
     spent = {};
     began = Date.now();
     entered = performance.now();
@@ -45,11 +52,12 @@
     elapsed.textContent = began === null ? "0:00" : minutes((Date.now() - began) / 1000);
     if (!talk) return;
     const live = i => (spent[i] ?? 0) + (i === now && entered !== null ? (performance.now() - entered) / 1000 : 0);
-    const sum = kept => Object.values(kept).reduce((all, one) => all + one, 0);
+    const cells = (label, of, all) => make("tr", {}, make("th", {scope: "row"}, label), ...talk.slides.map((_, i) => make("td", i === now ? {class: "now"} : {}, of(i))), make("td", {}, all));
+    const kept = i => (last[i] === undefined ? "–" : minutes(last[i]));
     times.replaceChildren(
-      make("tr", {}, make("td", {}, tr("Seconds per slide")), make("td", {}, tr("now")), make("td", {}, tr("last time"))),
-      ...talk.slides.map((_, i) => make("tr", i === now ? {class: "now"} : {}, make("td", {}, tr("Slide {number}", {number: i + 1})), make("td", {}, minutes(live(i))), make("td", {}, last[i] === undefined ? "–" : minutes(last[i])))),
-      make("tr", {}, make("td", {}, tr("Together")), make("td", {}, minutes(talk.slides.reduce((all, _, i) => all + live(i), 0))), make("td", {}, sum(last) ? minutes(sum(last)) : "–")));
+      cells(tr("Slide"), i => String(i + 1), tr("All")),
+      cells(tr("This time"), i => minutes(live(i)), minutes(talk.slides.reduce((all, _, i) => all + live(i), 0))),
+      cells(tr("Last time"), kept, sum(last) ? minutes(sum(last)) : "–"));
   }
   setInterval(tick, 500);
 
@@ -110,9 +118,15 @@
   }
 
   const channel = new BroadcastChannel("hard-currency-stage-" + name);
-  const say = message => channel.postMessage({from: "speaker", ...message});
+  const say = message => channel.postMessage({from: "speaker", to: followed, ...message});
   channel.onmessage = ({data}) => {
     if (data.from !== "stage") return;
+    if (data.stage !== followed && data.touched < touched) return;
+    if (data.isClosed) {
+      if (data.stage === followed) { followed = state = null; touched = 0; show(); }
+      return;
+    }
+    [followed, touched] = [data.stage, data.touched];
     if (data.isOther) return load();
     if (data.state) {
       const isFirst = state === null, isOther = data.state.now !== now;
@@ -142,6 +156,7 @@
   addEventListener("keydown", event => {
     if (!talk || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("textarea, input")) return;
     if (event.target.matches?.("button") && [" ", "Enter"].includes(event.key) && !digits) return;
+    if (event.repeat) return event.preventDefault(); // a key held down counts once
     const steps = {ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1};
     if (/^[0-9]$/.test(event.key)) digits = (digits + event.key).slice(-3);
     else if (event.key in steps) go(now + steps[event.key]);
@@ -170,7 +185,7 @@
     document.title = [tr("Notes"), talk.title].join(" · ");
     pictures.clear();
     enter(now, true);
-    say({hello: true});
+    say({hello: true, to: null});
   }
   Letters.load(told.fonts);
   load();

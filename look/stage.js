@@ -81,7 +81,7 @@
       const size_ = {width: Math.floor(box.clientWidth / size), height: Math.floor(box.clientHeight / size)};
       scaled.style.cssText = `width:${size_.width}px;height:${size_.height}px;transform:scale(${size});visibility:${isOver ? "hidden" : "inherit"}`;
       box.append(scaled);
-      await Plotly.newPlot(scaled, structuredClone(data), {...structuredClone(layout), ...size_, autosize: false},
+      await Plotly.newPlot(scaled, structuredClone(data), {...structuredClone(layout), ...size_, autosize: false, dragmode: false},
         {displayModeBar: false, doubleClick: false, scrollZoom: false, topojsonURL: told.topojson ?? ""});
       return scaled;
     };
@@ -140,6 +140,7 @@
     tellPicture(show);
   }
 
+  const measureOf = ({known, subtitle}) => [known, subtitle].filter(Boolean).join(" ");
   // ---- A slide ----------------------------------------------------------------------------------------------------------
   function build(show) {
     const {section, figure, slide} = show, meta = figure.layout.meta?.[0] ?? {};
@@ -147,7 +148,7 @@
     section.classList.toggle("dark", /^#[0-7]/.test(paper)); // on paper it is light
     section.style.cssText = `--type:${typeFor(wide)};--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
     section.replaceChildren(
-      make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, meta.subtitle ?? ""),
+      make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, measureOf(meta)),
       make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "more", hidden: ""}), make("p", {class: "source"}, meta.footer ?? ""));
     const root = document.documentElement.style;
     for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
@@ -159,7 +160,7 @@
     const {section, slide} = show, meta = figure.layout.meta?.[0] ?? {};
     show.figure = figure;
     section.querySelector("h1").textContent = slide.title || meta.title || "";
-    section.querySelector(".measure").textContent = meta.subtitle ?? "";
+    section.querySelector(".measure").textContent = measureOf(meta);
     section.querySelector(".source").textContent = meta.footer ?? "";
     section.querySelector(".plot").setAttribute("aria-label", figure.alt ?? "");
     drawing = drawing.then(() => draw(show, show.size)).catch(error => console.warn(error));
@@ -206,6 +207,7 @@
       await pause(80);
       let page;
       try { page = frame.contentDocument; } catch { return null; }
+      if (page?.readyState === "complete" && page.URL !== "about:blank" && !page.getElementById("root")) { say(show, tr("There is no such view: {view}", {view: show.slide.view})); return null; }
       const app = page?.querySelector('[data-testid="stApp"]');
       const plot = page?.querySelector(`.st-key-chart_${show.slide.chart} .js-plotly-plot`);
       const isStill = app?.dataset.testScriptState === "notRunning" && page.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
@@ -336,6 +338,7 @@
     if (!live || live.frame !== frame) return;
     const page = frame.contentDocument, field = event.target.closest?.('input:not([type=radio], [type=checkbox], [type=range]), textarea, [contenteditable="true"]');
     const isOpen = page.querySelector('[role="listbox"], [data-testid="stPopoverBody"], [data-baseweb="popover"]');
+    if (event.repeat && event.key === "v" && !field) return event.preventDefault(); // still held down from the slide
     const isBack = (event.key === "v" && !field && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key === "Escape" && !isOpen);
     if (!isBack) return;
     event.preventDefault();
@@ -418,6 +421,7 @@
     if (isShown("overview") && overviewKey(event)) return event.preventDefault();
     if (!panel.hidden && !["Escape", "o", "?", "f", "n"].includes(event.key)) return;
     if (event.target.closest?.("button, a") && ["Enter", " "].includes(event.key) && !digits) return;
+    if (event.repeat && panel.hidden) return event.preventDefault(); // a key held down counts once
     if (/^[0-9]$/.test(event.key)) return type(event.key);
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!Object.hasOwn(KEYS, key)) return;
@@ -441,6 +445,9 @@
     event.preventDefault();
     go(dx < 0 ? now + 1 : now - 1);
   }, {passive: false});
+  // The screen does not go dark while a slide is shown, where the browser can see to it.
+  const stayAwake = () => { if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {}); };
+  document.addEventListener("visibilitychange", stayAwake);
   let still;
   addEventListener("mousemove", () => {
     document.body.classList.remove("idle");
@@ -449,8 +456,11 @@
   });
 
   // ---- The speaker's window --------------------------------------------------------------------------------------------------
-  const channel = new BroadcastChannel("hard-currency-stage-" + name);
-  const send = message => { if (talk) channel.postMessage({from: "stage", ...message}); };
+  const channel = new BroadcastChannel("hard-currency-stage-" + name), ME = Talks.newId();
+  let lastTouched = Date.now(); // of several tabs with one talk, the speaker follows the one last touched
+  ["keydown", "pointerdown"].forEach(kind => addEventListener(kind, () => { lastTouched = Date.now(); }, true));
+  const send = message => { if (talk) channel.postMessage({from: "stage", stage: ME, touched: lastTouched, ...message}); };
+  addEventListener("pagehide", () => send({isClosed: true}));
   function tellState() { send({state: {now, of: shows.length, isBlank: !cover.hidden, isLive: Boolean(live), isAway}}); }
   function tellPicture(show) {
     const {figure, section} = show;
@@ -462,7 +472,7 @@
     });
   }
   channel.onmessage = ({data}) => {
-    if (data.from !== "speaker") return;
+    if (data.from !== "speaker" || (data.to && data.to !== ME)) return;
     if (data.hello) { tellState(); shows.forEach(show => show.figure && tellPicture(show)); }
     if (Number.isInteger(data.go)) go(data.go, true);
     if (data.key === "b") KEYS.b();
@@ -471,13 +481,18 @@
   function openNotes() {
     if (taken) return speakFromFile();
     if (name === "one") return signFor(tr("One view alone has no notes; add it to a talk."));
-    window.open(ours("stage/notes?talk=" + encodeURIComponent(name)), "hc-notes-" + name, "popup,width=1100,height=760");
+    // The window that is open already keeps its clock: it is brought to the front, not loaded anew.
+    const speaker = window.open("", "hc-notes-" + name, "popup,width=1100,height=760");
+    if (!speaker) return signFor(tr("The browser did not open the notes window; allow pop-ups for this address."));
+    if (speaker.location.href === "about:blank") speaker.location.replace(ours("stage/notes?talk=" + encodeURIComponent(name))); else speaker.focus();
   }
   // In a file taken along: a plain second window, filled from here, if the notes are in the file.
   let second = null;
   function speakFromFile() {
     if (!taken.notes) return signFor(tr("This file was made without notes."));
+    if (second && !second.closed) return second.focus();
     second = window.open("", "hc-notes", "popup,width=900,height=600");
+    if (!second) return signFor(tr("The browser did not open the notes window; allow pop-ups for this address."));
     const began = Date.now();
     const fillIn = () => {
       if (!second || second.closed) return clearInterval(timer);
@@ -489,7 +504,11 @@
     };
     const timer = setInterval(fillIn, 250);
     fillIn();
-    second.addEventListener("keydown", event => { if (Object.hasOwn(KEYS, event.key) && event.key !== "Escape") KEYS[event.key](); });
+    second.addEventListener("keydown", event => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || ["Escape", "f", "n"].includes(event.key) || !Object.hasOwn(KEYS, event.key)) return;
+      event.preventDefault();
+      KEYS[event.key]();
+    });
   }
 
   // ---- Signs, help, overview ---------------------------------------------------------------------------------------------------
@@ -571,7 +590,7 @@
     }));
     const ways = make("div", {class: "ways"});
     if (!taken) {
-      const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
+      const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => openFile(file, message)});
       const withNotes = make("input", {type: "checkbox"});
       const button = (label, act) => make("button", {type: "button", onclick: async event => { try { await act(event.currentTarget); } catch (error) { message.textContent = error.message; } }}, label);
       ways.append(
@@ -579,12 +598,12 @@
         button(tr("Open a talk from a file"), () => file.click()), file,
         button("PowerPoint", async me => {
           me.disabled = true;
-          message.textContent = tr("Making it; each view is read afresh");
+          message.textContent = tr("Preparing the slides; each view is read again");
           try { message.textContent = await slidesOf(withNotes.checked); } finally { me.disabled = false; }
         }),
         button(tr("Save as one file"), async me => {
           me.disabled = true;
-          try { message.textContent = tr("Making it"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
+          try { message.textContent = tr("Preparing the file"); await takeAlong(withNotes.checked); message.textContent = ""; } finally { me.disabled = false; }
         }),
         ...(name === "one" ? [] : [make("label", {}, withNotes, tr("with notes"))]),
       );
@@ -618,7 +637,7 @@
     shows.forEach(show => show.figure && !show.section.firstChild && build(show));
     go(at);
     overview(at);
-    channel.postMessage({from: "stage", isOther: true});
+    send({isOther: true});
   }
   function move(i, by) {
     const slides = [...talk.slides], to = i + by;
@@ -630,9 +649,14 @@
     const slides = talk.slides.filter((_, at) => at !== i);
     rearrange(slides, Math.min(i, slides.length - 1));
   }
+  async function openFile(input, message) {
+    const file = input.files[0];
+    input.value = ""; // the same file, mended, may be chosen again
+    try { if (file) await openText(await file.text()); } catch (error) { message.textContent = tr("{file} cannot be opened. {fault}", {file: file.name, fault: error.message}); }
+  }
   async function openText(text) {
     const read = Talks.read(text);
-    if (Talks.mine().slides.length && !confirm(tr("Your own talk in this browser is replaced by the file. Go on?"))) return;
+    if (Talks.mine().slides.length && !confirm(tr("The file will replace your own talk in this browser. Go on?"))) return;
     Talks.keepWhole(read);
     location.assign(ours("stage?talk=mine"));
   }
@@ -655,7 +679,7 @@
     const {slides} = hasNotes ? await whole() : talk;
     const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
     const answer = await fetch(ours("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: talk.title.slice(0, 140), items})});
-    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make it; try again"));
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make the file; try again"));
     save(await answer.blob(), Words.fileOf(answer));
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
     return left.length ? tr("Made, except for: {views}", {views: left.join("; ")}) : "";
@@ -710,7 +734,7 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     }
     if (name === "mine") return Talks.mine();
     const answer = await fetch(url(`stage/talks/${encodeURIComponent(name)}.json`));
-    if (!answer.ok) throw new Error(tr("There is no talk called {name}.", {name}));
+    if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("There is no talk called {name}.", {name}));
     return answer.json();
   }
   async function allTalks(why) {
@@ -718,11 +742,11 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     const own = Talks.mine();
     if (own.slides.length) talks.push({name: "mine", title: tr("{title} (in this browser)", {title: own.title}), slides: own.slides.length});
     const message = make("p", {class: "told", role: "status"}, why ?? "");
-    const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => file.files[0]?.text().then(openText).catch(error => { message.textContent = error.message; })});
+    const file = make("input", {type: "file", accept: ".toml,text/plain", hidden: "", onchange: () => openFile(file, message)});
     openPanel("talks", make("h2", {}, tr("Talks")), message,
       make("ul", {class: "talks"}, ...talks.map(one => make("li", {}, make("a", {href: ours("stage?talk=" + encodeURIComponent(one.name))}, one.title), " · ", plural("{n} slide", "{n} slides", one.slides)))),
       make("div", {class: "ways"}, make("button", {type: "button", onclick: () => file.click()}, tr("Open a talk from a file")), file, make("a", {href: sessionStorage.getItem(FROM) ?? ours("")}, tr("Back to the dashboard"))),
-      make("p", {}, tr("Any chart of the dashboard can be added to a talk of your own, beneath the chart. It stays in this browser; press ? on the stage for its keys.")));
+      make("p", {}, tr("For a talk of your own, press “Add to talk” beneath any chart. The talk stays in this browser. On the stage, press ? for the keys.")));
   }
   async function begin() {
     measure();
@@ -735,6 +759,7 @@ ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.r
     const first = parseInt(asked.get("slide") ?? "1", 10);
     go(Number.isFinite(first) ? first - 1 : 0);
     early.splice(0).forEach(key => KEYS[key]());
+    stayAwake();
     if (!taken) {
       watch();
       // Another theme: the pages draw in its colours, and their pictures take the place of the old ones.

@@ -15,6 +15,7 @@ const Staged = (() => {
       head += note.font.size * (text === meta.title ? 1.3 : 1.32) * (note.text.split(/<br\s*\/?>/).length);
       return false;
     });
+    layout.shapes = (layout.shapes ?? []).filter(shape => shape.name !== "chosen");
     const natural = layout.height;
     layout.margin = {...layout.margin, t: Math.max(6, layout.margin.t - 8 - head), b: Math.max(8, axis)};
     const plotHeight = natural - figure.layout.margin.t - figure.layout.margin.b;
@@ -36,10 +37,12 @@ const Staged = (() => {
     delete layout.width;
     for (const [key, axis] of Object.entries(layout)) if (/^xaxis/.test(key)) axis.tickangle ??= 0;
     for (const trace of data) if (trace.name === "names") Object.assign(trace, {text: trace.text.map(text => text.replace(/&nbsp;|\u00a0/g, "")), textposition: "middle center"});
-    if (layout.geo && meta.legend && isBetterBeside(layout, box)) legendBeside(layout);
+    if (layout.geo && meta.legend) isBetterBeside(layout, box) ? legendBeside(layout) : legendBeneath(layout);
     return {data, layout, isFound, plotHeight, height: plotHeight + layout.margin.t + layout.margin.b};
   }
 
+  const SIZES = 560; // px, from where on the sizes of the rings stand in the legend of a map
+  const isAside = note => note.xshift >= SIZES && /[^\d.,\s\u00a0]/.test(Talks.plain(note.text)); // words, not a number of a ring
   // Whether a map comes out larger with its legend beside it than with the legend beneath, in letters of usual size.
   function isBetterBeside({geo, margin}, box) {
     const up = degrees => Math.log(Math.tan(Math.PI / 4 + degrees * Math.PI / 360)), size = .85 * LABEL / SOURCE_TEXT;
@@ -47,10 +50,17 @@ const Staged = (() => {
     const high = geo.projection?.type === "mercator" ? (up(north) - up(south)) / (east - west) * 180 / Math.PI : .46;
     return Math.min(box.clientWidth - 310 * size, box.clientHeight / high) > Math.min(box.clientWidth, (box.clientHeight - margin.b * size) / high);
   }
+  // Beneath the map there is no room right of the sizes of the rings: what a page writes there goes to the end.
+  function legendBeneath(layout) {
+    const ofLegend = layout.annotations.filter(note => note.xref === "paper" && note.yref === "paper" && note.x === 0 && note.y === 0);
+    const aside = ofLegend.filter(isAside), lowest = Math.min(...ofLegend.filter(note => note.xshift < SIZES).map(note => note.yshift));
+    aside.forEach((note, i) => Object.assign(note, {text: note.text.replaceAll("<br>", " "), xshift: 0, yshift: lowest - 20 * (i + 1)}));
+    layout.margin = {...layout.margin, b: layout.margin.b + 20 * aside.length};
+  }
   // The legend of a map, drawn beneath it in two columns, stands beside it in one, so that the map may be high; the sizes
   // of the rings go to its lower left corner, clear of the land.
   function legendBeside(layout) {
-    const ACROSS = 300, SECOND = 260, SIZES = 560, CLEAR = 52, LINES = 42, LINE = 18, height = layout.margin.b;
+    const ACROSS = 300, SECOND = 260, CLEAR = 52, LINES = 42, LINE = 18, height = layout.margin.b;
     // The names of the classes, the first column before the second; each may have several lines, from its first on.
     const classes = layout.annotations.filter(note => note.xref === "paper" && note.yref === "paper" && note.x === 0 && note.y === 0 && note.xshift > 0 && note.xshift < SIZES)
       .map(note => ({note, isSecond: note.xshift >= SECOND, more: LINE * (note.text.split("<br>").length - 1)}))
@@ -60,7 +70,7 @@ const Staged = (() => {
     for (const note of layout.annotations) {
       if (note.name === "years") Object.assign(note, {x: 1, xanchor: "right", y: 1, yanchor: "top"}); // clear of the sizes
       if (note.xref !== "paper" || note.yref !== "paper" || note.x !== 0 || note.y !== 0) continue;
-      if (note.xshift >= SIZES) { note.xshift -= SIZES + CLEAR; note.yshift += height; continue; }
+      if (note.xshift >= SIZES && !isAside(note)) { note.xshift -= SIZES + CLEAR; note.yshift += height; continue; }
       const one = classes.find(({note: own}) => own === note);
       if (!one) {
         const lines = Talks.plain(note.text).split(" ").reduce((all, word) => {

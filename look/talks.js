@@ -40,7 +40,9 @@ const Talks = (() => {
   function read(source) {
     const text = source.replace(/\r\n/g, "\n").replace(/^\ufeff/, "");
     let at = 0;
-    const fail = what => { throw new Error(tr("Line {number}: {what}", {number: text.slice(0, at).split("\n").length, what})); };
+    let field = "";
+    const place = () => ({number: text.slice(0, at).split("\n").length, slide: talk.slides.length, field});
+    const fail = what => { throw new Error(talk.slides.length && field ? tr("Line {number}, slide {slide}, {field}: {what}", {...place(), what}) : tr("Line {number}: {what}", {...place(), what})); };
     const skip = pattern => { pattern.lastIndex = at; const found = pattern.exec(text); if (found) at += found[0].length; return found; };
     const blanks = () => skip(/(?:[ \t\n]|#[^\n]*)*/y);
     const ESCAPES = {b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\"};
@@ -69,8 +71,9 @@ const Talks = (() => {
     const talk = {title: "", data_version: "", slides: []};
     let into = talk;
     for (blanks(); at < text.length; blanks()) {
-      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); continue; }
+      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); field = ""; continue; }
       const name = skip(/([A-Za-z_]+)[ \t]*=[ \t]*/y)?.[1] ?? fail(tr("a field or [[slide]] is expected"));
+      field = name;
       const fields = into === talk ? ["title", "data_version"] : ORDER;
       if (!fields.includes(name)) fail(tr("there is no field {name} here", {name}));
       into[name] = value();
@@ -79,7 +82,8 @@ const Talks = (() => {
     }
     if (!talk.slides.length) fail(tr("there is no [[slide]]"));
     for (const [number, slide] of talk.slides.entries()) {
-      if (!isView(slide.view) || !/^\w+$/.test(slide.chart ?? "")) throw new Error(tr("Slide {number}: a view from its first / on and a chart are needed", {number: number + 1}));
+      if (!isView(slide.view)) throw new Error(tr("Slide {number}, view: {value} is no link of this dashboard from its first / on", {number: number + 1, value: JSON.stringify(slide.view ?? "")}));
+      if (!/^\w+$/.test(slide.chart ?? "")) throw new Error(tr("Slide {number}, chart: {value} is no name of a chart", {number: number + 1, value: JSON.stringify(slide.chart ?? "")}));
     }
     return talk;
   }

@@ -16,6 +16,7 @@ from pages._parts.choosing import quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
 from pages._parts.page import Page, kept
+from pages._parts.phone import choosing
 from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
@@ -50,7 +51,7 @@ def swap() -> None:
 
 def controls(names: pd.Series) -> None:
     """Two places, the button between them, and what is counted."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with choosing():
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
             place_box(label, key, names.to_dict(), width=360)
             if key == "a":
@@ -146,7 +147,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
         ),
         counted=tr(
             "Counted: {what} as each source counts them; claims about the whole place where there "
-            "are any, else about a part. A figure that finds no room beside its mark is in the list "
+            "are any, else about a part. A figure with no room beside its mark is in the list "
             "by source.",
             what=what,
         ),

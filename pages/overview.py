@@ -37,7 +37,7 @@ with st.container(key="next"):
                 st.page_link(entry.file, label=f"**{tr(entry.title)}**")
                 st.markdown(tr(entry.lead))
 
-st.header(tr("What stands behind these figures"), anchor=False)
+st.header(tr("What is behind these figures"), anchor=False)
 parts = [
     part
     for part in (

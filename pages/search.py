@@ -25,11 +25,11 @@ HEADINGS = Messages(
     }
 )
 NEAREST_OF = {
-    "place": mark("The {most} nearest of {n} places. More letters narrow it down."),
-    "incident": mark("The {most} nearest of {n} thefts. More letters narrow it down."),
-    "event": mark("The {most} nearest of {n} events. More letters narrow it down."),
-    "publisher": mark("The {most} nearest of {n} publishers. More letters narrow it down."),
-    "document": mark("The {most} nearest of {n} documents. More letters narrow it down."),
+    "place": mark("The {most} nearest of {n} places. Type more letters to narrow the list."),
+    "incident": mark("The {most} nearest of {n} thefts. Type more letters to narrow the list."),
+    "event": mark("The {most} nearest of {n} events. Type more letters to narrow the list."),
+    "publisher": mark("The {most} nearest of {n} publishers. Type more letters to narrow the list."),
+    "document": mark("The {most} nearest of {n} documents. Type more letters to narrow the list."),
 }
 
 

@@ -95,7 +95,7 @@ if (chosen := st.session_state["source"]) is not None:
                 "key": tr("Row"),
             },
             caption=plural(
-                "{name}: {n} row of the record rest on it",
+                "{name}: {n} row of the record rests on it",
                 "{name}: {n} rows of the record rest on it",
                 len(rows),
                 name=TITLES[name],
@@ -104,7 +104,7 @@ if (chosen := st.session_state["source"]) is not None:
             opened=chosen,
         )
 
-found = narrow(current, search_sources(documents, st.session_state["q"]))
+found, facets_row = narrow(current, search_sources(documents, st.session_state["q"]))
 if documents.empty:
     st.info(tr("No document of the record was known on that day. Choose a later day."), icon=":material/event_busy:")
 elif found.empty:
@@ -128,6 +128,7 @@ else:
         caption=plural("{n} document of {all}", "{n} documents of {all}", len(found), all=len(documents)),
         key="documents",
         has_search=False,
+        ways=facets_row,
     )
     title = plural(
         "{n} document of the {all} in the record",

@@ -42,7 +42,7 @@ class Sockets:
         address = (scope.get("client") or ("unknown",))[0]
         if not is_origin(Headers(scope=scope).get("origin")):
             LOG.warning("a socket was refused, since its origin is none", extra={"address": address})
-            await refuse(scope, receive, send, 403, tr("No page of this dashboard asks so"))
+            await refuse(scope, receive, send, 403, tr("No page of this dashboard makes such a request"))
             return
         visit = self.turns.enter(address)
         if isinstance(visit, str):

@@ -91,7 +91,14 @@ def stage_routes(folder: Path = TALKS) -> list[Route]:
     def one_talk(request: Request) -> Response:
         talk = talks.get(request.path_params["name"])
         if talk is None:
-            return JSONResponse({"error": tr("There is no such talk")}, status_code=404)
+            name = request.path_params["name"]
+            is_faulty = any(fault.file.endswith(f"/{name}.toml") for fault in faults)
+            said = (
+                tr("The talk {name} has faults; python -m loaders.check names them.", name=name)
+                if is_faulty
+                else tr("There is no talk called {name}.", name=name)
+            )
+            return JSONResponse({"error": said}, status_code=404)
         is_speaker = request.query_params.get("notes") == "1"
         told = talk.for_the_speaker() if is_speaker else talk.for_the_audience()
         return JSONResponse(told, headers={"Cache-Control": ASK_AGAIN})

@@ -85,7 +85,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     """What is said of each host jurisdiction in the four phases, and whether it reported; one row per jurisdiction.
 
     A place is here if it has a status, a claim about workers, or a report; an area below a jurisdiction is a place of
-    its own (`places.places`). Columns: `iso3`, the code of the place, `is_area`, `of`, `name`, `region`,
+    its own (`places.places`). Columns: `iso3`, the code of the place, `is_area`, `of`, `name`, `label`, `region`,
     `status`; for each phase of PHASES, with its name before an underscore, `lowest`, `highest`, `is_low_open`,
     `is_high_open`, `n_low_authors`, `n_high_authors` and `n_claims` of `comparability.spans` (missing means unknown),
     `is_part` (whether only parts are
@@ -97,7 +97,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     claims, status = worker_claims(record), statuses(record)
     reports = _reports(record)
     is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["place"], *reports["iso3"]])
-    regions = places(record)[["iso3", "region", "is_area", "of"]]
+    regions = places(record)[["iso3", "region", "is_area", "of", "label"]]
     rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
     phased = _phased(record)
     rows = pd.concat([rows.reset_index(drop=True), *_of_phases(phased, rows["iso3"])], axis=1)

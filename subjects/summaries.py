@@ -33,10 +33,10 @@ STATUSES: Final = Messages(
             mark(
                 "The latest report is that none remain: a claim of zero about the whole jurisdiction, or "
                 "a repatriation after which all had left, not earlier than the latest report of workers; "
-                "and workers were there once, by a claim, an event or the 2018 advisory."
+                "and workers were once there, according to a claim, an event or the 2018 advisory."
             )
         ),
-        "reported_none": mark("Reported to have none, and nothing in this record says that workers ever were there."),
+        "reported_none": mark("Reported to have none, and nothing in this record says that workers were ever there."),
         "reported_before_deadline": (
             mark(
                 "Workers reported for a time up to 22 December 2019 or not stated, and none known to be "

@@ -86,8 +86,8 @@ def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
     )
     if n_without:
         counted = plural(
-            "{counted} No sum holds the {n} theft without an amount.",
-            "{counted} No sum holds the {n} thefts without an amount.",
+            "{counted} No sum includes the {n} theft without an amount.",
+            "{counted} No sum includes the {n} thefts without an amount.",
             n_without,
             counted=counted,
         )

@@ -132,7 +132,7 @@ def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
     if n < n_all:
         parts.append(
             plural(
-                "Of all {n} theft in the record, {alone} rest on one source only",
+                "Of the {n} theft in the record, {alone} rests on one source only",
                 "Of all {n} thefts in the record, {alone} rest on one source only",
                 n_all,
                 alone=whole(n_one_of_all),

@@ -20,6 +20,7 @@ from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import offer_briefs
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, view_now
+from pages._parts.phone import choosing
 from pages._parts.tables import claim_table, claims_in_words
 from subjects.editions import other_periods, whole_years
 from subjects.summaries import select_incidents
@@ -49,13 +50,14 @@ def show_totals(page: Page) -> None:
     if claims.empty:
         nothing(tr("claim about thefts"))
         return
-    st.segmented_control(
-        tr("What is counted"),
-        list(measures_by_year()),
-        key="measure",
-        required=True,
-        format_func=lambda name: THEFT_MEASURES.said(measures_by_year()[name], "heading"),
-    )
+    with choosing():
+        st.segmented_control(
+            tr("What is counted"),
+            list(measures_by_year()),
+            key="measure",
+            required=True,
+            format_func=lambda name: THEFT_MEASURES.said(measures_by_year()[name], "heading"),
+        )
     measure = chosen_measure()
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:

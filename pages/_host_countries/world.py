@@ -58,13 +58,7 @@ def draw_map(
             **look,
         ),
         title=title,
-        subtitle=plural(
-            "Lowest to highest claim about {measure} in {n} place, at any time within {time}",
-            "Lowest to highest claim about {measure} in {n} places, at any time within {time}",
-            len(span),
-            measure=WORKER_MEASURES[measure],
-            time=period_words(*years),
-        ),
+        subtitle=_measured(WORKER_MEASURES[measure], len(span), period_words(*years)),
         counted=lambda: counted(page, measure),
         alt=alt,
         has_boundary=True,
@@ -86,3 +80,16 @@ def counted(page: Page, measure: str) -> str:
         return said
     named = tr("Listed in 2018: {count}; {n} confirmed by name here.", count=listed, n=listed_by_name(page.record))
     return f"{said} {named}"
+
+
+def _measured(what: str, n: int, time: str) -> str:
+    """What the rings say, of how many places, about when."""
+    if n == 0:
+        return tr("No claim about {measure} for {time}: unknown, not zero", measure=what, time=time)
+    return plural(
+        "Lowest to highest claim about {measure} in {n} place, at any time, {time}",
+        "Lowest to highest claim about {measure} in {n} places, at any time, {time}",
+        n,
+        measure=what,
+        time=time,
+    )

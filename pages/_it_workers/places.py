@@ -33,7 +33,7 @@ def show_places(page: Page) -> None:
     )
     st.markdown(
         tr(
-            "Only for {places} does a source say how many are there, so this is a list, not a map.",
+            "A source says how many are there for {places} only, so this is a list, not a map.",
             places=plain(" and ".join(with_number)),
         )
         if with_number

@@ -9,6 +9,7 @@ from loaders.codes import IT_MEASURES, IT_UNITS
 from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
+from pages._parts.phone import choosing
 from subjects.it_workers import topics
 
 SUBJECT_WORDS = Messages(
@@ -29,7 +30,7 @@ def choose_topic(page: Page) -> pd.Series:
     known = topics(page.record).set_index("topic", drop=False)
     first = known.drop_duplicates("subject").set_index("subject")["topic"]
     st.session_state["subject"] = known.loc[st.session_state["measure"], "subject"]
-    with st.container(horizontal=True):
+    with choosing():
         st.segmented_control(
             tr("Subject"),
             list(SUBJECT_WORDS),

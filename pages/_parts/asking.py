@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import plural, tr
 from links.params import shown
@@ -42,11 +43,19 @@ class Asked:
         return {ways[0]: ways[1], ways[1]: ""}.get(self.order, ways[0])
 
 
-def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str, *, has_search: bool) -> Asked:
+def ask(
+    key: str,
+    headings: Mapping[str, str],
+    n_rows: int,
+    caption: str,
+    *,
+    has_search: bool,
+    ways: DeltaGenerator | None = None,
+) -> Asked:
     """Draw the controls above a table, and give what its reader asks for.
 
     The order is asked for by the table's own headings: look/tables.js writes it into a field that nobody sees.
-    `has_search`: its words can be searched for here.
+    `has_search`: its words can be searched for here. `ways`: the row for the controls, else they have their own.
     """
     DRAWN.get().tables.add(key)
     now = _possible(arranged(st.session_state[TABLES], key), headings, has_search=has_search)
@@ -59,7 +68,9 @@ def ask(key: str, headings: Mapping[str, str], n_rows: int, caption: str, *, has
     )
     if n_rows <= FEW_ROWS and not now.words and not now.hidden:
         return asked
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"table_ways_{key}"):
+    if ways is None:
+        ways = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"table_ways_{key}")
+    with ways:
         if has_search:
             st.session_state[f"table_words_{key}"] = now.words
             st.text_input(

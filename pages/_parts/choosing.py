@@ -97,8 +97,7 @@ def keep_choice(key: str, options: Sequence[object]) -> None:
             )
             if st.session_state["known_on"] is None
             else tr(
-                "The link asked for a value of {name} that is not among what was known on that day. Showing the page "
-                "without it.",
+                "The link asked for a value of {name} that was not known on that day. Showing the page without it.",
                 name=key,
             )
         )
@@ -126,7 +125,7 @@ def keep_among(page: Page, key: str, options: Sequence[Any], instead: Any) -> No
     if chosen != page.default(key):
         tell(
             tr(
-                "The link asked for {name}={asked}, of which this view has nothing. Showing {what}.",
+                "The link asked for {name}={asked}, for which this view has nothing. Showing {what}.",
                 name=key,
                 asked=chosen,
                 what=instead,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import Messages, mark, tr
 from links.plain_text import plain
@@ -120,7 +121,7 @@ def _rest(n_rows: int, page: int) -> str:
         return ""
     start = _start(n_rows, page)
     told = tr(
-        "Rows {first} to {last} of {n}; the others stand on the other pages of this table.",
+        "Rows {first} to {last} of {n}; the others are on the other pages of this table.",
         first=start + 1,
         last=min(start + SHOWN_ROWS, n_rows),
         n=n_rows,
@@ -168,17 +169,19 @@ def claim_table(
     by: Mapping[str, Sequence[str]] | None = None,
     has_search: bool = True,
     opened: str | None = None,
+    ways: DeltaGenerator | None = None,
 ) -> None:
     """Claims as a table: what is said, about when, by whom, in which document and where in it, how directly seen.
 
     Its reader can put it in order by any column, search it and leave out columns, of all its rows and not only those on
     the screen; the link says how. `columns` replaces the standard ones, for rows that are not claims, and `say` puts
     rows into words; `first` stand before the standard ones; `by` adds to ORDERED_BY; a page that has a search of its
-    own for these rows has none here (`has_search`); `opened` is the row that is open, where the claims are about it.
+    own for these rows has none here (`has_search`) and may have a row for the other controls (`ways`); `opened` is the
+    row that is open, where the claims are about it.
     """
     headings = {**(first or {}), **CLAIM_COLUMNS} if columns is None else dict(columns)
     put_into_words = claims_in_words if columns is None else say
-    asked = ask(key, headings, len(rows), caption, has_search=has_search)
+    asked = ask(key, headings, len(rows), caption, has_search=has_search, ways=ways)
 
     def written() -> tuple[str, int]:
         found = _found(rows, put_into_words, asked, {**ORDERED_BY, **(by or {})})

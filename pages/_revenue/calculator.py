@@ -18,8 +18,7 @@ def show_calculator(page: Page) -> None:
             "**Workers × what one worker earns × the share the state keeps.** Each factor is a claim from "
             "the record or your own number. The low ends give the low end and the high ends the high "
             "end; there is no point between. The result is a calculation: no source claims it. "
-            "Whether a wage is what the host pays or what reaches the worker, only its document can "
-            "tell."
+            "Only its document can tell whether a wage is what the host pays or what reaches the worker."
         )
     )
     st.segmented_control(tr("Whose work"), list(WHO), key="who", required=True, format_func=lambda code: tr(WHO[code]))

@@ -28,7 +28,7 @@ NO_CLAIM = Messages(
         "workers": mark("The record has no claim for this factor on this day."),
         "share": mark("The record has no claim for this factor on this day."),
         "wage": mark(
-            "No claim in the record says what a host pays for one worker; its one figure on monthly pay is what "
+            "No claim in the record says what a host pays for one worker; the one figure on monthly pay is what "
             "reaches the worker after the state has kept its share."
         ),
     }

@@ -5,6 +5,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import Messages, mark, tr
 from links.params import Param, choice, choices
@@ -57,12 +58,13 @@ def let_go() -> None:
         st.session_state[facet] = None if facet == "publisher" else []
 
 
-def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
-    """Draw the facets of some documents, and give those that are left."""
+def narrow(record: Record, documents: pd.DataFrame) -> tuple[pd.DataFrame, DeltaGenerator]:
+    """Draw the facets of some documents, and give those that are left, and the row in which the facets stand."""
     having = facets(record)
     _keep_known(having)
     number = kept("facets", lambda: counts(documents, having, chosen()), apart_from=["source"])
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="facets"):
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="facets")
+    with row:
         for facet in FACETS:
             words = [WORDS[facet](value) for value in chosen()[facet]]
             many = words[0] if len(words) == 1 else str(len(words))
@@ -70,7 +72,7 @@ def narrow(record: Record, documents: pd.DataFrame) -> pd.DataFrame:
                 _values(facet, number[facet])
         if any(chosen().values()):
             st.button(tr("Show all"), on_click=let_go, key="let_go", icon=":material/close:", type="tertiary")
-    return narrowed(documents, having, chosen())
+    return narrowed(documents, having, chosen()), row
 
 
 def _values(facet: str, number: dict[str, int]) -> None:

@@ -30,7 +30,7 @@ def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(visit: Any, page: Pag
     add.click()
     expect(add).to_have_text("Added")
     add.click()
-    expect(add).to_have_text("In the basket already")
+    expect(add).to_have_text("Already in the basket")
     visit.open("/crypto_theft?year=2022")
     finding = visit.figure("year_detail")["layout"]["meta"][0]["title"]
     page.locator(".st-key-chart_year_detail").get_by_role("button", name="Add to basket").click()
@@ -62,7 +62,7 @@ def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(visit: Any, page: Pag
     assert last[0] == "Left out"
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Empty the basket").click()
-    expect(page.locator("#told")).to_have_text("Nothing is gathered yet.")
+    expect(page.locator("#told")).to_have_text("The basket is empty.")
 
 
 def test_a_talk_is_taken_as_slides_from_the_stage(visit: Any, page: Page) -> None:

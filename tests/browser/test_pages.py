@@ -210,7 +210,8 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
                 assert [pair for pair in combinations(boxes, 2) if meet(*pair)] == [], f"at {width} px"
                 assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
         if light.page.locator(".hc-fold").count():
-            choices, fold = light.page.locator(".st-key-choices label").first, light.page.locator(".hc-fold")
+            choices = light.page.locator(".st-key-choices :is([role=radiogroup], [role=combobox])").first
+            fold = light.page.locator(".hc-fold")
             expect(choices).to_be_hidden()
             fold.click()
             expect(choices).to_be_visible()

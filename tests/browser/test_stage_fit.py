@@ -1,9 +1,13 @@
-"""A chart on a stage of 4:3: a map is large, a long chart comes in parts."""
+"""How a chart stands on the stage: large on 4:3, in parts where long, its words clear of marks and of the ground."""
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import CONTRAST
+
+DRAWN = "#stage .slide[data-labels]"
 MAP_ON_STAGE = """slide => {
     const box = part => part.getBoundingClientRect()
     const names = [...slide.querySelectorAll("g.scattergeo text")].filter(name => box(name).width)
@@ -30,6 +34,11 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     assert read["names"] >= 6
     assert read["covered"] == []
     visit.let_views_come()
+    page.goto(f"{visit.base}/stage?view=%2Fhost_countries%3Fregion%3Dafrica&chart=map")
+    expect(shown).to_have_attribute("data-faults", "0", timeout=30_000)
+    expect(shown.get_by_text("The counts are those of this part of the world.")).to_be_visible()
+    assert float(shown.get_attribute("data-labels")) >= 24
+    visit.let_views_come()
     page.goto(f"{visit.base}/stage?view=%2Frevenue&chart=revenue_income")
     expect(shown).to_have_attribute("data-faults", "0", timeout=30_000)
     assert float(shown.get_attribute("data-labels")) >= 20
@@ -41,3 +50,60 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     assert not set(lanes.all_text_contents()) & set(before)
     page.keyboard.press("ArrowUp")
     expect(shown.locator(".more")).to_have_text(first)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_on_stage_stands_out_from_its_slide_in_both_themes(browse, scheme):
+    visit = browse(width=1920, height=1080, scheme=scheme)
+    page = visit.page
+    page.goto(f"{visit.base}/stage?talk=ten-minutes&slide=2")
+    expect(page.locator(".slide.shown .main-svg text").nth(10)).to_be_visible(timeout=90_000)
+    expect(page.locator(DRAWN)).not_to_have_count(0, timeout=90_000)
+    read = page.evaluate(CONTRAST)
+    assert len(read) > 10
+    assert [(words, ratio) for words, ratio in read if ratio < 4.5] == []
+    page.locator(".slide.shown h1").evaluate("title => { title.style.color = '#777' }")
+    assert min(ratio for _, ratio in page.evaluate(CONTRAST)) < 4.5, "a title that is too faint is found"
+
+
+ON_MARKS = """slide => {
+    const box = part => part.getBoundingClientRect()
+    const marks = [...slide.querySelectorAll(".scatterlayer .point, .barlayer .point path")].map(box)
+    return [...slide.querySelectorAll(".annotation text")].filter(text => text.textContent.trim()).filter(text => {
+        const {left, right, top, bottom, height} = box(text), air = height * .12 + 2
+        return marks.some(mark => Math.min(right, mark.right) - Math.max(left, mark.left) > 3
+            && Math.min(bottom - air, mark.bottom) - Math.max(top + air, mark.top) > 0)
+    }).map(text => text.textContent)
+}"""
+
+
+def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
+    for talk, slide in (("ten-minutes", 5), ("one-year-five-totals", 1)):
+        page.goto(f"{visit.base}/stage?talk={talk}&slide={slide}")
+        shown = page.locator("#stage .slide.shown[data-labels]")
+        expect(shown).to_have_count(1)
+        assert shown.evaluate(ON_MARKS) == []
+        rectangles = "slide => slide.querySelector('.js-plotly-plot')._fullLayout.shapes.filter(s => s.type === 'rect')"
+        assert shown.evaluate(f"{rectangles}.length") == 0  # no ground under a year that a control beneath has chosen
+        visit.let_views_come()
+
+
+def test_a_slide_of_no_view_says_so_and_holds_up_no_other(visit, page):
+    file = b"""
+title = "Two slides"
+data_version = "00000000"
+[[slide]]
+view = "/no_such_page"
+chart = "map"
+[[slide]]
+view = "/revenue?view=cost"
+chart = "revenue_cost"
+"""
+    page.goto(f"{visit.base}/stage")
+    picked, told = page.locator("#panel input[type=file]"), page.locator("#panel .told")
+    picked.set_input_files({"name": "my.toml", "mimeType": "text/plain", "buffer": file.replace(b'"map"', b"7")})
+    expect(told).to_have_text(re.compile(r"my\.toml .* Line 6, slide 1, chart: a text in quotation marks"))
+    picked.set_input_files({"name": "my.toml", "mimeType": "text/plain", "buffer": file})
+    expect(page.locator(DRAWN)).to_have_count(1)
+    expect(page.locator(".slide.shown")).to_have_text("There is no such view: /no_such_page")
+    visit.faults[:] = [fault for fault in visit.faults if "404" not in fault]

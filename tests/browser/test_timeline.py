@@ -41,12 +41,12 @@ def test_a_typed_day_that_is_none_is_told(reader: Any) -> None:
     field = page.get_by_test_id("stDateInputField").last
     told = page.locator(".hc-note[role=status]")
     for typed, said in (
-        ("2023", "2023 is not a whole day, so it does not count."),
+        ("2023", "2023 is not a full date, so it is ignored."),
         ("20230230", "20230230 is not a date: February 2023 has 28 days."),
         ("2025-13-01", "2025-13-01 is not a date: there is no month 13."),
         (
             "2/3/2023",
-            "2/3/2023 does not count: the year comes first, then the month and the day. Type 2023-03-02 or 2023-02-03.",
+            "2/3/2023 cannot be used: the year comes first, then the month and the day. Type 2023-03-02 or 2023-02-03.",
         ),
     ):
         field.get_by_role("spinbutton").first.click()
@@ -58,7 +58,7 @@ def test_a_typed_day_that_is_none_is_told(reader: Any) -> None:
         page.keyboard.type(typed, delay=10)
         page.keyboard.press("Enter")
         expect(told).to_have_text(
-            f"{typed} does not count: the year comes first, then the month and the day. Type 2023-01-02."
+            f"{typed} cannot be used: the year comes first, then the month and the day. Type 2023-01-02."
         )
     reader.settle()
     assert "known_on" not in page.url

@@ -15,7 +15,7 @@ def year(page: Page) -> int:
 
 def within(year: int) -> re.Pattern[str]:
     """What a map of this year alone says that it shows."""
-    return re.compile(f"within {year}(?! to)")
+    return re.compile(f"at any time, {year}(?! to)")
 
 
 def wait_for_year(page: Page, wanted: int) -> None:

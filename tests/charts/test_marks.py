@@ -196,3 +196,9 @@ def test_the_margin_grows_with_the_names_of_an_axis_beyond_what_english_needs() 
     assert names_room(["$3 billion"], 80) == 80
     assert names_room([], 80) == 80
     assert names_room(["3 Milliarden US-Dollar"], 80) > 14 + 21 * 5.5
+
+
+def test_an_axis_within_a_year_or_two_has_months():
+    axis = day_axis(LIGHT, pd.Timestamp(2022, 3, 1), pd.Timestamp(2022, 11, 20))
+    assert axis["ticktext"] == ["Mar 2022", "May 2022", "Jul 2022", "Sep 2022", "Nov 2022"]
+    assert axis["tickvals"][1] == pd.Timestamp(2022, 5, 1)

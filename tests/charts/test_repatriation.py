@@ -26,7 +26,7 @@ PLACES = [
 def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLACES) -> pd.DataFrame:
     made = []
     for iso3, name, status, phases in places:
-        row: dict[str, object] = {"iso3": iso3, "name": name, "status": status, "of": None}
+        row: dict[str, object] = {"iso3": iso3, "name": name, "label": name, "status": status, "of": None}
         for phase in PHASE_WORDS:
             known = phase in phases
             ends = phases.get(phase, NONE)
@@ -41,7 +41,7 @@ def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLA
     types |= {f"{p}_n_claims": "Int64" for p in PHASE_WORDS}
     types |= {f"{p}_{c}": "boolean" for p in PHASE_WORDS for c in ("is_low_open", "is_high_open", "is_part")}
     counted = [f"{p}_n_{end}_authors" for p in PHASE_WORDS for end in ("low", "high")]
-    columns = ["iso3", "name", "status", "of", *types, *counted, *(f"{p}_authors" for p in PHASE_WORDS)]
+    columns = ["iso3", "name", "label", "status", "of", *types, *counted, *(f"{p}_authors" for p in PHASE_WORDS)]
     return pd.DataFrame(made, columns=columns).astype(types)
 
 

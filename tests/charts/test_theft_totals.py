@@ -93,7 +93,7 @@ def test_a_label_aside_of_its_mark_keeps_away_from_the_marks_of_others() -> None
 def test_words_and_empty_frames() -> None:
     assert short_money(1.65e9) == "$1.65bn"
     one_year = claims().head(2).assign(scope=pd.NA, period_end="2017", period_end_last=pd.Timestamp(2017, 12, 31))
-    title = "2017, 2 authors: $1 billion to $2 billion or more stolen; no publisher gives a high end"
+    title = "2017: $1 billion to $2 billion or more stolen (2 authors); no publisher gives a high end"
     assert year_finding(one_year, 2017) == title
     nothing = claims().iloc[:0]
     assert len(theft_periods(nothing, palette=LIGHT, words=WORDS).data) == 0
@@ -112,6 +112,6 @@ def test_shares_are_drawn_and_said_in_percent() -> None:
     hovers = [data[1] for trace in figure.data for data in trace.customdata]
     assert any("43.4% to 44%" in text for text in hovers)
     one_year = shares.head(2).assign(scope=pd.NA, period_end="2017", period_end_last=pd.Timestamp(2017, 12, 31))
-    title = "2017, 2 authors: 43.4% to 50% or more of all thefts; no publisher gives a high end"
+    title = "2017: 43.4% to 50% or more of all thefts (2 authors); no publisher gives a high end"
     assert year_finding(one_year, 2017) == title
     assert years_finding(shares.iloc[2:3]) == "What share of all thefts the DPRK is said to account for year by year"

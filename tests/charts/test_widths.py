@@ -3,7 +3,7 @@
 import pytest
 
 from charts.advances import ADVANCES
-from charts.widths import lines, shorten, text_width, widest
+from charts.widths import lines, short_name, shorten, text_width, widest
 from scripts.make_widths import FACES, advances
 
 BODY = "National Security Research Institute (South Korea)"
@@ -49,3 +49,15 @@ def test_what_is_cut_keeps_to_its_room_and_to_whole_words_and_brackets(room: int
 def test_what_fits_is_not_cut() -> None:
     assert shorten(BODY, text_width(BODY, 14)) == BODY
     assert shorten("Unbreakable", 40) == "Unb…"
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "said"),
+    [
+        ("International Campaign to Abolish Nuclear Weapons (ICAN)", 180, "ICAN"),
+        ("International Campaign to Abolish Nuclear Weapons (ICAN)", 400, None),
+        ("National Intelligence Service (South Korea)", 200, "National Intelligence Service\N{HORIZONTAL ELLIPSIS}"),
+    ],
+)
+def test_a_long_name_gives_way_to_its_abbreviation(name: str, room: int, said: str | None) -> None:
+    assert short_name(name, room) == (said or name)

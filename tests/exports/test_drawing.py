@@ -88,7 +88,7 @@ def test_ticks_notes_arrows_and_shapes_are_drawn_and_the_figure_s_own_words_are_
     drawing = shown(
         [{"type": "scatter", "mode": "markers", "x": [], "y": []}],
         xaxis=ticks,
-        shapes=[line],
+        shapes=[line, {**line, "name": "chosen"}],
         annotations=notes,
         meta=[{"title": "The finding"}],
     )
@@ -128,6 +128,16 @@ def test_a_shape_over_the_edge_of_the_map_does_not_run_across_it() -> None:
         450,
     )
     assert part.ring([(100, 0), (110, 0), (110, 10), (100, 0)]) == ()
+
+
+def test_a_mark_beside_a_map_that_does_not_fill_its_frame_is_left_out() -> None:
+    geo = {
+        "projection": {"type": "mercator", "rotation": {"lon": 45}},
+        "lonaxis": {"range": [40, 50]},
+        "lataxis": {"range": [-40, 40]},
+    }
+    marks = {"type": "scattergeo", "mode": "markers", "lon": [45, 70], "lat": [0, 0], "marker": {"size": [9, 9]}}
+    assert len(of_kind(drawn(figure([marks], geo=geo), dict), Disc)) == 1
 
 
 def test_svg_is_well_formed_whatever_the_text_is() -> None:
@@ -189,6 +199,15 @@ def test_a_tall_drawing_is_cut_between_its_lanes_and_loses_no_mark_and_no_word()
     for band in found:
         assert all(8 <= disc.centre[1] <= band.height - 8 for disc in of_kind(band, Disc))
     assert bands(tall, 2000) == [tall]
+
+
+def test_a_lane_of_several_marks_is_cut_at_its_rule() -> None:
+    lanes = range(60, 1800, 90)
+    marks = [Disc((50, y + at), 4, RED) for y in lanes for at in (20, 45, 70)]
+    rules = [Line(((20, y), (90, y)), INK, 1) for y in lanes]
+    found = bands(Drawing(100, 1860, (*rules, *marks)), 700)
+    assert [len(of_kind(band, Disc)) % 3 for band in found] == [0, 0, 0]
+    assert sum(len(of_kind(band, Disc)) for band in found) == len(marks)
 
 
 def test_a_bar_over_a_cut_stands_on_both_sides() -> None:

@@ -100,8 +100,8 @@ def test_what_is_no_place_is_told_and_a_code_gets_no_neighbour(text: str) -> Non
         ("Peru", "Peru has the code PER; the record says nothing about it"),
         ("BUR", "BUR is Burkina Faso or Myanmar"),
         ("SUN", "SUN was the code of USSR, Union of Soviet Socialist Republics"),
-        ("USSR", "USSR had the code SUN, which ISO 3166 gives out no more"),
-        ("Yugoslavia", "Yugoslavia had the code YUG, which ISO 3166 gives out no more"),
+        ("USSR", "USSR had the code SUN, which ISO 3166 no longer assigns"),
+        ("Yugoslavia", "Yugoslavia had the code YUG, which ISO 3166 no longer assigns"),
         ("Rusia del norte", NOWHERE),
         ("Somaliland", NOWHERE),
         ("Northern Cyprus", NOWHERE),
@@ -221,7 +221,8 @@ def test_a_day_that_can_be_read_in_one_way_is_understood(text: str, meant: str) 
 def test_a_month_or_a_year_is_its_last_day_and_told(text: str, last: str) -> None:
     values, notices = asked(known_on=text)
     assert str(values["known_on"]) == last
-    assert notices == [f"The link asked for known_on={text}; it names no day, so its last one counts. Showing {last}."]
+    said = "it names no day, so the last day of that time is used"
+    assert notices == [f"The link asked for known_on={text}; {said}. Showing {last}."]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,8 @@ def test_a_part_of_a_place_is_no_place_and_said_so() -> None:
     values, told = read_link([areas], {"iso3": ["Donbas"]})
     assert values == {"iso3": "donbas-occupied"}
     assert (
-        "Donbas is no country of ISO 3166, which lists it under Ukraine; the record covers donbas-occupied" in told[0]
+        "Donbas is not a country in ISO 3166, which lists it under Ukraine; the record covers donbas-occupied"
+        in told[0]
     )
     values, told = read_link([areas], {"iso3": ["Crimea"]})
     assert values == {"iso3": None}

@@ -111,8 +111,9 @@ def test_english_by_any_name_is_what_is_shown_without_a_language() -> None:
 
 def test_a_language_that_is_not_there_is_told() -> None:
     opened = open_page("search", {"lang": "tlh"})
-    assert "lang=tlh; the pages are not there in that language. Showing the page without it." in opened.text.replace(
-        "\\", ""
+    assert (
+        "lang=tlh; the pages are not available in that language. Showing the page without it."
+        in opened.text.replace("\\", "")
     )
     assert opened.address == {}
 
@@ -120,4 +121,4 @@ def test_a_language_that_is_not_there_is_told() -> None:
 def test_the_language_stays_in_the_link() -> None:
     opened = open_page("search", {"lang": "XX"})
     assert opened.address == {"lang": "xx"}
-    assert marked("the pages are not there in that language") not in opened.text
+    assert marked("the pages are not available in that language") not in opened.text

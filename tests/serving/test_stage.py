@@ -43,6 +43,9 @@ def test_a_faulty_talk_is_left_out_and_the_log_says_why(tmp_path, caplog):
     client = TestClient(Starlette(routes=stage.stage_routes(tmp_path)))
     assert client.get("/stage/talks.json").json() == []
     assert "bad.toml:-:data_version" in caplog.text
+    answers = [client.get(f"/stage/talks/{name}.json").json()["error"] for name in ("bad", "none")]
+    assert answers[0].startswith("The talk bad has faults")
+    assert answers[1] == "There is no talk called none."
 
 
 def test_the_routes_stand_under_the_base_path(monkeypatch):

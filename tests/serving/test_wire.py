@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.reader import Reader
 
-MOST_MESSAGES = 104  # of a rerun: a list of widgets, one each, is found here
+MOST_MESSAGES = 105  # of a rerun: a list of widgets, one each, is found here
 MOST_BYTES = 15_000  # of a step, on the wire
 MOST_AGAIN = 9_000  # of a rerun in which nothing changed
 SMALL = 400  # bytes: a reference to what the browser has is not much less
