@@ -157,7 +157,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
             what=what,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
     ).show()
 
 
@@ -196,7 +196,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             what=what,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         has_bars=True,
         silent=rows.assign(
             **{

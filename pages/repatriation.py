@@ -130,7 +130,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             "others had gone, at any time. The phases are never subtracted from one another."
         ),
         alt=alt,
-        opens="iso3",
+        opens=("iso3",),
     ).show()
 
 

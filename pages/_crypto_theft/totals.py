@@ -92,7 +92,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
             last=years[-1],
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         quote=lambda: choose_claim(page, by_year.iloc[::-1], "quote_years"),
         table=Table(
             rows=by_year.iloc[::-1],
@@ -141,7 +141,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
             year=year,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         table=Table(
             caption=plural("The {n} claim about {year}", "The {n} claims about {year}", len(one), year=year),
             key="year_claims",
@@ -222,7 +222,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         subtitle=subtitle,
         counted=counted(),
         alt=tr("{title}, each over the time it is about.", title=title),
-        opens="claim",
+        opens=("claim",),
         quote=lambda: choose_claim(page, rows, "quote_periods"),
         table=Table(caption=title, key="period_claims"),
         files=[Files(f"theft-{kind.replace('_', '-')}", ("theft_totals", "sources"))],
