@@ -4,6 +4,7 @@
 // it is told depends on the pointer.
 "use strict";
 (() => {
+  const SAME = 0.2; // px: of marks so near to one another the smaller answers, round which the larger is still met
   const LEAST = 3; // px: a mark is met this far from its middle, however small it is
   const FAR = 1000; // px: to Plotly a mark of such a radius is further away than any that is met, as one beside the pointer is not
   const seen = new WeakMap(); // the marks of what was calculated of a chart, by the lists that Plotly makes anew with each drawing
@@ -45,6 +46,8 @@
     return aside <= broad && astray <= long ? Math.hypot(aside, astray) : Infinity;
   }
 
+  const size = ({isBar, own}) => (isBar ? 0 : own.mrc);
+
   // The mark that answers in an area of a chart; none where none covers the pointer.
   function answering(plot, subplot) {
     const at = pointer && within(plot, subplot);
@@ -52,7 +55,7 @@
     if (!nearest.has(subplot.id)) {
       const speaks = trace => trace?.visible === true && asked.get(trace) !== "skip";
       const marks = plot.calcdata.flatMap(each => (speaks(each[0]?.trace) && seen.get(each)) || []).filter(one => one.subplot === subplot);
-      const [best] = marks.map(one => [apart(one, at), one]).filter(([distance]) => distance < Infinity).sort(([a], [b]) => a - b);
+      const [best] = marks.map(one => [apart(one, at), one]).filter(([distance]) => distance < Infinity).sort(([a, one], [b, other]) => (Math.abs(a - b) < SAME ? size(one) - size(other) : a - b));
       nearest.set(subplot.id, best?.[1] ?? null);
     }
     return nearest.get(subplot.id);
