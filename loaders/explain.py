@@ -105,8 +105,8 @@ EXPLANATIONS = {
     ),
     "address": Explanation(
         "A gate of mail closes, and tells who read it.",
-        "https://urldefense.com/v3/__https://a.example/b__;!!x$",
-        "https://a.example/b",
+        "an address through the filter of a mail program, or with utm_source in it",
+        "the address of the page",
         "An address is that of the page itself, with nothing added to follow a reader.",
     ),
     "file-missing": Explanation("A table is gone.", "no events.csv", "events.csv", "Every described file is there."),
