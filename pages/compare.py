@@ -38,7 +38,7 @@ def params(record: Record) -> list[Param]:
     return [
         place("a", places, "CHN"),
         place("b", places, "RUS"),
-        choice("measure", list(WORKER_MEASURES), "present"),
+        choice("measure", WORKER_MEASURES, "present"),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
     ]
 

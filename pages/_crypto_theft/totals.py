@@ -27,6 +27,12 @@ from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_b
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on
 
+
+def measure_words(name: str) -> str:
+    """What is asked about year by year, by its name in a link."""
+    return THEFT_MEASURES.said(measures_by_year()[name], "heading")
+
+
 SPAN_WORDS = Messages(
     {
         "several_years": mark("Several years together"),
@@ -54,7 +60,7 @@ def show_totals(page: Page) -> None:
         list(measures_by_year()),
         key="measure",
         required=True,
-        format_func=lambda name: THEFT_MEASURES.said(measures_by_year()[name], "heading"),
+        format_func=measure_words,
     )
     measure = chosen_measure()
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))

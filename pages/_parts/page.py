@@ -13,7 +13,6 @@ from starlette.datastructures import URL
 from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
-from geography.names import english_name
 from language.messages import tr
 from links.params import Param, shown
 from links.state import held, put, tell
@@ -120,11 +119,11 @@ def view_now(name: str, below: str = "") -> View:
     arranging = {param.name for param in page.params if param.is_layout}
     chosen = {name: text for name, text in linked.items() if name not in arranging}
     free = [param.name for param in page.params if param.is_free]
-    codes = {param.name: chosen[param.name] for param in page.params if param.is_place and param.name in chosen}
-    places = {name: english_name(code) for name, code in codes.items() if english_name(code) != code}
-    return View(
-        page.name, name, page.record.version, _link(linked), chosen, *page.finding(below), defaults(page), free, places
-    )
+    left = defaults(page)
+    texts = {**left, **chosen}
+    words = {param.name: param.in_words(texts[param.name]) for param in page.params if param.name in texts}
+    said = {name: text for name, text in words.items() if text}
+    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding(below), left, free, said)
 
 
 def choices(page: Page) -> dict[str, str]:
