@@ -28,6 +28,8 @@ IDLE = {
     "totals": {*FILTERS, "drawn", "trail", "outcome"},
     "incidents": {"measure", "sums", "year", "span", "trail", "outcome"},
     "attribution": {"measure", "sums", "year", "span", "trail", "outcome", "drawn"},
+    "money": {*FILTERS, "measure", "sums", "year", "span", "drawn"},
+    "yardsticks": {*FILTERS, "measure", "sums", "span", "attribution", "drawn", "trail", "outcome"},
 }
 """The parameters on which nothing in a view depends."""
 COUNTS = Messages({"default": mark("Formal, or assessed by two"), "any": mark("Any attribution")})

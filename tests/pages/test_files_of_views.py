@@ -148,6 +148,10 @@ def test_nothing_is_said_of_a_choice_on_which_a_view_does_not_depend(
 ) -> None:
     for each in pages("crypto_theft", {"view": "incidents", "known_on": "2023-01-01"}):
         assert not {"year", "span", "trail"} & {*each.view.selection(each.rows)}
+    for each in pages("crypto_theft", {"view": "money"}):
+        assert not {"measure", "year", "span", "least", "drawn"} & {*each.view.selection(each.rows)}
+    for each in pages("crypto_theft", {"view": "yardsticks"}):
+        assert not {"measure", "attribution", "trail", "outcome"} & {*each.view.selection(each.rows)}
 
 
 def read_csv(each: Offered, content: bytes) -> None:
