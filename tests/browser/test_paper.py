@@ -29,6 +29,7 @@ def test_what_is_found_and_what_came_last_is_printed_whole(reader: Any) -> None:
         assert said == lines.all_text_contents() != []
         assert not [text for line, text in zip(lines.all(), said, strict=True) if line.evaluate(IS_CUT)]
         expect(page.locator(".st-key-heading [data-testid=stPageLink]")).to_be_hidden()
+        expect(page.locator(".hc-talks").filter(visible=True)).to_have_count(0)
         page.set_viewport_size({"width": 1366, "height": 768})
         page.emulate_media(media="null", color_scheme="light")
 
