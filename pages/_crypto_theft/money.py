@@ -131,11 +131,6 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     marks = kept("marks of outcomes", lambda: outcome_marks(known, told, outcome))
     rows = with_victims(page, told)
     thefts_told = kept("thefts with outcomes", lambda: incident_rows(known, said))
-
-    def quote() -> None:
-        choose_event(page, rows, "quote_outcome")
-        show_theft(page, thefts_told, said, "theft_of_outcome")
-
     title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
     Exhibit(
         key="outcomes",
@@ -164,13 +159,19 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             title=title,
         ),
         opens=("event", "incident"),
-        quote=quote,
+        quote=lambda: quote_outcome(page, rows, thefts_told, said),
         table=table_of_outcomes(rows, len(known)),
         files=[
             Files("outcomes", ("incidents",), thefts_told),
             Files("outcome-events", ("laundering", "incidents", "sources")),
         ],
     ).show()
+
+
+def quote_outcome(page: Page, rows: pd.DataFrame, thefts: pd.DataFrame, said: pd.DataFrame) -> None:
+    """One event, or one theft, in full."""
+    choose_event(page, rows, "quote_outcome")
+    show_theft(page, thefts, said, "theft_of_outcome")
 
 
 def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:
