@@ -1,7 +1,6 @@
 """Marks that would answer for one another are moved apart, by a few pixels; those on one spot share its height."""
 
 import math
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Final
 
@@ -9,28 +8,42 @@ Point = tuple[float, float]
 LEAST: Final = 3.0  # px: to Plotly every mark on a map is at least this wide from its middle
 AIR: Final = 2.0  # px more than is needed, for a map drawn somewhat narrower than it is laid out for
 ROUNDS: Final = 200
+NEAR: Final = 1.5  # px: a pointer stands on whole ones, and cannot tell which of two nearer marks is meant
 
 
-def spots(middles: Sequence[float]) -> list[int]:
-    """The spot of each mark, by its middle (px): what is less than a pixel from the first of a spot is on it."""
-    found, spot, start = [0] * len(middles), 0, -math.inf
-    for place in sorted(range(len(middles)), key=middles.__getitem__):
-        if middles[place] - start >= 1:
-            spot, start = spot + 1, middles[place]
-        found[place] = spot
+def sharing(marks: Sequence[tuple[Hashable, float]]) -> list[tuple[float, float]]:
+    """Of each mark, given as its lane and its middle (px) there, how far above the middle of the lane it stands, and
+    which part of the height of a mark it has, both as shares of that height.
+
+    Marks that are nearer than NEAR to one another stand above one another, in their order, as do those that one of
+    them is near to; two that are apart may have the same place in the height.
+    """
+    found = [(0.0, 1.0)] * len(marks)
+    for row in _rows(marks):
+        places: list[int] = []
+        for at, number in enumerate(row):
+            met = {places[before] for before in range(at) if marks[number][1] - marks[row[before]][1] < NEAR}
+            places.append(next(place for place in range(len(row)) if place not in met))
+        n = max(places) + 1
+        for number, place in zip(row, places, strict=True):
+            found[number] = ((n - 1) / 2 / n - place / n, 1 / n)
     return found
 
 
-def sharing(spots: Sequence[Hashable]) -> list[tuple[float, float]]:
-    """Of each mark how far above the middle of its spot it stands, and which part of the height there it has, both as
-    shares of that height: marks on one spot stand above one another in their order."""
-    numbers, met = Counter(spots), Counter[Hashable]()
-    found = []
-    for spot in spots:
-        number, before = numbers[spot], met[spot]
-        met[spot] += 1
-        found.append(((number - 1) / 2 / number - before / number, 1 / number))
-    return found
+def _rows(marks: Sequence[tuple[Hashable, float]]) -> list[list[int]]:
+    """The numbers of the marks of each row: in one lane, from the left, each near to the one before."""
+    lanes: dict[Hashable, list[int]] = {}
+    for number, (lane, _) in enumerate(marks):
+        lanes.setdefault(lane, []).append(number)
+    rows: list[list[int]] = []
+    for numbers in lanes.values():
+        last = -math.inf
+        for number in sorted(numbers, key=lambda number: marks[number][1]):
+            if marks[number][1] - last >= NEAR:
+                rows.append([])
+            rows[-1].append(number)
+            last = marks[number][1]
+    return rows
 
 
 def needed(own: Sequence[float], other: Sequence[float]) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
-from charts.apart import sharing, spots
+from charts.apart import sharing
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import DAY, year_ticks
@@ -77,7 +77,8 @@ def event_lanes(
     deadline: pd.Timestamp | None = None,
 ) -> go.Figure:
     """A lane for each kind of event. A day is an upright stroke; a month, a year, or an event with an end is a
-    translucent bar over the time it covers, so a year is never a point. Marks on one spot share its height.
+    translucent bar over the time it covers, so a year is never a point. Marks on one spot share
+    its height.
 
     `events`: `event_id`, `date`, `end_date`, `date_first`, `until`, `lane`, `title`, `publisher`, `source_title`,
     `grade`, and of a theft `low` and `high` (US dollars). Each mark carries its `event_id` in customdata; the chosen
@@ -139,12 +140,7 @@ def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
     rows = each_row(events)
     is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
     middle = (events["date_first"] + (events["until"] - events["date_first"]) / 2 - FIRST).dt.total_seconds().tolist()
-    spot = [0] * len(events)
-    for places in events.groupby(["lane", is_exact]).indices.values():
-        found = spots([middle[place] / 86_400 * scale for place in places])
-        for place, number in zip(places, found, strict=True):
-            spot[place] = number
-    shared = sharing(list(zip(events["lane"], is_exact, spot, strict=True)))
+    shared = sharing([(lane, day / 86_400 * scale) for lane, day in zip(events["lane"], middle, strict=True)])
     return events[["event_id", "lane", "date_first", "until"]].assign(
         shift=[shift for shift, _ in shared],
         part=[part for _, part in shared],

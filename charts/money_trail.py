@@ -78,24 +78,26 @@ def money_trail(
     ).sort_values(["amount", "event_id"], ascending=[False, True], na_position="last")
     kinds = [kind for kind in lanes if (rows["lane"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
-    shared = sharing(list(zip(rows["middle"], rows["lane"], strict=True)))
+    names = [f"{lanes[kind]} ({int((rows['lane'] == kind).sum())})" for kind in kinds]
+    left = names_room(names, 150)
+    first, last = days_around(rows)
+    width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
+    across = [float((day - first) / (last - first)) * width for day in rows["middle"]]
+    shared = sharing(list(zip(rows["lane"], across, strict=True)))
     rows = rows.assign(
+        across=across,
         place=[lane[kind] + shift * SHARED / LANE for kind, (shift, _) in zip(rows["lane"], shared, strict=True)],
         tick=[min(TICK, part * SHARED - 2) for _, part in shared],
     )
-    names = [f"{lanes[kind]} ({int((rows['lane'] == kind).sum())})" for kind in kinds]
-    left = names_room(names, 150)
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
     figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
     _marks(figure, known, unknown, radii, palette)
-    first, last = days_around(rows)
-    width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
     bottom = min(lane.values()) - 0.6
     marks = [
         (
-            float((row["middle"] - first) / (last - first)) * width,
+            float(row["across"]),
             (row["place"] - bottom) / (TOP - bottom) * height,
             radius,
         )

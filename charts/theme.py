@@ -137,7 +137,7 @@ class Words:
             parts.append(tr("Sources: {names}.", names=listed(self.sources)))
         if self.boundary:
             parts.append(tr(BOUNDARY_NOTE))
-        parts.append(tr("Hard Currency, data version {version}.", version=version_words(self.version)))
+        parts.append(tr("Hard Currency, data version {version}, CC BY 4.0.", version=version_words(self.version)))
         return " ".join(parts)
 
 

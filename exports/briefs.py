@@ -117,7 +117,7 @@ def year_brief(told: YearBrief, *, paper: Paper = "a4") -> bytes:
 
 
 def _words(title: str, sources: SourceList, view: View) -> DocumentWords:
-    chosen = "; ".join(f"{name}: {value}" for name, value in view.choices.items() if name != "known_on")
+    chosen = "; ".join(view.named(name) for name in view.choices if name != "known_on")
     day = view.choices.get("known_on")
     known = (
         tr("Only what was published by {day}", day=date_words(day))

@@ -42,8 +42,8 @@ class View:
 
     `choices`: what the reader chose, name and value, in the order of the link. `finding`: title, subtitle and footer of
     the chart that stands above the rows, and `alt` its description. `defaults`: what the reader left as it is, which no
-    link and no file name holds. `free`: the choices that hold words of the reader's own. `places`: names of the
-    places that choices have the codes of.
+    link and no file name holds. `free`: the choices that hold words of the reader's own. `words`: what the
+    codes of choices mean, by the name of the choice.
     """
 
     page: str
@@ -55,12 +55,13 @@ class View:
     alt: str
     defaults: Mapping[str, str] = field(default_factory=dict)
     free: Collection[str] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def apart_from(self, names: Collection[str]) -> "View":
         """The view as files name it whose rows do not depend on some parameters; its link is still the whole one."""
-        kept = [{k: v for k, v in each.items() if k not in names} for each in (self.choices, self.defaults)]
-        return replace(self, choices=kept[0], defaults=kept[1])
+        parts = (self.choices, self.defaults, self.words)
+        chosen, left, words = ({k: v for k, v in each.items() if k not in names} for each in parts)
+        return replace(self, choices=chosen, defaults=left, words=words)
 
     def stem(self) -> str:
         """The beginning of each file's name, which says what the file shows."""
@@ -68,9 +69,12 @@ class View:
 
     def chosen(self) -> str:
         """Every choice in one line, those left as they are among them."""
-        said = {name: f" ({place})" for name, place in self.places.items()}
-        chosen = {**self.defaults, **self.choices}
-        return "; ".join(f"{name}: {value}{said.get(name, '')}" for name, value in chosen.items())
+        return "; ".join(self.named(name) for name in {**self.defaults, **self.choices})
+
+    def named(self, name: str) -> str:
+        """One choice: its name, its value, and what that means where it is a code."""
+        value, words = self.choices.get(name) or self.defaults[name], self.words.get(name)
+        return f"{name}: {value} ({words})" if words else f"{name}: {value}"
 
     def taken(self) -> str:
         """Of which selection a list of documents is, in one line."""
@@ -119,7 +123,11 @@ def files(
     def book() -> bytes:
         fields = described(taken(), descriptor, tables)
         return workbook(
-            taken(), columns=fields, documents=exported(documents(), descriptor, ("sources",)), selection=selection
+            taken(),
+            columns=fields,
+            documents=exported(documents(), descriptor, ("sources",)),
+            selection=selection,
+            words=view.words,
         )
 
     offered = [
@@ -133,7 +141,7 @@ def files(
             tr("What the columns mean (JSON)"),
             f"{stem}-columns.json",
             "application/json",
-            lambda: columns_json(taken(), descriptor, tables, view.version, selection),
+            lambda: columns_json(taken(), descriptor, tables, view.version, selection, view.words),
         ),
         File(
             tr("Excel workbook"),

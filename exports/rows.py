@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -45,14 +46,17 @@ def columns_json(
     tables: tuple[str, ...],
     version: str,
     selection: Mapping[str, object],
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """The file beside a download: what each column means, and every choice that made the rows."""
+    """The file beside a download: what each column means, and every choice that made the rows; `words`: what the codes
+    among them mean."""
     return json.dumps(
         {
             "title": tr("Hard Currency: columns of this download"),
             "data_version": version,
             "licence": "CC BY 4.0",
             "selection": dict(selection),
+            "selection_in_words": dict(words),
             "fields": described(rows, descriptor, tables),
         },
         indent=2,

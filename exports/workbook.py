@@ -3,6 +3,7 @@
 import io
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,15 +36,18 @@ def workbook(
     columns: list[dict[str, Any]],
     documents: pd.DataFrame,
     selection: Mapping[str, object],
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """An XLSX of four sheets: rows, columns, sources and selection.
 
     `rows`: what is taken away; numbers stay numbers, truth values truth values, an empty cell stays empty (unknown,
     never zero), and a date stays text, since a year is no day. `columns`: the fields of the descriptor for each of them
     (`name`, `type`, `description`, perhaps `unit`). `documents`: what the rows rest on, `source_id` first. `selection`:
-    every choice that made these rows, name and value. No text is ever a formula or a link.
+    every choice that made these rows, name and value; `words`: what the codes among them mean. No text is ever a
+    formula or a link.
     """
-    choices = pd.DataFrame(list(selection.items()), columns=[tr("choice"), tr("value")])
+    said = [(name, value, words.get(name)) for name, value in selection.items()]
+    choices = pd.DataFrame(said, columns=[tr("choice"), tr("value"), tr("in words")])
     return sheets(
         {
             tr("Rows"): rows,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 
 from geography.names import english_name, folded, is_code, iso3_of, meaning, nearest_place, no_country_words, part_of
+from language.forms import strung
 from language.messages import ENGLISH, tr, understood
 from loaders.dates import last_day
 from loaders.written_dates import date_hint, dates_meant
@@ -34,9 +35,9 @@ class Param:
     `parse` takes the text of the link and returns the value, or raises `ValueError` whose message says the rule.
     `opens`: it opens one row, or one place, beneath a view that is otherwise the same with any or none. `is_free`:
     it holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together
-    or one by one. `is_place`: its values are codes of places. `is_layout`: it arranges tables, on which no figure,
-    no rows and no file depend. `parse_beside`: where what a text means depends on the rest of the link, as of
-    `latest`, the same with the values of the other parameters.
+    or one by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend. `said`: the words
+    of one of its codes, in the language of the reader. `parse_beside`: where what a text means depends on the rest of
+    the link, as of `latest`, the same with the values of the other parameters.
     """
 
     name: str
@@ -46,9 +47,17 @@ class Param:
     opens: bool = False
     is_free: bool = False
     is_list: bool = False
-    is_place: bool = False
     is_layout: bool = False
     parse_beside: Callable[[str, Mapping[str, Any]], Any] | None = None
+    said: Callable[[str], str] | None = None
+
+    def in_words(self, text: str) -> str:
+        """A value as the link has it, in words; nothing where it says the same by itself."""
+        if self.said is None:
+            return ""
+        codes = text.split(",") if self.is_list else [text]
+        words = strung([self.said(code) for code in codes])
+        return words if words != text else ""
 
 
 EVERYTHING: Final = ("all", "any", "every", "everything", "everywhere", "world", "full", "whole", "*")
@@ -59,14 +68,15 @@ FIRST: Final = ("oldest", "first", "min", "start", "earliest")
 
 def choice(
     name: str,
-    options: Sequence[str],
+    options: Collection[str],
     default: str | None,
     *,
     are_keys: bool = False,
     also: Mapping[str, str] | None = None,
+    said: Callable[[str], str] | None = None,
 ) -> Param:
     """One of some codes, in any case and with any sign between its words; `also` gives further names, each with its
-    code.
+    code, and `said` the words of one, where `options` are not a mapping to them.
 
     A bad value is answered with the nearest code, but where the codes are the keys of rows, which the reader's day may
     not know yet, or so many that they must be.
@@ -85,7 +95,11 @@ def choice(
         hint = tr("; the nearest is {nearest}", nearest=known[near[0]]) if near else ""
         raise ValueError(tr("it is not one of the {n} possible values{hint}", n=len(options), hint=hint))
 
-    return Param(name, default, parse)
+    return Param(name, default, parse, said=said or _words_of(options))
+
+
+def _words_of(options: Collection[str]) -> Callable[[str], str] | None:
+    return options.__getitem__ if isinstance(options, Mapping) else None
 
 
 def open_row(name: str, ids: Sequence[str]) -> Param:
@@ -142,18 +156,23 @@ def place(name: str, options: Sequence[str], default: str | None = None, *, open
             )
         )
 
-    return Param(name, default, parse, opens=opens, is_place=True)
+    return Param(name, default, parse, opens=opens, said=english_name)
 
 
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*[.]?")
 _SEVERAL: Final = re.compile(r"[,;|+/、，·()（）]|%2C| [-–] ", re.IGNORECASE)
 
 
-def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = None) -> Param:
+def choices(
+    name: str,
+    options: Collection[str],
+    also: Mapping[str, str] | None = None,
+    said: Callable[[str], str] | None = None,
+) -> Param:
     """Several of some codes, joined by commas or given one by one, kept in the order of `options`; none by default.
 
-    A code is known in any case and with any sign between its words; `also` gives further names, each with its code. Bad
-    ones are told, and the others kept.
+    A code is known in any case and with any sign between its words; `also` gives further names, each with its code, and
+    `said` the words of one, where `options` are not a mapping to them. Bad ones are told, and the others kept.
     """
     known = {_bare(option): option for option in options}
     known = {_bare(name): code for name, code in (also or {}).items() if code in options} | known
@@ -174,7 +193,7 @@ def choices(name: str, options: Sequence[str], also: Mapping[str, str] | None = 
         )
         raise PartlyValid(good, message) if good else ValueError(message)
 
-    return Param(name, (), parse, ",".join, is_list=True)
+    return Param(name, (), parse, ",".join, is_list=True, said=said or _words_of(options))
 
 
 def _bare(text: str) -> str:

@@ -73,6 +73,7 @@ _BETWEEN: Final = re.compile(
 )  # `2019..2021`
 _OPEN: Final = re.compile(
     r"(?:(?P<from>since|from|>=|≥)|until|to|up to|through|<=|≤)[ _]?(?P<year>[0-9]{4})"
+    r"|(?:(?P<after>after|post|>)|before|pre|<)[ _-]?(?P<beside>[0-9]{4})"
     r"|(?P<first>[0-9]{4}) ?(?:onwards?|on|and later|or later|\.\.\.|…)"
 )
 _WRAPPED: Final = re.compile(r"(?:between|from) (?=[0-9]{4} )")
@@ -144,6 +145,8 @@ def _ends_written(text: str) -> str:
     if found := _OPEN.fullmatch(text):
         if found["first"]:
             return f"{found['first']}-"
+        if found["beside"]:  # which is itself none of them
+            return f"{int(found['beside']) + 1}-" if found["after"] else f"-{int(found['beside']) - 1}"
         return f"{found['year']}-" if found["from"] else f"-{found['year']}"
     written = _BETWEEN.sub("-", _WRAPPED.sub("", text))
     if (found := _SHORT.fullmatch(written)) and found["first"] <= found["last"]:

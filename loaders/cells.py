@@ -14,6 +14,7 @@ from loaders.descriptor import Column
 from loaders.faults import Problem, nearest
 from loaders.numerals import number_hint
 from loaders.texts import is_invisible, text_problem
+from loaders.web_addresses import address_problem
 from loaders.written_dates import date_hint
 
 _ONE_WORD = """na n/a nan null none nil unknown unk unclear undetermined undefined undisclosed unspecified unavailable
@@ -189,6 +190,8 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
         return "pattern", f"{twice[0]} stands there twice; each is named once"
     if column.name == "language":
         return _language_problem(text)
+    if column.name == "url" and (said := address_problem(text)):
+        return "address", said
     return _range_as_day(text) if column.type == "string" and not column.is_date else None
 
 

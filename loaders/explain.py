@@ -103,6 +103,12 @@ EXPLANATIONS = {
     "pattern": Explanation(
         "Ids and codes have one form.", "Ev 2025", "ev-2025-03-10-topic", "The form is as described."
     ),
+    "address": Explanation(
+        "A gate of mail closes, and tells who read it.",
+        "an address through the filter of a mail program, or with utm_source in it",
+        "the address of the page",
+        "An address is that of the page itself, with nothing added to follow a reader.",
+    ),
     "file-missing": Explanation("A table is gone.", "no events.csv", "events.csv", "Every described file is there."),
     "empty-file": Explanation("A table is gone.", "0 bytes", "a header and rows", "No file is empty."),
     "encoding": Explanation("Letters would be lost.", "Windows-1252", "UTF-8", "Files are UTF-8."),

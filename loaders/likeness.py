@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from loaders.dates import first_day, last_day
 from loaders.reading import Row, Sheet
 from loaders.spelling import folded
+from loaders.web_addresses import TRACKING
 
 _NUMBERS = ("low", "high", "share_low", "share_high")
 # What a claim says, and how it was found; the other columns tell what the claim is about.
@@ -29,7 +30,7 @@ _PERIODS = (("as_of_start", "as_of_end"), ("period_start", "period_end"))
 _REWORDED = 70  # of 100; how alike two scopes are that say the same
 _SAME_TITLE = 93
 _COMPANY = re.compile(r"(?:exchange|io|com|finance|network|protocol|wallet|labs|dao|app|global|platform|pro|org|net)+")
-_ADDED = re.compile(r"(?:utm_\w*|fbclid|gclid|mc_cid|mc_eid|amp|ref|igshid|cmpid|ns_\w+)(?:=|$)", re.IGNORECASE)
+_ADDED = re.compile(r"(?:amp|ref)(?:=|$)", re.IGNORECASE)  # on some sites; on others a page is found by it
 _ALIKE = 88  # of 100; how alike two longer names are that a slip tells apart
 
 
@@ -182,7 +183,7 @@ def address(text: str) -> str:
     host, slash, path = plain.partition("/")
     host = re.sub(r"^(?:www|m|amp|mobile)\.|:(?:80|443)$", "", host.casefold())
     path, _, query = path.partition("#")[0].partition("?")
-    kept = sorted(part for part in query.split("&") if part and not _ADDED.match(part))
+    kept = sorted(part for part in query.split("&") if part and not (_ADDED.match(part) or TRACKING.match(part)))
     return f"{host}{slash}{unquote(path)}".rstrip("/") + (f"?{'&'.join(kept)}" if kept else "")
 
 

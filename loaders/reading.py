@@ -14,7 +14,7 @@ from pathlib import Path
 
 from loaders.descriptor import Table
 from loaders.encodings import likely_encodings
-from loaders.faults import Fault, nearest
+from loaders.faults import Fault, most_alike
 from loaders.files import file_bytes
 
 _LONE_CR = re.compile(r"\r+(?=\r\n)|(?<=\n)\r(?!\n)|\r(?!\n)")
@@ -59,6 +59,7 @@ class Row:
 
 
 _NOT_READ = ("quote", "missing-cell", "extra-cell", "delimiter")
+_SLIP = 80  # of 100; how alike the name of a column is to one that was meant
 
 
 @dataclass
@@ -270,14 +271,23 @@ def _columns(sheet: Sheet, labels: list[str]) -> list[str | None]:
             message = f"columns {labels.index(label) + 1} and {position} have the same name"
             sheet.fault(1, label, "duplicate-label", message, label)
         elif label not in expected:
-            hint = _other_script(label, missing) or nearest(label, missing)
-            message = f"the descriptor has no such column, which is column {position} here{hint}"
+            hint = _other_script(label, missing) or _meant(label, missing)
+            told = "; what is said of a row stands in its note" if not hint and "note" in expected else ""
+            message = f"the descriptor has no such column, which is column {position} here{hint or told}"
             sheet.fault(1, label, "renamed-label" if hint else "unknown-label", message, label)
     for label in missing:
         sheet.fault(1, label, "missing-label", f"the column is missing; the header must be {','.join(expected)}")
     if sorted(labels) == sorted(expected):
         sheet.fault(1, "", "label-order", f"the header must be {','.join(expected)}", ",".join(labels))
     return columns
+
+
+def _meant(label: str, missing: Sequence[str]) -> str:
+    """A sentence naming the missing column that a name is a slip for, or has as one of its words; a column of a
+    reader's own, such as `count` or `author`, has letters of many others in it and is none of them."""
+    words = [label, *label.split("_")]
+    meant = next((close for word in words if (close := most_alike(word, missing, _SLIP)) is not None), None)
+    return f"; did you mean {meant!r}?" if meant else ""
 
 
 def _other_script(label: str, missing: Sequence[str]) -> str:

@@ -196,19 +196,6 @@
     }
   });
 
-  // ---- Paper: a drawing is as wide as the sheet whatever the window was --------------------------------------------------
-  addEventListener("beforeprint", () => {
-    for (const layer of document.querySelectorAll(".main-svg")) {
-      layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
-    }
-    document.documentElement.toggleAttribute("data-narrow", innerWidth <= 940); // there a title may be wider than its drawing
-    document.querySelectorAll("details:not([open])").forEach(part => { part.open = true; part.dataset.printed = ""; });
-  });
-  addEventListener("afterprint", () => {
-    document.querySelectorAll(".main-svg[viewBox]").forEach(layer => layer.removeAttribute("viewBox"));
-    document.querySelectorAll("details[data-printed]").forEach(part => { part.open = false; delete part.dataset.printed; });
-  });
-
   // ---- The history: a page opened is one step, also where its day and defaults follow or its address is mended ------------
   const push = history.pushState.bind(history);
   const dayOf = () => new URLSearchParams(location.search).get(DAY);

@@ -4,7 +4,9 @@
 // it is told depends on the pointer.
 "use strict";
 (() => {
+  const SAME = 0.2; // px: of marks so near to one another the smaller answers, round which the larger is still met
   const LEAST = 3; // px: a mark is met this far from its middle, however small it is
+  const FAR = 1000; // px: to Plotly a mark of such a radius is further away than any that is met, as one beside the pointer is not
   const seen = new WeakMap(); // the marks of what was calculated of a chart, by the lists that Plotly makes anew with each drawing
   const asked = new WeakMap(); // what a trace says of its answers by itself
   let pointer = null, areas = new Map(), nearest = new Map();
@@ -21,8 +23,9 @@
 
   const pointApart = ({subplot, mark}, at) => Math.hypot(subplot.xaxis.c2p(mark.x) - at[0], subplot.yaxis.c2p(mark.y) - at[1]);
   function radius(plot, point) {
-    const at = pointer && within(plot, point.subplot), distance = at && apart(point, at);
-    return !at ? point.own.mrc : distance < Infinity ? LEAST + distance : 0;
+    if (!pointer) return point.own.mrc;
+    const best = answering(plot, point.subplot);
+    return !best ? 0 : best === point ? LEAST + apart(point, within(plot, point.subplot)) : FAR;
   }
 
   // A bar as it is drawn: the axes across it and along it, and what it covers of each, in their units.
@@ -43,6 +46,8 @@
     return aside <= broad && astray <= long ? Math.hypot(aside, astray) : Infinity;
   }
 
+  const size = ({isBar, own}) => (isBar ? 0 : own.mrc);
+
   // The mark that answers in an area of a chart; none where none covers the pointer.
   function answering(plot, subplot) {
     const at = pointer && within(plot, subplot);
@@ -50,7 +55,7 @@
     if (!nearest.has(subplot.id)) {
       const speaks = trace => trace?.visible === true && asked.get(trace) !== "skip";
       const marks = plot.calcdata.flatMap(each => (speaks(each[0]?.trace) && seen.get(each)) || []).filter(one => one.subplot === subplot);
-      const [best] = marks.map(one => [apart(one, at), one]).filter(([distance]) => distance < Infinity).sort(([a], [b]) => a - b);
+      const [best] = marks.map(one => [apart(one, at), one]).filter(([distance]) => distance < Infinity).sort(([a, one], [b, other]) => (Math.abs(a - b) < SAME ? size(one) - size(other) : a - b));
       nearest.set(subplot.id, best?.[1] ?? null);
     }
     return nearest.get(subplot.id);
@@ -74,13 +79,15 @@
     for (const marks of plot.calcdata ?? []) {
       const trace = marks[0]?.trace;
       const subplot = ["scatter", "bar"].includes(trace?.type) && plot._fullLayout?._plots?.[`${trace.xaxis}${trace.yaxis}`];
-      if (!subplot || seen.has(marks)) continue;
+      if (!subplot) continue;
       const isBar = trace.type === "bar";
-      seen.set(marks, marks.map(mark => ({subplot, mark, isBar, isFlat: trace.orientation === "h", own: isBar ? {w: mark.w, b: mark.b} : {mrc: mark.mrc ?? 0}})));
-      for (const one of seen.get(marks)) {
-        for (const [name, answer] of isBar ? [["w", width], ["b", beginning]] : [["mrc", radius]]) ask(one.mark, name, one.own, () => answer(plot, one));
+      if (!seen.has(marks)) {
+        seen.set(marks, marks.map(mark => ({subplot, mark, isBar, isFlat: trace.orientation === "h", own: isBar ? {w: mark.w, b: mark.b} : {mrc: mark.mrc ?? 0}})));
+        for (const one of seen.get(marks)) {
+          for (const [name, answer] of isBar ? [["w", width], ["b", beginning]] : [["mrc", radius]]) ask(one.mark, name, one.own, () => answer(plot, one));
+        }
       }
-      if (asked.has(trace)) continue;
+      if (asked.has(trace)) continue; // a window of another size has other traces of the same marks
       asked.set(trace, trace.hoverinfo);
       if (!isBar) ask(trace, "hoverinfo", {}, () => (answering(plot, subplot)?.isBar ? "skip" : asked.get(trace)));
     }

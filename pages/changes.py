@@ -36,7 +36,7 @@ def params(record: Record) -> list[Param]:
     compared with, and of which page."""
     return [
         day("since", FIRST_DAY, date.today()),
-        choice("about", list(subjects(record)), "worker_claims"),
+        choice("about", subjects(record), "worker_claims"),
         place("iso3", place_codes(record)),
         version("before"),
         choice("of", [entry.name for entry in PAGES if entry.tables], "host_countries"),

@@ -39,7 +39,7 @@ def params(record: Record) -> list[Param]:
     return [
         place("a", places, "CHN"),
         place("b", places, "RUS"),
-        choice("measure", list(WORKER_MEASURES), "present"),
+        choice("measure", WORKER_MEASURES, "present"),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
     ]
 
@@ -158,7 +158,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
             what=what,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
     ).show()
 
 
@@ -197,7 +197,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             what=what,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         has_bars=True,
         silent=rows.assign(
             **{

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from language.messages import Messages, mark
+from language.messages import Messages, mark, tr
 from links.params import Param, choice, open_row
 from links.years import year
 from loaders.tables import Record
@@ -12,13 +12,13 @@ from pages._crypto_theft.incidents import DRAWN, show_incidents
 from pages._crypto_theft.money import TRAIL, show_money
 from pages._crypto_theft.named import SUMS
 from pages._crypto_theft.quoting import QUOTED, ids_of
-from pages._crypto_theft.selection import IDLE
-from pages._crypto_theft.totals import claimed_years, show_totals
+from pages._crypto_theft.selection import COUNTS, IDLE
+from pages._crypto_theft.totals import SPAN_WORDS, claimed_years, measure_words, show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, choose_view, end
 from subjects.editions import newest_ended_year, whole_years
-from subjects.thefts import SPANS, measures_by_year
+from subjects.thefts import measures_by_year
 from subjects.thefts import theft_totals as total_claims
 from words.outcomes import OUTCOME_WORDS
 
@@ -39,9 +39,9 @@ def params(record: Record) -> list[Param]:
     years = whole_years(claims)["year"]
     thefts = record.tables["incidents"]
     return [
-        choice("view", list(VIEWS), "totals"),
-        choice("measure", list(measures_by_year()), "dprk"),
-        choice("sums", list(SUMS), "year"),
+        choice("view", VIEWS, "totals"),
+        choice("measure", list(measures_by_year()), "dprk", said=measure_words),
+        choice("sums", SUMS, "year"),
         year(
             "year",
             int(years.min()),
@@ -49,12 +49,12 @@ def params(record: Record) -> list[Param]:
             newest_ended_year(claims) or int(years.max()),
             partial(claimed_years, record),
         ),
-        choice("span", list(SPANS), "several_years"),
-        choice("attribution", ["default", "any"], "default"),
+        choice("span", SPAN_WORDS, "several_years"),
+        choice("attribution", COUNTS, "default"),
         *(one.param(record) for one in FILTERS.values()),
-        choice("drawn", list(DRAWN), "amount"),
-        choice("trail", list(TRAIL), "kind"),
-        choice("outcome", list(OUTCOME_WORDS), "net"),
+        choice("drawn", DRAWN, "amount"),
+        choice("trail", TRAIL, "kind"),
+        choice("outcome", list(OUTCOME_WORDS), "net", said=lambda outcome: tr(OUTCOME_WORDS[outcome].heading)),
         open_row("incident", thefts["incident_id"].tolist()),
         *(open_row(name, ids_of(record, name)) for name in QUOTED),
     ]

@@ -13,12 +13,12 @@ from language.messages import plural, tr
 from links.params import Param, choice, flag, open_row, place
 from links.years import span
 from loaders.boundaries import load_outlines
-from loaders.codes import WORKER_MEASURES
+from loaders.codes import SECTORS, WORKER_MEASURES
 from loaders.tables import Record
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
-from pages._host_countries.selection import claimed_years, controls, parts_of_the_world, selected_claims
+from pages._host_countries.selection import REGION_WORDS, claimed_years, controls, parts_of_the_world, selected_claims
 from pages._host_countries.world import draw_map
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
@@ -42,10 +42,10 @@ def params(record: Record) -> list[Param]:
     claims = record.tables["worker_claims"]
     return [
         place("iso3", place_codes(record)),
-        choice("measure", list(WORKER_MEASURES), "present"),
+        choice("measure", WORKER_MEASURES, "present"),
         span("years", *claim_years(claims), partial(claimed_years, record)),
-        choice("sector", sorted(claims["sector"].unique()), None),
-        choice("region", list(map_view.REGIONS), "world", also=parts_of_the_world()),
+        choice("sector", sorted(claims["sector"].unique()), None, said=SECTORS.__getitem__),
+        choice("region", REGION_WORDS, "world", also=parts_of_the_world()),
         flag("lines", True),
         open_row("claim", claims["claim_id"].tolist()),
     ]

@@ -9,7 +9,8 @@ from loaders.tables import Record
 from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims
 from pages._it_workers.places import show_places
-from pages._parts.choosing import keep_choice
+from pages._it_workers.topic import topic_words
+from pages._parts.choosing import keep_choice, row_at
 from pages._parts.frame import begin, choose_view, end
 from subjects.it_workers import it_events, it_worker_claims, select_topic, topics
 
@@ -27,12 +28,13 @@ def params(record: Record) -> list[Param]:
     first = known.drop_duplicates("measure").set_index("measure")["topic"]
     claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, "usd_per_year")])
     return [
-        choice("view", list(VIEWS), "claims"),
+        choice("view", VIEWS, "claims"),
         choice(
             "measure",
             known["topic"].tolist(),
             known["topic"].iloc[0],
             also={str(measure): topic for measure, topic in first.items()},
+            said=lambda topic: topic_words(row_at(known.set_index("topic", drop=False), topic)),
         ),
         open_row("claim", claims["claim_id"].tolist()),
         open_row("event", it_events(record)["event_id"].tolist()),

@@ -52,9 +52,9 @@ def regions(record: Record) -> dict[str, str]:
 def params(record: Record) -> list[Param]:
     """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
-        choice("status", list(STATUS_WORDS), None),
-        choice("region", list(regions(record)), None),
-        choice("scale", list(SCALES), "linear"),
+        choice("status", STATUS_WORDS, None),
+        choice("region", regions(record), None),
+        choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
     ]
@@ -130,7 +130,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             "others had gone, at any time. The phases are never subtracted from one another."
         ),
         alt=alt,
-        opens="iso3",
+        opens=("iso3",),
     ).show()
 
 

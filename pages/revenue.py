@@ -26,11 +26,11 @@ def params(record: Record) -> list[Param]:
     """The view; in it per what, a channel, a claim; in the calculator, whose work, and three factors for either."""
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
-        choice("view", list(VIEWS), "income"),
-        choice("per", list(PERIODS), "year"),
-        choice("channel", list(CHANNELS), None),
+        choice("view", VIEWS, "income"),
+        choice("per", PERIODS, "year"),
+        choice("channel", CHANNELS, None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist()),
-        choice("who", list(WHO), "workers"),
+        choice("who", WHO, "workers"),
         *(factor(parameter(who, name), ids[who, name], MOST[name]) for who in WHO for name in FACTORS),
     ]
 

@@ -28,10 +28,10 @@ def params(record: Record) -> list[Param]:
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
         span("years", FIRST_YEAR, date.today().year, partial(years_of_events, record)),
-        choices("lane", list(LANES)),
+        choices("lane", LANES),
         place("iso3", place_codes(record)),
         free_text("q"),
-        choices("over", list(OVER)),
+        choices("over", OVER),
         open_row("event", events),
     ]
 

@@ -32,7 +32,10 @@ Either = H11Protocol | WebSocketsSansIOProtocol
 _REJECT: Final = ServerProtocol.reject
 _HTTP: Final = {
     name: getattr(H11Protocol, name)
-    for name in ("connection_made", "connection_lost", "data_received", "handle_websocket_upgrade")
+    for name in (
+        *("connection_made", "connection_lost", "data_received"),
+        *("handle_websocket_upgrade", "on_response_complete"),
+    )
 }
 _BOTH: Final = {
     kind: {name: getattr(kind, name) for name in ("pause_writing", "resume_writing", ends)}
@@ -50,7 +53,7 @@ class Connections:
     def __init__(self, settings: Settings, headers: Mapping[str, str]) -> None:
         self.settings = settings
         self.headers = headers
-        self.unfinished: dict[str, dict[H11Protocol, asyncio.TimerHandle]] = {}
+        self.waiting: dict[str, dict[H11Protocol, asyncio.TimerHandle | None]] = {}
         self.untaken: dict[Either, asyncio.TimerHandle] = {}
 
     def guard(self) -> None:
@@ -67,6 +70,7 @@ class Connections:
             ("connection_made", self.look),
             ("connection_lost", self.forget),
             ("data_received", self.look),
+            ("on_response_complete", self.rest),
             ("handle_websocket_upgrade", self.need_handshake),
         ):
             setattr(H11Protocol, name, after(_HTTP[name], then))
@@ -79,29 +83,37 @@ class Connections:
         ):
             setattr(owner, name, instead)
 
-    def look(self, protocol: H11Protocol) -> None:
-        """Give an unfinished request its time; the oldest of an address that has too many of them is ended."""
+    def look(self, protocol: H11Protocol, *, is_answered: bool = False) -> None:
+        """Give an unfinished request its time; the oldest of an address that has too many of them is ended. A
+        connection that was answered waits for another request as one of them, for as long as Uvicorn lets it."""
         address = (protocol.client or ("unknown",))[0]
         transport = protocol.transport
         is_socket = isinstance(transport.get_protocol(), WebSocketsSansIOProtocol)  # it has limits of its own
         if is_socket or transport.is_closing() or protocol.conn.their_state not in UNFINISHED:
             self.forget(protocol)
             return
-        theirs = self.unfinished.setdefault(address, {})
-        if protocol in theirs:
+        theirs = self.waiting.setdefault(address, {})
+        if theirs.get(protocol) is not None:
             return
-        theirs[protocol] = protocol.loop.call_later(self.settings.silent_seconds, self.late, protocol, "SILENT_SECONDS")
+        wait = self.settings.silent_seconds
+        theirs[protocol] = (
+            None if is_answered else protocol.loop.call_later(wait, self.late, protocol, "SILENT_SECONDS")
+        )
         if len(theirs) > self.settings.unfinished_per_address:
             self.late(next(iter(theirs)), "UNFINISHED_PER_ADDRESS")
+
+    def rest(self, protocol: H11Protocol) -> None:
+        """An answer is complete."""
+        self.look(protocol, is_answered=True)
 
     def forget(self, protocol: H11Protocol) -> None:
         """The request has come whole, or never will."""
         address = (protocol.client or ("unknown",))[0]
-        theirs = self.unfinished.get(address, {})
+        theirs = self.waiting.get(address, {})
         if (timer := theirs.pop(protocol, None)) is not None:
             timer.cancel()
         if not theirs:
-            self.unfinished.pop(address, None)
+            self.waiting.pop(address, None)
 
     def late(self, protocol: H11Protocol, limit: str) -> None:
         """End a connection whose request did not come whole; who has said nothing yet is told nothing."""

@@ -45,7 +45,7 @@ def show_attribution(page: Page) -> None:
             theft=plural("{n} theft", "{n} thefts", n_columns),
             title=title,
         ),
-        opens="said",
+        opens=("said",),
         quote=lambda: choose_attribution(page, table_rows),
         table=Table(
             columns={"victim": tr("Victim"), **WHO},

@@ -58,7 +58,7 @@ def _one_of(
     def show(thefts: pd.DataFrame, default: Any) -> None:
         st.selectbox(tr(label), list(words), key=name, width=180, format_func=words.__getitem__)
 
-    return Filter(lambda record: choice(name, list(words), default), show, keeps, **more)
+    return Filter(lambda record: choice(name, words, default), show, keeps, **more)
 
 
 def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..., pd.Series], loosen: str) -> Filter:
@@ -67,7 +67,7 @@ def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..
     def show(thefts: pd.DataFrame, default: Any) -> None:
         pills(tr(label), name, words)
 
-    return Filter(lambda record: choices(name, list(words)), show, keeps, loosen)
+    return Filter(lambda record: choices(name, words), show, keeps, loosen)
 
 
 def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> Filter:
@@ -94,7 +94,7 @@ def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> F
     def param(record: Record) -> Param:
         names = named(record.tables["incidents"][column])
         codes = {name: code for code, name in names.items()}
-        return choices(column, list(names), {other: codes.get(name, "") for other, name in (also or {}).items()})
+        return choices(column, names, {other: codes.get(name, "") for other, name in (also or {}).items()})
 
     return Filter(param, show, keeps, loosen)
 

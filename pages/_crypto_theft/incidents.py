@@ -1,43 +1,31 @@
-"""Theft by theft: in time, by amount or on a map, and one theft in detail."""
+"""Theft by theft: in time, by amount or on a map."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from charts import claim_ranges, incident_strip, theft_timeline, victim_map
 from charts import figure as go
-from exports.citations import Quote, attribution_quote, laundering_quote
+from charts import incident_strip, theft_timeline, victim_map
 from language.messages import Messages, mark, plural, tr
-from links.plain_text import plain
 from loaders.boundaries import load_anchors
-from loaders.codes import COVERS, STEPS, VICTIM_KINDS
-from loaders.rows import FrameRow, each_row
-from loaders.rules import OUTCOMES
-from pages._crypto_theft.quoting import WENT, WHO, attribution_rows, choose_claim, event_words
+from loaders.rows import each_row
+from pages._crypto_theft.quoting import attribution_rows
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._crypto_theft.sums import show_sums
-from pages._parts.cards import cite, facts
-from pages._parts.choosing import keep_choice, row_at
-from pages._parts.exhibit import Exhibit, Files, Table
+from pages._crypto_theft.theft import show_theft
+from pages._parts.choosing import keep_choice
+from pages._parts.exhibit import Exhibit, Table
 from pages._parts.files import downloads
-from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
 from subjects.thefts import (
-    amount_spans,
-    by_one_source_only,
-    incident_amounts,
     incident_rows,
-    laundering,
     theft_attributions,
     victim_places,
 )
-from words.dates import date_words
-from words.numbers import money, range_words, sums_words
-from words.outcomes import OUTCOME_WORDS
-from words.text import is_missing
+from words.numbers import range_words, sums_words
 
 DRAWN = Messages(
     {
@@ -64,13 +52,15 @@ def show_incidents(page: Page) -> None:
         nothing_left(page)
         return
     documents = said[said["incident_id"].isin(rows["incident_id"])]
-    if st.session_state["drawn"] == "place":
+    is_map = st.session_state["drawn"] == "place"
+    if is_map:
         draw_places(page, rows, documents)
     else:
         draw_thefts(page, rows, documents)
     show_sums(rows)
     say_what_they_rest_on(rows, said)
-    show_incident(page, rows, said)
+    keep_choice("incident", rows["incident_id"].tolist())
+    show_theft(page, rows, said, "incident_chosen")
     claim_table(
         rows.iloc[::-1],
         {
@@ -86,7 +76,8 @@ def show_incidents(page: Page) -> None:
         key="incident_rows",
         say=in_words,
     )
-    downloads(page.record, rows, name="incidents", tables=("incidents",))
+    drawn = "victims" if is_map else "incidents"
+    downloads(page.record, rows, name="incidents", tables=("incidents",), below=drawn)
     st.markdown(
         tr("The first download has one row per theft. The second lists who attributes each, with document and grade.")
     )
@@ -149,7 +140,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
             kind=kind,
             title=title,
         ),
-        opens="incident",
+        opens=("incident",),
         drawn=rows,
     ).show()
 
@@ -195,125 +186,3 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
             key="victim_places",
         ),
     ).show()
-
-
-def show_amounts(page: Page, one: FrameRow) -> None:
-    """What each document says was taken in one theft, side by side."""
-    theft = str(one["incident_id"])
-    amounts = incident_amounts(page.record)
-    amounts = amounts[amounts["incident_id"] == theft]
-    if amounts.empty:
-        st.markdown(tr("**No document here says how much was taken.**"))
-        return
-    span = row_at(amount_spans(page.record).set_index("incident_id"), theft)
-    title = claim_ranges.finding(span, tr("taken"), kind="money")
-    Exhibit(
-        key="amounts",
-        rows=amounts,
-        draw=lambda **look: claim_ranges.claim_ranges(
-            amounts.assign(detail=[tr("said {day}", day=date_words(day)) for day in amounts["published"]]),
-            kind="money",
-            unit=tr("US dollars"),
-            **look,
-        ),
-        title=title,
-        subtitle=tr("What each document says was taken in this theft, one lane per document"),
-        counted=tr("Counted: the amount a document states for this theft alone, in dollars of the time."),
-        alt=plural(
-            "Range chart of {n} claim about the amount of one theft. {title}.",
-            "Range chart of {n} claims about the amount of one theft. {title}.",
-            len(amounts),
-            title=title,
-        ),
-        opens="claim",
-        opened=theft,
-        has_bars=True,
-        quote=lambda: choose_claim(page, amounts, "quote_amounts", theft),
-        table=Table(
-            caption=plural("What was taken: {n} claim", "What was taken: {n} claims", len(amounts)), key="amount_claims"
-        ),
-        files=[Files("amounts", ("incident_amounts", "incidents", "sources"))],
-    ).show()
-
-
-def show_facts(page: Page, one: FrameRow) -> None:
-    """What is known of one theft, in short."""
-    facts(
-        {
-            tr("Stolen"): range_words(one["low"], one["high"], kind="money"),
-            tr("When"): date_words(one["date"]),
-            tr("Covers"): COVERS.get(one["covers"]),
-            tr("Who lost"): VICTIM_KINDS.get(one["victim_kind"]),
-            tr("Where the victim is based"): page.record.tables["jurisdictions"]
-            .set_index("iso3")["name"]
-            .get(one["victim_iso3"]),
-            tr("Assets"): one["assets"],
-            tr("Network"): one["network"],
-            tr("How"): one["vector"],
-            tr("Group named"): one["actor"],
-            **{
-                tr(OUTCOME_WORDS[outcome].heading): tr("unknown, not zero")
-                if is_missing(one[outcome])
-                else money(one[outcome])
-                for outcome in OUTCOMES
-            },
-            tr("Note"): one["note"],
-            **own_fact(one),
-        }
-    )
-
-
-def show_incident(page: Page, rows: pd.DataFrame, said: pd.DataFrame) -> None:
-    """One theft: what, when, who lost, how; who attributes it; where the assets went; what to cite."""
-    ids = rows["incident_id"].tolist()
-    keep_choice("incident", ids)
-    labels = kept(
-        "names of thefts", lambda: dict(zip(ids, rows["victim"] + ", " + rows["date"].map(date_words), strict=True))
-    )
-    st.selectbox(
-        tr("One theft in detail"),
-        ids[::-1],
-        index=None,
-        key="incident",
-        placeholder=tr("Name of the victim"),
-        format_func=labels.__getitem__,
-    )
-    if (theft := st.session_state["incident"]) is None:
-        return
-    one = rows[rows["incident_id"] == theft].iloc[0]
-    st.header(plain(one["victim"]), anchor=False)
-    show_facts(page, one)
-    show_amounts(page, one)
-    who = said[said["incident_id"] == theft]
-    if theft in by_one_source_only(who):
-        st.markdown(tr("**This theft rests on one source only.**"))
-    claim_table(
-        attribution_rows(who),
-        WHO,
-        caption=plural("Who attributes it: {n} attribution", "Who attributes it: {n} attributions", len(who)),
-        key="who",
-        opened=theft,
-    )
-    went = laundering(page.record)
-    went = went[went["incident_id"] == theft]
-    if len(went):
-        claim_table(
-            event_words(went.assign(kind=went["kind"].map(STEPS))),
-            WENT,
-            caption=plural(
-                "Where the assets went: {n} event, never added together",
-                "Where the assets went: {n} events, never added together",
-                len(went),
-            ),
-            key="went",
-            by={"figure": ("amount",)},
-            opened=theft,
-        )
-    cite(kept("citations of one theft", lambda: _quotes(page, who.assign(victim=one["victim"]), went), theft))
-
-
-def _quotes(page: Page, who: pd.DataFrame, went: pd.DataFrame) -> list[Quote]:
-    """The citations of who attributes one theft, and of where the assets went."""
-    version = page.record.version
-    quotes = [attribution_quote(row, version) for row in each_row(who)]
-    return quotes + [laundering_quote(row, version) for row in each_row(went)]

@@ -13,6 +13,7 @@ from loaders.rules import OUTCOMES
 from pages._crypto_theft.quoting import WENT, choose_event, event_words
 from pages._crypto_theft.selection import counted, which_count
 from pages._crypto_theft.sums import show_sums
+from pages._crypto_theft.theft import show_theft
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.frame import nothing
@@ -80,7 +81,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
             lane=lane,
             title=title,
         ),
-        opens="event",
+        opens=("event",),
         quote=lambda: choose_event(page, rows, "quote_event"),
         table=Table(
             rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(STEPS))),
@@ -129,6 +130,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     told = told[told["incident_id"].isin(known["incident_id"])]
     marks = kept("marks of outcomes", lambda: outcome_marks(known, told, outcome))
     rows = with_victims(page, told)
+    thefts_told = kept("thefts with outcomes", lambda: incident_rows(known, said))
     title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
     Exhibit(
         key="outcomes",
@@ -156,14 +158,20 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             outcome=tr(OUTCOME_WORDS[outcome].within),
             title=title,
         ),
-        opens="event",
-        quote=lambda: choose_event(page, rows, "quote_outcome"),
+        opens=("event", "incident"),
+        quote=lambda: quote_outcome(page, rows, thefts_told, said),
         table=table_of_outcomes(rows, len(known)),
         files=[
-            Files("outcomes", ("incidents",), kept("thefts with outcomes", lambda: incident_rows(known, said))),
+            Files("outcomes", ("incidents",), thefts_told),
             Files("outcome-events", ("laundering", "incidents", "sources")),
         ],
     ).show()
+
+
+def quote_outcome(page: Page, rows: pd.DataFrame, thefts: pd.DataFrame, said: pd.DataFrame) -> None:
+    """One event, or one theft, in full."""
+    choose_event(page, rows, "quote_outcome")
+    show_theft(page, thefts, said, "theft_of_outcome")
 
 
 def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:

@@ -8,6 +8,7 @@ from language.messages import Messages, mark, plural, tr
 from loaders.codes import STRENGTHS
 from pages._crypto_theft.quoting import choose_claim
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
+from pages._crypto_theft.theft import show_theft
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.page import Page, kept
@@ -32,17 +33,25 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
         st.segmented_control(tr("Sums"), list(SUMS), key="sums_rows", required=True, format_func=SUMS.__getitem__)
     said = theft_attributions(page.record)
     thefts = counted(page)
+    rows = kept("named thefts", lambda: incident_rows(thefts, said))
     say_what_they_rest_on(thefts, said)
-    if st.session_state["sums"] == "running":
-        show_running(page, thefts, kept("claims of several years", lambda: cumulative_claims(claims)))
+    is_running = st.session_state["sums"] == "running"
+    if is_running:
+        show_running(page, rows, said, kept("claims of several years", lambda: cumulative_claims(claims)))
     else:
         show_against(page, by_year, said)
-    rows = kept("named thefts", lambda: incident_rows(thefts, said))
-    downloads(page.record, rows, name="named-thefts", tables=("incidents",))
+    downloads(
+        page.record, rows, name="named-thefts", tables=("incidents",), below="running" if is_running else "against"
+    )
 
 
-def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None:
+def show_running(page: Page, thefts: pd.DataFrame, said: pd.DataFrame, claims: pd.DataFrame) -> None:
     """The running total of named thefts, and the publishers' claims about all of them."""
+
+    def quote() -> None:
+        choose_claim(page, claims, "quote_running")
+        show_theft(page, thefts, said, "theft_of_running")
+
     running = kept("running sums", lambda: running_sums(thefts))
     title = kept("finding of the running total", lambda: theft_running.finding(running, claims))
     Exhibit(
@@ -63,8 +72,8 @@ def show_running(page: Page, thefts: pd.DataFrame, claims: pd.DataFrame) -> None
             claim=plural("{n} claim", "{n} claims", len(claims)),
             title=title,
         ),
-        opens="claim",
-        quote=lambda: choose_claim(page, claims, "quote_running"),
+        opens=("claim", "incident"),
+        quote=quote,
         table=Table(
             caption=plural("The {n} claim beside the total", "The {n} claims beside the total", len(claims)),
             key="running_claims",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from language.forms import strung
-from language.messages import capital, plural, tr, whole
+from language.messages import Messages, capital, mark, plural, tr, whole
 from links.plain_text import plain
 from links.state import held
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
@@ -28,18 +28,22 @@ IDLE = {
     "totals": {*FILTERS, "drawn", "trail", "outcome"},
     "incidents": {"measure", "sums", "year", "span", "trail", "outcome"},
     "attribution": {"measure", "sums", "year", "span", "trail", "outcome", "drawn"},
+    "money": {*FILTERS, "measure", "sums", "year", "span", "drawn"},
+    "yardsticks": {*FILTERS, "measure", "sums", "span", "attribution", "drawn", "trail", "outcome"},
 }
 """The parameters on which nothing in a view depends."""
+COUNTS = Messages({"default": mark("Formal, or assessed by two"), "any": mark("Any attribution")})
+"""Which thefts count, by the code in a link."""
 
 
 def which_count() -> None:
     """The switch between thefts that count by default and all of them."""
     st.segmented_control(
         tr("Which thefts count"),
-        ["default", "any"],
+        list(COUNTS),
         key="attribution",
         required=True,
-        format_func={"default": tr("Formal, or assessed by two"), "any": tr("Any attribution")}.__getitem__,
+        format_func=COUNTS.__getitem__,
         help=tr(
             "Formal: stated by a government, court or law enforcement. Most thefts rest on one "
             "researcher's public list."

@@ -28,6 +28,12 @@ from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_b
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on
 
+
+def measure_words(name: str) -> str:
+    """What is asked about year by year, by its name in a link."""
+    return THEFT_MEASURES.said(measures_by_year()[name], "heading")
+
+
 SPAN_WORDS = Messages(
     {
         "several_years": mark("Several years together"),
@@ -56,7 +62,7 @@ def show_totals(page: Page) -> None:
             list(measures_by_year()),
             key="measure",
             required=True,
-            format_func=lambda name: THEFT_MEASURES.said(measures_by_year()[name], "heading"),
+            format_func=measure_words,
         )
     measure = chosen_measure()
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
@@ -94,7 +100,7 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
             last=years[-1],
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         quote=lambda: choose_claim(page, by_year.iloc[::-1], "quote_years"),
         table=Table(
             rows=by_year.iloc[::-1],
@@ -143,7 +149,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
             year=year,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         table=Table(
             caption=plural("The {n} claim about {year}", "The {n} claims about {year}", len(one), year=year),
             key="year_claims",
@@ -224,7 +230,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         subtitle=subtitle,
         counted=counted(),
         alt=tr("{title}, each over the time it is about.", title=title),
-        opens="claim",
+        opens=("claim",),
         quote=lambda: choose_claim(page, rows, "quote_periods"),
         table=Table(caption=title, key="period_claims"),
         files=[Files(f"theft-{kind.replace('_', '-')}", ("theft_totals", "sources"))],

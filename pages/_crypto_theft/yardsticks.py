@@ -70,7 +70,7 @@ def show_yardsticks(page: Page) -> None:
             groups=len(heads),
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         quote=lambda: choose_claim(page, rows, "quote_yardsticks"),
         table=Table(caption=plural("The {n} claim", "The {n} claims", len(rows)), key="yardstick_claims"),
         files=[Files("yardsticks", ("theft_totals", "revenue_claims", "sources"))],
@@ -117,7 +117,7 @@ def show_shares(page: Page) -> None:
             len(rows),
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         quote=lambda: choose_claim(page, rows, "quote_shares"),
         table=Table(
             caption=plural("The {n} claim about shares", "The {n} claims about shares", len(rows)), key="share_claims"

@@ -95,7 +95,7 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow |
             by=by,
             span=span,
         ),
-        opens="claim",
+        opens=("claim",),
         drawn=rows,
     )
 
@@ -150,7 +150,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
         )
         + "; ".join(range_words(r["low"], r["high"]) for r in each_row(rows.tail(3)))
         + ".",
-        opens="claim",
+        opens=("claim",),
         has_bars=True,
         silent=rows,
         quote=lambda: quote_claim(page.record, rows, worker_claim_words),

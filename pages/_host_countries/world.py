@@ -62,7 +62,7 @@ def draw_map(
         counted=lambda: counted(page, measure),
         alt=alt,
         has_boundary=True,
-        opens="iso3",
+        opens=("iso3",),
     )
     exhibit.show()
     return exhibit.figure

@@ -45,7 +45,7 @@ def show_cases(page: Page) -> None:
             years=years,
             finding=it_cases.finding(rows),
         ),
-        opens="event",
+        opens=("event",),
         opened=st.session_state["event"],
         quote=lambda: quote(page, rows),
         table=Table(

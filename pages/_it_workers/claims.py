@@ -58,7 +58,7 @@ def show_claims(page: Page) -> None:
             int(topic["n_numbered"]),
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         has_bars=True,
         silent=claims,
         quote=lambda: quote_claim(page.record, claims, lambda row: f"{claim_words(row)}: {row['publisher']}"),

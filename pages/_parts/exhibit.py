@@ -66,7 +66,8 @@ class Exhibit:
 
     `rows`: what it is about, whose publishers stand below it. `draw`: the figure, from a `palette` and `words`; called
     once for all readers of the same view, as are `title`, `subtitle`, `counted` and `alt` where they are no text yet.
-    `opens`: the parameter of the link that a click on a mark sets. `opened`: the row that is open, where the figure
+    `opens`: the parameters of the link of which a click on a mark sets the one that can hold what the mark stands for.
+    `opened`: the row that is open, where the figure
     shows it. `drawn`: what the figure draws, where that is not the rows offered beneath it. `has_bars`: it draws each
     of its rows as a range in a lane of its own. `is_small`: the ways to take it along are folded away. `silent`: rows
     of which those without a number are said as text. `quote`: shows one row in full with its citation.
@@ -80,7 +81,7 @@ class Exhibit:
     counted: Text
     alt: Text
     has_boundary: bool = False
-    opens: str | None = None
+    opens: tuple[str, ...] = ()
     opened: str | None = None
     drawn: pd.DataFrame | None = None
     has_bars: bool = False
@@ -111,9 +112,9 @@ class Exhibit:
     def show_figure(self) -> None:
         """The figure alone."""
         more: dict[str, Any] = {}
-        if self.opens is not None:
-            parse = next(param.parse for param in DRAWN.get().params if param.name == self.opens)
-            more = {"on_select": partial(open_clicked, self.key, self.opens, parse), "selection_mode": "points"}
+        if self.opens:
+            parse = {param.name: param.parse for param in DRAWN.get().params if param.name in self.opens}
+            more = {"on_select": partial(open_clicked, self.key, parse), "selection_mode": "points"}
         chart(
             lambda: self.figure(DRAWN.get().colours),
             key=self.key,
@@ -140,21 +141,22 @@ class Exhibit:
                 )  # fmt: skip
         for files in self.files:
             rows = self.rows if files.rows is None else files.rows
-            downloads(DRAWN.get().record, rows, name=files.name, tables=files.tables)
+            downloads(DRAWN.get().record, rows, name=files.name, tables=files.tables, below=self.key)
 
 
 def _text(said: Text) -> str:
     return said if isinstance(said, str) else said()
 
 
-def open_clicked(key: str, parameter: str, parse: Callable[[str], Any]) -> None:
-    """The callback of a chart: put what was clicked, the first item of its customdata, into a parameter of the page; a
-    mark of another thing than the parameter can hold, as `parse` says, opens nothing."""
+def open_clicked(key: str, parse: Mapping[str, Callable[[str], Any]]) -> None:
+    """The callback of a chart: put what was clicked, the first item of its customdata, into the parameter of the page
+    that can hold it, as `parse` says by its name; a mark of another thing opens nothing."""
     for point in st.session_state[key].selection.points:
         if custom := point.get("customdata"):
-            with suppress(ValueError):
-                put(parameter, parse(str(custom[0])))
-                return
+            for parameter, read in parse.items():
+                with suppress(ValueError):
+                    put(parameter, read(str(custom[0])))
+                    return
 
 
 TALK = Messages({"present": mark("Present this"), "add": mark("Add to talk")})
@@ -195,7 +197,7 @@ def chart(
         return figure.to_json(), layout["height"], layout["margin"], name, figure.told
 
     json, height, margin, name, finding = kept(f"chart {key}", drawn, opened)
-    DRAWN.get().charts.append((finding, name, json))
+    DRAWN.get().charts[key] = (finding, name, json)
     if (shown := watched()) is not None:
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):

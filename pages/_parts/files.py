@@ -30,15 +30,17 @@ def downloads(
     tables: tuple[str, ...],
     more: Callable[[View], list[File]] = lambda view: [],
     title: str = "",
+    below: str = "",
     apart_from: Collection[str] = (),
 ) -> None:
     """Exactly these rows as files and for the basket, each with what was chosen; each is made when it is asked for.
 
     `more` gives further files of the same view, such as the map. `apart_from`: the parameters of the link on which the
-    rows do not depend, so that their files name no years that they do not keep to. `title`: what the rows are, where
-    they are not those of the chart above them, whose finding a slide or a page would else say of them.
+    rows do not depend, so that their files name no years that they do not keep to. `below`: the chart whose rows they
+    are, where that is not the one drawn last, and whose finding a slide or a page says of them. `title`: what the rows
+    are, where they are those of no chart.
     """
-    view = view_now(name)
+    view = view_now(name, below)
     own = _own_finding(title, rows, view.version) if title else None
     view = view if own is None else replace(view, finding=own, alt=title)
     if (shown := watched()) is not None:

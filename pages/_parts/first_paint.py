@@ -16,7 +16,7 @@ def hand_over(page: Page) -> None:
     if not page.charts:
         keep(page.name, page.record.version, choices(page), page.colours.name, Painted(day=day))
         return
-    finding, alt, figure = page.charts[0]
+    finding, alt, figure = next(iter(page.charts.values()))
     name = content_hash(figure.encode())
     painted = Painted(
         finding["title"],

@@ -13,7 +13,6 @@ from starlette.datastructures import URL
 from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
-from geography.names import english_name
 from language.messages import tr
 from links.params import Param, shown
 from links.state import held, put, tell
@@ -41,8 +40,8 @@ class Page:
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
     `tables`: those drawn, which a link may arrange.
     `linked`: the choices of the reader each time something was drawn that holds the link of the view.
-    `charts`: what each chart drawn tells of itself, its description, and itself as JSON. `below`: key figures as HTML,
-    for a reader who still waits for the page.
+    `charts`: by its key, what each chart drawn tells of itself, its description, and itself as JSON. `below`: key
+    figures as HTML, for a reader who still waits for the page.
     """
 
     name: str
@@ -52,15 +51,16 @@ class Page:
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
-    charts: list[tuple[dict[str, str], str, str]] = field(default_factory=list)
+    charts: dict[str, tuple[dict[str, str], str, str]] = field(default_factory=dict)
     below: list[str] = field(default_factory=list)
     linked: list[dict[str, str]] = field(default_factory=list)
 
-    @property
-    def finding(self) -> tuple[dict[str, str], str]:
-        """Title, subtitle and footer of the chart drawn last, and its description."""
+    def finding(self, below: str = "") -> tuple[dict[str, str], str]:
+        """Title, subtitle and footer of the chart called `below` or else the one drawn last, and its description."""
         plain_title = {"title": tr(PAGE[self.name].title), "subtitle": "", "footer": ""}
-        return self.charts[-1][:2] if self.charts else (plain_title, "")
+        if below:
+            return self.charts[below][:2]
+        return next(reversed(self.charts.values()))[:2] if self.charts else (plain_title, "")
 
     @property
     def colours(self) -> Palette:
@@ -111,18 +111,19 @@ def publishers(rows: pd.DataFrame) -> list[str]:
     return sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
 
 
-def view_now(name: str) -> View:
-    """What the page shows at this moment, under the chart drawn last, as the files called `name` say it."""
+def view_now(name: str, below: str = "") -> View:
+    """What the page shows at this moment, below the chart of that key or else the one drawn last, as the files called
+    `name` say it."""
     page = DRAWN.get()
     page.linked.append(linked := choices(page))
     arranging = {param.name for param in page.params if param.is_layout}
     chosen = {name: text for name, text in linked.items() if name not in arranging}
     free = [param.name for param in page.params if param.is_free]
-    codes = {param.name: chosen[param.name] for param in page.params if param.is_place and param.name in chosen}
-    places = {name: english_name(code) for name, code in codes.items() if english_name(code) != code}
-    return View(
-        page.name, name, page.record.version, _link(linked), chosen, *page.finding, defaults(page), free, places
-    )
+    left = defaults(page)
+    texts = {**left, **chosen}
+    words = {param.name: param.in_words(texts[param.name]) for param in page.params if param.name in texts}
+    said = {name: text for name, text in words.items() if text}
+    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding(below), left, free, said)
 
 
 def choices(page: Page) -> dict[str, str]:

@@ -67,7 +67,7 @@ def draw(
             unit=unit,
             title=title,
         ),
-        opens="claim",
+        opens=("claim",),
         has_bars=ends == ("low", "high"),
         silent=rows,
         quote=lambda: quote(page, rows, key),

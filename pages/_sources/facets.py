@@ -41,7 +41,7 @@ def facet_params(record: Record) -> list[Param]:
     values = facets(record)
     return [
         choice("publisher", list(values["publisher"]), None),
-        *(choices(facet, list(values[facet])) for facet in FACETS if facet != "publisher"),
+        *(choices(facet, list(values[facet]), said=WORDS[facet]) for facet in FACETS if facet != "publisher"),
     ]
 
 

@@ -54,6 +54,6 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
             large=money(LARGE),
         ),
         alt=alt,
-        opens="event",
+        opens=("event",),
         opened=chosen,
     ).show()

@@ -37,7 +37,7 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
         key="timeline_rows",
         say=in_words,
     )
-    downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"))
+    downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"), below="timeline")
     with st.expander(tr("What each kind includes")):
         meanings = lane_meanings(page.record) | {THEFT: tr(LARGEST, large=money(LARGE))}
         table_of(

@@ -2,9 +2,13 @@
 
 import json
 import re
+from io import BytesIO
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.live import RECORD
 
 IS_CUT = "part => part.scrollWidth > part.clientWidth + 1"
 
@@ -25,6 +29,7 @@ def test_what_is_found_and_what_came_last_is_printed_whole(reader: Any) -> None:
         assert said == lines.all_text_contents() != []
         assert not [text for line, text in zip(lines.all(), said, strict=True) if line.evaluate(IS_CUT)]
         expect(page.locator(".st-key-heading [data-testid=stPageLink]")).to_be_hidden()
+        expect(page.locator(".hc-talks").filter(visible=True)).to_have_count(0)
         page.set_viewport_size({"width": 1366, "height": 768})
         page.emulate_media(media="null", color_scheme="light")
 
@@ -66,3 +71,27 @@ def test_code_and_the_rows_of_a_long_table_are_read_on_paper(browse: Any) -> Non
     page = visit.open("/sources")
     expect(page.locator("p.hc-print").first).to_have_text(re.compile(r"^Rows 1 to 60 of \d+; the others stand"))
     expect(page.locator("p.hc-print").first).to_be_visible()
+
+
+def test_a_drawing_of_many_lanes_goes_on_from_sheet_to_sheet_and_no_lane_is_cut(visit: Any) -> None:
+    page: Page = visit.open("/repatriation")
+    plot = visit.chart("repatriation").locator(".js-plotly-plot")
+    names = {row["name"] for row in RECORD.tables["jurisdictions"].to_dict("records")}
+    names &= set(plot.locator(".main-svg text").all_text_contents())
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    pieces = page.locator(".hc-piece")
+    assert pieces.count() > 2
+    parts = [[*map(float, str(one.get_attribute("viewBox")).split())] for one in pieces.locator(".main-svg").all()]
+    spans = sorted({(top, top + height) for _, top, _, height in parts})
+    assert [top for top, _ in spans[1:]] == [end for _, end in spans[:-1]]  # nothing twice, nothing left out
+    boxes = plot.evaluate("""plot => { const at = plot.getBoundingClientRect().top
+        return [...plot.querySelectorAll(".main-svg text")].map(part => part.getBoundingClientRect())
+            .filter(box => box.height).map(box => [box.top - at, box.bottom - at]) }""")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(pieces).to_have_count(0)
+    assert boxes
+    assert [(box, end) for box in boxes for _, end in spans[:-1] if box[0] + 1 < end < box[1] - 1] == []
+    for paper in ("A4", "Letter"):
+        sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format=paper))).pages]
+        assert len([name for name in names if name in sheets[0]]) > 5  # it begins beneath the question of the page
+        assert [name for name in names if name not in "".join(sheets)] == []

@@ -5,7 +5,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.apart import apart, needed, sharing, spots
+from charts.apart import NEAR, apart, needed, sharing
 
 PLACES = st.lists(
     st.tuples(
@@ -57,11 +57,22 @@ def test_two_marks_at_one_point_part_by_as_much_as_is_needed() -> None:
 
 
 def test_marks_on_one_spot_share_its_height_in_their_order() -> None:
-    assert sharing(["a", "b", "a"]) == [(0.25, 0.5), (0.0, 1.0), (-0.25, 0.5)]
-    assert [shift for shift, _ in sharing(["a"] * 4)] == [0.375, 0.125, -0.125, -0.375]
+    assert sharing([("a", 4.0), ("b", 4.0), ("a", 4.0)]) == [(0.25, 0.5), (0.0, 1.0), (-0.25, 0.5)]
+    assert [shift for shift, _ in sharing([("a", 0.0)] * 4)] == [0.375, 0.125, -0.125, -0.375]
     assert sharing([]) == []
 
 
-def test_marks_less_than_a_pixel_from_the_first_of_a_spot_are_on_it() -> None:
-    assert spots([5.0, 0.0, 0.9, 1.0, 1.8, 2.1]) == [4, 1, 1, 2, 2, 3]
-    assert spots([]) == []
+def test_marks_that_a_pointer_cannot_tell_apart_never_have_one_place_though_those_further_away_may() -> None:
+    shared = sharing([("a", 0.0), ("a", NEAR - 0.1), ("a", 2 * NEAR - 0.2), ("a", 9.0), ("a", 9.0 + NEAR)])
+    assert shared == [(0.25, 0.5), (-0.25, 0.5), (0.25, 0.5), (0.0, 1.0), (0.0, 1.0)]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.floats(0, 30)), max_size=30))
+def test_marks_of_one_lane_are_apart_along_it_or_above_one_another(marks: list[tuple[str, float]]) -> None:
+    shared = sharing(marks)
+    for at, (lane, middle) in enumerate(marks):
+        shift, part = shared[at]
+        assert abs(shift) + part / 2 <= 0.5 + 1e-9
+        for (other, beside), (above, share) in zip(marks[:at], shared[:at], strict=True):
+            if lane == other and abs(middle - beside) < NEAR:
+                assert abs(shift - above) >= max(part, share) - 1e-9

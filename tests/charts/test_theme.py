@@ -300,3 +300,8 @@ def test_who_made_a_count_does_not_make_it_money() -> None:
 def test_a_correction_that_leaves_nothing_says_so() -> None:
     row = {"table": "worker_claims", "key": "w1", "column": "low", "printed": "31", "used": pd.NA, "why": "A ceiling."}
     assert row_words("corrections", pd.Series(row)) == "worker_claims w1, low: printed 31, used nothing; A ceiling."
+
+
+def test_a_figure_names_its_data_version_and_licence_last() -> None:
+    words = Words("Title", "", "Counted: claims.", ["BBC"], "0a1b2c3d", boundary=True)
+    assert words.footer().endswith("Hard Currency, data version 0a1b2c3d, CC BY 4.0.")

@@ -55,7 +55,7 @@ def test_names_and_codes_in_use_are_understood(text: str, iso3: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "ZZZ", "BUR", "SUN", "Atlantis", "Korea", "EU", "Rep.", ",", "999", "x" * 100_000]
+    "text", ["", " ", "ZZZ", "BUR", "SUN", "Atlantis", "Korea", "Kongo", "EU", "Rep.", ",", "999", "x" * 100_000]
 )
 def test_what_is_no_place_or_several_is_none(text: str) -> None:
     assert iso3_of(text) is None

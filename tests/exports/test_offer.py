@@ -29,7 +29,7 @@ VIEW = View(
     choices={"iso3": "RUS", "known_on": "2025-01-01"},
     finding={"title": "What is claimed of Russia", "subtitle": "Workers", "footer": "Counted: workers."},
     alt="Bars of claims.",
-    places={"iso3": "Russia"},
+    words={"iso3": "Russia"},
 )
 
 
@@ -101,7 +101,10 @@ def test_the_files_beside_the_rows_name_every_choice_and_the_link() -> None:
     }
     assert json.loads(content["-columns.json"])["selection"] == expected
     sheet = openpyxl.load_workbook(io.BytesIO(content[".xlsx"]))["Selection"]
-    assert dict(list(sheet.iter_rows(values_only=True))[1:]) == expected
+    chosen = list(sheet.iter_rows(values_only=True))[1:]
+    assert {name: value for name, value, _ in chosen} == expected
+    assert {name: said for name, _, said in chosen if said} == VIEW.words == {"iso3": "Russia"}
+    assert json.loads(content["-columns.json"])["selection_in_words"] == {"iso3": "Russia"}
 
 
 def test_a_slide_cites_every_claim_and_names_what_was_chosen() -> None:

@@ -26,7 +26,13 @@ DOCUMENTS = pd.DataFrame({"source_id": ["paper-2019"], "url": ["https://example.
 
 @pytest.fixture
 def book() -> Workbook:
-    data = workbook(ROWS, columns=FIELDS, documents=DOCUMENTS, selection={"Measure": "present", "Rows": 3})
+    data = workbook(
+        ROWS,
+        columns=FIELDS,
+        documents=DOCUMENTS,
+        selection={"Measure": "present", "Rows": 3},
+        words={"Measure": "workers present"},
+    )
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
@@ -53,7 +59,7 @@ def test_columns_documents_and_choices_stand_beside_the_rows(book: Workbook) -> 
     assert book.sheetnames == ["Rows", "Columns", "Sources", "Selection"]
     assert cells(book, "Columns")[1] == ("low", "integer", "persons", "Lowest figure.")
     assert cells(book, "Sources")[1] == ("paper-2019", "https://example.org")
-    assert cells(book, "Selection")[1:] == [("Measure", "present"), ("Rows", 3)]
+    assert cells(book, "Selection")[1:] == [("Measure", "present", "workers present"), ("Rows", 3, None)]
     assert all(sheet.freeze_panes == "A2" for sheet in book)
 
 

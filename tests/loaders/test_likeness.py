@@ -123,7 +123,7 @@ def test_an_answer_about_rows_that_were_lost_is_no_fault_of_its_own(folder: Fold
 @pytest.mark.parametrize(
     ("url", "title", "told"),
     [
-        ("http://www.paper.example/a/?b=1&utm_source=mail#top", "Another text", "time and address"),
+        ("http://www.paper.example/a/?b=1&ref=mail#top", "Another text", "time and address"),
         ("https://web.archive.org/web/2020/https://paper.example/a?b=1", "Another text", "time and address"),
         ("https://paper.example/c", "A reports", "with nearly this title"),
     ],

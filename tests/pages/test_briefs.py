@@ -32,7 +32,7 @@ def test_a_place_offers_its_brief_as_known_on_the_reader_s_day(
     content = offered["Brief of Poland, Letter"]()
     text = text_of(content)
     assert title in text
-    assert "Only what was published by 30 June 2018; iso3: POL; years: 2005-2017." in text
+    assert "Only what was published by 30 June 2018; iso3: POL (Poland); years: 2005-2017." in text
     assert "as known on 2018-06-30" in text
     claims = worker_claims(load_record())
     here = claims[claims["place"].eq("POL")]

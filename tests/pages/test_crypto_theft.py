@@ -1,5 +1,7 @@
 """The page of crypto theft: every view drawn from the record, and headlines that equal a recount in plain pandas."""
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -306,6 +308,49 @@ def test_a_mark_gives_its_document_and_a_citation(
     assert "Grade" in cited
     assert "<dt>Publisher</dt>" in ran.html
     assert ran.address[name] == row
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"view": "money", "outcome": "stolen"},
+        {"view": "money", "outcome": "net", "attribution": "any"},
+        {"view": "money", "outcome": "recovered", "attribution": "any"},
+        {"sums": "running"},
+        {"sums": "running", "attribution": "any"},
+    ],
+)
+def test_the_mark_of_a_theft_opens_it_wherever_it_is_drawn(run_page: Callable[..., Any], link: dict[str, str]) -> None:
+    ran = run_page("crypto_theft", **link)
+    figure = ran.figures["outcomes" if "outcome" in link else "running"]
+    marks = drawn(figure)
+    thefts = marks & set(THEFTS["incident_id"])
+    assert thefts
+    assert marks <= {*THEFTS["incident_id"], *WENT["event_id"], *CLAIMS["claim_id"]}
+    name = "theft_of_outcome" if "outcome" in link else "theft_of_running"
+    for theft in sorted(thefts)[:3]:
+        ran = run_page("crypto_theft", **link, incident=theft)
+        victim = THEFTS.set_index("incident_id").loc[theft, "victim"]
+        assert victim in [header.value.replace("\\", "") for header in ran.app.header]
+        assert ran.app.selectbox(key=name).value == theft
+        assert "Who attributes it" in ran.html
+
+
+def test_the_files_of_thefts_say_what_their_own_chart_says_while_one_theft_is_open(
+    run_page: Callable[..., Any],
+) -> None:
+    for link, own in (
+        ({**ALL, "incident": "ronin-2022"}, "incidents"),
+        ({"sums": "running", "incident": "ronin-2022"}, "running"),
+        ({"view": "money", "incident": "ronin-2022"}, "outcomes"),
+    ):
+        ran = run_page("crypto_theft", **link)
+        said = {key: figure["layout"]["meta"][0]["title"] for key, figure in ran.figures.items()}
+        assert "amounts" in said
+        names = {"incidents": "incidents", "running": "theft-in-all", "outcomes": "outcome-events"}
+        found = re.search(rf'data-basket-rows="{names[own]}" data-title="([^"]*)"', ran.html)
+        assert found
+        assert html.unescape(found[1]) == said[own]
 
 
 @pytest.mark.parametrize("view", ["totals", "incidents", "attribution", "money", "yardsticks"])

@@ -65,24 +65,28 @@ def test_its_parts_follow_the_figure_in_one_order(on_a_page: None, monkeypatch: 
     assert [name for name, *_ in shown] == [
         "chart", "said_without_number", "quote", "claim_table", "downloads", "downloads"
     ]  # fmt: skip
-    assert shown[-1][1:] == ("documents", ("sources",))
+    assert shown[-1][1:] == ("documents", ("sources",), "dots")
 
 
 @pytest.mark.parametrize(
-    ("param", "clicked", "opened"),
+    ("params", "clicked", "opened"),
     [
-        (open_row("claim", ["a", "b"]), [["b"]], "b"),
-        (open_row("claim", ["a", "b"]), [["another"]], None),
-        (open_row("claim", ["a", "b"]), [None, ["another"], ["a", "more"]], "a"),
-        (place("claim", ["RUS"]), [["RUS"]], "RUS"),
-        (place("claim", ["RUS"]), [["Total"]], None),
+        ([open_row("claim", ["a", "b"])], [["b"]], {"claim": "b"}),
+        ([open_row("claim", ["a", "b"])], [["another"]], {}),
+        ([open_row("claim", ["a", "b"])], [None, ["another"], ["a", "more"]], {"claim": "a"}),
+        ([place("claim", ["RUS"])], [["RUS"]], {"claim": "RUS"}),
+        ([place("claim", ["RUS"])], [["Total"]], {}),
+        ([open_row("claim", ["a"]), open_row("incident", ["b"])], [["b"]], {"incident": "b"}),
+        ([open_row("claim", ["a"]), open_row("incident", ["b"])], [["a"], ["b"]], {"claim": "a"}),
     ],
 )
-def test_a_mark_opens_what_the_parameter_can_hold_and_nothing_else(
-    monkeypatch: pytest.MonkeyPatch, param: Any, clicked: list[list[str] | None], opened: str | None
+def test_a_mark_opens_what_a_parameter_can_hold_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, params: list[Any], clicked: list[list[str] | None], opened: dict[str, str]
 ) -> None:
     points = [{"customdata": custom} if custom else {} for custom in clicked]
-    state: dict[str, Any] = {"dots": SimpleNamespace(selection=SimpleNamespace(points=points)), "claim": None}
+    none = dict.fromkeys(param.name for param in params)
+    state: dict[str, Any] = {"dots": SimpleNamespace(selection=SimpleNamespace(points=points)), **none}
     monkeypatch.setattr(st, "session_state", state)
-    open_clicked("dots", "claim", param.parse)
-    assert state["claim"] == opened
+    open_clicked("dots", {param.name: param.parse for param in params})
+    state.pop("dots")
+    assert state == none | opened

@@ -116,11 +116,42 @@ def test_the_files_of_a_place_name_no_choice_that_they_do_not_keep_to(
     assert "2015" not in each.view.stem()
 
 
+@pytest.mark.parametrize(
+    ("page", "link", "words"),
+    [
+        ("host_countries", {"region": "gulf", "sector": "construction"}, {
+            "measure": "workers present", "region": "Gulf and West Asia", "sector": "construction"}),
+        ("compare", {"a": "KWT", "b": "QAT"}, {"a": "Kuwait", "b": "Qatar", "measure": "workers present"}),
+        ("crypto_theft", {"view": "incidents", "attribution": "any"}, {"attribution": "Any attribution"}),
+        ("crypto_theft", {"view": "money"}, {"outcome": "Net of what was recovered", "trail": "By kind"}),
+        ("timeline", {"lane": "nuclear_test,un_resolution"}, {"lane": "Security Council resolutions, Nuclear tests"}),
+        ("it_workers", {"measure": "identities_stolen"}, {"view": "What sources say"}),
+        ("revenue", {"channel": "coal"}, {"per": "a year"}),
+        ("sources", {"kind": "un_document,ngo"}, {"kind": "Non-governmental organisation, UN document"}),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_is_said_in_words_beside_its_codes(
+    pages: Callable[[str, dict[str, str]], list[Offered]], page: str, link: dict[str, str], words: dict[str, str]
+) -> None:
+    each = pages(page, link)[0]
+    said = {name: text for name, text in each.view.words.items() if name in words}
+    assert {name: text.casefold() for name, text in said.items()} == {
+        name: text.casefold() for name, text in words.items() if text != each.view.choices.get(name)
+    }
+    for name, text in said.items():
+        assert f"({text})" in each.view.chosen()
+        assert {**each.view.defaults, **each.view.choices}[name] != text
+
+
 def test_nothing_is_said_of_a_choice_on_which_a_view_does_not_depend(
     pages: Callable[[str, dict[str, str]], list[Offered]],
 ) -> None:
     for each in pages("crypto_theft", {"view": "incidents", "known_on": "2023-01-01"}):
         assert not {"year", "span", "trail"} & {*each.view.selection(each.rows)}
+    for each in pages("crypto_theft", {"view": "money"}):
+        assert not {"measure", "year", "span", "least", "drawn"} & {*each.view.selection(each.rows)}
+    for each in pages("crypto_theft", {"view": "yardsticks"}):
+        assert not {"measure", "attribution", "trail", "outcome"} & {*each.view.selection(each.rows)}
 
 
 def read_csv(each: Offered, content: bytes) -> None:
@@ -146,7 +177,9 @@ def read_xlsx(each: Offered, content: bytes) -> None:
         for cell, value in zip(values, each.rows[column], strict=True):
             assert isinstance(cell, str | None) or not isinstance(value, str), f"{column}: {value} became {cell}"
             is_same(cell, value, column)
-    assert dict(list(book["Selection"].iter_rows(values_only=True))[1:]) == each.view.selection(each.rows)
+    chosen = list(book["Selection"].iter_rows(values_only=True))[1:]
+    assert {name: value for name, value, _ in chosen} == each.view.selection(each.rows)
+    assert {name: said for name, _, said in chosen if said} == dict(each.view.words)
 
 
 def is_same(read: Any, value: Any, column: str) -> None:

@@ -93,7 +93,7 @@ def test_a_page_marks_its_figures_tables_and_files(
     ran = run_page("host_countries", iso3="KWT", claim="own-claim")
     assert any("this server shows 5 rows of its own" in notice for notice in ran.notices)
     for figure in ran.figures.values():
-        assert f"data version {shown.version}." in figure["layout"]["meta"][0]["footer"]
+        assert f"data version {shown.version}, CC BY 4.0." in figure["layout"]["meta"][0]["footer"]
     footer = ran.figures["in_time"]["layout"]["meta"][0]["footer"]
     assert "1 of them is an own row, not the curated record." in footer
     page = html.unescape(ran.html)
@@ -160,7 +160,7 @@ def test_every_kind_of_file_says_which_rows_are_own(shown: Record) -> None:
     header, *body = book["Rows"].values
     own = [dict(zip(header, line, strict=True)) for line in body if line[header.index("is_own")]]
     assert [line["claim_id"] for line in own] == ["own-claim"]
-    assert shown.version in [value for _, value in book["Selection"].values]
+    assert shown.version in [value for _, value, _ in book["Selection"].values]
     assert b'"name": "is_own"' in made["json"]
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made["pdf"])).pages).split())
     assert MARK in text

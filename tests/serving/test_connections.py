@@ -102,6 +102,32 @@ def test_the_oldest_of_too_many_unfinished_requests_gives_way(hasty):
         connection.close()
 
 
+def answered(connection):
+    """Whether an answer of the health address came whole."""
+    heard = b""
+    while not heard.endswith(b"ok"):
+        heard += connection.recv(65536)
+    return heard.startswith(b"HTTP/1.1 200 ")
+
+
+def test_connections_that_stay_open_after_their_answer_are_capped_too_and_the_oldest_gives_way(hasty):
+    port, log = hasty
+    before = cut_off(log).count("UNFINISHED_PER_ADDRESS")
+    held = []
+    for _ in range(7):
+        held.append(socket.create_connection(("127.0.0.1", port), timeout=5))
+        held[-1].sendall(b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"\r\n")
+        assert answered(held[-1])
+    assert [connection.recv(65536) for connection in held[:2]] == [b"", b""]
+    assert cut_off(log).count("UNFINISHED_PER_ADDRESS") == before + 2
+    held[-1].sendall(b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"\r\n")  # the others go on
+    assert answered(held[-1])
+    held[-1].sendall(b"GET /_stcore/he")  # and are held to the time of a request when they begin one
+    assert held[-1].recv(65536).startswith(b"HTTP/1.1 408 ")
+    for connection in held:
+        connection.close()
+
+
 def test_who_takes_nothing_of_an_answer_is_cut_off(hasty, fetch):
     port, log = hasty
     before = len(cut_off(log))

@@ -39,8 +39,9 @@ class Provider:
     def __init__(self, port: int) -> None:
         self.issuer = f"http://127.0.0.1:{port}"
         self.key = RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
+        self.signing = self.key
         self.asked: dict[str, str] = {}  # the nonce of each code that was given out
-        self.audience = CLIENT
+        self.claims: dict[str, Any] = {}  # what a token says that is not as it should be
 
     def metadata(self, request: Request) -> Response:
         ways = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
@@ -63,9 +64,9 @@ class Provider:
         if nonce is None:
             return JSONResponse({"error": "invalid_grant"}, status_code=400)
         now = int(time.time())
-        claims = {"iss": self.issuer, "sub": "reader-1", "aud": self.audience, "iat": now, "exp": now + 300}
-        claims |= {"nonce": nonce, "email": "reader@ministry.example", "name": "A reader"}
-        token = jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.key)
+        claims = {"iss": self.issuer, "sub": "reader-1", "aud": CLIENT, "iat": now, "exp": now + 300}
+        claims |= {"nonce": nonce, "email": "reader@ministry.example", "name": "A reader"} | self.claims
+        token = jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.signing)
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "expires_in": 300, "id_token": token})
 
     def keys(self, request: Request) -> Response:
@@ -204,8 +205,8 @@ def test_who_has_signed_in_gets_everything(site: Any, reader: Any) -> None:
         draw(socket)
 
 
-def test_a_token_for_somebody_else_lets_nobody_in(site: Any, fetch: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site.provider, "audience", "another-client")
+def is_let_in(site: Any) -> bool:
+    """Whether a new browser that follows every way it is led gets a file in the end."""
     with httpx2.Client(base_url=site.url, follow_redirects=False) as browser:
         where = "/timeline"
         for _ in range(4):  # to the login, the provider, back with a code, and home
@@ -213,7 +214,30 @@ def test_a_token_for_somebody_else_lets_nobody_in(site: Any, fetch: Any, monkeyp
             if answer.status_code != 302:
                 break
             where = answer.headers["Location"]
-        assert browser.get("/data/events.csv").status_code == 401
+        return browser.get("/data/events.csv").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"aud": "another-client"},
+        {"iss": "http://127.0.0.1:1/another-provider"},
+        {"iat": 1_000_000_000, "exp": 1_000_000_300},
+        {"nonce": "of another sign-in"},
+    ],
+    ids=lambda claims: next(iter(claims)),
+)
+def test_a_token_for_somebody_else_lets_nobody_in(
+    site: Any, monkeypatch: pytest.MonkeyPatch, claims: dict[str, Any]
+) -> None:
+    assert is_let_in(site)
+    monkeypatch.setattr(site.provider, "claims", claims)
+    assert not is_let_in(site)
+
+
+def test_a_token_that_somebody_else_signed_lets_nobody_in(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site.provider, "signing", RSAKey.generate_key(2048, {"kid": "one", "alg": "RS256"}))
+    assert not is_let_in(site)
 
 
 def test_an_answer_that_nobody_asked_for_lets_nobody_in(site: Any, fetch: Any) -> None:
