@@ -39,6 +39,7 @@ LIKENESS: Final = 80  # of 100; how alike two names must be for one to be offere
 LIKENESS_ELSEWHERE: Final = 88  # the same for names in further languages: Scotland is not Eestland
 
 _BRACKETED: Final = re.compile(r"(.+?)\s*[(（](..+)[)）]")
+_JOINED: Final = re.compile(r"(.+?) (?:and|&) ")
 _SHORTENED: Final = {
     **{"rep": "republic", "dem": "democratic", "fed": "federation", "st": "saint", "eq": "equatorial", "is": "islands"},
     **{"n": "north", "s": "south", "afr": "african", "herz": "herzegovina", "dr": "democratic republic"},
@@ -260,18 +261,23 @@ def _codes() -> dict[str, tuple[str, ...]]:
             known.setdefault(key(name), (iso3,))
     for name in [name for name in known if len(name) > LEAST_JOINED and " " in name]:
         known.setdefault(name.replace(" ", ""), known[name])
-    return _in_brackets(everywhere) | known
+    return _parts_of_names(everywhere) | known
 
 
-def _in_brackets(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """What stands before the brackets of a name, and in them, to its place: Myanmar (Birmanie) is either. What several
-    places have so, as Korea (North), belongs to none."""
+def _parts_of_names(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What stands before the brackets of a name, and in them, to its place: Myanmar (Birmanie) is either. So is what
+    stands before an "and", as in Trinidad and Tobago. What several places have so, as Korea (North), belongs to none.
+    """
     parts: dict[str, tuple[str, ...]] = {}
     for iso3 in places:
+        country = pycountry.countries.get(alpha_3=iso3)
+        names = [english_name(iso3), *([country.name] if country else [])]
+        found = [match[1] for match in map(_JOINED.match, names) if match]
         for language in LANGUAGES:
             for match in map(_BRACKETED.fullmatch, _cldr(iso3, (language,))):
-                for name in map(folded, match.groups() if match else ()):
-                    parts[name] = tuple(dict.fromkeys([*parts.get(name, ()), iso3]))
+                found += match.groups() if match else ()
+        for name in map(folded, found):
+            parts[name] = tuple(dict.fromkeys([*parts.get(name, ()), iso3]))
     return {name: found for name, found in parts.items() if len(found) == 1}
 
 

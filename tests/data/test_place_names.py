@@ -48,6 +48,13 @@ PLACES = {row["iso3"]: row["name"] for row in rows("jurisdictions.csv")}
             ("Eq. Guinea", "GNQ"),
         ),
         *(("GER", "DEU"), ("SUI", "CHE"), ("BRN", "BRN"), ("The Gambia", "GMB"), ("Trinidad & Tobago", "TTO")),
+        *(
+            ("St. Vincent", "VCT"),
+            ("Saint Vincent", "VCT"),
+            ("Sao Tome", "STP"),
+            ("Antigua", "ATG"),
+            ("Svalbard", "SJM"),
+        ),
     ],
 )
 def test_names_and_codes_in_use_are_understood(text: str, iso3: str) -> None:
