@@ -48,7 +48,7 @@ HOLDS: Final = {
         "browser/test_pages.py::test_with_text_twice_as_large_nothing_scrolls_sideways"
     ),
     mark("The words of a chart on stage have a contrast of at least 4.5 to 1 in both themes"): (
-        "browser/test_stage.py::test_every_word_on_stage_stands_out_from_its_slide_in_both_themes"
+        "browser/test_stage_fit.py::test_every_word_on_stage_stands_out_from_its_slide_in_both_themes"
     ),
     mark("The colours of marks have a contrast of at least 3 to 1 against the page in both themes"): (
         "charts/test_theme.py::test_marks_can_be_seen"

@@ -252,7 +252,7 @@ def test_a_bad_key_in_a_link_is_not_answered_with_a_later_one(
 def test_a_row_not_yet_known_is_left_out_and_the_reader_told_without_its_name(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", event="ev-2019-12-22-deadline", known_on=DAYS[0])
     assert ran.notices[0] == (
-        "The link asked for a value of event that is not among what was known on that day. Showing the page without it."
+        "The link asked for a value of event that was not known on that day. Showing the page without it."
     )
     assert ran.address == {"known_on": DAYS[0]}
     ran.app.text_input(key="q").set_value("nuclear")
