@@ -12,7 +12,7 @@ from pages._parts.tables import claim_table
 from subjects.it_workers import it_worker_places, select_topic
 from words.claims import claim_words
 from words.dates import date_words
-from words.text import is_missing, not_zero
+from words.text import is_missing, listed, not_zero
 
 
 def show_places(page: Page) -> None:
@@ -27,14 +27,14 @@ def show_places(page: Page) -> None:
     with_number = numbered["name"].unique().tolist()
     st.header(
         plural(
-            "{n} place named as hosts of IT workers", "{n} places named as hosts of IT workers", rows["iso3"].nunique()
+            "{n} place named as a host of IT workers", "{n} places named as hosts of IT workers", rows["iso3"].nunique()
         ),
         anchor=False,
     )
     st.markdown(
         tr(
             "A source says how many are there for {places} only, so this is a list, not a map.",
-            places=plain(" and ".join(with_number)),
+            places=plain(listed(with_number, len(with_number))),
         )
         if with_number
         else tr("No source says how many are in any of them, so this is a list, not a map.")
