@@ -69,7 +69,7 @@ def test_code_and_the_rows_of_a_long_table_are_read_on_paper(browse: Any) -> Non
         look = part.evaluate("part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).color]")
         assert look == ["rgba(0, 0, 0, 0)", ink]
     page = visit.open("/sources")
-    expect(page.locator("p.hc-print").first).to_have_text(re.compile(r"^Rows 1 to 60 of \d+; the others stand"))
+    expect(page.locator("p.hc-print").first).to_have_text(re.compile(r"^Rows 1 to 60 of \d+; the others are on"))
     expect(page.locator("p.hc-print").first).to_be_visible()
 
 
