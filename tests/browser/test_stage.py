@@ -57,7 +57,7 @@ def talk(chromium, server, visit_class):
     visit.context.add_init_script(COMPOSED)
     page = visit.page
     visit.open("/revenue?view=cost")  # to its end: a page left while its socket opens reports an error
-    page.evaluate("location.assign('/stage?talk=mine&slide=2')")
+    page.evaluate("void setTimeout(() => location.assign('/stage?talk=mine&slide=2'))")  # once this has been answered
     expect(page.locator(DRAWN)).to_have_count(3, timeout=90_000)
     yield visit
     visit.context.close()
@@ -332,8 +332,10 @@ def test_esc_leads_back_to_the_view_and_a_view_offers_the_stage(talk):
     chart.get_by_role("button", name="Present this").click()
     page.wait_for_url(re.compile(r"/stage\?view="))
     expect(page.locator(DRAWN)).to_have_count(1, timeout=60_000)
+    talk.let_views_come()
     press(page, "Escape")
     page.wait_for_url(re.compile(r"/revenue\?view=cost"))
+    talk.settle()
 
 
 def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium, tmp_path):
