@@ -1,6 +1,6 @@
 """Makes charts/advances.py anew: how wide each letter of a figure is, read from the fonts that the front end has.
 
-Run as a module after an update of Streamlit.
+Run as a module after an update of Streamlit, once `make fonts` has cut its fonts anew.
 """
 
 import json
@@ -12,15 +12,15 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from serving.fonts import whole_font
+from serving.fonts import CUTS
 
 MODULE: Final = Path(__file__).parents[1] / "charts" / "advances.py"
 FACES: Final = {
-    "sans": ("SourceSansVF-Upright", 400),
-    "bold": ("SourceSansVF-Upright", 700),
-    "serif": ("SourceSerifVariable-Roman", 700),
+    "sans": ("sans", 400),
+    "bold": ("sans", 700),
+    "serif": ("serif", 700),
 }
-"""Each face of a figure: the beginning of its file's name, and its weight."""
+"""Each face of a figure: the cut of a font that it is drawn with, and its weight."""
 LATIN: Final = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x2039, 0x203A, 0x20AC, 0x2192]
 """Letters, signs and dashes, by their code."""
 EACH: Final = 16  # letters in a line
@@ -39,7 +39,7 @@ ADVANCES: Final = {
 def advances(face: str) -> dict[int, str]:
     """The letters of a face by their width, in thousandths of their size."""
     name, weight = FACES[face]
-    whole = TTFont(whole_font(name))
+    whole = TTFont(CUTS[name].path)
     letters = Subsetter(Options(layout_features=[], layout_closure=False))
     letters.populate(unicodes=LATIN)
     letters.subset(whole)  # the others would be drawn at that weight too
