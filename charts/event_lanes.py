@@ -77,8 +77,7 @@ def event_lanes(
     deadline: pd.Timestamp | None = None,
 ) -> go.Figure:
     """A lane for each kind of event. A day is an upright stroke; a month, a year, or an event with an end is a
-    translucent bar over the time it covers, so a year is never a point. Marks on one spot share
-    its height.
+    translucent bar over the time it covers, so a year is never a point. Marks on one spot share its height.
 
     `events`: `event_id`, `date`, `end_date`, `date_first`, `until`, `lane`, `title`, `publisher`, `source_title`,
     `grade`, and of a theft `low` and `high` (US dollars). Each mark carries its `event_id` in customdata; the chosen

@@ -314,11 +314,11 @@ def _legend(figure: go.Figure, rows: list[Row], palette: Palette, region: str) -
             x0=x0, x1=x1, y0=y0, y1=y1, **style,
         )  # fmt: skip
 
-    def note(text: str, x: float, y: float, colour: str) -> None:
+    def note(text: str, x: float, y: float, colour: str, **more: object) -> None:
         figure.add_annotation(
             text=text, xref="paper", yref="paper", x=0, y=0, xshift=x, yshift=y, xanchor="left", yanchor="middle",
             showarrow=False, font={"family": SANS, "size": 14, "color": colour},
-            **({"align": "left"} if "<br>" in text and x < 2 * LEGEND_COLUMN else {}),
+            **({"align": "left"} if "<br>" in text and x < 2 * LEGEND_COLUMN else {}), **more,
         )  # fmt: skip
 
     y = -18
@@ -342,7 +342,7 @@ def _legend(figure: go.Figure, rows: list[Row], palette: Palette, region: str) -
         note(count(number), middle + 56, height, palette.ink)
     if region != "world":  # beside the rings: beneath them it would run into their numbers
         lines = lines_of(tr("The counts are those of this part of the world."), BESIDE_ROOM, 14)
-        note("<br>".join(map(safe, lines)), middle + 112, -18 - LEGEND_LINE, palette.muted)
+        note("<br>".join(map(safe, lines)), middle + 112, -18 - LEGEND_LINE, palette.muted, name="beside")
     figure.told["legend"] = {status: number for row in rows for status, number, _ in row if status}
 
 

@@ -42,7 +42,7 @@ const Staged = (() => {
   }
 
   const SIZES = 560; // px, from where on the sizes of the rings stand in the legend of a map
-  const isAside = note => note.xshift >= SIZES && /[^\d.,\s\u00a0]/.test(Talks.plain(note.text)); // words, not a number of a ring
+  const isAside = note => note.name === "beside"; // words, not the number of a ring
   // Whether a map comes out larger with its legend beside it than with the legend beneath, in letters of usual size.
   function isBetterBeside({geo, margin}, box) {
     const up = degrees => Math.log(Math.tan(Math.PI / 4 + degrees * Math.PI / 360)), size = .85 * LABEL / SOURCE_TEXT;

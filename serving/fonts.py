@@ -3,7 +3,7 @@ Korean, Japanese and Chinese names, which none of those has. scripts/make_fonts.
 
 They belong to the families of the front end, so that a browser takes them up wherever it meets such a letter, and
 fetches none of them before; for that they must come after the front end's own faces and have the very name, weights
-and style of these. What they lack is fetched from the front end's own fonts, which are three times as heavy.
+and style of these. What they lack is fetched from the front end's own fonts, which are four times as heavy.
 """
 
 from collections.abc import Iterable

@@ -67,10 +67,10 @@ class Exhibit:
     `rows`: what it is about, whose publishers stand below it. `draw`: the figure, from a `palette` and `words`; called
     once for all readers of the same view, as are `title`, `subtitle`, `counted` and `alt` where they are no text yet.
     `opens`: the parameters of the link of which a click on a mark sets the one that can hold what the mark stands for.
-    `opened`: the row that is open, where the figure
-    shows it. `drawn`: what the figure draws, where that is not the rows offered beneath it. `has_bars`: it draws each
-    of its rows as a range in a lane of its own. `is_small`: the ways to take it along are folded away. `silent`: rows
-    of which those without a number are said as text. `quote`: shows one row in full with its citation.
+    `opened`: the row that is open, where the figure shows it. `drawn`: what the figure draws, where that is not the
+    rows offered beneath it. `has_bars`: it draws each of its rows as a range in a lane of its own. `is_small`: the ways
+    to take it along are folded away. `silent`: rows of which those without a number are said as text. `quote`: shows
+    one row in full with its citation.
     """
 
     key: str
