@@ -12,25 +12,27 @@ WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a s
 unexport PYTHONDONTWRITEBYTECODE# or each of the many processes of a run would compile all that it imports anew
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test tools check units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test tools check lint units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test:                              ## everything: checks, all tests, a real browser
-	$(MAKE) --no-print-directory --jobs 2 tools $(VENV)/dev.stamp
-	$(MAKE) --no-print-directory check
-	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $$(nproc) --dist worksteal
+	$(MAKE) --no-print-directory --jobs 3 tools lint types data DATA_WORKERS=2
+	$(MAKE) --no-print-directory units
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal
 
 tools:                             ## what the tests run beside Python: a browser, nginx, R, systemd
 	scripts/test_tools
 
-check: $(VENV)/dev.stamp           ## the quick round: lint, types, the record, tests without a browser
+check:                             ## the quick round: lint, types, the record, tests without a browser
+	$(MAKE) --no-print-directory --jobs 2 lint types data units DATA_WORKERS=1
+
+lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m loaders.check
-	$(MAKE) --no-print-directory --jobs 2 units data types DATA_WORKERS=1
 
-units:
+units: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
 
 data: $(VENV)/dev.stamp            ## the tests of the record as it stands; all others run on the frozen one
@@ -39,7 +41,7 @@ data: $(VENV)/dev.stamp            ## the tests of the record as it stands; all 
 frozen: $(VENV)/dev.stamp          ## cut the record of today to the small one that the other tests run on, and take its talks
 	$(BIN)/python -m scripts.make_frozen
 
-types:
+types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/deptry . --config scripts/deptry.toml
 

@@ -167,7 +167,7 @@ def changed(claims: pd.DataFrame) -> pd.DataFrame:
 
 def named(values: pd.Series) -> dict[str, str]:
     """The single names in cells that join several by semicolons, by a short code for links; in order of the names."""
-    names = {part.strip() for cell in values.dropna() for part in str(cell).split(";")}
+    names = {part.strip() for cell in values.dropna().unique() for part in str(cell).split(";")}
     return {re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"): name for name in sorted(names) if name}
 
 

@@ -6,6 +6,7 @@ record as it stands, and run where `HARD_CURRENCY_DATA` names it, as `make data`
 
 import contextlib
 import fcntl
+import gc
 import os
 import socket
 import subprocess
@@ -26,6 +27,8 @@ if os.environ.setdefault("HARD_CURRENCY_DATA", str(FROZEN / "data")) == str(FROZ
     collect_ignore = ["data"]
 else:
     collect_ignore = [part.name for part in Path(__file__).parent.iterdir() if part.name != "data"]
+
+gc.set_threshold(50_000, 20, 100)  # the record and all modules live on: to look through them often is a tenth of a run
 
 START_SECONDS = 30
 COLD = {"HARD_CURRENCY_WARM_UP": "0"}

@@ -51,7 +51,7 @@ WENT = Messages(
 
 def ids_of(record: Record, quoted: str) -> list[str]:
     """The ids among which a row to quote is chosen."""
-    return [row for table, key in QUOTED[quoted] for row in record.tables[table][key]]
+    return [row for table, key in QUOTED[quoted] for row in record.tables[table][key].tolist()]
 
 
 def choose(
