@@ -13,22 +13,32 @@ SECONDS = 60
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic"]
 FLAGS += ["--font-render-hinting=none", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 SHAPES = ".choroplethlayer path"
-# From the key press to a picture whose words differ; pictures may stand in shadow trees, and may be taken away between.
-WATCH = """() => {
-    const inside = root => [root, ...[...root.querySelectorAll("*")].flatMap(
-        part => part.shadowRoot ? inside(part.shadowRoot) : [])]
-    const roots = inside(document)  // found once: to walk a whole page at every frame is itself work
-    const read = () => roots.map(
-        root => [...root.querySelectorAll(".infolayer")].map(part => part.textContent).join("")).join("")
-    const before = read(), start = performance.now()
-    window.stepped = new Promise(done => {
-        const look = () => {
-            const now = read()
-            now && now !== before ? done(performance.now() - start) : requestAnimationFrame(look)
-        }
-        requestAnimationFrame(look)
+# Looked for at every frame: Playwright's own waiting looks twice a second. Pictures may stand in shadow trees.
+LOOKING = """(() => {
+    const roots = [document], attach = Element.prototype.attachShadow
+    Element.prototype.attachShadow = function (...given) {
+        const root = attach.apply(this, given)
+        roots.push(root)
+        return root
+    }
+    const once = holds => new Promise(done => {
+        const look = () => holds() ? done(performance.now()) : requestAnimationFrame(look)
+        look()
     })
-}"""
+    const layers = root => [...root.querySelectorAll(".infolayer")]
+    const read = () => roots.flatMap(layers).map(part => part.textContent).join("")
+    let acted = 0
+    for (const act of ["click", "keydown"])
+        addEventListener(act, event => { acted = event.timeStamp }, {capture: true})
+    window.seen = {
+        first: selector => once(() => roots.some(root => root.querySelector(selector))),
+        since: async selector => await window.seen.first(selector) - acted,
+        another: () => {
+            const before = read()
+            window.stepped = once(() => ![before, ""].includes(read())).then(now => now - acted)
+        },
+    }
+})()"""
 IS_QUIET = 1.2  # seconds without a byte
 
 
@@ -57,16 +67,21 @@ def fresh(browser: Browser) -> Iterator[Page]:
     """A page of a browser that has kept nothing."""
     context = browser.new_context(viewport={"width": 1366, "height": 900})
     context.set_default_timeout(SECONDS * 1000)
+    context.add_init_script(LOOKING)
     yield context.new_page()
     context.close()
 
 
+def seconds_to(page: Page, selector: str, *, since: str = "first") -> float:
+    """Seconds until something is there: `first` of all since the page was asked for, or `since` the last click."""
+    return float(page.evaluate("([since, selector]) => window.seen[since](selector)", [since, selector])) / 1000
+
+
 def first_picture(page: Page, passing: Door, path: str, picture: str) -> tuple[float, float]:
     """Seconds until a picture is drawn, and the kB that the whole visit took."""
-    before, start = passing.down, time.perf_counter()
+    before = passing.down
     page.goto(f"http://127.0.0.1:{passing.port}/{path}", wait_until="commit")
-    page.locator(picture).first.wait_for(state="attached")
-    seconds = time.perf_counter() - start
+    seconds = seconds_to(page, picture)
     quiet(page, passing)
     return seconds, (passing.down - before) / 1000
 
@@ -76,7 +91,7 @@ def step(page: Page, passing: Door) -> tuple[float, float]:
     thumb = page.get_by_role("slider").first
     thumb.focus()
     before = passing.down
-    page.evaluate(WATCH)
+    page.evaluate("window.seen.another()")
     page.keyboard.press("ArrowRight")
     milliseconds = page.evaluate("() => window.stepped")
     quiet(page, passing)
@@ -102,24 +117,17 @@ def visit(browser: Browser, passing: Door, seen: Seen, path: str = "", picture: 
 def visit_ours(browser: Browser, passing: Door, seen: Seen) -> None:
     """What only ours has: key figures, the way from page to page, a selection that fills the panel, the timeline."""
     with fresh(browser) as page:
-        start = time.perf_counter()
         page.goto(f"http://127.0.0.1:{passing.port}/", wait_until="commit")
-        page.locator(".hc-value").first.wait_for(state="attached")
-        seen.add("key figures", time.perf_counter() - start)
-        page.locator("#hc-first svg, .main-svg").first.wait_for(state="attached")
-        seen.add("a picture to look at", time.perf_counter() - start)
+        seen.add("key figures", seconds_to(page, ".hc-value"))
+        seen.add("a picture to look at", seconds_to(page, "#hc-first svg, .main-svg"))
         quiet(page, passing)
         for name in ("Timeline", "Host countries"):
-            start = time.perf_counter()
             page.get_by_role("link", name=name, exact=True).first.click()
             picture = SHAPES if name == "Host countries" else ".st-key-chart_timeline .main-svg"
-            page.locator(picture).first.wait_for(state="attached")
-            seen.add("page to page", time.perf_counter() - start)
+            seen.add("page to page", seconds_to(page, picture, since="since"))
             quiet(page, passing)
-        start = time.perf_counter()
         page.locator(".st-key-places button").nth(2).click()
-        page.locator(".st-key-panel dd").first.wait_for(state="attached")
-        seen.add("selection to filled panel", time.perf_counter() - start)
+        seen.add("selection to filled panel", seconds_to(page, ".st-key-panel dd", since="since"))
     with fresh(browser) as page:
         first_picture(page, passing, "timeline", ".st-key-chart_timeline .main-svg")
         for _ in range(2):
