@@ -44,7 +44,7 @@ def finding(events: pd.DataFrame) -> str:
             most=years.max(),
         )
     of_most = events.loc[events["date"].str[:4].isin(most), "lane"].value_counts()
-    kinds = [_in_sentence(lane) for lane in LANES if of_most.get(lane, 0) == of_most.max()]
+    kinds = [LANES.said(lane, "withinSentence") for lane in LANES if of_most.get(lane, 0) == of_most.max()]
     numbers = {"years": listed(most), "most": years.max(), "events": plural("{n} event", "{n} events", len(events))}
     said = (
         tr("{years} is the fullest year: {most} of {events}", **numbers)
@@ -59,11 +59,6 @@ def finding(events: pd.DataFrame) -> str:
         else tr("{fullest}, most often {kinds} ({n} each)", fullest=said, kinds=listed(kinds), n=of_most.max())
     )
     return often if len(often) <= TITLE_LETTERS else said
-
-
-def _in_sentence(lane: str) -> str:
-    words = LANES[lane]
-    return words if lane == "un_resolution" else words[0].lower() + words[1:]
 
 
 def event_lanes(

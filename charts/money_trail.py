@@ -32,7 +32,7 @@ def finding(events: pd.DataFrame) -> str:
     if known.empty:
         return tr("Where the stolen assets went")
     top = known.sort_values(["amount", "event_id"], ascending=[False, True]).iloc[0]
-    lane = STEPS[top["kind"]].lower()
+    lane = STEPS.said(top["kind"], "withinSentence")
     return tr(
         "The largest sum named: {amount}, {service} ({lane}), {date}",
         amount=money(float(top["amount"])),

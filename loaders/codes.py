@@ -68,19 +68,17 @@ def worded(table: str, column: str, value: object) -> object:
 class Codes(Mapping[str, str]):
     """The words of the values of a column, by value, in the order of the descriptor.
 
-    `also`: values that no row holds and that stand beside those of the column, each with its words, before the value
-    `before`. Words are looked up when they are asked for, since the record may be replaced while the dashboard runs.
+    `also`: values that no row holds and that stand beside those of the column, each with its `label` and what else is
+    said of it, before the value `before`. Words are looked up when they are asked for, since the record may be replaced
+    while the dashboard runs.
     """
 
-    def __init__(
-        self, table: str, column: str, *, also: Mapping[str, str] | None = None, before: str | None = None
-    ) -> None:
+    def __init__(self, table: str, column: str, *, also: Categories | None = None, before: str | None = None) -> None:
         self.table, self.column = table, column
         self.also, self.before = dict(also or {}), before
 
     def __getitem__(self, value: str) -> str:
-        known = _categories(self.table, self.column)
-        return tr(str(known[value]["label"]) if value in known else self.also[value])
+        return self.said(value, "label")
 
     def __iter__(self) -> Iterator[str]:
         for value in _categories(self.table, self.column):
@@ -101,7 +99,8 @@ class Codes(Mapping[str, str]):
 
     def says(self, value: str, name: str) -> Any:
         """What one value of the column says of one thing."""
-        return _categories(self.table, self.column)[value][name]
+        known = _categories(self.table, self.column)
+        return (known[value] if value in known else self.also[value])[name]
 
     @property
     def order(self) -> dict[str, int]:
@@ -132,7 +131,7 @@ PROGRAMME: Final = "programme_revenue"
 IT_MEASURES: Final = Codes(
     "it_worker_claims",
     "measure",
-    also={PROGRAMME: mark("yearly income of the whole programme")},
+    also={PROGRAMME: {"label": mark("yearly income of the whole programme")}},
     before="case_revenue",
 )
 """`subject`: under which of the subjects of the page it stands. `isInPlace`: whether a claim places IT workers or their
@@ -159,9 +158,12 @@ STRENGTHS: Final = Codes("attributions", "strength")
 """How firmly an incident is attributed, firmest first; an incident counts under the firmest it has. `counts`:
 whether an attribution carries a theft `alone`, with another `by_two`, `never`, or speaks `against` it."""
 STEPS: Final = Codes("laundering", "kind")
+"""`withinSentence`: its words in the middle of one."""
 REPORTS: Final = Codes("events", "reported_to_un")
 THEFT: Final = "theft"
 """The lane of the largest thefts, beside those of the table of events."""
-LANES: Final = Codes("events", "lane", also={THEFT: mark("Largest thefts")}, before="advisory")
-"""`concerns`: the `hosts` of workers, the `measures` of states and courts, or `other`. `says`: workers are `there`, or
+_THEFTS: Final[Categories] = {THEFT: {"label": mark("Largest thefts"), "withinSentence": mark("largest thefts")}}
+LANES: Final = Codes("events", "lane", also=_THEFTS, before="advisory")
+"""`withinSentence`: its words in the middle of one.
+`concerns`: the `hosts` of workers, the `measures` of states and courts, or `other`. `says`: workers are `there`, or
 `gone`."""

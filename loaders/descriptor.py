@@ -47,7 +47,7 @@ from loaders.files import file_bytes, leads_to
 DATA = leads_to(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data")
 DESCRIPTOR = "datapackage.json"
 SAID: Final = (
-    *("title", "description", "label", "saidAfter", "sentence", "unit"),
+    *("title", "description", "label", "withinSentence", "saidAfter", "sentence", "unit"),
     *("heading", "counted", "ofSpan", "inYear", "yearByYear"),
 )
 """What of the descriptor a reader sees: the text under each of these names, wherever it stands."""

@@ -1,6 +1,7 @@
 """Where stolen assets went, and what is known of their recovery."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -41,46 +42,71 @@ def show_money(page: Page) -> None:
     show_claims_of_money(page)
 
 
+@dataclass(frozen=True)
+class _Lanes:
+    """How events are laid out in time: those drawn, the column `by` which they stand in lanes, each with its name, how
+    that is `arranged`, and what is `seen` of it by who cannot see."""
+
+    drawn: pd.DataFrame
+    by: str
+    names: Mapping[str, str]
+    arranged: str
+    seen: str
+
+
+def _lanes_by_kind(events: pd.DataFrame) -> _Lanes:
+    n = len(events)
+    return _Lanes(
+        drawn=events,
+        by="kind",
+        names=STEPS,
+        arranged=plural("{n} event by kind", "{n} events by kind", n),
+        seen=plural("Strip chart of {n} event in time, by kind.", "Strip chart of {n} events in time, by kind.", n),
+    )
+
+
+def _lanes_by_service(events: pd.DataFrame) -> _Lanes:
+    """A lane for each service that two or more events name, and one for all others."""
+    n, once = len(events), "once"
+    drawn = with_services(events)
+    often = drawn["named_service"].value_counts()
+    return _Lanes(
+        drawn=drawn.assign(named_service=drawn["named_service"].fillna(once)),
+        by="named_service",
+        names={name: name for name in often.index} | {once: tr("Named by one event each")},
+        arranged=plural(
+            "{n} event; a lane for each service that two or more name, and an event is in the lane of each with "
+            "its whole amount",
+            "{n} events; a lane for each service that two or more name, and an event is in the lane of each with "
+            "its whole amount",
+            n,
+        ),
+        seen=plural(
+            "Strip chart of {n} event in time, by service.", "Strip chart of {n} events in time, by service.", n
+        ),
+    )
+
+
 def show_trail(page: Page, events: pd.DataFrame) -> None:
     """Every event in time, in lanes by kind, or by the services that two or more events name."""
-    title, subtitle = money_trail.finding(events), plural("{n} event by kind; ", "{n} events by kind; ", len(events))
-    lanes: Mapping[str, str] = STEPS
-    drawn, by = events, "kind"
-    if st.session_state["trail"] == "service":
-        once = "once"
-        drawn = with_services(events)
-        often = drawn["named_service"].value_counts()
-        drawn, by = drawn.assign(named_service=drawn["named_service"].fillna(once)), "named_service"
-        lanes = {name: name for name in often.index} | {once: tr("Named by one event each")}
-        subtitle = plural(
-            "{n} event; a lane for each service that two or more name, and an event stands ",
-            "{n} events; a lane for each service that two or more name, and an event stands ",
-            len(events),
-        )
-        subtitle += tr("in the lane of each with its whole amount; ")
+    title = money_trail.finding(events)
+    lanes = (_lanes_by_service if st.session_state["trail"] == "service" else _lanes_by_kind)(events)
     rows = with_victims(page, events)
-    lane = TRAIL[st.session_state["trail"]].lower()
     Exhibit(
         key="money",
         rows=rows,
-        draw=lambda **look: money_trail.money_trail(drawn, by=by, lanes=lanes, **look),
+        draw=lambda **look: money_trail.money_trail(lanes.drawn, by=lanes.by, lanes=lanes.names, **look),
         title=title,
         subtitle=tr(
-            "{subtitle}the area of a disc is proportional to the amount, a tick means that no amount is named",
-            subtitle=subtitle,
+            "{arranged}; the area of a disc is proportional to the amount, a tick means that no amount is named",
+            arranged=lanes.arranged,
         ),
         counted=tr(
             "Counted: single events that a source reports, in dollars of the time. {without_amount} {never_added}",
             without_amount=money_trail.without_amount(events),
             never_added=tr(money_trail.NOT_ADDED),
         ),
-        alt=plural(
-            "Strip chart of {n} event in time, {lane}. {title}.",
-            "Strip chart of {n} events in time, {lane}. {title}.",
-            len(events),
-            lane=lane,
-            title=title,
-        ),
+        alt=tr("{seen} {title}.", seen=lanes.seen, title=title),
         opens=("event",),
         quote=lambda: choose_event(page, rows, "quote_event"),
         table=Table(

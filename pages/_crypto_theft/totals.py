@@ -43,6 +43,17 @@ SPAN_WORDS = Messages(
 )
 
 
+def span_title(kind: str, n: int) -> str:
+    """What a chart of `n` claims of one of these kinds is called."""
+    match kind:
+        case "several_years":
+            return plural("{n} claim about several years together", "{n} claims about several years together", n)
+        case "part_year":
+            return plural("{n} claim about part of one year", "{n} claims about part of one year", n)
+        case _:
+            return plural("{n} claim about part of all thefts", "{n} claims about part of all thefts", n)
+
+
 def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
     """The first and the last year that a claim of the view that a link asks for is about; None where none is."""
     claims = total_claims(as_known_on(record, asked["known_on"]))
@@ -221,7 +232,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
             undated,
         )
         subtitle = f"{subtitle} {silent}"
-    title = plural("{n} claim about {lower}", "{n} claims about {lower}", len(rows), lower=SPAN_WORDS[kind].lower())
+    title = span_title(kind, len(rows))
     Exhibit(
         key="periods",
         rows=rows,
