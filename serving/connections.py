@@ -7,6 +7,7 @@ its own refusals come without our headers.
 import asyncio
 import logging
 import resource
+import socket
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -67,7 +68,7 @@ class Connections:
             return both
 
         for name, then in (
-            ("connection_made", self.look),
+            ("connection_made", self.begin),
             ("connection_lost", self.forget),
             ("data_received", self.look),
             ("on_response_complete", self.rest),
@@ -82,6 +83,15 @@ class Connections:
             (ServerProtocol, "reject", self.reject()),
         ):
             setattr(owner, name, instead)
+
+    def begin(self, protocol: H11Protocol) -> None:
+        """Of a new connection, what is written leaves at once. Else the second part of an answer, or the second message
+        of a socket, waits until the first is acknowledged, for 40 ms; asyncio sees to it, but not with a listening
+        socket whose protocol is not named, as Streamlit's."""
+        connected = protocol.transport.get_extra_info("socket")
+        if connected is not None and connected.family in (socket.AF_INET, socket.AF_INET6):
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.look(protocol)
 
     def look(self, protocol: H11Protocol, *, is_answered: bool = False) -> None:
         """Give an unfinished request its time; the oldest of an address that has too many of them is ended. A

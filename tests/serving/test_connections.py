@@ -1,5 +1,6 @@
 """Requests that never come whole, answers that nobody takes, and what is said to who asks for neither rightly."""
 
+import asyncio
 import json
 import resource
 import socket
@@ -9,11 +10,17 @@ from contextlib import closing
 import pytest
 from streamlit import net_util
 from streamlit.web.server.server_util import is_url_from_allowed_origins
+from streamlit.web.server.starlette.starlette_server import _bind_socket
+from uvicorn import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.server import ServerProtocol
 
-from serving.connections import ask_nobody_for_our_address, raise_open_files
+from serving.connections import Connections, ask_nobody_for_our_address, raise_open_files
 from serving.security import INDEX_PAGE, security_headers
+from serving.settings import Settings
 
 HOST = b"Host: 127.0.0.1\r\n"
 JSON = b"Content-Type: application/json\r\n"
@@ -33,6 +40,33 @@ def hasty(tmp_path_factory):
     settings = {**COLD, "HARD_CURRENCY_SILENT_SECONDS": "1", "HARD_CURRENCY_UNFINISHED_PER_ADDRESS": "5"}
     with run_server(log, settings=settings) as url:
         yield int(url.rpartition(":")[2]), log
+
+
+async def leaves_at_once():
+    """Whether what is written to a connection at a socket of Streamlit's waits for nothing."""
+    config, state = Config(app=None, lifespan="off"), ServerState()
+    config.load()
+    loop, listening = asyncio.get_running_loop(), _bind_socket("127.0.0.1", 0, 8)
+    async with await loop.create_server(lambda: H11Protocol(config, state, {}, loop), sock=listening):
+        _, writer = await asyncio.open_connection(*listening.getsockname())
+        while not state.connections:
+            await asyncio.sleep(0)
+        (connection,) = state.connections
+        waits_for_nothing = connection.transport.get_extra_info("socket").getsockopt(
+            socket.IPPROTO_TCP, socket.TCP_NODELAY
+        )
+        writer.close()
+        await writer.wait_closed()
+    return bool(waits_for_nothing)
+
+
+def test_no_part_of_an_answer_waits_until_another_is_acknowledged(monkeypatch):
+    for kind in (H11Protocol, WebSocketsSansIOProtocol, ServerProtocol):
+        for name in [name for name, made in vars(kind).items() if callable(made)]:
+            monkeypatch.setattr(kind, name, vars(kind)[name])  # what is guarded below is as before in the end
+    assert not asyncio.run(leaves_at_once()), "left alone, it waits"
+    Connections(Settings(), HEADERS).guard()
+    assert asyncio.run(leaves_at_once())
 
 
 def ask(port, request, *, seconds=8.0, drip=b""):
