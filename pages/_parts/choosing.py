@@ -26,13 +26,9 @@ def quote_claim(
     """One claim of some rows to quote, chosen here or by its mark (the parameter `claim`), with its citation; `opened`
     is the place that is open, where all are of it."""
     keep_choice("claim", rows["claim_id"].tolist())
-    labels = kept("quoted", lambda: {str(row["claim_id"]): label(row) for row in each_row(rows)}, opened)
-    st.selectbox(
-        tr(ONE_CLAIM), list(labels), index=None, key="claim", format_func=lambda claim: labels[claim],
-        placeholder=tr("Click a mark, or choose a claim"),
-    )  # fmt: skip
-    if (claim := st.session_state["claim"]) is not None:
-        claim_card(current, rows.set_index("claim_id", drop=False).loc[claim])
+    row = choose_row(rows, "claim_id", "claim", key="quoted", label=tr(ONE_CLAIM), name=label, opened=opened)
+    if row is not None:
+        claim_card(current, row)
 
 
 def choose_row(
