@@ -40,7 +40,7 @@ from loaders.rows import FrameRow, each_row
 from loaders.versions import version_words
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
-from words.numbers import range_words
+from words.numbers import money, range_words
 from words.text import is_missing
 
 Kind = Literal["pptx", "pdf", "xlsx"]
@@ -48,6 +48,8 @@ MOST_SLIDES: Final = 3
 """Slides of bars for one chart; they say how many claims are left in the view."""
 TALLEST: Final = 900
 """px, the height of a figure that can still be read when it is drawn on one slide."""
+NAMES: Final = ("title", "victim", "name", "summary")
+"""The columns that name a row, the first that its table has before the others."""
 MOST_LINES: Final = 14
 """Rows of a table on a page; the workbook has all."""
 LINES_PER_SLIDE, LETTERS_PER_LINE = 28, 140
@@ -138,7 +140,7 @@ def _piece_slides(deck: Any, piece: Piece, claims: pd.DataFrame | None, cited: s
     elif piece.figure is not None:
         _add_figure(deck, words, own, piece.figure, piece.view)
     elif piece.rows is not None:
-        add_table(deck, lines_of(piece.rows), words, own)
+        add_table(deck, lines_of(piece.rows, piece.descriptor), words, own)
 
 
 def _add_figure(deck: Any, words: SlideWords, notes: str, figure: Mapping[str, Any], view: View) -> None:
@@ -195,7 +197,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
                 drawing=None if piece.figure is None else drawn(piece.figure, coarse_outlines),
                 alt=piece.view.alt,
                 counted=piece.view.finding.get("footer", ""),
-                tables=[] if piece.rows is None else [lines_of(piece.rows)],
+                tables=[] if piece.rows is None else [lines_of(piece.rows, piece.descriptor)],
                 note=" ".join(part for part in told if part.strip()),
                 link=piece.view.link,
             )
@@ -225,7 +227,7 @@ def _pages(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
     return document(sections, words)
 
 
-def lines_of(rows: Rows) -> Table:
+def lines_of(rows: Rows, descriptor: Mapping[str, Any]) -> Table:
     """The first of some rows in words, few enough for a page."""
     frame = rows.rows
     shown = each_row(frame.iloc[:MOST_LINES])
@@ -244,7 +246,8 @@ def lines_of(rows: Rows) -> Table:
         )
     else:
         columns = (tr("Date"), tr("What"), tr("Figure"), tr("Publisher"), tr("Grade"))
-        columns, lines = without_empty(columns, [_line(row) for row in shown])
+        named_by = _named_by(rows.tables, descriptor)
+        columns, lines = without_empty(columns, [_line(row, named_by) for row in shown])
     more = len(frame) - len(shown)
     left = (
         plural("{n} more row in the view and in the workbook.", "{n} more rows in the view and in the workbook.", more)
@@ -254,14 +257,24 @@ def lines_of(rows: Rows) -> Table:
     return Table(plural("{n} row", "{n} rows", len(frame)), columns, lines, (tr("What"), tr("Who says so")), left)
 
 
-def _line(row: FrameRow) -> tuple[str, ...]:
-    """Rows of any table: when, the name it goes by, its figure, who says so and how directly seen."""
+def _named_by(tables: Sequence[str], descriptor: Mapping[str, Any]) -> list[str]:
+    """The columns that name a row of these tables, those of the first before those of the others: what happened is not
+    named by the title of the document that says so."""
+    own = {table["name"]: {field["name"] for field in table["schema"]["fields"]} for table in descriptor["resources"]}
+    return [
+        name for table in tables for name in NAMES if name in own[table] and (table != "sources" or table == tables[0])
+    ]
+
+
+def _line(row: FrameRow, named_by: list[str]) -> tuple[str, ...]:
+    """A row of any table: when, the first name that it has, its figure, who says so and how directly seen."""
     when = date_words(row["date"]) if "date" in row else ""
-    name = next(
-        (str(row[name]) for name in ("title", "victim", "name", "summary") if not is_missing(row.get(name))), ""
-    )
-    has_ends = "low" in row and not (is_missing(row["low"]) and is_missing(row["high"]))
-    figure = range_words(row["low"], row["high"], kind=claim_kind(row)) if has_ends else ""
+    name = next((str(row[name]) for name in named_by if not is_missing(row.get(name))), "")
+    figure = ""
+    if "low" in row and not (is_missing(row["low"]) and is_missing(row["high"])):
+        figure = range_words(row["low"], row["high"], kind=claim_kind(row))
+    elif not is_missing(row.get("amount")):
+        figure = money(float(row["amount"]))
     who, grade = ("" if is_missing(row.get(name)) else str(row[name]) for name in ("publisher", "grade"))
     return when, name + own_mark(row), figure, who, grade
 

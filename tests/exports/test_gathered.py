@@ -17,7 +17,7 @@ from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Sho
 from exports.gathered_document import LETTERS_PER_LINE, LINES_PER_SLIDE, gathered_document, lines_of, made
 from exports.offer import View
 from exports.slides import HEIGHT, MARGIN, TABLE_END, WIDTH, SlideWords, add_table
-from subjects.thefts import theft_attributions
+from subjects.thefts import laundering, theft_attributions
 from subjects.workers import worker_claims
 from tests.live import RECORD
 from words.claims import claim_words
@@ -170,10 +170,23 @@ def test_an_older_data_version_is_said_and_a_title_and_notes_of_one_s_own_are_ke
 
 def test_lines_of_a_table_say_which_place_they_are_about_where_there_are_several() -> None:
     two_places = pd.concat([claims_of("CHN").head(2), claims_of("RUS").head(2)], ignore_index=True)
-    table = lines_of(Rows("both", two_places, TABLES, finding("Two")))
+    table = lines_of(Rows("both", two_places, TABLES, finding("Two")), RECORD.descriptor)
     assert table.columns[:3] == ("About", "When", "The source says")
     assert [line[0] for line in table.rows] == ["China", "China", "Russia", "Russia"]
-    assert lines_of(Rows("one", claims_of("CHN"), TABLES, finding("One"))).columns[0] == "When"
+    assert lines_of(Rows("one", claims_of("CHN"), TABLES, finding("One")), RECORD.descriptor).columns[0] == "When"
+
+
+def test_what_became_of_assets_is_told_by_itself_and_not_by_the_title_of_its_document() -> None:
+    rows = laundering(RECORD)
+    tables = ("laundering", "incidents", "sources")
+    table = lines_of(Rows("laundering", rows.assign(victim="Somebody"), tables, finding("Money")), RECORD.descriptor)
+    first = rows.iloc[0]
+    assert table.columns == ("Date", "What", "Figure", "Publisher", "Grade")
+    assert table.rows[0][1] == first["summary"] != first["title"]
+    assert {line[2] for line in table.rows} > {""}, "an amount, where one is named"
+    thefts = theft_attributions(RECORD).assign(victim="Somebody")  # as a page joins it
+    told = lines_of(Rows("matrix", thefts, ("attributions", "incidents", "sources"), finding("By")), RECORD.descriptor)
+    assert told.rows[0][1] == "Somebody" != thefts.iloc[0]["title"]
 
 
 def test_rows_that_are_not_those_of_the_chart_above_say_what_they_are() -> None:
