@@ -5,7 +5,6 @@ the same rows. An empty cell is unknown, never zero. Longitude and latitude, EPS
 """
 
 import io
-import sqlite3
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -114,6 +113,8 @@ def geopackage(places: "GeoDataFrame", *, column: str, classes: Mapping[str, tup
     `classes`: code -> (label, colour as #RRGGBB), in the order of the legend. `about`: what the file is, with its day
     and data version, for the description of layer and style.
     """
+    import sqlite3  # a megabyte, for what few ask for
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{LAYER}.gpkg"
         _plain(places).to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")

@@ -120,7 +120,8 @@ class Part(NamedTuple):
 def part_of(text: str) -> Part | None:
     """Of which places of ISO 3166-1 a name is a part, as ISO 3166-2 lists it: Crimea of UKR; None for none, and for
     what is itself a place."""
-    return None if _found(text) else _parts().get(folded(text[:LONGEST]))
+    name = folded(text[:LONGEST])
+    return None if not name or _found(text) else _parts().get(name)
 
 
 def no_country_words(text: str, part: Part) -> str:
@@ -149,7 +150,7 @@ def _parts() -> dict[str, Part]:
     by_alpha2 = {country.alpha_2: str(country.alpha_3) for country in pycountry.countries}
     of_code: dict[str, str] = {}
     found: dict[str, Part] = {}
-    for division in pycountry.subdivisions:
+    for division in pycountry.Subdivisions(pycountry.subdivisions.filename):  # let go of after this
         iso3, own = by_alpha2[division.country_code], by_alpha2.get(division.code.partition("-")[2])
         name = folded(division.name)
         of_code[division.code] = iso3

@@ -6,7 +6,7 @@ entry with the rule, the keys of the rows it speaks of, and why both are right.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import combinations, pairwise
 from urllib.parse import unquote
@@ -167,11 +167,15 @@ def _check_sites(sheet: Sheet) -> None:
     sites = {id(row): address(row.cells["url"]).partition("/")[0] for row in rows}
     for row in rows:
         called[sites[id(row)]].add(row.cells["publisher"])
+    named: dict[str, str] = {}  # what each site is called that is called by its name
+    for site, names in called.items():
+        name = folded(site.rpartition(".")[0])
+        if alike := [each for each in names if folded(each) == name]:
+            named[site] = min(alike)
     for row in rows:
         text, site = row.cells["publisher"], sites[id(row)]
-        names = sorted(name for name in called[site] if folded(name) == folded(site.rpartition(".")[0]))
-        if folded(text) == folded(site) and names and row.is_sound("publisher"):
-            message = f"other rows call this site {names[0]!r}; write it so"
+        if site in named and folded(text) == folded(site) and row.is_sound("publisher"):
+            message = f"other rows call this site {named[site]!r}; write it so"
             sheet.fault(row, "publisher", "spelling", message, text)
 
 
@@ -192,7 +196,12 @@ def _check_thefts(sheet: Sheet) -> None:
     rows = _with(sheet, "victim", "date")
     names = {id(row): folded(row.cells["victim"]) for row in rows}
     told = "is a theft from this victim at this time"
-    _check_near(sheet, rows, lambda one, other: _is_one_victim(names[id(one)], names[id(other)]), "same-theft", told)
+
+    def is_one(one: Row, other: Row) -> bool:
+        return _is_one_victim(names[id(one)], names[id(other)])
+
+    for group in _grouped(rows, lambda row: _numbers(names[id(row)])):
+        _check_near(sheet, group, is_one, "same-theft", told)
 
     sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -219,15 +228,17 @@ def _check_thefts(sheet: Sheet) -> None:
 def _check_events(sheet: Sheet) -> None:
     """Two events of one lane at one time in the same places, or of one date where they share a place."""
 
-    def is_one(one: Row, other: Row) -> bool:
-        if one.cells["lane"] != other.cells["lane"]:
-            return False
-        ours, theirs = ({*row.cells["iso3_list"].split(";")} for row in (one, other))
-        return ours == theirs or (one.cells["date"] == other.cells["date"] and bool(ours & theirs))
-
     _check_equal(sheet, ("title",), "same-event", "is an event of this title")
     told = "is an event of this lane, at this time and place"
-    _check_near(sheet, _with(sheet, "date", "lane", "iso3_list"), is_one, "same-event", told)
+    rows = _with(sheet, "date", "lane", "iso3_list")
+    places = {id(row): {*row.cells["iso3_list"].split(";")} for row in rows}
+
+    def is_one(one: Row, other: Row) -> bool:
+        ours, theirs = places[id(one)], places[id(other)]
+        return ours == theirs or (one.cells["date"] == other.cells["date"] and not ours.isdisjoint(theirs))
+
+    for group in _grouped(rows, lambda row: row.cells["lane"]):
+        _check_near(sheet, group, is_one, "same-event", told)
 
 
 def _check_steps(sheet: Sheet) -> None:
@@ -243,11 +254,18 @@ def _check_steps(sheet: Sheet) -> None:
         _ask(sheet, first, row, "same-event", message)
 
     def is_one(one: Row, other: Row) -> bool:
-        return all(one.cells[name] == other.cells[name] for name in ("kind", "incident_id")) and (
-            bool(one.cells["incident_id"]) or folded(one.cells["service"]) == folded(other.cells["service"])
-        )
+        return bool(one.cells["incident_id"]) or folded(one.cells["service"]) == folded(other.cells["service"])
 
-    _check_near(sheet, rows, is_one, "same-event", "is a step of this kind and theft at this time")
+    for group in _grouped(rows, lambda row: (row.cells["kind"], row.cells["incident_id"])):
+        _check_near(sheet, group, is_one, "same-event", "is a step of this kind and theft at this time")
+
+
+def _grouped(rows: list[Row], key: Callable[[Row], Hashable]) -> Iterable[list[Row]]:
+    """Rows that may be one thing: no row of one group is one with a row of another, so that those are not compared."""
+    groups: defaultdict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups.values()
 
 
 def _check_near(sheet: Sheet, rows: list[Row], is_one: Callable[[Row, Row], bool], rule: str, told: str) -> None:
@@ -278,11 +296,15 @@ def _is_one_victim(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if short == long:
         return True
-    if re.findall(r"\d+", short) != re.findall(r"\d+", long):
+    if _numbers(short) != _numbers(long):
         return False
     if long.startswith(short) and _COMPANY.fullmatch(long[len(short) :]):
         return True
     return len(short) >= _TELLING and (long.startswith(short) or fuzz.ratio(short, long) >= _ALIKE)
+
+
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", name))
 
 
 def _ask(sheet: Sheet, first: Row, row: Row, rule: str, message: str) -> None:

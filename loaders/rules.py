@@ -7,6 +7,7 @@ one sentence, for the page on method and for whoever meets its id in a list of f
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from geography.names import iso3_of, meaning
 from language.messages import Messages, mark
@@ -102,11 +103,12 @@ _PERIODS: tuple[Ends, ...] = (("as_of_start", "as_of_end"), ("period_start", "pe
 
 
 def check_cells(sheet: Sheet, today: date) -> None:
-    """Every cell by itself."""
+    """Every cell by itself; what stands in many cells of a column is judged once."""
+    problem_of = cache(lambda name, text: cell_problem(sheet.table.by_name[name], text, today))
     for row in sheet.rows:
         if row.is_whole:
             for name, text in row.cells.items():
-                if problem := cell_problem(sheet.table.by_name[name], text, today):
+                if problem := problem_of(name, text):
                     sheet.fault(row, name, *problem)
 
 

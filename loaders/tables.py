@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 import pandas as pd
@@ -21,7 +22,7 @@ from loaders.rules import BETWEEN, CORRECTIONS, apply_corrections, check_cells, 
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 _CONVERTERS: dict[str, Callable[[str], object]] = {
-    "string": str,
+    "string": intern,  # the codes of many rows are one text
     "integer": int,
     "number": float,
     "boolean": "true".__eq__,

@@ -85,35 +85,33 @@ class Offered:
 def offered(root: Path = ROOT) -> dict[str, Offered]:
     """Every page by its address, `/` and `/host_countries`: read from the list of pages and their source."""
     found: dict[str, Offered] = {}
-    for call in _calls(root / "serving" / "page_list.py", "Entry"):
+    for call in _calls(_tree(root / "serving" / "page_list.py"), "Entry"):
         file = root / "pages" / f"{ast.literal_eval(call.args[0])}.py"
-        files = [file, *sorted((file.parent / f"_{file.stem}").glob("*.py"))]
-        charts = [_pattern(key) for path in files for key in _keys(path)]
-        names = [call.args[0] for path in files for maker in _makers(path) for call in _calls(path, maker) if call.args]
+        trees = [_tree(path) for path in (file, *sorted((file.parent / f"_{file.stem}").glob("*.py")))]
+        charts = [_pattern(key) for tree in trees for key in _keys(tree)]
+        names = [call.args[0] for tree in trees for maker in _makers(tree) for call in _calls(tree, maker) if call.args]
         plain = {str(name.value) for name in names if isinstance(name, ast.Constant)}
         is_open = len(plain) < len({ast.unparse(name) for name in names})
         found[f"/{file.stem}" if found else "/"] = Offered(frozenset({*plain, *EVERYWHERE}), tuple(charts), is_open)
     return found
 
 
-def _calls(file: Path, name: str) -> list[ast.Call]:
-    tree = _tree(file)
+def _calls(tree: ast.Module, name: str) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == name]
 
 
-def _makers(file: Path) -> list[str]:
+def _makers(tree: ast.Module) -> list[str]:
     """What a page calls the makers of parameters."""
-    imports = [node for node in ast.walk(_tree(file)) if isinstance(node, ast.ImportFrom) and node.module in MAKERS]
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in MAKERS]
     return [name.asname or name.name for node in imports for name in node.names if name.name != "Param"]
 
 
-@cache
 def _tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
-def _keys(file: Path) -> list[ast.expr]:
-    return [option.value for call in _calls(file, "Exhibit") for option in call.keywords if option.arg == "key"]
+def _keys(tree: ast.Module) -> list[ast.expr]:
+    return [option.value for call in _calls(tree, "Exhibit") for option in call.keywords if option.arg == "key"]
 
 
 def _pattern(key: ast.expr) -> str:

@@ -34,6 +34,7 @@ from serving.front_page import FrontPage, front_page, script_routes
 from serving.languages import InLanguage, asked_by
 from serving.logs import write_one_line_each
 from serving.look import picture_routes
+from serving.memory import forget_attributes_of_figures, set_aside
 from serving.mended import MendedAddresses
 from serving.outlines import NAMES, outline_routes, read_outlines
 from serving.readiness import Readiness
@@ -50,7 +51,7 @@ from serving.settings import SettingError, Settings, read_settings
 from serving.sockets import Sockets
 from serving.stage import stage_routes
 from serving.stopping import Stopping
-from serving.warm_up import set_aside, warm_up
+from serving.warm_up import warm_up
 
 
 def settings_or_end() -> Settings:
@@ -78,6 +79,7 @@ def set_what_has_no_setting() -> None:
     """What Streamlit and Uvicorn would do otherwise, and cannot be told by their configuration."""
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
+    forget_attributes_of_figures()
     compress_sockets_with_memory()
     ask_nobody_for_our_address()
     raise_open_files()
@@ -113,8 +115,8 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
     """The keyword arguments of `st.App` for this dashboard. `store` holds the record that the pages show; `make` makes
     documents of several views, and without it there is no basket."""
     settings = settings_or_end()
-    need_the_outlines()
     set_what_has_no_setting()
+    need_the_outlines()
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)

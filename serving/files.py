@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from language.messages import tr
 from serving.addresses import address
 
 LOOK = Path(__file__).parents[1] / "look"
@@ -36,21 +37,30 @@ def file_answer(
 @dataclass(frozen=True)
 class OurFile:
     """A file of ours at an address that names its content, so that a browser asks for it once. It is read once: a newer
-    one is served, at its own address, after a restart. `below`: the part of the address before its name."""
+    one is served, at its own address, after a restart. `below`: the part of the address before its name. One that
+    `is_large` and seldom asked for is not kept in memory but read again, and gone once it is another one."""
 
     path: Path
     media_type: str
     below: str = "look"
+    is_large: bool = False
 
-    @cached_property
+    @property
     def content(self) -> bytes:
         """What it holds."""
+        return self.path.read_bytes() if self.is_large else self._kept
+
+    @cached_property
+    def _kept(self) -> bytes:
         return self.path.read_bytes()
 
     @cached_property
     def place(self) -> str:
         """Its address below that of the dashboard."""
-        return f"{self.below}/{self.path.stem}.{content_hash(self.content)}{self.path.suffix}"
+        return self._place_of(self.content)
+
+    def _place_of(self, content: bytes) -> str:
+        return f"{self.below}/{self.path.stem}.{content_hash(content)}{self.path.suffix}"
 
     @property
     def url(self) -> str:
@@ -61,6 +71,9 @@ class OurFile:
         """What answers there."""
 
         def answer(request: Request) -> Response:
-            return file_answer(request, self.content, self.media_type, FOR_EVER)
+            content = self.content
+            if self.is_large and self._place_of(content) != self.place:
+                return PlainTextResponse(tr("Not found"), status_code=404)
+            return file_answer(request, content, self.media_type, FOR_EVER)
 
         return Route(self.url, answer)

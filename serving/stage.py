@@ -24,7 +24,8 @@ from serving.outlines import topojson_url
 from serving.plain_page import TITLE
 
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
-FILES = {
+PLOTLY = OurFile(PACKAGE / "package_data" / "plotly.min.js", "text/javascript", is_large=True)
+FILES = {PLOTLY.path.name: PLOTLY} | {
     path.name: OurFile(path, media_type)
     for path, media_type in {
         LOOK / "stage.css": "text/css",
@@ -35,7 +36,6 @@ FILES = {
         LOOK / "years.js": "text/javascript",
         LOOK / "stage.js": "text/javascript",
         LOOK / "notes.js": "text/javascript",
-        PACKAGE / "package_data" / "plotly.min.js": "text/javascript",
     }.items()
 }
 PAGES = {

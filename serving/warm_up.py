@@ -1,7 +1,6 @@
 """The first view of each page, made before the first reader comes: what pages draw is kept for whoever asks next."""
 
 import asyncio
-import gc
 import logging
 from itertools import product
 
@@ -48,13 +47,6 @@ async def warm_up(runtime: Runtime) -> int:
     finally:
         runtime.close_session(session)
     return ran
-
-
-def set_aside() -> None:
-    """Spare the garbage collector what is there for good: modules, the record, what has been drawn. It would look at
-    all of it again and again, a tenth of a second each time, and all readers would wait."""
-    gc.collect()
-    gc.freeze()
 
 
 async def _run(runtime: Runtime, session: str, reader: Nobody, page: str, theme: str) -> None:

@@ -1,7 +1,9 @@
 """What a cell may hold: OPERATIONS 3A, cases 15 to 23 and 27."""
 
+import pycountry
 import pytest
 
+from loaders.cells import _languages
 from tests.tiny import Folder
 
 INVISIBLE = "is invisible; remove it"
@@ -356,6 +358,10 @@ def test_names_in_a_list_of_codes_are_told_as_codes(folder: Folder) -> None:
 def test_placeholder_of_other_lists(folder: Folder, text: str) -> None:
     folder.set("worker_claims", 2, note=text)
     assert folder.fault().endswith("placeholder: leave the cell empty for unknown")
+
+
+def test_the_languages_are_those_of_iso_639_1() -> None:
+    assert _languages() == {each.alpha_2 for each in pycountry.languages if hasattr(each, "alpha_2")}
 
 
 @pytest.mark.parametrize(("code", "told"), [("kr", "did you mean 'ko'?"), ("xq", "there is no such code"), ("ko", "")])

@@ -2,6 +2,9 @@
 
 import pytest
 
+from loaders import likeness
+from loaders.descriptor import Table
+from loaders.reading import Row, Sheet
 from tests.tiny import Folder
 
 
@@ -214,3 +217,31 @@ def test_an_event_of_the_same_title_at_another_time(folder: Folder) -> None:
         "",
     )
     assert "same-event: row 2 (inspection) is an event of this title" in folder.fault()
+
+
+def sheet_of(*rows: dict[str, str]) -> Sheet:
+    """Rows without a table; nothing is wrong in them."""
+    return Sheet(Table("any", "any.csv", "", (), ()), [Row(number, cells) for number, cells in enumerate(rows, 2)])
+
+
+def test_names_in_which_numbers_differ_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a record a hundred times as long would take thousands of times as long to check."""
+    compared = []
+    monkeypatch.setattr(likeness, "_is_one_victim", lambda *names: compared.append(names) or False)
+    rows = ({"victim": f"Vault {number // 2}", "date": "2018-02-01"} for number in range(8))
+    likeness._check_thefts(sheet_of(*rows))
+    assert compared == [(f"vault{number}", f"vault{number}") for number in range(4)]
+
+
+def test_twice_the_names_of_one_site_are_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded = []
+    whole = likeness.folded
+    monkeypatch.setattr(likeness, "folded", lambda text: folded.append(text) or whole(text))
+
+    def work(names: int) -> int:
+        folded.clear()
+        rows = ({"publisher": f"Paper {n}", "url": f"https://paper.example/{n}"} for n in range(names))
+        likeness._check_sites(sheet_of({"publisher": "Paper", "url": "https://paper.example/"}, *rows))
+        return len(folded)
+
+    assert work(40) - work(20) == work(20) - work(0)

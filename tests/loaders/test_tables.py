@@ -23,6 +23,11 @@ def test_types_are_written_out(record: Record) -> None:
     assert list(sources.columns)[3:6] == ["published", "published_first", "published_last"]
 
 
+def test_a_code_of_many_rows_is_one_text(record: Record) -> None:
+    codes = [code for name in ("events", "worker_claims") for code in record.tables[name]["source_id"]]
+    assert len({*map(id, codes)}) == len({*codes}) < len(codes)
+
+
 def test_an_empty_cell_is_missing_and_zero_is_zero(record: Record) -> None:
     claims = record.tables["worker_claims"].set_index("claim_id")
     assert pd.isna(claims.loc["chn-2019", "low"])

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from loaders.talks import TALKS
 from serving import stage
+from serving.files import OurFile
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,16 @@ def test_a_page_of_the_stage_has_no_script_of_its_own_and_finds_its_files(client
         answer = client.get(url)
         assert answer.status_code == 200
         assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_library_that_is_not_kept_in_memory_is_gone_once_it_is_another_one(tmp_path):
+    path = tmp_path / "library.js"
+    path.write_bytes(b"let one")
+    file = OurFile(path, "text/javascript", is_large=True)
+    client = TestClient(Starlette(routes=[file.route()]))
+    assert client.get(file.url).content == b"let one"
+    path.write_bytes(b"let other")  # which its address must never mean
+    assert client.get(file.url).status_code == 404
 
 
 def test_the_talks_are_listed_and_given_without_their_notes_unless_these_are_asked_for(client):

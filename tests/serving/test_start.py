@@ -53,7 +53,7 @@ def test_it_is_ready_once_every_page_has_been_drawn_or_at_once_if_that_is_not_wa
     assert json.loads(fetch(warm + "/ready").body)["status"] == "making pages ready"
 
 
-SELDOM = ("opentelemetry", "authlib", "geopandas", "pptx", "typst", "xlsxwriter")
+SELDOM = ("opentelemetry", "authlib", "geopandas", "pptx", "typst", "xlsxwriter", "pyarrow", "sqlite3")
 
 
 def test_what_few_ask_for_is_loaded_when_they_do() -> None:
@@ -61,8 +61,48 @@ def test_what_few_ask_for_is_loaded_when_they_do() -> None:
         "import sys; from serving.app import app_parts; import pages._parts.frame, exports.briefs, exports.map_file; "
         f"app_parts(); print([name for name in {SELDOM} if name in sys.modules])"
     )
+    assert said_by(script) == "[]"
+
+
+def test_once_ready_no_library_of_few_is_loaded_either(start_process, fetch):
+    """Every page has run in both themes by then, and what is written in C is mapped for all to see."""
+    process, server = start_process(settings={"HARD_CURRENCY_WARM_UP": "1"})
+    wait_until_ready(fetch, server)
+    mapped = Path(f"/proc/{process.pid}/maps").read_text()
+    assert "/pandas/" in mapped
+    seldom = ("pyarrow", "_sqlite3", "pyogrio", "shapely", "typst", "lxml", "cryptography")
+    assert [name for name in seldom if name in mapped] == []
+
+
+HELD = """
+import ast, gc, pycountry
+from babel import core, localedata
+from plotly.validator_cache import ValidatorCache
+from loaders.store import STORE
+from loaders.talks import offered
+from serving.app import app_parts
+from serving.memory import set_aside
+from serving.stage import PLOTLY
+app_parts(); STORE.current(); offered(); PLOTLY.url
+trees = sum(isinstance(each, ast.Module) for each in gc.get_objects())
+set_aside()
+print([
+    trees, ValidatorCache._json_cache, [*localedata._cache], core._global_data,
+    pycountry.languages._is_loaded, pycountry.subdivisions._is_loaded, "_kept" in vars(PLOTLY),
+])
+"""
+
+
+def test_what_was_read_for_one_answer_is_not_held() -> None:
+    """The source of the pages, what Plotly knows of attributes and Babel of languages, the languages of the world and
+    the parts of its countries, and the library of the stage."""
+    assert said_by(HELD) == "[0, None, [], None, False, False, False]"
+
+
+def said_by(script: str) -> str:
+    """What a script prints that runs in a process of its own."""
     ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ended.stdout.strip() == "[]"
+    return ended.stdout.strip()
 
 
 def test_the_server_answers_soon_after_its_start(start_process, fetch):

@@ -5,7 +5,7 @@ import weakref
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from serving import warm_up
+from serving import memory, warm_up
 
 PAGES = ["overview", "map", "timeline"]
 
@@ -63,7 +63,7 @@ class Thing:
 def test_what_is_there_for_good_is_not_looked_at_again_and_what_comes_later_is():
     kept = [Thing() for _ in range(1000)]
     try:
-        warm_up.set_aside()
+        memory.set_aside()
         assert gc.get_freeze_count() > len(kept)
         assert not any(isinstance(each, Thing) for each in gc.get_objects())
         gone = weakref.ref(Thing())
