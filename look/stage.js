@@ -8,7 +8,7 @@
   const told = taken ? {base: "", files: {}, fonts: []} : JSON.parse(document.body.dataset.told);
   const asked = new URLSearchParams(location.search);
   const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
-  const TALL = 1080, LEAST = 24, TOO_SMALL = 20, LEAST_ACROSS = 230;
+  const TALL = 1080, LEAST = 24, MOST_PARTS = 4, SQUEEZE = .7, LEAST_ACROSS = 230;
   const {SOURCE_TEXT, LABEL, staged, faults, nudge, clear, named, wrapped, trimmed, thinned, partsOf} = Staged;
   const url = path => told.base + path, ours = path => Words.linked(url(path)); // a page of ours, in the language of this one
   const make = (tag, attributes = {}, ...inside) => {
@@ -64,7 +64,8 @@
   addEventListener("afterprint", () => foot.remove());
 
   // ---- The drawing of a slide ---------------------------------------------------------------------------------------------
-  // The largest letters at which nothing overlaps: 32 px where the room allows it.
+  // The largest letters at which nothing overlaps: 32 px where the room allows it. A chart of more lanes than fit in letters of
+  // 24 px is whole in those of 32 where its lanes need not be squeezed by a third, else in parts.
   async function draw(show, only) {
     const {section, figure, slide} = show, box = section.querySelector(".plot");
     if (!box) return;
@@ -113,17 +114,18 @@
       }
     };
     const isLong = Boolean(partsOf(layout, plotHeight, box.clientHeight * SOURCE_TEXT / LEAST));
-    const sizes = only ? [only] : [...steps, all], isReadable = size => size * SOURCE_TEXT >= TOO_SMALL;
-    for (const size of isLong ? sizes.filter(isReadable) : sizes) {
+    const sizes = only ? [only] : [...steps, all], hasRoom = size => box.clientHeight / size - layout.margin.t - layout.margin.b > SQUEEZE * plotHeight;
+    for (const size of isLong ? sizes.filter(size => size >= largest && hasRoom(size)) : sizes) {
       await attempt(size, layout);
       if (!best.wrong) break;
     }
     if (isLong && (!best || best.wrong)) {
       best?.scaled.remove();
       best = null;
-      more.hidden = false; // it takes its line from the plot
-      for (const size of [LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT)) {
+      Object.assign(more, {hidden: false, textContent: "\u00a0"}); // it takes its line from the plot
+      for (const size of [LABEL, 28, LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT)) {
         show.parts = partsOf(layout, plotHeight, box.clientHeight / size);
+        if (size * SOURCE_TEXT > LEAST && !(show.parts?.length <= MOST_PARTS)) continue;
         show.part = Math.min(show.part ?? 0, (show.parts?.length ?? 1) - 1);
         await attempt(size, show.parts ? {...layout, yaxis: {...layout.yaxis, range: show.parts[show.part]}} : layout);
         if (!best.wrong) break;
