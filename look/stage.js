@@ -47,6 +47,7 @@
     wide = Math.round(Math.min(2400, Math.max(1440, TALL * innerWidth / innerHeight)));
     scale = Math.min(innerWidth / wide, innerHeight / TALL);
     stage.style.cssText = `width:${wide}px;height:${TALL}px;transform:translate(${(innerWidth - wide * scale) / 2}px,${(innerHeight - TALL * scale) / 2}px) scale(${scale});--wide:${wide}`;
+    document.documentElement.style.setProperty("--scale", scale);
     shows.forEach(show => show.section.style.setProperty("--type", typeFor(wide)));
     placeLive();
     return wide !== before;
@@ -181,8 +182,10 @@
       if (!frame.contentDocument) return; // the browser's own page about a server that is away
       frame.contentWindow.addEventListener("keydown", event => liveKey(event, frame), true);
       const style = frame.contentDocument.createElement("style");
-      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"] { display: none !important; }';
+      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"], .hc-offer { display: none !important; }'
+        + "[data-testid=stToolbar] { padding-right: var(--back, 2.5rem) !important; }"; // its menu ends before the button over it
       frame.contentDocument.head.append(style);
+      placeLive();
     });
     wings.append(frame);
     return frame;
@@ -309,6 +312,7 @@
     if (!live?.frame) return;
     const k = Math.max(1, innerHeight / 900);
     live.frame.style.cssText = `width:${innerWidth / k}px;height:${innerHeight / k}px;transform:scale(${k})`;
+    live.frame.contentDocument?.documentElement.style.setProperty("--back", `${(back.offsetWidth + 32) / k}px`);
   }
   function openLive() {
     if (taken) return signFor(tr("The live view needs the server."));
@@ -316,8 +320,8 @@
     live = shows[now];
     frameOf(live).classList.add("live");
     live.frame.removeAttribute("tabindex");
-    placeLive();
     back.hidden = false;
+    placeLive();
     live.frame.focus();
     live.frame.contentWindow?.focus();
     tellState();

@@ -369,6 +369,9 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         process.wait()
         expect(page.locator("#sign")).to_have_text("The server cannot be reached; the picture stays", timeout=12_000)
         assert page.locator(".slide.shown .main-svg text").count() > 5
+        sign = page.locator("#sign").bounding_box()
+        assert sign["y"] >= 0
+        assert sign["y"] + sign["height"] <= page.locator(".slide.shown h1").bounding_box()["y"]
         process = start()
         expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
         expect(page.locator("#wings iframe")).to_have_count(1)  # the live view is made ready again

@@ -50,6 +50,12 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     assert not set(lanes.all_text_contents()) & set(before)
     page.keyboard.press("ArrowUp")
     expect(shown.locator(".more")).to_have_text(first)
+    visit.let_views_come()
+    page.keyboard.press("v")
+    more = page.locator("iframe.live").content_frame.get_by_text(re.compile(r"^\d more$"))
+    expect(more).to_be_visible()
+    edge, back = more.bounding_box(), page.locator("#back").bounding_box()
+    assert edge["x"] + edge["width"] < back["x"]  # the menu ends before the button
 
 
 LOWEST = """slide => {
