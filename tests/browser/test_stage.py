@@ -30,7 +30,7 @@ MINE = {
 NOTES = {
     "a": {"notes": SECRET, "said": ["An old finding: $1"]},
     "b": {"notes": f"{SECRET} too", "said": []},
-    "c": {"notes": "", "said": []},
+    "c": {"notes": "", "said": ["Another old finding"]},
 }
 COMPOSED = f"""if (location.protocol === "http:" && origin !== "null" && !localStorage.getItem("hc-talk")) {{
     localStorage.setItem("hc-talk", {json.dumps(json.dumps(MINE))});
@@ -208,6 +208,8 @@ def test_the_speaker_s_window_keeps_step_and_the_notes_stay_there(talk):
     stale = notes.locator(".stale")
     expect(stale.locator("del")).to_have_text("An old finding: $1")
     expect(stale.locator("ins")).to_contain_text("Nuclear weapons")
+    expect(stale).to_contain_text("Written with data version 00000000, shown with ")
+    expect(notes.locator(".others")).to_have_text("Changed too: slide 3")
     expect(notes.locator(".small .slide")).to_have_count(2)
     press(page, "ArrowRight")
     expect(notes.locator("#place")).to_have_text("Slide 2 of 3", timeout=500)
