@@ -105,9 +105,9 @@ def repatriation_chart(
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 
     `rows`: as `subjects.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
-    own, which the stage leaves to the plot, zero as a mark at zero. Those reported after the deadline come first, by their highest claim. `log` sets
-    persons on a logarithmic axis on which zero stands apart. A place without any number is not drawn; the page lists
-    it. Marks carry `iso3` in customdata. An empty frame gives an empty, labelled figure.
+    own, which the stage leaves to the plot, zero as a mark at zero. Those reported after the deadline come first, by
+    their highest claim. `log` sets persons on a logarithmic axis on which zero stands apart. A place without any number
+    is not drawn; the page lists it. Marks carry `iso3` in customdata. An empty frame gives an empty, labelled figure.
     """
     shown = drawn(rows)
     if shown.empty:
