@@ -83,7 +83,7 @@
       const x = note.xref === "paper" ? null : axisOf(plot, note.xref, "x"), y = note.yref === "paper" ? null : axisOf(plot, note.yref, "y");
       const size = layout._size;
       return {
-        name: note.name, said: plain(note.text), isBold: /^<b>/.test(note.text), colour: note.showarrow ? note.arrowcolor : note.font.color, axis: y,
+        name: note.name, text: note.text, said: plain(note.text), isBold: /^<b>/.test(note.text), colour: note.showarrow ? note.arrowcolor : note.font.color, axis: y,
         across: x ? x.r2p(note.x) / x._length : null, y: y ? y._offset + y.r2p(note.y) : size.t + (1 - note.y) * size.h, isAside: !y,
         arrow: note.showarrow ? (note.ax ? [-Math.sign(note.ax), 0] : [0, -Math.sign(note.ay)]) : null, length: Math.abs(note.ax || note.ay), width: note.arrowwidth,
       };
@@ -189,6 +189,16 @@
     }
   }
 
+  // A line of glyphs with what each means, which it is not parted from.
+  function key(host, text) {
+    const row = put(host, "p", "hc-lane-said hc-lane-key");
+    for (const item of text.split(/(?:&nbsp;|\u00a0){3,}/)) {
+      const [glyph, ...words] = plain(item).split(" "), one = put(row, "span", "");
+      put(one, "i", "", glyph).style.color = /color:([^;'"]+)/.exec(item)?.[1] ?? "";
+      one.append(words.join(" "));
+    }
+  }
+
   // Words where they meet neither a mark nor other words; else they are read at the mark.
   function label(svg, note, x, y, size, taken, isBeside = false) {
     const long = wide(note.said), free = box => box.left >= 0 && box.right <= size.width && box.top >= -4 && box.bottom <= size.height && !taken.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
@@ -267,7 +277,8 @@
     const old = host.querySelector(".hc-lane-marks") === document.activeElement;
     host.replaceChildren();
     if (figure.instead) return put(host, "p", "hc-lane-said", figure.instead);
-    for (const {said} of [...figure.over, ...figure.lines]) put(host, "p", "hc-lane-said", said);
+    for (const {text} of figure.over) key(host, text);
+    for (const {said} of figure.lines) put(host, "p", "hc-lane-said", said);
     legend(host, plot);
     const isAbove = figure.x.side === "top" || figure.columns, body = put(host, "div", "hc-lane-marks");
     for (const [name, value] of Object.entries({tabindex: "0", role: "application", "aria-label": Marks.label(plot)})) body.setAttribute(name, value);

@@ -195,6 +195,8 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
             assert len(boxes) == 2
             assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
             assert not frame.locator(".annotation[data-index='0']").is_visible()
+            lines = [part.bounding_box() for part in frame.locator(".hc-lane-key span").all()]
+            assert all(line["height"] < 24 for line in lines if line), "a mark and its meaning stand in one line"
             if "legend" in words:  # a map of hosts is seen whole, its legend is text
                 drawing = chart.locator(".js-plotly-plot").bounding_box()
                 assert drawing["x"] >= 0
