@@ -79,7 +79,7 @@ def attribution_matrix(
         axis=COLUMN_LABEL,
         top=16,
     )
-    figure.told["columns"] = len(thefts)
+    figure.told.update(_told(thefts["victim"].tolist()))
     by_id = thefts.set_index("incident_id")
     for strength in STRENGTHS:
         look = look_of(strength)
@@ -118,6 +118,11 @@ def attribution_matrix(
         **lane_axis(palette, lane.values(), (safe(label) for label in labels), [-len(names) + 0.4, 0.6])
     )
     return figure
+
+
+def _told(victims: list[str]) -> dict[str, object]:
+    """How many columns there are, and what a phone says of the first and the last of them."""
+    return {"columns": len(victims), "ends": [f"{victims[n]} ({n + 1})" for n in sorted({0, len(victims) - 1})]}
 
 
 def _hover(row: FrameRow, theft: FrameRow) -> str:

@@ -105,9 +105,9 @@ def repatriation_chart(
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 
     `rows`: as `subjects.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
-    own, zero as a mark at zero. Those reported after the deadline come first, by their highest claim. `log` sets
-    persons on a logarithmic axis on which zero stands apart. A place without any number is not drawn; the page lists
-    it. Marks carry `iso3` in customdata. An empty frame gives an empty, labelled figure.
+    own, which the stage leaves to the plot, zero as a mark at zero. Those reported after the deadline come first, by
+    their highest claim. `log` sets persons on a logarithmic axis on which zero stands apart. A place without any number
+    is not drawn; the page lists it. Marks carry `iso3` in customdata. An empty frame gives an empty, labelled figure.
     """
     shown = drawn(rows)
     if shown.empty:
@@ -126,10 +126,12 @@ def repatriation_chart(
     figure.told["lanes"] = [
         _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
     ]
+    figure.told["unknown"] = [UNKNOWN, tr("no mark: unknown, not zero")]
     annotate(figure, notes)
     highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
     figure.update_yaxes(visible=False, range=[-bottom, 0], fixedrange=True)
+    figure.update_traces(cliponaxis=False, selector={"mode": "markers"})  # one at zero is a whole one
     edges = [top - GAP / 2 for top, _ in (_extent(lane) for lane in lanes.values())]
     figure.update_layout(
         shapes=[
@@ -282,7 +284,7 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
     texts = [_text(safe(shorten(str(row["label"]), NAMES - 8)), -left, y, palette.ink, size=14)]
     unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
     if unknown:
-        texts.append(_text(", ".join(unknown), -UNKNOWN, y, palette.muted))
+        texts.append({**_text(", ".join(unknown), -UNKNOWN, y, palette.muted), "name": "unknown"})
     if said := _after_words(row):
         texts.append({**_text(safe(said), 14, y, palette.ink, x=1), "name": "aside"})
     return texts
@@ -323,7 +325,7 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
     )
     return [
         {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},
-        _text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=24),
+        {**_text(tr("Unknown, not zero"), -UNKNOWN, 1, palette.muted, above=24), "name": "unknown"},
         _text(tr("Place"), -left, 1, palette.muted, above=24),
         _text(tr("After the deadline, and who says so"), 14, 1, palette.muted, x=1, above=24),
     ]

@@ -49,6 +49,8 @@ def victim_map(
     rows = rows.assign(hover=[_hover(row) for row in each_row(rows)])
     figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)
     figure.told["outlines"] = True
+    largest = max([float(end) for end in rows["high"].dropna()] + [SCALE[0]])
+    figure.told["sizes"] = {money(value): round(_px(value, largest)) for value in SCALE}
     figure.update_geos(
         projection_type="natural earth",
         projection_rotation_lon=11,
@@ -59,7 +61,6 @@ def victim_map(
     land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
     add_shapes(figure, land, outlines, palette.land, name="land", line_colour=palette.border)
     known, unknown = rows[rows["high"].notna()], rows[rows["high"].isna()]
-    largest = max(float(known["high"].max()) if len(known) else 0.0, SCALE[0])
     names = [str(name) if place < NAMED else "" for place, name in enumerate(known["name"])]
     for name, end, colour, line in (
         ("high ends", "high", CLEAR, 1.8),

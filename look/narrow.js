@@ -83,7 +83,7 @@
       const x = note.xref === "paper" ? null : axisOf(plot, note.xref, "x"), y = note.yref === "paper" ? null : axisOf(plot, note.yref, "y");
       const size = layout._size;
       return {
-        name: note.name, said: plain(note.text), isBold: /^<b>/.test(note.text), colour: note.showarrow ? note.arrowcolor : note.font.color, axis: y,
+        name: note.name, text: note.text, said: plain(note.text), isBold: /^<b>/.test(note.text), colour: note.showarrow ? note.arrowcolor : note.font.color, axis: y,
         across: x ? x.r2p(note.x) / x._length : null, y: y ? y._offset + y.r2p(note.y) : size.t + (1 - note.y) * size.h, isAside: !y,
         arrow: note.showarrow ? (note.ax ? [-Math.sign(note.ax), 0] : [0, -Math.sign(note.ay)]) : null, length: Math.abs(note.ax || note.ay), width: note.arrowwidth,
       };
@@ -120,13 +120,16 @@
       const y = axisOf(plot, shape.yref, "y"), part = {axis: y, y: y._offset + y.r2p(shape.y0)};
       of(part)?.marks.unshift({kind: "span", ...part, y1: part.y, x: x.r2p(shape.x0) / x._length, x1: x.r2p(shape.x1) / x._length, shape});
     }
-    const ticks = x.tickvals.map((value, i) => ({at: x.d2p(value) / x._length, said: plain(x.ticktext[i])}));
+    // Of names on the horizontal axis, for which a phone has no room, the first and the last.
+    const {ends, columns} = plot._fullLayout.meta?.[0] ?? {}, last = x.tickvals.length - 1;
+    const ticks = ends ? ends.map((said, i) => ({at: x.d2p(x.tickvals[i && last]) / x._length, said}))
+      : x.tickvals.map((value, i) => ({at: x.d2p(value) / x._length, said: plain(x.ticktext[i])}));
     return {
       panels: panels.filter(panel => panel.name !== undefined || panel.marks.length), x, ticks,
       rules: rules.map(shape => ({x: x.r2p(shape.x0) / x._length, x1: x.r2p(shape.x1) / x._length, shape})),
       heads: notes.filter(({name}) => name === "heading"), over: notes.filter(({name}) => name === "key"),
       lines: notes.filter(({name}) => name === "line" || name === "deadline"),
-      instead: marks.length ? "" : notes.filter(({isAside}) => isAside).map(({said}) => said).join(" "),
+      columns, instead: marks.length ? "" : notes.filter(({isAside}) => isAside).map(({said}) => said).join(" "),
     };
   }
 
@@ -149,7 +152,7 @@
   function mark(svg, mark, to) {
     if (mark.kind === "point") {
       const copy = mark.path.cloneNode();
-      copy.setAttribute("transform", `translate(${to.x(mark.x)},${to.y(mark.y)})`);
+      copy.setAttribute("transform", `translate(${to.x(mark.x)},${to.y(mark.y)}) scale(${to.size})`);
       copy.style.pointerEvents = "none";
       svg.append(copy);
     } else if (mark.kind === "bar") {
@@ -186,6 +189,16 @@
     }
   }
 
+  // A line of glyphs with what each means, which it is not parted from.
+  function key(host, text) {
+    const row = put(host, "p", "hc-lane-said hc-lane-key");
+    for (const item of text.split(/(?:&nbsp;|\u00a0){3,}/)) {
+      const [glyph, ...words] = plain(item).split(" "), one = put(row, "span", "");
+      put(one, "i", "", glyph).style.color = /color:([^;'"]+)/.exec(item)?.[1] ?? "";
+      one.append(words.join(" "));
+    }
+  }
+
   // Words where they meet neither a mark nor other words; else they are read at the mark.
   function label(svg, note, x, y, size, taken, isBeside = false) {
     const long = wide(note.said), free = box => box.left >= 0 && box.right <= size.width && box.top >= -4 && box.bottom <= size.height && !taken.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
@@ -216,7 +229,9 @@
     const ys = panel.marks.flatMap(({y, y1, far = AROUND}) => [y - far + AROUND, (y1 ?? y) + far - AROUND]).concat(panel.arrows.map(({y}) => y));
     const [top, bottom] = panel.isLane ? [Math.min(...ys) - AROUND, Math.max(...ys) + AROUND] : [panel.top, panel.bottom];
     const by = panel.isLane ? 1 : Math.min(1, TALLEST / (bottom - top)), height = panel.isLane && !ys.length ? 0 : (bottom - top) * by;
-    const to = {x: across, y: y => (y - top) * by, last: null};
+    // Marks in narrow columns are smaller, so that none lies on another.
+    const size = figure.columns ? Math.min(1, inner / figure.columns * .5 / Math.max(...panel.marks.map(({far = 1}) => far))) : 1;
+    const to = {x: across, y: y => (y - top) * by, size, last: null};
     const svg = make("svg", {width, height, "aria-hidden": "true"}, item), taken = [];
     for (const {x, x1, shape} of figure.rules) {
       if (x === x1) make("line", {x1: across(x), x2: across(x), y1: panel.isLane ? -30 : 0, y2: height + (panel.isLane ? 12 : 0), stroke: shape.line.color, "stroke-width": shape.line.width, "stroke-dasharray": /dash|dot/.test(shape.line.dash) ? "3 3" : "none"}, svg);
@@ -262,9 +277,10 @@
     const old = host.querySelector(".hc-lane-marks") === document.activeElement;
     host.replaceChildren();
     if (figure.instead) return put(host, "p", "hc-lane-said", figure.instead);
-    for (const {said} of [...figure.over, ...figure.lines]) put(host, "p", "hc-lane-said", said);
+    for (const {text} of figure.over) key(host, text);
+    for (const {said} of figure.lines) put(host, "p", "hc-lane-said", said);
     legend(host, plot);
-    const isAbove = figure.x.side === "top", body = put(host, "div", "hc-lane-marks");
+    const isAbove = figure.x.side === "top" || figure.columns, body = put(host, "div", "hc-lane-marks");
     for (const [name, value] of Object.entries({tabindex: "0", role: "application", "aria-label": Marks.label(plot)})) body.setAttribute(name, value);
     const axis = put(body, "div", isAbove ? "hc-lane-axis" : "hc-lane-axis hc-lane-below");
     const unit = plot.layout.xaxis.title?.text;
@@ -329,7 +345,8 @@
     Voice.say(Marks.lines(found.custom[1]).join(", "));
   }, true);
 
-  // Names on a map are placed for the letters of a large window: here one that meets another, or the edge, gives way to it.
+  // Names on a map are placed for the letters of a large window: here one that meets another, or the edge, gives way to it, and
+  // on the map of victims one that meets a disc.
   function thinNames() {
     for (const legend of document.querySelectorAll(".hc-legend")) {
       const plot = legend.closest('[class*="st-key-chart_"]')?.querySelector(".js-plotly-plot .main-svg"), kept = [];
@@ -337,6 +354,12 @@
       const edge = plot.getBoundingClientRect(), texts = [...plot.querySelectorAll(".scattergeo text")];
       const boxes = new Map(texts.map(text => [text, text.getBoundingClientRect()]));
       const isBold = text => +getComputedStyle(text).fontWeight > 400;
+      if (legend.matches(".hc-sums")) {
+        for (const disc of plot.querySelectorAll(".scattergeo path.point")) {
+          const {left, right, top, bottom, width} = disc.getBoundingClientRect(), inner = width * .15;
+          kept.push({left: left + inner, right: right - inner, top: top + inner, bottom: bottom - inner});
+        }
+      }
       for (const text of texts.sort((a, b) => isBold(b) - isBold(a))) {
         const box = boxes.get(text);
         const isFree = box.left >= edge.left && box.right <= edge.right && !kept.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);

@@ -16,7 +16,7 @@
   const clock = make("strong", {"aria-label": tr("Time of day")}), elapsed = make("strong", {id: "elapsed", "aria-label": tr("Time since the first step")}), place = make("span", {id: "place"}), sign = make("span", {role: "status"});
   const header = make("header", {}, clock, elapsed, make("button", {type: "button", onclick: restart}, tr("Start again")), place, sign);
   const left = make("section", {"aria-label": tr("Notes")}), right = make("section", {"aria-label": tr("Slides")});
-  const times = make("table", {class: "times"}), footer = make("footer", {}, times);
+  const others = make("p", {class: "others"}), times = make("table", {class: "times"}), footer = make("footer", {}, times);
   document.body.append(header, left, right, footer);
 
   let talk = null, now = 0, state = null, began = null, entered = null, spent = {}, last = {};
@@ -91,14 +91,21 @@
     if (picture.letters && picture.letters < 24) warnings.push(tr("This chart is crowded: its labels are {high} px high on a screen of 1920, where 32 can be read at the back.", {high: picture.letters}));
     const lines = [];
     const [finding, ...labels] = said;
-    if (finding && finding !== picture.finding) lines.push(make("p", {}, make("del", {}, finding), " → ", make("ins", {}, picture.finding)));
+    if (finding && finding !== picture.finding) {
+      lines.push(make("dl", {}, make("dt", {}, tr("Before")), make("dd", {}, make("del", {}, finding)), make("dt", {}, tr("Now")), make("dd", {}, make("ins", {}, picture.finding))));
+    }
     for (const label of labels) if (!picture.labels.some(text => text.includes(label))) lines.push(around(tr("{label} is no longer in the chart"), make("del", {}, label)));
     if (!lines.length && !warnings.length) return null;
     const isOlder = talk.data_version && picture.version && !picture.version.startsWith(talk.data_version);
-    const changed = isOlder
-      ? tr("Changed since this was written (written with data version {version}, now {now}). Do not say the old figure.", {version: talk.data_version, now: picture.version})
-      : tr("Changed since this was written. Do not say the old figure.");
-    return make("div", {class: "stale", role: "alert"}, lines.length ? make("p", {}, make("strong", {}, changed)) : null, ...lines, ...warnings.map(text => make("p", {}, text)));
+    const changed = tr("Changed since this was written. Do not say the old figure.");
+    const versions = isOlder && lines.length ? make("p", {class: "versions"}, tr("Written with data version {version}, shown with {now}", {version: talk.data_version, now: picture.version})) : null;
+    return make("div", {class: "stale", role: "alert"}, lines.length ? make("p", {}, make("strong", {}, changed)) : null, versions, ...lines, ...warnings.map(text => make("p", {}, text)));
+  }
+
+  function tellOthers() {
+    const changed = [...pictures.keys()].filter(i => i !== now && i < talk.slides.length && stale(i)?.querySelector("del")).map(i => i + 1).sort((a, b) => a - b);
+    others.hidden = !changed.length;
+    others.textContent = plural("Changed too: slide {numbers}", "Changed too: slides {numbers}", changed.length, {numbers: changed.join(", ")});
   }
 
   function show() {
@@ -106,13 +113,12 @@
     const slide = talk.slides[now];
     place.textContent = tr("Slide {number} of {n}", {number: now + 1, n: talk.slides.length});
     sign.textContent = [state === null ? tr("No stage is open") : "", state?.isBlank ? tr("The screen is blank") : "", state?.isLive ? tr("The live view is shown") : "", state?.isAway ? tr("The server cannot be reached") : ""].filter(Boolean).join(" · ");
-    const changed = [...pictures.keys()].filter(i => i !== now && i < talk.slides.length && stale(i)?.querySelector("del")).map(i => i + 1);
-    const others = changed.length ? make("p", {class: "others"}, tr("Changed too: slide {numbers}", {numbers: changed.join(", ")})) : null;
     const body = name === "mine"
       ? make("textarea", {"aria-label": tr("Notes of this slide"), oninput: event => { const all = Talks.notes(); all[slide.id] = {said: slide.said ?? [], ...all[slide.id], notes: event.target.value}; Talks.keepNotes(all); slide.notes = event.target.value; }})
       : make("div", {class: "text"}, slide.notes?.trim() || tr("(no notes)"));
     if (name === "mine") body.value = slide.notes ?? "";
     left.replaceChildren(...[stale(now), others, body].filter(Boolean));
+    tellOthers();
     right.replaceChildren(small(now, tr("Now")), small(now + 1, tr("Next")));
     tick();
   }
@@ -138,6 +144,7 @@
       pictures.set(data.picture.number, data.picture);
       for (const [key, value] of Object.entries(data.picture.colours)) document.documentElement.style.setProperty("--" + key, value);
       if ([now, now + 1].includes(data.picture.number) && !document.activeElement?.matches("textarea")) show();
+      else if (talk) tellOthers();
     }
   };
   function enter(to, isFirst = false) {

@@ -8,7 +8,7 @@
   const told = taken ? {base: "", files: {}, fonts: []} : JSON.parse(document.body.dataset.told);
   const asked = new URLSearchParams(location.search);
   const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
-  const TALL = 1080, LEAST = 24, TOO_SMALL = 20, LEAST_ACROSS = 230;
+  const TALL = 1080, LEAST = 24, MOST_PARTS = 4, SQUEEZE = .7, LEAST_ACROSS = 230;
   const {SOURCE_TEXT, LABEL, staged, faults, nudge, clear, named, wrapped, trimmed, thinned, partsOf} = Staged;
   const url = path => told.base + path, ours = path => Words.linked(url(path)); // a page of ours, in the language of this one
   const make = (tag, attributes = {}, ...inside) => {
@@ -47,6 +47,7 @@
     wide = Math.round(Math.min(2400, Math.max(1440, TALL * innerWidth / innerHeight)));
     scale = Math.min(innerWidth / wide, innerHeight / TALL);
     stage.style.cssText = `width:${wide}px;height:${TALL}px;transform:translate(${(innerWidth - wide * scale) / 2}px,${(innerHeight - TALL * scale) / 2}px) scale(${scale});--wide:${wide}`;
+    document.documentElement.style.setProperty("--scale", scale);
     shows.forEach(show => show.section.style.setProperty("--type", typeFor(wide)));
     placeLive();
     return wide !== before;
@@ -64,7 +65,8 @@
   addEventListener("afterprint", () => foot.remove());
 
   // ---- The drawing of a slide ---------------------------------------------------------------------------------------------
-  // The largest letters at which nothing overlaps: 32 px where the room allows it.
+  // The largest letters at which nothing overlaps: 32 px where the room allows it. A chart of more lanes than fit in letters of
+  // 24 px is whole in those of 32 where its lanes need not be squeezed by a third, else in parts.
   async function draw(show, only) {
     const {section, figure, slide} = show, box = section.querySelector(".plot");
     if (!box) return;
@@ -113,17 +115,18 @@
       }
     };
     const isLong = Boolean(partsOf(layout, plotHeight, box.clientHeight * SOURCE_TEXT / LEAST));
-    const sizes = only ? [only] : [...steps, all], isReadable = size => size * SOURCE_TEXT >= TOO_SMALL;
-    for (const size of isLong ? sizes.filter(isReadable) : sizes) {
+    const sizes = only ? [only] : [...steps, all], hasRoom = size => box.clientHeight / size - layout.margin.t - layout.margin.b > SQUEEZE * plotHeight;
+    for (const size of isLong ? sizes.filter(size => size >= largest && hasRoom(size)) : sizes) {
       await attempt(size, layout);
       if (!best.wrong) break;
     }
     if (isLong && (!best || best.wrong)) {
       best?.scaled.remove();
       best = null;
-      more.hidden = false; // it takes its line from the plot
-      for (const size of [LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT)) {
+      Object.assign(more, {hidden: false, textContent: "\u00a0"}); // it takes its line from the plot
+      for (const size of [LABEL, 28, LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT)) {
         show.parts = partsOf(layout, plotHeight, box.clientHeight / size);
+        if (size * SOURCE_TEXT > LEAST && !(show.parts?.length <= MOST_PARTS)) continue;
         show.part = Math.min(show.part ?? 0, (show.parts?.length ?? 1) - 1);
         await attempt(size, show.parts ? {...layout, yaxis: {...layout.yaxis, range: show.parts[show.part]}} : layout);
         if (!best.wrong) break;
@@ -179,8 +182,10 @@
       if (!frame.contentDocument) return; // the browser's own page about a server that is away
       frame.contentWindow.addEventListener("keydown", event => liveKey(event, frame), true);
       const style = frame.contentDocument.createElement("style");
-      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"] { display: none !important; }';
+      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"], .hc-offer { display: none !important; }'
+        + "[data-testid=stToolbar] { padding-right: var(--back, 2.5rem) !important; }"; // its menu ends before the button over it
       frame.contentDocument.head.append(style);
+      placeLive();
     });
     wings.append(frame);
     return frame;
@@ -307,6 +312,7 @@
     if (!live?.frame) return;
     const k = Math.max(1, innerHeight / 900);
     live.frame.style.cssText = `width:${innerWidth / k}px;height:${innerHeight / k}px;transform:scale(${k})`;
+    live.frame.contentDocument?.documentElement.style.setProperty("--back", `${(back.offsetWidth + 32) / k}px`);
   }
   function openLive() {
     if (taken) return signFor(tr("The live view needs the server."));
@@ -314,8 +320,8 @@
     live = shows[now];
     frameOf(live).classList.add("live");
     live.frame.removeAttribute("tabindex");
-    placeLive();
     back.hidden = false;
+    placeLive();
     live.frame.focus();
     live.frame.contentWindow?.focus();
     tellState();

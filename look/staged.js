@@ -15,6 +15,7 @@ const Staged = (() => {
       head += note.font.size * (text === meta.title ? 1.3 : 1.32) * (note.text.split(/<br\s*\/?>/).length);
       return false;
     });
+    if (meta.unknown) withoutColumn(layout, ...meta.unknown);
     layout.shapes = (layout.shapes ?? []).filter(shape => shape.name !== "chosen");
     const natural = layout.height;
     layout.margin = {...layout.margin, t: Math.max(6, layout.margin.t - 8 - head), b: Math.max(8, axis)};
@@ -39,6 +40,16 @@ const Staged = (() => {
     for (const trace of data) if (trace.name === "names") Object.assign(trace, {text: trace.text.map(text => text.replace(/&nbsp;|\u00a0/g, "")), textposition: "middle center"});
     if (layout.geo && meta.legend) isBetterBeside(layout, box) ? legendBeside(layout) : legendBeneath(layout);
     return {data, layout, isFound, plotHeight, height: plotHeight + layout.margin.t + layout.margin.b};
+  }
+
+  // A column of what is not known, `wide` px left of the plot, gives its room to it; what no mark means is `said` with the key.
+  function withoutColumn(layout, wide, said) {
+    layout.annotations = layout.annotations.filter(note => note.name !== "unknown");
+    for (const note of layout.annotations) {
+      if (note.xref === "paper" && note.x === 0 && note.xshift < -wide) note.xshift += wide;
+      if (note.name === "key") Object.assign(note, {text: `${note.text}&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;${said}`, xshift: wide - layout.margin.l});
+    }
+    layout.margin = {...layout.margin, l: layout.margin.l - wide};
   }
 
   const SIZES = 560; // px, from where on the sizes of the rings stand in the legend of a map

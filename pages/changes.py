@@ -94,7 +94,7 @@ def controls(record: Record) -> None:
         st.date_input(
             tr("Since"), None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260
         )
-        place_box(tr("Workers in"), "iso3", names, index=None, width=360, placeholder=tr("Every place"))
+        place_box(tr("Workers in"), "iso3", names, index=None, width=480, placeholder=tr("Every place"))
 
 
 def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame, pd.DataFrame]:

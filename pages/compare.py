@@ -53,7 +53,7 @@ def controls(names: pd.Series) -> None:
     """Two places, the button between them, and what is counted."""
     with choosing():
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
-            place_box(label, key, names.to_dict(), width=360)
+            place_box(label, key, names.to_dict())
             if key == "a":
                 st.button(tr("Swap"), icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.selectbox(
@@ -245,15 +245,16 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
     )
     if len(selected):
         show_in_time(page, selected, pair, names, finding_in_time(pair, names, span))
-    table_of(
-        [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
-        [tr("What the record holds"), *(names[iso3] for iso3 in pair)],
-        caption=tr(
-            "{first} and {second}: the number, and the strength of the evidence",
-            first=names[pair[0]],
-            second=names[pair[1]],
-        ),
-    )
+    with st.container(key="sides"):
+        table_of(
+            [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],
+            [tr("What the record holds"), *(names[iso3] for iso3 in pair)],
+            caption=tr(
+                "{first} and {second}: the number, and the strength of the evidence",
+                first=names[pair[0]],
+                second=names[pair[1]],
+            ),
+        )
     with st.container(horizontal=True):
         for iso3 in pair:
             st.page_link(

@@ -23,7 +23,7 @@ from loaders.versions import version_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import DRAWN, MAPS, copy_link, html_with_link, kept, publishers, view_now, with_version
-from pages._parts.phone import legend
+from pages._parts.phone import legend, sums_legend
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
 from serving.settings import contact
@@ -185,7 +185,7 @@ def chart(
     beneath it; `claims`: the same where it draws each as a range in a lane of its own, which a slide has as bars that
     can be edited. The pictures are made in the reader's browser, by look/front.js, with our letters inside. Beneath a
     figure that `is_small` these ways are folded away. In a window narrower than the figure its title,
-    subtitle and footer stand around it as text, since the drawing scrolls.
+    subtitle and footer stand around it as text.
     """
 
     def drawn() -> tuple[str, int, Mapping[str, int], str, dict[str, Any]]:
@@ -202,14 +202,13 @@ def chart(
         shown.append(Figure(key, json, name, rows if claims is None else claims, has_bars=claims is not None))
     with st.container(key=f"small_{key}") if is_small else nullcontext(), st.container(key=f"chart_{key}"):
         said = "".join(f"<p>{html.escape(finding[part])}</p>" for part in ("title", "subtitle"))
-        has_lanes = SIDEWAYS.isdisjoint(finding)
-        if "columns" in finding or "outlines" in finding:
-            said += f'<p class="hc-aside">{html.escape(tr("Scroll the chart sideways to see all of it"))} →</p>'
+        is_whole = not SIDEWAYS.isdisjoint(finding)
         wide = f"--hc-wide: {finding.get('width', LAID_OUT)}px; --hc-tail: {finding['tail']}px"
         sizes = f"--hc-height: {height}px; --hc-head: {margin['t']}px; --hc-foot: {margin['b']}px; {wide}"
         size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
-        lanes = '<div class="hc-lanes"></div>' if has_lanes else ""  # filled on a phone, by look/narrow.js
-        st.html(f'<div class="hc-narrow{"" if has_lanes else " hc-whole"}">{said}</div>{lanes}{size}')
+        # Filled by look/narrow.js: below 1240 px, or where names stand on both axes, below 940 px.
+        lanes = f'<div class="hc-lanes{" hc-late" if is_whole else ""}"></div>' if MAPS.isdisjoint(finding) else ""
+        st.html(f'<div class="hc-narrow{" hc-whole" if is_whole else ""}">{said}</div>{lanes}{size}')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,
@@ -240,8 +239,9 @@ def chart(
         def row(link: str) -> str:
             ways = (f"<span>{tr('Picture')}</span>", pictures, talks, basket, *taking(key, finding, link))
             row = take_row(folded(tr("Share or save this chart"), "".join(ways))) if is_small else take_row(*ways)
-            classes = legend(finding["legend"]) if "legend" in finding else ""
-            return f'{classes}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
+            looks = legend(finding["legend"]) if "legend" in finding else ""
+            looks += sums_legend(finding["sizes"]) if "sizes" in finding else ""
+            return f'{looks}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
         html_with_link(row)
         return selection

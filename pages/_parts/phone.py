@@ -26,6 +26,12 @@ def choosing(*, in_a_row: bool = True) -> Iterator[None]:
         yield
 
 
+def sums_legend(sizes: Mapping[str, int]) -> str:
+    """The legend of the map of victims as HTML: `sizes` (px) of the discs there by the sum that each stands for."""
+    discs = "".join(f'<li><i style="--hc-ring:{px}px"></i>{html.escape(said)}</li>' for said, px in sizes.items())
+    return f'<div class="hc-legend hc-sums"><ul>{discs}</ul></div>'
+
+
 def legend(counts: Mapping[str, int]) -> str:
     """The legend of the map of hosts as HTML: `counts` of places by status, which look/style.css draws as on the map,
     and rings of the size they have there."""

@@ -13,6 +13,13 @@ CUT = """buttons => {
     const isCut = part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline"
     return buttons.filter(button => [button, ...button.querySelectorAll("*")].some(isCut)).map(one => one.textContent)
 }"""
+NAMES_CUT = """options => options.filter(option => {
+    const part = option.firstElementChild, named = document.createRange(), edge = part.getBoundingClientRect()
+    named.setStart(part.firstChild, 0)
+    named.setEnd(part.firstChild, part.textContent.split(" · ")[0].length)
+    const {right, bottom} = named.getBoundingClientRect()
+    return right > edge.right + 1 || bottom > edge.bottom + 1
+}).map(option => option.textContent)"""
 
 
 def test_a_small_place_is_chosen_by_a_click_on_the_map(reader: Any) -> None:
@@ -106,6 +113,11 @@ def test_no_name_in_the_list_of_places_is_cut(reader: Any) -> None:
     page = reader.go("/host_countries")
     assert page.locator(".st-key-places button").count() > 20
     assert page.locator(".st-key-places button").evaluate_all(CUT) == []
+    page.get_by_role("combobox", name="Find a place").click()
+    options = page.get_by_role("option")
+    expect(options.filter(has_text="Algeria (DZA)")).to_be_visible()
+    assert options.evaluate_all(NAMES_CUT) == []
+    page.keyboard.press("Escape")
 
 
 def test_the_chosen_place_is_told_above_the_fold(reader: Any) -> None:

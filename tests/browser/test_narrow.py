@@ -1,5 +1,6 @@
 """In a window narrower than a chart of lanes is laid out for, it is drawn for the width there is."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -54,6 +55,30 @@ def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(reader: Any, view: s
             frame = host.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
             data = frame.locator(".js-plotly-plot").evaluate("plot => plot.data.map(trace => trace.customdata ?? [])")
             assert set(read["marks"]) == {custom[0] for trace in data for custom in trace if custom}
+
+
+def test_marks_in_columns_lie_on_no_other_and_the_map_of_victims_is_whole(reader: Any) -> None:
+    page = reader.go("/crypto_theft?view=attribution", 320, 844)
+    points = page.locator(".hc-lane").first.locator("path[transform*=scale]")
+    points.first.wait_for()
+    boxes = points.evaluate_all("all => all.map(part => part.getBoundingClientRect()).map(b => [b.left, b.right])")
+    assert all(left[1] <= right[0] + 0.5 for left, right in itertools.pairwise(sorted(boxes)))
+    figure, read = reader.figure("matrix"), page.locator(".hc-lanes").evaluate(READ)
+    assert page.locator(".hc-lane-scale text").all_text_contents() == figure["layout"]["meta"][0]["ends"]
+    assert [text for text in read["texts"] if text["left"] < -1 or text["right"] > 321] == []
+    assert meetings(read["texts"]) == []
+    assert len(read["marks"]) == sum(len(trace["customdata"]) for trace in figure["data"])
+    page = reader.go("/crypto_theft?view=incidents&drawn=place", 320, 844)
+    frame, drawing = page.locator(".st-key-chart_victims"), reader.chart("victims").locator(".js-plotly-plot")
+    box = drawing.bounding_box()
+    assert box["x"] >= 0
+    assert 0.85 * 320 < box["width"] <= 320
+    sizes = reader.figure("victims")["layout"]["meta"][0]["sizes"]
+    assert frame.locator(".hc-sums li").all_text_contents() == list(sizes)
+    names = frame.locator(".scattergeo text").locator("visible=true")
+    edges = [box for box in (name.bounding_box() for name in names.all()) if box]
+    assert edges
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in edges)
 
 
 def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(reader: Any) -> None:

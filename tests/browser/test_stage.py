@@ -30,7 +30,7 @@ MINE = {
 NOTES = {
     "a": {"notes": SECRET, "said": ["An old finding: $1"]},
     "b": {"notes": f"{SECRET} too", "said": []},
-    "c": {"notes": "", "said": []},
+    "c": {"notes": "", "said": ["Another old finding"]},
 }
 COMPOSED = f"""if (location.protocol === "http:" && origin !== "null" && !localStorage.getItem("hc-talk")) {{
     localStorage.setItem("hc-talk", {json.dumps(json.dumps(MINE))});
@@ -208,6 +208,8 @@ def test_the_speaker_s_window_keeps_step_and_the_notes_stay_there(talk):
     stale = notes.locator(".stale")
     expect(stale.locator("del")).to_have_text("An old finding: $1")
     expect(stale.locator("ins")).to_contain_text("Nuclear weapons")
+    expect(stale).to_contain_text("Written with data version 00000000, shown with ")
+    expect(notes.locator(".others")).to_have_text("Changed too: slide 3")
     expect(notes.locator(".small .slide")).to_have_count(2)
     press(page, "ArrowRight")
     expect(notes.locator("#place")).to_have_text("Slide 2 of 3", timeout=500)
@@ -369,6 +371,9 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         process.wait()
         expect(page.locator("#sign")).to_have_text("The server cannot be reached; the picture stays", timeout=12_000)
         assert page.locator(".slide.shown .main-svg text").count() > 5
+        sign = page.locator("#sign").bounding_box()
+        assert sign["y"] >= 0
+        assert sign["y"] + sign["height"] <= page.locator(".slide.shown h1").bounding_box()["y"]
         process = start()
         expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
         expect(page.locator("#wings iframe")).to_have_count(1)  # the live view is made ready again

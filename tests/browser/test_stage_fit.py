@@ -50,6 +50,30 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     assert not set(lanes.all_text_contents()) & set(before)
     page.keyboard.press("ArrowUp")
     expect(shown.locator(".more")).to_have_text(first)
+    visit.let_views_come()
+    page.keyboard.press("v")
+    more = page.locator("iframe.live").content_frame.get_by_text(re.compile(r"^\d more$"))
+    expect(more).to_be_visible()
+    edge, back = more.bounding_box(), page.locator("#back").bounding_box()
+    assert edge["x"] + edge["width"] < back["x"]  # the menu ends before the button
+
+
+LOWEST = """slide => {
+    const box = part => part.getBoundingClientRect(), plot = box(slide.querySelector(".plot"))
+    return Math.max(...[...slide.querySelectorAll(".plot .main-svg")].map(svg => box(svg).bottom)) - plot.bottom
+}"""
+
+
+def test_a_long_chart_in_large_letters_comes_in_parts_and_no_part_is_cut(visit, page):
+    page.goto(f"{visit.base}/stage?view=%2Frepatriation%3Fstatus%3Dreported_before_deadline&chart=repatriation")
+    shown = page.locator("#stage .slide.shown[data-labels]")
+    expect(shown.locator(".more")).to_have_text(re.compile(r"Part 1 of \d ↓"), timeout=30_000)
+    expect(shown).to_have_attribute("data-labels", "32.0")
+    expect(shown).to_have_attribute("data-faults", "0")
+    assert shown.evaluate(LOWEST) <= 1
+    expect(shown.get_by_text("no mark: unknown, not zero")).to_be_visible()
+    expect(shown.get_by_text("Unknown, not zero", exact=True)).to_have_count(0)
+    visit.let_views_come()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

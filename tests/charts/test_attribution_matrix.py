@@ -44,6 +44,7 @@ def test_every_attribution_is_one_mark_of_its_own_shape_and_colour() -> None:
     assert len({trace.marker.color for trace in marks.values()}) == 4
     assert list(figure.layout.yaxis.ticktext) == ["Firm (3)", "FBI (1)"]
     assert list(figure.layout.xaxis.ticktext) == ["Victim &lt;b&gt;2", "Victim &lt;b&gt;1", "Victim &lt;b&gt;0"]
+    assert figure.told["ends"] == ["Victim <b>2 (1)", "Victim <b>0 (3)"]  # said as text on a phone
     assert "&lt;b&gt;2" in marks["a"].customdata[0][1]
 
 

@@ -7,7 +7,22 @@ import pandas as pd
 import pytest
 
 from charts import figure as go
-from charts.theme import PALETTES, Palette, Words, annotate, count_ticks, empty, frame, money_ticks, safe, wrap
+from charts.theme import (
+    COLUMN,
+    FOOTER_SIZE,
+    LIGHT,
+    PALETTES,
+    Palette,
+    Words,
+    annotate,
+    count_ticks,
+    empty,
+    frame,
+    money_ticks,
+    safe,
+    wrap,
+)
+from charts.widths import text_width
 from words.claims import advisory_words, author_words, claim_words, places_words, row_words
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, money, open_words, percent, range_words, short_number, span_words
@@ -305,3 +320,12 @@ def test_a_correction_that_leaves_nothing_says_so() -> None:
 def test_a_figure_names_its_data_version_and_licence_last() -> None:
     words = Words("Title", "", "Counted: claims.", ["BBC"], "0a1b2c3d", boundary=True)
     assert words.footer().endswith("Hard Currency, data version 0a1b2c3d, CC BY 4.0.")
+
+
+def test_a_footer_has_room_for_letters_set_at_whole_pixels() -> None:
+    """Such a system sets those of this size wider by a twenty-fifth."""
+    words = Words("Title", "Subtitle", "Counted: " + "workers as each source counts them, " * 20, [], "deadbeef")
+    for columns in (100, 154, 200):
+        notes = frame(LIGHT, words, plot_height=100, columns=columns).layout.annotations
+        (footer,) = [note for note in notes if note.name == "footer"]
+        assert max(text_width(line, FOOTER_SIZE) for line in footer.text.split("<br>")) * 1.04 < columns * COLUMN

@@ -35,6 +35,7 @@ def test_areas_follow_the_sums_and_every_place_is_a_mark() -> None:
     japan, korea = high.marker.size
     assert (japan / korea) ** 2 == pytest.approx(2)
     assert (low.marker.size[0] / low.marker.size[1]) ** 2 == pytest.approx(4)
+    assert figure.told["sizes"] == {"$1 billion": 74, "$100 million": 23, "$10 million": 7}
     assert [data[0] for data in none.customdata] == ["SGP"]
     assert "unknown, not zero" in none.customdata[0][1]
     assert "$200 million or more together" in high.customdata[1][1].replace("&#36;", "$")

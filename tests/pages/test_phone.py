@@ -4,7 +4,7 @@ import re
 
 from charts.host_map import HATCHED
 from charts.theme import DARK, LIGHT
-from pages._parts.phone import legend
+from pages._parts.phone import legend, sums_legend
 from serving.front_page import STYLE
 from words.claims import STATUS_WORDS
 
@@ -26,3 +26,10 @@ def test_the_style_sheet_fills_and_hatches_every_status_as_the_map_does() -> Non
     for name, statuses in zip(("rising", "falling"), HATCHED, strict=True):
         (found,) = re.findall(rf"\.hc-legend :is\(([^)]+)\) {{ --hc-{name}", sheet)
         assert {one.strip(" .") for one in found.split(",")} == statuses
+
+
+def test_the_legend_of_sums_has_a_disc_of_its_size_for_each() -> None:
+    assert re.findall(r"--hc-ring:(\d+)px\"></i>([^<]+)<", sums_legend({"$1 billion": 74, "$1 <b>": 7})) == [
+        ("74", "$1 billion"),
+        ("7", "$1 &lt;b&gt;"),
+    ]
