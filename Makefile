@@ -19,7 +19,7 @@ run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:85
 test:                              ## everything: checks, all tests, a real browser
 	$(MAKE) --no-print-directory --jobs 3 tools lint types data DATA_WORKERS=2
 	$(MAKE) --no-print-directory units
-	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest tests/browser -n $$(nproc) --dist worksteal
 
 tools:                             ## what the tests run beside Python: a browser, nginx, R, systemd
 	scripts/test_tools
