@@ -1,15 +1,25 @@
 """Files to a checked record: nothing here draws, knows a page, or works out what a claim means."""
 
 import sys
-from typing import Any, Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-# pandas would load Arrow wherever that is installed, a sixth of all memory at rest; only what writes Parquet needs it.
-_modules: Final[dict[str, Any]] = sys.modules
-_modules.setdefault("pyarrow", None)  # which says that it is not installed
-import pandas as pd  # noqa: E402
 
-if _modules["pyarrow"] is None:
-    del _modules["pyarrow"]
+@contextmanager
+def _not_installed(name: str) -> Iterator[None]:
+    """Until the block ends a module passes for one that is not installed, unless it has been loaded already."""
+    loaded: dict[str, Any] = sys.modules
+    loaded.setdefault(name, None)  # which says so to whoever imports it
+    try:
+        yield
+    finally:
+        if loaded[name] is None:
+            del loaded[name]
+
+
+with _not_installed("pyarrow"):  # a sixth of all memory at rest, which only what writes Parquet needs
+    import pandas as pd
 
 # Text of our tables is of few rows and often selected from: as objects it takes a third less time than in Arrow.
 pd.set_option("mode.string_storage", "python")
