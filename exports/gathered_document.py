@@ -258,12 +258,10 @@ def lines_of(rows: Rows, descriptor: Mapping[str, Any]) -> Table:
 
 
 def _named_by(tables: Sequence[str], descriptor: Mapping[str, Any]) -> list[str]:
-    """The columns that name a row of these tables, those of the first before those of the others: what happened is not
-    named by the title of the document that says so."""
+    """The columns that name a row of these tables, those of the first before those of the others: the title of a
+    document names what it says only where nothing else does."""
     own = {table["name"]: {field["name"] for field in table["schema"]["fields"]} for table in descriptor["resources"]}
-    return [
-        name for table in tables for name in NAMES if name in own[table] and (table != "sources" or table == tables[0])
-    ]
+    return [name for table in tables for name in NAMES if name in own[table]]
 
 
 def _line(row: FrameRow, named_by: list[str]) -> tuple[str, ...]:
