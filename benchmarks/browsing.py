@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
@@ -31,8 +32,8 @@ LOOKING = """(() => {
     for (const act of ["click", "keydown"])
         addEventListener(act, event => { acted = event.timeStamp }, {capture: true})
     window.seen = {
-        first: selector => once(() => roots.some(root => root.querySelector(selector))),
-        since: async selector => await window.seen.first(selector) - acted,
+        sinceOpening: selector => once(() => roots.some(root => root.querySelector(selector))),
+        sinceActing: async selector => await window.seen.sinceOpening(selector) - acted,
         another: () => {
             const before = read()
             window.stepped = once(() => ![before, ""].includes(read())).then(now => now - acted)
@@ -72,9 +73,9 @@ def fresh(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def seconds_to(page: Page, selector: str, *, since: str = "first") -> float:
-    """Seconds until something is there: `first` of all since the page was asked for, or `since` the last click."""
-    return float(page.evaluate("([since, selector]) => window.seen[since](selector)", [since, selector])) / 1000
+def seconds_to(page: Page, selector: str, *, since: Literal["Opening", "Acting"] = "Opening") -> float:
+    """Seconds until something is there, since the page was asked for or since the last click or key."""
+    return float(page.evaluate(f"selector => window.seen.since{since}(selector)", selector)) / 1000
 
 
 def first_picture(page: Page, passing: Door, path: str, picture: str) -> tuple[float, float]:
@@ -124,10 +125,10 @@ def visit_ours(browser: Browser, passing: Door, seen: Seen) -> None:
         for name in ("Timeline", "Host countries"):
             page.get_by_role("link", name=name, exact=True).first.click()
             picture = SHAPES if name == "Host countries" else ".st-key-chart_timeline .main-svg"
-            seen.add("page to page", seconds_to(page, picture, since="since"))
+            seen.add("page to page", seconds_to(page, picture, since="Acting"))
             quiet(page, passing)
         page.locator(".st-key-places button").nth(2).click()
-        seen.add("selection to filled panel", seconds_to(page, ".st-key-panel dd", since="since"))
+        seen.add("selection to filled panel", seconds_to(page, ".st-key-panel dd", since="Acting"))
     with fresh(browser) as page:
         first_picture(page, passing, "timeline", ".st-key-chart_timeline .main-svg")
         for _ in range(2):
