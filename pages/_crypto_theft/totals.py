@@ -1,7 +1,7 @@
 """What publishers say in total: by year with every edition, one year, and spans that no year holds."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -41,17 +41,12 @@ SPAN_WORDS = Messages(
         "part_of_thefts": mark("Part of all thefts"),
     }
 )
-
-
-def span_title(kind: str, n: int) -> str:
-    """What a chart of `n` claims of one of these kinds is called."""
-    match kind:
-        case "several_years":
-            return plural("{n} claim about several years together", "{n} claims about several years together", n)
-        case "part_year":
-            return plural("{n} claim about part of one year", "{n} claims about part of one year", n)
-        case _:
-            return plural("{n} claim about part of all thefts", "{n} claims about part of all thefts", n)
+SPAN_TITLES: Final = {
+    "several_years": mark("{claims} about several years together"),
+    "part_year": mark("{claims} about part of one year"),
+    "part_of_thefts": mark("{claims} about part of all thefts"),
+}
+"""What a chart of the claims of each kind is called."""
 
 
 def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -232,7 +227,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
             undated,
         )
         subtitle = f"{subtitle} {silent}"
-    title = span_title(kind, len(rows))
+    title = tr(SPAN_TITLES[kind], claims=plural("{n} claim", "{n} claims", len(rows)))
     Exhibit(
         key="periods",
         rows=rows,
