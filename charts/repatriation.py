@@ -126,6 +126,7 @@ def repatriation_chart(
     figure.told["lanes"] = [
         _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
     ]
+    figure.told["key"] = [[GLYPHS[phase], colour, PHASE_WORDS[phase]] for phase, colour in colours.items()]
     figure.told["unknown"] = [UNKNOWN, tr("no mark: unknown, not zero")]
     annotate(figure, notes)
     highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())

@@ -83,7 +83,7 @@
       const x = note.xref === "paper" ? null : axisOf(plot, note.xref, "x"), y = note.yref === "paper" ? null : axisOf(plot, note.yref, "y");
       const size = layout._size;
       return {
-        name: note.name, text: note.text, said: plain(note.text), isBold: /^<b>/.test(note.text), colour: note.showarrow ? note.arrowcolor : note.font.color, axis: y,
+        name: note.name, said: plain(note.text), isBold: /^<b>/.test(note.text), colour: note.showarrow ? note.arrowcolor : note.font.color, axis: y,
         across: x ? x.r2p(note.x) / x._length : null, y: y ? y._offset + y.r2p(note.y) : size.t + (1 - note.y) * size.h, isAside: !y,
         arrow: note.showarrow ? (note.ax ? [-Math.sign(note.ax), 0] : [0, -Math.sign(note.ay)]) : null, length: Math.abs(note.ax || note.ay), width: note.arrowwidth,
       };
@@ -121,13 +121,13 @@
       of(part)?.marks.unshift({kind: "span", ...part, y1: part.y, x: x.r2p(shape.x0) / x._length, x1: x.r2p(shape.x1) / x._length, shape});
     }
     // Of names on the horizontal axis, for which a phone has no room, the first and the last.
-    const {ends, columns} = plot._fullLayout.meta?.[0] ?? {}, last = x.tickvals.length - 1;
+    const {ends, columns, key = []} = plot._fullLayout.meta?.[0] ?? {}, last = x.tickvals.length - 1;
     const ticks = ends ? ends.map((said, i) => ({at: x.d2p(x.tickvals[i && last]) / x._length, said}))
       : x.tickvals.map((value, i) => ({at: x.d2p(value) / x._length, said: plain(x.ticktext[i])}));
     return {
       panels: panels.filter(panel => panel.name !== undefined || panel.marks.length), x, ticks,
       rules: rules.map(shape => ({x: x.r2p(shape.x0) / x._length, x1: x.r2p(shape.x1) / x._length, shape})),
-      heads: notes.filter(({name}) => name === "heading"), over: notes.filter(({name}) => name === "key"),
+      heads: notes.filter(({name}) => name === "heading"), key,
       lines: notes.filter(({name}) => name === "line" || name === "deadline"),
       columns, instead: marks.length ? "" : notes.filter(({isAside}) => isAside).map(({said}) => said).join(" "),
     };
@@ -190,12 +190,12 @@
   }
 
   // A line of glyphs with what each means, which it is not parted from.
-  function key(host, text) {
+  function key(host, glyphs) {
     const row = put(host, "p", "hc-lane-said hc-lane-key");
-    for (const item of text.split(/(?:&nbsp;|\u00a0){3,}/)) {
-      const [glyph, ...words] = plain(item).split(" "), one = put(row, "span", "");
-      put(one, "i", "", glyph).style.color = /color:([^;'"]+)/.exec(item)?.[1] ?? "";
-      one.append(words.join(" "));
+    for (const [glyph, colour, said] of glyphs) {
+      const one = put(row, "span", "");
+      put(one, "i", "", glyph).style.color = colour;
+      one.append(said);
     }
   }
 
@@ -277,7 +277,7 @@
     const old = host.querySelector(".hc-lane-marks") === document.activeElement;
     host.replaceChildren();
     if (figure.instead) return put(host, "p", "hc-lane-said", figure.instead);
-    for (const {text} of figure.over) key(host, text);
+    if (figure.key.length) key(host, figure.key);
     for (const {said} of figure.lines) put(host, "p", "hc-lane-said", said);
     legend(host, plot);
     const isAbove = figure.x.side === "top" || figure.columns, body = put(host, "div", "hc-lane-marks");

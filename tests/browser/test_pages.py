@@ -197,6 +197,9 @@ def test_on_a_phone_the_finding_and_the_source_are_read_without_scrolling_sidewa
             assert not frame.locator(".annotation[data-index='0']").is_visible()
             lines = [part.bounding_box() for part in frame.locator(".hc-lane-key span").all()]
             assert all(line["height"] < 24 for line in lines if line), "a mark and its meaning stand in one line"
+            if "key" in words:
+                glyphs = frame.locator(".hc-lane-key span")
+                assert glyphs.all_text_contents() == [f"{glyph}{said}" for glyph, _, said in words["key"]]
             if "legend" in words:  # a map of hosts is seen whole, its legend is text
                 drawing = chart.locator(".js-plotly-plot").bounding_box()
                 assert drawing["x"] >= 0
