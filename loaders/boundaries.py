@@ -39,5 +39,5 @@ def load_outlines(folder: Path = DATA) -> "GeoDataFrame":
     """
     import geopandas
 
-    outlines = geopandas.read_file(folder / "boundaries" / "world.geojson").rename(columns={"id": "iso3"})
+    outlines = geopandas.read_file(folder / "boundaries" / "world-fine.geojson").rename(columns={"id": "iso3"})
     return outlines[["iso3", "geometry"]].astype({"iso3": "string"}).sort_values("iso3", ignore_index=True)

@@ -14,7 +14,7 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import antimeridian
 import geopandas as gpd
@@ -28,13 +28,21 @@ MEMBER = "package/countries-50m.json"
 SHA256 = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
 FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
 
-TOLERANCE = 0.1  # degrees; borders that two places share stay shared
+
+class Detail(NamedTuple):
+    """How fine a set of shapes is, in degrees."""
+
+    tolerance: float  # of the outlines; borders that two places share stay shared
+    step: float  # from stripe to stripe of the hatchings by which the classes of a map differ in grey print
+    width: float  # across a stripe
+
+
+# For the world, whose map is drawn at two to five pixels a degree, and for its parts, drawn two to five times as large.
+DETAILS = {"": Detail(0.2, 2.4, 0.55), "-fine": Detail(0.1, 0.6, 0.14)}
+
 DECIMALS = 3  # about a hundred metres, below what 1:50m can tell
 EQUAL_EARTH = "EPSG:8857"  # equal area, and close to how the maps are drawn
 
-# The hatchings by which the classes of a map differ in grey print: from stripe to stripe, and a stripe across, in
-# degrees; one for the world, one for its parts, which are drawn two to five times as large.
-HATCHINGS = {"": (2.4, 0.55), "-fine": (0.6, 0.14)}
 LONGEST_EDGE = 4.0
 SMALLEST_STRIPE = 0.02  # square degrees; what is smaller is a speck at any size of the map
 
@@ -113,7 +121,7 @@ def identify(country: dict[str, Any]) -> str:
     return known.alpha_3 if known else OWN_IDS[country["properties"]["name"]]
 
 
-def draw_outlines(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+def draw_outlines(features: list[dict[str, Any]], tolerance: float) -> gpd.GeoDataFrame:
     """One flat, valid outline a place, ordered by `iso3`, its exterior rings clockwise as d3 wants them."""
     flat = antimeridian.fix_geojson({"type": "FeatureCollection", "features": features}, fix_winding=True)
     places = gpd.GeoDataFrame.from_features(flat, crs="EPSG:4326")
@@ -124,7 +132,7 @@ def draw_outlines(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
     places = places.iloc[places.to_crs(EQUAL_EARTH).area.argsort()[::-1]]
     places = places.dissolve("iso3", aggfunc="first", method="coverage").reset_index()
 
-    shapes = shapely.transform(places.geometry.simplify_coverage(TOLERANCE).array, lambda xy: xy.round(DECIMALS))
+    shapes = shapely.transform(places.geometry.simplify_coverage(tolerance).array, lambda xy: xy.round(DECIMALS))
     shapes = [shapely.MultiPolygon([part for part in shapely.get_parts(shape) if part.area > 0]) for shape in shapes]
     places.geometry = shapely.orient_polygons(shapes, exterior_cw=True)
     if not (places.is_valid.all() and places.geometry.is_valid_coverage()):
@@ -191,9 +199,10 @@ def write_outlines(outlines: gpd.GeoDataFrame, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    outlines = draw_outlines(decode_countries(fetch_topology()))
-    write_outlines(outlines, FOLDER / "world.geojson")
-    for kind, (step, width) in HATCHINGS.items():
+    countries = decode_countries(fetch_topology())
+    for kind, (tolerance, step, width) in DETAILS.items():
+        outlines = draw_outlines(countries, tolerance)
+        write_outlines(outlines, FOLDER / f"world{kind}.geojson")
         write_outlines(hatch(outlines, 1, step, width), FOLDER / f"rising{kind}.geojson")
         write_outlines(hatch(outlines, -1, step, width), FOLDER / f"falling{kind}.geojson")
     place_anchors(outlines).to_csv(FOLDER / "points.csv", index=False, lineterminator="\n")

@@ -16,7 +16,7 @@ from serving.addresses import address
 from serving.files import FOR_EVER, content_hash, file_answer
 
 FOLDER = DATA / "boundaries"
-NAMES = ("world", "rising", "falling", "rising-fine", "falling-fine")
+NAMES = ("world", "rising", "falling", "world-fine", "rising-fine", "falling-fine")
 """The shapes of places, and two hatchings of them, by which the classes of a map differ in grey print too: for a map of
 the world, and for one of a part of it."""
 LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]
@@ -29,15 +29,22 @@ EMPTY_TOPOLOGY = json.dumps(
 ).encode()
 
 
-def outlines_url(name: str = "world") -> str:
-    """Where the browser finds outlines: the `geojson` of a map trace, whose locations are the features' ids."""
-    return address(f"data/boundaries/{name}.{read_outlines(name)[1]}.geojson")
+def outlines_url(*, is_fine: bool = False) -> str:
+    """Where the browser finds outlines: the `geojson` of a map trace, whose locations are the features' ids.
+
+    Fine ones are for a map of a part of the world; so are fine hatchings.
+    """
+    return _address("world-fine" if is_fine else "world")
 
 
 def hatch_urls(*, is_fine: bool = False) -> tuple[str, str]:
-    """The addresses of the hatching that rises to the right and of the one that falls; fine for a part of the world."""
+    """The addresses of the hatching that rises to the right and of the one that falls."""
     kind = "-fine" if is_fine else ""
-    return outlines_url(f"rising{kind}"), outlines_url(f"falling{kind}")
+    return _address(f"rising{kind}"), _address(f"falling{kind}")
+
+
+def _address(name: str) -> str:
+    return address(f"data/boundaries/{name}.{read_outlines(name)[1]}.geojson")
 
 
 def topojson_url() -> str:
@@ -52,7 +59,7 @@ def outline_routes() -> list[Route]:
         def answer(request: Request) -> Response:
             return file_answer(request, read_outlines(name)[0], "application/geo+json", FOR_EVER)
 
-        return Route(outlines_url(name), answer)
+        return Route(_address(name), answer)
 
     def topology(request: Request) -> Response:
         return file_answer(request, EMPTY_TOPOLOGY, "application/json", FOR_EVER)

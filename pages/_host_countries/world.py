@@ -42,6 +42,7 @@ def draw_map(
             largest=largest,
         )
 
+    is_part = region != "world"
     exhibit = Exhibit(
         key="map",
         rows=selected,
@@ -49,8 +50,8 @@ def draw_map(
             hosts,
             span,
             anchors,
-            outlines=outlines_url(),
-            hatches=hatch_urls(is_fine=region != "world"),
+            outlines=outlines_url(is_fine=is_part),
+            hatches=hatch_urls(is_fine=is_part),
             measure=measure,
             region=region,
             chosen=chosen,

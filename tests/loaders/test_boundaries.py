@@ -6,9 +6,9 @@ import shapely
 from loaders import boundaries
 
 
-@pytest.fixture(scope="module")
-def outlines():
-    return gpd.read_file(boundaries.DATA / "boundaries" / "world.geojson").set_index("id").geometry
+@pytest.fixture(scope="module", params=["world", "world-fine"])
+def outlines(request):
+    return gpd.read_file(boundaries.DATA / "boundaries" / f"{request.param}.geojson").set_index("id").geometry
 
 
 def exterior_rings(outlines):

@@ -78,6 +78,16 @@ def test_a_part_of_the_world_narrows_list_legend_and_claims(run_page: Callable[.
     assert set() < {custom[0] for custom in rings["customdata"]} < set(african.index)
 
 
+@pytest.mark.parametrize(("region", "is_fine"), [("world", False), ("africa", True)])
+def test_a_part_of_the_world_is_drawn_with_finer_outlines(
+    run_page: Callable[..., Any], region: str, is_fine: bool
+) -> None:
+    traces = run_page("host_countries", region=region).figures["map"]["data"]
+    drawn = {trace["geojson"].rsplit("/", 1)[-1].split(".")[0] for trace in traces if "geojson" in trace}
+    assert "world-fine" in drawn if is_fine else "world" in drawn
+    assert {name.endswith("-fine") for name in drawn} == {is_fine}
+
+
 def test_steps_go_through_the_years(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", years="2018-2018")
     ran.app.button(key="years_chevron_right").click()
