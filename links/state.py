@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from language.messages import ENGLISH, LANG, speak, tr
 from language.sentences import tidied
@@ -42,16 +43,18 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     """Put the values that the address asks for into `st.session_state`, under the parameters' names, and speak the
     language among them. `show_notices` tells the reader of every value that will not do.
 
-    The address rules on the first run of a page, and whenever it is no longer what we wrote, that is when the reader
-    followed a link. Otherwise the controls rule. Parameters named in `carried` go along from page to page: where the
-    address of another page says nothing of them, they keep the value they had. The data version that a link names is
-    given by `made_with` while the link is followed.
+    The address rules on the first run of a page, and whenever the reader followed a link, that is when it is no longer
+    what we wrote and no control asked for the run: one that is moved quickly asks from an address that lags behind.
+    Otherwise the controls rule. Parameters named in `carried` go along from page to page: where the address of another
+    page says nothing of them, they keep the value they had. The data version that a link names is given by `made_with`
+    while the link is followed.
     """
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
-    followed = state.get(WRITTEN) != (page, {name: values[0] for name, values in asked.items() if values})
+    is_ours = state.get(WRITTEN) == (page, {name: values[0] for name, values in asked.items() if values})
+    is_moved = state.get(CARRIED, ("",))[0] == page and _is_asked_by_a_control()
     missing = [param for param in params if param.name not in state]
-    state[FOLLOWED] = followed or len(missing) == len(params)
+    state[FOLLOWED] = not (is_ours or is_moved) or len(missing) == len(params)
     if state[FOLLOWED]:
         given, too_long = cleaned(asked, [VERSION, *(param.name for param in params)])
         state[MADE_WITH] = next((tidied(text).lower() for text in given.pop(VERSION, []) if text), None)
@@ -67,6 +70,13 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
             state[param.name] = param.default if param in missing else state[param.name]
     speak(state.get(LANG, ENGLISH))
     _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
+
+
+def _is_asked_by_a_control() -> bool:
+    """Whether the browser told the values of controls when it asked for this run: a link and the Back button, which
+    leave the page, tell none."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.session_state.get_widget_states())
 
 
 def show_notices() -> None:

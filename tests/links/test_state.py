@@ -1,5 +1,6 @@
 """Controls and address in step: a bad link is told and mended in the address, a known day goes from page to page."""
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from links.plain_text import plain
@@ -36,6 +37,14 @@ def ran(**query: str | list[str]) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
+
+
+def opened(app: AppTest, **query: str) -> AppTest:
+    """The same page by another link: a browser then tells the values of no control, as `run` would."""
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app._run(WidgetStates())
 
 
 def test_a_good_link_sets_the_controls_and_stays() -> None:
@@ -108,7 +117,26 @@ def test_the_known_day_goes_along_from_a_page_that_was_left_before_it_was_drawn(
 
 
 def test_a_page_opened_anew_without_a_day_shows_today() -> None:
-    app = ran(known_on="2023-01-01")
-    app.query_params.clear()
-    app.run()
+    app = opened(ran(known_on="2023-01-01"))
     assert app.query_params == {}
+
+
+def test_a_control_moved_quickly_is_not_set_back_by_an_address_that_lags_behind() -> None:
+    app = ran(scale="linear")
+    app.slider[0].set_value((2010, 2026)).run()
+    app.query_params.pop("years")  # the browser asks before it has heard of the years
+    app.slider[0].set_value((2011, 2026)).run()
+    assert app.slider[0].value == (2011, 2026)
+    assert app.query_params == {"scale": "linear", "years": "2011-2026"}
+    assert opened(app, scale="linear").slider[0].value == (2006, 2026)  # the same address as a link
+    assert not app.info
+
+
+def test_a_control_moved_before_its_page_is_drawn_to_the_end_counts() -> None:
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["leave"] = True
+    app.query_params["known_on"] = "2023-01-01"
+    app.run()
+    app.session_state["leave"] = False
+    app.slider[0].set_value((2011, 2026)).run()
+    assert app.query_params == {"years": "2011-2026", "known_on": "2023-01-01"}
