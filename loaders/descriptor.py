@@ -147,7 +147,9 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     Raises `TableError` when the descriptor is missing, is no JSON or leaves out what the loader needs.
     """
     try:
-        descriptor = json.loads(file_bytes(folder / DESCRIPTOR).decode("utf-8"))
+        descriptor = json.loads(
+            file_bytes(folder / DESCRIPTOR).decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number
+        )
     except OSError as error:
         raise TableError([_fault("", "file-missing", f"no descriptor in {folder}: {error.strerror}")]) from error
     except (ValueError, RecursionError) as error:
@@ -162,6 +164,18 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     return descriptor, {table.name: table for table in tables}
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. A name that stands twice in it is read one way here and another way elsewhere."""
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1] if len({*names}) < len(names) else []:
+        raise ValueError(f"{twice[0]!r} stands twice in one object")
+    return dict(pairs)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number that JSON knows")
+
+
 def _fault(column: str, rule: str, message: str) -> Fault:
     return Fault(DESCRIPTOR, None, column, "", rule, message)
 
@@ -172,6 +186,7 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "minLength": (int,), "maxLength": (int,), "minimum": (int, float), "maximum": (int, float), "schema": (dict,),
     "constraints": (dict,), "fields": (list, str), "foreignKeys": (list,), "unitsByMeasure": (dict,),
     "sentence": (str,), "subject": (str,), "subjectColumns": (list,),
+    "follows": (str,), "licenses": (list,),
     "confirmed": (list,), "rule": (str,), "keys": (list,), "why": (str,), "resource": (str,), "minimumRows": (int,),
 }  # fmt: skip
 
@@ -183,10 +198,15 @@ def _is_inside(folder: Path, path: str) -> bool:
         return False
 
 
-def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> Iterator[Fault]:
+_DEEPEST = 20  # what the program writes of a descriptor, it writes from within calls of its own
+
+
+def _form_faults(value: Any, folder: Path, where: str = "", name: str = "", depth: int = 0) -> Iterator[Fault]:
     """Values of a wrong kind, patterns that are none, and paths that lead out of the folder, wherever they stand."""
     forms = _FORMS.get(name)
-    if forms and (not isinstance(value, forms) or (isinstance(value, bool) and bool not in forms)):
+    if depth > _DEEPEST:
+        yield _fault(where[:80], "descriptor", f"objects and lists stand in one another more than {_DEEPEST} deep")
+    elif forms and (not isinstance(value, forms) or (isinstance(value, bool) and bool not in forms)):
         yield _fault(where, "descriptor", f"{name} must be {' or '.join(_WORDS[form] for form in forms)}")
     elif isinstance(value, str):
         if not value.isprintable():
@@ -202,10 +222,10 @@ def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> I
         for key, inner in value.items():
             # Among units the keys are measures.
             known = "" if name == "unitsByMeasure" else key
-            yield from _form_faults(inner, folder, f"{where}.{key}".lstrip("."), known)
+            yield from _form_faults(inner, folder, f"{where}.{key}".lstrip("."), known, depth + 1)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _form_faults(inner, folder, f"{where}[{number}]")
+            yield from _form_faults(inner, folder, f"{where}[{number}]", depth=depth + 1)
 
 
 _WORDS = {
@@ -223,19 +243,28 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         yield _fault("resources", "descriptor", "an object with a list of resources is expected")
         return
+    for number, resource in enumerate(descriptor["resources"]):
+        if not isinstance(resource, dict) or not {"name", "path", "schema"} <= {*resource}:
+            yield _fault(f"resources[{number}]", "descriptor", "a table is expected, with name, path and schema")
+            return
     tables = [resource for resource in descriptor["resources"] if "schema" in resource]
     names = [table.get("name") for table in tables]
     for twice in sorted({str(name) for name in names if names.count(name) > 1}):
         yield _fault(twice, "descriptor", "two tables have this name")
     for table in tables:
         name, schema = str(table.get("name")), table["schema"]
-        if not isinstance(table.get("minimumRows"), int):
-            yield _fault(name, "descriptor", "minimumRows is missing; a table that may lose rows unseen is not checked")
+        if not isinstance(least := table.get("minimumRows"), int) or least < 1:
+            message = "minimumRows, 1 or more, is missing; a table that may lose rows unseen is not checked"
+            yield _fault(name, "descriptor", message)
         labels = [column.get("name") for column in schema.get("fields", [])]
         key = one_or_several(schema.get("primaryKey", []))
         if not key or not set(key) <= set(labels):
             yield _fault(name, "descriptor", "primaryKey must name columns of the table")
-        sentence = [column for _, column, _, _ in Formatter().parse(table.get("sentence", "")) if column is not None]
+        parts = [part for part in Formatter().parse(table.get("sentence", "")) if part[1] is not None]
+        if any(conversion or "{" in (otherwise or "") for _, _, otherwise, conversion in parts):
+            message = "in the braces of a sentence stand a column and, after a colon, what is said where it is empty"
+            yield _fault(name, "descriptor", message)
+        sentence = [str(column) for _, column, _, _ in parts]
         for column in sorted({*sentence, *table.get("subjectColumns", ())} - {*labels, "name", "victim"}):
             yield _fault(name, "descriptor", f"a row cannot be said by {column}, which is no column of the table")
         for column in schema.get("fields", []):

@@ -1,7 +1,7 @@
 """The record: every table read, checked by the descriptor, corrected and typed."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
 from loaders.grades import check_trail
 from loaders.kept import Kept, weight
+from loaders.needed import NEEDED, needed_faults
 from loaders.own_rows import IS_OWN, OwnRows, check_own, is_own_column, join
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import BETWEEN, CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
@@ -66,14 +67,23 @@ class Record:
     vintages: "Kept[Record]" = field(default_factory=lambda: Kept(KEPT_VINTAGES), init=False, repr=False, compare=False)
 
 
-def load_record(folder: Path = DATA, *, today: date | None = None, own: Path | None = None) -> Record:
+def load_record(
+    folder: Path = DATA,
+    *,
+    today: date | None = None,
+    own: Path | None = None,
+    needed: Mapping[str, Any] | None = None,
+) -> Record:
     """The whole record of a folder, checked and corrected.
 
     `today` is the day after which a date counts as lying in the future; by default the day of loading. `own`: a folder
-    of own rows to join, which `loaders.own_rows` describes.
+    of own rows to join, which `loaders.own_rows` describes. `needed`: what must be described, by default all that the
+    pages read.
     Raises `TableError` listing every fault of all files.
     """
     descriptor, tables = read_descriptor(folder)
+    if missing := list(needed_faults(descriptor, NEEDED if needed is None else needed)):
+        raise TableError(missing)
     sheets = {name: read_file(table, folder) for name, table in tables.items()}
     # The version is that of the files, so it is taken before the corrections change a cell.
     version = data_version(descriptor, [canonical_table(s.table, [r.cells for r in s.rows]) for s in sheets.values()])
