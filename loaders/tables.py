@@ -14,9 +14,11 @@ from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
 from loaders.faults import TableError
+from loaders.files import file_bytes
 from loaders.grades import check_trail
 from loaders.kept import Kept, weight
 from loaders.needed import NEEDED, needed_faults
+from loaders.network_names import network_name_faults
 from loaders.own_rows import IS_OWN, OwnRows, check_own, is_own_column, join
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import BETWEEN, CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
@@ -29,6 +31,8 @@ _CONVERTERS: dict[str, Callable[[str], object]] = {
     "boolean": "true".__eq__,
 }
 
+
+_EAST, _NORTH = 180, 90  # degrees
 
 KEPT_RESULTS: Final = 256
 """How many results of functions of a record are kept with it; the pages ask for some 60."""
@@ -82,7 +86,8 @@ def load_record(
     Raises `TableError` listing every fault of all files.
     """
     descriptor, tables = read_descriptor(folder)
-    if missing := list(needed_faults(descriptor, NEEDED if needed is None else needed)):
+    needed = NEEDED if needed is None else needed
+    if missing := [*needed_faults(descriptor, needed), *(network_name_faults(folder) if needed else ())]:
         raise TableError(missing)
     sheets = {name: read_file(table, folder) for name, table in tables.items()}
     # The version is that of the files, so it is taken before the corrections change a cell.
@@ -121,10 +126,14 @@ def _drawn(sheet: Sheet, folder: Path) -> set[str] | None:
     if name is None:
         return None
     try:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            return {row[sheet.table.key[0]] for row in csv.DictReader(file)}
-    except (OSError, ValueError, KeyError, csv.Error) as error:
-        message = f"{name} must be a CSV file with a column {sheet.table.key[0]}: {error!r}"
+        rows = [*csv.DictReader(file_bytes(folder / name).decode("utf-8").splitlines())]
+        for row in rows:
+            if abs(float(row["lon"])) > _EAST or abs(float(row["lat"])) > _NORTH:
+                raise ValueError(f"{row['lon']}, {row['lat']} is no point on Earth")
+        return {row[sheet.table.key[0]] for row in rows}
+    except (OSError, ValueError, TypeError, KeyError, csv.Error) as error:
+        told = error.strerror if isinstance(error, OSError) else repr(error)
+        message = f"{name} must be a CSV file with the columns {sheet.table.key[0]}, lon and lat in degrees: {told}"
         sheet.fault(None, sheet.table.key[0], "no-outline", message, name)
         return None
 

@@ -90,9 +90,9 @@ if (chosen := st.session_state["source"]) is not None:
             {
                 "says": tr("What it says"),
                 "locator": tr("Where in the document"),
-                "grade": tr("Grade"),
+                **({"grade": tr("Grade")} if "grade" in rows else {}),  # a correction has none
                 "note": tr("Note"),
-                "key": tr("Row"),
+                "row_key": tr("Row"),
             },
             caption=plural(
                 "{name}: {n} row of the record rests on it",
