@@ -24,11 +24,11 @@ def load_anchors(folder: Path = DATA) -> pd.DataFrame:
 
 @cache
 def _read(folder: Path) -> pd.DataFrame:
-    return pd.read_csv(
-        folder / "boundaries" / "points.csv",
-        dtype={"iso3": "string", "lon": "float64", "lat": "float64", "is_small": "bool"},
-        keep_default_na=False,
-    )
+    kinds = {"iso3": "string", "lon": "float64", "lat": "float64", "is_small": "bool"}
+    points = pd.read_csv(folder / "boundaries" / "points.csv", dtype=kinds, keep_default_na=False)
+    if missing := [column for column in kinds if column not in points]:
+        raise ValueError(f"points.csv lacks {', '.join(missing)}")
+    return points
 
 
 def load_outlines(folder: Path = DATA) -> "GeoDataFrame":

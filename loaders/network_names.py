@@ -35,6 +35,6 @@ def network_name_faults(folder: Path) -> Iterator[Fault]:
 def _read(folder: Path) -> dict[str, str]:
     rows = [*csv.DictReader(file_bytes(folder / FILE).decode("utf-8-sig").splitlines(), strict=True)]
     names = {row["name"]: row["network"] for row in rows}
-    if not all(names) or not all(names.values()):
-        raise ValueError
+    if not names or not all(names) or not all(names.values()):
+        raise ValueError(f"{FILE} has no name, or a row without one or without its network")
     return names

@@ -110,7 +110,8 @@ def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:
 def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     """Every row of the record that rests on a document, by table, in the order of the tables.
 
-    Adds `row_key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of the incident.
+    Adds `row_key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of their
+    incident.
     """
     names = record.tables["jurisdictions"].set_index("iso3")["name"]
     victims = record.tables["incidents"].set_index("incident_id")["victim"]

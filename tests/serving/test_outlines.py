@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from loaders.boundaries import DATA
-from serving import outlines
+from serving import app, outlines
 from serving.files import content_hash
 
 WORLD = DATA / "boundaries" / "world.geojson"
@@ -67,3 +67,23 @@ def test_the_server_sends_them_compressed(server, addresses, fetch):
         assert answer.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(answer.body) == plain.body
         json.loads(plain.body)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("_need_the_outlines", "for the outlines of its maps: no such file"),
+        ("load_anchors", "for the points of its maps: no such file"),
+        ("network_names", "for the names of networks: no such file"),
+    ],
+)
+def test_without_what_is_read_once_the_server_does_not_start_and_says_why(name, said, monkeypatch, capsys):
+    def read():
+        raise OSError("no such file")
+
+    app.need_what_is_read_once()
+    monkeypatch.setattr(app, name, read)
+    with pytest.raises(SystemExit) as left:
+        app.need_what_is_read_once()
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
