@@ -37,9 +37,7 @@ TITLES = {resource["name"]: tr(resource["title"]) for resource in current.descri
 
 keep_choice("source", documents["source_id"].tolist())
 search, one = st.columns(2, gap="medium")
-search.text_input(
-    tr("Search publisher, title, date or note"), key="q", placeholder=tr("For example: Panel of Experts 2024")
-)
+search.text_input(tr("Search publisher, title, date or note"), key="q", placeholder=tr("For example: Panel of Experts"))
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
     tr("One document in detail"),

@@ -53,7 +53,7 @@ if shown.empty:
     st.info(loosen(len(every)), icon=":material/filter_alt_off:")
 else:
     show_chart(page, shown)
-    show_beneath(page)
+    show_beneath(page, shown["until"].dt.year.max())
     show_event(page, shown)
     show_table(page, shown)
 end(page)
