@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock, Thread
@@ -160,8 +161,14 @@ class RecordStore:
         faults, count = self.check(folder, self.own) if beside and self.valid is not None else ([], 0)
         return (None, faults, count) if count else self._loaded(folder, own=self.own)
 
+    def _told(self, faults: list[Fault]) -> list[Fault]:
+        """Faults as anybody may read them: where the folders stand on this machine is left out."""
+        for folder in filter(None, (self.folder, self.own)):
+            faults = [replace(each, message=each.message.replace(str(folder), folder.name)) for each in faults]
+        return faults
+
     def _take_own(self, joined: Record | None, faults: list[Fault], count: int) -> None:
-        self.own_faults, self.own_fault_count = faults, count
+        self.own_faults, self.own_fault_count = self._told(faults), count
         if count:
             LOG.warning("own rows were refused, with %s faults; the first: %s", count, faults[0])
         elif joined is not None and joined.own is not None:
@@ -193,7 +200,7 @@ class RecordStore:
             self._take_own(joined, own_faults, own_count)
             self._show(*kept, joined)
         self.refused_since = self.refused_since or datetime.now(UTC)
-        self.faults, self.fault_count = faults, count
+        self.faults, self.fault_count = self._told(faults), count
         LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
 
 
