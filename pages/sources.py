@@ -26,7 +26,7 @@ def params(record: Record) -> list[Param]:
     return [
         words("q"),
         *facet_params(record),
-        open_row("source", documents["source_id"].tolist()),
+        open_row("source", documents["source_id"].tolist(), record),
     ]
 
 

@@ -32,7 +32,7 @@ def params(record: Record) -> list[Param]:
         place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", OVER),
-        open_row("event", events),
+        open_row("event", events, record),
     ]
 
 
