@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from language.forms import either
 from language.messages import plural, tr
 from links.params import Param, open_row, words
 from links.plain_text import plain
@@ -13,7 +14,7 @@ from pages._parts.choosing import keep_choice
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
-from pages._sources.facets import facet_params, narrow
+from pages._sources.facets import facet_params, narrow, ways_on
 from subjects.sources import rows_of_source, search_sources, sources, trail
 from words.claims import row_words
 from words.dates import date_words
@@ -106,7 +107,8 @@ found, facets_row = narrow(current, search_sources(documents, st.session_state["
 if documents.empty:
     st.info(tr("No document of the record was known on that day. Choose a later day."), icon=":material/event_busy:")
 elif found.empty:
-    st.info(tr("No document matches. Try fewer or shorter words, or show all."), icon=":material/search_off:")
+    ways = either(ways_on(has_day=page.known_on is not None))
+    st.info(tr("No document matches. Try {ways}.", ways=ways), icon=":material/search_off:")
 else:
     claim_table(
         found.assign(

@@ -103,3 +103,26 @@ def test_the_key_of_a_row_of_another_kind_says_what_it_is_and_which_view_shows_i
     ((notice, offer),) = open_page(page, {name: row, "known_on": "2007-01-01"}).state["links_notices"]
     assert (row in notice, offer) == (False, None)
     assert "not known on that day" in notice
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "ways"),
+    [
+        ("sources", {"q": "zzqq"}, "Try fewer or shorter words."),
+        ("sources", {"q": "zzqq", "kind": "news", "known_on": "2015-01-01"}, "words, every kind or a later day."),
+        ("timeline", {"q": "zzqq"}, "Try fewer or other words."),
+        (
+            "timeline",
+            {"q": "zzqq", "years": "2010-2012", "known_on": "2015-01-01"},
+            "words, more years or a later day.",
+        ),
+        ("host_countries", {"years": "2005", "sector": "medical"}, "Try more years, every sector or another measure."),
+        (
+            "host_countries",
+            {"known_on": "2018-01-01", "measure": "visas_issued", "years": "2005"},
+            "measure or a later day.",
+        ),
+    ],
+)
+def test_what_leaves_nothing_names_what_to_loosen_and_nothing_else(page: str, query: dict[str, str], ways: str) -> None:
+    assert ways in open_page(page, query).text
