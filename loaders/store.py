@@ -126,7 +126,8 @@ class RecordStore:
         record = None
         if not count:
             record, faults, count = self._loaded(self.folder)
-        if record is not None and self.curated is not None and (faults := drift(self.curated, record)):
+        before = self.curated or (self._kept(files) if record is not None else None)
+        if record is not None and before is not None and (faults := drift(before, record)):
             record, count = None, len(faults)
         joined = self._joined(self.folder, beside=beside) if record is not None and self.own else None
         if beside and self._content()[0] != content:
@@ -137,6 +138,13 @@ class RecordStore:
             self._take(record, files, joined[0] if joined else None)
         else:
             self._refuse(faults, count)
+
+    def _kept(self, files: Files) -> Record | None:
+        """The record that was shown before this process, if these files are others than its own."""
+        if self.last_good is None or self.last_good.holds(files):
+            return None
+        kept = self.last_good.record(self.load)
+        return kept[0] if kept else None
 
     def _content(self) -> tuple[str, Files]:
         """What `read_files` says of the record's folder, with a name that tells of the own rows too."""
