@@ -188,7 +188,10 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "sentence": (str,), "subject": (str,), "subjectColumns": (list,),
     "follows": (str,), "licenses": (list,),
     "confirmed": (list,), "rule": (str,), "keys": (list,), "why": (str,), "resource": (str,), "minimumRows": (int,),
+    "format": (str,), "mediatype": (str,), "encoding": (str,), "label": (str,), "value": (str,), "units": (list,),
+    "categories": (list,), "primaryKey": (list, str), "type": (str,), "knownBy": (str,),
 }  # fmt: skip
+_OF_TEXT = ("keys", "enum", "primaryKey", "subjectColumns", "units")
 
 
 def _is_inside(folder: Path, path: str) -> bool:
@@ -220,10 +223,11 @@ def _form_faults(value: Any, folder: Path, where: str = "", name: str = "", dept
             yield _fault(where, "descriptor", "the path must be that of a file in the folder of the record")
     elif isinstance(value, dict):
         for key, inner in value.items():
-            # Among units the keys are measures.
-            known = "" if name == "unitsByMeasure" else key
+            known = "units" if name == "unitsByMeasure" else key  # there the keys are measures
             yield from _form_faults(inner, folder, f"{where}.{key}".lstrip("."), known, depth + 1)
     elif isinstance(value, list):
+        if name in _OF_TEXT and not all(isinstance(inner, str) for inner in value):
+            yield _fault(where, "descriptor", f"{name} must be a list of texts")
         for number, inner in enumerate(value):
             yield from _form_faults(inner, folder, f"{where}[{number}]", depth=depth + 1)
 
@@ -285,7 +289,7 @@ def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
     """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed.
 
     A value says in a `description` what its `label` leaves open. What one value says beside, such as the `time` of a
-    measure, every value of the column must say.
+    measure, every value of the column must say, as text, or as true or false where its name begins with `is`.
     """
     values, categories = column.get("constraints", {}).get("enum"), column.get("categories", [])
     if [category.get("value") for category in categories] != (values or []):
@@ -295,6 +299,9 @@ def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
         value, label = category.get("value"), category.get("label")
         if not label or (label != value and not category.get("description")):
             yield _fault(where, "descriptor", f"{value} has no label or no description")
+        for name, telling in category.items():
+            if not isinstance(telling, bool if re.match("is[A-Z]", name) else str):
+                yield _fault(where, "descriptor", f"what {value} says by {name} is of another kind than elsewhere")
         for name in sorted(said - {*category, "label"}):
             yield _fault(where, "descriptor", f"{value} does not say {name}, as other values do")
 

@@ -1,6 +1,7 @@
 """A descriptor or a table that cannot be read: its fault comes first, and what follows from it is not told."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +86,36 @@ def test_a_sentence_holds_columns_and_what_is_said_where_they_are_empty(folder: 
     folder.load()
     folder.resource("events")["sentence"] = sentence
     assert "in the braces of a sentence stand a column" in folder.fault()
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value", "told"),
+    [
+        ("worker_totals", "unitsByMeasure", {"workers_abroad": 1.5}, "units must be a list"),
+        ("worker_totals", "unitsByMeasure", {"workers_abroad": [[]]}, "units must be a list of texts"),
+        ("events", "subjectColumns", [7], "subjectColumns must be a list of texts"),
+        ("events", "confirmed", [{"rule": "x", "keys": [1.5], "why": "y"}], "keys must be a list of texts"),
+        ("events", "encoding", 8, "encoding must be text"),
+    ],
+)
+def test_what_a_list_of_the_descriptor_holds(folder: Folder, table: str, name: str, value: object, told: str) -> None:
+    folder.resource(table)[name] = value
+    assert told in str(folder.faults()[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("label", ["x"]), ("label", 7), ("time", None), ("time", 1.5), ("says", {}), ("isSaidBeforehand", "yes")],
+)
+def test_what_a_code_says_is_text_or_whether(tmp_path: Path, name: str, value: object) -> None:
+    changed = descriptor()
+    resource = "events" if name == "isSaidBeforehand" else "worker_claims"
+    fields = next(each for each in changed["resources"] if each["name"] == resource)["schema"]["fields"]
+    codes = next(each for each in fields if name in (each.get("categories") or [{}])[0])["categories"]
+    codes[0][name] = value
+    (tmp_path / DESCRIPTOR).write_text(json.dumps(changed), encoding="utf-8")
+    with pytest.raises(TableError, match=r"is of another kind|must be text"):
+        load_record(tmp_path)
 
 
 def descriptor() -> dict:
