@@ -285,6 +285,9 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
 
 
+_FILLED = re.compile(r"(?:[^{}]|\{(?:span|year)\})*")
+
+
 def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
     """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed.
 
@@ -302,6 +305,10 @@ def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
         for name, telling in category.items():
             if not isinstance(telling, bool if re.match("is[A-Z]", name) else str):
                 yield _fault(where, "descriptor", f"what {value} says by {name} is of another kind than elsewhere")
+            elif isinstance(telling, str) and not _FILLED.fullmatch(telling):
+                yield _fault(
+                    where, "descriptor", f"in {name} of {value} braces stand round span or year, and nowhere else"
+                )
         for name in sorted(said - {*category, "label"}):
             yield _fault(where, "descriptor", f"{value} does not say {name}, as other values do")
 

@@ -16,8 +16,10 @@ from loaders.faults import Fault
 
 FILE: Final = Path(__file__).with_name("needed.json")
 NEEDED: Final[Mapping[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
-TOLD: Final = ("sentence", "subject", "subjectColumns", "unitsByMeasure", "drawnFrom")
+TOLD: Final = ("title", "sentence", "subject", "subjectColumns", "unitsByMeasure", "drawnFrom")
 """The properties of a table that are read beside its schema."""
+_KNOWN: Final = ("kind", "subject", "time", "says", "zeroSays", "phase", "counts", "besideThefts", "concerns")
+"""What of a code the pages compare with values that they name themselves."""
 _WORDS: Final = ("value", "label", "description")
 
 
@@ -35,12 +37,17 @@ def needed_of(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _column(column: Mapping[str, Any]) -> list[str]:
-    """The kind of a column, and what its codes say: `["date"]`, `["code", "time"]`."""
+def _column(column: Mapping[str, Any]) -> str | dict[str, list[str]]:
+    """The kind of a column, such as `date`; of one of codes what they say beside their words, each with the values that
+    it has where pages know them by name, and with none where it may be any."""
     if categories := column.get("categories"):
-        return ["code", *sorted({name for category in categories for name in category}.difference(_WORDS))]
+        names = sorted({name for category in categories for name in category}.difference(_WORDS))
+        return {
+            name: sorted({category[name] for category in categories if name in category}) if name in _KNOWN else []
+            for name in names
+        }
     is_date = column.get("constraints", {}).get("pattern") == DATE_PATTERN
-    return ["date" if is_date else column["type"]]
+    return "date" if is_date else str(column["type"])
 
 
 def needed_faults(descriptor: Mapping[str, Any], needed: Mapping[str, Any]) -> Iterator[Fault]:
@@ -57,16 +64,24 @@ def needed_faults(descriptor: Mapping[str, Any], needed: Mapping[str, Any]) -> I
             )
         for name in sorted({*wanted["told"]}.difference(found["told"])):
             yield _fault(table, "descriptor", f"the pages read {name}, which is missing")
-        for column, (kind, *says) in wanted["columns"].items():
-            there = found["columns"].get(column)
-            if there is None:
-                yield _fault(f"{table}.{column}", "descriptor", "the pages read this column, and it is not described")
-            elif there[0] != kind:
-                yield _fault(f"{table}.{column}", "descriptor", f"the pages read this column as {_KINDS[kind]}")
-            elif lost := sorted({*says}.difference(there)):
-                yield _fault(
-                    f"{table}.{column}", "descriptor", f"the pages read what a value says by {', '.join(lost)}"
-                )
+        for column, kind in wanted["columns"].items():
+            for message in _problems(kind, found["columns"].get(column)):
+                yield _fault(f"{table}.{column}", "descriptor", message)
+
+
+def _problems(wanted: Any, found: Any) -> Iterator[str]:
+    """What a column that the pages read lacks; both as `_column` gives them."""
+    kind, there = ("code" if isinstance(each, dict) else each for each in (wanted, found))
+    if there is None:
+        yield "the pages read this column, and it is not described"
+    elif there != kind:
+        yield f"the pages read this column as {_KINDS[kind]}"
+    elif kind == "code":
+        for name, known in wanted.items():
+            if name not in found:
+                yield f"the pages read what a value says by {name}"
+            elif known and (others := sorted({*found[name]}.difference(known))):
+                yield f"{name} says {others[0]}; the pages know {', '.join(known)}"
 
 
 _KINDS: Final = {

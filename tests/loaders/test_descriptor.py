@@ -105,7 +105,16 @@ def test_what_a_list_of_the_descriptor_holds(folder: Folder, table: str, name: s
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("label", ["x"]), ("label", 7), ("time", None), ("time", 1.5), ("says", {}), ("isSaidBeforehand", "yes")],
+    [
+        ("label", ["x"]),
+        ("label", "{0}"),
+        ("label", "a {year"),
+        ("label", 7),
+        ("time", None),
+        ("time", 1.5),
+        ("says", {}),
+        ("isSaidBeforehand", "yes"),
+    ],
 )
 def test_what_a_code_says_is_text_or_whether(tmp_path: Path, name: str, value: object) -> None:
     changed = descriptor()
@@ -114,7 +123,7 @@ def test_what_a_code_says_is_text_or_whether(tmp_path: Path, name: str, value: o
     codes = next(each for each in fields if name in (each.get("categories") or [{}])[0])["categories"]
     codes[0][name] = value
     (tmp_path / DESCRIPTOR).write_text(json.dumps(changed), encoding="utf-8")
-    with pytest.raises(TableError, match=r"is of another kind|must be text"):
+    with pytest.raises(TableError, match=r"is of another kind|must be text|braces stand round"):
         load_record(tmp_path)
 
 
@@ -149,6 +158,10 @@ def column(described: dict, name: str) -> dict:
         (
             lambda each: [value.pop("says") for value in column(each, "measure")["categories"]],
             "read what a value says by says",
+        ),
+        (
+            lambda each: column(each, "measure")["categories"][0].update(phase="aside"),
+            "phase says aside; the pages know difference, home, left, none",
         ),
     ],
 )
