@@ -1,6 +1,7 @@
 """What the networks of thefts are called elsewhere: in lists of networks, by their coin, by a standard of theirs."""
 
 import csv
+import logging
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,14 +12,20 @@ from loaders.descriptor import DATA
 from loaders.faults import Fault
 from loaders.files import file_bytes
 
+LOG = logging.getLogger(__name__)
 FILE: Final = "network_names.csv"
 
 
 @cache
 def network_names() -> Mapping[str, str]:
     """Each further name with the network it is a name of, as the record spells it; each row of the file names the
-    list that has it. Read once: newer names are used after a restart."""
-    return MappingProxyType(_read(DATA))
+    list that has it. Read once: newer names are used after a restart. None where they cannot be read, which is a fault
+    of the record as well."""
+    try:
+        return MappingProxyType(_read(DATA))
+    except (OSError, ValueError, KeyError, csv.Error):
+        LOG.warning("the further names of networks cannot be read, and are not understood in links")
+        return MappingProxyType({})
 
 
 def network_name_faults(folder: Path) -> Iterator[Fault]:

@@ -130,6 +130,8 @@ def _drawn(sheet: Sheet, folder: Path) -> set[str] | None:
         for row in rows:
             if abs(float(row["lon"])) > _EAST or abs(float(row["lat"])) > _NORTH:
                 raise ValueError(f"{row['lon']}, {row['lat']} is no point on Earth")
+            if row.get("is_small", "true") not in ("true", "false"):
+                raise ValueError(f"is_small is true or false, not {row['is_small']}")
         return {row[sheet.table.key[0]] for row in rows}
     except (OSError, ValueError, TypeError, KeyError, csv.Error) as error:
         told = error.strerror if isinstance(error, OSError) else repr(error)

@@ -21,7 +21,6 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from language.messages import speaking, tr
-from loaders.boundaries import load_anchors
 from loaders.network_names import network_names
 from loaders.store import STORE, RecordStore
 from serving.addresses import address
@@ -65,34 +64,27 @@ def settings_or_end() -> Settings:
         sys.exit(2)
 
 
-def need_what_is_read_once() -> None:
-    """Read the outlines, points and names of networks, which are kept in memory from now on; without them the server
-    does not start and says why."""
-    for what, read in (
-        ("the outlines of its maps", _need_the_outlines),
-        ("the points of its maps", load_anchors),
-        ("the names of networks", network_names),
-    ):
-        try:
-            read()
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            print(f"The server does not start, for {what}: {error!s}", file=sys.stderr)
-            sys.exit(2)
-
-
-def _need_the_outlines() -> None:
-    if empty := [name for name in NAMES if not json.loads(read_outlines(name)[0])["features"]]:
-        raise ValueError(f"empty: {', '.join(empty)}")
+def need_the_outlines() -> None:
+    """Read the outlines, which are kept in memory from now on; without them the server does not start and says why."""
+    try:
+        empty = [name for name in NAMES if not json.loads(read_outlines(name)[0])["features"]]
+        problem = f"empty: {', '.join(empty)}" if empty else ""
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        problem = str(error)
+    if problem:
+        print(f"The server does not start, for the outlines of its maps: {problem}", file=sys.stderr)
+        sys.exit(2)
 
 
 def set_what_has_no_setting() -> None:
-    """What Streamlit and Uvicorn would do otherwise, and cannot be told by their configuration."""
+    """What Streamlit and Uvicorn would do otherwise, and cannot be told by their configuration; what is read early."""
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
     forget_attributes_of_figures()
     compress_sockets_with_memory()
     ask_nobody_for_our_address()
     raise_open_files()
+    network_names()  # kept in memory from now on
 
 
 def sign_in(settings: Settings) -> list[Middleware]:
@@ -126,7 +118,7 @@ def app_parts(store: RecordStore = STORE, make: Make | None = None) -> dict[str,
     documents of several views, and without it there is no basket."""
     settings = settings_or_end()
     set_what_has_no_setting()
-    need_what_is_read_once()
+    need_the_outlines()
     original = INDEX_PAGE.read_text(encoding="utf-8")
     ours = front_page(original)
     headers = security_headers(ours)

@@ -1,4 +1,4 @@
-"""Further names of networks, which the record and a start cannot do without."""
+"""Further names of networks, without which links understand fewer."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders.descriptor import DATA
-from loaders.network_names import network_name_faults
+from loaders.network_names import network_name_faults, network_names
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_names_of_networks_have_to_be_there(tmp_path: Path, content: bytes | Non
         (copy / "network_names.csv").write_bytes(content)
     (fault,) = network_name_faults(copy)
     assert told in str(fault)
+
+
+def test_without_them_pages_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert network_names()
+    monkeypatch.setattr("loaders.network_names.DATA", tmp_path)
+    assert network_names.__wrapped__() == {}

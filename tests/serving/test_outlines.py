@@ -69,21 +69,16 @@ def test_the_server_sends_them_compressed(server, addresses, fetch):
         json.loads(plain.body)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("_need_the_outlines", "for the outlines of its maps: no such file"),
-        ("load_anchors", "for the points of its maps: no such file"),
-        ("network_names", "for the names of networks: no such file"),
-    ],
-)
-def test_without_what_is_read_once_the_server_does_not_start_and_says_why(name, said, monkeypatch, capsys):
-    def read():
-        raise OSError("no such file")
+@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"features": []}'])
+def test_without_outlines_the_server_does_not_start_and_says_why(content, monkeypatch, capsys):
+    def read(name):
+        if content is None:
+            raise FileNotFoundError(2, "No such file or directory")
+        return content, ""
 
-    app.need_what_is_read_once()
-    monkeypatch.setattr(app, name, read)
+    app.need_the_outlines()
+    monkeypatch.setattr(app, "read_outlines", read)
     with pytest.raises(SystemExit) as left:
-        app.need_what_is_read_once()
+        app.need_the_outlines()
     assert left.value.code == 2
-    assert said in capsys.readouterr().err
+    assert "The server does not start, for the outlines of its maps: " in capsys.readouterr().err
