@@ -13,7 +13,7 @@ import pandas as pd
 from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
-from loaders.faults import TableError
+from loaders.faults import Fault, TableError
 from loaders.files import file_bytes
 from loaders.grades import check_trail
 from loaders.kept import Kept, weight
@@ -87,7 +87,7 @@ def load_record(
     """
     descriptor, tables = read_descriptor(folder)
     needed = NEEDED if needed is None else needed
-    if missing := [*needed_faults(descriptor, needed), *(network_name_faults(folder) if needed else ())]:
+    if missing := list(needed_faults(descriptor, needed)):
         raise TableError(missing)
     sheets = {name: read_file(table, folder) for name, table in tables.items()}
     # The version is that of the files, so it is taken before the corrections change a cell.
@@ -97,13 +97,14 @@ def load_record(
         check_cells(sheets[CORRECTIONS], today)
     apply_corrections(sheets)  # these are of the curated rows alone
     joined = join(sheets, own) if own else None
-    _check(sheets, folder, today)
+    _check(sheets, folder, today, list(network_name_faults(folder)) if needed else [])
     frames = {name: _frame(sheet, marks_own=joined is not None) for name, sheet in sheets.items()}
     return Record(frames, descriptor, joined.version(version) if joined else version, joined, version)
 
 
-def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
-    """Raise when any file has a fault. Rules that need what an earlier one found missing keep silent."""
+def _check(sheets: dict[str, Sheet], folder: Path, today: date, faults: list[Fault]) -> None:
+    """Raise when any file has a fault, or there are `faults` already. Rules that need what an earlier one found missing
+    keep silent."""
     for name, sheet in sheets.items():
         if name != CORRECTIONS:
             check_cells(sheet, today)
@@ -113,7 +114,7 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
     check_trail(sheets)
     check_own(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
-    faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
+    faults += [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
     unread = {sheet.table.file for sheet in sheets.values() if not sheet.has_columns}
     faults.sort(key=lambda fault: (fault.file not in unread, fault.rule in BETWEEN))  # causes before what follows
     if faults:
