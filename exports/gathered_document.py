@@ -292,7 +292,9 @@ def _workbook(title: str, pieces: list[Piece], left: list[LeftOut]) -> bytes:
                 known[key] = f"{len(known) + 1} {piece.rows.name}"[:LONGEST_NAME].translate(FORBIDDEN)
                 taken = exported(piece.rows.rows, dict(piece.descriptor), piece.rows.tables)
                 made[known[key]] = taken
-                fields += described(taken, dict(piece.descriptor), piece.rows.tables)
+                fields += described(
+                    taken, dict(piece.descriptor), piece.rows.tables, piece.view.choices.get("known_on")
+                )
             sheet = known[key]
         documents.append(exported(_documents(piece), dict(piece.descriptor), ("sources",)))
         chosen = piece.view.chosen()

@@ -121,7 +121,7 @@ def files(
         return sources[sources["source_id"].isin(ids)]
 
     def book() -> bytes:
-        fields = described(taken(), descriptor, tables)
+        fields = described(taken(), descriptor, tables, view.choices.get("known_on"))
         return workbook(
             taken(),
             columns=fields,

@@ -11,6 +11,7 @@ from exports.harmless import disarmed
 from language.messages import Messages, mark, tr
 from loaders.descriptor import column_meaning, translated
 from loaders.own_rows import IS_OWN
+from words.dates import without_later
 
 
 def exported(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> pd.DataFrame:
@@ -28,16 +29,28 @@ def rows_csv(rows: pd.DataFrame) -> bytes:
     return out.to_csv(index=False, lineterminator="\n").encode()
 
 
-def described(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> list[dict[str, Any]]:
-    """What each column means: name, type, unit and description.
+def described(
+    rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...], known_on: object = None
+) -> list[dict[str, Any]]:
+    """What each column means: name, type, unit and description, as far as it tells of nothing after the reader's day.
 
     A column is looked up in `tables` in their order, then among those that are derived.
     """
     fields = _fields(descriptor, tables)
-    return [
+    found = [
         fields.get(column) or {"name": column, "type": _type(rows[column]), "description": DERIVED[column]}
         for column in rows.columns
     ]
+    return [_known(field, known_on) for field in found] if known_on else found
+
+
+def _known(part: Any, known_on: object) -> Any:
+    if isinstance(part, dict):
+        return {
+            name: without_later(inner, known_on) if name == "description" else _known(inner, known_on)
+            for name, inner in part.items()
+        }
+    return [_known(inner, known_on) for inner in part] if isinstance(part, list) else part
 
 
 def columns_json(
@@ -57,7 +70,7 @@ def columns_json(
             "licence": "CC BY 4.0",
             "selection": dict(selection),
             "selection_in_words": dict(words),
-            "fields": described(rows, descriptor, tables),
+            "fields": described(rows, descriptor, tables, selection.get("known_on")),
         },
         indent=2,
         ensure_ascii=False,

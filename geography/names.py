@@ -292,6 +292,10 @@ def _rows(path: Path) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
+for _file in (OWN, OWN_AREAS):  # while they are there: a server goes on without its files
+    _rows(_file)
+
+
 def _cldr(iso3: str, languages: Iterable[str]) -> Iterator[str]:
     country = pycountry.countries.get(alpha_3=iso3)
     alpha2 = country.alpha_2 if country else UNREGISTERED.get(iso3)

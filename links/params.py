@@ -12,7 +12,9 @@ from rapidfuzz import fuzz, process
 from geography.names import english_name, folded, is_code, iso3_of, meaning, nearest_place, no_country_words, part_of
 from language.forms import strung
 from language.messages import ENGLISH, tr, understood
+from links.ways import key_meant
 from loaders.dates import last_day
+from loaders.tables import Record
 from loaders.written_dates import date_hint, dates_meant
 
 SHOWN = 40  # characters of a bad value that a notice repeats
@@ -37,7 +39,8 @@ class Param:
     it holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together
     or one by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend. `said`: the words
     of one of its codes, in the language of the reader. `parse_beside`: where what a text means depends on the rest of
-    the link, as of `latest`, the same with the values of the other parameters.
+    the link, as of `latest`, the same with the values of the other parameters. `ids`: of
+    one that opens a row, the keys of the rows that it may open.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Param:
     is_layout: bool = False
     parse_beside: Callable[[str, Mapping[str, Any]], Any] | None = None
     said: Callable[[str], str] | None = None
+    ids: frozenset[str] = frozenset()
 
     def in_words(self, text: str) -> str:
         """A value as the link has it, in words; nothing where it says the same by itself."""
@@ -72,6 +76,7 @@ def choice(
     default: str | None,
     *,
     are_keys: bool = False,
+    record: Record | None = None,
     also: Mapping[str, str] | None = None,
     said: Callable[[str], str] | None = None,
 ) -> Param:
@@ -79,7 +84,8 @@ def choice(
     code, and `said` the words of one, where `options` are not a mapping to them.
 
     A bad value is answered with the nearest code, but where the codes are the keys of rows, which the reader's day may
-    not know yet, or so many that they must be.
+    not know yet, or so many that they must be. Of a `record` the key of any other row is understood too: the page says
+    what it is, and where it is shown.
     """
     known = {option.casefold(): option for option in options}
     names = {_bare(name): code for name, code in (also or {}).items()} | {_bare(option): option for option in options}
@@ -89,6 +95,8 @@ def choice(
             return found
         if default is None and text.strip().casefold() in EVERYTHING:
             return None
+        if record is not None and (key := key_meant(record, text)) is not None:
+            return key
         if are_keys or len(options) > FEW:
             raise ValueError(tr("no row of the record has that key"))
         near = process.extractOne(text.casefold(), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
@@ -102,9 +110,10 @@ def _words_of(options: Collection[str]) -> Callable[[str], str] | None:
     return options.__getitem__ if isinstance(options, Mapping) else None
 
 
-def open_row(name: str, ids: Sequence[str]) -> Param:
-    """The row that is open, by its id; none by default."""
-    return replace(choice(name, ids, None, are_keys=True), opens=True)
+def open_row(name: str, ids: Sequence[str], record: Record | None = None) -> Param:
+    """The row that is open, by its id; none by default. With a `record` the key of a row of another kind is understood
+    too, and is the page's to let go of."""
+    return replace(choice(name, ids, None, are_keys=True, record=record), opens=True, ids=frozenset(ids))
 
 
 def place(name: str, options: Sequence[str], default: str | None = None, *, opens: bool = False) -> Param:

@@ -48,6 +48,12 @@ def row_of(record: Record, key: str) -> tuple[str, pd.Series] | None:
     return table, row
 
 
+def key_meant(record: Record, text: str) -> str | None:
+    """The key of a row of one of KEYS that a text is, in any case; None for none."""
+    keys, bare = _rows_of_keys(record), text.strip()
+    return next((key for key in (bare, bare.lower(), bare.upper()) if key in keys), None)
+
+
 @kept_with_record
 def _rows_of_keys(record: Record) -> Mapping[str, tuple[str, int]]:
     """The table of each key, and the place of its row there."""

@@ -96,7 +96,7 @@ def add_rows(rows: Rows, folder: Path, *, dry_run: bool = False, today: date | N
         shutil.copytree(folder, trial, dirs_exist_ok=True)
         for file, data in files.items():
             (Path(trial) / file).write_bytes(data)
-        load_record(Path(trial), today=today)
+        load_record(Path(trial), today=today, needed={})  # rows change nothing of it
     for file, data in files.items() if not dry_run else ():
         # A reader sees the old file or the new one, never half of one.
         fresh = folder / f".{file}.new"

@@ -1,15 +1,20 @@
 """Where a mark goes on the map, and the shapes for a file. The browser gets its shapes from serving/outlines.py."""
 
-from functools import cache
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from loaders.descriptor import DATA
+from loaders.files import file_bytes
+from loaders.store import STORE
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+
+POINTS: Final = "boundaries/points.csv"
 
 
 def load_anchors(folder: Path = DATA) -> pd.DataFrame:
@@ -17,18 +22,16 @@ def load_anchors(folder: Path = DATA) -> pd.DataFrame:
 
     Columns: `iso3` (text; also our own ids of places without an ISO code, see data/boundaries/README.md), `lon`,
     `lat` (degrees), `is_small` (too small for its fill to be seen on a map of the world); ordered by `iso3`.
-    Read once: newer points are used after a restart, as the outlines are.
+    They are those of the record that is shown, which were checked with it, whatever became of the file since.
     """
-    return _read(folder).copy(deep=False)
+    shown = STORE.files.get(POINTS) if folder == DATA else None
+    return _points(shown or file_bytes(folder / POINTS)).copy(deep=False)
 
 
-@cache
-def _read(folder: Path) -> pd.DataFrame:
-    return pd.read_csv(
-        folder / "boundaries" / "points.csv",
-        dtype={"iso3": "string", "lon": "float64", "lat": "float64", "is_small": "bool"},
-        keep_default_na=False,
-    )
+@lru_cache(maxsize=2)
+def _points(content: bytes) -> pd.DataFrame:
+    kinds = {"iso3": "string", "lon": "float64", "lat": "float64", "is_small": "bool"}
+    return pd.read_csv(BytesIO(content), dtype=kinds, keep_default_na=False)
 
 
 def load_outlines(folder: Path = DATA) -> "GeoDataFrame":

@@ -48,8 +48,8 @@ _IN_WORDS = re.compile(
     r"|no (?:info|details?|further details|source|figures?|number|answer|entry|date)"
     rf"|(?:{_UNKNOWN}) (?:vector|method|means|cause|network|chain|assets?|amount|source|date|details?|value)s?"
 )
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
+_INTEGER = re.compile(r"0|-?[1-9]\d*", re.ASCII)
+_NUMBER = re.compile(r"(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
 _MONTHS = tuple(name.casefold() for name in month_abbr if name)
 _MONTH = "|".join(_MONTHS)
 _DAY_OF_MONTH = re.compile(rf"0?(\d\d?)-({_MONTH})|({_MONTH})-0?(\d\d?)", re.IGNORECASE)

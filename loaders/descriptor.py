@@ -147,7 +147,9 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     Raises `TableError` when the descriptor is missing, is no JSON or leaves out what the loader needs.
     """
     try:
-        descriptor = json.loads(file_bytes(folder / DESCRIPTOR).decode("utf-8"))
+        descriptor = json.loads(
+            file_bytes(folder / DESCRIPTOR).decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number
+        )
     except OSError as error:
         raise TableError([_fault("", "file-missing", f"no descriptor in {folder}: {error.strerror}")]) from error
     except (ValueError, RecursionError) as error:
@@ -162,6 +164,18 @@ def read_descriptor(folder: Path = DATA) -> tuple[dict[str, Any], dict[str, Tabl
     return descriptor, {table.name: table for table in tables}
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. A name that stands twice in it is read one way here and another way elsewhere."""
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1] if len({*names}) < len(names) else []:
+        raise ValueError(f"{twice[0]!r} stands twice in one object")
+    return dict(pairs)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number that JSON knows")
+
+
 def _fault(column: str, rule: str, message: str) -> Fault:
     return Fault(DESCRIPTOR, None, column, "", rule, message)
 
@@ -172,8 +186,12 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "minLength": (int,), "maxLength": (int,), "minimum": (int, float), "maximum": (int, float), "schema": (dict,),
     "constraints": (dict,), "fields": (list, str), "foreignKeys": (list,), "unitsByMeasure": (dict,),
     "sentence": (str,), "subject": (str,), "subjectColumns": (list,),
+    "follows": (str,), "licenses": (list,),
     "confirmed": (list,), "rule": (str,), "keys": (list,), "why": (str,), "resource": (str,), "minimumRows": (int,),
+    "format": (str,), "mediatype": (str,), "encoding": (str,), "label": (str,), "value": (str,), "units": (list,),
+    "categories": (list,), "primaryKey": (list, str), "type": (str,), "knownBy": (str,),
 }  # fmt: skip
+_OF_TEXT = ("keys", "enum", "primaryKey", "subjectColumns", "units")
 
 
 def _is_inside(folder: Path, path: str) -> bool:
@@ -183,10 +201,15 @@ def _is_inside(folder: Path, path: str) -> bool:
         return False
 
 
-def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> Iterator[Fault]:
+_DEEPEST = 20  # what the program writes of a descriptor, it writes from within calls of its own
+
+
+def _form_faults(value: Any, folder: Path, where: str = "", name: str = "", depth: int = 0) -> Iterator[Fault]:
     """Values of a wrong kind, patterns that are none, and paths that lead out of the folder, wherever they stand."""
     forms = _FORMS.get(name)
-    if forms and (not isinstance(value, forms) or (isinstance(value, bool) and bool not in forms)):
+    if depth > _DEEPEST:
+        yield _fault(where[:80], "descriptor", f"objects and lists stand in one another more than {_DEEPEST} deep")
+    elif forms and (not isinstance(value, forms) or (isinstance(value, bool) and bool not in forms)):
         yield _fault(where, "descriptor", f"{name} must be {' or '.join(_WORDS[form] for form in forms)}")
     elif isinstance(value, str):
         if not value.isprintable():
@@ -200,12 +223,13 @@ def _form_faults(value: Any, folder: Path, where: str = "", name: str = "") -> I
             yield _fault(where, "descriptor", "the path must be that of a file in the folder of the record")
     elif isinstance(value, dict):
         for key, inner in value.items():
-            # Among units the keys are measures.
-            known = "" if name == "unitsByMeasure" else key
-            yield from _form_faults(inner, folder, f"{where}.{key}".lstrip("."), known)
+            known = "units" if name == "unitsByMeasure" else key  # there the keys are measures
+            yield from _form_faults(inner, folder, f"{where}.{key}".lstrip("."), known, depth + 1)
     elif isinstance(value, list):
+        if name in _OF_TEXT and not all(isinstance(inner, str) for inner in value):
+            yield _fault(where, "descriptor", f"{name} must be a list of texts")
         for number, inner in enumerate(value):
-            yield from _form_faults(inner, folder, f"{where}[{number}]")
+            yield from _form_faults(inner, folder, f"{where}[{number}]", depth=depth + 1)
 
 
 _WORDS = {
@@ -223,19 +247,28 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         yield _fault("resources", "descriptor", "an object with a list of resources is expected")
         return
+    for number, resource in enumerate(descriptor["resources"]):
+        if not isinstance(resource, dict) or not {"name", "path", "schema"} <= {*resource}:
+            yield _fault(f"resources[{number}]", "descriptor", "a table is expected, with name, path and schema")
+            return
     tables = [resource for resource in descriptor["resources"] if "schema" in resource]
     names = [table.get("name") for table in tables]
     for twice in sorted({str(name) for name in names if names.count(name) > 1}):
         yield _fault(twice, "descriptor", "two tables have this name")
     for table in tables:
         name, schema = str(table.get("name")), table["schema"]
-        if not isinstance(table.get("minimumRows"), int):
-            yield _fault(name, "descriptor", "minimumRows is missing; a table that may lose rows unseen is not checked")
+        if not isinstance(least := table.get("minimumRows"), int) or least < 1:
+            message = "minimumRows, 1 or more, is missing; a table that may lose rows unseen is not checked"
+            yield _fault(name, "descriptor", message)
         labels = [column.get("name") for column in schema.get("fields", [])]
         key = one_or_several(schema.get("primaryKey", []))
         if not key or not set(key) <= set(labels):
             yield _fault(name, "descriptor", "primaryKey must name columns of the table")
-        sentence = [column for _, column, _, _ in Formatter().parse(table.get("sentence", "")) if column is not None]
+        parts = [part for part in Formatter().parse(table.get("sentence", "")) if part[1] is not None]
+        if any(conversion or "{" in (otherwise or "") for _, _, otherwise, conversion in parts):
+            message = "in the braces of a sentence stand a column and, after a colon, what is said where it is empty"
+            yield _fault(name, "descriptor", message)
+        sentence = [str(column) for _, column, _, _ in parts]
         for column in sorted({*sentence, *table.get("subjectColumns", ())} - {*labels, "name", "victim"}):
             yield _fault(name, "descriptor", f"a row cannot be said by {column}, which is no column of the table")
         for column in schema.get("fields", []):
@@ -252,11 +285,14 @@ def _descriptor_faults(descriptor: Any) -> Iterator[Fault]:
                 yield _fault(name, "descriptor", f"the link {link} names a table or a column that is not there")
 
 
+_FILLED = re.compile(r"(?:[^{}]|\{(?:span|year)\})*")
+
+
 def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
     """The words of codes (`categories`, as Data Package v2 has them) stand for just the codes that are allowed.
 
     A value says in a `description` what its `label` leaves open. What one value says beside, such as the `time` of a
-    measure, every value of the column must say.
+    measure, every value of the column must say, as text, or as true or false where its name begins with `is`.
     """
     values, categories = column.get("constraints", {}).get("enum"), column.get("categories", [])
     if [category.get("value") for category in categories] != (values or []):
@@ -266,6 +302,13 @@ def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
         value, label = category.get("value"), category.get("label")
         if not label or (label != value and not category.get("description")):
             yield _fault(where, "descriptor", f"{value} has no label or no description")
+        for name, telling in category.items():
+            if not isinstance(telling, bool if re.match("is[A-Z]", name) else str):
+                yield _fault(where, "descriptor", f"what {value} says by {name} is of another kind than elsewhere")
+            elif isinstance(telling, str) and not _FILLED.fullmatch(telling):
+                yield _fault(
+                    where, "descriptor", f"in {name} of {value} braces stand round span or year, and nowhere else"
+                )
         for name in sorted(said - {*category, "label"}):
             yield _fault(where, "descriptor", f"{value} does not say {name}, as other values do")
 

@@ -16,6 +16,8 @@ LEAST: Final = 20
 LOST: Final = 0.3  # of the rows of a table, or of the filled cells of a column
 CHANGED: Final = 0.5  # of the rows that both have
 TIMES: Final = 50  # the sum of a column became so many times larger or smaller
+LEAPED: Final = 8  # times; many numbers of one place or publisher, each so much larger or smaller
+MANY: Final = 10  # of such numbers
 NAMED: Final = ("publisher", "iso3")
 DATES: Final = ("published", "date")
 
@@ -33,18 +35,20 @@ def drift(old: Record, new: Record) -> list[Fault]:
         if name not in old.tables or name not in new.tables or len(old.tables[name]) < LEAST:
             continue
         columns, key = [field["name"] for field in resource["schema"]["fields"]], resource["schema"]["primaryKey"]
-        for column, value, message in _of_table(old.tables[name], new.tables[name], list(one_or_several(key)), columns):
+        codes = [field["name"] for field in resource["schema"]["fields"] if "categories" in field]
+        frames = old.tables[name], new.tables[name]
+        for column, value, message in _of_table(*frames, list(one_or_several(key)), columns, codes):
             faults.append(Fault(resource["path"], None, column, value, "drift", f"{message}; {answer}"))
     return faults
 
 
 def _of_table(
-    old: pd.DataFrame, new: pd.DataFrame, key: list[str], columns: list[str]
+    old: pd.DataFrame, new: pd.DataFrame, key: list[str], columns: list[str], codes: list[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Column, value and what is told of each large change of one table."""
     if not (1 - LOST) * len(old) <= len(new) <= 2 * len(old) - LEAST:
         yield "", f"{len(old)} rows, then {len(new)}", "the table lost or gained very many rows"
-    for column in NAMED:
+    for column in dict.fromkeys((*NAMED, *codes)):
         if column in old and column in new:
             counts = old[column].value_counts()
             gone = {*counts[counts >= LEAST].index} - {*new[column].dropna()}
@@ -78,6 +82,15 @@ def _of_columns(old: pd.DataFrame, new: pd.DataFrame) -> Iterator[tuple[str, str
             sums = float(was[both].sum()), float(is_now[both].sum())
             if min(sums) > 0 and max(sums) >= TIMES * min(sums):
                 yield column, f"{sums[0]:.0f}, then {sums[1]:.0f}", "the sum is many times another"
+                continue
+            ratio = (is_now[both] / was[both])[(was[both] > 0) & (is_now[both] > 0)]
+            leaped = int((~ratio.between(1 / LEAPED, LEAPED, inclusive="neither")).sum())
+            if leaped >= MANY:
+                yield (
+                    column,
+                    f"{leaped} of {int(both.sum())} cells",
+                    f"many numbers are {LEAPED} times another, or more",
+                )
                 continue
         changed = int((was[both].astype("string") != is_now[both].astype("string")).sum())
         is_one = changed and was[both].nunique() > 1 == is_now[both].nunique()

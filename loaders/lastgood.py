@@ -63,6 +63,13 @@ class LastGood:
     def _versions(self) -> Path:
         return self.folder.with_suffix(".versions.json")
 
+    def holds(self, files: dict[str, bytes]) -> bool:
+        """Whether these are the files that were kept."""
+        try:
+            return {name: (self.folder / name).read_bytes() for name in files} == files
+        except OSError:
+            return False
+
     def record(self, load: Callable[[Path], Record]) -> tuple[Record, dict[str, bytes]] | None:
         """The record that was kept and its files; none if there is none, or it is no longer good."""
         if not self.folder.is_dir():

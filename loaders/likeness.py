@@ -7,7 +7,7 @@ entry with the rule, the keys of the rows it speaks of, and why both are right.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from urllib.parse import unquote
 
@@ -118,7 +118,10 @@ def _check_restated(sheet: Sheet, subject: list[str], numbers: list[str]) -> Non
         ours, theirs = first.cells, row.cells
         sectors = {ours.get("sector", ""), theirs.get("sector", "")} - {"", "all", "multiple"}
         is_other = len(sectors) > 1 or fuzz.ratio(*(folded(c.get("scope", "")) for c in (ours, theirs))) < _REWORDED
-        times = [(first_day(c[start] or "1900"), last_day(c[end] or "2999")) for c in (ours, theirs)]
+        times = [
+            (first_day(c[start]) if c[start] else date.min, last_day(c[end]) if c[end] else date.max)
+            for c in (ours, theirs)
+        ]
         is_equal = all(ours[name] == theirs[name] for name in subject)
         if not is_other and not is_equal and times[0][0] <= times[1][1] and times[1][0] <= times[0][1]:
             values = ", ".join(theirs[name] or "empty" for name in numbers)
@@ -154,7 +157,8 @@ def _check_pages(sheet: Sheet) -> None:
     for row in _with(sheet, "source_id", "url"):
         page = (row.cells["source_id"], row.cells.get("row_id", ""), address(row.cells["url"]))
         first = seen.setdefault(page, row)
-        if first is not row and first.cells["url"] != row.cells["url"] and row.is_sound(*sheet.table.key):
+        told = [each.cells["url"] + each.cells["publisher"] for each in (first, row)]
+        if first is not row and told[0] != told[1] and row.is_sound(*sheet.table.key):
             message = f"{first.place} ({_key(sheet, first)}) is this page of this document; keep one of them"
             sheet.fault(row, "url", "duplicate-row", message)
 

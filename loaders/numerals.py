@@ -93,7 +93,7 @@ def number_hint(text: str, low: str, high: str, is_whole: bool) -> str:
     if low.startswith("share_"):
         plain = re.sub(r" ?(?:%|percent|per cent)$", "", plain)
     if match := _NUMBER.fullmatch(plain):
-        found = [_shown(value) for value in _values(match[1], match[2]) if not is_whole or value == int(value)]
+        found = [_shown(value + 0) for value in _values(match[1], match[2]) if not is_whole or value == int(value)]
         asked = list(_values(match[1], match[2]))
         if len(asked) > 1:
             return f"; it can be read as {' or as '.join(map(_shown, asked))}: see the source, write it without a sign"

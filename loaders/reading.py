@@ -58,7 +58,7 @@ class Row:
         return self.is_whole and not self.faulty.intersection(columns)
 
 
-_NOT_READ = ("quote", "missing-cell", "extra-cell", "delimiter")
+_NOT_READ = ("quote", "length", "missing-cell", "extra-cell", "delimiter")
 _SLIP = 80  # of 100; how alike the name of a column is to one that was meant
 
 
@@ -216,6 +216,10 @@ def _cells_by_line(sheet: Sheet, lines: list[str]) -> Iterator[tuple[int, list[s
         try:
             yield number, next(csv.reader([line], strict=True))
         except csv.Error:
+            if line.count('"') % 2 == 0 and len(line) > csv.field_size_limit():
+                message = f"a cell has more than {csv.field_size_limit()} characters, which is more than is read"
+                sheet.fault(number, "", "length", message, line)
+                continue
             closing = _closing_line(lines, number)
             message = "a quote opens on this row and is not closed"
             if closing:

@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock, Thread
@@ -125,7 +126,8 @@ class RecordStore:
         record = None
         if not count:
             record, faults, count = self._loaded(self.folder)
-        if record is not None and self.curated is not None and (faults := drift(self.curated, record)):
+        before = self.curated or (self._kept(files) if record is not None else None)
+        if record is not None and before is not None and (faults := drift(before, record)):
             record, count = None, len(faults)
         joined = self._joined(self.folder, beside=beside) if record is not None and self.own else None
         if beside and self._content()[0] != content:
@@ -136,6 +138,13 @@ class RecordStore:
             self._take(record, files, joined[0] if joined else None)
         else:
             self._refuse(faults, count)
+
+    def _kept(self, files: Files) -> Record | None:
+        """The record that was shown before this process, if these files are others than its own."""
+        if self.last_good is None or self.last_good.holds(files):
+            return None
+        kept = self.last_good.record(self.load)
+        return kept[0] if kept else None
 
     def _content(self) -> tuple[str, Files]:
         """What `read_files` says of the record's folder, with a name that tells of the own rows too."""
@@ -160,8 +169,14 @@ class RecordStore:
         faults, count = self.check(folder, self.own) if beside and self.valid is not None else ([], 0)
         return (None, faults, count) if count else self._loaded(folder, own=self.own)
 
+    def _told(self, faults: list[Fault]) -> list[Fault]:
+        """Faults as anybody may read them: where the folders stand on this machine is left out."""
+        for folder in filter(None, (self.folder, self.own)):
+            faults = [replace(each, message=each.message.replace(str(folder), folder.name)) for each in faults]
+        return faults
+
     def _take_own(self, joined: Record | None, faults: list[Fault], count: int) -> None:
-        self.own_faults, self.own_fault_count = faults, count
+        self.own_faults, self.own_fault_count = self._told(faults), count
         if count:
             LOG.warning("own rows were refused, with %s faults; the first: %s", count, faults[0])
         elif joined is not None and joined.own is not None:
@@ -193,7 +208,7 @@ class RecordStore:
             self._take_own(joined, own_faults, own_count)
             self._show(*kept, joined)
         self.refused_since = self.refused_since or datetime.now(UTC)
-        self.faults, self.fault_count = faults, count
+        self.faults, self.fault_count = self._told(faults), count
         LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
 
 

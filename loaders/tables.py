@@ -1,7 +1,7 @@
 """The record: every table read, checked by the descriptor, corrected and typed."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -13,9 +13,12 @@ import pandas as pd
 from loaders.canonical import canonical_table, data_version
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA, Column, read_descriptor
-from loaders.faults import TableError
+from loaders.faults import Fault, TableError
+from loaders.files import file_bytes
 from loaders.grades import check_trail
 from loaders.kept import Kept, weight
+from loaders.needed import NEEDED, needed_faults
+from loaders.network_names import network_name_faults
 from loaders.own_rows import IS_OWN, OwnRows, check_own, is_own_column, join
 from loaders.reading import Row, Sheet, read_file
 from loaders.rules import BETWEEN, CORRECTIONS, apply_corrections, check_cells, check_links, check_rows, check_table
@@ -28,6 +31,8 @@ _CONVERTERS: dict[str, Callable[[str], object]] = {
     "boolean": "true".__eq__,
 }
 
+
+_EAST, _NORTH = 180, 90  # degrees
 
 KEPT_RESULTS: Final = 256
 """How many results of functions of a record are kept with it; the pages ask for some 60."""
@@ -66,14 +71,24 @@ class Record:
     vintages: "Kept[Record]" = field(default_factory=lambda: Kept(KEPT_VINTAGES), init=False, repr=False, compare=False)
 
 
-def load_record(folder: Path = DATA, *, today: date | None = None, own: Path | None = None) -> Record:
+def load_record(
+    folder: Path = DATA,
+    *,
+    today: date | None = None,
+    own: Path | None = None,
+    needed: Mapping[str, Any] | None = None,
+) -> Record:
     """The whole record of a folder, checked and corrected.
 
     `today` is the day after which a date counts as lying in the future; by default the day of loading. `own`: a folder
-    of own rows to join, which `loaders.own_rows` describes.
+    of own rows to join, which `loaders.own_rows` describes. `needed`: what must be described, by default all that the
+    pages read.
     Raises `TableError` listing every fault of all files.
     """
     descriptor, tables = read_descriptor(folder)
+    needed = NEEDED if needed is None else needed
+    if missing := list(needed_faults(descriptor, needed)):
+        raise TableError(missing)
     sheets = {name: read_file(table, folder) for name, table in tables.items()}
     # The version is that of the files, so it is taken before the corrections change a cell.
     version = data_version(descriptor, [canonical_table(s.table, [r.cells for r in s.rows]) for s in sheets.values()])
@@ -82,13 +97,14 @@ def load_record(folder: Path = DATA, *, today: date | None = None, own: Path | N
         check_cells(sheets[CORRECTIONS], today)
     apply_corrections(sheets)  # these are of the curated rows alone
     joined = join(sheets, own) if own else None
-    _check(sheets, folder, today)
+    _check(sheets, folder, today, list(network_name_faults(folder)) if needed else [])
     frames = {name: _frame(sheet, marks_own=joined is not None) for name, sheet in sheets.items()}
     return Record(frames, descriptor, joined.version(version) if joined else version, joined, version)
 
 
-def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
-    """Raise when any file has a fault. Rules that need what an earlier one found missing keep silent."""
+def _check(sheets: dict[str, Sheet], folder: Path, today: date, faults: list[Fault]) -> None:
+    """Raise when any file has a fault, or there are `faults` already. Rules that need what an earlier one found missing
+    keep silent."""
     for name, sheet in sheets.items():
         if name != CORRECTIONS:
             check_cells(sheet, today)
@@ -98,7 +114,7 @@ def _check(sheets: dict[str, Sheet], folder: Path, today: date) -> None:
     check_trail(sheets)
     check_own(sheets)
     check_links(sheets, {name: _drawn(sheet, folder) for name, sheet in sheets.items()})
-    faults = [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
+    faults += [fault for sheet in sheets.values() for fault in sorted(sheet.faults, key=lambda fault: fault.row or 0)]
     unread = {sheet.table.file for sheet in sheets.values() if not sheet.has_columns}
     faults.sort(key=lambda fault: (fault.file not in unread, fault.rule in BETWEEN))  # causes before what follows
     if faults:
@@ -111,10 +127,16 @@ def _drawn(sheet: Sheet, folder: Path) -> set[str] | None:
     if name is None:
         return None
     try:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            return {row[sheet.table.key[0]] for row in csv.DictReader(file)}
-    except (OSError, ValueError, KeyError, csv.Error) as error:
-        message = f"{name} must be a CSV file with a column {sheet.table.key[0]}: {error!r}"
+        rows = [*csv.DictReader(file_bytes(folder / name).decode("utf-8").splitlines())]
+        for row in rows:
+            if abs(float(row["lon"])) > _EAST or abs(float(row["lat"])) > _NORTH:
+                raise ValueError(f"{row['lon']}, {row['lat']} is no point on Earth")
+            if row.get("is_small", "true") not in ("true", "false"):
+                raise ValueError(f"is_small is true or false, not {row['is_small']}")
+        return {row[sheet.table.key[0]] for row in rows}
+    except (OSError, ValueError, TypeError, KeyError, csv.Error) as error:
+        told = error.strerror if isinstance(error, OSError) else repr(error)
+        message = f"{name} must be a CSV file with the columns {sheet.table.key[0]}, lon and lat in degrees: {told}"
         sheet.fault(None, sheet.table.key[0], "no-outline", message, name)
         return None
 

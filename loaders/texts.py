@@ -102,9 +102,14 @@ def _encoding_problem(text: str) -> Problem | None:
     return "mojibake", f"this was read in a wrong encoding; {' or '.join(map(repr, meant))} is meant"
 
 
+# Letters and signs by their category that are drawn as nothing: fillers of Hangul, a blank of Braille, what chooses how
+# the sign before it looks, and what stands for an object that is not there.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc\u034f\u17b4\u17b5" + "".join(map(chr, range(0xFE00, 0xFE10))))
+
+
 def is_invisible(character: str) -> bool:
     """Control, bidi, zero-width, private and unassigned characters, and every space but the plain one."""
-    return unicodedata.category(character)[0] in "CZ" and character != " "
+    return (unicodedata.category(character)[0] in "CZ" or character in _BLANK) and character != " "
 
 
 def _spreadsheet_problem(text: str) -> Problem | None:

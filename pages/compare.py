@@ -40,7 +40,7 @@ def params(record: Record) -> list[Param]:
         place("a", places, "CHN"),
         place("b", places, "RUS"),
         choice("measure", WORKER_MEASURES, "present"),
-        open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
+        open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
     ]
 
 

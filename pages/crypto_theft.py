@@ -55,8 +55,8 @@ def params(record: Record) -> list[Param]:
         choice("drawn", DRAWN, "amount"),
         choice("trail", TRAIL, "kind"),
         choice("outcome", list(OUTCOME_WORDS), "net", said=lambda outcome: tr(OUTCOME_WORDS[outcome].heading)),
-        open_row("incident", thefts["incident_id"].tolist()),
-        *(open_row(name, ids_of(record, name)) for name in QUOTED),
+        open_row("incident", thefts["incident_id"].tolist(), record),
+        *(open_row(name, ids_of(record, name), record) for name in QUOTED),
     ]
 
 

@@ -47,7 +47,7 @@ def params(record: Record) -> list[Param]:
         choice("sector", sorted(claims["sector"].unique()), None, said=SECTORS.__getitem__),
         choice("region", REGION_WORDS, "world", also=parts_of_the_world()),
         flag("lines", True),
-        open_row("claim", claims["claim_id"].tolist()),
+        open_row("claim", claims["claim_id"].tolist(), record),
     ]
 
 

@@ -36,8 +36,8 @@ def params(record: Record) -> list[Param]:
             also={str(measure): topic for measure, topic in first.items()},
             said=lambda topic: topic_words(row_at(known.set_index("topic", drop=False), topic)),
         ),
-        open_row("claim", claims["claim_id"].tolist()),
-        open_row("event", it_events(record)["event_id"].tolist()),
+        open_row("claim", claims["claim_id"].tolist(), record),
+        open_row("event", it_events(record)["event_id"].tolist(), record),
     ]
 
 

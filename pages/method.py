@@ -1,5 +1,7 @@
 """What do the words, grades and statuses mean, how is each figure derived, and what is left out?"""
 
+from datetime import date
+
 import streamlit as st
 from starlette.datastructures import URL
 
@@ -18,7 +20,7 @@ from serving.examples import examples
 from subjects.hosts import advisory_counts, listed_by_name, statuses
 from subjects.summaries import DEADLINE, STATUSES
 from words.claims import STATUS_WORDS, advisory_words
-from words.dates import date_words
+from words.dates import date_words, without_later
 
 
 def reading(record: Record) -> None:
@@ -229,7 +231,7 @@ def deriving_sums(record: Record) -> None:
     )
 
 
-def keeping(record: Record) -> None:
+def keeping(record: Record, known_on: date | None) -> None:
     """How the record is checked, what it holds, and what it leaves out."""
     st.header(tr("How the record is checked"), anchor=False)
     st.markdown(
@@ -271,11 +273,12 @@ def keeping(record: Record) -> None:
             )
         ):
             st.markdown(
-                f"{plain(tr(resource['description']))} [{resource['path']}]({address('data/' + resource['path'])})"
+                f"{plain(without_later(tr(resource['description']), known_on))} "
+                f"[{resource['path']}]({address('data/' + resource['path'])})"
             )
             table_of(
                 [
-                    (field["name"], column_meaning(field), tr(field.get("unit", "")))
+                    (field["name"], without_later(column_meaning(field), known_on), tr(field.get("unit", "")))
                     for field in resource["schema"]["fields"]
                 ],
                 (tr("Column"), tr("Meaning"), tr("Unit")),
@@ -283,7 +286,7 @@ def keeping(record: Record) -> None:
             )
 
 
-def taking_along(record: Record) -> None:
+def taking_along(known_on: date | None) -> None:
     """How the record is loaded elsewhere, what maps show, and what is left out."""
     st.header(tr("In your own tools"), anchor=False)
     st.markdown(
@@ -308,15 +311,22 @@ def taking_along(record: Record) -> None:
         )
     )
     st.header(tr("What is left out"), anchor=False)
+    left_out = [
+        tr("Leads that we could not find in a source."),
+        tr("Relays of somebody else's figure: the row is that of the document which makes the claim."),
+        tr(
+            "What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
+            "2026): it rests on one page that is wrong elsewhere."
+        ),
+        tr(
+            "Inferences. How workers got in, or what kind of victim a firm was, is given only where somebody states "
+            "it, or is marked as our own reading."
+        ),
+    ]
+    st.markdown("\n".join(f"- {each}" for said in left_out if (each := without_later(said, known_on))))
     st.markdown(
         tr(
-            "- Leads that we could not find in a source.\n- Relays of somebody else's figure: the row "
-            "is that of the document which makes the claim.\n- What is said to come from the third "
-            "report of the Multilateral Sanctions Monitoring Team (September 2026): it rests on one "
-            "page that is wrong elsewhere.\n- Inferences. How workers got in, or what kind of victim "
-            "a firm was, is given only where somebody states it, or is marked as our own reading.\n\n"
-            "Every row that did not enter is listed with its reason in [the README of the "
-            "data]({address}).",
+            "Every row that did not enter is listed with its reason in [the README of the data]({address}).",
             address=address("data/README.md"),
         )
     )
@@ -324,7 +334,9 @@ def taking_along(record: Record) -> None:
 
 page = begin("method")
 with st.container(key="method"):
-    for part in (reading, knowing, deriving, comparing, deriving_sums, keeping, taking_along):
+    for part in (reading, knowing, deriving, comparing, deriving_sums):
         part(page.record)
+    keeping(page.record, page.known_on)
+    taking_along(page.known_on)
     accessibility()
 end(page)

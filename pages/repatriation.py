@@ -56,7 +56,7 @@ def params(record: Record) -> list[Param]:
         choice("region", regions(record), None),
         choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
-        open_row("claim", record.tables["worker_claims"]["claim_id"].tolist()),
+        open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
     ]
 
 

@@ -29,7 +29,7 @@ def params(record: Record) -> list[Param]:
         choice("view", VIEWS, "income"),
         choice("per", PERIODS, "year"),
         choice("channel", CHANNELS, None),
-        open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist()),
+        open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist(), record),
         choice("who", WHO, "workers"),
         *(factor(parameter(who, name), ids[who, name], MOST[name]) for who in WHO for name in FACTORS),
     ]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from language.forms import either
 from language.messages import plural, tr
 from links.params import Param, open_row, words
 from links.plain_text import plain
@@ -13,7 +14,7 @@ from pages._parts.choosing import keep_choice
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
 from pages._parts.tables import claim_table
-from pages._sources.facets import facet_params, narrow
+from pages._sources.facets import facet_params, narrow, ways_on
 from subjects.sources import rows_of_source, search_sources, sources, trail
 from words.claims import row_words
 from words.dates import date_words
@@ -26,7 +27,7 @@ def params(record: Record) -> list[Param]:
     return [
         words("q"),
         *facet_params(record),
-        open_row("source", documents["source_id"].tolist()),
+        open_row("source", documents["source_id"].tolist(), record),
     ]
 
 
@@ -37,9 +38,7 @@ TITLES = {resource["name"]: tr(resource["title"]) for resource in current.descri
 
 keep_choice("source", documents["source_id"].tolist())
 search, one = st.columns(2, gap="medium")
-search.text_input(
-    tr("Search publisher, title, date or note"), key="q", placeholder=tr("For example: Panel of Experts 2024")
-)
+search.text_input(tr("Search publisher, title, date or note"), key="q", placeholder=tr("For example: Panel of Experts"))
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
     tr("One document in detail"),
@@ -90,9 +89,9 @@ if (chosen := st.session_state["source"]) is not None:
             {
                 "says": tr("What it says"),
                 "locator": tr("Where in the document"),
-                "grade": tr("Grade"),
+                **({"grade": tr("Grade")} if "grade" in rows else {}),  # a correction has none
                 "note": tr("Note"),
-                "key": tr("Row"),
+                "row_key": tr("Row"),
             },
             caption=plural(
                 "{name}: {n} row of the record rests on it",
@@ -108,7 +107,8 @@ found, facets_row = narrow(current, search_sources(documents, st.session_state["
 if documents.empty:
     st.info(tr("No document of the record was known on that day. Choose a later day."), icon=":material/event_busy:")
 elif found.empty:
-    st.info(tr("No document matches. Try fewer or shorter words, or show all."), icon=":material/search_off:")
+    ways = either(ways_on(has_day=page.known_on is not None))
+    st.info(tr("No document matches. Try {ways}.", ways=ways), icon=":material/search_off:")
 else:
     claim_table(
         found.assign(

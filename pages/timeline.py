@@ -32,7 +32,7 @@ def params(record: Record) -> list[Param]:
         place("iso3", place_codes(record)),
         free_text("q"),
         choices("over", OVER),
-        open_row("event", events),
+        open_row("event", events, record),
     ]
 
 
@@ -53,7 +53,7 @@ if shown.empty:
     st.info(loosen(len(every)), icon=":material/filter_alt_off:")
 else:
     show_chart(page, shown)
-    show_beneath(page)
+    show_beneath(page, shown["until"].dt.year.max())
     show_event(page, shown)
     show_table(page, shown)
 end(page)

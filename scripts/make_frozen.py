@@ -6,6 +6,8 @@ the rarest signs first, each by the row that brings most signs for the fewest ro
 on: its document and its place, the pages through which the document was read, and of a theft all that is said of it.
 Which rows are there besides, and why, stands in `tests/frozen/named.toml`. Rows that are there already stay while the
 record has them, so that a new column or code moves no other; to cut afresh, delete `tests/frozen/data` first.
+
+It also writes down which tables and columns there are, for `loaders.needed`.
 """
 
 import csv
@@ -22,6 +24,7 @@ from typing import Any, Final
 from loaders.canonical import canonical_descriptor, canonical_table
 from loaders.descriptor import DESCRIPTOR, Column, Table, read_descriptor
 from loaders.grades import SIGHTINGS
+from loaders.needed import FILE, needed_text
 from loaders.reading import read_file
 from loaders.rules import CORRECTIONS
 
@@ -202,8 +205,9 @@ def cut(whole: Whole, kept: Collection[Key]) -> dict[str, str]:
 
 
 def main() -> None:
-    """Write `tests/frozen/` anew."""
+    """Write `tests/frozen/` anew, and what of the record the pages read."""
     whole = read_whole(ROOT / "data")
+    FILE.write_text(needed_text(whole.descriptor), encoding="utf-8")
     asked = named(whole, tomllib.loads((FROZEN / "named.toml").read_text(encoding="utf-8"))["keep"])
     kept = chosen(whole, asked | there_already(whole, FROZEN / "data"))
     for name in ("data", "talks"):

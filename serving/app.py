@@ -21,6 +21,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from language.messages import speaking, tr
+from loaders.network_names import network_names
 from loaders.store import STORE, RecordStore
 from serving.addresses import address
 from serving.basket import DOCUMENT, Make, basket_routes
@@ -76,13 +77,14 @@ def need_the_outlines() -> None:
 
 
 def set_what_has_no_setting() -> None:
-    """What Streamlit and Uvicorn would do otherwise, and cannot be told by their configuration."""
+    """What Streamlit and Uvicorn would do otherwise, and cannot be told by their configuration; what is read early."""
     # Streamlit would run a file of pages/ by itself for whoever is the first to ask for its address, past dashboard.py.
     PagesManager.uses_pages_directory = False
     forget_attributes_of_figures()
     compress_sockets_with_memory()
     ask_nobody_for_our_address()
     raise_open_files()
+    network_names()  # kept in memory from now on
 
 
 def sign_in(settings: Settings) -> list[Middleware]:

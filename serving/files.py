@@ -45,6 +45,10 @@ class OurFile:
     below: str = "look"
     is_large: bool = False
 
+    def __post_init__(self) -> None:
+        if not self.is_large:
+            _ = self._kept  # now, while it is there
+
     @property
     def content(self) -> bytes:
         """What it holds."""

@@ -30,12 +30,10 @@ class Readiness:
         if self.stopping is not None and self.stopping.has_begun:
             return 503, {"status": "stopping"}
         valid, faults = self.store.current()
-        # Anybody may read the answer, and where the folder stands is none of their business.
-        told = [str(fault).replace(str(self.store.folder), self.store.folder.name) for fault in faults[:SHOWN_FAULTS]]
         since = self.store.refused_since
         refused = {
             "fault_count": self.store.fault_count,
-            "faults": told,
+            "faults": [*map(str, faults[:SHOWN_FAULTS])],
             **({"since": since.isoformat(timespec="seconds")} if since else {}),
         }
         if valid is None:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 
 from streamlit import config
 
@@ -32,9 +33,19 @@ NUMBERS = {  # name: default, least, most
     "SIGN_IN": (0, 0, 1),
     "TELEMETRY": (0, 0, 1),
 }
+WHOLE = (
+    "SOCKETS_PER_ADDRESS",
+    "SOCKETS",
+    "RERUNS_AT_ONCE",
+    "UNFINISHED_PER_ADDRESS",
+    "WARM_UP",
+    "SIGN_IN",
+    "TELEMETRY",
+)
 TEXTS = ("DATA", "OWN_ROWS", "TALKS", "STATE", "HOSTS", "CONTACT")
 NUMBER = re.compile(r"[0-9]+([.][0-9]+)?")
-HOST = re.compile(r"(?:[*][.])?[^\W_](?:[\w.-]*[\w])?|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+\]?")
+HOST = re.compile(r"(?:[*][.])?[^\W_](?:[\w.-]*[\w])?")
+PATH = re.compile(r"/?(?:[\w~-][\w.~-]*/?)*", re.ASCII)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
@@ -70,6 +81,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         *_impossible_folder(environment),
         *_impossible_hosts(environment),
         *_impossible_contact(environment),
+        *_impossible_path(environment),
+        *_impossible_proxies(environment),
     ]
     values: dict[str, float] = {}
     for field in fields(Settings):
@@ -79,10 +92,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             continue
         _, least, most = NUMBERS[name]
         value = float(text) if NUMBER.fullmatch(text.strip()) else float("nan")
-        if least <= value <= most:
+        if least <= value <= most and (name not in WHOLE or value.is_integer()):
             values[field.name] = value
         else:
-            faults.append(f"{OURS}{name}={text!r}: a number from {least} to {most} is expected")
+            how = ", without a fraction" if name in WHOLE else ""
+            faults.append(f"{OURS}{name}={text!r}: a number from {least} to {most} is expected{how}")
     if values.get("sign_in"):
         from serving.sign_in import sign_in_faults  # what it needs is loaded only where it is on
 
@@ -125,13 +139,40 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
         faults.append(f"{OURS}STATE={state!r}: it must not be inside the data folder, which is never written to")
     if own and (leads_to(own).is_relative_to(data) or data.is_relative_to(leads_to(own))):
         faults.append(f"{OURS}OWN_ROWS={own!r}: neither it nor the data folder may be inside the other")
+    if own and state and leads_to(state).is_relative_to(leads_to(own)):
+        faults.append(f"{OURS}STATE={state!r}: it must not be inside the folder of own rows, which is never written to")
     return faults
 
 
 def _impossible_hosts(environment: Mapping[str, str]) -> list[str]:
     told = [name.strip() for name in environment.get(OURS + "HOSTS", "").split(",")]
     expected = "a name alone is expected, such as desk.ministry.example, without http://, port or * alone"
-    return [f"{OURS}HOSTS: {name!r}: {expected}" for name in told if name and not HOST.fullmatch(name)]
+    return [f"{OURS}HOSTS: {name!r}: {expected}" for name in told if name and not _is_host(name)]
+
+
+def _is_host(name: str) -> bool:
+    return bool(HOST.fullmatch(name)) or (":" in name and _is_network(name.removeprefix("[").removesuffix("]")))
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return bool(ip_network(text, strict=False))
+    except ValueError:
+        return False
+
+
+def _impossible_path(environment: Mapping[str, str]) -> list[str]:
+    name = "STREAMLIT_SERVER_BASE_URL_PATH"
+    told = environment.get(name, "")
+    expected = "a path of plain letters, digits and - is expected, such as briefing or desk/briefing"
+    return [] if PATH.fullmatch(told) else [f"{name}={told!r}: {expected}"]
+
+
+def _impossible_proxies(environment: Mapping[str, str]) -> list[str]:
+    name = "FORWARDED_ALLOW_IPS"
+    told = [each.strip() for each in environment.get(name, "").split(",")]
+    expected = "an address or a network is expected, such as 10.0.0.7 or 10.0.0.0/8, or * for all; a comma between them"
+    return [f"{name}: {each!r}: {expected}" for each in told if each not in ("", "*") and not _is_network(each)]
 
 
 def _impossible_contact(environment: Mapping[str, str]) -> list[str]:

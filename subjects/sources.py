@@ -110,7 +110,8 @@ def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:
 def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     """Every row of the record that rests on a document, by table, in the order of the tables.
 
-    Adds `key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of the incident.
+    Adds `row_key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of their
+    incident.
     """
     names = record.tables["jurisdictions"].set_index("iso3")["name"]
     victims = record.tables["incidents"].set_index("incident_id")["victim"]
@@ -119,7 +120,7 @@ def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     for table, at in _rows_by_source(record).get(source_id, ()):
         found = record.tables[table].iloc[at].reset_index(drop=True)
         parts = [found[name].astype("string").tolist() for name in one_or_several(keys[table])]
-        found = found.assign(key=[" / ".join(of_row) for of_row in zip(*parts, strict=True)])
+        found = found.assign(row_key=[" / ".join(of_row) for of_row in zip(*parts, strict=True)])
         if "iso3" in found and "name" not in found:
             found = found.assign(name=found["iso3"].map(names))
         if table in ("attributions", "incident_amounts"):

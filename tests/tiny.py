@@ -173,7 +173,7 @@ class Folder:
 
     def load(self) -> Record:
         self.write()
-        return load_record(self.path, today=TODAY)
+        return load_record(self.path, today=TODAY, needed={})
 
     def faults(self) -> list[Fault]:
         with pytest.raises(TableError) as raised:

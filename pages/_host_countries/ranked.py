@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
-from language.forms import joined
+from language.forms import either, joined
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
 from loaders.rows import each_row
-from pages._parts.page import kept
+from pages._parts.page import DRAWN, Page, kept
 from words.claims import STATUS_WORDS
 from words.numbers import span_words
 from words.text import not_zero
@@ -41,7 +41,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
         st.header(tr("{places}, {n} with a claim", places=listed, n=n_claimed), anchor=False)
         st.markdown(tr("Lowest to highest claim. Part: a region, firm or sector."))
     if not n_claimed:
-        st.info(not_zero(tr("No claim matches."), tr("Try more years, every sector, or another measure.")))
+        st.info(not_zero(tr("No claim matches."), tr("Try {ways}.", ways=either(_ways_on(DRAWN.get())))))
     with st.container(key="places", height=556 if chosen is None else 222, border=False):
         # One widget for all of them: a button each would be most of the messages of a step.
         labels = {
@@ -83,3 +83,15 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
         words = SILENT_WORDS[row["status"]] if row["is_silent"] else " ".join([span_words(row), *about])
         said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
     return said
+
+
+def _ways_on(page: Page) -> list[str]:
+    """What to change when no claim is left."""
+    state, tried = st.session_state, [tr("another measure")]
+    if state["years"] != page.default("years"):
+        tried.insert(0, tr("more years"))
+    if state["sector"]:
+        tried.insert(-1, tr("every sector"))
+    if page.known_on is not None:
+        tried.append(tr("a later day"))
+    return tried

@@ -59,7 +59,7 @@ def draw_map(
             **look,
         ),
         title=title,
-        subtitle=_measured(WORKER_MEASURES[measure], len(span), period_words(*years)),
+        subtitle=_measured(WORKER_MEASURES[measure], len(span), period_words(*page.years())),
         counted=lambda: counted(page, measure),
         alt=alt,
         has_boundary=True,

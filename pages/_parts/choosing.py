@@ -1,6 +1,6 @@
 """How a row is opened: by a list, by its mark, by a link; and what is said when it is not in the selection."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -73,14 +73,14 @@ def row_at(rows: pd.DataFrame, key: str) -> pd.Series:
     return row
 
 
-def keep_choice(key: str, options: Sequence[object]) -> None:
+def keep_choice(key: str, options: Collection[object]) -> None:
     """Let go of a chosen value that is no longer among the options, such as a document not yet known on the day.
 
     Where a link asked for it, say so: what it is, and which view shows it, if it is a row of the record as known on the
     reader's day; nothing that is of a later day is named.
     """
     chosen = st.session_state[key]
-    if chosen in {None, *options}:
+    if chosen is None or chosen in options:
         return
     st.session_state[key] = None
     current = DRAWN.get().record

@@ -18,6 +18,7 @@ from links.tables import tables
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.versions import short_version, version_words
+from pages._parts.choosing import keep_choice
 from pages._parts.first_paint import hand_over
 from pages._parts.own_rows import tell_own_rows
 from pages._parts.page import (
@@ -156,6 +157,9 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             )
     page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
     DRAWN.set(page)
+    for param in asked:
+        if param.ids:  # a link may hold the key of a row that another page shows
+            keep_choice(param.name, param.ids)
     return page
 
 

@@ -62,6 +62,13 @@ class Page:
             return self.charts[below][:2]
         return next(reversed(self.charts.values()))[:2] if self.charts else (plain_title, "")
 
+    def years(self, latest: int = 0) -> tuple[int, int]:
+        """The years chosen, as they are said and drawn: on an earlier day not beyond its year, nor beyond the `latest`
+        of which something was known by then."""
+        first, last = st.session_state["years"]
+        end = last if self.known_on is None else max(self.known_on.year, latest)
+        return first, min(last, end) if first <= end else last
+
     @property
     def colours(self) -> Palette:
         """The colours of the reader's theme."""

@@ -75,6 +75,13 @@ def narrow(record: Record, documents: pd.DataFrame) -> tuple[pd.DataFrame, Delta
     return narrowed(documents, having, chosen()), row
 
 
+def ways_on(*, has_day: bool) -> list[str]:
+    """What to change when no document is left."""
+    tried = [tr("fewer or shorter words")] if st.session_state["q"] else []
+    tried += [tr("every {facet}", facet=NAMES[facet].lower()) for facet, values in chosen().items() if values]
+    return [*tried, tr("a later day")] if has_day else tried
+
+
 def _values(facet: str, number: dict[str, int]) -> None:
     """The values of one facet to choose from, each with its number."""
 

@@ -12,24 +12,21 @@ from subjects.timeline import thefts_by_year, workers_of
 OVER = Messages({"theft": mark("Theft by year"), "russia": mark("Workers in Russia")})
 
 
-def show_beneath(page: Page) -> None:
-    """Claims about the same years, each kind on an axis of its own under the lanes."""
+def show_beneath(page: Page, latest: int) -> None:
+    """Claims about the same years, each kind on an axis of its own under the lanes, which end in the `latest`."""
     years, over = tuple(st.session_state["years"]), st.session_state["over"]
     if "theft" in over:
         rows = thefts_by_year(page.record, years)
-        show_strip(
-            page, rows, "theft", tr("Stolen in a year"), tr("US dollars stolen in a year, by publisher"), "theft_totals"
-        )
+        show_strip(page, rows, "theft", tr("Stolen in a year"), tr("US dollars stolen in a year, by publisher"), latest)
     if "russia" in over:
         rows = workers_of(page.record, "RUS", years)
-        show_strip(
-            page, rows, "russia", tr("Workers present in Russia"), tr("Workers present in Russia"), "worker_claims"
-        )
+        show_strip(page, rows, "russia", tr("Workers present in Russia"), tr("Workers present in Russia"), latest)
 
 
-def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, table: str) -> None:
+def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, latest: int) -> None:
     """One kind of claims with the rows behind it."""
-    kind, (first, last) = "money" if table == "theft_totals" else "count", st.session_state["years"]
+    kind, table = ("money", "theft_totals") if name == "theft" else ("count", "worker_claims")
+    first, last = page.years(latest)
     title = strip_finding(rows, what, kind=kind)
     counted = (
         tr("Counted: what each publisher now says DPRK actors stole in a whole year; never added to single thefts.")

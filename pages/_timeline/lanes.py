@@ -13,7 +13,7 @@ from words.numbers import money
 
 def show_chart(page: Page, rows: pd.DataFrame) -> None:
     """The lanes."""
-    first, last = st.session_state["years"]
+    first, last = page.years(rows["until"].dt.year.max())
     subtitle = plural(
         "{n} event, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {key}",
         "{n} events, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {key}",

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from language.forms import either
 from language.messages import tr
 from loaders.codes import LANES
 from loaders.tables import Record
@@ -67,7 +68,8 @@ def loosen(known: int) -> str:
         tried.append(tr("all places"))
     if state["lane"]:
         tried.append(tr("more kinds of events"))
-    return tr(
-        "No event matches, which is not proof that nothing happened. Try {ways}.",
-        ways=" or ".join([*tried, tr("more years")]),
-    )
+    if state["years"] != (FIRST_YEAR, date.today().year):
+        tried.append(tr("more years"))
+    if state["known_on"]:
+        tried.append(tr("a later day"))
+    return tr("No event matches, which is not proof that nothing happened. Try {ways}.", ways=either(tried))

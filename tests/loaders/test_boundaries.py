@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from loaders import boundaries
+from tests.tiny import POINTS, Folder
 
 
 @pytest.fixture(scope="module", params=["world", "world-fine"])
@@ -107,3 +108,26 @@ def test_a_stripe_the_wrong_way_round_would_be_found():
     square = shapely.Polygon([(0, 0), (0, 1), (1, 1), (1, 0)])  # clockwise, as d3 wants it
     assert spherical_area(square.exterior) == pytest.approx(np.radians(1) ** 2, rel=0.01)
     assert spherical_area(square.reverse().exterior) > 12
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b"lon", b"x"),
+        (b"CHN,1,1", b"CHN,east,1"),
+        (b"CHN,1,1", b"CHN,1,91"),
+        (b"CHN,1,1", b"CHN,181,1"),
+        (b",1\n", b"\n"),
+    ],
+)
+def test_a_point_lies_on_earth(folder: Folder, damage: tuple[bytes, bytes]) -> None:
+    folder.bytes["boundaries/points.csv"] = POINTS.replace(*damage, 1)
+    assert "must be a CSV file with the columns iso3, lon and lat in degrees" in folder.fault()
+
+
+def test_points_are_those_of_the_record_that_is_shown(monkeypatch):
+    """What became of the file since is not asked."""
+    monkeypatch.setattr(boundaries.STORE, "files", {boundaries.POINTS: b"iso3,lon,lat,is_small\nCHN,1.5,2.5,false\n"})
+    assert boundaries.load_anchors().to_dict("records") == [{"iso3": "CHN", "lon": 1.5, "lat": 2.5, "is_small": False}]
+    monkeypatch.setattr(boundaries.STORE, "files", {})
+    assert len(boundaries.load_anchors()) > 200

@@ -1,5 +1,6 @@
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from loaders import canonical, check
 from loaders.check import main
+from loaders.descriptor import DATA
 from loaders.explain import EXPLANATIONS, explained
 from loaders.rules import RULES
 from loaders.tables import load_record
@@ -27,13 +29,11 @@ def test_faults_one_a_line_and_exit_1(folder: Folder, capsys: pytest.CaptureFixt
     assert out.err == "2 faults\n"
 
 
-def test_counts_and_version_and_exit_0(folder: Folder) -> None:
-    folder.write()
-    done = subprocess.run(
-        [sys.executable, "-m", "loaders.check", folder.path], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.startswith("sources 4, jurisdictions 5, worker_claims 5,")
-    assert done.stdout.endswith(f"data version {load_record(folder.path).version}\n")
+def test_counts_and_version_and_exit_0() -> None:
+    done = subprocess.run([sys.executable, "-m", "loaders.check", DATA], capture_output=True, text=True, check=True)
+    record = load_record(DATA)
+    assert done.stdout.startswith(f"sources {len(record.tables['sources'])}, sightings ")
+    assert done.stdout.endswith(f"data version {record.version}\n")
 
 
 def test_canonical_form_is_written_once(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,11 +98,12 @@ def test_a_rule_is_explained_on_any_terminal() -> None:
     assert check.main(["--explain", "mony"]) == 1
 
 
-def test_faults_are_printed_on_a_terminal_of_windows(folder: Folder) -> None:
-    folder.set("worker_claims", 2, note="한국어  北")
-    folder.write()
+def test_faults_are_printed_on_a_terminal_of_windows(tmp_path: Path) -> None:
+    copy = shutil.copytree(DATA, tmp_path / "data")
+    areas = (copy / "areas.csv").read_text(encoding="utf-8")
+    (copy / "areas.csv").write_text(areas.replace("Abkhazia", "한국어  北"), encoding="utf-8")
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
-    command = [sys.executable, "-m", "loaders.check", str(folder.path)]
+    command = [sys.executable, "-m", "loaders.check", str(copy)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "\\ud55c" in done.stdout

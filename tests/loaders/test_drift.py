@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from loaders.drift import FOLLOWS, LEAST, drift
+from loaders.drift import FOLLOWS, LEAPED, LEAST, MANY, drift
 from loaders.lastgood import LastGood
 from loaders.store import RecordStore
 from loaders.tables import Record
@@ -73,3 +73,48 @@ def test_a_record_that_drifts_is_refused_while_another_is_shown(tmp_path) -> Non
     valid, faults = store.current()
     assert valid is not None
     assert (valid.version, faults) == ("two", [])
+
+
+def test_a_start_asks_about_what_changed_while_nothing_was_shown(tmp_path) -> None:
+    data, state = tmp_path / "data", tmp_path / "state"
+    data.mkdir()
+    records = {
+        "1": record(),
+        "2": changed(lambda table: table[::2]),
+        "3": changed(lambda table: table[::2], **{FOLLOWS: "one"}),
+    }
+
+    def started(content: str) -> RecordStore:
+        (data / "a.csv").write_text(content)
+        store = RecordStore(data, lambda folder: records[(folder / "a.csv").read_text()], LastGood(state, data))
+        store.current()
+        return store
+
+    assert started("1").faults == []
+    for _ in range(2):  # asking once is not an answer
+        refused = started("2")
+        assert refused.valid is not None
+        assert (refused.valid.version, refused.faults[0].rule) == ("one", "drift")
+        assert refused.files == {"a.csv": b"1"}
+    assert (started("3").faults, started("3").faults) == ([], [])
+
+
+def many_times(frame: pd.DataFrame, times: float, rows: int) -> pd.DataFrame:
+    return frame.assign(low=[low * (times if row < rows else 1) for row, low in enumerate(frame["low"])])
+
+
+def test_many_numbers_that_leap_are_asked_about_and_a_few_are_not() -> None:
+    for times in (LEAPED, 1 / LEAPED):
+        (fault,) = drift(record(), changed(lambda table, times=times: many_times(table, times, MANY)))
+        assert "many numbers are 8 times another" in str(fault)
+        assert drift(record(), changed(lambda table, times=times: many_times(table, times, MANY - 1))) == []
+    assert drift(record(), changed(lambda table: many_times(table, LEAPED - 1, MANY))) == []
+
+
+def test_a_code_that_many_rows_had_and_none_has_any_more_is_asked_about() -> None:
+    old, new = record(), changed(lambda table: table.assign(grade=table["grade"].replace("C", "B")))
+    assert drift(old, new) == []
+    for each in (old, new):
+        each.descriptor["resources"][0]["schema"]["fields"][-1]["categories"] = []
+    (fault,) = drift(old, new)
+    assert (fault.column, fault.value) == ("grade", "C")

@@ -160,6 +160,22 @@ def test_one_page_under_two_spellings_of_its_address(folder: Folder) -> None:
     )
 
 
+def test_one_page_under_two_publishers(folder: Folder) -> None:
+    """Two publishers confirm one another, so that a grade would rest on it."""
+    page = ("panel-2018-report", "", "A panel", "", "https://panel.example/1", "whole", "")
+    folder.add("sightings", "panel-2018-report--2", *page)
+    folder.load()
+    folder.add("sightings", "panel-2018-report--3", *page[:2], "A paper", *page[3:])
+    assert "duplicate-row: row 10 (panel-2018-report--2) is this page of this document" in folder.fault()
+
+
+def test_a_claim_of_no_time_twice_is_asked_about(folder: Folder) -> None:
+    """An end that is left out is open."""
+    folder.add("worker_claims", "chn-2019-b", *folder.rows["worker_claims"][2][1:])
+    folder.set("worker_claims", 3, as_of_start="", as_of_end="")
+    assert "'chn-2019-b': same-claim" in folder.fault()
+
+
 @pytest.mark.parametrize(("name", "is_told"), [("law-daily.example", True), ("Law Reports", False)])
 def test_one_site_under_its_name_and_its_address(folder: Folder, name: str, is_told: bool) -> None:
     """Else the site would confirm itself; another publisher at one address is another."""

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -70,6 +71,19 @@ def test_what_is_faulty_odd_or_gone_is_refused_whole_and_the_files_stay_too(fold
     (folder / "a.csv").write_text("one")
     assert store.current() == (store.valid, [])
     assert store.refused_since is None
+
+
+def test_nobody_is_told_where_the_folder_stands(folder):
+    store = store_of(folder)
+    store.current()
+
+    def check(record):
+        return [replace(FAULT, message=f"no descriptor in {record}")], 1
+
+    store.check = check
+    (folder / "a.csv").write_text("two")
+    store.look(beside=True)
+    assert [fault.message for fault in store.faults] == ["no descriptor in data"]
 
 
 def test_a_start_with_a_bad_record_shows_the_last_good_one(folder):

@@ -218,7 +218,7 @@ def test_place_without_outline(folder: Folder) -> None:
 @pytest.mark.parametrize("data", [None, b"id,lon\nCHN,1\n"])
 def test_points_that_cannot_be_read(folder: Folder, data: bytes | None) -> None:
     folder.bytes["boundaries/points.csv"] = data
-    assert "no-outline: boundaries/points.csv must be a CSV file with a column iso3" in folder.fault()
+    assert "no-outline: boundaries/points.csv must be a CSV file with the columns iso3, lon and lat" in folder.fault()
 
 
 def test_fewer_rows_than_the_minimum(folder: Folder) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.live import RECORD
 from tests.pages.quick import open_page
 from tests.pages.screen import PAGES
 
@@ -80,3 +81,48 @@ def test_the_newest_and_the_first_year_have_something_in_them(
         assert "The link asked" not in opened.text
         assert opened.controls[name] not in ([2006, date.today().year], None)
         assert re.search(rf"[1-9][0-9]* {shown}", opened.text), (word, opened.address)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        *(("compare", "claim"), ("repatriation", "claim"), ("revenue", "claim"), ("it_workers", "claim")),
+        *(("it_workers", "event"), ("timeline", "event"), ("sources", "source"), ("crypto_theft", "incident")),
+        *(("crypto_theft", "claim"), ("host_countries", "claim")),
+    ],
+)
+def test_the_key_of_a_row_of_another_kind_says_what_it_is_and_which_view_shows_it(page: str, name: str) -> None:
+    """Whichever view of the page is open; of a row that the day does not know yet nothing is said."""
+    key = "worker_claims" if name in ("event", "source", "incident") or page == "revenue" else "incidents"
+    rows = RECORD.tables[key]
+    row = str(rows[rows["act"] == "theft"]["incident_id"].iloc[0] if key == "incidents" else rows["claim_id"].iloc[0])
+    ((notice, offer),) = open_page(page, {name: row.upper()}).state["links_notices"]
+    assert notice.startswith(f"The link asked for {name}={row}, which is not in this selection. It is: ")
+    assert offer.page == ("pages/crypto_theft.py" if key == "incidents" else "pages/host_countries.py")
+    assert row in offer.query.values()
+    ((notice, offer),) = open_page(page, {name: row, "known_on": "2007-01-01"}).state["links_notices"]
+    assert (row in notice, offer) == (False, None)
+    assert "not known on that day" in notice
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "ways"),
+    [
+        ("sources", {"q": "zzqq"}, "Try fewer or shorter words."),
+        ("sources", {"q": "zzqq", "kind": "news", "known_on": "2015-01-01"}, "words, every kind or a later day."),
+        ("timeline", {"q": "zzqq"}, "Try fewer or other words."),
+        (
+            "timeline",
+            {"q": "zzqq", "years": "2010-2012", "known_on": "2015-01-01"},
+            "words, more years or a later day.",
+        ),
+        ("host_countries", {"years": "2005", "sector": "medical"}, "Try more years, every sector or another measure."),
+        (
+            "host_countries",
+            {"known_on": "2018-01-01", "measure": "visas_issued", "years": "2005"},
+            "measure or a later day.",
+        ),
+    ],
+)
+def test_what_leaves_nothing_names_what_to_loosen_and_nothing_else(page: str, query: dict[str, str], ways: str) -> None:
+    assert ways in open_page(page, query).text

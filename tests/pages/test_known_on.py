@@ -164,6 +164,24 @@ def test_nothing_later_stands_in_a_workbook_a_slide_or_a_page(
     assert made >= set(OFFICE)
 
 
+@pytest.mark.parametrize(("day", "last"), [("2012-06-30", 2012), ("2018-06-30", 2019), ("2025-06-30", 2025)])
+def test_no_sentence_of_ours_reaches_beyond_the_day(run_page: Callable[..., Any], day: str, last: int) -> None:
+    """A duty of 2019 was known from the resolution of 2017 on."""
+    lanes = run_page("timeline", known_on=day, over="theft,russia").figures["timeline"]["alt"]
+    assert f", 2006 to {last}." in lanes
+    world = run_page("host_countries", known_on=day).figures["map"]
+    assert f"at any time, 2005 to {min(last, int(day[:4]))}" in json.dumps(world)
+    method = run_page("method", known_on=day)
+    shown = method.html + "".join(each.value for each in method.app.markdown)
+    assert "2026" not in shown
+    assert "September 2026" in "".join(each.value for each in run_page("method").app.markdown)
+
+
+def test_years_beyond_the_day_stay_as_they_were_chosen(run_page: Callable[..., Any]) -> None:
+    world = run_page("host_countries", known_on="2012-06-30", years="2020-2022").figures["map"]
+    assert "2020 to 2022: unknown, not zero" in json.dumps(world)
+
+
 def test_the_crawler_would_notice_a_leak(run_page: Callable[..., Any], taken: dict[str, Callable[[], bytes]]) -> None:
     later = Later(RECORD, DAYS[2])
     for page in ("sources", "timeline", "crypto_theft", "host_countries"):

@@ -60,11 +60,18 @@ def test_a_document_shows_every_row_that_rests_on_it(run_page: Callable[..., Any
     found = rows_of_source(RECORD, ARTICLE)
     assert sum(map(len, found.values())) == resting > 5
     for rows in found.values():
-        assert all(f"<td>{key}</td>" in ran.html for key in rows["key"])
+        assert all(f"<td>{key}</td>" in ran.html for key in rows["row_key"])
     assert "Taiwan, workers present, fishing, " in ran.html
     assert ": about 278<" in ran.html
     assert "stolen by DPRK actors" in ran.html
     assert ": up to $1.7 billion<" in ran.html
+
+
+def test_a_document_on_which_only_a_correction_rests_opens(run_page: Callable[..., Any]) -> None:
+    correction = RECORD.tables["corrections"].iloc[0]
+    ran = run_page("sources", source=correction["source_id"])
+    said = f"{correction['table']} {correction['key']}, {correction['column']}: printed {correction['printed']}"
+    assert f"<td>{said}" in ran.html
 
 
 def test_on_an_early_day_only_what_was_out_is_listed(run_page: Callable[..., Any]) -> None:

@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from loaders.boundaries import DATA
-from serving import outlines
+from serving import app, outlines
 from serving.files import content_hash
 
 WORLD = DATA / "boundaries" / "world.geojson"
@@ -67,3 +67,18 @@ def test_the_server_sends_them_compressed(server, addresses, fetch):
         assert answer.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(answer.body) == plain.body
         json.loads(plain.body)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b'{"features": []}'])
+def test_without_outlines_the_server_does_not_start_and_says_why(content, monkeypatch, capsys):
+    def read(name):
+        if content is None:
+            raise FileNotFoundError(2, "No such file or directory")
+        return content, ""
+
+    app.need_the_outlines()
+    monkeypatch.setattr(app, "read_outlines", read)
+    with pytest.raises(SystemExit) as left:
+        app.need_the_outlines()
+    assert left.value.code == 2
+    assert "The server does not start, for the outlines of its maps: " in capsys.readouterr().err

@@ -56,12 +56,42 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
         ("HARD_CURRENCY_HOSTS", "desk.example,http://x/", "without http://"),
         ("HARD_CURRENCY_HOSTS", "*", "a name alone is expected"),
         ("HARD_CURRENCY_HOSTS", "desk.example:8501", "a name alone is expected"),
+        ("HARD_CURRENCY_HOSTS", "a:80", "a name alone is expected"),
         ("HARD_CURRENCY_STATE", __file__, "a folder is expected"),
+        ("HARD_CURRENCY_SOCKETS", "1.5", "a number from 1 to 100000 is expected, without a fraction"),
+        ("HARD_CURRENCY_WARM_UP", "0.5", "a number from 0 to 1 is expected, without"),
+        ("FORWARDED_ALLOW_IPS", "the proxy", "an address or a network is expected"),
+        ("FORWARDED_ALLOW_IPS", "127.0.0.1;10.0.0.1", "an address or a network is expected"),
+        ("FORWARDED_ALLOW_IPS", "127.0.0.1,10.0.0.0/99", "'10.0.0.0/99': an address or a network is expected"),
+        *(
+            ("STREAMLIT_SERVER_BASE_URL_PATH", path, "a path of plain letters")
+            for path in ("../x", "a b", "http://x/y", "a?b", "<b>", "a//b", "{x}", "a%2fb", "ä", "a\\b")
+        ),
     ],
 )
 def test_what_cannot_be_followed_is_refused_in_words(name, value, said):
     with pytest.raises(SettingError, match=said):
         read_settings({name: value, "STREAMLIT_SERVER_PORT": "8501", "PATH": "/bin"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("STREAMLIT_SERVER_BASE_URL_PATH", path) for path in ("", "/", "briefing", "/desk/briefing/", "~me/v1.2")),
+        *(("FORWARDED_ALLOW_IPS", told) for told in ("", "*", "10.0.0.7, fd00::/8", "10.0.0.1/8")),
+    ],
+)
+def test_what_can_be_followed(name, value):
+    assert read_settings({name: value}) == Settings()
+
+
+def test_the_state_is_not_kept_among_own_rows(tmp_path):
+    (tmp_path / "own").mkdir()
+    for below in ("own", "own/state"):
+        with pytest.raises(SettingError, match="must not be inside the folder of own rows"):
+            read_settings(
+                {"HARD_CURRENCY_OWN_ROWS": str(tmp_path / "own"), "HARD_CURRENCY_STATE": str(tmp_path / below)}
+            )
 
 
 def test_a_link_in_a_circle_is_no_folder_and_no_error_either(tmp_path):
