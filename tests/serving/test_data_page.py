@@ -195,6 +195,14 @@ def test_an_entry_keeps_its_id_when_lines_and_days_are_added():
     assert ids[0] == ids[1][1:]
 
 
+def test_a_name_of_the_record_is_code_in_the_feed():
+    text = "## 2026-01-02\n\n### Corrected\n- `w001`: `low` 5 < 6, ` alone\n"
+    (item,) = read_feed(atom(text, data="https://host.example/data/", title="T")).items
+    assert item.find(f"{ATOM}content").text == (
+        "<ul><li><code>w001</code>: <code>low</code> 5 &lt; 6, ` alone</li></ul>"
+    )
+
+
 def test_text_of_the_changelog_is_only_text():
     ((day, title, lines),) = entries(HOSTILE)
     assert (day, len(lines)) == ("2026-01-02", 1)
