@@ -91,13 +91,17 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   }
 
-  // ---- The clipboard: text, and for a word processor the same as HTML with one stretch in italics -------------------------
-  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replace(/\n/g, "<br>");
+  // ---- The clipboard: text, and for a word processor the same as HTML with some stretches in italics -----------------------
+  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 
   function marked(text, italic) {
-    const [from, to] = italic ? italic.split(",").map(Number) : [0, 0], signs = [...text];
-    const part = (start, end) => escaped(signs.slice(start, end).join(""));
-    return `<p>${part(0, from)}${to > from ? `<em>${part(from, to)}</em>` : ""}${part(to)}</p>`;
+    const signs = [...text], part = (start, end) => escaped(signs.slice(start, end).join(""));
+    let html = "", at = 0;
+    for (const [from, to] of italic.split(" ").filter(Boolean).map(stretch => stretch.split(",").map(Number))) {
+      html += `${part(at, from)}<em>${part(from, to)}</em>`;
+      at = to;
+    }
+    return `<p>${html}${part(at)}</p>`.replace(/\n\n/g, "</p><p>").replace(/\n/g, "<br>");
   }
 
   async function copy(text, italic) {
