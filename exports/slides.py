@@ -17,6 +17,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from exports.document import Table
@@ -56,6 +57,8 @@ AROUND: Final = {"money": mark("${figure}"), "percent": mark("{figure}%")}
 SIGN_POINTS: Final = Pt(20)
 DOT, ARROWS = "●", ("◀", "▶")
 """What is read beside bars: a single figure, and the ends that are open, the low and the high one."""
+TITLE_ONLY: Final = 5
+"""The layout whose title programs list, and read out, as that of the slide."""
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
 
 
@@ -132,12 +135,12 @@ def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most:
 
 def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
     """A slide with its title, subtitle, footer and notes, and room for a chart between them."""
-    slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     title = next(size for most, size in TITLES if len(words.title) <= most)
-    _text(slide, words.title, Inches(0.3), Inches(0.85), title, words.ink, inner, bold=True)
-    _text(slide, words.subtitle, Inches(1.1), Inches(0.6), LABEL_POINTS, words.ink, inner)
+    _text(slide.shapes.title, words.title, Inches(0.3), Inches(0.85), title, words.ink, bold=True)
+    _text(_box(slide), words.subtitle, Inches(1.1), Inches(0.6), LABEL_POINTS, words.ink)
     footer = SOURCE_POINTS if len(words.footer) <= 5 * ONE_LINE else LONG_SOURCE_POINTS
-    _text(slide, words.footer, Inches(6.65), Inches(0.8), footer, words.ink, inner)
+    _text(_box(slide), words.footer, Inches(6.65), Inches(0.8), footer, words.ink)
     slide.notes_slide.notes_text_frame.text = legible(notes)
     return slide
 
@@ -190,9 +193,9 @@ def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
 
 def text_slide(deck: Any, title: str, lines: Sequence[str], ink: str) -> None:
     """A slide of lines of text under a title."""
-    slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
-    _text(slide, title, Inches(0.4), Inches(0.9), TITLE_POINTS, ink, inner, bold=True)
-    _text(slide, "\n".join(lines), Inches(1.2), Inches(5.9), SOURCE_POINTS, ink, inner)
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    _text(slide.shapes.title, title, Inches(0.4), Inches(0.9), TITLE_POINTS, ink, bold=True)
+    _text(_box(slide), "\n".join(lines), Inches(1.2), Inches(5.9), SOURCE_POINTS, ink)
 
 
 def _pieces(bars: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, float]]:
@@ -208,11 +211,18 @@ def _top(bars: pd.DataFrame) -> float:
     return (float(pd.concat([bars["low"], bars["high"]]).max()) or 1.0) * 1.15
 
 
-def _text(slide: Any, text: str, top: int, height: int, size: int, colour: str, width: int, bold: bool = False) -> None:
-    frame = slide.shapes.add_textbox(MARGIN, top, width, height).text_frame
-    frame.word_wrap = True
+def _box(slide: Any) -> Any:
+    return slide.shapes.add_textbox(0, 0, 0, 0)
+
+
+def _text(shape: Any, text: str, top: int, height: int, size: int, colour: str, *, bold: bool = False) -> None:
+    """Words across the slide, at the left and from the top of their shape."""
+    shape.left, shape.top, shape.width, shape.height = MARGIN, top, WIDTH - 2 * MARGIN, height
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.text = legible(text)
     for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _colour(colour)
         paragraph.font.name = FONT
 

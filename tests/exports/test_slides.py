@@ -78,6 +78,7 @@ def test_title_range_source_notes_and_alt_text_are_there() -> None:
     read = deck(ROWS)
     texts = [shape.text_frame.text for shape in read.slides[0].shapes if shape.has_text_frame]
     assert texts == [WORDS.title, f"Workers present. {WORDS.subtitle}", WORDS.footer]
+    assert read.slides[0].shapes.title.text_frame.text == read.core_properties.title == WORDS.title
     assert read.slides[0].notes_slide.notes_text_frame.text == (
         "Say slowly.\nSaid without a number:\nSilent: thousands"
     )
