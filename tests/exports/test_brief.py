@@ -110,6 +110,13 @@ def test_claims_that_all_leave_the_same_end_open_make_a_page(low: list[int | Non
     assert "0 9" in text_of(read(rows))
 
 
+def test_no_page_holds_the_link_alone() -> None:
+    cited = [f"A paper, “Workers {number}”, 2019-12." for number in range(60)]
+    *_, last = read(ROWS, BriefWords(**{**vars(WORDS), "citations": cited})).pages
+    assert "Workers 59" in last.extract_text()
+    assert WORDS.link not in last.extract_text()
+
+
 def test_many_groups_begin_beneath_the_title_and_go_on_to_the_next_page() -> None:
     rows = pd.concat([ROWS.iloc[[0]]] * MOST_CLAIMS, ignore_index=True)
     pages = read(rows.assign(group=[f"thing {number}" for number in range(MOST_CLAIMS)])).pages
