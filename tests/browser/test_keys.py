@@ -65,3 +65,20 @@ def test_a_question_mark_that_is_typed_is_text_and_no_key_works_behind_the_list(
     assert "years=2016-2016" in page.url
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)
+
+
+SIGNS = """() => {
+    const link = document.activeElement, style = getComputedStyle(link);
+    return link.tagName === "A" ? [link.innerText.trim(), style.outlineStyle, parseFloat(style.outlineWidth)] : null;
+}"""
+
+
+def test_every_link_under_the_keyboard_is_seen(reader: Any) -> None:
+    page = reader.go("/host_countries")
+    found = []
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        found += [sign] if (sign := page.evaluate(SIGNS)) else []
+    assert {"Repatriation", "Method"} <= {name for name, *_ in found}
+    assert any("Search" in name for name, *_ in found)
+    assert [name for name, style, width in found if "Skip" not in name and (style != "solid" or width < 2)] == []
