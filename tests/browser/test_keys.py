@@ -82,3 +82,19 @@ def test_every_link_under_the_keyboard_is_seen(reader: Any) -> None:
     assert {"Repatriation", "Method"} <= {name for name, *_ in found}
     assert any("Search" in name for name, *_ in found)
     assert [name for name, style, width in found if "Skip" not in name and (style != "solid" or width < 2)] == []
+
+
+@pytest.mark.parametrize("path", ["/host_countries", "/timeline"])
+def test_a_chart_under_the_keyboard_is_seen(reader: Any, path: str) -> None:
+    """Its frame is neither cut by what holds the chart nor covered by the chart's own layers."""
+    page = reader.go(path)
+    chart = page.get_by_role("application").first
+    expect(chart).to_be_visible()
+    page.keyboard.press("Tab")
+    chart.focus()
+    box = chart.bounding_box()
+    assert box is not None
+    edge = {"x": box["x"] - 1, "y": box["y"] + 30, "width": 5, "height": 60}
+    framed = page.screenshot(clip=edge)
+    page.evaluate("document.activeElement.blur()")
+    assert page.screenshot(clip=edge) != framed
