@@ -98,3 +98,19 @@ def test_a_chart_under_the_keyboard_is_seen(reader: Any, path: str) -> None:
     framed = page.screenshot(clip=edge)
     page.evaluate("document.activeElement.blur()")
     assert page.screenshot(clip=edge) != framed
+
+
+def test_code_is_read_and_copied_without_a_pointer_on_it(reader: Any) -> None:
+    page = reader.go("/method")
+    blocks = page.get_by_test_id("stCode")
+    expect(blocks).to_have_count(3)
+    ink = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stCode] code')).color")
+    for block in blocks.all():
+        assert block.evaluate("""block => {
+            const around = [...block.querySelectorAll("button, div")].map(part => getComputedStyle(part));
+            return around.every(style => style.opacity === "1" && style.visibility === "visible");
+        }""")
+        colours = block.evaluate(
+            "block => [...block.querySelectorAll('code span')].map(e => getComputedStyle(e).color)"
+        )
+        assert set(colours) <= {ink}
