@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -33,6 +34,18 @@ def test_a_place_is_found_by_its_name_in_korean(reader: Any) -> None:
         page.keyboard.press("Enter")
     page.get_by_role("link", name="Laos (라오스)").click()
     expect(page).to_have_url(re.compile(r"/host_countries\?iso3=LAO"))
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/host_countries"])
+def test_a_typed_day_counts_when_a_click_on_a_chart_closes_its_box(reader: Any, path: str) -> None:
+    page = reader.go(path)
+    page.get_by_role("button", name="As known today").click()
+    page.get_by_test_id("stDateInputField").last.get_by_role("spinbutton").first.click()
+    page.keyboard.type("20230102", delay=10)
+    box = page.locator(".js-plotly-plot").first.bounding_box()
+    with reader.rerun():
+        page.mouse.click(box["x"] + 200, box["y"] + 350)
+    expect(page).to_have_url(re.compile("known_on=2023-01-02"))
 
 
 def test_a_typed_day_that_is_none_is_told(reader: Any) -> None:
