@@ -9,8 +9,9 @@ from typing import Final, Literal
 import pandas as pd
 
 from exports.harmless import all_legible, legible
-from language.messages import tag, tr
+from language.messages import capital, tag, tr
 from words.claims import more_claims
+from words.numbers import FORMATS
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 MOST_CLAIMS: Final = 30
@@ -21,7 +22,7 @@ Paper = Literal["a4", "us-letter"]
 
 @dataclass(frozen=True)
 class BriefWords:
-    """What a brief says beside its claims. Colours are #RRGGBB; `top` names the end of the scale."""
+    """What a brief says beside its claims. Colours are #RRGGBB."""
 
     title: str
     subtitle: str
@@ -31,7 +32,6 @@ class BriefWords:
     link: str
     ink: str
     muted: str
-    mark: str
     caveats: list[str] = field(default_factory=list)
     citations: list[str] = field(default_factory=list)
 
@@ -47,33 +47,38 @@ def headings() -> dict[str, str]:
     }
 
 
-def brief(rows: pd.DataFrame, words: BriefWords, *, top: str, paper: Paper = "a4") -> bytes:
-    """A PDF with selectable text and tags (PDF/UA-1), the rows in their order.
+def brief(rows: pd.DataFrame, words: BriefWords, *, paper: Paper = "a4") -> bytes:
+    """A PDF with selectable text and tags (PDF/UA-1), the rows of each group together.
 
-    Requires `label` (who says it, about when), `says` (the figure in words), `low`, `high` and `group` (what is
-    counted); an open end is missing and drawn open; a row without a number has no mark. The scale starts at 0 and
-    ends at the largest figure, which `top` names; rows of several groups share no scale and stand in words alone.
-    Many documents run on to a second page. Text is passed on as data and never read as markup.
+    Requires `label` (who says it, about when), `says` (the figure in words), `grade`, `low`, `high`, `mark` (the
+    colour), and `group` (what is counted) with its `kind`, one of FORMATS; an open end is missing and drawn open; a row
+    without a number has no mark. Each group has a heading and a scale, which starts at 0 and ends at its largest
+    figure, so that unlike things share none. Many documents run on to a second page. Text is passed on as data and
+    never read as markup.
     """
-    shown = rows.head(MOST_CLAIMS)
-    ends = pd.concat([shown["low"], shown["high"]]).dropna()
-    is_drawn = len(ends) > 0 and shown["group"].nunique() == 1
-    largest = float(ends.max()) or 1.0 if is_drawn else 1.0
-    claims = [
-        {
-            "label": legible(label),
-            "says": legible(says),
-            "low": float(low) / largest if is_drawn and pd.notna(low) else None,
-            "high": float(high) / largest if is_drawn and pd.notna(high) else None,
-        }
-        for label, says, low, high in shown[["label", "says", "low", "high"]].itertuples(index=False)
-    ]
+    order = rows["group"].drop_duplicates().tolist()
+    shown = rows.sort_values("group", key=lambda group: group.map(order.index), kind="stable").head(MOST_CLAIMS)
+    groups = [_group(str(group), claims) for group, claims in shown.groupby("group", sort=False)]
     left_out = more_claims(len(rows) - len(shown)) if len(rows) > len(shown) else ""
-    texts = all_legible(asdict(words))
-    scale = ["0", legible(top)] if is_drawn else ["", ""]
-    said = {"who": tr("Who says so, about when"), "figure": tr("The figure"), **headings()}
-    data = {**texts, "said": said, "claims": claims, "left_out": left_out, "scale": scale, "paper": paper}
+    said = {"who": tr("Who says so, about when"), "figure": tr("The figure"), "grade": tr("Grade"), **headings()}
+    data = {**all_legible(asdict(words)), "said": said, "groups": groups, "left_out": left_out, "paper": paper}
     return pdf(TEMPLATE, {"brief": json.dumps(data)})
+
+
+def _group(heading: str, claims: pd.DataFrame) -> dict[str, object]:
+    """The claims of one group on their scale, in shares of its largest figure."""
+    ends = pd.concat([claims["low"], claims["high"]]).dropna()
+    largest = float(ends.max()) or 1.0 if len(ends) else 1.0
+    columns = ["label", "says", "grade", "low", "high", "mark"]
+    drawn = [
+        {
+            **{"label": legible(label), "says": legible(says), "grade": grade, "mark": mark},
+            **{end: float(at) / largest if pd.notna(at) else None for end, at in (("low", low), ("high", high))},
+        }
+        for label, says, grade, low, high, mark in claims[columns].itertuples(index=False)
+    ]
+    top = FORMATS[str(claims["kind"].iloc[0])](largest) if len(ends) else ""
+    return {"heading": legible(capital(heading)), "scale": ["0", legible(top)] if top else ["", ""], "claims": drawn}
 
 
 def pdf(template: Path, told: Mapping[str, str]) -> bytes:

@@ -5,6 +5,7 @@ but for the date of the document, which is then said to be undated. A `Quote` ho
 the styles that readers use.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from words.dates import american_date, date_words, period_words
 from words.text import is_missing
 
 SPACE: Final = re.compile(r"\s+")
+BETWEEN: Final = "\n\n"
+"""A blank line stands between two citations."""
 PLAIN: Final = mark("Plain")
 """The style that has no name of its own."""
 
@@ -48,12 +51,12 @@ class Quote:
 
 
 class Form(NamedTuple):
-    """A citation in one style: its name, a message that is marked, its text, and the part in italics, from and to
+    """A citation in one style: its name, a message that is marked, its text, and the parts in italics, each from and to
     (characters of the text)."""
 
     label: str
     text: str
-    italic: tuple[int, int] | None = None
+    italics: tuple[tuple[int, int], ...] = ()
 
 
 def citation(row: FrameRow, version: str) -> str:
@@ -90,9 +93,13 @@ def event_quote(row: FrameRow, version: str) -> Quote:
 
 
 def figure_quote(finding: Mapping[str, str], *, link: str, version: str, today: date) -> Quote:
-    """A figure of ours: its `finding` (title, subtitle and footer, which names sources and version) and its link."""
+    """A figure of ours: its `finding` (title, subtitle and footer, which names sources and version) and its link.
+
+    Its key is that of no other figure or view, since a bibliography may hold several.
+    """
+    shown = hashlib.blake2s(f"{finding['title']}\n{link}".encode(), digest_size=4).hexdigest()
     return Quote(
-        key=f"hard-currency-{short_version(version)}",
+        key=f"hard-currency-{short_version(version)}-{shown}",
         publisher="Hard Currency",
         title=_line(finding["title"]),
         published="",
@@ -139,9 +146,12 @@ def forms(quotes: Sequence[Quote]) -> list[Form]:
     }
     written = []
     for label, style in styled.items():
-        texts = [style(quote) for quote in quotes]
-        one = texts[0][1] if len(texts) == 1 else None
-        written.append(Form(label, "\n\n".join(text for text, _ in texts), one))
+        text, italics = "", []
+        for said, italic in map(style, quotes):
+            text += f"{BETWEEN if text else ''}{said}"
+            at = len(text) - len(said)
+            italics += [(at + italic[0], at + italic[1])] if italic else []
+        written.append(Form(label, text, tuple(italics)))
     return [*written, *(Form(label, text) for label, text in lists.items())]
 
 

@@ -2,7 +2,7 @@
 
 A text stands in an attribute, escaped; of its markup-like signs the browser's cleaner would make nothing good, hence
 they are percent-encoded as well. No markup travels: for a word processor the script makes the text's own HTML, with
-one stretch in italics.
+some stretches in italics.
 """
 
 import html
@@ -19,12 +19,13 @@ STYLED: Final = (PLAIN, "Chicago", "OSCOLA")
 
 
 def copy_button(
-    label: str, text: str, *, name: str = "", styled: bool = False, italic: tuple[int, int] | None = None
+    label: str, text: str, *, name: str = "", styled: bool = False, italics: Sequence[tuple[int, int]] = ()
 ) -> str:
     """A button that copies `text`. `name`: what it is called where the label alone does not say it."""
     encoded = text.translate(SIGNS)
     called = f' aria-label="{html.escape(name)}"' if name else ""
-    rich = f' data-italic="{f"{italic[0]},{italic[1]}" if italic else ""}"' if styled else ""
+    stretches = " ".join(f"{start},{end}" for start, end in italics)
+    rich = f' data-italic="{stretches}"' if styled else ""
     return f'<button type="button" data-copy="{html.escape(encoded)}"{rich}{called}>{html.escape(label)}</button>'
 
 
@@ -36,7 +37,7 @@ def citation_buttons(forms: Sequence[Form], what: str) -> str:
             form.text,
             name=tr("Copy the citation of {what}: {style}", what=what, style=tr(form.label)),
             styled=form.label in STYLED,
-            italic=form.italic,
+            italics=form.italics,
         )
         for form in forms
     )

@@ -1,27 +1,30 @@
 """The map as a file for QGIS, ArcGIS or a script: each place with its outline, its status and the span of its claims.
 
-GeoPackage brings a style in the form that QGIS keeps its own in, a colour for each class; GeoParquet and GeoJSON hold
-the same rows. An empty cell is unknown, never zero. Longitude and latitude, EPSG:4326.
+A GeoPackage has two layers of the same rows, outlines and marks, each with a style in the form that QGIS keeps its own
+in; GeoParquet and GeoJSON hold the outlines. Each says what its columns mean. An empty cell is unknown, never zero.
+Longitude and latitude, EPSG:4326.
 """
 
 import io
+import json
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree
 
 import pandas as pd
 
-from charts.theme import LIGHT, red_green_blue
+from exports.map_style import Class, classes_of_map, fills, rings
 from exports.offer import File, View
-from language.messages import tr
+from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
-from loaders.own_rows import mark_resting
+from loaders.own_rows import IS_OWN, mark_resting
 from words.claims import STATUS_WORDS
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from geopandas import GeoDataFrame
 
 SPAN: Final = [
@@ -30,14 +33,68 @@ SPAN: Final = [
 ]
 """What a place on the map says of its claims together, as `subjects.summaries.spans_of_places` names it."""
 
-LAYER: Final = "places"
-"""The name of the layer, and of its table in a GeoPackage."""
+LAYER, MARKS = "places", "marks"
+"""The names of the layers, and of their tables in a GeoPackage: outlines, and a point for each place."""
+
+COLUMNS: Final = {
+    "iso3": (
+        mark("Code"),
+        mark("Jurisdiction, ISO 3166-1 alpha-3 (XKX for Kosovo, TWN for Taiwan), or the id of an area."),
+    ),
+    "name": (mark("Place"), mark("Name of the place.")),
+    "status": (mark("Code of the status"), mark("What the record says of workers there, as a code.")),
+    "rule": (mark("Rule of the status"), mark("The rule that decided the status.")),
+    "decided_in": (mark("Decided in"), mark("The table whose newest row decided the status.")),
+    "decided_by": (mark("Decided by"), mark("The key of that row.")),
+    "status_words": (mark("Status"), mark("What the record says of workers there, in words.")),
+    IS_OWN: (mark("Own row"), mark("Whether the row is an own one, or rests on one: it is not of the curated record.")),
+    "low": (mark("Low end"), mark("Low end of the claims together; empty where it is open or unknown.")),
+    "high": (mark("High end"), mark("High end of the claims together; empty where it is open or unknown.")),
+    "is_low_open": (mark("Low end open"), mark("Whether a claim leaves the low end open, as in up to 500.")),
+    "is_high_open": (mark("High end open"), mark("Whether a claim leaves the high end open, as in at least 500.")),
+    "lowest": (mark("Lowest figure"), mark("The lowest figure that any claim names, also where the low end is open.")),
+    "highest": (
+        mark("Highest figure"),
+        mark("The highest figure that any claim names, also where the high end is open."),
+    ),
+    "n_claims": (mark("Claims"), mark("How many claims there are; 0 is none in the record, not zero workers.")),
+    "n_sources": (mark("Sources"), mark("How many documents make them.")),
+    "first_year": (mark("First year"), mark("The first year that the claims are about.")),
+    "last_year": (mark("Last year"), mark("The last year that the claims are about.")),
+    "newest_as_of": (mark("Newest claim is about"), mark("The time of the newest claim, as precise as its source.")),
+    "newest_published": (mark("Newest claim published"), mark("Publication of the newest document.")),
+    "best_grade": (mark("Best grade"), mark("The best grade among the claims: how directly they were seen.")),
+    "is_part": (mark("Part only"), mark("Whether the claims are about a part of the place only.")),
+    "is_unsigned": (mark("Anonymous only"), mark("Whether the claims are anonymous or undated only.")),
+    "lon": (mark("Longitude"), mark("Longitude of the mark, in degrees.")),
+    "lat": (mark("Latitude"), mark("Latitude of the mark, in degrees.")),
+    "measure": (mark("Measure"), mark("What is counted.")),
+    "selection": (mark("Selection"), mark("Every choice that made the rows.")),
+    "data_version": (mark("Data version"), mark("Data version of the record, with the day if it is an earlier one.")),
+    "link": (mark("Link"), mark("The view from which the file was taken.")),
+    "has_outline": (mark("Has an outline"), mark("Whether the place has an outline; an area has a mark alone.")),
+}
+"""What each column is called and means."""
 
 STYLES: Final = """CREATE TABLE layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,
     f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
     owner TEXT, ui TEXT, update_time DATETIME DEFAULT CURRENT_TIMESTAMP)"""
 """The table in which QGIS looks for the style of a layer."""
+
+COLUMN_WORDS: Final = """
+    CREATE TABLE IF NOT EXISTS gpkg_data_columns (
+        table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT, mime_type TEXT,
+        constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+        CONSTRAINT gdc_tn UNIQUE (table_name, name));
+    CREATE TABLE IF NOT EXISTS gpkg_data_column_constraints (
+        constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, min NUMERIC, min_is_inclusive BOOLEAN,
+        max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
+        CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))"""
+"""The tables in which the standard has the words for columns."""
+
+SCHEMA: Final = "http://www.geopackage.org/spec121/#extension_schema"
+"""How the standard names that extension."""
 
 
 def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -> pd.DataFrame:
@@ -80,19 +137,21 @@ def map_files(
         version=view.version,
         link=view.link,
     )
-    classes = {status: (words, LIGHT.status[status]) for status, words in STATUS_WORDS.items()}
     stem = f"{view.stem()}-map"
     return [
         File(
             tr("Map for QGIS (GeoPackage)"),
             f"{stem}.gpkg",
             "application/geopackage+sqlite3",
-            lambda: geopackage(places(), column="status", classes=classes, about=about),
+            lambda: geopackage(places(), column="status", classes=classes_of_map(), about=about),
         ),
         File(
-            tr("Map as GeoParquet"), f"{stem}.parquet", "application/vnd.apache.parquet", lambda: geoparquet(places())
+            tr("Map as GeoParquet"),
+            f"{stem}.parquet",
+            "application/vnd.apache.parquet",
+            lambda: geoparquet(places(), about),
         ),
-        File(tr("Map as GeoJSON"), f"{stem}.geojson", "application/geo+json", lambda: geojson(places())),
+        File(tr("Map as GeoJSON"), f"{stem}.geojson", "application/geo+json", lambda: geojson(places(), about)),
     ]
 
 
@@ -107,72 +166,94 @@ def map_places(places: pd.DataFrame, outlines: "GeoDataFrame") -> "GeoDataFrame"
     return geopandas.GeoDataFrame(joined, geometry="geometry", crs=outlines.crs)
 
 
-def geopackage(places: "GeoDataFrame", *, column: str, classes: Mapping[str, tuple[str, str]], about: str) -> bytes:
-    """A GeoPackage of one layer, `LAYER`, with a style for QGIS: a colour for each class of `column`.
+def geopackage(places: "GeoDataFrame", *, column: str, classes: Mapping[str, Class], about: str) -> bytes:
+    """A GeoPackage of two layers of the same rows: LAYER, with outlines, and MARKS, a point at `lon` and `lat`.
 
-    `classes`: code -> (label, colour as #RRGGBB), in the order of the legend. `about`: what the file is, with its day
-    and data version, for the description of layer and style.
+    Both come with a style for QGIS by `classes`, those of `column` in the order of the legend, and with the words for
+    each column. `about`: what the file is, with its day and data version, for the description of layers and styles.
     """
     import sqlite3  # a megabyte, for what few ask for
 
+    marks = _marks(places)
+    layers = ((LAYER, places, fills), (MARKS, marks, rings))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{LAYER}.gpkg"
-        _plain(places).to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")
-        style = _qml(column, classes)
+        for name, rows, _ in layers:
+            # 1.2 is read by all that read GeoPackage at all
+            options = {"dataset_options": {"VERSION": "1.2"}} if name == LAYER else {"append": True}
+            _plain(rows).to_file(path, layer=name, driver="GPKG", engine="pyogrio", **options)
         with sqlite3.connect(path) as package:
             package.execute(STYLES)
-            package.execute(
-                "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
-                " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '')",
-                (LAYER, column, style, about),
-            )
-            package.execute(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
-                "VALUES ('layer_styles', 'attributes', 'layer_styles')"
-            )
-            package.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (about, LAYER))
-            today = f"{date.today()}T00:00:00.000Z"  # the same view gives the same bytes
-            package.execute("UPDATE gpkg_contents SET last_change = ?", (today,))
-            package.execute("UPDATE layer_styles SET update_time = ?", (today,))
+            for name, rows, style in layers:
+                package.execute(
+                    "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
+                    " styleName, styleQML, styleSLD, useAsDefault, description, owner)"
+                    " VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '')",
+                    (name, column, style(column, classes, {name: alias for name, (alias, _) in _said(rows)}), about),
+                )
+            _describe(package, {name: rows for name, rows, _ in layers}, about)
         package.close()
         return path.read_bytes()
 
 
-def geoparquet(places: "GeoDataFrame") -> bytes:
-    """A GeoParquet file with the types of `places`."""
+def geoparquet(places: "GeoDataFrame", about: str) -> bytes:
+    """A GeoParquet file with the types of `places`; `about` and what each column means are read back as its `attrs`."""
     buffer = io.BytesIO()
-    places.to_parquet(buffer, index=False)
+    said = places.copy()
+    said.attrs = {"description": about, "columns": _meanings(places)}
+    said.to_parquet(buffer, index=False)
     return buffer.getvalue()
 
 
-def geojson(places: "GeoDataFrame") -> bytes:
-    """GeoJSON (RFC 7946), one feature a row; what is missing is null."""
-    return str(_plain(places).to_json(drop_id=True)).encode()
+def geojson(places: "GeoDataFrame", about: str) -> bytes:
+    """GeoJSON (RFC 7946), one feature a row; what is missing is null. `about` and what each column means stand beside
+    the features."""
+    collection = json.loads(_plain(places).to_json(drop_id=True))
+    said = {"description": about, "columns": _meanings(places)}
+    return json.dumps({"type": collection.pop("type"), **said, **collection}, ensure_ascii=False).encode()
+
+
+def _marks(places: "GeoDataFrame") -> "GeoDataFrame":
+    """The same rows, each as a point where its mark stands."""
+    import geopandas
+
+    points = geopandas.points_from_xy(places["lon"], places["lat"], crs=places.crs)
+    return places.assign(has_outline=places.geometry.notna()).set_geometry(points)
+
+
+def _said(rows: "GeoDataFrame") -> list[tuple[str, tuple[str, str]]]:
+    """The columns of some rows, each with its name in words and its meaning."""
+    return [(name, (tr(COLUMNS[name][0]), tr(COLUMNS[name][1]))) for name in rows.columns if name in COLUMNS]
+
+
+def _meanings(rows: "GeoDataFrame") -> dict[str, str]:
+    return {name: meaning for name, (_, meaning) in _said(rows)}
+
+
+def _describe(package: "Connection", layers: Mapping[str, "GeoDataFrame"], about: str) -> None:
+    """Say in a GeoPackage what its layers are and what their columns mean, in the form of the standard (its extension
+    Schema). The same view gives the same bytes."""
+    package.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+        "VALUES ('layer_styles', 'attributes', 'layer_styles')"
+    )
+    package.executescript(COLUMN_WORDS)
+    package.executemany(
+        "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_schema', ?, 'read-write')",
+        [(table, SCHEMA) for table in ("gpkg_data_columns", "gpkg_data_column_constraints")],
+    )
+    for layer, rows in layers.items():
+        package.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (about, layer))
+        package.executemany(
+            "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES (?, ?, ?, ?, ?)",
+            [(layer, column, column, *said) for column, said in _said(rows)],
+        )
+    today = f"{date.today()}T00:00:00.000Z"
+    package.execute("UPDATE gpkg_contents SET last_change = ?", (today,))
+    package.execute("UPDATE layer_styles SET update_time = ?", (today,))
 
 
 def _plain(places: "GeoDataFrame") -> "GeoDataFrame":
     """The same with columns of kinds that a driver knows: lists become text."""
     lists = [name for name in places.columns if any(isinstance(cell, (list, tuple)) for cell in places[name])]
     return places.assign(**{name: places[name].map("; ".join, na_action="ignore") for name in lists})
-
-
-def _qml(column: str, classes: Mapping[str, tuple[str, str]]) -> str:
-    """A style in the XML of QGIS: a renderer by category, with a filled symbol for each."""
-    root = ElementTree.Element("qgis", version="3.28", styleCategories="Symbology")
-    renderer = ElementTree.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=column, forceraster="0")
-    categories = ElementTree.SubElement(renderer, "categories")
-    symbols = ElementTree.SubElement(renderer, "symbols")
-    for place, (code, (label, colour)) in enumerate(classes.items()):
-        name = str(place)
-        ElementTree.SubElement(categories, "category", symbol=name, value=code, label=label, render="true")
-        symbol = ElementTree.SubElement(symbols, "symbol", name=name, type="fill", alpha="1")
-        fill = ElementTree.SubElement(symbol, "layer", {"class": "SimpleFill", "enabled": "1", "pass": "0"})
-        options = ElementTree.SubElement(fill, "Option", type="Map")
-        for option, value in {
-            "color": ",".join(map(str, (*red_green_blue(colour), 255))),
-            "outline_color": "255,255,255,255",
-            "outline_width": "0.2",
-            "style": "solid",
-        }.items():
-            ElementTree.SubElement(options, "Option", name=option, type="QString", value=value)
-    return "<!DOCTYPE qgis>\n" + ElementTree.tostring(root, encoding="unicode")

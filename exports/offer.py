@@ -18,8 +18,7 @@ from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import short_version, version_words
-from words.claims import claim_kind, claim_words, counted_words, parts_of, time_words
-from words.numbers import count, money
+from words.claims import claim_kind, claim_words, counted_words, is_share, parts_of, time_words
 from words.text import is_missing
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ CAVEATS: Final = [
 ]
 MOST_CITED: Final = 12
 """More documents than this are not listed on a page to hand round; the reading list has them all."""
-AS_COUNTED: Final = mark("as each source counts")
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -186,24 +184,40 @@ def _document_files(documents: Callable[[], pd.DataFrame], view: View) -> list[F
 
 
 def is_claims(rows: pd.DataFrame) -> bool:
-    """Whether the rows are claims with two ends, a time and a document."""
-    return {"claim_id", "low", "high", "publisher", "qualifier", "source_id"} <= {*rows.columns} and bool(
+    """Whether the rows are claims with two ends, a time, a grade and a document."""
+    return {"claim_id", "low", "high", "publisher", "qualifier", "source_id", "grade"} <= {*rows.columns} and bool(
         {"as_of_start", "period_start"} & {*rows.columns}
     )
 
 
 def claim_bars(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims as bars: `label` (about whom, where they are about several; who says it, about when, of which part),
-    `says` (the figure in words), `group` (what is counted), `low` and `high`; order kept."""
+    `says` (the figure in words), `grade`, `group` (what is counted), `low` and `high`, their `kind` (as `claim_kind`
+    says it), and `mark`, the colour; order kept."""
     claims = each_row(rows)
-    return rows[["low", "high"]].assign(
+    bars = rows[["low", "high"]].assign(
         label=[
             tr("{about}: {says}", about=about, says=_who_and_when(row)) if about else _who_and_when(row)
             for row, about in zip(claims, about_whom(rows), strict=True)
         ],
         says=[claim_words(row) for row in claims],
+        grade=rows["grade"],
         group=[counted_words(row) for row in claims],
+        kind=[claim_kind(row) for row in claims],
+        mark=[_mark_of(row) for row in claims],
     )
+    if "share_low" in rows:
+        shares = pd.Series([is_share(row) for row in claims], index=rows.index, dtype="bool")
+        for end in ("low", "high"):
+            bars[end] = bars[end].astype("Float64").mask(shares, rows[f"share_{end}"].astype("Float64"))
+    return bars
+
+
+def _mark_of(row: FrameRow) -> str:
+    """The colour of a claim, as the figures of the screen have it: an edition that a newer one replaced is grey."""
+    if not is_missing(current := row.get("is_current")) and not current:
+        return LIGHT.ghost
+    return LIGHT.money if claim_kind(row) == "money" else LIGHT.people
 
 
 def _who_and_when(row: FrameRow) -> str:
@@ -218,10 +232,6 @@ def about_whom(rows: pd.DataFrame) -> list[str]:
         for row in each_row(rows)
     ]
     return found if len(set(found)) > 1 else [""] * len(rows)
-
-
-def _is_money(rows: pd.DataFrame) -> bool:
-    return len(rows) > 0 and claim_kind(rows.iloc[0]) == "money"
 
 
 def _slides(rows: pd.DataFrame, view: View) -> bytes:
@@ -244,7 +254,7 @@ def figure_file(label: str, name: str, view: View, draw: Callable[[], Mapping[st
 def slide_words(rows: pd.DataFrame, view: View) -> "SlideWords":
     """What a slide says of a view: finding, link, and in its notes the choices, the caveats and a citation for each of
     the rows, which are claims."""
-    from exports.slides import MONEY, SlideWords
+    from exports.slides import SlideWords
 
     return SlideWords(
         title=view.finding["title"],
@@ -252,9 +262,7 @@ def slide_words(rows: pd.DataFrame, view: View) -> "SlideWords":
         footer=f"{view.finding['footer']} {view.link}",
         notes="\n".join([_chosen(view), *map(tr, CAVEATS), *(citation(row, view.version) for row in each_row(rows))]),
         alt=view.alt,
-        unit=MONEY if _is_money(rows) else AS_COUNTED,
         ink=LIGHT.ink,
-        mark=LIGHT.people,
     )
 
 
@@ -265,9 +273,6 @@ def _chosen(view: View) -> str:
 def _brief(rows: pd.DataFrame, view: View) -> bytes:
     cited = [citation(row, view.version) for row in each_row(rows.drop_duplicates("source_id"))]
     more = len(cited) - MOST_CITED
-    bars = claim_bars(rows)
-    largest = pd.concat([bars["low"], bars["high"]]).max()
-    top = "" if is_missing(largest) else money(float(largest)) if _is_money(rows) else count(float(largest))
     words = BriefWords(
         title=view.finding["title"],
         subtitle=view.finding["subtitle"],
@@ -281,7 +286,6 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
         link=view.link,
         ink=LIGHT.ink,
         muted=LIGHT.muted,
-        mark=LIGHT.people,
         caveats=[*map(tr, CAVEATS)],
         citations=[
             *cited[:MOST_CITED],
@@ -292,4 +296,4 @@ def _brief(rows: pd.DataFrame, view: View) -> bytes:
             ),
         ],
     )
-    return brief(bars, words, top=top)
+    return brief(claim_bars(rows), words)

@@ -17,12 +17,13 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from exports.document import Table
 from exports.harmless import disarmed, legible
 from exports.steady import steady
-from language.messages import capital, mark, tr
+from language.messages import Messages, capital, mark, tr
 from words.claims import more_claims
 from words.numbers import SIZES
 
@@ -48,33 +49,40 @@ LINE, CELL_MARGIN, LETTERS_PER_INCH = 0.2, 0.2, 12
 """Of a table's cell at CLOSE_POINTS: the height of a line and both margins in inches; words break before its end."""
 LONGEST_CELL, WIDEST = 200, 3
 """Letters of a cell; inches of a column that is not wide."""
-MONEY: Final = mark("US dollars")
-"""The unit of sums of money."""
+UNITS: Final = Messages(
+    {"money": mark("US dollars"), "percent": mark("percent"), "count": mark("as each source counts")}
+)
+"""In what the numbers of a chart are, by the kind of its claims."""
+AROUND: Final = {"money": mark("${figure}"), "percent": mark("{figure}%")}
+SIGN_POINTS: Final = Pt(20)
+DOT, ARROWS = "●", ("◀", "▶")
+"""What is read beside bars: a single figure, and the ends that are open, the low and the high one."""
+TITLE_ONLY: Final = 5
+"""The layout whose title programs list, and read out, as that of the slide."""
 ALT_PATH: Final = "p:nvGraphicFramePr/p:cNvPr"
 
 
 @dataclass(frozen=True)
 class SlideWords:
-    """What a slide says of itself. Colours are #RRGGBB; `unit` is a message that is marked."""
+    """What a slide says of itself. `ink` is #RRGGBB."""
 
     title: str
     subtitle: str
     footer: str
     notes: str
     alt: str
-    unit: str
     ink: str
-    mark: str
 
 
 def slides(rows: pd.DataFrame, words: SlideWords) -> bytes:
     """The rows as slides of 16:9, at most `MOST_BARS` bars on each, in their order.
 
     Requires `label` (who says it, about when), `says` (the figure in words), `low` and `high`; an open end is missing;
-    and `group`, what is counted: each has slides and a scale of its own, so that unlike things share none. A row
-    without a number is no bar: it stands in the notes.
+    `group`, what is counted: each has slides and a scale of its own, so that unlike things share none; `kind`, one of
+    UNITS, and `mark`, its colour as #RRGGBB. A row without a number is no bar: it stands in the notes.
     """
     deck = Presentation()
+    deck.core_properties.title = legible(words.title)
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     add_bars(deck, rows, words, words.notes)
     return saved(deck)
@@ -127,12 +135,12 @@ def add_bars(deck: Any, rows: pd.DataFrame, words: SlideWords, notes: str, most:
 
 def add_page(deck: Any, words: SlideWords, notes: str) -> Any:
     """A slide with its title, subtitle, footer and notes, and room for a chart between them."""
-    slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     title = next(size for most, size in TITLES if len(words.title) <= most)
-    _text(slide, words.title, Inches(0.3), Inches(0.85), title, words.ink, inner, bold=True)
-    _text(slide, words.subtitle, Inches(1.1), Inches(0.6), LABEL_POINTS, words.ink, inner)
+    _text(slide.shapes.title, words.title, Inches(0.3), Inches(0.85), title, words.ink, bold=True)
+    _text(_box(slide), words.subtitle, Inches(1.1), Inches(0.6), LABEL_POINTS, words.ink)
     footer = SOURCE_POINTS if len(words.footer) <= 5 * ONE_LINE else LONG_SOURCE_POINTS
-    _text(slide, words.footer, Inches(6.65), Inches(0.8), footer, words.ink, inner)
+    _text(_box(slide), words.footer, Inches(6.65), Inches(0.8), footer, words.ink)
     slide.notes_slide.notes_text_frame.text = legible(notes)
     return slide
 
@@ -185,9 +193,9 @@ def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
 
 def text_slide(deck: Any, title: str, lines: Sequence[str], ink: str) -> None:
     """A slide of lines of text under a title."""
-    slide, inner = deck.slides.add_slide(deck.slide_layouts[6]), WIDTH - 2 * MARGIN
-    _text(slide, title, Inches(0.4), Inches(0.9), TITLE_POINTS, ink, inner, bold=True)
-    _text(slide, "\n".join(lines), Inches(1.2), Inches(5.9), SOURCE_POINTS, ink, inner)
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    _text(slide.shapes.title, title, Inches(0.4), Inches(0.9), TITLE_POINTS, ink, bold=True)
+    _text(_box(slide), "\n".join(lines), Inches(1.2), Inches(5.9), SOURCE_POINTS, ink)
 
 
 def _pieces(bars: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, float]]:
@@ -203,17 +211,25 @@ def _top(bars: pd.DataFrame) -> float:
     return (float(pd.concat([bars["low"], bars["high"]]).max()) or 1.0) * 1.15
 
 
-def _text(slide: Any, text: str, top: int, height: int, size: int, colour: str, width: int, bold: bool = False) -> None:
-    frame = slide.shapes.add_textbox(MARGIN, top, width, height).text_frame
-    frame.word_wrap = True
+def _box(slide: Any) -> Any:
+    return slide.shapes.add_textbox(0, 0, 0, 0)
+
+
+def _text(shape: Any, text: str, top: int, height: int, size: int, colour: str, *, bold: bool = False) -> None:
+    """Words across the slide, at the left and from the top of their shape."""
+    shape.left, shape.top, shape.width, shape.height = MARGIN, top, WIDTH - 2 * MARGIN, height
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.text = legible(text)
     for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _colour(colour)
         paragraph.font.name = FONT
 
 
 def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> None:
     """The floating bars. The first of the rows stands at the top."""
+    kind = str(bars["kind"].iloc[0])
     low = bars["low"].astype("Float64")
     high = bars["high"].astype("Float64")
     start = low.fillna(0.0).astype(float)
@@ -224,7 +240,7 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
         tr("{about}: {says}", about=label, says=says) for label, says in zip(bars["label"], bars["says"], strict=True)
     ]
     data.categories = [disarmed(legible(label)) for label in labels]  # a workbook would run them
-    data.add_series(tr("Low end, {unit}", unit=tr(words.unit)), start.tolist())
+    data.add_series(tr("Low end, {unit}", unit=UNITS[kind]), start.tolist())
     data.add_series(tr("High end less low end"), closed.tolist())
     data.add_series(tr("Open end"), unsaid.tolist())
     shape = slide.shapes.add_chart(
@@ -239,37 +255,56 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, top
     chart.value_axis.has_major_gridlines = False
-    chart.value_axis.tick_labels.number_format = _axis_format(top, words.unit)
+    chart.value_axis.tick_labels.number_format = _axis_format(top, kind)
     chart.value_axis.tick_labels.number_format_is_linked = False
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100
-    invisible, solid, hatched = plot.series
+    invisible, *drawn = plot.series
     invisible.format.fill.background()
-    solid.format.fill.solid()
-    solid.format.fill.fore_color.rgb = _colour(words.mark)
-    hatched.format.fill.patterned()
-    hatched.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    hatched.format.fill.fore_color.rgb = _colour(words.mark)
-    hatched.format.fill.back_color.rgb = RGBColor(255, 255, 255)
-    _mark_single_figures(solid, low, high, words.mark)
+    _fill(drawn, bars["mark"].tolist())
+    _mark_ends(drawn, low, high, bars["mark"].tolist())
 
 
-def _mark_single_figures(solid: Any, low: pd.Series, high: pd.Series, colour: str) -> None:
-    """A claim of one figure is a bar of no length, which nobody would see: its label is a mark."""
-    for place, is_single in enumerate(low.eq(high).fillna(False)):
+def _fill(drawn: Sequence[Any], colours: Sequence[str]) -> None:
+    """The ranges and the open ends in the colours of their rows: most have that of the series."""
+    usual = max(set(colours), key=colours.count)
+    others = [(place, colour) for place, colour in enumerate(colours) if colour != usual]
+    for number, series in enumerate(drawn):
+        for part, colour in [(series, usual), *((series.points[place], colour) for place, colour in others)]:
+            fill = part.format.fill
+            if number == 0:
+                fill.solid()
+            else:
+                fill.patterned()
+                fill.pattern, fill.back_color.rgb = MSO_PATTERN.WIDE_UPWARD_DIAGONAL, RGBColor(255, 255, 255)
+            fill.fore_color.rgb = _colour(colour)
+
+
+def _mark_ends(drawn: Sequence[Any], low: pd.Series, high: pd.Series, colours: Sequence[str]) -> None:
+    """A claim of one figure is a bar of no length, which nobody would see: its label is a dot. An open end has an
+    arrow."""
+    solid, hatched = drawn
+    single = low.eq(high).fillna(value=False)
+    for place, (is_single, no_low, no_high) in enumerate(zip(single, low.isna(), high.isna(), strict=True)):
         if is_single:
-            label = solid.points[place].data_label
-            mark = label.text_frame.paragraphs[0].add_run()
-            mark.text, mark.font.size, mark.font.color.rgb = "◆", Pt(16), _colour(colour)
-            label.position = XL_LABEL_POSITION.CENTER
+            part, sign, where = solid, DOT, XL_LABEL_POSITION.CENTER
+        elif no_low or no_high:
+            where = XL_LABEL_POSITION.INSIDE_BASE if no_low else XL_LABEL_POSITION.INSIDE_END
+            part, sign = hatched, ARROWS[bool(no_high)]
+        else:
+            continue
+        label = part.points[place].data_label
+        run = label.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size, run.font.color.rgb = sign, SIGN_POINTS, _colour(colours[place])
+        label.position = where
 
 
-def _axis_format(top: float, unit: str) -> str:
-    """How the numbers of an axis are written, as the figure of the screen writes them: $0, $500 million, 1,000."""
+def _axis_format(top: float, kind: str) -> str:
+    """How the numbers of an axis are written, as the figure of the screen writes them: $0, $500 million, 1,000, 5%."""
 
     def around(figure: str, message: str = "{figure}") -> str:
         said = tr(message, figure=figure)
-        return tr("${figure}", figure=said) if unit == MONEY else said
+        return tr(AROUND[kind], figure=said) if kind in AROUND else said
 
     for size, digits in ((1e9, "0.0,,,"), (1e6, "0,," if top >= 1e7 else "0.0,,")):
         if top >= size:

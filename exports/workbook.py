@@ -22,6 +22,8 @@ WIDEST = 56
 LETTERS_A_LINE = 50
 """Characters of a line of a column that is as wide as can be, also in a wider font than Excel's own."""
 LINE_HEIGHT, HIGHEST = 15, 409  # points, the second as much as Excel allows
+LARGE = 10_000
+"""From here on figures of a number stand in threes; no year does."""
 PAPER_WIDTH = 230
 """Characters side by side on one sheet of paper, small but legible."""
 A4 = 9
@@ -74,26 +76,28 @@ def sheets(frames: Mapping[str, pd.DataFrame], *, title: str = "Hard Currency") 
         book.set_properties({"title": legible(title)})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         number = book.add_format({"valign": "top"})
-        word = book.add_format({"valign": "top", "indent": 1})  # beside a number it would touch it
-        text = book.add_format({"valign": "top", "indent": 1, "text_wrap": True})
+        large = book.add_format({"valign": "top", "num_format": "#,##0"})
+        beside = {"valign": "top", "align": "left", "indent": 1}  # a word would touch the number before it
+        word, text = book.add_format(beside), book.add_format({**beside, "text_wrap": True})
         for name, frame in frames.items():
             sheet = book.add_worksheet(name[:LONGEST_NAME].translate(FORBIDDEN))
-            _for_paper(sheet, _write(sheet, frame, head, number, word, text))
+            _for_paper(sheet, _write(sheet, frame, head, (number, large), word, text))
     return steady(buffer.getvalue())
 
 
-def _write(sheet: "Worksheet", frame: pd.DataFrame, head: Any, number: Any, word: Any, text: Any) -> int:
+def _write(sheet: "Worksheet", frame: pd.DataFrame, head: Any, numbers: tuple[Any, Any], word: Any, text: Any) -> int:
     """A header that stays in sight and can filter, and one row a row; gives the width of all, in characters."""
     sheet.freeze_panes(1, 0)
     wide, tallest = 0, [1] * (len(frame) + 1)
     for place, (label, values) in enumerate(frame.items()):
         sheet.write_string(0, place, str(label), head)
+        number = numbers[_has_thousands(values)]
         widest = len(str(label)) + 3  # beside the button of the filter
         for line, value in enumerate(values, start=1):
             if not pd.api.types.is_scalar(value) or not pd.isna(value):
                 is_word = isinstance(value, str)
                 _put(sheet, line, place, value, text if len(str(value)) > WIDEST else word if is_word else number)
-                widest = max(widest, len(str(value)))
+                widest = max(widest, len(f"{value:,.0f}" if number is numbers[1] else str(value)))
                 tallest[line] = max(tallest[line], math.ceil(len(str(value)) / LETTERS_A_LINE))
         sheet.set_column(place, place, min(widest + 3, WIDEST))
         wide += min(widest + 3, WIDEST)
@@ -103,6 +107,14 @@ def _write(sheet: "Worksheet", frame: pd.DataFrame, head: Any, number: Any, word
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     return wide
+
+
+def _has_thousands(values: pd.Series) -> bool:
+    """Whether a column holds whole numbers so large that they are read in threes; a year is none."""
+    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+        return False
+    known = values.dropna()
+    return len(known) > 0 and bool((known.abs().max() >= LARGE) and (known % 1 == 0).all())
 
 
 def _for_paper(sheet: "Worksheet", wide: int) -> None:

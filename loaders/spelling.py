@@ -25,6 +25,13 @@ AUTHORS = ("estimator", "attributed_by")
 _ADDITIONS = frozenset(["news", "agency", "online", "newspaper", "com", "net", "org"])
 """Words that a name is written with and without."""
 
+_JOINING = frozenset(["the", "of", "for", "and", "a", "an"])
+_CUT_SHORT = {"dept": "department", "govt": "government", "intl": "international", "natl": "national", "usa": "us"}
+_SHORT_NAMES = [
+    (re.compile(rf"\b{name}\b", re.IGNORECASE), short)
+    for name, short in (("United States(?: of America)?", "US"), ("United Nations", "UN"), ("United Kingdom", "UK"))
+]
+
 _TELLING = 7  # letters; two shorter names are often a letter apart
 _NUMBER_OF = re.compile(r" \([^)]*\)$")
 
@@ -41,7 +48,7 @@ class _Name(NamedTuple):
 def check_spelling(sheets: Mapping[str, Sheet]) -> None:
     """Every rule of this module over all tables that can be read."""
     names = [name for sheet in sheets.values() for name in _names(sheet)]
-    for shared in (_letters, _words):
+    for shared in (_letters, _words, _authority):
         used: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name in names:
             used[shared(name.text, name.column)][name.text] += 1
@@ -82,6 +89,18 @@ def _letters(text: str, column: str) -> str:
 def _words(text: str, column: str) -> str:
     """What spellings of a name share whose words stand in another order."""
     return " ".join(sorted(filter(None, map(folded, re.split(r"[\s(),/-]+", text)))))
+
+
+@lru_cache(10_000)
+def _authority(text: str, column: str) -> str:
+    """What spellings of one who publishes or says something share also where words are cut short or only join others;
+    who acts in an event has the name that its source uses."""
+    if column in LISTED:
+        return f"{column}: {text}"
+    for name, short in _SHORT_NAMES:
+        text = name.sub(short, text)
+    words = _words(text, column).split()
+    return " ".join(sorted(_CUT_SHORT.get(word, word) for word in words if word not in _JOINING))
 
 
 def _names(sheet: Sheet, columns: Iterable[str] = (*SPELLED, *LISTED)) -> Iterator[_Name]:

@@ -91,13 +91,17 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   }
 
-  // ---- The clipboard: text, and for a word processor the same as HTML with one stretch in italics -------------------------
-  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`).replace(/\n/g, "<br>");
+  // ---- The clipboard: text, and for a word processor the same as HTML with some stretches in italics -----------------------
+  const escaped = text => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 
   function marked(text, italic) {
-    const [from, to] = italic ? italic.split(",").map(Number) : [0, 0], signs = [...text];
-    const part = (start, end) => escaped(signs.slice(start, end).join(""));
-    return `<p>${part(0, from)}${to > from ? `<em>${part(from, to)}</em>` : ""}${part(to)}</p>`;
+    const signs = [...text], part = (start, end) => escaped(signs.slice(start, end).join(""));
+    let html = "", at = 0;
+    for (const [from, to] of italic.split(" ").filter(Boolean).map(stretch => stretch.split(",").map(Number))) {
+      html += `${part(at, from)}<em>${part(from, to)}</em>`;
+      at = to;
+    }
+    return `<p>${html}${part(at)}</p>`.replace(/\n\n/g, "</p><p>").replace(/\n/g, "<br>");
   }
 
   async function copy(text, italic) {
@@ -241,7 +245,7 @@
     button.setAttribute("aria-expanded", isOpen);
   });
 
-  // ---- A typed day counts when Enter or Escape ends it -------------------------------------------------------------------
+  // ---- A typed day counts when Enter, Escape or a click on the page ends it -----------------------------------------------
   addEventListener("keydown", event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]');
     if (!field || !["Enter", "Escape", "Tab"].includes(event.key)) return;
@@ -254,11 +258,23 @@
       event.stopImmediatePropagation();
       setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true})), 300);
     }
-    // A field that loses its focus to nothing drops what was typed; one that loses it to something keeps it.
+    leave(field);
+  }, true);
+
+  // A click on a chart or on a control of the page may take the focus nowhere, and closes the box.
+  addEventListener("pointerdown", event => {
+    const field = document.activeElement?.closest('[data-testid="stDateInputField"]');
+    if (field && !boxOf(field).contains(event.target)) leave(field);
+  }, true);
+
+  const boxOf = field => field.closest('[data-testid="stPopoverBody"]') ?? field;
+
+  // A field that loses its focus to nothing drops what was typed; one that loses it to something keeps it.
+  function leave(field) {
     const next = field.closest('[data-testid="stPopoverBody"]') ?? document.querySelector("#stMain, [data-testid=stMain]");
     next.tabIndex = -1;
     next.focus({preventScroll: true});
-  }, true);
+  }
 
   // The field reads each figure by itself: it drops or mends what is in no calendar, and reads a day written in another order
   // as a day of another year, without a word. So what was typed is kept; what is not the day of the field does not count, and

@@ -1,5 +1,6 @@
 """Where are DPRK workers reported, how many, by whom and when?"""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -52,9 +53,10 @@ def params(record: Record) -> list[Param]:
 
 
 def files_of_map(on_map: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame, view: View) -> list[File]:
-    """The places of the map as files for programs that draw maps."""
+    """The places of the map as files for programs that draw maps; they hold every place, whichever is chosen."""
+    whole = replace(view.apart_from(("iso3", "claim", "lines")), name="host-countries")
     return map_files(
-        lambda: map_rows(on_map, span, anchors), view, measure=st.session_state["measure"], outlines=load_outlines
+        lambda: map_rows(on_map, span, anchors), whole, measure=st.session_state["measure"], outlines=load_outlines
     )
 
 

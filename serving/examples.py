@@ -15,7 +15,7 @@ def examples(data: str) -> dict[str, str]:
         'spans = claims[claims["measure"] == "present"].groupby("iso3").agg({"low": "min", "high": "max"})',
         "R": f'claims <- read.csv("{data}{TABLE}.csv", na.strings = "")\n'
         'present <- claims[claims$measure == "present", ]\n'
-        "spans <- aggregate(cbind(low, high) ~ iso3, present, range)",
+        "spans <- merge(aggregate(low ~ iso3, present, min), aggregate(high ~ iso3, present, max), all = TRUE)",
         mark("Excel (Data, Get data, Blank query, Advanced editor)"): "let\n"
         f'    Claims = Csv.Document(Web.Contents("{data}{TABLE}.csv"), [Delimiter = ",", Encoding = 65001])\n'
         "in  Table.PromoteHeaders(Claims)",

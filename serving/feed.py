@@ -13,6 +13,8 @@ OURS: Final = UUID("6f1c1f5e-6a57-5a0e-9f0b-0c7a4f2d7b11")
 """The name space of the feed's ids: an entry keeps its id whatever is added to its text, and wherever it is served."""
 DAY: Final = re.compile(r"## (\d{4}-\d{2}-\d{2})\s*")
 NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CODE: Final = re.compile("`([^`<>]+)`")
+"""A name of the record in a changelog, as Markdown has it."""
 CHANGES: Final = mark("Changes")
 """The title of lines that stand under none."""
 MOST: Final = 60
@@ -72,7 +74,7 @@ def atom(changelog: str, *, data: str, title: str) -> bytes:
         put(item, "id", f"urn:uuid:{uuid5(OURS, f'{entry.day}/{entry.title}/{nth}')}")
         put(item, "updated", _instant(entry.day))
         put(item, "link", rel="alternate", type="text/markdown", href=f"{data}CHANGELOG.md")
-        lines = "".join(f"<li>{html.escape(line)}</li>" for line in entry.lines)
+        lines = CODE.sub(r"<code>\1</code>", "".join(f"<li>{html.escape(line)}</li>" for line in entry.lines))
         put(item, "content", f"<ul>{lines}</ul>", type="html")
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 

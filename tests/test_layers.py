@@ -54,7 +54,11 @@ MEETING_ROOM = "pages._parts."
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "requests", "httpx", "aiohttp", "http", "ftplib"}
 UNSAFE_MODULES |= {"urllib.request", "urllib.error"}  # its parsing of addresses fetches nothing
-VOCABULARIES = ("http://www.w3.org/2005/Atom", "http://www.w3.org/2000/svg")  # names, which no program fetches
+VOCABULARIES = (  # names, which no program fetches
+    "http://www.w3.org/2005/Atom",
+    "http://www.w3.org/2000/svg",
+    "http://www.geopackage.org/spec121/#extension_schema",
+)
 ADDRESS = re.compile(r"(?:https?:|wss?:|['\"(])//[\w.-]+\.\w+")
 
 

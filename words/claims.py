@@ -83,16 +83,23 @@ def more_claims(n: int) -> str:
 
 def claim_kind(row: FrameRow) -> str:
     """'money', 'percent' or 'count': in which words a claim's figure is said, by its unit, or by what it is about."""
+    if is_share(row):
+        return "percent"
     if not is_missing(unit := row.get("unit")):
         return str(_units(unit).says(str(unit), "kind"))
     is_money = any(not is_missing(row.get(column)) for column in ("channel", "incident_id"))
     return "money" if is_money or str(row.get("measure")) in THEFT_MEASURES else "count"
 
 
+def is_share(row: FrameRow) -> bool:
+    """Whether a claim's figure is a share, in `share_low` and `share_high`, in place of `low` and `high`."""
+    return not is_missing(row.get("share_low")) or not is_missing(row.get("share_high"))
+
+
 def claim_words(row: FrameRow) -> str:
     """A claim's figure in words with the time it is counted by: '$250 million to $600 million a year'."""
     hedge = str(row["qualifier"])
-    if not is_missing(row.get("share_low")) or not is_missing(row.get("share_high")):
+    if is_share(row):
         return range_words(row["share_low"], row["share_high"], kind="percent", qualifier=hedge)
     figure = range_words(row["low"], row["high"], kind=claim_kind(row), qualifier=hedge)
     if is_missing(row["low"]) and is_missing(row["high"]):

@@ -65,3 +65,52 @@ def test_a_question_mark_that_is_typed_is_text_and_no_key_works_behind_the_list(
     assert "years=2016-2016" in page.url
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys of this page")).to_have_count(0)
+
+
+SIGNS = """() => {
+    const link = document.activeElement, style = getComputedStyle(link);
+    return link.tagName === "A" ? [link.innerText.trim(), style.outlineStyle, parseFloat(style.outlineWidth)] : null;
+}"""
+
+
+def test_every_link_under_the_keyboard_is_seen(reader: Any) -> None:
+    page = reader.go("/host_countries")
+    found = []
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        found += [sign] if (sign := page.evaluate(SIGNS)) else []
+    assert {"Repatriation", "Method"} <= {name for name, *_ in found}
+    assert any("Search" in name for name, *_ in found)
+    assert [name for name, style, width in found if "Skip" not in name and (style != "solid" or width < 2)] == []
+
+
+@pytest.mark.parametrize("path", ["/host_countries", "/timeline"])
+def test_a_chart_under_the_keyboard_is_seen(reader: Any, path: str) -> None:
+    """Its frame is neither cut by what holds the chart nor covered by the chart's own layers."""
+    page = reader.go(path)
+    chart = page.get_by_role("application").first
+    expect(chart).to_be_visible()
+    page.keyboard.press("Tab")
+    chart.focus()
+    box = chart.bounding_box()
+    assert box is not None
+    edge = {"x": box["x"] - 1, "y": box["y"] + 30, "width": 5, "height": 60}
+    framed = page.screenshot(clip=edge)
+    page.evaluate("document.activeElement.blur()")
+    assert page.screenshot(clip=edge) != framed
+
+
+def test_code_is_read_and_copied_without_a_pointer_on_it(reader: Any) -> None:
+    page = reader.go("/method")
+    blocks = page.get_by_test_id("stCode")
+    expect(blocks).to_have_count(3)
+    ink = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stCode] code')).color")
+    for block in blocks.all():
+        assert block.evaluate("""block => {
+            const around = [...block.querySelectorAll("button, div")].map(part => getComputedStyle(part));
+            return around.every(style => style.opacity === "1" && style.visibility === "visible");
+        }""")
+        colours = block.evaluate(
+            "block => [...block.querySelectorAll('code span')].map(e => getComputedStyle(e).color)"
+        )
+        assert set(colours) <= {ink}

@@ -39,6 +39,16 @@ def clipboard(page: Page, button: Locator) -> dict[str, str]:
     return page.evaluate(READ_CLIPBOARD)
 
 
+def test_citations_of_several_rows_are_paragraphs_each_with_its_italics(browse: Any) -> None:
+    visit = browse(permissions=["clipboard-read", "clipboard-write"])
+    visit.open("/crypto_theft?view=incidents&incident=bybit-2025")
+    chicago = clipboard(visit.page, visit.page.get_by_role("button", name=re.compile("these .* rows: Chicago")))
+    paragraphs = re.findall("<p[^>]*>(.*?)</p>", chicago["html"])
+    assert len(paragraphs) == len(chicago["plain"].split("\n\n")) > 1
+    assert all(part.count("<em") == 1 for part in paragraphs)
+    assert [html.unescape(re.sub("<[^>]+>", "", part)) for part in paragraphs] == chicago["plain"].split("\n\n")
+
+
 def test_a_citation_is_copied_by_one_click_as_text_and_with_italics(browse: Any) -> None:
     visit = browse(permissions=["clipboard-read", "clipboard-write"])
     visit.open("/host_countries?iso3=TWN&claim=w254")

@@ -35,6 +35,21 @@ def test_a_place_is_found_by_its_name_in_korean(reader: Any) -> None:
     expect(page).to_have_url(re.compile(r"/host_countries\?iso3=LAO"))
 
 
+def test_a_typed_day_counts_when_a_click_on_a_chart_closes_its_box(reader: Any) -> None:
+    page = reader.go("/timeline")
+    page.get_by_role("button", name="As known today").click()
+    page.get_by_test_id("stDateInputField").last.get_by_role("spinbutton").first.click()
+    page.keyboard.type("20230102", delay=10)
+    box = page.locator(".js-plotly-plot").first.bounding_box()
+    with reader.rerun():
+        page.mouse.click(box["x"] + 200, box["y"] + 350)
+    expect(page).to_have_url(re.compile("known_on=2023-01-02"))
+    reader.settle()
+    with reader.rerun():
+        page.keyboard.press("t")
+    expect(page.get_by_role("button", name="As known today")).to_be_visible()
+
+
 def test_a_typed_day_that_is_none_is_told(reader: Any) -> None:
     page = reader.go("/timeline")
     page.get_by_role("button", name="As known today").click()

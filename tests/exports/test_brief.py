@@ -1,6 +1,7 @@
 """Briefs, read back by pypdf: one tagged page with selectable text, whatever the text is."""
 
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -17,7 +18,6 @@ WORDS = BriefWords(
     link="https://example.org/host_countries?iso3=RUS",
     ink="#16202B",
     muted="#5C6670",
-    mark="#B5371F",
     caveats=["A claim is not a count."],
     citations=["A paper, “Workers”, 2019-12, p. 3."],
 )
@@ -25,7 +25,10 @@ ROWS = pd.DataFrame(
     {
         "label": ["One figure", "Floor", "Ceiling", "Silent"],
         "says": ["500", "at least 2,000", "up to 3,000", "thousands"],
-        "group": ["Workers present"] * 4,
+        "grade": ["A", "B", "C", "B"],
+        "group": ["workers present"] * 4,
+        "kind": ["count"] * 4,
+        "mark": ["#B5371F"] * 4,
         "low": pd.Series([500, 2000, None, None], dtype="Int64"),
         "high": pd.Series([500, None, 3000, None], dtype="Int64"),
     }
@@ -33,7 +36,7 @@ ROWS = pd.DataFrame(
 
 
 def read(rows: pd.DataFrame, words: BriefWords = WORDS, paper: Paper = "a4") -> PdfReader:
-    return PdfReader(io.BytesIO(brief(rows, words, top="3,000 persons", paper=paper)))
+    return PdfReader(io.BytesIO(brief(rows, words, paper=paper)))
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -45,7 +48,20 @@ def test_everything_stands_on_one_page_as_text() -> None:
     text = text_of(pdf)
     assert len(pdf.pages) == 1
     expected = [WORDS.title, WORDS.subtitle, WORDS.counted, WORDS.footer, WORDS.link, *WORDS.caveats, *WORDS.citations]
-    assert [part for part in [*expected, *ROWS["label"], *ROWS["says"], "3,000 persons"] if part not in text] == []
+    assert [part for part in [*expected, *ROWS["label"], *ROWS["says"], "Workers present"] if part not in text] == []
+
+
+def test_what_is_counted_stands_above_its_claims_on_a_scale_of_its_own() -> None:
+    rows = ROWS.assign(group=["workers present", "workers sent home", "workers present", "share of wages"])
+    rows = rows.assign(
+        kind=["count", "count", "count", "percent"], low=[500, 2000, None, 30.0], high=[500, None, 3000, 30.0]
+    )
+    text = text_of(read(rows))
+    parts = ("Workers present", "One figure", "Ceiling", "Workers sent home", "Floor", "Share of wages", "Silent")
+    places = [text.index(part, text.index("The figure")) for part in parts]
+    assert places == sorted(places)
+    for top in ("3,000", "2,000", "30%"):
+        assert re.search(rf"\b0\s+{top}", text)
 
 
 def test_the_page_is_tagged_and_its_figure_described() -> None:
@@ -91,13 +107,22 @@ def test_no_claims_make_a_brief_without_a_figure() -> None:
 @pytest.mark.parametrize(("low", "high"), [([5, 9], [None, None]), ([None, None], [5, 9])])
 def test_claims_that_all_leave_the_same_end_open_make_a_page(low: list[int | None], high: list[int | None]) -> None:
     rows = ROWS.iloc[:2].assign(low=pd.Series(low, dtype="Int64"), high=pd.Series(high, dtype="Int64"))
-    assert "3,000 persons" in text_of(read(rows))
+    assert "0 9" in text_of(read(rows))
 
 
-def test_unlike_things_share_no_scale() -> None:
-    text = text_of(read(ROWS.assign(group=["Workers present", "Visas issued"] * 2)))
-    assert "3,000 persons" not in text
-    assert all(says in text for says in ROWS["says"])
+def test_no_page_holds_the_link_alone() -> None:
+    cited = [f"A paper, “Workers {number}”, 2019-12." for number in range(60)]
+    *_, last = read(ROWS, BriefWords(**{**vars(WORDS), "citations": cited})).pages
+    assert "Workers 59" in last.extract_text()
+    assert WORDS.link not in last.extract_text()
+
+
+def test_many_groups_begin_beneath_the_title_and_go_on_to_the_next_page() -> None:
+    rows = pd.concat([ROWS.iloc[[0]]] * MOST_CLAIMS, ignore_index=True)
+    pages = read(rows.assign(group=[f"thing {number}" for number in range(MOST_CLAIMS)])).pages
+    assert [f"Thing {number}" in page.extract_text() for page in pages[:2] for number in (0, 29)] == [
+        True, False, False, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])

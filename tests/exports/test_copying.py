@@ -60,9 +60,20 @@ def test_fifty_citations_are_complete_in_every_style() -> None:
 def test_the_title_or_the_newspaper_is_in_italics() -> None:
     for row, quote in sampled():
         for form in forms([quote])[1:3]:
-            assert form.italic is not None
-            marked = form.text[slice(*form.italic)]
+            (italic,) = form.italics
+            marked = form.text[slice(*italic)]
             assert marked == (quote.publisher if row["source_kind"] == "news" else quote.title)
+
+
+def test_each_of_several_citations_has_its_own_italics() -> None:
+    quotes = [quote for _, quote in sampled()]
+    together = dict(zip(("Chicago", "OSCOLA"), forms(quotes)[1:3], strict=True))
+    for label, form in together.items():
+        alone = [one for quote in quotes for one in forms([quote]) if one.label == label]
+        assert form.text.split("\n\n") == [one.text for one in alone]
+        assert [form.text[slice(*italic)] for italic in form.italics] == [
+            one.text[slice(*one.italics[0])] for one in alone
+        ]
 
 
 def test_a_date_is_said_as_precisely_as_it_is_known() -> None:
@@ -98,6 +109,15 @@ def test_a_figure_is_cited_with_its_version_its_day_and_its_link() -> None:
     for form in forms([quote]):
         for part in ("What is claimed", "Claims, 2019", "Sources: A.", "0a1b2c3d", "http://127.0.0.1/?a=b", "2026"):
             assert part in form.text.replace("\\_", "_"), form.label
+    others = [
+        figure_quote(
+            {**finding, "title": "Another figure"}, link=quote.url, version="0a1b2c3d", today=date(2026, 11, 28)
+        ),
+        figure_quote(finding, link="http://127.0.0.1/?a=c", version="0a1b2c3d", today=date(2026, 11, 28)),
+    ]
+    texts = {form.label: form.text for form in forms([quote, *others])}
+    assert len(bibtexparser.parse_string(texts["BibTeX"]).entries) == 3  # one key twice is a fault of the whole list
+    assert len({item["id"] for item in json.loads(texts["CSL-JSON"])}) == 3
 
 
 @pytest.mark.parametrize("column", ["publisher", "title", "locator", "url", "published", "name"])

@@ -243,7 +243,7 @@ def test_a_figure_without_bars_is_drawn_and_rows_that_are_no_claims_make_a_table
 
 
 def test_a_table_of_long_cells_goes_on_to_the_next_slide_and_never_off_it() -> None:
-    words = SlideWords("Long", "Subtitle", "Footer", "", "", "", "#000000", "#000000")
+    words = SlideWords("Long", "Subtitle", "Footer", "", "", "#000000")
     rows = [(f"{number} May 2020", "An event that is told in many words " * 5, "B") for number in range(14)]
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,19 @@ import geopandas
 import pandas as pd
 import pytest
 
-from exports.map_file import LAYER, SPAN, geojson, geopackage, geoparquet, map_files, map_places, map_rows
+from exports.map_file import (
+    COLUMNS,
+    LAYER,
+    MARKS,
+    SPAN,
+    geojson,
+    geopackage,
+    geoparquet,
+    map_files,
+    map_places,
+    map_rows,
+)
+from exports.map_style import Class, classes_of_map
 from exports.offer import View
 from loaders.boundaries import load_outlines
 from loaders.tables import load_record
@@ -21,13 +34,15 @@ from subjects.places import place_anchors
 from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.workers import worker_claims
 
-CLASSES = {"there": ("Workers reported", "#E2B7A6"), "gone": ("None left & gone", "#F3EEE2")}
+CLASSES = {"there": Class("Workers reported", "#E2B7A6"), "gone": Class("None left & gone", "#F3EEE2", "b_diagonal")}
 PLACES = pd.DataFrame(
     {
         "iso3": pd.Series(["FJI", "LIE", "RUS", "ZZZ"], dtype="string"),
         "status": pd.Series(["gone", "gone", "there", "there"], dtype="string"),
         "low": pd.Series([0, None, 10_000, None], dtype="Int64"),
         "is_high_open": pd.Series([False, True, False, None], dtype="boolean"),
+        "lon": [178.0, 9.5, 96.0, 41.0],
+        "lat": [-17.8, 47.2, 63.0, 43.0],
         "authors": [["A paper", "B & Co."], [], ["A paper"], []],
     }
 )
@@ -61,32 +76,81 @@ def test_a_geopackage_holds_the_rows_with_their_gaps(places: Any, tmp_path: Path
 
 def test_a_geopackage_brings_a_style_for_every_class(places: Any, tmp_path: Path) -> None:
     with sqlite3.connect(package_of(places, tmp_path)) as package:
-        ((table, column, style, is_default),) = package.execute(
-            "SELECT f_table_name, f_geometry_column, styleQML, useAsDefault FROM layer_styles"
-        )
-        geometry = package.execute("SELECT column_name FROM gpkg_geometry_columns").fetchone()
-        (about,) = package.execute("SELECT description FROM gpkg_contents WHERE table_name = ?", (LAYER,)).fetchone()
-    assert (table, (column,), is_default) == (LAYER, geometry, 1)
-    assert about == "As known on 2023-01-01, 0a1b2c3d"
-    renderer = ElementTree.fromstring(style).find("renderer-v2")
+        styles = {
+            table: (column, style, is_default)
+            for table, column, style, is_default in package.execute(
+                "SELECT f_table_name, f_geometry_column, styleQML, useAsDefault FROM layer_styles"
+            )
+        }
+        geometry = dict(package.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
+        about = dict(package.execute("SELECT table_name, description FROM gpkg_contents WHERE data_type = 'features'"))
+    assert {table: column for table, (column, _, _) in styles.items()} == geometry
+    assert about == dict.fromkeys((LAYER, MARKS), "As known on 2023-01-01, 0a1b2c3d")
+    assert all(is_default == 1 for *_, is_default in styles.values())
+    renderer = ElementTree.fromstring(styles[LAYER][1]).find("renderer-v2")
     assert renderer is not None
     assert renderer.get("attr") == "status"
     assert [(c.get("value"), c.get("label")) for c in renderer.iter("category")] == [
-        (code, label) for code, (label, _) in CLASSES.items()
+        (code, each.label) for code, each in CLASSES.items()
     ]
-    colours = [option.get("value") for option in renderer.iter("Option") if option.get("name") == "color"]
-    assert colours == ["226,183,166,255", "243,238,226,255"]
+    drawn = [
+        [{o.get("name"): o.get("value") for o in fill.iter("Option")} for fill in symbol.iter("layer")]
+        for symbol in renderer.iter("symbol")
+    ]
+    assert [[fill["style"] for fill in fills] for fills in drawn] == [["solid"], ["solid", "b_diagonal"]]
+    assert [fills[0]["color"] for fills in drawn] == ["226,183,166,255", "243,238,226,255"]
+
+
+def test_a_place_without_an_outline_has_a_mark_of_its_class(places: Any, tmp_path: Path) -> None:
+    path = package_of(places, tmp_path)
+    marks = geopandas.read_file(path, layer=MARKS)
+    assert list(marks["iso3"]) == list(PLACES["iso3"])
+    assert [(point.x, point.y) for point in marks.geometry] == list(zip(PLACES["lon"], PLACES["lat"], strict=True))
+    assert list(marks["has_outline"].astype(bool)) == [True, True, True, False]
+    with sqlite3.connect(path) as package:
+        (style,) = package.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = ?", (MARKS,)).fetchone()
+    rules = [rule.get("filter") for rule in ElementTree.fromstring(style).iter("rule")]
+    assert rules[0] == '"has_outline" = 0'
+    used = {name for rule in rules for name in re.findall(r'"(\w+)"', rule or "")}
+    assert used <= set(COLUMNS)
+
+
+def test_no_two_classes_of_the_map_look_alike() -> None:
+    looks = [each._replace(label="") for each in classes_of_map().values()]
+    assert len(set(looks)) == len(looks)
+
+
+def test_every_column_of_a_map_is_named_and_described(places: Any, tmp_path: Path) -> None:
+    path = package_of(places, tmp_path)
+    known = set(COLUMNS) & set(places.columns)
+    with sqlite3.connect(path) as package:
+        said = {
+            (table, column): (title, meaning)
+            for table, column, title, meaning in package.execute(
+                "SELECT table_name, column_name, title, description FROM gpkg_data_columns"
+            )
+        }
+        styles = [style for (style,) in package.execute("SELECT styleQML FROM layer_styles")]
+    assert {column for table, column in said if table == LAYER} == known
+    assert {column for table, column in said if table == MARKS} == {*known, "has_outline"}
+    for style in styles:
+        aliases = {alias.get("field"): alias.get("name") for alias in ElementTree.fromstring(style).iter("alias")}
+        assert aliases.items() >= {name: COLUMNS[name][0] for name in known}.items()
+    meanings = {name: COLUMNS[name][1] for name in known}
+    assert json.loads(geojson(places, "of that day"))["columns"] == meanings
+    read = geopandas.read_parquet(io.BytesIO(geoparquet(places, "of that day")))
+    assert read.attrs == {"description": "of that day", "columns": meanings}
 
 
 def test_geoparquet_keeps_the_types(places: Any) -> None:
-    read = geopandas.read_parquet(io.BytesIO(geoparquet(places)))
+    read = geopandas.read_parquet(io.BytesIO(geoparquet(places, "")))
     assert read["low"].isna().tolist() == [False, True, False, True]
     assert read["is_high_open"].iloc[1]
     assert read.crs.to_epsg() == 4326
 
 
 def test_geojson_says_null_for_what_is_missing(places: Any) -> None:
-    features = json.loads(geojson(places))["features"]
+    features = json.loads(geojson(places, ""))["features"]
     assert [feature["properties"]["low"] for feature in features] == [0, None, 10_000, None]
     assert features[3]["geometry"] is None
     assert features[0]["geometry"]["type"] in ("Polygon", "MultiPolygon")
@@ -133,6 +197,7 @@ def test_the_files_of_the_view_hold_its_places_and_their_values(tmp_path: Path) 
         outside = set(read.loc[read.geometry.isna(), "iso3"])
         assert outside == set(status.loc[status["is_area"], "iso3"])
         assert read["lon"].notna().all()
+        assert set(read.columns) - {"geometry"} <= set(COLUMNS)
 
 
 def test_a_view_without_a_place_makes_files_that_open(tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ import pytest
 import xlsxwriter.core
 from pptx import Presentation
 
+from charts.theme import LIGHT
 from exports.offer import View, claim_bars, files
 from exports.steady import FIRST
 from language.file_names import readable
+from subjects.revenue import revenue_claims
 from subjects.sources import sources
 from subjects.workers import worker_claims
 from tests.live import RECORD
@@ -124,6 +126,24 @@ def test_a_bar_says_which_place_it_is_about_where_there_are_several() -> None:
     assert {label.partition(":")[0] for label in bars["label"]} == {"Kuwait", "Qatar"}
     one = several[several["iso3"] == "KWT"]
     assert [f"Kuwait: {label}" for label in claim_bars(one)["label"]] == bars.loc[one.index, "label"].tolist()
+
+
+def test_a_share_is_a_bar_of_percent_and_an_edition_that_is_replaced_is_grey() -> None:
+    rows = revenue_claims(RECORD)
+    shares = rows[rows["share_of"].notna()]
+    bars = claim_bars(shares)
+    assert set(bars["kind"]) == {"percent"}
+    assert bars["low"].tolist() == shares["share_low"].tolist()
+    assert len(chart_rows(made(shares)[".pptx"])) == len(bars)
+    money = claim_bars(
+        rows[rows["share_of"].isna()].assign(is_current=[False, *[True] * (rows["share_of"].isna().sum() - 1)])
+    )
+    assert money["mark"].tolist() == [LIGHT.ghost, *[LIGHT.money] * (len(money) - 1)]
+
+
+def chart_rows(content: bytes) -> list[str]:
+    shapes = [shape for slide in Presentation(io.BytesIO(content)).slides for shape in slide.shapes if shape.has_chart]
+    return [str(label) for shape in shapes for label in shape.chart.plots[0].categories]
 
 
 def test_unlike_measures_share_no_scale() -> None:

@@ -16,15 +16,15 @@ WORDS = SlideWords(
     footer="Sources: A paper. Data version 0a1b2c3d.",
     notes="Say slowly.",
     alt="Bars of four claims, from 500 to 3,000.",
-    unit="persons",
     ink="#16202B",
-    mark="#B5371F",
 )
 ROWS = pd.DataFrame(
     {
         "label": ["One figure", "Floor", "Ceiling", "Range", "Silent"],
         "says": ["500", "at least 2,000", "up to 3,000", "1,000 to 2,500", "thousands"],
         "group": ["Workers present"] * 5,
+        "kind": ["count"] * 5,
+        "mark": ["#B5371F", "#B5371F", "#B5371F", "#7E8C99", "#B5371F"],
         "low": pd.Series([500, 2000, None, 1000, None], dtype="Int64"),
         "high": pd.Series([500, None, 3000, 2500, None], dtype="Int64"),
     }
@@ -56,11 +56,21 @@ def test_each_claim_is_a_native_bar_from_its_low_to_its_high_end() -> None:
     assert shape.chart.value_axis.maximum_scale > 3000
 
 
+def test_marks_are_those_that_the_figures_of_the_screen_explain() -> None:
+    """Bars are ranges, arrows open ends, dots single figures; a row that is grey there is grey here."""
+    (shape,) = charts(deck(ROWS))
+    _, closed, unsaid = shape.chart.plots[0].series
+    signs = [[series.points[place].data_label.text_frame.text for place in range(4)] for series in (closed, unsaid)]
+    assert signs == [["●", "", "", ""], ["", "▶", "◀", ""]]
+    assert str(closed.format.fill.fore_color.rgb) == "B5371F"
+    assert str(closed.points[3].format.fill.fore_color.rgb) == "7E8C99"
+
+
 def test_the_workbook_is_inside() -> None:
     (shape,) = charts(deck(ROWS))
     book = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
     table = [tuple(row) for row in book.active.iter_rows(values_only=True)]
-    assert table[0] == (None, "Low end, persons", "High end less low end", "Open end")
+    assert table[0] == (None, "Low end, as each source counts", "High end less low end", "Open end")
     assert table[4] == ("Range: 1,000 to 2,500", 1000, 1500, 0)
 
 
@@ -68,6 +78,7 @@ def test_title_range_source_notes_and_alt_text_are_there() -> None:
     read = deck(ROWS)
     texts = [shape.text_frame.text for shape in read.slides[0].shapes if shape.has_text_frame]
     assert texts == [WORDS.title, f"Workers present. {WORDS.subtitle}", WORDS.footer]
+    assert read.slides[0].shapes.title.text_frame.text == read.core_properties.title == WORDS.title
     assert read.slides[0].notes_slide.notes_text_frame.text == (
         "Say slowly.\nSaid without a number:\nSilent: thousands"
     )

@@ -49,6 +49,18 @@ def test_numbers_are_numbers_and_gaps_are_gaps(book: Workbook) -> None:
     ]
 
 
+def test_large_numbers_stand_in_threes_and_years_do_not() -> None:
+    rows = pd.DataFrame(
+        {"amount": [1_700_000_000, None], "year": [2019, 2026], "share": [0.25, 20_000.5], "unit": "USD"}
+    )
+    data = workbook(rows, columns=[], documents=pd.DataFrame(), selection={})
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Rows"]
+    formats = [sheet.cell(2, place).number_format for place in (1, 2, 3)]
+    assert formats == ["#,##0", "General", "General"]
+    beside = sheet["D2"].alignment
+    assert (beside.horizontal, beside.indent) == ("left", 1)  # an indent counts only where the side is named
+
+
 def test_no_text_runs_or_leads_anywhere(book: Workbook) -> None:
     for sheet in book:
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
@@ -67,7 +79,7 @@ def test_long_texts_stand_in_several_lines_and_a_sheet_on_as_few_papers_as_can_b
     """A program that is asked for a PDF, or a printer, cuts what lies in one line, and spread ten rows on 30 sheets."""
     long = ROWS.assign(note=pd.Series(["No more than that. " * 20] * 3, dtype="string"))
     many = pd.concat([long.add_suffix(f"_{n}") for n in range(5)], axis=1)
-    for rows, across in ((long, 1), (many, 3)):
+    for rows, across in ((long, 1), (many, 4)):
         data = workbook(rows, columns=FIELDS, documents=DOCUMENTS, selection={"Rows": 3})
         sheet = openpyxl.load_workbook(io.BytesIO(data))["Rows"]
         note = list(rows).index(next(column for column in rows if column.startswith("note"))) + 1

@@ -31,6 +31,27 @@ def with_column(folder: Folder, table: str, column: str, *texts: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        ("US Department of State", "US State Department"),
+        ("US Department of State", "US Dept. of State"),
+        ("US Department of State", "United States Department of State"),
+        ("UN Panel of Experts", "United Nations Panel of Experts"),
+        ("Wall Street Journal", "Wall Street Journal, The"),
+    ],
+)
+def test_words_in_another_order_cut_short_or_left_out_make_no_other_publisher(
+    folder: Folder, known: str, other: str
+) -> None:
+    for row in (2, 3, 4):
+        folder.set("sources", row, publisher=known)
+    folder.set("sources", 5, publisher=other)
+    assert folder.fault().splitlines() == [
+        f"sources.csv:5:publisher: {other!r}: spelling: the record spells this {known!r}, in 3 rows; write it so"
+    ]
+
+
+@pytest.mark.parametrize(
     ("table", "column", "known", "other", "told"),
     [
         ("laundering", "service", "Tornado Cash", "TornadoCash", "'TornadoCash'"),
