@@ -17,6 +17,7 @@ from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
 from language.messages import Messages, mark, tr
+from links.params import Param
 from links.state import put
 from loaders.own_rows import own_words
 from loaders.versions import version_words
@@ -113,8 +114,8 @@ class Exhibit:
         """The figure alone."""
         more: dict[str, Any] = {}
         if self.opens:
-            parse = {param.name: param.parse for param in DRAWN.get().params if param.name in self.opens}
-            more = {"on_select": partial(open_clicked, self.key, parse), "selection_mode": "points"}
+            opened = [param for param in DRAWN.get().params if param.name in self.opens]
+            more = {"on_select": partial(open_clicked, self.key, opened), "selection_mode": "points"}
         chart(
             lambda: self.figure(DRAWN.get().colours),
             key=self.key,
@@ -148,14 +149,17 @@ def _text(said: Text) -> str:
     return said if isinstance(said, str) else said()
 
 
-def open_clicked(key: str, parse: Mapping[str, Callable[[str], Any]]) -> None:
+def open_clicked(key: str, opened: Sequence[Param]) -> None:
     """The callback of a chart: put what was clicked, the first item of its customdata, into the parameter of the page
-    that can hold it, as `parse` says by its name; a mark of another thing opens nothing."""
+    that can hold it, one of `opened`; a mark of another thing opens nothing."""
     for point in st.session_state[key].selection.points:
         if custom := point.get("customdata"):
-            for parameter, read in parse.items():
+            text = str(custom[0])
+            for param in opened:
+                if param.ids and text not in param.ids:
+                    continue
                 with suppress(ValueError):
-                    put(parameter, read(str(custom[0])))
+                    put(param.name, param.parse(text))
                     return
 
 

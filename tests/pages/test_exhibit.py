@@ -13,6 +13,7 @@ from links.params import open_row, place
 from pages._parts import exhibit as parts
 from pages._parts.exhibit import Exhibit, Files, Table, open_clicked
 from pages._parts.page import DRAWN
+from tests.live import RECORD
 
 ROWS = pd.DataFrame({"claim_id": ["a", "b", "c"], "publisher": ["One", "Two", "Two"]})
 
@@ -68,6 +69,12 @@ def test_its_parts_follow_the_figure_in_one_order(on_a_page: None, monkeypatch: 
     assert shown[-1][1:] == ("documents", ("sources",), "dots")
 
 
+RECORD_IDS = {
+    name: RECORD.tables[table][key].tolist()
+    for name, table, key in (("incident", "incidents", "incident_id"), ("claim", "theft_totals", "claim_id"))
+}
+
+
 @pytest.mark.parametrize(
     ("params", "clicked", "opened"),
     [
@@ -78,6 +85,11 @@ def test_its_parts_follow_the_figure_in_one_order(on_a_page: None, monkeypatch: 
         ([place("claim", ["RUS"])], [["Total"]], {}),
         ([open_row("claim", ["a"]), open_row("incident", ["b"])], [["b"]], {"incident": "b"}),
         ([open_row("claim", ["a"]), open_row("incident", ["b"])], [["a"], ["b"]], {"claim": "a"}),
+        (
+            [open_row(name, ids, RECORD) for name, ids in RECORD_IDS.items()],
+            [[RECORD_IDS["claim"][0]]],
+            {"claim": RECORD_IDS["claim"][0]},
+        ),
     ],
 )
 def test_a_mark_opens_what_a_parameter_can_hold_and_nothing_else(
@@ -87,6 +99,6 @@ def test_a_mark_opens_what_a_parameter_can_hold_and_nothing_else(
     none = dict.fromkeys(param.name for param in params)
     state: dict[str, Any] = {"dots": SimpleNamespace(selection=SimpleNamespace(points=points)), **none}
     monkeypatch.setattr(st, "session_state", state)
-    open_clicked("dots", {param.name: param.parse for param in params})
+    open_clicked("dots", params)
     state.pop("dots")
     assert state == none | opened
