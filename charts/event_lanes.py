@@ -10,7 +10,7 @@ from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import DAY, year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
-from charts.widths import shorten
+from charts.widths import shorten, text_width
 from language.messages import mark, plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
@@ -22,6 +22,7 @@ LANE = 32  # px
 BAR, STROKE, BETWEEN = 17, 17, 1.5  # px: how high a mark is, and what is left between those that share a spot
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
+AWAY = 5  # px from the line of the deadline to its words
 LEAST_CHOSEN = 60  # px
 FIRST = pd.Timestamp(2000, 1, 1)  # days are counted from it
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
@@ -108,7 +109,7 @@ def event_lanes(
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
     annotate(figure, [_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
-        _mark_deadline(figure, deadline, palette)
+        _mark_deadline(figure, deadline, palette, scale * ((ends[1] - deadline).days + 1) + RIGHT)
     ticks, years_said = year_ticks(*ends, most=22)
     annotate(figure, [_year_below(day, name, palette) for day, name in zip(ticks, years_said, strict=True)])
     figure.update_layout(barmode="overlay")
@@ -305,7 +306,10 @@ def _year_below(day: object, name: str, palette: Palette) -> dict[str, object]:
     }
 
 
-def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette) -> None:
+def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette, room: float) -> None:
+    """A line with its words to the right, or to the left of it where the `room` to the right (pixels) is too little."""
+    text = tr("Deadline to send workers home: {date}", date=safe(date_words(day.date())))
+    is_right = text_width(text, LABEL_SIZE) + AWAY < room
     figure.add_vline(
         x=day.strftime("%Y-%m-%d"), line={"color": palette.people, "width": 1.2, "dash": "dot"}, layer="below"
     )
@@ -317,9 +321,9 @@ def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette) -> No
                 "y": 1,
                 "yref": "paper",
                 "yanchor": "top",
-                "xanchor": "left",
-                "xshift": 5,
-                "text": tr("Deadline to send workers home: {date}", date=safe(date_words(day.date()))),
+                "xanchor": "left" if is_right else "right",
+                "xshift": AWAY if is_right else -AWAY,
+                "text": text,
                 "showarrow": False,
                 "name": "deadline",
                 "font": {"family": SANS, "size": LABEL_SIZE, "color": palette.people},

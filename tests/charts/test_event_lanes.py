@@ -135,6 +135,15 @@ def test_the_deadline_stands_only_where_it_is_given_and_inside_the_years() -> No
     assert notes(deadline=day, years=(2006, 2018)) == notes() == []
 
 
+def test_the_words_of_the_deadline_are_on_the_side_that_has_room() -> None:
+    def side(*years: int) -> str:
+        figure = event_lanes(events(), palette=LIGHT, words=WORDS, deadline=pd.Timestamp("2019-12-22"), years=years)
+        return next(note.xanchor for note in figure.layout.annotations if note.name == "deadline")
+
+    sides = [side(*years) for years in ((2006, 2026), (2006, 2023), (2019, 2020), (2019, 2019))]
+    assert sides == ["left", "right", "left", "right"]
+
+
 def test_title_empty_frame_and_input() -> None:
     rows = events()
     before = rows.copy()
