@@ -113,7 +113,7 @@
     if (!stage.live?.frame) return;
     const k = Math.max(1, innerHeight / 900);
     stage.live.frame.style.cssText = `width:${innerWidth / k}px;height:${innerHeight / k}px;transform:scale(${k})`;
-    stage.live.frame.contentDocument?.documentElement.style.setProperty("--back", `${(back.offsetWidth + 32) / k}px`);
+    stage.live.frame.contentDocument?.documentElement?.style.setProperty("--back", `${(back.offsetWidth + 32) / k}px`); // a page that only begins has no element; it is told once it is there
   }
   function openLive() {
     if (taken) return signFor(tr("The live view needs the server."));
