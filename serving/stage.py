@@ -32,8 +32,15 @@ FILES = {PLOTLY.path.name: PLOTLY} | {
         LOOK / "words.js": "text/javascript",
         LOOK / "letters.js": "text/javascript",
         LOOK / "talks.js": "text/javascript",
-        LOOK / "staged.js": "text/javascript",
         LOOK / "years.js": "text/javascript",
+        LOOK / "elements.js": "text/javascript",
+        LOOK / "staged.js": "text/javascript",
+        LOOK / "fitted.js": "text/javascript",
+        LOOK / "slide.js": "text/javascript",
+        LOOK / "wings.js": "text/javascript",
+        LOOK / "speaker.js": "text/javascript",
+        LOOK / "along.js": "text/javascript",
+        LOOK / "panels.js": "text/javascript",
         LOOK / "stage.js": "text/javascript",
         LOOK / "notes.js": "text/javascript",
     }.items()
@@ -41,7 +48,10 @@ FILES = {PLOTLY.path.name: PLOTLY} | {
 PAGES = {
     "stage": (
         mark("Stage"),
-        ("plotly.min.js", "words.js", "letters.js", "talks.js", "years.js", "staged.js", "stage.js"),
+        (
+            *("plotly.min.js", "words.js", "letters.js", "talks.js", "years.js", "elements.js", "staged.js"),
+            *("fitted.js", "slide.js", "wings.js", "speaker.js", "along.js", "panels.js", "stage.js"),
+        ),
     ),
     "stage/notes": (mark("Notes"), ("words.js", "letters.js", "talks.js", "notes.js")),
 }

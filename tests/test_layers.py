@@ -128,6 +128,9 @@ def test_no_file_and_no_function_is_longer_than_a_reader_can_hold() -> None:
     paths = [*FILES, *sorted((ROOT / "tests").glob("**/*.py"))]
     found = {str(path.relative_to(ROOT)): too_long(path.read_text(encoding="utf-8")) for path in paths}
     assert {name: parts for name, parts in found.items() if parts} == {}
+    scripts = {path.name: path.read_text(encoding="utf-8").count("\n") for path in ROOT.glob("look/*.js")}
+    assert "stage.js" in scripts
+    assert {name for name, lines in scripts.items() if lines > LONGEST_FILE} == set()
     body = ["    x = 1"] * LONGEST_FUNCTION
     assert too_long("\n".join(["def f():", '    """Say."""', *body])) == []
     assert too_long("\n".join(["def f():", '    """Say."""', *body, "    y = 2"])) == ["f"]
