@@ -48,7 +48,8 @@ const Along = (() => {
       talk: {name, title: stage.talk.title, data_version: stage.talk.data_version ?? "", slides}, notes, outlines: Object.fromEntries(outlines),
       topology: JSON.parse(await textOf(told.topojson + "world_110m.json")),
     };
-    const [css, ...scripts] = await Promise.all(["stage.css", "plotly.min.js", "words.js", "letters.js", "talks.js", "elements.js", "staged.js", "fitted.js", "slide.js", "wings.js", "speaker.js", "along.js", "panels.js", "stage.js"].map(file => textOf(told.files[file])));
+    const made = document.querySelectorAll("link[rel=stylesheet], script[src]"); // what this page is made of, in its order
+    const [css, ...scripts] = await Promise.all([...made].map(part => textOf(part.href ?? part.src)));
     const written = JSON.stringify(content);
     const inScript = text => text.replace(/<(?=\/script|!--)/gi, "\\x3c");
     const title = stage.talk.title.replace(/[&<>]/g, letter => `&#${letter.charCodeAt(0)};`);

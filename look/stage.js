@@ -6,7 +6,7 @@
   const {make} = Elements;
   const TAKEN = document.getElementById("taken"); // in a file taken along: the talk and its figures
   const taken = TAKEN && JSON.parse(TAKEN.textContent);
-  const told = taken ? {base: "", files: {}, fonts: []} : JSON.parse(document.body.dataset.told);
+  const told = taken ? {base: "", fonts: []} : JSON.parse(document.body.dataset.told);
   const asked = new URLSearchParams(location.search);
   const name = taken?.talk.name ?? (asked.get("view") ? "one" : asked.get("talk") ?? "");
   const url = path => told.base + path, ours = path => Words.linked(url(path)); // a page of ours, in the language of this one

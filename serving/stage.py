@@ -25,36 +25,18 @@ from serving.plain_page import TITLE
 
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
 PLOTLY = OurFile(PACKAGE / "package_data" / "plotly.min.js", "text/javascript", is_large=True)
-FILES = {PLOTLY.path.name: PLOTLY} | {
-    path.name: OurFile(path, media_type)
-    for path, media_type in {
-        LOOK / "stage.css": "text/css",
-        LOOK / "words.js": "text/javascript",
-        LOOK / "letters.js": "text/javascript",
-        LOOK / "talks.js": "text/javascript",
-        LOOK / "years.js": "text/javascript",
-        LOOK / "elements.js": "text/javascript",
-        LOOK / "staged.js": "text/javascript",
-        LOOK / "fitted.js": "text/javascript",
-        LOOK / "slide.js": "text/javascript",
-        LOOK / "wings.js": "text/javascript",
-        LOOK / "speaker.js": "text/javascript",
-        LOOK / "along.js": "text/javascript",
-        LOOK / "panels.js": "text/javascript",
-        LOOK / "stage.js": "text/javascript",
-        LOOK / "notes.js": "text/javascript",
-    }.items()
+STAGE = (
+    *("words.js", "letters.js", "talks.js", "years.js", "elements.js", "staged.js", "fitted.js", "slide.js"),
+    *("wings.js", "speaker.js", "along.js", "panels.js", "stage.js"),
+)
+NOTES = ("words.js", "letters.js", "talks.js", "notes.js")
+"""The scripts of each page, in the order in which they run."""
+FILES = {
+    PLOTLY.path.name: PLOTLY,
+    "stage.css": OurFile(LOOK / "stage.css", "text/css"),
+    **{name: OurFile(LOOK / name, "text/javascript") for name in dict.fromkeys((*STAGE, *NOTES))},
 }
-PAGES = {
-    "stage": (
-        mark("Stage"),
-        (
-            *("plotly.min.js", "words.js", "letters.js", "talks.js", "years.js", "elements.js", "staged.js"),
-            *("fitted.js", "slide.js", "wings.js", "speaker.js", "along.js", "panels.js", "stage.js"),
-        ),
-    ),
-    "stage/notes": (mark("Notes"), ("words.js", "letters.js", "talks.js", "notes.js")),
-}
+PAGES = {"stage": (mark("Stage"), (PLOTLY.path.name, *STAGE)), "stage/notes": (mark("Notes"), NOTES)}
 LOG = logging.getLogger(__name__)
 
 
@@ -65,7 +47,6 @@ def stage_page(path: str) -> str:
         "base": address(""),
         "topojson": topojson_url(),
         "fonts": fonts_to_take(),
-        "files": {name: file.url for name, file in FILES.items()},
     }
     tags = "".join(f'<script src="{FILES[name].url}" defer></script>\n' for name in scripts)
     said = messages_of(FILES[name] for name in scripts if FILES[name].path.parent == LOOK)
