@@ -129,7 +129,7 @@ def _drawn(sheet: Sheet, folder: Path) -> set[str] | None:
     try:
         rows = [*csv.DictReader(file_bytes(folder / name).decode("utf-8").splitlines())]
         for row in rows:
-            if abs(float(row["lon"])) > _EAST or abs(float(row["lat"])) > _NORTH:
+            if not (abs(float(row["lon"])) <= _EAST and abs(float(row["lat"])) <= _NORTH):  # nor is nan
                 raise ValueError(f"{row['lon']}, {row['lat']} is no point on Earth")
             if row.get("is_small", "true") not in ("true", "false"):
                 raise ValueError(f"is_small is true or false, not {row['is_small']}")

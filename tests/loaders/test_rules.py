@@ -215,7 +215,9 @@ def test_place_without_outline(folder: Folder) -> None:
     ]
 
 
-@pytest.mark.parametrize("data", [None, b"id,lon\nCHN,1\n"])
+@pytest.mark.parametrize(
+    "data", [None, b"id,lon\nCHN,1\n", *(b"iso3,lon,lat\nCHN,%s\n" % at for at in (b"nan,1", b"1,91", b"181,1", b"1,"))]
+)
 def test_points_that_cannot_be_read(folder: Folder, data: bytes | None) -> None:
     folder.bytes["boundaries/points.csv"] = data
     assert "no-outline: boundaries/points.csv must be a CSV file with the columns iso3, lon and lat" in folder.fault()
