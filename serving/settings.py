@@ -5,9 +5,10 @@ The README has the same table; a test compares the two.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from ipaddress import ip_network
+from functools import partial
+from ipaddress import ip_address, ip_network
 
 from streamlit import config
 
@@ -151,14 +152,19 @@ def _impossible_hosts(environment: Mapping[str, str]) -> list[str]:
 
 
 def _is_host(name: str) -> bool:
-    return bool(HOST.fullmatch(name)) or (":" in name and _is_network(name.removeprefix("[").removesuffix("]")))
+    return bool(HOST.fullmatch(name)) or (":" in name and _reads(ip_address, name.removeprefix("[").removesuffix("]")))
 
 
 def _is_network(text: str) -> bool:
+    return _reads(partial(ip_network, strict=False), text)
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
-        return bool(ip_network(text, strict=False))
+        read(text)
     except ValueError:
         return False
+    return True
 
 
 def _impossible_path(environment: Mapping[str, str]) -> list[str]:

@@ -57,6 +57,7 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
         ("HARD_CURRENCY_HOSTS", "*", "a name alone is expected"),
         ("HARD_CURRENCY_HOSTS", "desk.example:8501", "a name alone is expected"),
         ("HARD_CURRENCY_HOSTS", "a:80", "a name alone is expected"),
+        ("HARD_CURRENCY_HOSTS", "fd00::/8", "a name alone is expected"),
         ("HARD_CURRENCY_STATE", __file__, "a folder is expected"),
         ("HARD_CURRENCY_SOCKETS", "1.5", "a number from 1 to 100000 is expected, without a fraction"),
         ("HARD_CURRENCY_WARM_UP", "0.5", "a number from 0 to 1 is expected, without"),
