@@ -39,8 +39,8 @@ class Param:
     it holds free text, which is taken as it stands or not at all. `is_list`: it holds several codes, given together
     or one by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend. `said`: the words
     of one of its codes, in the language of the reader. `parse_beside`: where what a text means depends on the rest of
-    the link, as of `latest`, the same with the values of the other parameters. `ids`: of
-    one that opens a row, the keys of the rows that it may open.
+    the link, as of `latest`, the same with the values of the other parameters. `ids`: of one that opens a row,
+    the keys of the rows that it may open.
     """
 
     name: str
