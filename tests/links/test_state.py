@@ -47,6 +47,16 @@ def opened(app: AppTest, **query: str) -> AppTest:
     return app._run(WidgetStates())
 
 
+def left() -> AppTest:
+    """A page with a day that was left before it was drawn to its end, and is there again."""
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["leave"] = True
+    app.query_params["known_on"] = "2023-01-01"
+    app.run()
+    app.session_state["leave"] = False
+    return app
+
+
 def test_a_good_link_sets_the_controls_and_stays() -> None:
     app = ran(scale="linear", years="2010-2012", lane="seizure")
     assert (app.selectbox[0].value, app.slider[0].value, app.multiselect[0].value) == (
@@ -105,11 +115,7 @@ def test_the_known_day_goes_along_to_another_page_and_other_choices_do_not() -> 
 
 
 def test_the_known_day_goes_along_from_a_page_that_was_left_before_it_was_drawn() -> None:
-    app = AppTest.from_function(script, default_timeout=30)
-    app.session_state["leave"] = True
-    app.query_params["known_on"] = "2023-01-01"
-    app.run()
-    app.session_state["leave"] = False
+    app = left()
     app.session_state["page"] = "two"
     app.query_params.clear()
     app.run()
@@ -133,10 +139,6 @@ def test_a_control_moved_quickly_is_not_set_back_by_an_address_that_lags_behind(
 
 
 def test_a_control_moved_before_its_page_is_drawn_to_the_end_counts() -> None:
-    app = AppTest.from_function(script, default_timeout=30)
-    app.session_state["leave"] = True
-    app.query_params["known_on"] = "2023-01-01"
-    app.run()
-    app.session_state["leave"] = False
+    app = left()
     app.slider[0].set_value((2011, 2026)).run()
     assert app.query_params == {"years": "2011-2026", "known_on": "2023-01-01"}
