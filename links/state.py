@@ -52,22 +52,20 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     state = st.session_state
     is_ours = state.get(WRITTEN) == (page, {name: values[0] for name, values in asked.items() if values})
-    is_moved = state.get(CARRIED, ("",))[0] == page and _is_asked_by_a_control()
-    missing = [param for param in params if param.name not in state]
-    state[FOLLOWED] = not (is_ours or is_moved) or len(missing) == len(params)
+    last, kept = state.get(CARRIED, ("", {}))
+    state[FOLLOWED] = last != page or not (is_ours or _is_asked_by_a_control())
     if state[FOLLOWED]:
         given, too_long = cleaned(asked, [VERSION, *(param.name for param in params)])
         state[MADE_WITH] = next((tidied(text).lower() for text in given.pop(VERSION, []) if text), None)
         values, bad = read_link(params, given)
         state[NOTICES] = [(notice, None) for notice in (*too_long, *bad)]
-        last, kept = state.get(CARRIED, (page, {}))
         for name, value in values.items():
             is_carried = name in carried and name not in given and last != page
             state[name] = kept.get(name, value) if is_carried else value
     else:
         for param in params:
             # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
-            state[param.name] = param.default if param in missing else state[param.name]
+            state[param.name] = state.get(param.name, kept.get(param.name, param.default))
     speak(state.get(LANG, ENGLISH))
     _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
 

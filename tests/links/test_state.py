@@ -18,6 +18,7 @@ def script() -> None:
     page = st.session_state.get("page", "one")
     asked = [
         choice("scale", ["log", "linear"], "log"),
+        choice("order", ["up", "down"], "up"),  # which has no control
         span("years", 2006, 2026),
         choices("lane", ["advisory", "seizure"]),
         day("known_on", date(2006, 1, 1), date(2026, 11, 24)),
@@ -136,6 +137,14 @@ def test_a_control_moved_quickly_is_not_set_back_by_an_address_that_lags_behind(
     assert app.query_params == {"scale": "linear", "years": "2011-2026"}
     assert opened(app, scale="linear").slider[0].value == (2006, 2026)  # the same address as a link
     assert not app.info
+
+
+def test_a_control_that_is_forgotten_keeps_what_the_link_asked_for() -> None:
+    app = ran(scale="linear", years="2010-2012")
+    del app.session_state["scale"]  # as Streamlit does to one that a run has not drawn
+    opened(app, **app.query_params)
+    assert app.query_params == {"scale": "linear", "years": "2010-2012"}
+    assert app.selectbox[0].value == "linear"
 
 
 def test_a_control_moved_before_its_page_is_drawn_to_the_end_counts() -> None:

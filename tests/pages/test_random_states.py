@@ -69,7 +69,8 @@ def test_a_random_state_opens_again_as_it_was(part: int) -> None:
     for number in range(STATES // PART):
         (page,) = chance.choices(PAGES, weights)
         whole = number % WHOLE == 0
-        moved = open_page(page, state={**some_state(params[page], chance), "links_written": (page, {})}, whole=whole)
+        open_ = {"links_written": (page, {}), "links_carried": (page, {})}
+        moved = open_page(page, state={**some_state(params[page], chance), **open_}, whole=whole)
         again = open_page(page, moved.address, whole=whole)
         if again.hash != moved.hash:
             # What the page let go of, it may have named on its way; the next run shows what it came to.
