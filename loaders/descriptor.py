@@ -26,7 +26,8 @@ A column with a `title`, which the standard knows, is shown under it where a row
 One property of a column is ours, and every column must have it: `knownBy` says what an earlier day shows of it.
 `source`: it is known once the document of its row is. `gathered`: it is put together from several documents, and empty
 while any of them is still to come. `ours`: our own words, written today, and empty on an earlier day. `always`: a key,
-a name or a code of ours that tells of no later day.
+a name or a code of ours that tells of no later day. A `description` that names a time has beside it `knownFrom`, the
+day, month or year in which that begins: on an earlier day nothing of it is said.
 """
 
 import json
@@ -189,7 +190,7 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "follows": (str,), "licenses": (list,),
     "confirmed": (list,), "rule": (str,), "keys": (list,), "why": (str,), "resource": (str,), "minimumRows": (int,),
     "format": (str,), "mediatype": (str,), "encoding": (str,), "label": (str,), "value": (str,), "units": (list,),
-    "categories": (list,), "primaryKey": (list, str), "type": (str,), "knownBy": (str,),
+    "categories": (list,), "primaryKey": (list, str), "type": (str,), "knownBy": (str,), "knownFrom": (str,),
 }  # fmt: skip
 _OF_TEXT = ("keys", "enum", "primaryKey", "subjectColumns", "units")
 
@@ -219,6 +220,8 @@ def _form_faults(value: Any, folder: Path, where: str = "", name: str = "", dept
                 re.compile(value)
             except re.error as error:
                 yield _fault(where, "descriptor", f"the pattern is no regular expression: {error}")
+        elif name == "knownFrom" and not re.fullmatch(DATE_PATTERN, value):
+            yield _fault(where, "descriptor", "knownFrom must be a day, a month or a year: 2018-07-23, 2018-07 or 2018")
         elif name in ("path", "drawnFrom") and where.startswith("resources") and not _is_inside(folder, value):
             yield _fault(where, "descriptor", "the path must be that of a file in the folder of the record")
     elif isinstance(value, dict):
@@ -297,7 +300,7 @@ def _category_faults(where: str, column: Mapping[str, Any]) -> Iterator[Fault]:
     values, categories = column.get("constraints", {}).get("enum"), column.get("categories", [])
     if [category.get("value") for category in categories] != (values or []):
         yield _fault(where, "descriptor", "categories must have the values of enum, in their order")
-    said = {name for category in categories for name in category} - {"description"}
+    said = {name for category in categories for name in category} - {"description", "knownFrom"}
     for category in categories:
         value, label = category.get("value"), category.get("label")
         if not label or (label != value and not category.get("description")):
@@ -367,6 +370,14 @@ def column_meaning(column: Mapping[str, Any]) -> str:
     """What a column of the descriptor means, and each of its values that does not say it itself."""
     values = [f"{c['value']}: {tr(c['description'])}" for c in column.get("categories", ()) if c.get("description")]
     return " ".join([tr(column.get("description", "")), *values]).strip()
+
+
+def described_on(part: Any, day: object) -> Any:
+    """A part of the descriptor without the descriptions that name a time after a day (`knownFrom`); all without one."""
+    if isinstance(part, dict):
+        is_later = bool(day) and part.get("knownFrom", "") > str(day)
+        return {name: described_on(inner, day) for name, inner in part.items() if name != "description" or not is_later}
+    return [described_on(inner, day) for inner in part] if isinstance(part, list) else part
 
 
 def translated(part: Any) -> Any:

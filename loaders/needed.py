@@ -20,7 +20,7 @@ TOLD: Final = ("title", "sentence", "subject", "subjectColumns", "unitsByMeasure
 """The properties of a table that are read beside its schema."""
 _KNOWN: Final = ("kind", "subject", "time", "says", "zeroSays", "phase", "counts", "besideThefts", "concerns")
 """What of a code the pages compare with values that they name themselves."""
-_WORDS: Final = ("value", "label", "description")
+_WORDS: Final = ("value", "label", "description", "knownFrom")
 
 
 def needed_of(descriptor: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,21 @@ EVERY_TABLE = pytest.mark.parametrize("name", TABLES)
 def fields(name: str) -> list[dict[str, Any]]:
     described: list[dict[str, Any]] = TABLES[name]["schema"]["fields"]
     return described
+
+
+def described(part: Any) -> Iterator[dict[str, Any]]:
+    """Whatever of the descriptor has a description: tables, columns, values."""
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from described(inner)
+    if isinstance(part, dict) and "description" in part:
+        yield part
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_description_that_names_a_year_is_known_from_it_on(name: str) -> None:
+    for part in described(TABLES[name]):
+        years = re.findall(r"\b(?:19|20)\d\d\b", part["description"])
+        assert part.get("knownFrom", "")[:4] == max(years, default=""), part
 
 
 def readme_section(heading: str) -> str:
