@@ -11,6 +11,7 @@ from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import top_of
 from words.dates import date_words
 from words.numbers import range_words
 from words.text import is_missing
@@ -41,7 +42,7 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
 
     An incident without an amount comes after all that have one.
     """
-    amount = incidents["high"].fillna(incidents["low"]).astype("Float64").fillna(-1)
+    amount = top_of(incidents).fillna(-1)
     columns = incidents.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True])
     columns = columns.head(INCIDENTS)
     said = attributions[attributions["incident_id"].isin(columns["incident_id"])]

@@ -14,6 +14,7 @@ from charts.widths import lines, shorten, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import has_number, time_of, top_of
 from subjects.summaries import DEADLINE
 from words.numbers import range_words
 
@@ -57,9 +58,8 @@ def claims_in_time(
     those without a number are not drawn. `lines`: days and their labels, always within the years shown. `width` is
     what labels are laid out for (px).
     """
-    start = claims["as_of_start_first"].fillna(claims["as_of_end_first"])
-    end = claims["as_of_end_last"].fillna(claims["as_of_start_last"])
-    rows = claims.assign(start=start, end=end)[claims["low"].notna() | claims["high"].notna()]
+    start, end = time_of(claims)
+    rows = claims.assign(start=start, end=end)[has_number(claims)]
     rows = rows.sort_values(["end", "claim_id"])
     if rows.empty:
         return empty(palette, words, tr("No claim with a number in this selection."))
@@ -76,7 +76,7 @@ def claims_in_time(
         lane=middles,
         hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for row in each_row(rows)],
         label=[_label(row) for row in each_row(rows)],
-        top=rows["high"].fillna(rows["low"]).astype(float),
+        top=top_of(rows).astype(float),
     )
     publishers = [name for name in lanes or dict.fromkeys(rows[lane]) if rows[lane].eq(name).any()]
     drawn = [(in_years(day), text) for day, text in sorted(lines)]

@@ -10,6 +10,7 @@ from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_a
 from language.messages import plural, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
+from subjects.quantities import top_of
 from words.dates import date_words
 from words.numbers import range_words
 
@@ -19,7 +20,7 @@ LEFT, RIGHT = 124, 30  # px
 
 def finding(incidents: pd.DataFrame) -> str:
     """The title: the largest theft shown, with its amount and date."""
-    known = incidents["high"].fillna(incidents["low"]).astype("Float64").dropna()
+    known = top_of(incidents).dropna()
     if known.empty or float(known.sum()) <= 0:
         return tr("Thefts attributed to DPRK actors")
     top = incidents.loc[[known.idxmax()]].iloc[0]
@@ -44,7 +45,7 @@ def incident_strip(
     if incidents.empty:
         return empty(palette, words, tr("No theft in this selection."))
     rows = incidents.assign(
-        amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
+        amount=top_of(incidents),
         middle=middle_day(incidents),
         kind=kinds_drawn(incidents),
         hover=[incident_hover(row) for row in each_row(incidents)],

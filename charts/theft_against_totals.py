@@ -11,6 +11,7 @@ from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
+from subjects.quantities import has_number
 from words.numbers import range_words, span_words, sums_words
 from words.text import listed
 
@@ -61,7 +62,7 @@ def theft_against_totals(
     `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
     the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
     """
-    rows = claims[claims["low"].notna() | claims["high"].notna()]
+    rows = claims[has_number(claims)]
     sums = sums.dropna(subset="year")
     if rows.empty and sums.empty:
         return empty(palette, words, tr("No theft and no claim in this selection."))

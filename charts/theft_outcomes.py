@@ -23,6 +23,7 @@ from language.forms import strung
 from language.messages import plural, tr, whole
 from loaders.codes import GRADES
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import top_of
 from words.dates import date_words, short_date
 from words.numbers import money, range_words
 from words.outcomes import OUTCOME_WORDS
@@ -49,7 +50,7 @@ def theft_outcomes(
     """
     if thefts.empty:
         return empty(palette, words, tr("What became of the assets is not known for any theft shown."))
-    size = thefts["high"].fillna(thefts["low"]).astype("Float64").fillna(0)
+    size = top_of(thefts).fillna(0)
     thefts = thefts.assign(size=size).sort_values(["size", "incident_id"], ascending=[False, True])
     lanes = {theft: -float(place) for place, theft in enumerate(thefts["incident_id"])}
     victims = dict(zip(thefts["incident_id"], thefts["victim"], strict=True))

@@ -9,6 +9,7 @@ from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_
 from language.messages import mark, tr
 from loaders.rows import FrameRow, each_row
 from subjects.comparability import is_unsigned
+from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words, sums_words
 from words.text import is_missing
@@ -23,7 +24,7 @@ KEY = mark(
 
 def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: what the named thefts come to and since when, and the newest claim about all of them."""
-    named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
+    named = claims[has_number(claims) & ~is_unsigned(claims)]
     if running.empty or named.empty:
         return tr("What named thefts add up to, from the first onwards")
     last = running.iloc[-1]
@@ -50,8 +51,8 @@ def theft_running(
     """
     if running.empty:
         return empty(palette, words, tr("No theft with an amount in this selection."))
-    rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
-    tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
+    rows = claims[has_number(claims)].copy()
+    tops = [float(running["sum_high"].max()), *top_of(rows).astype(float).tolist()]
     values, texts = money_ticks(max(tops))
     left = names_room(texts, LEFT)
     figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, columns=columns, axis=30, top=18)

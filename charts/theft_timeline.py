@@ -12,6 +12,7 @@ from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, 
 from language.messages import mark, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
+from subjects.quantities import top_of
 from words.numbers import money
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
@@ -44,7 +45,7 @@ def theft_timeline(
     """
     if incidents.empty:
         return empty(palette, words, tr("No theft in this selection."))
-    top = incidents["high"].fillna(incidents["low"]).astype("Float64")
+    top = top_of(incidents)
     rows = incidents.assign(
         top=top,
         bottom=incidents["low"].astype("Float64"),

@@ -25,6 +25,7 @@ from language.messages import tr
 from loaders.codes import THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
+from subjects.quantities import has_number, top_of
 from words.claims import time_words
 from words.dates import short_date
 from words.numbers import open_words, percent, range_words, short_number, span_words
@@ -48,7 +49,7 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
     kind = _kind(claims)
     if kind == "percent":
         claims = claims.assign(low=claims["share_low"], high=claims["share_high"])
-    rows = claims[claims["low"].notna() | claims["high"].notna()]
+    rows = claims[has_number(claims)]
     hover = [
         claim_hover(row, kind=kind, what=tr("according to {estimator}", estimator=row["estimator"]))
         for row in each_row(rows)
@@ -57,7 +58,7 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _highest(rows: pd.DataFrame) -> float:
-    return float(rows[["low", "high"]].astype("Float64").max().max())
+    return float(top_of(rows).max())
 
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
@@ -86,7 +87,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
         return empty(palette, words, tr("No claim with a number for this year."))
-    rows = rows.assign(top=rows["high"].fillna(rows["low"]).astype(float))
+    rows = rows.assign(top=top_of(rows).astype(float))
     rank = rows[rows["is_current"]].groupby("estimator")["top"].max().sort_values(ascending=False)
     lanes, centres, y = {}, {}, 0.0
     for estimator in rank.index:
@@ -240,13 +241,13 @@ def _end_labels(
     rows: pd.DataFrame, palette: Palette, years: list[int], top: float, width: float, kind: str = "money"
 ) -> list[dict[str, object]]:
     """Labels for the lowest and the highest newest claim of each year, where there is room beside the other marks."""
-    current = rows[rows["is_current"]].assign(end=rows["high"].fillna(rows["low"]).astype(float))
+    current = rows[rows["is_current"]].assign(end=top_of(rows).astype(float))
     wanted = pd.concat(
         [current.loc[current.groupby("year")["end"].agg(side).tolist()] for side in ("idxmax", "idxmin")]
     )
     wanted = wanted[~wanted.index.duplicated()]
     others = rows[~rows.index.isin(wanted.index)]
-    others = others.assign(end=others["high"].fillna(others["low"]).astype(float))
+    others = others.assign(end=top_of(others).astype(float))
     ends = pd.concat([wanted, others])
     across, up = width / (years[-1] - years[0] + 1.2), YEARS_HEIGHT / top
     marks = [

@@ -8,7 +8,7 @@ from charts.marks import add_claims, claim_hover
 from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
 from language.messages import tr
 from loaders.rows import each_row
-from subjects.quantities import has_number, time_of
+from subjects.quantities import has_number, time_of, top_of
 from words.numbers import FORMATS
 
 PLOT = 170  # px
@@ -56,7 +56,7 @@ def year_strip(
     of_year = rows.groupby(year)["claim_id"]
     rows = rows.assign(
         lane=year + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
-        top=rows["high"].fillna(rows["low"]).astype(float),
+        top=top_of(rows).astype(float),
         hover=[claim_hover(row, kind=kind, what=what) for row in each_row(rows)],
     )
     values, texts = ticks(kind, float(rows["top"].max()))

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from subjects.comparability import codes_of, is_unsigned, spans
-from subjects.quantities import has_number
+from subjects.quantities import has_number, is_calendar_year
 
 SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
 
@@ -22,9 +22,8 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     # Empty cells must not keep two editions of "all thefts" apart.
     same = pd.DataFrame({column: totals[column].astype("string").fillna("") for column in SAME}, index=totals.index)
     newest = published.groupby(codes_of(same)).transform("max")
-    start, end = totals["period_start_first"], totals["period_end_last"]
-    whole = start.dt.year.eq(end.dt.year) & start.dt.day_of_year.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
-    return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole.fillna(False).astype(bool))
+    whole = is_calendar_year(totals["period_start_first"], totals["period_end_last"])
+    return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole)
 
 
 def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:

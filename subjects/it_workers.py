@@ -10,7 +10,7 @@ from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable
 from subjects.events import events
-from subjects.quantities import has_number, top
+from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 from subjects.workers import host_sectors
@@ -42,7 +42,7 @@ def topics(record: Record) -> pd.DataFrame:
     columns = ["measure", "unit", "low", "high"]
     programme = _programme(record).assign(measure=PROGRAMME, unit="usd_per_year")
     claims = pd.concat([it_worker_claims(record)[columns], programme[columns]])
-    is_numbered = claims["low"].notna() | claims["high"].notna()
+    is_numbered = has_number(claims)
     n_claims = claims.groupby(["measure", "unit"]).size().to_dict()
     n_numbered = claims[is_numbered].groupby(["measure", "unit"]).size().to_dict()
     subject_of = IT_MEASURES.each("subject") | {PROGRAMME: "income"}
@@ -75,7 +75,7 @@ def worldwide(claims: pd.DataFrame) -> pd.DataFrame:
     nowhere = claims[claims["iso3"].isna()]
     if has_number(nowhere).any() or claims.empty:
         return nowhere
-    largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
+    largest = int(top_of(claims).fillna(-1).to_numpy("float64").argmax())
     return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 

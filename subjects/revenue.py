@@ -9,6 +9,7 @@ from loaders.kept import kept_with_record
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from subjects.intervals import Interval, product
+from subjects.quantities import has_number, time_of
 from subjects.sources import with_source
 
 Who = Literal["workers", "it"]
@@ -66,13 +67,12 @@ def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
     revenue = revenue[
         revenue["per"].eq("year") & revenue["channel"].eq("it_workers" if who == "it" else "overseas_labour")
     ]
-    parts = [revenue.assign(time=revenue["period_end_last"].fillna(revenue["period_start_last"]))]
+    parts = [revenue.assign(time=time_of(revenue)[1])]
     if who == "workers":
         totals = with_source(record, "worker_totals", ["claim_id"])
         totals = totals[totals["measure"].eq("annual_earnings")]
-        parts.append(totals.assign(time=totals["as_of_end_last"].fillna(totals["as_of_start_last"])))
-    rows = pd.concat(parts, ignore_index=True).assign(unit="usd_per_year")
-    return rows.sort_values(["time", "claim_id"], ascending=[False, True], na_position="last", ignore_index=True)
+        parts.append(totals.assign(time=time_of(totals)[1]))
+    return _newest_first(pd.concat(parts, ignore_index=True).assign(unit="usd_per_year"))
 
 
 @kept_with_record
@@ -83,10 +83,12 @@ def factor_claims(record: Record, who: Who, factor: str) -> pd.DataFrame:
     """
     table, measures = FACTOR_MEASURES[who, factor]
     rows = with_source(record, table, ["claim_id"])
-    rows = rows[rows["measure"].isin(measures) & (rows["low"].notna() | rows["high"].notna())]
-    time = rows["as_of_end_last"].fillna(rows["as_of_start_last"])
-    order = rows.assign(time=time).sort_values(["time", "claim_id"], ascending=[False, True], na_position="last")
-    return order.drop(columns="time").reset_index(drop=True)
+    rows = rows[rows["measure"].isin(measures) & has_number(rows)]
+    return _newest_first(rows.assign(time=time_of(rows)[1])).drop(columns="time")
+
+
+def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(["time", "claim_id"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
 def first_pick(claims: pd.DataFrame) -> str | None:

@@ -14,6 +14,7 @@ from loaders.rules import OUTCOMES
 from loaders.tables import Record
 from subjects.comparability import spans
 from subjects.editions import other_periods, whole_years
+from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 from subjects.summaries import Selection, contests, select_incidents
@@ -197,12 +198,12 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
     Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
     sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
     """
-    named = rows[rows["low"].notna() | rows["high"].notna()]
+    named = rows[has_number(rows)]
     return IncidentSums(
         n=len(rows),
         n_without_amount=len(rows) - len(named),
         low=float(named["low"].sum()) if named["low"].notna().any() else None,
-        high=float(named["high"].fillna(named["low"]).sum()) if len(named) else None,
+        high=float(top_of(named).sum()) if len(named) else None,
         is_low_open=bool(named["low"].isna().any()),
         is_high_open=bool(named["high"].isna().any()),
         n_several=int(is_several(rows).sum()),
@@ -246,12 +247,12 @@ def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
     Adds `day` (the last day of the date) and `sum_low`, `sum_high` (US dollars): rows without an amount add nothing, an
     end that a row leaves open adds what `incident_sums` would. Only rows with an amount are kept.
     """
-    rows = incidents[incidents["low"].notna() | incidents["high"].notna()]
+    rows = incidents[has_number(incidents)]
     rows = rows.sort_values(["date_last", "incident_id"], kind="stable")
     return rows.assign(
         day=rows["date_last"],
         sum_low=rows["low"].astype("Float64").fillna(0).cumsum(),
-        sum_high=rows["high"].fillna(rows["low"]).astype("Float64").cumsum(),
+        sum_high=top_of(rows).cumsum(),
     )
 
 
@@ -272,7 +273,7 @@ def victim_places(incidents: pd.DataFrame) -> pd.DataFrame:
     out = []
     for iso3, rows in incidents[incidents["victim_iso3"].notna()].groupby("victim_iso3"):
         sums = incident_sums(rows)
-        top = rows.assign(top=rows["high"].fillna(rows["low"])).sort_values("top", ascending=False).iloc[0]
+        top = rows.assign(top=top_of(rows)).sort_values("top", ascending=False).iloc[0]
         out.append((iso3, sums.low, sums.high, sums.is_high_open, sums.n, sums.n_without_amount, top["victim"]))
     columns = ["iso3", "low", "high", "is_high_open", "n", "n_without_amount", "largest"]
     return pd.DataFrame(out, columns=columns).astype({"iso3": "string", "low": "Float64", "high": "Float64"})
@@ -316,7 +317,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
         for group in YARDSTICKS[1:]
     ]
     rows = pd.concat([stolen, *others], ignore_index=True)
-    return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
+    return rows[has_number(rows)].reset_index(drop=True)
 
 
 @kept_with_record

@@ -12,6 +12,7 @@ from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.editions import whole_years
 from subjects.events import events, is_ordered_home
+from subjects.quantities import top_of
 from subjects.summaries import DEADLINE, select_incidents, select_worker_claims
 from subjects.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
 from subjects.workers import worker_claims
@@ -60,7 +61,7 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     """
     said = attributions(record)
     chosen = select_incidents(incidents(record), said)
-    chosen = incident_rows(chosen[chosen["high"].fillna(chosen["low"]).ge(LARGE).fillna(False)], said)
+    chosen = incident_rows(chosen[top_of(chosen).ge(LARGE).fillna(False)], said)
     firmest = firmest_first(said).drop_duplicates("incident_id")
     columns = ["incident_id", "source_id", "grade", "publisher", "title", "published", "published_last", "url"]
     rows = chosen.merge(firmest[columns].rename(columns={"title": "source_title"}), on="incident_id", how="left")

@@ -16,7 +16,7 @@ from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
 from loaders.tables import Record
 from subjects.outcomes import has_outcome
-from subjects.quantities import bottom, top
+from subjects.quantities import bottom_of, top_of
 from subjects.summaries import select_incidents
 from subjects.thefts import attributions, held_to_account_by, incidents, named
 from subjects.vintage import as_known_on
@@ -133,7 +133,7 @@ FILTERS: Final[dict[str, Filter]] = {
         mark("At least"),
         LEAST,
         "0",
-        lambda thefts, least, said: top(thefts).ge(float(least) * 1e6).fillna(False),
+        lambda thefts, least, said: top_of(thefts).ge(float(least) * 1e6).fillna(False),
         loosen=mark("the amount"),
         is_at_hand=True,
     ),
@@ -142,7 +142,7 @@ FILTERS: Final[dict[str, Filter]] = {
         mark("At most"),
         MOST,
         "any",
-        lambda thefts, most, said: bottom(thefts).le(float(most) * 1e6).fillna(False),
+        lambda thefts, most, said: bottom_of(thefts).le(float(most) * 1e6).fillna(False),
         loosen=mark("the amount"),
         is_at_hand=True,
     ),
