@@ -9,7 +9,7 @@ import pandas as pd
 
 from exports.harmless import disarmed
 from language.messages import Messages, mark, tr
-from loaders.descriptor import column_meaning, described_on, translated
+from loaders.descriptor import column_meaning, described_on, resource_of, translated
 from loaders.own_rows import IS_OWN
 
 
@@ -78,8 +78,7 @@ def _type(values: pd.Series) -> str:
 def _fields(descriptor: dict[str, Any], tables: tuple[str, ...], known_on: object = None) -> dict[str, dict[str, Any]]:
     fields: dict[str, dict[str, Any]] = {}
     for name in reversed(tables):
-        resource = next(r for r in descriptor["resources"] if r["name"] == name)
-        own = described_on(resource["schema"]["fields"], known_on)
+        own = described_on(resource_of(descriptor, name)["schema"]["fields"], known_on)
         fields |= {field["name"]: {**translated(field), "description": column_meaning(field)} for field in own}
     return fields
 

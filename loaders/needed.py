@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from loaders.dates import DATE_PATTERN
-from loaders.descriptor import DESCRIPTOR, one_or_several
+from loaders.descriptor import DESCRIPTOR
+from loaders.descriptor_form import one_or_several
 from loaders.faults import Fault
 
 FILE: Final = Path(__file__).with_name("needed.json")

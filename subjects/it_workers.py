@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from loaders.codes import IT_MEASURES, LANES, PROGRAMME
+from loaders.descriptor import resource_of
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
@@ -37,8 +38,7 @@ def topics(record: Record) -> pd.DataFrame:
     `subject`, `measure`, `unit`, `n_claims` and `n_numbered` (claims of the record, and those that name a figure).
     The rows come from the descriptor, in the order of `SUBJECTS`, and are the same on any day.
     """
-    table = next(r for r in record.descriptor["resources"] if r["name"] == "it_worker_claims")
-    units = {**table["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
+    units = {**resource_of(record.descriptor, "it_worker_claims")["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
     columns = ["measure", "unit", "low", "high"]
     programme = _programme(record).assign(measure=PROGRAMME, unit="usd_per_year")
     claims = pd.concat([it_worker_claims(record)[columns], programme[columns]])

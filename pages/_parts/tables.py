@@ -13,7 +13,7 @@ from loaders.rows import FrameRow, each_row
 from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
 from pages._parts.page import kept
-from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
+from subjects.ordering import FIGURE, TIME, has_words, keys_of, ordered
 from words.claims import about_words, author_words, claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing
@@ -211,7 +211,7 @@ def _found(
 ) -> pd.DataFrame:
     """The rows that hold the words asked for, in the order asked for."""
     if asked.words:
-        rows = rows[holds(put_into_words(rows)[list(asked.shown)], asked.words).to_numpy()]
+        rows = rows[has_words(put_into_words(rows)[list(asked.shown)], asked.words).to_numpy()]
     if not asked.order or rows.empty:
         return rows
     by = ordered_by.get(asked.column)

@@ -10,7 +10,7 @@ import pytest
 
 from exports.rows import DERIVED
 from loaders.codes import sentence
-from loaders.descriptor import one_or_several
+from loaders.descriptor_form import one_or_several
 from loaders.rules import RULES
 from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
