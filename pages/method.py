@@ -120,17 +120,19 @@ def deriving(record: Record) -> None:
     )
     listed = advisory_words(advisory_counts(record))
     st.markdown(
-        tr("The deadline is {deadline}, 24 months after resolution 2397. ", deadline=date_words(DEADLINE))
-        + (
-            tr(
-                "The US advisory of 23 July 2018 is said to list {listed}; {listed_by_name} "
-                "jurisdictions are confirmed here by name. A missing confirmation does not mean that a place "
-                "is not on the list.",
-                listed=listed,
-                listed_by_name=listed_by_name(record),
-            )
-            if listed
-            else tr("How many jurisdictions the US advisory of 23 July 2018 lists was not known on this day.")
+        tr(
+            "The deadline is {deadline}, 24 months after resolution 2397. The US advisory of 23 July 2018 is said to "
+            "list {listed}; {listed_by_name} jurisdictions are confirmed here by name. A missing confirmation does not "
+            "mean that a place is not on the list.",
+            deadline=date_words(DEADLINE),
+            listed=listed,
+            listed_by_name=listed_by_name(record),
+        )
+        if listed
+        else tr(
+            "The deadline is {deadline}, 24 months after resolution 2397. How many jurisdictions the US advisory of 23 "
+            "July 2018 lists was not known on this day.",
+            deadline=date_words(DEADLINE),
         )
     )
     st.header(tr("Which claims count for a place"), anchor=False)

@@ -33,7 +33,7 @@ def show_money(page: Page) -> None:
     """Where stolen assets went, in time and by kind or service; what is known to be back; publishers' totals of it."""
     events = laundering(page.record)
     if events.empty:
-        nothing("event")
+        nothing(tr("No event was known on that day."))
         return
     st.markdown(plain(tr(money_trail.NOT_ADDED)))
     st.segmented_control(tr("Lanes"), list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
@@ -148,7 +148,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     said = theft_attributions(page.record)
     thefts = counted(page)
     if thefts.empty:
-        nothing(tr("theft that counts this way"))
+        nothing(tr("No theft that counts this way was known on that day."))
         return
     show_sums(thefts)
     known = thefts[has_outcome(thefts)]

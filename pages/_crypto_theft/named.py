@@ -63,9 +63,9 @@ def show_running(page: Page, thefts: pd.DataFrame, said: pd.DataFrame, claims: p
         counted=tr(
             "Counted: named thefts that somebody attributes to DPRK actors, and claims about all "
             "thefts of several years begun before 2018; they begin on different days and are never "
-            "added together. "
-        )
-        + incident_strip.without_amount(thefts),
+            "added together. {without_amount}",
+            without_amount=incident_strip.without_amount(thefts),
+        ),
         alt=tr(
             "Running total of {theft} beside {claim}. {title}.",
             theft=plural("{n} theft", "{n} thefts", len(running)),

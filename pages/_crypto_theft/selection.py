@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from language.forms import strung
+from language.forms import either, strung
 from language.messages import Messages, capital, mark, plural, tr, whole
 from links.plain_text import plain
 from links.state import held
@@ -91,14 +91,14 @@ def filters_set(page: Page) -> list[str]:
 def nothing_left(page: Page) -> None:
     """Say why no theft is shown: none was known, or the filters leave none, and which of them to loosen."""
     if page.record.tables["incidents"].empty:
-        nothing("theft")
+        nothing(tr("No theft was known on that day."))
         return
     loosen = [tr(named) for named in dict.fromkeys(FILTERS[name].loosen for name in filters_set(page))]
     ways = [tr("loosen {filters}", filters=strung(loosen))] if loosen else []
     if st.session_state["attribution"] == "default":
         ways.append(tr("count any attribution"))
     st.info(
-        not_zero(tr("No theft matches."), tr("{ways}.", ways=capital(tr(", or ").join(ways)))),
+        not_zero(tr("No theft matches."), tr("{ways}.", ways=capital(either(ways)))),
         icon=":material/filter_alt_off:",
     )
 

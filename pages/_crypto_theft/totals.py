@@ -60,7 +60,7 @@ def show_totals(page: Page) -> None:
     """The claims of all publishers by year, one year with its editions, and the claims about other spans."""
     claims = total_claims(page.record)
     if claims.empty:
-        nothing(tr("claim about thefts"))
+        nothing(tr("No claim about thefts was known on that day."))
         return
     with choosing():
         st.segmented_control(
@@ -73,7 +73,7 @@ def show_totals(page: Page) -> None:
     measure = chosen_measure()
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
-        nothing(tr("claim of this kind about a whole year"))
+        nothing(tr("No claim of this kind about a whole year was known on that day."))
     else:
         show_years(page, by_year)
         show_year(page, by_year)
@@ -87,16 +87,16 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     years = sorted(int(year) for year in by_year["year"].unique())
     keep_among(page, "year", years, years[-1])
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
-    unit = measured_in()
-    subtitle = tr(
-        "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it ", unit=unit
-    )
     Exhibit(
         key="by_year",
         rows=by_year,
         draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
         title=title,
-        subtitle=subtitle + tr("said before."),
+        subtitle=tr(
+            "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it said "
+            "before.",
+            unit=measured_in(),
+        ),
         counted=counted(),
         alt=plural(
             "Dot chart of {n} claim about thefts, by year, {first} to {last}. {title}.",

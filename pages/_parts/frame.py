@@ -258,9 +258,6 @@ def choose_view(views: Mapping[str, str]) -> str:
     return str(st.session_state["view"])
 
 
-def nothing(what: str) -> None:
-    """Say that nothing was known on the reader's day."""
-    st.info(
-        not_zero(tr("No {what} was known on that day.", what=what), tr("Choose a later day.")),
-        icon=":material/event_busy:",
-    )
+def nothing(said: str) -> None:
+    """Say that nothing was known on the reader's day, as the sentence `said` has it."""
+    st.info(not_zero(said, tr("Choose a later day.")), icon=":material/event_busy:")

@@ -221,21 +221,13 @@ def _found(
 
 def claims_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims with their figures, periods and dates said as the charts say them."""
-    out = []
-    for row in each_row(rows):
-        out.append(
-            {
-                "figure": claim_words(row),
-                "counted": about_words(row),
-                "period": time_words(row),
-                "author_words": author_words(row),
-                "published_words": date_words(row["published"]),
-            }
-        )
-    return (
-        rows.assign(**pd.DataFrame(out, index=rows.index))
-        if out
-        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
+    claims = each_row(rows)
+    return rows.assign(
+        figure=[claim_words(row) for row in claims],
+        counted=[about_words(row) for row in claims],
+        period=[time_words(row) for row in claims],
+        author_words=[author_words(row) for row in claims],
+        published_words=rows["published"].map(date_words),
     )
 
 
