@@ -19,8 +19,7 @@ from loaders.boundaries import load_anchors
 from loaders.tables import Record
 from serving.outlines import EMPTY_TOPOLOGY, NAMES, read_outlines
 from subjects.hosts import statuses
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 
 HERE = Path(__file__).parent
 PEERS = HERE / "peers"

@@ -14,8 +14,8 @@ from charts.widths import lines, shorten, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from subjects.events import DEADLINE
 from subjects.quantities import has_number, time_of, top_of
-from subjects.summaries import DEADLINE
 from words.numbers import range_words
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share

@@ -22,8 +22,7 @@ from pages._parts.tables import table_of
 from subjects.events import events, events_in
 from subjects.hosts import statuses
 from subjects.places import place_codes
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, sector_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words

@@ -28,8 +28,7 @@ from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.hosts import statuses
 from subjects.places import place_anchors, place_codes
-from subjects.summaries import spans_of_places
-from subjects.workers import claim_years, worker_claims
+from subjects.workers import claim_years, spans_of_places, worker_claims
 from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")

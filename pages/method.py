@@ -17,8 +17,8 @@ from pages._parts.frame import begin, end
 from pages._parts.tables import table_of
 from serving.addresses import address
 from serving.examples import examples
-from subjects.hosts import advisory_counts, listed_by_name, statuses
-from subjects.summaries import DEADLINE, STATUSES
+from subjects.events import DEADLINE
+from subjects.hosts import STATUSES, advisory_counts, listed_by_name, statuses
 from words.claims import STATUS_WORDS, advisory_words
 from words.dates import date_words
 

@@ -93,7 +93,7 @@ def newest_documents(record: Record, most: int) -> pd.DataFrame:
 
 
 def claim_of(record: Record, table: str, claim_id: str) -> pd.Series:
-    """One claim of a table of `SUBJECTS`, with the name of the place or the victim it is about."""
+    """One claim of a table of `subjects`, with the name of the place or the victim it is about."""
     claims = _claims(record, table)
     return claims[claims["claim_id"] == claim_id].iloc[0]
 

@@ -9,9 +9,9 @@ from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable, is_unsigned
 from subjects.editions import newest_ended_year, newest_signed, whole_years
+from subjects.events import DEADLINE
 from subjects.quantities import is_within
 from subjects.revenue import revenue_claims
-from subjects.summaries import DEADLINE
 from subjects.thefts import theft_totals
 from subjects.workers import worker_totals
 

@@ -12,11 +12,10 @@ from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
-from subjects.events import events
+from subjects.events import DEADLINE, events
 from subjects.hosts import statuses
 from subjects.places import places
 from subjects.quantities import is_within
-from subjects.summaries import DEADLINE
 from subjects.workers import worker_claims
 
 PHASES: Final = Messages(

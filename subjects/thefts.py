@@ -1,7 +1,6 @@
 """Stolen cryptocurrency: single thefts, who attributes them, publishers' totals, and where the assets went."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,12 +11,12 @@ from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.rules import OUTCOMES
 from loaders.tables import Record
+from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
 from subjects.editions import other_periods, whole_years
 from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
-from subjects.summaries import Selection, contests, select_incidents
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 """Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
@@ -103,15 +102,6 @@ def amount_spans(record: Record) -> pd.DataFrame:
 
 
 @kept_with_record
-def attributions(record: Record) -> pd.DataFrame:
-    """Who says who did it, one row per incident and attributor.
-
-    Columns: those of the table and of `with_source`; ordered by `incident_id`, `date_first`, `attribution_id`.
-    """
-    return with_source(record, "attributions", ["incident_id", "date_first", "attribution_id"])
-
-
-@kept_with_record
 def laundering(record: Record) -> pd.DataFrame:
     """Where stolen assets went, one row per event: services used, freezes, seizures, recoveries, designations.
 
@@ -119,12 +109,6 @@ def laundering(record: Record) -> pd.DataFrame:
     Ordered by `date_first`, `event_id`.
     """
     return with_source(record, "laundering", ["date_first", "event_id"])
-
-
-def firmest_first(attributions: pd.DataFrame) -> pd.DataFrame:
-    """The attributions in order of strength; of one strength the earliest first."""
-    ranked = attributions.assign(rank=attributions["strength"].map(STRENGTHS.order))
-    return ranked.sort_values(["rank", "date_first", "attribution_id"]).drop(columns="rank")
 
 
 def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
@@ -170,12 +154,6 @@ def named(values: pd.Series) -> dict[str, str]:
     """The single names in cells that join several by semicolons, by a short code for links; in order of the names."""
     names = {part.strip() for cell in values.dropna().unique() for part in str(cell).split(";")}
     return {re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"): name for name in sorted(names) if name}
-
-
-def held_to_account_by(said: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
-    """The ids of the incidents for which an attributor of these kinds holds DPRK actors to account; contesting it is
-    not that. `said`: attributions."""
-    return said.loc[said["attributor_kind"].isin(list(kinds)) & ~contests(said), "incident_id"]
 
 
 @dataclass(frozen=True)
@@ -326,40 +304,3 @@ def theft_shares(record: Record) -> pd.DataFrame:
     funding; one row a claim."""
     claims = revenue_claims(record)
     return claims[claims["share_of"].notna() & claims["channel"].isin(["crypto_theft", "cyber_all"])]
-
-
-def by_one_only(attributions: pd.DataFrame) -> list[str]:
-    """The ids of incidents that exactly one attributor holds DPRK actors to account for; one who contests it is none
-    of them."""
-    return _by_one(attributions, "attributed_by")
-
-
-def by_one_source_only(attributions: pd.DataFrame) -> list[str]:
-    """The ids of incidents for which exactly one document holds DPRK actors to account."""
-    return _by_one(attributions, "source_id")
-
-
-def _by_one(attributions: pd.DataFrame, column: str) -> list[str]:
-    holding = attributions[~contests(attributions)]
-    different = holding.groupby("incident_id")[column].nunique()
-    return sorted(different[different == 1].index)
-
-
-@dataclass(frozen=True)
-class Alone:
-    """An attributor on whom alone incidents rest, of which kind it is, and how many they are."""
-
-    name: str
-    kind: str
-    n: int
-
-
-def most_alone(attributions: pd.DataFrame) -> Alone | None:
-    """The attributor on whom alone most incidents rest; None where none rests on one alone."""
-    alone = attributions[attributions["incident_id"].isin(by_one_only(attributions))]
-    alone = alone[~contests(alone)]
-    counts = alone.groupby(["attributed_by", "attributor_kind"])["incident_id"].nunique()
-    if counts.empty:
-        return None
-    most = counts.reset_index(name="n").sort_values("n", ascending=False, kind="stable").iloc[0]
-    return Alone(str(most["attributed_by"]), str(most["attributor_kind"]), int(most["n"]))

@@ -10,13 +10,13 @@ from loaders.codes import THEFT
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
+from subjects.attributions import attributions, firmest_first, select_incidents
 from subjects.editions import whole_years
-from subjects.events import events, is_ordered_home
+from subjects.events import DEADLINE, events, is_ordered_home
 from subjects.ordering import has_words
 from subjects.quantities import top_of
-from subjects.summaries import DEADLINE, select_incidents, select_worker_claims
-from subjects.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
-from subjects.workers import worker_claims
+from subjects.thefts import incident_rows, incidents, theft_totals
+from subjects.workers import select_worker_claims, worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
 LARGE: Final = 100_000_000  # US dollars of the day

@@ -9,7 +9,8 @@ from pages._crypto_theft.quoting import WHO, attribution_rows, choose_attributio
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page, kept
-from subjects.thefts import by_one_only, theft_attributions
+from subjects.attributions import by_one_only
+from subjects.thefts import theft_attributions
 
 
 def show_attribution(page: Page) -> None:

@@ -15,10 +15,10 @@ from links.years import span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
 from loaders.tables import Record
+from subjects.attributions import attributions, held_to_account_by, select_incidents
 from subjects.outcomes import has_outcome
 from subjects.quantities import bottom_of, top_of
-from subjects.summaries import select_incidents
-from subjects.thefts import attributions, held_to_account_by, incidents, named
+from subjects.thefts import incidents, named
 from subjects.vintage import as_known_on
 
 LEAST: Final = Messages(

@@ -20,11 +20,7 @@ from pages._parts.files import downloads
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
-from subjects.thefts import (
-    incident_rows,
-    theft_attributions,
-    victim_places,
-)
+from subjects.thefts import incident_rows, theft_attributions, victim_places
 from words.numbers import range_words, sums_words
 
 DRAWN = Messages(

@@ -13,15 +13,8 @@ from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
 from pages._parts.phone import choosing
-from subjects.summaries import select_incidents
-from subjects.thefts import (
-    attributions,
-    by_one_source_only,
-    incident_sums,
-    incidents,
-    most_alone,
-    named,
-)
+from subjects.attributions import attributions, by_one_source_only, most_alone, select_incidents
+from subjects.thefts import incident_sums, incidents, named
 from words.text import not_zero
 
 IDLE = {

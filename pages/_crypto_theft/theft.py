@@ -17,7 +17,8 @@ from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
-from subjects.thefts import amount_spans, by_one_source_only, incident_amounts, laundering
+from subjects.attributions import by_one_source_only
+from subjects.thefts import amount_spans, incident_amounts, laundering
 from words.dates import date_words
 from words.numbers import money, range_words
 from words.outcomes import OUTCOME_WORDS

@@ -22,8 +22,8 @@ from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, view_now
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table, claims_in_words
+from subjects.attributions import select_incidents
 from subjects.editions import other_periods, whole_years
-from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_by_year, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on

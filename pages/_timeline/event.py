@@ -9,7 +9,7 @@ from loaders.codes import THEFT
 from loaders.rows import FrameRow, each_row
 from pages._parts.cards import cite, cite_event, event_facts, open_event
 from pages._parts.page import Page
-from subjects.thefts import attributions
+from subjects.attributions import attributions
 
 
 def show_event(page: Page, rows: pd.DataFrame) -> None:

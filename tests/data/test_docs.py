@@ -15,7 +15,7 @@ from loaders.rules import RULES
 from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
 from subjects.changes import subjects
-from subjects.summaries import STATUSES
+from subjects.hosts import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 

@@ -17,12 +17,12 @@ from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
 from exports.offer import CAVEATS, View
 from loaders.tables import Record
+from subjects.attributions import select_incidents
 from subjects.editions import whole_years
 from subjects.events import events, events_in
-from subjects.summaries import select_incidents, select_worker_claims, spans_of_places
 from subjects.thefts import incident_rows, incidents, theft_attributions, theft_totals
 from subjects.vintage import as_known_on
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
 from words.claims import claim_words
 from words.dates import date_words

@@ -10,8 +10,8 @@ import pytest
 
 from loaders.network_names import network_names
 from pages._crypto_theft.filters import FILTERS
+from subjects.attributions import select_incidents
 from subjects.editions import other_periods, whole_years
-from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, cumulative_claims, incidents, named, span_kind, theft_totals, yardsticks
 from tests.live import RECORD
 from words.numbers import money, range_words

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 
 from loaders.tables import Record
+from subjects.events import DEADLINE
 from subjects.headlines import INCOME, headlines, yearly_income
-from subjects.summaries import DEADLINE
 from subjects.thefts import theft_totals
 from subjects.vintage import as_known_on
 from tests.live import RECORD
