@@ -6,7 +6,7 @@ from charts import figure as go
 from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
-from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
+from charts.theme import SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
 from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
@@ -52,7 +52,7 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
 
 
 def attribution_matrix(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
+    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words
 ) -> go.Figure:
     """Attributors from top to bottom, those with most first; incidents from left to right, the largest first.
 
@@ -76,7 +76,6 @@ def attribution_matrix(
         plot_height=ROW * len(names),
         left=names_room(labels),
         right=16,
-        columns=columns,
         axis=COLUMN_LABEL,
         top=16,
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import label_room, lane_name, names_room
 from charts.marks import add_claims, claim_hover, ranges_frame
-from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
+from charts.theme import Palette, Words, empty, money_ticks, safe
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import each_row
 from subjects.intervals import Interval, widest
@@ -126,7 +126,6 @@ def calculation(
     *,
     palette: Palette,
     words: Words,
-    columns: int = COLUMNS,
 ) -> go.Figure:
     """The calculated range (US dollars a year) in its own colour above the yearly claims of sources, one lane each.
 
@@ -173,7 +172,6 @@ def calculation(
         top=max(highest, ticks[0][-2]),
         left=left,
         right=label_room(pd.concat([rows["label"], ours["label"]])),
-        columns=columns,
     )
     if is_drawn:
         add_claims(figure, ours, palette, colour=palette.people, name=CALCULATION, thickness=0.5)

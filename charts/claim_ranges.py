@@ -66,7 +66,6 @@ def claim_ranges(
     by: str = "",
     heads: Mapping[str, str] | None = None,
     ends: tuple[str, str] = ("low", "high"),
-    columns: int = COLUMNS,
 ) -> go.Figure:
     """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`; `by` is
     the time by which money is counted, such as "a year".
@@ -87,7 +86,7 @@ def claim_ranges(
         label=[_label(row, kind, palette) for row in each_row(rows)],
     )
     left = names_room(names, 102)
-    right = label_margin(rows, columns * FOOTER_LETTER - left)
+    right = label_margin(rows, COLUMNS * FOOTER_LETTER - left)
     highest = float(top_of(rows).max())
     tickmarks = ticks(kind, highest)
     figure = ranges_frame(
@@ -101,7 +100,6 @@ def claim_ranges(
         top=100.0 if kind == "percent" else max(highest, tickmarks[0][-2]),
         left=left,
         right=right,
-        columns=columns,
     )
     add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})  # a dot at either end is a whole one

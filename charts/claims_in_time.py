@@ -9,7 +9,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import LABEL_SIZE
 from charts.marks import add_claims, claim_hover
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import lines, shorten, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
@@ -40,7 +40,6 @@ def claims_in_time(
     palette: Palette,
     words: Words,
     lines: list[tuple[date, str]],
-    columns: int = COLUMNS,
     width: int = 1286,
     lane: str = "author",
     lanes: list[str] | None = None,
@@ -83,7 +82,6 @@ def claims_in_time(
     each = max(LOWEST, min(tallest, ALL_LANES // len(publishers)))
     figure = frame(
         palette, words, plot_height=each * len(publishers), left=LEFT, right=RIGHT, top=20 + 17 * len(drawn), axis=30,
-        columns=columns,
     )  # fmt: skip
     values, texts = count_ticks(float(rows["top"].max()))
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
@@ -174,7 +172,7 @@ def _lane(figure: go.Figure, name: str, rows: pd.DataFrame, place: int, lanes: _
         "text": "<br>".join(safe(line) for line in lines(str(name), LEFT - 50, 14)[:3]),
         "font": {"family": SANS, "size": 14, "color": palette.ink},
     }  # fmt: skip
-    annotate(figure, [named, *_figures_beside(rows, axis, lanes, palette)])
+    figure.add_annotations([named, *_figures_beside(rows, axis, lanes, palette)])
 
 
 def _figures_beside(rows: pd.DataFrame, axis: str, lanes: _Lanes, palette: Palette) -> Iterator[dict[str, object]]:
@@ -250,4 +248,4 @@ def _lines(figure: go.Figure, drawn: list[tuple[float, str]], palette: Palette, 
                 "font": {"family": SANS, "size": 13, "color": palette.ink},
             }
         )
-    annotate(figure, notes)
+    figure.add_annotations(notes)

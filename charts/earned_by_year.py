@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, names_of_highest, names_room
 from charts.marks import add_claims, claim_hover
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe, ticks
 from language.messages import tr
 from loaders.rows import each_row
 from subjects.quantities import has_number, time_of, top_of
@@ -136,4 +136,4 @@ def _strip(
     names = names_of_highest(
         marks, at, palette, kind="money", width=width, height=STRIP + 6, arrow=SHORT, axis=axis, taken=taken
     )
-    annotate(figure, [heading, *names])
+    figure.add_annotations([heading, *names])

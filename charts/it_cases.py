@@ -6,7 +6,7 @@ from charts import figure as go
 from charts.events import event_hover
 from charts.labels import names_room
 from charts.marks import day_axis, days_around, middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
+from charts.theme import SANS, Palette, Words, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
@@ -29,9 +29,7 @@ def finding(events: pd.DataFrame) -> str:
     )
 
 
-def it_cases(
-    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = COLUMNS
-) -> go.Figure:
+def it_cases(events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None) -> go.Figure:
     """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
 
     `events`: `event_id`, `date`, `end_date`, `date_first`, `date_last`, `lane`, `title`, `publisher`,
@@ -50,7 +48,7 @@ def it_cases(
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
     left = names_room(names, LEFT)
-    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, columns=columns, axis=30)
+    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, axis=30)
     for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
         figure.add_trace(
             go.Scatter(
@@ -79,7 +77,9 @@ def it_cases(
             },
         )
     )
-    annotate(figure, [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])])
+    figure.add_annotations(
+        [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])]
+    )
     figure.update_xaxes(**day_axis(palette, *days_around(rows)))
     figure.update_yaxes(
         **lane_axis(palette, at.values(), (safe(name) for name in names), [min(at.values()) - 0.6, 0.75])

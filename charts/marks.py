@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
-from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, frame, quiet_axis, safe, wrap
 from language.forms import strung
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
@@ -95,7 +95,6 @@ def ranges_frame(
     top: float,
     left: int,
     right: int,
-    columns: int,
 ) -> go.Figure:
     """The figure that `add_claims` adds ranges to: a name beside each lane, one axis above them, named by `unit`.
 
@@ -103,14 +102,13 @@ def ranges_frame(
     `lanes`: the place and the name (HTML) of each, down to `bottom`. The axis runs from zero to `top`. `left`, `right`:
     room (px) for the names and for what stands right of the plot.
     """
-    gap = arrow_room(ends, columns * FOOTER_LETTER - left - right, top)
+    gap = arrow_room(ends, COLUMNS * FOOTER_LETTER - left - right, top)
     figure = frame(
         palette,
         words,
         plot_height=int(ROW * (0.6 - bottom)),
         left=left + gap,
         right=right,
-        columns=columns,
         axis=14,
         top=62,
     )
@@ -156,7 +154,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
         }
         for lane, text in headings
     ]
-    annotate(figure, notes)
+    figure.add_annotations(notes)
 
 
 def claim_hover(row: FrameRow, *, kind: str, what: str = "") -> str:
@@ -244,7 +242,7 @@ def add_claims(
             notes += [
                 _label(lane, end, gap, row["label"], ink) for lane, end, row in zip(lanes, ends, part, strict=True)
             ]
-    annotate(figure, [{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
+    figure.add_annotations([{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
 
 
 def _bars(

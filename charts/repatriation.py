@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from charts.widths import short_name, shorten, text_width
 from language.messages import Messages, mark, plural, tr
@@ -99,9 +99,7 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[ordered.index]
 
 
-def repatriation_chart(
-    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS, log: bool = False
-) -> go.Figure:
+def repatriation_chart(rows: pd.DataFrame, *, palette: Palette, words: Words, log: bool = False) -> go.Figure:
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 
     `rows`: as `subjects.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
@@ -114,7 +112,7 @@ def repatriation_chart(
         return empty(palette, words, tr("No number in this selection."))
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
-    figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, columns=columns, axis=10, top=74)
+    figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, axis=10, top=74)
     colours = {"before": palette.ghost, "home": palette.money, "left": palette.ink, "after": palette.people}
     notes: list[dict[str, object]] = []
     for phase, colour in colours.items():
@@ -128,7 +126,7 @@ def repatriation_chart(
     ]
     figure.told["key"] = [[GLYPHS[phase], colour, PHASE_WORDS[phase]] for phase, colour in colours.items()]
     figure.told["unknown"] = [UNKNOWN, tr("no mark: unknown, not zero")]
-    annotate(figure, notes)
+    figure.add_annotations(notes)
     highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
     figure.update_yaxes(visible=False, range=[-bottom, 0], fixedrange=True)

@@ -11,7 +11,6 @@ from charts.theme import (
     TEXT_SIZE,
     Palette,
     Words,
-    annotate,
     empty,
     frame,
     lane_axis,
@@ -77,7 +76,7 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
     return tr("{year}: {said} ({n} authors)", **said)
 
 
-def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
+def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """One year: a lane for each edition, grouped by who estimates, newest edition dark and earlier ones as ghosts.
 
     `claims`: `claim_id`, `estimator`, `low`, `high` (US dollars), `qualifier`, `published`, `published_last`,
@@ -113,7 +112,6 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
         plot_height=int(ROW * -y),
         left=left,
         right=label_room(rows["label"]),
-        columns=columns,
         axis=14,
         top=44,
     )
@@ -163,9 +161,7 @@ def years_finding(claims: pd.DataFrame) -> str:
     )
 
 
-def theft_years(
-    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = COLUMNS
-) -> go.Figure:
+def theft_years(claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None) -> go.Figure:
     """Every year from left to right, every claim beside the others: dots, bars and arrows, earlier editions as ghosts.
 
     `claims` as for `theft_year`, with `year`; only claims about one whole calendar year belong here.
@@ -180,7 +176,7 @@ def theft_years(
     rows = rows.assign(lane=lane)
     values, texts = ticks(kind, _highest(rows))
     left = names_room(texts)
-    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, columns=columns, axis=30, top=18)
+    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):
         add_claims(
             figure,
@@ -201,7 +197,7 @@ def theft_years(
         )
     )
     figure.update_xaxes(**years_axis(palette, years))
-    annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - left - 16, kind))
+    figure.add_annotations(_end_labels(rows, palette, years, top, COLUMNS * CHARACTER - left - 16, kind))
     _mark_years(figure, years, chosen, palette)
     return figure
 
@@ -264,7 +260,7 @@ def _end_labels(
     return names_beside(marks, spots, texts, palette, width=width, height=YEARS_HEIGHT)
 
 
-def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
+def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """Claims about several years or part of one, each drawn over the time it speaks of, with its figure beside it.
 
     `claims` as for `theft_year`, with `period_start_first` and `period_end_last` (days). Claims without a stated
@@ -280,7 +276,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     names = [short_name(str(name), 230) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
     left = names_room(names)
-    width = columns * CHARACTER - left
+    width = COLUMNS * CHARACTER - left
     # A line that ends early leaves room inside the plot for its label.
     inside = [float((last - end) / (last - first)) for end in rows["period_end_last"]]
     needs = [20 + text_width(figure + about, TEXT_SIZE) for figure, about in says]
@@ -291,13 +287,11 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         plot_height=ROW * len(rows) + 10,
         left=left,
         right=int(min(max(right, 16), width * 0.6)),
-        columns=columns,
         axis=14,
         top=44,
     )
     _period_lines(figure, rows, palette)
-    annotate(
-        figure,
+    figure.add_annotations(
         [
             {
                 "x": row["period_end_last"],
