@@ -60,10 +60,10 @@ def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple
     return [pd.Timestamp(year, 1, 1) for year in years], [str(year) for year in years]
 
 
-def month_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 6) -> tuple[list[pd.Timestamp], list[str]]:
-    """The first days of months between two days, at most so many, each with its year."""
+def month_ticks(first: pd.Timestamp, last: pd.Timestamp) -> tuple[list[pd.Timestamp], list[str]]:
+    """The first days of months between two days, at most six, each with its year."""
     months = list(pd.date_range(first.normalize(), last, freq="MS"))
-    days = months[:: -(-len(months) // most)] if months else []
+    days = months[:: -(-len(months) // 6)] if months else []
     return days, [short_date(f"{day:%Y-%m}") for day in days]
 
 

@@ -96,7 +96,7 @@ _SPAN_TYPES: Final = {
 }
 
 
-def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
+def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
     """What the claims of each group say together: lowest, highest, how many, by whom, how new, how directly seen.
 
     Columns: `by`; those of `quantities.open_ends`, which holds the rule of open ends; `n_claims`, `n_numbered` (claims
@@ -178,7 +178,7 @@ class Comparable:
     span: FrameRow
 
 
-def comparable(candidates: pd.DataFrame, *, after: date | None = None, until: date | None = None) -> Comparable:
+def comparable(candidates: pd.DataFrame, *, after: date | None = None) -> Comparable:
     """Of the claims about one thing, those that may set a headline together; the rest with the reason.
 
     Requires the columns of `spans`, `source_kind`, and claims of one measure in one unit about one place. Left out, by
@@ -191,7 +191,7 @@ def comparable(candidates: pd.DataFrame, *, after: date | None = None, until: da
     is_old = ~candidates["is_current"] if "is_current" in candidates else pd.Series(False, candidates.index)
     reasons = {
         "part": _differs(candidates, scope="", sector="all", population="workers"),
-        "time": ~is_within(candidates, after=after, until=until),
+        "time": ~is_within(candidates, after=after),
         "unsigned": is_unsigned(candidates),
         "edition": is_old,
         "silent": ~has_number(candidates),

@@ -22,16 +22,16 @@ SHOWN_ROWS = 60
 DATES = ("when", "period", "published_words")  # columns of dates
 
 
-def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
+def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `url` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
-    st.html(table_html(rows, columns, caption=caption, numeric=numeric))
+    st.html(table_html(rows, columns, caption=caption))
 
 
-def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
+def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> str:
     """What `table` writes."""
-    head = "".join(f'<th scope="col"{_kind(c, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
-    return _framed(head, _body(rows, list(columns), numeric), caption)
+    head = "".join(f'<th scope="col"{_kind(c)}>{html.escape(h)}</th>' for c, h in columns.items())
+    return _framed(head, _body(rows, list(columns)), caption)
 
 
 def _framed(head: str, body: str, caption: str, about: str = "") -> str:
@@ -43,7 +43,7 @@ def _framed(head: str, body: str, caption: str, about: str = "") -> str:
     )
 
 
-def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str]) -> str:
+def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str] = ()) -> str:
     """The rows of a table."""
     body = []
     for row in each_row(rows):
@@ -79,7 +79,7 @@ SORTED = {
 }
 
 
-def _kind(column: str, numeric: Sequence[str]) -> str:
+def _kind(column: str, numeric: Sequence[str] = ()) -> str:
     """The class of a column's heading: a column of dates is given the width of a day and a month."""
     return ' class="hc-date"' if column in DATES else _number(column, numeric)
 
