@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import IT_MEASURES, LANES, PROGRAMME
+from loaders.codes import CHANNELS, IT_MEASURES, LANES, PROGRAMME
 from loaders.descriptor import resource_of
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
@@ -128,7 +128,7 @@ def it_events(record: Record) -> pd.DataFrame:
 
 def _programme(record: Record) -> pd.DataFrame:
     claims = revenue_claims(record)
-    return claims[claims["channel"].eq("it_workers") & claims["per"].eq("year")]
+    return claims[claims["channel"].isin(CHANNELS.where(earnedBy="it")) & claims["per"].eq("year")]
 
 
 def _names(record: Record) -> "pd.Series[str]":

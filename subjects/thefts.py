@@ -303,4 +303,4 @@ def theft_shares(record: Record) -> pd.DataFrame:
     """The claims about which share of some whole crypto or cyber theft makes up, such as the missile programme's
     funding; one row a claim."""
     claims = revenue_claims(record)
-    return claims[claims["share_of"].notna() & claims["channel"].isin(["crypto_theft", "cyber_all"])]
+    return claims[claims["share_of"].notna() & claims["channel"].isin(CHANNELS.where(earnedBy="theft"))]
