@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.apart import sharing
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
-from charts.marks import DAY, year_ticks
+from charts.marks import DAY, is_day, year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten, text_width
 from language.messages import mark, plural, tr
@@ -131,7 +131,7 @@ def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
     """What is drawn of each event: its lane and time, also as `day` and `length` (ms) of its bar, whether that is one
     day, its `shift` and `part` of the height of a mark, its name, and what stands over it. `scale`: pixels a day."""
     rows = each_row(events)
-    is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
+    is_exact = is_day(events["date"]) & events["end_date"].isna()
     middle = (events["date_first"] + (events["until"] - events["date_first"]) / 2 - FIRST).dt.total_seconds().tolist()
     shared = sharing([(lane, day / 86_400 * scale) for lane, day in zip(events["lane"], middle, strict=True)])
     return events[["event_id", "lane", "date_first", "until"]].assign(

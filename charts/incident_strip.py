@@ -10,7 +10,7 @@ from charts.theme import COLUMNS, Palette, Words, empty, frame, lane_axis
 from language.messages import plural, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
-from subjects.quantities import top_of
+from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words
 
@@ -125,7 +125,7 @@ def _crosses(figure: go.Figure, unknown: pd.DataFrame, lane: dict[str, float], p
 
 def without_amount(incidents: pd.DataFrame) -> str:
     """One sentence on how many thefts a sum leaves out."""
-    missing = int((incidents["low"].isna() & incidents["high"].isna()).sum())
+    missing = int((~has_number(incidents)).sum())
     if missing == 0:
         return tr("Every theft shown has an amount.")
     total = plural("{n} theft", "{n} thefts", len(incidents))

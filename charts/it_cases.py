@@ -5,7 +5,7 @@ import pandas as pd
 from charts import figure as go
 from charts.events import event_hover
 from charts.labels import names_room
-from charts.marks import day_axis, days_around, middle_day
+from charts.marks import day_axis, days_around, is_day, middle_day
 from charts.theme import SANS, Palette, Words, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
@@ -49,7 +49,7 @@ def it_cases(events: pd.DataFrame, *, palette: Palette, words: Words, chosen: st
     names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
     left = names_room(names, LEFT)
     figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, axis=30)
-    for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
+    for row in each_row(rows[~is_day(rows["date"])]):
         figure.add_trace(
             go.Scatter(
                 x=[row["date_first"], row["date_last"]],

@@ -46,6 +46,11 @@ def middle_day(rows: pd.DataFrame) -> pd.Series:
     return rows["date_first"] + (rows["date_last"] - rows["date_first"]) / 2
 
 
+def is_day(dates: pd.Series) -> pd.Series:
+    """Whether each date is a day, and no month or year."""
+    return dates.str.len().eq(len("2019-12-22"))
+
+
 def days_around(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The ends of an axis of days on which the dates of rows keep clear of the edges."""
     first, last = rows["date_first"].min(), rows["date_last"].max()

@@ -11,6 +11,7 @@ from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable
 from subjects.events import events
+from subjects.places import abroad
 from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
@@ -108,7 +109,7 @@ def it_worker_places(record: Record) -> pd.DataFrame:
     found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
     found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
     rows = pd.concat([claims, sectors, found], ignore_index=True)
-    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=with_mark(PLACE_COLUMNS, rows))
+    rows = abroad(rows).reindex(columns=with_mark(PLACE_COLUMNS, rows))
     rows = rows.assign(name=rows["iso3"].map(_names(record)))
     return rows.sort_values(["name", "published_last", "row_id"], ignore_index=True)
 

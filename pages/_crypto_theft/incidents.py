@@ -176,8 +176,8 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
                 "n": tr("Thefts"),
                 "figure": tr("Together"),
                 "n_without_amount": tr("Without an amount"),
-            }
-            | {"largest": tr("Largest theft")},
+                "largest": tr("Largest theft"),
+            },
             caption=tr("Where victims are based, where stated"),
             key="victim_places",
         ),

@@ -132,6 +132,15 @@ def sectors_named(current: Record, iso3: str) -> str:
     return strung(named) or tr("none named")
 
 
+def newest_words(span: FrameRow) -> str:
+    """What the newest claim of a span is about, and when the newest was published."""
+    return tr(
+        "about {day}, published {published}",
+        day=date_words(span["newest_as_of"]),
+        published=date_words(span["newest_published"]),
+    )
+
+
 def listing_words(current: Record, iso3: str) -> str:
     """Whether the advisory of 2018 is known to name a jurisdiction."""
     listed = places(current).set_index("iso3")["listed_in_2018_advisory"]

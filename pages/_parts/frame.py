@@ -10,7 +10,7 @@ import streamlit as st
 from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
-from language.messages import LANG, plural, tr
+from language.messages import LANG, mark, plural, tr
 from links.params import Param, day, spoken
 from links.plain_text import plain
 from links.state import NOTICES, Offer, listen, made_with, put, read, show_notices, tell, write
@@ -197,8 +197,8 @@ def compare_versions(name: str, version: str) -> None:
     if day is None:
         offered = tr("What changed, row by row") if is_kept else tr("What changed")
     else:
-        since = tr("What changed, row by row since {day}") if is_kept else tr("What changed since {day}")
-        offered = since.format(day=date_words(day))
+        since = mark("What changed, row by row since {day}") if is_kept else mark("What changed since {day}")
+        offered = tr(since, day=date_words(day))
     tell(notice, Offer(offered, "pages/changes.py", query))
 
 
