@@ -66,6 +66,8 @@ _COUNTRY_FOR_LANGUAGE = {
 PATTERNS = {
     r"^[a-z0-9]+([-.][a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as nis-2023-hearing",
     r"^[a-z0-9]+(-{1,2}[a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as upbit-2019--fbi-2024",
+    r"^[a-z0-9]+([-.][a-z0-9]+)*--[a-z0-9]+(-[a-z0-9]+)*$": "the source_id, two hyphens and a number or a short word "
+    "are expected, as nis-2023-hearing--1",
     r"^ev-(19|20)\d{2}(-[a-z0-9]+)+$": "ev, the date and a short topic in lower case, with hyphens, are expected, "
     "as ev-2025-03-10-short-topic",
     r"^(\S+ ){0,11}\S*[^.\s]$": "at most 12 words without a full stop at the end are expected, "
@@ -75,7 +77,6 @@ PATTERNS = {
     r"^[^;,\s][^;,]*(; [^;,\s][^;,]*)*$": "names separated by a semicolon and one space are expected, "
     "as Ethereum; Tron",
     r"^[^;]+$": "names separated by a comma and one space are expected, as BTC, ETH (about 2,000)",
-    r"^[^|\s].*[^|\s]$": "addresses separated by ' | ' are expected, without a bar at either end",
     r"^[A-Z]{3}$": "an ISO 3166-1 alpha-3 code is expected",
     r"^[A-Z]{3}(;[A-Z]{3})*$": "ISO 3166-1 alpha-3 codes separated by semicolons, without spaces, are expected",
     r"^https?://[^\s<>\"]+$": "an address starting with http:// or https://, without spaces, is expected",

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from exports.rows import DERIVED
+from loaders.cells import PATTERNS
 from loaders.codes import sentence
+from loaders.dates import DATE_PATTERN
 from loaders.descriptor_form import one_or_several
 from loaders.rules import RULES
 from pages._method.accessibility import GAPS, HOLDS
@@ -116,6 +118,11 @@ def test_links_between_documents_lead_somewhere() -> None:
     ]
     assert links
     assert [(str(folder), target) for folder, target in links if not (folder / target).exists()] == []
+
+
+def test_what_a_pattern_asks_for_is_said_in_words() -> None:
+    asked = {field.get("constraints", {}).get("pattern") for name in TABLES for field in fields(name)}
+    assert asked - {None, DATE_PATTERN} == set(PATTERNS)
 
 
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
