@@ -10,8 +10,9 @@ from babel.messages.pofile import read_po, write_po
 from language import messages
 from language.forms import decimal, joined, language_name, written_date
 from language.messages import LOCALE, PSEUDO, Messages, capital, in_this_language, mark, plural, speaking, tr, whole
-from language.pseudo import LONGER, marked, unmarked
+from language.pseudo import LONGER, marked
 from scripts.messages import template
+from tests.unmarked import unmarked
 
 
 def test_english_is_as_it_is_written() -> None:

@@ -14,10 +14,10 @@ import streamlit as st
 
 from charts.figure import Finished
 from language.messages import PSEUDO, speaking
-from language.pseudo import unmarked
 from loaders.rules import RULES
 from tests.live import RECORD
 from tests.pages.screen import CONTROLS, LISTS, Query, Screen, load_parts, run_script, show_on
+from tests.unmarked import unmarked
 
 NEVER_SHOWN: Final = {
     *(
