@@ -45,8 +45,8 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
     amount = top_of(incidents).fillna(-1)
     columns = incidents.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True])
     columns = columns.head(INCIDENTS)
-    said = attributions[attributions["incident_id"].isin(columns["incident_id"])]
-    counts = said.groupby("attributed_by")["incident_id"].nunique()
+    theirs = attributions[attributions["incident_id"].isin(columns["incident_id"])]
+    counts = theirs.groupby("attributed_by")["incident_id"].nunique()
     names = sorted(counts.index, key=lambda name: (-int(counts[name]), str(name)))
     return columns, [str(name) for name in names[:ATTRIBUTORS]]
 

@@ -250,10 +250,8 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     chart = shape.chart
     chart.has_legend, chart.font.name = False, FONT
     tall = sum(math.ceil(len(label) / LABEL_LETTERS) for label in labels)
-    chart.font.size, chart.font.color.rgb = (
-        LABEL_POINTS if tall <= FEW_LINES else CLOSE_POINTS,
-        office_colour(words.ink),
-    )
+    chart.font.size = LABEL_POINTS if tall <= FEW_LINES else CLOSE_POINTS
+    chart.font.color.rgb = office_colour(words.ink)
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, top

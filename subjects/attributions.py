@@ -69,10 +69,10 @@ def contests(attributions: pd.DataFrame) -> pd.Series:
     return attributions["strength"].isin(STRENGTHS.where(counts="against")).astype(bool)
 
 
-def held_to_account_by(said: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
+def held_to_account_by(attributions: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
     """The ids of the incidents for which an attributor of these kinds holds DPRK actors to account; contesting it is
-    not that. `said`: attributions."""
-    return said.loc[said["attributor_kind"].isin(list(kinds)) & ~contests(said), "incident_id"]
+    not that."""
+    return attributions.loc[attributions["attributor_kind"].isin(list(kinds)) & ~contests(attributions), "incident_id"]
 
 
 def by_one_only(attributions: pd.DataFrame) -> list[str]:

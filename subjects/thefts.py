@@ -72,8 +72,8 @@ def incidents(record: Record) -> pd.DataFrame:
 @kept_with_record
 def theft_attributions(record: Record) -> pd.DataFrame:
     """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
-    said = attributions(record)
-    return said[said["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
+    every = attributions(record)
+    return every[every["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
 
 
 @kept_with_record
@@ -118,11 +118,11 @@ def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     """
     ordered = firmest_first(attributions)
     strength = ordered["strength"].map(dict(STRENGTHS))
-    said = (ordered["attributed_by"] + " (" + strength + ")").groupby(ordered["incident_id"])
+    names = (ordered["attributed_by"] + " (" + strength + ")").groupby(ordered["incident_id"])
     documents = ordered["source_id"].groupby(ordered["incident_id"])
     ids = incidents["incident_id"]
     return incidents.assign(
-        attributors=ids.map(said.agg(lambda names: "; ".join(dict.fromkeys(names)))).astype("string"),
+        attributors=ids.map(names.agg(lambda each: "; ".join(dict.fromkeys(each)))).astype("string"),
         source_ids=ids.map(documents.agg(lambda names: ";".join(dict.fromkeys(names)))).astype("string"),
     )
 

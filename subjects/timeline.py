@@ -60,10 +60,10 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     the incident's key, `title` its victim, `low` and `high` US dollars, `summary` who attributes it; the document is
     that of the firmest attribution, the earliest of several.
     """
-    said = attributions(record)
-    chosen = select_incidents(incidents(record), said)
-    chosen = incident_rows(chosen[top_of(chosen).ge(LARGE).fillna(False)], said)
-    firmest = firmest_first(said).drop_duplicates("incident_id")
+    every = attributions(record)
+    chosen = select_incidents(incidents(record), every)
+    chosen = incident_rows(chosen[top_of(chosen).ge(LARGE).fillna(False)], every)
+    firmest = firmest_first(every).drop_duplicates("incident_id")
     columns = ["incident_id", "source_id", "grade", "publisher", "title", "published", "published_last", "url"]
     rows = chosen.merge(firmest[columns].rename(columns={"title": "source_title"}), on="incident_id", how="left")
     rows = rows.assign(

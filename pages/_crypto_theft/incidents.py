@@ -41,22 +41,22 @@ def choose_chart() -> None:
 
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
-    said = theft_attributions(page.record)
-    thefts = filtered(page, said, first=choose_chart)
-    rows = kept("thefts in time", lambda: incident_rows(thefts, said))
+    attributions = theft_attributions(page.record)
+    thefts = filtered(page, attributions, first=choose_chart)
+    rows = kept("thefts in time", lambda: incident_rows(thefts, attributions))
     if rows.empty:
         nothing_left(page)
         return
-    documents = said[said["incident_id"].isin(rows["incident_id"])]
+    documents = attributions[attributions["incident_id"].isin(rows["incident_id"])]
     is_map = st.session_state["drawn"] == "place"
     if is_map:
         draw_places(page, rows, documents)
     else:
         draw_thefts(page, rows, documents)
     show_sums(rows)
-    say_what_they_rest_on(rows, said)
+    say_what_they_rest_on(rows, attributions)
     keep_choice("incident", rows["incident_id"].tolist())
-    show_theft(page, rows, said, "incident_chosen")
+    show_theft(page, rows, attributions, "incident_chosen")
     claim_table(
         rows.iloc[::-1],
         {

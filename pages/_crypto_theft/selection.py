@@ -52,7 +52,7 @@ def counted(page: Page) -> pd.DataFrame:
     )
 
 
-def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | None = None) -> pd.DataFrame:
+def filtered(page: Page, attributions: pd.DataFrame, *, first: Callable[[], object] | None = None) -> pd.DataFrame:
     """The controls above the thefts, `first` before the others, and the thefts that they leave."""
     thefts = incidents(page.record)
     for column in NAMES_OF:  # what was not known on the reader's day is no choice
@@ -72,7 +72,9 @@ def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | No
     chosen = {name: st.session_state[name] for name in filters_set(page)}
     return kept(
         "thefts shown",
-        lambda: filter_thefts(select_incidents(thefts, said, st.session_state["attribution"]), said, chosen),
+        lambda: filter_thefts(
+            select_incidents(thefts, attributions, st.session_state["attribution"]), attributions, chosen
+        ),
     )
 
 
@@ -96,17 +98,17 @@ def nothing_left(page: Page) -> None:
     )
 
 
-def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
-    """How many of some thefts, and of all that `said` attributes, rest on one source only; how many rows are not single
-    thefts."""
+def say_what_they_rest_on(thefts: pd.DataFrame, attributions: pd.DataFrame) -> None:
+    """How many of some thefts, and of all that anybody attributes, rest on one source only; how many rows are not
+    single thefts."""
     if len(thefts):
-        st.markdown(kept("what thefts rest on", lambda: _rest_on(thefts, said)))
+        st.markdown(kept("what thefts rest on", lambda: _rest_on(thefts, attributions)))
 
 
-def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
-    n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
-    said = said[said["incident_id"].isin(thefts["incident_id"])]
-    n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
+def _rest_on(thefts: pd.DataFrame, attributions: pd.DataFrame) -> str:
+    n_all, n_one_of_all = attributions["incident_id"].nunique(), len(by_one_source_only(attributions))
+    attributions = attributions[attributions["incident_id"].isin(thefts["incident_id"])]
+    n, n_one, alone = len(thefts), len(by_one_source_only(attributions)), most_alone(attributions)
     thefts_shown = plural("{n} theft", "{n} thefts", n)
     rest = (
         plural(

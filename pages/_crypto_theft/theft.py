@@ -91,11 +91,11 @@ def show_facts(page: Page, one: FrameRow) -> None:
     )
 
 
-def show_theft(page: Page, rows: pd.DataFrame, said: pd.DataFrame, key: str) -> None:
+def show_theft(page: Page, rows: pd.DataFrame, attributions: pd.DataFrame, key: str) -> None:
     """One theft, chosen by its mark or from a list called `key`: what, when, who lost, how; who attributes it; where
     the assets went; what to cite.
 
-    `rows`: columns of `subjects.thefts.incident_rows`; `said`: who attributes them, and perhaps others.
+    `rows`: columns of `subjects.thefts.incident_rows`; `attributions`: who attributes them, and perhaps others.
     """
     one = choose_row(
         rows.iloc[::-1],
@@ -111,7 +111,7 @@ def show_theft(page: Page, rows: pd.DataFrame, said: pd.DataFrame, key: str) -> 
     st.header(plain(one["victim"]), anchor=False)
     show_facts(page, one)
     show_amounts(page, one)
-    who = said[said["incident_id"] == theft]
+    who = attributions[attributions["incident_id"] == theft]
     if theft in by_one_source_only(who):
         st.markdown(tr("**This theft rests on one source only.**"))
     claim_table(

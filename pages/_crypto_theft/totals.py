@@ -173,9 +173,9 @@ def offer_year_brief(page: Page, exhibit: Exhibit, year: int) -> None:
     view, is_dprk = view_now(f"theft-{year}"), st.session_state["measure"] == "dprk"
 
     def make(paper: Paper) -> bytes:
-        said = theft_attributions(page.record)
-        named = select_incidents(incidents(page.record), said)
-        thefts = incident_rows(named[named["date_first"].dt.year.eq(year) & is_dprk], said)
+        attributions = theft_attributions(page.record)
+        named = select_incidents(incidents(page.record), attributions)
+        thefts = incident_rows(named[named["date_first"].dt.year.eq(year) & is_dprk], attributions)
         return year_brief(
             YearBrief(year, exhibit.figure(LIGHT).plain(), exhibit.alt_text, exhibit.rows, thefts, view), paper=paper
         )
