@@ -21,7 +21,7 @@ from charts.theme import (
 )
 from charts.widths import short_name, shorten, text_width
 from language.messages import tr
-from loaders.codes import THEFT_MEASURES
+from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
 from subjects.quantities import has_number, top_of
@@ -35,7 +35,7 @@ YEARS_HEIGHT = 330  # px
 
 
 def _measure(claims: pd.DataFrame) -> str:
-    return str(claims["measure"].iloc[0]) if "measure" in claims and len(claims) else "stolen_by_dprk"
+    return str(claims["measure"].iloc[0]) if "measure" in claims and len(claims) else STOLEN
 
 
 def _kind(claims: pd.DataFrame) -> str:

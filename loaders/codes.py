@@ -125,6 +125,8 @@ SECTORS: Final = Codes("worker_claims", "sector")
 TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
 """`factor`: of a calculation of what the state earns the `workers`, their `wage` or the `share` that it keeps, the
 `product` of these, or `none`."""
+STOLEN: Final = "stolen_by_dprk"
+"""The measure of totals of thefts that single thefts stand beside."""
 THEFT_MEASURES: Final = Codes("theft_totals", "measure")
 """`kind`: `money` or `percent`. `linkName`: its name in a link, if it is asked about year by year, else empty; then
 its `heading` in a choice, what is `counted`, and how titles say it: `ofSpan`, `inYear`, `yearByYear`."""

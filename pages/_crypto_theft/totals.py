@@ -11,7 +11,7 @@ from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
 from language.messages import Messages, capital, mark, plural, tr
-from loaders.codes import THEFT_MEASURES
+from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
@@ -77,7 +77,7 @@ def show_totals(page: Page) -> None:
     else:
         show_years(page, by_year)
         show_year(page, by_year)
-    if measure == "stolen_by_dprk":
+    if measure == STOLEN:
         show_named(page, by_year, claims)
     show_spans(page, kept("other periods", lambda: other_periods(claims, measure=measure)))
 
@@ -170,7 +170,7 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
 
 def offer_year_brief(page: Page, exhibit: Exhibit, year: int) -> None:
     """The year on paper: what was said of it, and where thefts by DPRK actors are counted, those that are named."""
-    view, is_dprk = view_now(f"theft-{year}"), st.session_state["measure"] == "dprk"
+    view, is_dprk = view_now(f"theft-{year}"), chosen_measure() == STOLEN
 
     def make(paper: Paper) -> bytes:
         attributions = theft_attributions(page.record)
