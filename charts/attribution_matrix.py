@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import sharing
 from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
@@ -58,7 +59,8 @@ def attribution_matrix(
 
     `incidents`: `incident_id`, `victim`, `date`, `low`, `high`; `attributions`: `attribution_id`, `incident_id`,
     `attributed_by`, `strength`, `date`, `publisher`, `title`, `note`. Shape and colour follow the strength. Every mark
-    carries its `attribution_id`; what is beyond the largest incidents or the attributors with most is not drawn.
+    carries its `attribution_id`; those of one attributor about one theft share its height. What is beyond the largest
+    incidents or the attributors with most is not drawn.
     """
     thefts, names = shown(incidents, attributions)
     rows = attributions[
@@ -81,19 +83,21 @@ def attribution_matrix(
     )
     figure.told.update(_told(thefts["victim"].tolist()))
     by_id = thefts.set_index("incident_id")
+    shared = sharing([(row["attributed_by"], 100.0 * place[row["incident_id"]]) for row in each_row(rows)])
+    rows = rows.assign(shift=[shift for shift, _ in shared], part=[part for _, part in shared])
     for strength in STRENGTHS:
         look = look_of(strength)
         part = rows[rows["strength"] == strength]
         figure.add_trace(
             go.Scatter(
                 x=part["incident_id"].map(place).tolist(),
-                y=part["attributed_by"].map(lane).tolist(),
+                y=(part["attributed_by"].map(lane) + part["shift"]).tolist(),
                 mode="markers",
                 name=STRENGTHS[strength],
                 **still(),
                 marker={
                     "symbol": look.symbol,
-                    "size": 12 if look.symbol == "square" else 11,
+                    "size": [min(12 if look.symbol == "square" else 11, ROW * share - 2) for share in part["part"]],
                     "opacity": 1,
                     "color": look.colour_in(palette),
                     "line": {"width": 0},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
-from charts.apart import sharing
+from charts.apart import BETWEEN, sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import DAY, is_day, year_ticks
@@ -19,7 +19,7 @@ from words.events import event_time_words, event_title
 from words.text import listed
 
 LANE = 32  # px
-BAR, STROKE, BETWEEN = 17, 17, 1.5  # px: how high a mark is, and what is left between those that share a spot
+BAR, STROKE = 17, 24  # px: how high a mark is
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 AWAY = 5  # px from the line of the deadline to its words
@@ -161,7 +161,7 @@ def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, c
             base=[mark["day"] for mark in marks],
             x=[mark["length"] for mark in marks],
             y=_places(marks, place, BAR),
-            width=[high / LANE for high in _heights(marks, BAR)],
+            width=[(BAR * mark["part"] - (BETWEEN if mark["part"] < 1 else 0)) / LANE for mark in marks],
             marker={
                 "color": colour,
                 "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],
@@ -177,6 +177,7 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
     if not marks:
         return
     is_chosen = [mark["event_id"] == chosen for mark in marks]
+    sizes = upright([mark["part"] for mark in marks], STROKE)
     figure.add_trace(
         go.Scatter(
             mode="markers",
@@ -185,9 +186,7 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
             y=_places(marks, place, STROKE),
             marker={
                 "symbol": "line-ns",
-                "size": [
-                    high * (1.5 if is_it else 1) for high, is_it in zip(_heights(marks, STROKE), is_chosen, strict=True)
-                ],
+                "size": [size * (1.5 if is_it else 1) for size, is_it in zip(sizes, is_chosen, strict=True)],
                 "color": colour,
                 "opacity": [1.0 if is_it else 0.65 for is_it in is_chosen],
                 "line": {"width": [4.5 if is_it else 2.4 for is_it in is_chosen], "color": colour},
@@ -201,11 +200,6 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
 def _places(marks: list[FrameRow], place: float, height: float) -> list[float]:
     """Where marks stand on the axis of the lanes, `height` (px) being that of one alone."""
     return [place + mark["shift"] * height / LANE for mark in marks]
-
-
-def _heights(marks: list[FrameRow], height: float) -> list[float]:
-    """How high (px) each is."""
-    return [height * mark["part"] - (BETWEEN if mark["part"] < 1 else 0) for mark in marks]
 
 
 def _custom(marks: list[FrameRow]) -> list[list[str]]:

@@ -15,6 +15,7 @@ from words.numbers import range_words, sums_words
 from words.text import is_missing
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
+SIZE, LARGER = 11, 7  # px of a mark, and by which one under another is larger
 KEY = mark(
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: "
     "what a publisher says was stolen in all by the day its claim ends; the thin line is the "
@@ -100,9 +101,11 @@ def _end(row: FrameRow) -> float:
 
 
 def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
-    """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey."""
+    """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey. Of
+    marks on one spot each is larger than the one over it, so that each can be pointed at."""
     notes: list[dict[str, object]] = []
-    for row in each_row(rows):
+    spots = rows.assign(end=[_end(row) for row in each_row(rows)]).groupby(["period_end_last", "end"])
+    for row, over in zip(each_row(rows), spots.cumcount(ascending=False), strict=True):
         colour = palette.people if row["is_current"] else palette.ghost
         text = claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
         shape, at = shape_of(row["low"], row["high"]), _end(row)
@@ -117,10 +120,12 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
                 line={"color": colour, "width": 6},
                 marker={
                     "symbol": "circle" if shape == "figure" else "line-ew",
-                    "size": 11,
+                    "size": SIZE + LARGER * over,
                     "opacity": 1,
                     "color": colour,
-                    "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+                    "line": {"width": 1, "color": palette.paper}
+                    if shape == "figure"
+                    else {"width": 3, "color": colour},
                 },
                 customdata=[[row["claim_id"], text]] * len(ends),
                 hovertemplate="%{customdata[1]}<extra></extra>",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.apart import UPRIGHT
 from charts.event_lanes import LABELS, LANE, event_lanes, finding
 from charts.labels import FOOTER_LETTER, LABEL_SIZE
 from charts.theme import DARK, LIGHT, Words
@@ -77,10 +78,10 @@ def test_events_of_one_time_share_the_height_of_a_mark_and_keep_to_their_lane() 
     figure = event_lanes(rows, palette=LIGHT, words=WORDS)
     spans: dict[str, tuple[float, float]] = {}
     for trace in figure.data:
-        heights = trace.width if trace.type == "bar" else [size / LANE for size in trace.marker.size]
+        heights = trace.width if trace.type == "bar" else [UPRIGHT * size / LANE for size in trace.marker.size]
         for custom, place, high in zip(trace.customdata, trace.y, heights, strict=True):
             spans[custom[0]] = place - high / 2, place + high / 2
-            assert all(-0.3 < end - round(place) < 0.3 for end in spans[custom[0]])
+            assert all(-0.4 < end - round(place) < 0.4 for end in spans[custom[0]])
     for number in range(5):
         first, second, third = (spans[f"ev-{number + more}"] for more in (0, 5, 10))
         assert (first[0] - second[1]) * LANE > 1
