@@ -40,7 +40,8 @@ class Param:
     or one by one. `is_layout`: it arranges tables, on which no figure, no rows and no file depend. `said`: the words
     of one of its codes, in the language of the reader. `parse_beside`: where what a text means depends on the rest of
     the link, as of `latest`, the same with the values of the other parameters. `ids`: of one that opens a row,
-    the keys of the rows that it may open.
+    the keys of the rows that it may open. `label`: of one that leaves rows out, what a figure calls it that says so, a
+    message still to be translated.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Param:
     parse_beside: Callable[[str, Mapping[str, Any]], Any] | None = None
     said: Callable[[str], str] | None = None
     ids: frozenset[str] = frozenset()
+    label: str = ""
 
     def in_words(self, text: str) -> str:
         """A value as the link has it, in words; nothing where it says the same by itself."""

@@ -17,26 +17,37 @@
   // ---- Pictures ------------------------------------------------------------------------------------------------------
   const NS = "http://www.w3.org/2000/svg";
 
+  // How far its words go to the right: in a small window a drawing may be narrower than what is said above and below it.
+  function reach(root) {
+    const beside = document.body.appendChild(document.createElement("div"));
+    Object.assign(beside.style, {position: "absolute", visibility: "hidden"});
+    beside.append(root);
+    const from = root.getBoundingClientRect().left;
+    const ends = [...root.querySelectorAll("text")].map(text => text.getBoundingClientRect().right - from);
+    beside.remove();
+    return Math.ceil(Math.max(0, ...ends));
+  }
+
   async function drawing(plot) {
     const layers = [...plot.querySelectorAll(".main-svg")];
-    const width = layers[0].clientWidth || +layers[0].getAttribute("width");
+    let width = layers[0].clientWidth || +layers[0].getAttribute("width");
     const height = layers[0].clientHeight || +layers[0].getAttribute("height");
-    const root = document.createElementNS(NS, "svg");
-    for (const [name, value] of Object.entries({xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`})) root.setAttribute(name, value);
-    const style = root.appendChild(document.createElementNS(NS, "style"));
-    style.textContent = await Letters.within(FONTS, layers.map(layer => layer.textContent).join(""));
+    const root = document.createElementNS(NS, "svg"), paper = root.appendChild(document.createElementNS(NS, "rect"));
     for (const layer of layers) {
       const copy = layer.cloneNode(true);
       copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach(part => part.remove());
       copy.removeAttribute("style");
       copy.setAttribute("overflow", "visible");
-      if (layer === layers[0]) {
-        const paper = document.createElementNS(NS, "rect");
-        for (const [name, value] of Object.entries({width, height, fill: layer.style.background || "none"})) paper.setAttribute(name, value);
-        root.append(paper);
-      }
       root.append(copy);
     }
+    const end = reach(root);
+    if (end > width) width = end + 10;
+    const fill = layers[0].style.background || "none";
+    for (const [name, value] of Object.entries({width, height, fill})) paper.setAttribute(name, value);
+    for (const [name, value] of Object.entries({xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`})) root.setAttribute(name, value);
+    const style = document.createElementNS(NS, "style");
+    style.textContent = await Letters.within(FONTS, layers.map(layer => layer.textContent).join(""));
+    root.prepend(style);
     return {text: new XMLSerializer().serializeToString(root), width, height};
   }
 

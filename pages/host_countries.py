@@ -10,7 +10,7 @@ from charts import map_view
 from charts.theme import LIGHT
 from exports.map_file import map_files, map_rows
 from exports.offer import File, View, figure_file
-from language.messages import plural, tr
+from language.messages import mark, plural, tr
 from links.params import Param, choice, flag, open_row, place
 from links.years import span
 from loaders.boundaries import load_outlines
@@ -40,12 +40,14 @@ OF_THE_MAP = ("measure", "years", "sector", "region", "lines")
 def params(record: Record) -> list[Param]:
     """A place; what is counted, when and in which sector; the part of the world; lines; one claim."""
     claims = record.tables["worker_claims"]
+    sector = choice("sector", sorted(claims["sector"].unique()), None, said=SECTORS.__getitem__)
+    region = choice("region", REGION_WORDS, "world", also=parts_of_the_world())
     return [
         place("iso3", place_codes(record)),
         choice("measure", WORKER_MEASURES, "present"),
         span("years", *claim_years(claims), partial(claimed_years, record)),
-        choice("sector", sorted(claims["sector"].unique()), None, said=SECTORS.__getitem__),
-        choice("region", REGION_WORDS, "world", also=parts_of_the_world()),
+        replace(sector, label=mark("Sector")),
+        replace(region, label=mark("Part of the world")),
         flag("lines", True),
         open_row("claim", claims["claim_id"].tolist(), record),
     ]

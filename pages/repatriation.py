@@ -1,5 +1,7 @@
 """Who sent workers home, who says none are left, and where are they still reported?"""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -52,8 +54,8 @@ def regions(record: Record) -> dict[str, str]:
 def params(record: Record) -> list[Param]:
     """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
-        choice("status", STATUS_WORDS, None),
-        choice("region", regions(record), None),
+        replace(choice("status", STATUS_WORDS, None), label=mark("Status")),
+        replace(choice("region", regions(record), None), label=mark("Part of the world")),
         choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),

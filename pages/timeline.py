@@ -1,10 +1,12 @@
 """What happened when, from the first sanctions resolution to today?"""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from language.messages import mark
 from links.params import Param, choices, open_row, place
 from links.params import words as free_text
 from links.years import span
@@ -28,9 +30,9 @@ def params(record: Record) -> list[Param]:
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
         span("years", FIRST_YEAR, date.today().year, partial(years_of_events, record)),
-        choices("lane", LANES),
-        place("iso3", place_codes(record)),
-        free_text("q"),
+        replace(choices("lane", LANES), label=mark("Kinds of events")),
+        replace(place("iso3", place_codes(record)), label=mark("Place")),
+        replace(free_text("q"), label=mark("Containing the words")),
         choices("over", OVER),
         open_row("event", events, record),
     ]

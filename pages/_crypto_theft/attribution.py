@@ -6,7 +6,7 @@ from charts import attribution_matrix
 from charts.coded import key_of_looks
 from language.messages import plural, tr
 from pages._crypto_theft.quoting import WHO, attribution_rows, choose_attribution
-from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
+from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on, which_words
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page, kept
 from subjects.attributions import by_one_only
@@ -37,8 +37,9 @@ def show_attribution(page: Page) -> None:
             attributor=plural("{n} attributor", "{n} attributors", n_names),
         ),
         counted=tr(
-            "Counted: public attributions to DPRK actors; an attributor who contests a theft does "
-            "not count in its support."
+            "Counted: public attributions of {thefts}; an attributor who contests a theft does not count in its "
+            "support.",
+            thefts=which_words(),
         ),
         alt=tr(
             "Matrix of {attributor} against {theft}. {title}.",

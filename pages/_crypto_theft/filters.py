@@ -2,7 +2,7 @@
 is told to loosen when none is left. A new one is an entry of FILTERS."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -58,7 +58,7 @@ def _one_of(
     def show(thefts: pd.DataFrame, default: Any) -> None:
         st.selectbox(tr(label), list(words), key=name, width=180, format_func=words.__getitem__)
 
-    return Filter(lambda record: choice(name, words, default), show, keeps, **more)
+    return Filter(lambda record: replace(choice(name, words, default), label=label), show, keeps, **more)
 
 
 def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..., pd.Series], loosen: str) -> Filter:
@@ -67,7 +67,7 @@ def _some_of(name: str, label: str, words: Mapping[str, str], keeps: Callable[..
     def show(thefts: pd.DataFrame, default: Any) -> None:
         pills(tr(label), name, words)
 
-    return Filter(lambda record: choices(name, words), show, keeps, loosen)
+    return Filter(lambda record: replace(choices(name, words), label=label), show, keeps, loosen)
 
 
 def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> Filter:
@@ -94,7 +94,8 @@ def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> F
     def param(record: Record) -> Param:
         names = named(record.tables["incidents"][column])
         codes = {name: code for code, name in names.items()}
-        return choices(column, names, {other: codes.get(name, "") for other, name in (also or {}).items()})
+        others = {other: codes.get(name, "") for other, name in (also or {}).items()}
+        return replace(choices(column, names, others), label=NAMES_OF.marked()[column])
 
     return Filter(param, show, keeps, loosen)
 
@@ -112,7 +113,8 @@ def pills(label: str, key: str, words: Mapping[str, str]) -> None:
 
 def _years(record: Record) -> Param:
     dates = record.tables["incidents"]["date_first"].dt.year
-    return span("years", int(dates.min()), int(dates.max()), partial(_years_of_thefts, record))
+    years = span("years", int(dates.min()), int(dates.max()), partial(_years_of_thefts, record))
+    return replace(years, label=mark("Years"))
 
 
 def _years_of_thefts(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from language.messages import Messages, mark, plural, tr
 from loaders.boundaries import load_anchors
 from loaders.rows import each_row
 from pages._crypto_theft.quoting import attribution_rows
-from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
+from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on, which_words
 from pages._crypto_theft.sums import show_sums
 from pages._crypto_theft.theft import show_theft
 from pages._parts.choosing import keep_choice
@@ -31,7 +31,6 @@ DRAWN = Messages(
         "place": mark("On a map"),
     }
 )
-COUNTED_THEFTS = mark("Counted: thefts that somebody attributes to DPRK actors, in dollars of the time.")
 
 
 def choose_chart() -> None:
@@ -124,7 +123,7 @@ def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         else theft_timeline.key(),
         counted=" ".join(
             [
-                tr(COUNTED_THEFTS),
+                tr("Counted: {thefts}, in dollars of the time.", thefts=which_words()),
                 incident_strip.without_amount(rows),
                 tr("Kinds of lesser-known victims are our own reading."),
             ]
@@ -159,7 +158,12 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
         title=title,
         subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars."),
-        counted=f"{tr(COUNTED_THEFTS)} {incident_strip.without_amount(rows)}",
+        counted=" ".join(
+            [
+                tr("Counted: {thefts}, in dollars of the time.", thefts=which_words()),
+                incident_strip.without_amount(rows),
+            ]
+        ),
         alt=plural(
             "World map of {n} jurisdiction of victims. {title}.",
             "World map of {n} jurisdictions of victims. {title}.",

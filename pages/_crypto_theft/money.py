@@ -12,7 +12,7 @@ from links.plain_text import plain
 from loaders.codes import STEPS, THEFT_MEASURES
 from loaders.rules import OUTCOMES
 from pages._crypto_theft.quoting import WENT, choose_event, event_words
-from pages._crypto_theft.selection import counted, which_count
+from pages._crypto_theft.selection import counted, which_count, which_words
 from pages._crypto_theft.sums import show_sums
 from pages._crypto_theft.theft import show_theft
 from pages._parts.exhibit import Exhibit, Files, Table
@@ -169,13 +169,12 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             meaning=tr(OUTCOME_WORDS[outcome].meaning),
         ),
         counted=plural(
-            "Counted: single events that a source reports of a theft; several in one lane may be "
-            "about the same assets, and nothing is added. Not drawn: {n} theft of which no such sum "
-            "is known.",
-            "Counted: single events that a source reports of a theft; several in one lane may be "
-            "about the same assets, and nothing is added. Not drawn: {n} thefts of which no such sum "
-            "is known.",
+            "Counted: single events that a source reports of {thefts}; several in one lane may be about the same "
+            "assets, and nothing is added. Not drawn: {n} theft of which no such sum is known.",
+            "Counted: single events that a source reports of {thefts}; several in one lane may be about the same "
+            "assets, and nothing is added. Not drawn: {n} thefts of which no such sum is known.",
             len(thefts) - len(known),
+            thefts=which_words(),
         ),
         alt=plural(
             "Range chart of {n} theft: {outcome}. {title}.",

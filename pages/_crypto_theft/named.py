@@ -7,7 +7,7 @@ from charts import incident_strip, theft_against_totals, theft_running
 from language.messages import Messages, mark, plural, tr
 from loaders.codes import STRENGTHS
 from pages._crypto_theft.quoting import choose_claim
-from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count
+from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count, which_words
 from pages._crypto_theft.theft import show_theft
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
@@ -61,9 +61,9 @@ def show_running(page: Page, thefts: pd.DataFrame, attributions: pd.DataFrame, c
         title=title,
         subtitle=tr(theft_running.KEY),
         counted=tr(
-            "Counted: named thefts that somebody attributes to DPRK actors, and claims about all "
-            "thefts of several years begun before 2018; they begin on different days and are never "
-            "added together. {without_amount}",
+            "Counted: {thefts}, and claims about all thefts of several years begun before 2018; they begin on "
+            "different days and are never added together. {without_amount}",
+            thefts=which_words(),
             without_amount=incident_strip.without_amount(thefts),
         ),
         alt=tr(
@@ -90,8 +90,8 @@ def show_against(page: Page, by_year: pd.DataFrame, attributions: pd.DataFrame) 
     title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))
     n_without = int(sums["n_without_amount"].sum())
     counted = tr(
-        "Counted: named thefts that somebody attributes to DPRK actors, and claims about whole "
-        "years, in dollars of the time; the two are never added together."
+        "Counted: {thefts}, and claims about whole years, in dollars of the time; the two are never added together.",
+        thefts=which_words(),
     )
     if n_without:
         counted = plural(

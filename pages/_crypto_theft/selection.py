@@ -44,6 +44,13 @@ def which_count() -> None:
     )
 
 
+def which_words() -> str:
+    """Which thefts count, as a figure says it."""
+    if st.session_state["attribution"] == "default":
+        return tr("thefts that somebody attributes formally to DPRK actors, or two assess alike")
+    return tr("thefts that somebody attributes to DPRK actors")
+
+
 def counted(page: Page) -> pd.DataFrame:
     """The thefts that count."""
     return kept(

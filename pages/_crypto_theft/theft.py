@@ -34,7 +34,7 @@ def show_amounts(page: Page, one: FrameRow) -> None:
         st.markdown(tr("**No document here says how much was taken.**"))
         return
     span = row_at(amount_spans(page.record).set_index("incident_id"), theft)
-    title = claim_ranges.finding(span, tr("taken"), kind="money")
+    title = claim_ranges.finding(span, tr("taken from {victim}", victim=one["victim"]), kind="money")
     Exhibit(
         key="amounts",
         rows=amounts,

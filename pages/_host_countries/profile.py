@@ -98,6 +98,7 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow |
         ),
         opens=("claim",),
         drawn=rows,
+        apart_from=("region",),
     )
 
 
@@ -155,6 +156,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
         has_bars=True,
         silent=rows,
         quote=lambda: quote_claim(page.record, rows, worker_claim_words),
+        apart_from=("sector", "region"),
     ).show()
 
 

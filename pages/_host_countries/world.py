@@ -11,6 +11,7 @@ from charts.theme import Palette
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
+from pages._host_countries.selection import REGION_WORDS
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from serving.outlines import hatch_urls, outlines_url
@@ -29,21 +30,22 @@ def draw_map(
     names, region = status.set_index("iso3")["name"], st.session_state["region"]
     hosts, chosen = abroad(status), st.session_state["iso3"]
 
+    is_part = region != "world"
+    in_view = hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))]
+
     def title() -> str:
-        return host_map.finding(hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))])
+        return host_map.finding(in_view)
 
     def alt() -> str:
         top = span.sort_values(["highest", "iso3"], ascending=[False, True], na_position="last").head(3)
         largest = "; ".join(f"{names[row['iso3']]} {span_words(row)}" for row in each_row(top)) or tr("no claim")
         what = WORKER_MEASURES[measure]
-        return tr(
-            "World map of {n} places by status, with rings for {what}. Largest: {largest}.",
-            n=len(hosts),
-            what=what,
-            largest=largest,
-        )
+        said = {"n": len(in_view), "what": what, "largest": largest}
+        if not is_part:
+            return tr("World map of {n} places by status, with rings for {what}. Largest: {largest}.", **said)
+        part = REGION_WORDS[region]
+        return tr("Map of {part}: {n} places by status, with rings for {what}. Largest: {largest}.", part=part, **said)
 
-    is_part = region != "world"
     exhibit = Exhibit(
         key="map",
         rows=selected,

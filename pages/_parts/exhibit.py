@@ -1,7 +1,7 @@
 """A figure and all that belongs to it, shown as one thing."""
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +23,17 @@ from loaders.own_rows import own_words
 from loaders.versions import version_words
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
-from pages._parts.page import DRAWN, MAPS, copy_link, html_with_link, kept, publishers, view_now, with_version
+from pages._parts.page import (
+    DRAWN,
+    MAPS,
+    copy_link,
+    filters_in_words,
+    html_with_link,
+    kept,
+    publishers,
+    view_now,
+    with_version,
+)
 from pages._parts.phone import legend, sums_legend
 from pages._parts.tables import claim_table, said_without_number
 from serving.outlines import topojson_url
@@ -71,7 +81,7 @@ class Exhibit:
     `opened`: the row that is open, where the figure shows it. `drawn`: what the figure draws, where that is not the
     rows offered beneath it. `has_bars`: it draws each of its rows as a range in a lane of its own. `is_small`: the ways
     to take it along are folded away. `silent`: rows of which those without a number are said as text. `quote`: shows
-    one row in full with its citation.
+    one row in full with its citation. `apart_from`: the parameters of the link on which it does not depend.
     """
 
     key: str
@@ -91,7 +101,9 @@ class Exhibit:
     quote: Callable[[], object] | None = None
     table: Table | None = None
     files: Sequence[Files] = ()
+    apart_from: Collection[str] = ()
     version: str = field(init=False, default_factory=lambda: DRAWN.get().record.version)  # of a brief, made later on
+    filters: Mapping[str, str] = field(init=False, default_factory=filters_in_words)
 
     @property
     def alt_text(self) -> str:
@@ -101,7 +113,9 @@ class Exhibit:
     def figure(self, colours: Palette) -> go.Figure:
         """The figure with what it says of itself, in a palette of choice: for the screen, and for paper."""
         title, subtitle, counted = (_text(said) for said in (self.title, self.subtitle, self.counted))
-        counted = f"{counted} {own_words(self.rows)}".strip()
+        chosen = [said for name, said in self.filters.items() if name not in self.apart_from]
+        filtered = tr("Chosen: {choices}.", choices="; ".join(chosen)) if chosen else ""
+        counted = " ".join(part for part in (counted, filtered, own_words(self.rows)) if part)
         words = Words(title, subtitle, counted, publishers(self.rows), self.version, self.has_boundary)
         return self.draw(palette=colours, words=words)
 

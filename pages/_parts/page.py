@@ -125,7 +125,7 @@ def view_now(name: str, below: str = "") -> View:
     page = DRAWN.get()
     page.linked.append(linked := choices(page))
     arranging = {param.name for param in page.params if param.is_layout}
-    chosen = {name: text for name, text in linked.items() if name not in arranging}
+    chosen = {name: text for name, text in linked.items() if name not in arranging | page.idle}
     free = [param.name for param in page.params if param.is_free]
     left = defaults(page)
     texts = {**left, **chosen}
@@ -139,6 +139,14 @@ def choices(page: Page) -> dict[str, str]:
     holding = ((param, held(param.name)) for param in page.params)
     chosen = {param.name: param.write(value) for param, value in holding if value != param.default}
     return {name: text for name, text in chosen.items() if text is not None}
+
+
+def filters_in_words() -> dict[str, str]:
+    """What the reader chose that leaves rows out of the page being drawn, by the parameters of the link."""
+    page, chosen = DRAWN.get(), choices(DRAWN.get())
+    told = [p for p in page.params if p.label and p.name in chosen and p.name not in page.idle]
+    words = {p.name: p.in_words(chosen[p.name]) or chosen[p.name] for p in told}
+    return {p.name: tr("{control}: {choice}", control=tr(p.label), choice=words[p.name]) for p in told}
 
 
 def defaults(page: Page) -> dict[str, str]:

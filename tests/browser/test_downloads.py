@@ -11,6 +11,16 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Download, Page, expect
 
+# Where the words of a drawing end, and where it ends itself.
+MEASURE = """text => {
+    const bare = text.replace(/<style.*?<\\/style>/s, "");
+    const svg = document.body.appendChild(new DOMParser().parseFromString(bare, "image/svg+xml").documentElement);
+    const from = svg.getBoundingClientRect().left;
+    const ends = [...svg.querySelectorAll("text")].map(words => words.getBoundingClientRect().right - from);
+    svg.remove();
+    return [ends, +svg.getAttribute("width") + 1];
+}"""
+
 
 def saved(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
@@ -51,6 +61,16 @@ def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(reader: Any) -> 
     assert re.fullmatch(r"hard-currency-host-countries-map-iso3-CHN-[0-9a-f]{8}\.png", sharp.suggested_filename)
     assert slide.suggested_filename == sharp.suggested_filename.replace(".png", "-1920x1080.png")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1100, 500, 390])
+def test_a_picture_from_a_small_window_is_as_wide_as_its_words(reader: Any, width: int) -> None:
+    """There they stand around the map as text, and in its picture they were cut at its edge."""
+    page = reader.go("/host_countries?iso3=CHN", width=width)
+    text = saved(picture(page, "map", "SVG")).decode("utf-8")
+    ends, wide = page.evaluate(MEASURE, text)
+    assert len(ends) > 20
+    assert max(ends) <= wide
 
 
 def test_a_drawing_holds_its_letters_its_words_and_nothing_from_elsewhere(reader: Any) -> None:

@@ -254,6 +254,9 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     assert all(f"row {row}." in cited for row in [*said["attribution_id"], *went["event_id"]])
     amounts = AMOUNTS[AMOUNTS["incident_id"] == "ronin-2022"]
     assert drawn_ids(ran.figures["amounts"]) == set(amounts["claim_id"])
+    assert ran.figures["amounts"]["layout"]["meta"][0]["title"].startswith(
+        "Taken from Ronin bridge (Axie Infinity / Sky Mavis): "
+    )
     assert f"What was taken: {len(amounts)} claims" in ran.html
 
 

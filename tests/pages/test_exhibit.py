@@ -20,7 +20,9 @@ ROWS = pd.DataFrame({"claim_id": ["a", "b", "c"], "publisher": ["One", "Two", "T
 
 @pytest.fixture
 def on_a_page() -> Iterator[None]:
-    token = DRAWN.set(SimpleNamespace(record=SimpleNamespace(version="0a1b2c3d"), params=[open_row("claim", ["a"])]))
+    st.session_state["claim"] = None
+    page = SimpleNamespace(record=SimpleNamespace(version="0a1b2c3d"), params=[open_row("claim", ["a"])], idle=set())
+    token = DRAWN.set(page)
     yield
     DRAWN.reset(token)
 
@@ -44,6 +46,41 @@ def test_what_a_figure_says_of_itself_is_said_by_its_exhibit_even_when_the_page_
     assert (words.title, words.subtitle, words.counted) == ("Three claims", "by year", "Counted: claims.")
     assert (words.sources, words.version, words.boundary) == (["Two", "One"], "0a1b2c3d", True)
     assert shown.alt_text == "Dots"
+
+
+# What leaves rows out, each with the figures that say so; those beside them do not depend on it.
+FILTERED: list[tuple[str, dict[str, str], dict[str, str]]] = [
+    ("host_countries", {"sector": "construction", "region": "africa"},
+     {"map": "Chosen: Sector: construction; Part of the world: Africa."}),
+    ("host_countries", {"iso3": "RUS", "sector": "construction", "region": "africa"},
+     {"in_time": "Chosen: Sector: construction.", "ranges": ""}),
+    ("repatriation", {"region": "western_asia"}, {"repatriation": "Chosen: Part of the world: Western Asia."}),
+    ("crypto_theft", {"view": "incidents", "least": "100", "years": "2022-2024"},
+     {"incidents": "Chosen: At least: $100 million; Years: 2022-2024."}),
+    ("crypto_theft", {"view": "attribution", "victim_kind": "bridge"}, {"matrix": "Chosen: Kind of victim: Bridges."}),
+    ("crypto_theft", {"least": "100"}, {"by_year": "", "against": ""}),
+    ("timeline", {"iso3": "CHN", "q": "bank", "over": "russia"},
+     {"timeline": "Chosen: Place: China; Containing the words: bank.", "timeline_russia": ""}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "asked", "told"), FILTERED)
+def test_a_picture_names_what_was_chosen_that_leaves_rows_out(
+    run_page: Callable[..., Any], page: str, asked: dict[str, str], told: dict[str, str]
+) -> None:
+    figures = run_page(page, **asked).figures
+    for key, said in told.items():
+        footer = figures[key]["layout"]["meta"][0]["footer"]
+        assert f" {said} " in footer if said else "Chosen:" not in footer
+
+
+def test_a_picture_says_which_thefts_count(run_page: Callable[..., Any]) -> None:
+    for attribution, said in (
+        ("default", "Counted: thefts that somebody attributes formally to DPRK actors, or two assess alike,"),
+        ("any", "Counted: thefts that somebody attributes to DPRK actors,"),
+    ):
+        figures = run_page("crypto_theft", view="incidents", attribution=attribution).figures
+        assert figures["incidents"]["layout"]["meta"][0]["footer"].startswith(said)
 
 
 def test_its_parts_follow_the_figure_in_one_order(on_a_page: None, monkeypatch: pytest.MonkeyPatch) -> None:
