@@ -87,13 +87,15 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  const FRAMES = {"png1": {scale: 1}, "png": {scale: 2}, "slide": {width: 1920, height: 1080}, "copy": {scale: 2}};
+  const FRAMES = {
+    copy: {scale: 2}, png: {scale: 2}, single: {scale: 1, said: "-1x"}, slide: {width: 1920, height: 1080, said: "-1920x1080"},
+  };
 
   async function picture(plot, kind, name) {
     const drawn = await drawing(plot);
     if (kind === "svg") return save(new Blob([drawn.text], {type: "image/svg+xml"}), name + ".svg");
     if (kind === "copy") return navigator.clipboard.write([new ClipboardItem({"image/png": bitmap(drawn, FRAMES.copy)})]);
-    save(await bitmap(drawn, FRAMES[kind]), name + (kind === "slide" ? "-1920x1080" : "") + ".png");
+    save(await bitmap(drawn, FRAMES[kind]), `${name}${FRAMES[kind].said ?? ""}.png`);
   }
 
   function tell(button, said) {

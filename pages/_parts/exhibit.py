@@ -182,7 +182,7 @@ SIDEWAYS: Final = MAPS | {"columns"}
 """What a figure tells that is no chart of lanes: a map, or names on both axes."""
 LAID_OUT: Final = 1160
 """The width (px) for which a figure is laid out that says no other."""
-PICTURES = Messages({"copy": mark("Copy"), "png": "PNG", "slide": "PNG 1920×1080", "svg": "SVG"})
+PICTURES = Messages({"copy": mark("Copy"), "png": "PNG", "single": "PNG 1×", "slide": "PNG 1920×1080", "svg": "SVG"})
 
 
 def chart(

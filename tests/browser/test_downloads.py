@@ -52,14 +52,16 @@ def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(reader: Any) -> 
     page = reader.go("/host_countries?iso3=CHN")
     box = reader.chart("map").bounding_box()
     assert box is not None
-    sharp, slide = picture(page, "map", "PNG"), picture(page, "map", "PNG 1920×1080")
-    for file, size in ((sharp, (2 * box["width"], 2 * box["height"])), (slide, (1920, 1080))):
+    sharp, single, slide = (picture(page, "map", kind) for kind in ("PNG", "PNG 1×", "PNG 1920×1080"))
+    wide, tall = box["width"], box["height"]
+    for file, size in ((sharp, (2 * wide, 2 * tall)), (single, (wide, tall)), (slide, (1920, 1080))):
         content = saved(file)
         assert content.startswith(b"\x89PNG")
         assert struct.unpack(">II", content[16:24]) == pytest.approx(size, abs=2)
         assert len(content) > 60_000, "a picture without its outlines is smaller"
     assert re.fullmatch(r"hard-currency-host-countries-map-iso3-CHN-[0-9a-f]{8}\.png", sharp.suggested_filename)
     assert slide.suggested_filename == sharp.suggested_filename.replace(".png", "-1920x1080.png")
+    assert single.suggested_filename == sharp.suggested_filename.replace(".png", "-1x.png")
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
