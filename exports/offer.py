@@ -251,6 +251,28 @@ def figure_file(label: str, name: str, view: View, draw: Callable[[], Mapping[st
     return File(label, f"{view.stem()}-{name}.pptx", PPTX, make)
 
 
+def chart_file(
+    view: View,
+    draw: Callable[[], Mapping[str, Any]],
+    behind: pd.DataFrame,
+    descriptor: Mapping[str, Any],
+    sources: pd.DataFrame,
+) -> File:
+    """The chart of a view as slides of shapes, and the documents it rests on, those of the rows `behind` it, as a list;
+    for a chart whose rows are no claims, which have slides of their own."""
+
+    def make() -> bytes:
+        from exports.gathered import Piece, Rows
+        from exports.gathered_document import gathered_document
+
+        rows = Rows(view.name, behind, (), view.finding)
+        return gathered_document(
+            "pptx", view.finding["title"], [Piece(view, draw(), False, rows, "", descriptor, sources)]
+        )
+
+    return File(tr("PowerPoint slide"), f"{view.stem()}.pptx", PPTX, make)
+
+
 def slide_words(rows: pd.DataFrame, view: View) -> "SlideWords":
     """What a slide says of a view: finding, link, and in its notes the choices, the caveats and a citation for each of
     the rows, which are claims."""

@@ -86,11 +86,12 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     """Every year beside the others."""
     years = sorted(int(year) for year in by_year["year"].unique())
     keep_among(page, "year", years, years[-1])
+    chosen = st.session_state["year"]
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     Exhibit(
         key="by_year",
         rows=by_year,
-        draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
+        draw=lambda **look: theft_totals.theft_years(by_year, chosen=chosen, **look),
         title=title,
         subtitle=tr(
             "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it said "

@@ -22,11 +22,12 @@ def show_cases(page: Page) -> None:
         st.info(tr("No case was known on that day. Choose a later day."), icon=":material/event_busy:")
         return
     keep_choice("event", rows["event_id"].tolist())
+    chosen = st.session_state["event"]
     years = tr("{year} to {year2}", year=rows["date_first"].min().year, year2=rows["date_last"].max().year)
     Exhibit(
         key="it_cases",
         rows=rows,
-        draw=lambda **look: it_cases.it_cases(rows, chosen=st.session_state["event"], **look),
+        draw=lambda **look: it_cases.it_cases(rows, chosen=chosen, **look),
         title=it_cases.finding(rows),
         subtitle=plural(
             "{n} event, {years}, by kind; a line is the time that an imprecise date covers",
@@ -46,7 +47,7 @@ def show_cases(page: Page) -> None:
             finding=it_cases.finding(rows),
         ),
         opens=("event",),
-        opened=st.session_state["event"],
+        opened=chosen,
         quote=lambda: quote(page, rows),
         table=Table(
             rows=rows.iloc[::-1].assign(

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts.theme import Palette, Words
+from charts.theme import LIGHT, Palette, Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
@@ -127,6 +127,7 @@ class Exhibit:
     def show_figure(self) -> None:
         """The figure alone."""
         more: dict[str, Any] = {}
+        DRAWN.get().on_paper[self.key] = lambda: self.figure(LIGHT).plain(), self.rows
         if self.opens:
             opened = [param for param in DRAWN.get().params if param.name in self.opens]
             more = {"on_select": partial(open_clicked, self.key, opened), "selection_mode": "points"}

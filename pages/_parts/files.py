@@ -12,10 +12,10 @@ from charts.theme import Words
 from exports.brief import Paper
 from exports.copying import take_row
 from exports.gathered import Rows
-from exports.offer import File, View, files
+from exports.offer import File, View, chart_file, files, is_claims
 from language.messages import in_this_language, mark, tr
 from loaders.tables import Record
-from pages._parts.page import publishers, view_now
+from pages._parts.page import DRAWN, publishers, view_now
 from serving.views import watched
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "us-letter": mark("Letter")}
@@ -45,7 +45,10 @@ def downloads(
     view = view if own is None else replace(view, finding=own, alt=title)
     if (shown := watched()) is not None:
         shown.append(Rows(name, rows, tables, view.finding))
-    offered = files(rows, view.apart_from(apart_from), current.descriptor, tables, current.tables["sources"])
+    documents = current.tables["sources"]
+    offered = files(rows, view.apart_from(apart_from), current.descriptor, tables, documents)
+    if not is_claims(rows) and below in (on_paper := DRAWN.get().on_paper):
+        offered.append(chart_file(view, *on_paper[below], current.descriptor, documents))
     with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
         offer_file(offered[1], f"{name}_columns")

@@ -41,8 +41,9 @@ class Page:
     `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
     `tables`: those drawn, which a link may arrange.
     `linked`: the choices of the reader each time something was drawn that holds the link of the view.
-    `charts`: by its key, what each chart drawn tells of itself, its description, and itself as JSON. `below`: key
-    figures as HTML, for a reader who still waits for the page.
+    `charts`: by its key, what each chart drawn tells of itself, its description, and itself as JSON. `on_paper`: what
+    draws it light, and the rows that it rests on. `below`: key figures as HTML, for a reader who still waits for the
+    page.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Page:
     idle: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
     charts: dict[str, tuple[dict[str, str], str, str]] = field(default_factory=dict)
+    on_paper: dict[str, tuple[Callable[[], Mapping[str, Any]], pd.DataFrame]] = field(default_factory=dict)
     below: list[str] = field(default_factory=list)
     linked: list[dict[str, str]] = field(default_factory=list)
 

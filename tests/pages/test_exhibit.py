@@ -21,7 +21,8 @@ ROWS = pd.DataFrame({"claim_id": ["a", "b", "c"], "publisher": ["One", "Two", "T
 @pytest.fixture
 def on_a_page() -> Iterator[None]:
     st.session_state["claim"] = None
-    page = SimpleNamespace(record=SimpleNamespace(version="0a1b2c3d"), params=[open_row("claim", ["a"])], idle=set())
+    record = SimpleNamespace(version="0a1b2c3d")
+    page = SimpleNamespace(record=record, params=[open_row("claim", ["a"])], idle=set(), on_paper={})
     token = DRAWN.set(page)
     yield
     DRAWN.reset(token)
