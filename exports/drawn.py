@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from exports.drawing import EDGE, Drawing, Part, Text, box_of, cropped, words
+from exports.drawing import EDGE, Disc, Drawing, Part, Text, box_of, cropped, words
 from exports.drawing_axes import Plane
 from exports.drawing_bands import bands
 from exports.drawing_beside import beside
@@ -12,6 +12,10 @@ from exports.drawing_map import Outlines, map_parts
 
 WIDTH: Final = 1000.0
 """px, as wide as a figure with axes is on a screen of middling size."""
+ON_SCREEN: Final = 1160.0
+"""px, the width for which a figure places its labels."""
+TOUCH: Final = 2.0
+"""px of a disc that words may cover."""
 MAP_WIDTH: Final = 913.0
 """px, for which the names of a map are laid out."""
 CLOSEST: Final = 0.6
@@ -51,10 +55,17 @@ def drawn_for_slides(
     plot = tall - float(margin["t"]) - float(margin["b"])
     around = drawn(figure, outlines, width).height - plot  # the axes
     room = max(height - around, height / 2)
-    pieces = 1 if _is_one_scale(figure) else math.ceil(CLOSEST * plot / room)
-    plane = Plane({**figure, "layout": {**figure["layout"], "height": tall - plot + min(plot, pieces * room)}}, width)
-    parts = _parts(plane, outlines)
-    drawing = cropped(parts, plane.right + float(margin["r"]))
+    fewest = 1 if _is_one_scale(figure) else math.ceil(CLOSEST * plot / room)
+    most = fewest if _is_one_scale(figure) else math.ceil(plot / room)
+
+    def laid_out(pieces: int) -> tuple[Plane, list[Part], Drawing]:
+        high = tall - plot + min(plot, pieces * room)
+        plane = Plane({**figure, "layout": {**figure["layout"], "height": high}}, width)
+        parts = _parts(plane, outlines)
+        return plane, parts, cropped(parts, plane.right + float(margin["r"]))
+
+    pieces = min(range(fewest, most + 1), key=lambda each: _collisions(laid_out(each)[2]))
+    plane, parts, drawing = laid_out(pieces)
     if pieces == 1:
         return [drawing]
     head = plane.top - min((box[1] for part in parts if (box := box_of(part))), default=plane.top) + EDGE
@@ -64,18 +75,23 @@ def drawn_for_slides(
 
 def _wide_enough(figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: float) -> tuple[float, float]:
     """The width at which a figure is laid out, and the one that is asked for, which is it wherever its plot is not
-    squeezed between its margins and no more words stand in one another than at WIDTH."""
+    squeezed between its margins and no fewer words stand in one another and in discs where it is wider."""
     margin = figure["layout"]["margin"]
     is_squeezed = width - float(margin["l"]) - float(margin["r"]) < LEAST_PLOT * width
-    if is_squeezed or _collisions(drawn(figure, outlines, width)) > _collisions(drawn(figure, outlines, WIDTH)):
-        return max(width, WIDTH), width
-    return width, width
+    wider = [each for each in (WIDTH, ON_SCREEN) if each > width]
+    widths = wider if is_squeezed and wider else [width, *wider]
+    return min(widths, key=lambda each: _collisions(drawn(figure, outlines, each))), width
 
 
 def _collisions(drawing: Drawing) -> int:
-    """How many pairs of texts stand in one another."""
+    """How many pairs of texts stand in one another, and how many of a text and a disc."""
     boxes = sorted(part.box for part in drawing.parts if isinstance(part, Text) and part.plain)
-    found = 0
+    discs = [(part.centre, part.radius - TOUCH) for part in drawing.parts if isinstance(part, Disc)]
+    found = sum(
+        math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) < reach
+        for left, top, right, bottom in boxes
+        for (x, y), reach in discs
+    )
     for place, (_, top, right, bottom) in enumerate(boxes):
         for left, high, _, low in boxes[place + 1 :]:
             if left >= right:

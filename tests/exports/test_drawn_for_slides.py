@@ -73,6 +73,16 @@ def test_lanes_go_on_to_further_slides_rather_than_become_small(number: int) -> 
             assert one.box[2] < other.box[0] or other.box[2] < one.box[0] or one.at[1] != other.at[1]
 
 
+def test_lanes_are_no_closer_than_their_labels_let_them_be() -> None:
+    """On a screen each label stands between two discs; in lanes put closer together it would stand in one."""
+    figure = lanes(16, pitch=44)
+    figure["data"][0] |= {"textposition": "top center", "marker": {"size": 22, "color": RED}}
+    for drawing in drawn_for_slides(figure, dict, *ROOM):
+        discs = [part for part in drawing.parts if isinstance(part, Disc)]
+        for text in (text for text in texts(drawing) if text.plain.startswith("claim")):
+            assert not [disc for disc in discs if text.box[1] + 3 < disc.centre[1] + disc.radius < text.box[3]]
+
+
 def test_a_scale_of_values_is_never_parted() -> None:
     values = {"range": [-30, 1], "tickvals": [-30, -15, 0], "ticktext": ["$0", "$1 billion", "$2 billion"]}
     (whole,) = drawn_for_slides(lanes(31, yaxis=values), dict, *ROOM)
