@@ -4,6 +4,7 @@
 (() => {
   const TALL = 1.1; // of its width: a drawing that is higher does not fit a sheet with what stands above it
   const PIECE = 0.12; // of its width: about the height of a piece
+  const AXIS = 30; // px that an axis above a plot takes
   const MARKS = "text, .points path, .point path, .legendpoints path";
 
   // Where a drawing may be cut, in the units of its layers: between lanes, and never between a heading and its first lane.
@@ -23,21 +24,30 @@
     return found;
   }
 
+  // From where to where a drawing is printed. In a small window what is said above and below it stands around it as text.
+  const isNarrow = () => innerWidth <= 940; // there a title may be wider than its drawing
+  function printed(part, height) {
+    if (!isNarrow()) return [0, +height];
+    const style = getComputedStyle(part.closest('[class*="st-key-chart_"]') ?? part);
+    const [head, tail] = ["--hc-head", "--hc-tail"].map(name => parseFloat(style.getPropertyValue(name)) || 0);
+    return [Math.max(0, head - AXIS), height - tail];
+  }
+
   function inPieces(plot) {
     const layers = [...plot.querySelectorAll(".main-svg")].filter(layer => layer.childElementCount > 1);
     const [width, height] = ["width", "height"].map(name => +layers[0]?.getAttribute(name));
-    if (!(height > TALL * width) || !plot.getBoundingClientRect().height) return;
-    const cuts = [0];
+    if (!(height > TALL * width) || !plot.getBoundingClientRect().height || plot._fullLayout?._subplots?.geo?.length) return;
+    const [top, bottom] = printed(plot, height), cuts = [top];
     let least = (plot._fullLayout?._size?.t ?? 0) + (PIECE / 2) * width; // with its title and its axis go the first lanes
     for (const gap of gaps(layers, height)) {
-      if (gap < least) continue;
+      if (gap < least || gap > bottom) continue;
       cuts.push(gap);
       least = gap + PIECE * width;
     }
     const pieces = Object.assign(document.createElement("div"), {className: "hc-pieces"});
     cuts.forEach((from, at) => {
       const piece = Object.assign(document.createElement("div"), {className: "hc-piece"});
-      const part = (cuts[at + 1] ?? height) - from;
+      const part = (cuts[at + 1] ?? bottom) - from;
       for (const layer of layers) {
         const copy = layer.cloneNode(true);
         copy.setAttribute("viewBox", `0 ${from} ${width} ${part}`);
@@ -52,15 +62,21 @@
 
   addEventListener("beforeprint", () => {
     document.querySelectorAll(".js-plotly-plot").forEach(inPieces);
+    document.documentElement.toggleAttribute("data-narrow", isNarrow());
     for (const layer of document.querySelectorAll(".main-svg:not(.hc-piece *)")) {
-      layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
+      const [width, height] = ["width", "height"].map(name => layer.getAttribute(name)), [top, bottom] = printed(layer, height);
+      layer.setAttribute("viewBox", `0 ${top} ${width} ${bottom - top}`);
+      layer.setAttribute("height", bottom - top);
+      layer.dataset.tall = height;
     }
-    document.documentElement.toggleAttribute("data-narrow", innerWidth <= 940); // there a title may be wider than its drawing
     document.querySelectorAll("details:not([open])").forEach(part => { part.open = true; part.dataset.printed = ""; });
   });
   addEventListener("afterprint", () => {
     document.querySelectorAll(".hc-pieces").forEach(pieces => pieces.remove());
-    document.querySelectorAll(".main-svg[viewBox]").forEach(layer => layer.removeAttribute("viewBox"));
+    for (const layer of document.querySelectorAll(".main-svg[viewBox]")) {
+      layer.removeAttribute("viewBox");
+      layer.setAttribute("height", layer.dataset.tall);
+    }
     document.querySelectorAll("details[data-printed]").forEach(part => { part.open = false; delete part.dataset.printed; });
   });
 })();

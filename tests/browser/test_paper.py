@@ -95,3 +95,12 @@ def test_a_drawing_of_many_lanes_goes_on_from_sheet_to_sheet_and_no_lane_is_cut(
         sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format=paper))).pages]
         assert len([name for name in names if name in sheets[0]]) > 5  # it begins beneath the question of the page
         assert [name for name in names if name not in "".join(sheets)] == []
+
+
+def test_a_map_from_a_small_window_is_whole_on_a_sheet_with_all_that_is_said_of_it(reader: Any) -> None:
+    """The room above and below it, for the words that are said around it there, moved it to the next sheet; a higher
+    one was cut in two."""
+    for query, sheet in (("", 0), ("?lang=xx", 1)):
+        page = reader.go(f"/host_countries{query}", width=500)
+        said = PdfReader(BytesIO(page.pdf(format="A4"))).pages[sheet].extract_text()
+        assert all(words in said for words in ("Workers reported after the deadline of 2019 in", "data version"))
