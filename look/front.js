@@ -9,6 +9,9 @@
   // A `&` written as in a page's source, `&#38;`, ends what a server is told: what follows it would be lost without a word.
   const written = /&?#(?:0*38|x0*26);/gi, [, told, rest] = /^([^#]*?)(&?#(?:0*38|x0*26);.+)$/i.exec(location.search + location.hash) ?? [];
   if (rest) history.replaceState(history.state, "", location.pathname + told + rest.replace(written, "&"));
+  // What was appended to a link behind its section is told to no server either.
+  const [, section, behind] = rest ? [] : /^#([^&?=]*)[&?](\w+=.*)$/.exec(location.hash) ?? [];
+  if (behind) history.replaceState(history.state, "", `${location.pathname}${location.search || "?"}&${behind}${section && "#"}${section}`);
 
   // ---- Signs: the front end asks for every font of theirs at once, the whole one too, of which ours is a sixth -------------
   const load = document.fonts.load.bind(document.fonts);

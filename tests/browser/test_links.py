@@ -72,6 +72,13 @@ def test_a_sign_written_as_in_the_source_of_a_page_hides_no_day(reader: Any) -> 
         expect(reader.page).to_have_url(re.compile(part))
 
 
+def test_what_stands_behind_the_section_of_a_link_hides_no_day(reader: Any) -> None:
+    for link in ("/host_countries?iso3=CHN#&known_on=2018-01-01", "/host_countries?iso3=CHN#map?known_on=2018-01-01"):
+        expect(follow(reader, link)).to_have_count(0)
+        for part in ("iso3=CHN", "known_on=2018-01-01"):
+            expect(reader.page).to_have_url(re.compile(rf"\?[^#]*{part}"))
+
+
 def moves(page: Page) -> list[Callable[[], None]]:
     """Every way to move a control of the page to another value by one click or key."""
     main = page.get_by_test_id("stMain")
