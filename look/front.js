@@ -242,13 +242,15 @@
   });
   for (const kind of ["keydown", "pointerdown", "click"]) addEventListener(kind, () => { opened = null; }, true);
 
-  // ---- A link opened beside the page is the browser's, with the reader's day ----------------------------------------------
+  // ---- A link opened beside the page is the browser's, with the reader's day and language ----------------------------------------------
   function besides(event) {
     const link = event.target.closest?.("a[href]");
     if (!link || link.origin !== location.origin || link.target === "_blank" || link.download) return;
-    const day = new URLSearchParams(location.search).get(DAY);
-    const target = new URL(link.href);
-    if (day && !target.searchParams.has(DAY)) { target.searchParams.set(DAY, day); link.href = target.href; }
+    const here = new URLSearchParams(location.search), target = new URL(link.href);
+    for (const name of [DAY, "lang"].filter(one => here.has(one) && !target.searchParams.has(one))) {
+      target.searchParams.set(name, here.get(name));
+      link.href = target.href;
+    }
     if (event.type === "click" && (event.ctrlKey || event.metaKey || event.shiftKey)) event.stopImmediatePropagation();
   }
   for (const kind of ["pointerdown", "click", "auxclick", "contextmenu", "focusin"]) addEventListener(kind, besides, true);

@@ -133,6 +133,14 @@ def test_each_step_back_or_forward_is_one_view_with_its_own_day(visit: Any, page
     expect(page).to_have_url("about:blank")
 
 
+def test_a_link_opened_beside_the_page_has_its_day_and_its_language(visit: Any, page: Page) -> None:
+    visit.open("/timeline?known_on=2023-01-01&lang=xx")
+    with page.context.expect_page() as opened:
+        page.locator("a[href*=repatriation]").first.click(modifiers=["Control"])
+    expect(opened.value).to_have_url(re.compile(r"/repatriation\?known_on=2023-01-01&lang=xx$"))
+    expect(page).to_have_url(re.compile(r"/timeline\?known_on=2023-01-01&lang=xx$"))
+
+
 def test_a_link_to_a_section_stays_at_it_until_the_reader_moves(visit: Any, page: Page) -> None:
     visit.open("/method#accessibility")
     heading = page.get_by_role("heading", name="Accessibility")
