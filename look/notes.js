@@ -164,8 +164,9 @@
     if (!talk || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("textarea, input")) return;
     if (event.target.matches?.("button") && [" ", "Enter"].includes(event.key) && !digits) return;
     if (event.repeat) return event.preventDefault(); // a key held down counts once
-    const steps = {ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1};
+    const steps = {ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1}, partly = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", " "];
     if (/^[0-9]$/.test(event.key)) digits = (digits + event.key).slice(-3);
+    else if (state && partly.includes(event.key)) say({key: event.key}); // the stage knows whether the slide has parts
     else if (event.key in steps) go(now + steps[event.key]);
     else if (event.key === "Home") go(0);
     else if (event.key === "End") go(talk.slides.length - 1);

@@ -14,11 +14,11 @@ const Panels = (() => {
 
   function help(stage) {
     const rows = [
-      [tr("Right, space, Page Down"), tr("next slide")], [tr("Left, Page Up"), tr("previous slide")], [tr("Down, up"), tr("next, previous part of a long chart, then as right and left")], [tr("Home, End"), tr("first, last slide")], [tr("Digits, then Enter"), tr("that slide")],
+      [tr("Right, left"), tr("next slide, previous slide")], [tr("Space, Down, Page Down"), tr("next part of a long chart, then the next slide")], [tr("Up, Page Up"), tr("previous part of a long chart, then the previous slide")], [tr("Home, End"), tr("first, last slide")], [tr("Digits, then Enter"), tr("that slide")],
       ["v", tr("the slide’s own view with its controls, live; v or Esc returns to the slide as planned"), true], ["o", tr("all slides")], ["n", tr("notes, in a second window")],
       ["p", tr("plays the years, where the view has them; p pauses"), true], ["j, k", tr("previous, next years; Esc returns to the slide as planned"), true],
       ["b", tr("blank screen")], ["f", tr("full screen")], ["?", tr("these keys")], ["Esc", tr("back to where you were")],
-      [tr("Mouse, touch"), tr("the right third of the screen: next slide; the left third: previous slide; or swipe")],
+      [tr("Mouse, touch"), tr("the right third of the screen: as Page Down; the left third: as Page Up; or swipe")],
     ];
     const shown = rows.filter(([,, needsServer]) => !(stage.taken && needsServer));
     open(stage, "help", make("h2", {}, tr("Keys")), make("dl", {}, ...shown.flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));

@@ -12,6 +12,7 @@ const Slide = (() => {
 
   // On a screen of 4:3 the words around a chart are a sixth smaller, which is still larger, for its width, than on one of 16:9.
   const typeFor = across => Math.min(1, .84 + .16 * (across - 1440) / 320).toFixed(3);
+  const titleOf = (slide, {title = ""}) => (slide.title || title).replace(/(\d) (?=\p{L})/gu, "$1\u00a0"); // no line ends between a number and its unit
   const measureOf = ({known, subtitle}) => [known, subtitle].filter(Boolean).join(" ");
   function build(stage, show) {
     const {section, figure, slide} = show, meta = figure.layout.meta?.[0] ?? {};
@@ -19,7 +20,7 @@ const Slide = (() => {
     section.classList.toggle("dark", /^#[0-7]/.test(paper)); // on paper it is light
     section.style.cssText = `--type:${typeFor(stage.wide)};--paper:${paper};--ink:${ink};--muted:${muted};--hairline:${hairline};--accent:${accent}`;
     section.replaceChildren(
-      make("h1", {}, slide.title || meta.title || ""), make("p", {class: "measure"}, measureOf(meta)),
+      make("h1", {}, titleOf(slide, meta)), make("p", {class: "measure"}, measureOf(meta)),
       make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "more", hidden: ""}), make("p", {class: "source"}, meta.footer ?? ""));
     const root = document.documentElement.style;
     for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
@@ -29,7 +30,7 @@ const Slide = (() => {
   function replace(stage, show, figure) {
     const {section, slide} = show, meta = figure.layout.meta?.[0] ?? {};
     show.figure = figure;
-    section.querySelector("h1").textContent = slide.title || meta.title || "";
+    section.querySelector("h1").textContent = titleOf(slide, meta);
     section.querySelector(".measure").textContent = measureOf(meta);
     section.querySelector(".source").textContent = meta.footer ?? "";
     section.querySelector(".plot").setAttribute("aria-label", figure.alt ?? "");

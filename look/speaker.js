@@ -12,8 +12,7 @@ const Speaker = (() => {
       if (data.from !== "speaker" || (data.to && data.to !== ME)) return;
       if (data.hello) { tellState(stage); stage.shows.forEach(show => show.figure && tellPicture(stage, show)); }
       if (Number.isInteger(data.go)) stage.go(data.go);
-      if (data.key === "b") stage.keys.b();
-      if (data.key === "v") stage.keys.v();
+      if (Object.hasOwn(stage.keys, data.key ?? "")) stage.keys[data.key]();
     };
   }
 
