@@ -12,7 +12,7 @@ const Slide = (() => {
 
   // On a screen of 4:3 the words around a chart are a sixth smaller, which is still larger, for its width, than on one of 16:9.
   const typeFor = across => Math.min(1, .84 + .16 * (across - 1440) / 320).toFixed(3);
-  const titleOf = (slide, {title = ""}) => (slide.title || title).replace(/(\d) (?=\p{L})/gu, "$1\u00a0"); // no line ends between a number and its unit
+  const titleOf = (slide, {title = ""}) => (slide.title || title).replace(/(\d) (?=\p{L}+illi)/gu, "$1\u00a0"); // no line ends within $642 million
   const measureOf = ({known, subtitle}) => [known, subtitle].filter(Boolean).join(" ");
   function build(stage, show) {
     const {section, figure, slide} = show, meta = figure.layout.meta?.[0] ?? {};

@@ -2,6 +2,7 @@
 "use strict";
 const Talks = (() => {
   const MINE = "hc-talk", NOTES = "hc-talk-notes";
+  const LONGEST_TITLE = 140;
   const ORDER = ["view", "chart", "title", "highlight", "notes", "said"];
 
   const plain = html => html.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">")
@@ -48,7 +49,9 @@ const Talks = (() => {
     const ESCAPES = {b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\"};
     function unescape(raw) {
       return raw.replace(/\\(?:[ \t]*\n\s*|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/g, (whole, short, long, letter) => {
-        if (short || long) return String.fromCodePoint(parseInt(short ?? long, 16));
+        const code = parseInt(short ?? long, 16);
+        if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) fail(tr("there is no {sign} in a text", {sign: whole}));
+        if (short || long) return String.fromCodePoint(code);
         if (letter === undefined) return "";
         return ESCAPES[letter] ?? fail(tr("there is no {sign} in a text", {sign: "\\" + letter}));
       });
@@ -62,22 +65,25 @@ const Talks = (() => {
       if (!skip(/\[/y)) fail(tr("a text in quotation marks is expected"));
       const items = [];
       for (blanks(); !skip(/\]/y); blanks()) {
-        items.push(value());
+        if (typeof items[items.push(value()) - 1] !== "string") fail(tr("a text in quotation marks is expected"));
         blanks();
         if (!skip(/,/y)) { if (skip(/\]/y)) break; fail(tr("a comma or ] is expected")); }
       }
       return items;
     }
     const talk = {title: "", data_version: "", slides: []};
-    let into = talk;
+    let into = talk, said = []; // the fields that have been read of it
     for (blanks(); at < text.length; blanks()) {
-      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); field = ""; continue; }
+      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); said = []; field = ""; continue; }
       const name = skip(/([A-Za-z_]+)[ \t]*=[ \t]*/y)?.[1] ?? fail(tr("a field or [[slide]] is expected"));
       field = name;
       const fields = into === talk ? ["title", "data_version"] : ORDER;
       if (!fields.includes(name)) fail(tr("there is no field {name} here", {name}));
+      if (said.includes(name)) fail(tr("{name} stands there twice", {name}));
+      said.push(name);
       into[name] = value();
       if (Array.isArray(into[name]) !== (name === "said")) fail(tr("{name} has the wrong kind of value", {name}));
+      if (["title", "highlight"].includes(name) && (into[name].length > LONGEST_TITLE || /\p{Cc}/u.test(into[name]))) fail(tr("it must be one line of at most {n} characters", {n: LONGEST_TITLE}));
       if (!skip(/[ \t]*(?:#[^\n]*)?(?:\n|$)/y)) fail(tr("the line should end here"));
     }
     if (!talk.slides.length) fail(tr("there is no [[slide]]"));
@@ -87,7 +93,8 @@ const Talks = (() => {
     }
     return talk;
   }
-  const isView = view => typeof view === "string" && /^\/(?![\/\\])/.test(view) && !view.includes("\\") && view.length <= 2000;
+  // No other site, whatever a browser makes of a tab within a link, and no stage upon the stage.
+  const isView = view => typeof view === "string" && /^\/(?!\/)[^\\\p{Cc}]*$/u.test(view) && view.length <= 2000 && !/^\/stage(\/|$)/.test(new URL(view, "http://here").pathname);
 
   // ---- The reader's own talk: in this browser only, its notes apart ------------------------------------------------------
   const held = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
