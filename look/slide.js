@@ -4,7 +4,11 @@ const Slide = (() => {
   const {make} = Elements;
   let drawing = Promise.resolve();
 
-  async function draw(stage, show, only) { if (await Fitted.draw(stage, show, only)) Speaker.tellPicture(stage, show); }
+  async function draw(stage, show, only) {
+    if (!await Fitted.draw(stage, show, only)) return;
+    Speaker.tellPicture(stage, show);
+    Panels.refresh(stage, show);
+  }
   function drawInTurn(stage, show, only) {
     drawing = drawing.then(() => draw(stage, show, only)).catch(error => console.warn(error));
     return drawing;
@@ -24,6 +28,7 @@ const Slide = (() => {
       make("div", {class: "plot", role: "img", "aria-label": figure.alt ?? ""}), make("p", {class: "more", hidden: ""}), make("p", {class: "source"}, meta.footer ?? ""));
     const root = document.documentElement.style;
     for (const [key, value] of Object.entries(figure.colours)) root.setProperty("--" + key, value);
+    if (stage.name === "mine" && !stage.taken) Talks.remember(slide, figure);
     return drawInTurn(stage, show);
   }
   // Another picture of the same view takes the place of the one that is seen, with the same letters.

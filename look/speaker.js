@@ -25,7 +25,7 @@ const Speaker = (() => {
     const {figure, section} = show;
     send(stage, {
       picture: {
-        number: stage.shows.indexOf(show), html: section.outerHTML, wide: stage.wide, tall: stage.tall, finding: figure.layout.meta?.[0]?.title ?? "", labels: Talks.labels(figure), isStepped: Boolean(show.planned),
+        number: stage.shows.indexOf(show), html: section.outerHTML, wide: stage.wide, tall: stage.tall, finding: figure.layout.meta?.[0]?.title ?? "", labels: Talks.labels(figure), figures: Talks.figures(figure), isStepped: Boolean(show.planned),
         version: figure.version, notices: figure.notices, isFound: show.isFound, letters: Math.round(Staged.SOURCE_TEXT * (show.size ?? 0)), colours: figure.colours,
       },
     });

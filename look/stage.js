@@ -326,6 +326,8 @@
     stayAwake();
     if (!taken) {
       watch();
+      // The reader adds to this talk in another tab.
+      addEventListener("storage", ({key}) => { if (name === "mine" && key === Talks.MINE && Talks.order(Talks.mine()) !== Talks.order(stage.talk)) Panels.follow(stage); });
       // Another theme: the pages draw in its colours, and their pictures take the place of the old ones.
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { const at = stage.now; stage.shows.forEach(show => { show.figure = null; }); open(stage.talk); go(at); });
     }

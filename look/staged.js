@@ -220,18 +220,18 @@ const Staged = (() => {
     }
     return copy;
   }
-  // Margins as wide as the texts in them need, where a page leaves more.
+  // Margins as wide as the texts in them need, where a page leaves more, or less for its smaller letters.
   function trimmed(plot, layout, size, scale) {
     if (layout.geo) return null;
     const frame = plot.getBoundingClientRect(), px = scale * size;
     let left = Infinity, right = Infinity;
-    for (const text of plot.querySelectorAll(".main-svg text, .shapelayer path")) {
-      const box = text.getBoundingClientRect();
+    for (const part of plot.querySelectorAll(".main-svg text, .shapelayer path")) {
+      const box = part.getBoundingClientRect(), least = part.matches("text") ? -Infinity : 0; // a shape is cut at the plot
       if (!box.width) continue;
-      left = Math.min(left, (box.left - frame.left) / px);
-      right = Math.min(right, (frame.right - box.right) / px);
+      left = Math.min(left, Math.max(least, (box.left - frame.left) / px));
+      right = Math.min(right, Math.max(least, (frame.right - box.right) / px));
     }
-    const less = room => Number.isFinite(room) && room > 24 ? room - 10 : 0;
+    const less = room => Number.isFinite(room) && (room > 24 || room < -2) ? room - 10 : 0;
     const l = Math.max(10, layout.margin.l - less(left)), r = Math.max(10, layout.margin.r - less(right));
     return l === layout.margin.l && r === layout.margin.r ? null : {...layout.margin, l, r};
   }

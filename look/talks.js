@@ -10,15 +10,20 @@ const Talks = (() => {
 
   // All that stands written in a figure beside its title, subtitle and footer.
   function labels(figure) {
-    const {data, layout} = figure, meta = layout.meta?.[0] ?? {};
-    const around = [meta.title, meta.subtitle, meta.footer].map(text => plain(text ?? ""));
+    const {layout} = figure;
+    return [...new Set([...inside(figure), ...words(Object.keys(layout).filter(name => /^[xy]axis/.test(name)).flatMap(name => layout[name].ticktext ?? []))])];
+  }
+  // Of these, the figures that a speaker may say: all that is no label of an axis and has a digit.
+  const figures = figure => inside(figure).filter(text => /\d/.test(text));
+  function inside({data, layout}) {
+    const meta = layout.meta?.[0] ?? {}, around = [meta.title, meta.subtitle, meta.footer].map(text => plain(text ?? ""));
     const texts = [
       ...(layout.annotations ?? []).map(note => note.text),
       ...data.filter(trace => (trace.mode ?? "").includes("text") || trace.type === "bar").flatMap(trace => [trace.text].flat()),
-      ...Object.keys(layout).filter(name => /^[xy]axis/.test(name)).flatMap(name => layout[name].ticktext ?? []),
     ];
-    return [...new Set(texts.filter(text => typeof text === "string").map(plain))].filter(text => text && !around.includes(text));
+    return [...new Set(words(texts))].filter(text => !around.includes(text));
   }
+  const words = texts => texts.filter(text => typeof text === "string").map(plain).filter(Boolean);
 
   // ---- TOML: what a talk needs of it ------------------------------------------------------------------------------------
   const quote = text => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
@@ -115,7 +120,18 @@ const Talks = (() => {
   }
   function wholeOfMine() {
     const talk = mine(), kept = notes();
-    return {...talk, slides: talk.slides.map(({id, ...slide}) => ({...slide, ...kept[id], id}))};
+    return {...talk, slides: talk.slides.map(({id, figures: seen = [], ...slide}) => {
+      const {notes: text = "", said = []} = kept[id] ?? {};
+      return {...slide, notes: text, said: said.length === 1 ? [...said, ...seen] : said, id};
+    })};
   }
-  return {plain, labels, write, read, mine, keep, notes, keepNotes, keepWhole, wholeOfMine, newId, isView};
+  // What a slide of it says when it is first drawn, if that is still the version of the data with which it was written.
+  function remember(slide, figure) {
+    const talk = mine(), kept = talk.slides.find(({id}) => id === slide.id);
+    if (!kept || kept.figures || !talk.data_version || !figure.version.startsWith(talk.data_version)) return;
+    kept.figures = slide.figures = figures(figure);
+    keep(talk);
+  }
+  const order = talk => talk.slides.map(slide => [slide.id, slide.title]).join();
+  return {MINE, order, remember, plain, labels, figures, write, read, mine, keep, notes, keepNotes, keepWhole, wholeOfMine, newId, isView};
 })();

@@ -28,7 +28,7 @@ MINE = {
     ],
 }
 NOTES = {
-    "a": {"notes": SECRET, "said": ["An old finding: $1"]},
+    "a": {"notes": SECRET, "said": ["An old finding: $1", "about $1"]},
     "b": {"notes": f"{SECRET} too", "said": []},
     "c": {"notes": "", "said": ["Another old finding"]},
 }
@@ -90,7 +90,8 @@ def test_every_key_moves_as_told(talk):
     assert page.evaluate(SHOWN) == 2
     for keys, slide in {
         "ArrowRight": 3, "ArrowLeft": 2, "Home": 1, " ": 2, "PageDown": 3, "PageUp": 2, "End": 3, "ArrowRight ": 3,
-        "1 Enter": 1, "2 Enter": 2, "r": 2, "c": 2, "9 Enter": 3, "Home ": 1,
+        "1 Enter": 1, "2 Enter": 2, "r": 2, "c": 2, "9 Enter": 3, "Home ": 1, "3 ArrowRight Enter": 2, "o 3 Enter": 3,
+        "Home o o": 1,
     }.items():  # fmt: skip
         press(page, *(keys.split() or [" "]))
         assert page.evaluate(SHOWN) == slide, keys
@@ -206,8 +207,9 @@ def test_the_speaker_s_window_keeps_step_and_the_notes_stay_there(talk):
     notes = opened.value
     expect(notes.locator("textarea")).to_have_value(SECRET)
     stale = notes.locator(".stale")
-    expect(stale.locator("del")).to_have_text("An old finding: $1")
-    expect(stale.locator("ins")).to_contain_text("Nuclear weapons")
+    expect(stale.locator("del")).to_have_text(["An old finding: $1", "about $1"])
+    expect(stale.locator("ins").first).to_contain_text("Nuclear weapons")
+    expect(stale).to_contain_text(re.compile(r"In the chart now\s*about \$\d+ million"))
     expect(stale).to_contain_text("Written with data version 00000000, shown with ")
     expect(notes.locator(".others")).to_have_text("Changed too: slide 3")
     expect(notes.locator(".small .slide")).to_have_count(2)
@@ -310,6 +312,14 @@ def test_a_talk_is_composed_kept_reordered_and_read_again(talk, tmp_path):
     page.get_by_role("button", name="Remove: slide 3").click()
     expect(page.locator("#panel .grid li")).to_have_count(2)
     talk.let_views_come()
+    title = page.get_by_label("Title of slide 2")
+    title.fill("<b>Mine</b>")
+    title.press("Enter")
+    expect(page.locator("#panel .small h1").nth(1)).to_have_text("<b>Mine</b>")
+    title.fill("")
+    title.press("Enter")
+    expect(page.locator("#panel .small h1").nth(1)).not_to_have_text("<b>Mine</b>")
+    talk.let_views_come()
     page.once("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
         page.locator("input[type=file]").set_input_files(file)
@@ -338,6 +348,32 @@ def test_esc_leads_back_to_the_view_and_a_view_offers_the_stage(talk):
     press(page, "Escape")
     page.wait_for_url(re.compile(r"/revenue\?view=cost"))
     talk.settle()
+
+
+def kept(page):
+    return json.loads(page.evaluate("localStorage.getItem('hc-talk')"))["slides"]
+
+
+def test_a_slide_added_in_another_tab_joins_the_talk_and_what_it_says_is_remembered(browse):
+    visit = browse(width=1920, height=1080)
+    page = visit.page
+    visit.open("/revenue?view=cost")
+    add = page.locator(".st-key-chart_revenue_cost").get_by_role("button", name="Add to talk")
+    add.click()
+    expect(page.get_by_role("button", name="Added as slide 1")).to_be_visible()
+    stage = visit.context.new_page()
+    stage.goto(f"{visit.base}/stage?talk=mine")
+    expect(stage.locator(DRAWN)).to_have_count(1)
+    expect(add).to_be_visible()
+    add.click()
+    expect(stage.locator(DRAWN)).to_have_count(2)
+    assert all(figure.startswith("about $") for figure in kept(page)[0]["figures"])
+    assert len(kept(page)) == 2
+    assert SECRET not in stage.content()
+    stage.keyboard.press("o")
+    with stage.expect_download() as saved:
+        stage.get_by_role("button", name="Download the talk").click()
+    assert "million" in saved.value.path().read_text().split("said = [")[1].split("\n")[2]
 
 
 def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium, tmp_path):

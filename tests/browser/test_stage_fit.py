@@ -45,7 +45,7 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     first, lanes = shown.locator(".more").inner_text(), shown.locator(".ytick")
     before = lanes.all_text_contents()
     assert re.fullmatch(r"Part 1 of \d ↓", first)
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("PageDown")  # as a clicker does
     expect(shown.locator(".more")).to_have_text(re.compile(r"Part 2 of \d ↑↓"))
     assert not set(lanes.all_text_contents()) & set(before)
     page.keyboard.press("ArrowUp")
@@ -110,6 +110,65 @@ def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
         rectangles = "slide => slide.querySelector('.js-plotly-plot')._fullLayout.shapes.filter(s => s.type === 'rect')"
         assert shown.evaluate(f"{rectangles}.length") == 0  # no ground under a year that a control beneath has chosen
         visit.let_views_come()
+
+
+# The names of the lanes, which stand at the left edge, are seen where they lie in the plot.
+PLACES = """root => {
+    const plot = root.closest(".js-plotly-plot") ?? root.querySelector(".js-plotly-plot"), [low, high] = plot._fullLayout.yaxis.range
+    const names = plot.layout.annotations.filter(note => !note.name && note.x === 0 && note.xref === "paper" && note.yref !== "paper")
+    return names.filter(note => note.y > low && note.y < high).map(note => note.text.replace(/<.*?>/g, " "))
+}"""
+
+
+def test_a_chart_of_values_is_whole_and_the_parts_of_a_long_one_are_alike(browse):
+    visit = browse(width=1024, height=768)
+    page = visit.page
+    shown = page.locator("#stage .slide.shown[data-labels]")
+    page.goto(f"{visit.base}/stage?talk=one-year-five-totals&slide=5")
+    expect(shown).to_have_attribute("data-faults", "0")
+    expect(shown.locator(".more")).to_be_hidden()
+    expect(shown.locator(".ytick text").first).to_have_text("$0")
+    visit.let_views_come()
+    page.goto(f"{visit.base}/stage?view=%2Frepatriation&chart=repatriation")
+    more = shown.locator(".more")
+    expect(more).to_have_text(re.compile("Part 1 of"))
+    n = int(more.inner_text().split()[3])
+    places: list[list[str]] = []
+    for part in range(1, n + 1):
+        expect(more).to_have_text(re.compile(f"Part {part} of {n}"))
+        expect(shown).to_have_attribute("data-faults", "0")
+        places.append(shown.evaluate(PLACES))
+        page.keyboard.press(" ")
+    assert min(map(len, places)) > 1
+    every = page.locator("#wings iframe").content_frame.locator(".st-key-chart_repatriation .js-plotly-plot")
+    assert sorted(place for part in places for place in part) == sorted(every.evaluate(PLACES))
+    visit.let_views_come()
+
+
+def test_no_line_of_a_title_ends_within_a_sum(visit, page):
+    page.goto(f"{visit.base}/stage?talk=ten-minutes&slide=7")
+    expect(page.locator(".slide.shown h1")).to_have_text(re.compile("weapons: \\$642\u00a0million a year"))
+    visit.let_views_come()
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ('view = "/\\t/elsewhere"\nchart = "map"', "Slide 1, view: .* is no link of this dashboard"),
+        ('view = "/x/../stage?talk=mine"\nchart = "map"', "Slide 1, view: .* is no link of this dashboard"),
+        ('view = "/"\nview = "/"\nchart = "map"', "Line 5, slide 1, view: view stands there twice"),
+        ('notes = "\\U00110000"', "Line 4, slide 1, notes: there is no .U00110000 in a text"),
+        ('said = [["a"]]', "Line 4, slide 1, said: a text in quotation marks"),
+        (f'title = "{"x" * 141}"', "Line 4, slide 1, title: it must be one line of at most 140 characters"),
+    ],
+)
+def test_a_faulty_talk_is_refused_with_its_place(visit, page, written, fault):
+    page.goto(f"{visit.base}/stage")
+    file = f'title = "One"\ndata_version = "00000000"\n[[slide]]\n{written}\n'
+    page.locator("#panel input[type=file]").set_input_files(
+        {"name": "my.toml", "mimeType": "text/plain", "buffer": file.encode()}
+    )
+    expect(page.locator("#panel .told")).to_have_text(re.compile(fault))
 
 
 def test_a_slide_of_no_view_says_so_and_holds_up_no_other(visit, page):
