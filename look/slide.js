@@ -45,6 +45,8 @@ const Slide = (() => {
     if (!show.figure) show.section.replaceChildren(make("p", {class: "waiting"}, ...words));
   }
 
+  function wait(show) { if (!show.section.firstChild) say(show, tr("One moment: the view is being drawn.")); }
+
   function small(stage, show) {
     const frame = make("span", {class: "small"});
     // Names of clips and patterns of its own: those of a slide that is not shown hide whatever refers to them.
@@ -61,5 +63,5 @@ const Slide = (() => {
     return frame;
   }
 
-  return {draw, drawInTurn, typeFor, build, replace, say, small};
+  return {draw, drawInTurn, typeFor, build, replace, say, wait, small};
 })();

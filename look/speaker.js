@@ -38,7 +38,11 @@ const Speaker = (() => {
     // The window that is open already keeps its clock: it is brought to the front, not loaded anew.
     const speaker = window.open("", "hc-notes-" + name, "popup,width=1100,height=760");
     if (!speaker) return stage.signFor(tr("The browser did not open the notes window; allow pop-ups for this address."));
-    if (speaker.location.href === "about:blank") speaker.location.replace(stage.ours("stage/notes?talk=" + encodeURIComponent(name))); else speaker.focus();
+    let isEmpty = true;
+    try { isEmpty = speaker.location.href === "about:blank"; } catch { /* the browser's own page about a server that was away */ }
+    if (!isEmpty) return speaker.focus();
+    if (stage.isAway) { speaker.close(); return stage.signFor(tr("The server cannot be reached; the notes window opens when it can.")); }
+    speaker.location.replace(stage.ours("stage/notes?talk=" + encodeURIComponent(name)));
   }
   // In a file taken along: a plain second window, filled from here, if the notes are in the file.
   let second = null;

@@ -106,6 +106,7 @@
       before.delete(keyOf(slide));
       const show = {...old, slide, frame: null, isReading: false};
       main.append(show.section);
+      Slide.wait(show);
       return show;
     });
     document.title = `${stage.talk.title} · Hard Currency`;

@@ -11,7 +11,8 @@ const Wings = (() => {
       if (!frame.contentDocument) return; // the browser's own page about a server that is away
       frame.contentWindow.addEventListener("keydown", event => stage.liveKey(event, frame), true);
       const style = frame.contentDocument.createElement("style");
-      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"], .hc-offer { display: none !important; }'
+      // A page that has lost its server says so in a dialog, the only one there is, which would take the keyboard from the stage.
+      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"], [data-testid="stStatusWidget"], .hc-offer { display: none !important; }'
         + "[data-testid=stToolbar] { padding-right: var(--back, 2.5rem) !important; }"; // its menu ends before the button over it
       frame.contentDocument.head.append(style);
       stage.placeLive();
@@ -63,7 +64,7 @@ const Wings = (() => {
   async function fill(stage, show) {
     if (show.figure || show.isReading) return;
     show.isReading = true;
-    Slide.say(show, tr("One moment: the view is being drawn."));
+    Slide.wait(show);
     const figure = await read(stage, show);
     show.isReading = false;
     if (figure) { show.figure = figure; await Slide.build(stage, show); }

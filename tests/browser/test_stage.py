@@ -401,8 +401,8 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     try:
-        page.goto(url + "/stage?view=%2Frevenue%3Fview%3Dcost&chart=revenue_cost")
-        expect(page.locator(DRAWN)).to_have_count(1, timeout=60_000)
+        page.goto(url + "/stage?talk=one-year-five-totals&slide=3")
+        expect(page.locator(DRAWN)).to_have_count(6, timeout=60_000)
         process.kill()
         process.wait()
         expect(page.locator("#sign")).to_have_text("The server cannot be reached; the picture stays", timeout=12_000)
@@ -410,9 +410,15 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         sign = page.locator("#sign").bounding_box()
         assert sign["y"] >= 0
         assert sign["y"] + sign["height"] <= page.locator(".slide.shown h1").bounding_box()["y"]
+        expect(page.locator("#wings iframe").first.content_frame.get_by_test_id("stDialog")).to_be_attached()
+        press(page, "ArrowRight", "ArrowRight")  # the pages that have lost their server take no keys
+        assert page.evaluate(SHOWN) == 5
+        press(page, "n")
+        expect(page.locator("#sign")).to_have_text("The server cannot be reached; the notes window opens when it can.")
+        press(page, "v")
         process = start()
         expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
-        expect(page.locator("#wings iframe")).to_have_count(1)  # the live view is made ready again
+        expect(page.locator("#wings iframe")).not_to_have_count(0)  # the live view is made ready again
     finally:
         context.close()
         process.kill()
