@@ -220,6 +220,7 @@ def test_the_speaker_s_window_keeps_step_and_the_notes_stay_there(talk):
     notes.keyboard.press("PageDown")
     page.wait_for_timeout(300)
     assert page.evaluate(SHOWN) == 3
+    talk.let_views_come()  # one that only begins would report the socket that it cannot open
     talk.context.set_offline(True)
     press(page, "Home")
     expect(notes.locator("#place")).to_have_text("Slide 1 of 3", timeout=500)
