@@ -114,8 +114,10 @@ def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
 
 # The names of the lanes, which stand at the left edge, are seen where they lie in the plot.
 PLACES = """root => {
-    const plot = root.closest(".js-plotly-plot") ?? root.querySelector(".js-plotly-plot"), [low, high] = plot._fullLayout.yaxis.range
-    const names = plot.layout.annotations.filter(note => !note.name && note.x === 0 && note.xref === "paper" && note.yref !== "paper")
+    const plot = root.closest(".js-plotly-plot") ?? root.querySelector(".js-plotly-plot")
+    const [low, high] = plot._fullLayout.yaxis.range
+    const isAtEdge = ({x, xref, yref}) => x === 0 && xref === "paper" && yref !== "paper"
+    const names = plot.layout.annotations.filter(note => !note.name && isAtEdge(note))
     return names.filter(note => note.y > low && note.y < high).map(note => note.text.replace(/<.*?>/g, " "))
 }"""
 
