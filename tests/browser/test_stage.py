@@ -351,32 +351,6 @@ def test_esc_leads_back_to_the_view_and_a_view_offers_the_stage(talk):
     talk.settle()
 
 
-def kept(page):
-    return json.loads(page.evaluate("localStorage.getItem('hc-talk')"))["slides"]
-
-
-def test_a_slide_added_in_another_tab_joins_the_talk_and_what_it_says_is_remembered(browse):
-    visit = browse(width=1920, height=1080)
-    page = visit.page
-    visit.open("/revenue?view=cost")
-    add = page.locator(".st-key-chart_revenue_cost").get_by_role("button", name="Add to talk")
-    add.click()
-    expect(page.get_by_role("button", name="Added as slide 1")).to_be_visible()
-    stage = visit.context.new_page()
-    stage.goto(f"{visit.base}/stage?talk=mine")
-    expect(stage.locator(DRAWN)).to_have_count(1)
-    expect(add).to_be_visible()
-    add.click()
-    expect(stage.locator(DRAWN)).to_have_count(2)
-    assert all(figure.startswith("about $") for figure in kept(page)[0]["figures"])
-    assert len(kept(page)) == 2
-    assert SECRET not in stage.content()
-    stage.keyboard.press("o")
-    with stage.expect_download() as saved:
-        stage.get_by_role("button", name="Download the talk").click()
-    assert "million" in saved.value.path().read_text().split("said = [")[1].split("\n")[2]
-
-
 def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium, tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
