@@ -9,8 +9,9 @@ const Slide = (() => {
     Speaker.tellPicture(stage, show);
     Panels.refresh(stage, show);
   }
+  // One after another; between two of them keys are heard.
   function drawInTurn(stage, show, only) {
-    drawing = drawing.then(() => draw(stage, show, only)).catch(error => console.warn(error));
+    drawing = drawing.then(() => new Promise(done => setTimeout(done))).then(() => draw(stage, show, only)).catch(error => console.warn(error));
     return drawing;
   }
 
