@@ -89,14 +89,15 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     unit = measured_in()
     subtitle = tr(
-        "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it ", unit=unit
+        "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it said before.",
+        unit=unit,
     )
     Exhibit(
         key="by_year",
         rows=by_year,
         draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
         title=title,
-        subtitle=subtitle + tr("said before."),
+        subtitle=subtitle,
         counted=counted(),
         alt=plural(
             "Dot chart of {n} claim about thefts, by year, {first} to {last}. {title}.",
