@@ -62,6 +62,9 @@ HOLDS: Final = {
     mark("Colours set by the system still show what has the focus"): (
         "browser/test_colours_forced.py::test_focus_is_seen_on_every_kind_of_control"
     ),
+    mark("When a choice changes the finding of a page, the new one is announced once"): (
+        "browser/test_findings.py::test_the_new_finding_is_said_once"
+    ),
     mark("When a table is sorted, the new order is announced"): (
         "browser/test_tables.py::test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so"
     ),
@@ -87,7 +90,6 @@ GAPS: Final = (
         "The arrow keys go through a map from west to east; the list beside it, by number of "
         "workers, is the shorter way to a place."
     ),
-    mark("Except for tables and the years of the map, a finding that changes with a filter is not announced."),
     mark(
         "Charts, except the ring of the arrow keys, keep their own colours when the system sets colours for the page."
     ),

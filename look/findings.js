@@ -1,0 +1,28 @@
+// What a choice has changed: the new finding of the first chart that differs is said once, when the page stands still; on
+// a page without charts what its tables hold. A page that is only begun says nothing, its title is read anyway.
+"use strict";
+(() => {
+  const STILL = 300; // ms; one choice may draw a page twice
+  let place = null, known = new Map(), waiting = 0;
+
+  const keyOf = part => [...part.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_"));
+  function findings() {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const charts = [...main?.querySelectorAll('[class*="st-key-chart_"] div.hc-narrow') ?? []];
+    if (charts.length) return new Map(charts.map(head => [keyOf(head), [...head.children].map(line => line.textContent)]));
+    return new Map([...main?.querySelectorAll(".hc-table[data-said]") ?? []].map(table => [table.dataset.table, [table.dataset.said]]));
+  }
+
+  function compare() {
+    const before = known, isHere = place === location.pathname;
+    [place, known] = [location.pathname, findings()];
+    if (!isHere || "playing" in document.documentElement.dataset) return;
+    const [key, said] = [...known].find(([name, lines]) => String(lines) !== String(before.get(name))) ?? [];
+    if (key) Voice.say(said.slice(said[0] === before.get(key)?.[0] ? 1 : 0).join(". ") || said[0]);
+  }
+
+  new MutationObserver(() => {
+    clearTimeout(waiting);
+    if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning") waiting = setTimeout(compare, STILL);
+  }).observe(document.documentElement, {subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]});
+})();
