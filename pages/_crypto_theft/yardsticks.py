@@ -7,6 +7,8 @@ from language.messages import plural, tr
 from loaders.codes import CHANNELS, WHOLES
 from loaders.rows import FrameRow, each_row
 from pages._crypto_theft.quoting import choose_claim
+from pages._crypto_theft.totals import chosen_year, years_of
+from pages._parts.choosing import choose_among
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import nothing
 from pages._parts.page import Page
@@ -21,15 +23,13 @@ from words.text import is_missing
 
 def show_yardsticks(page: Page) -> None:
     """A year's theft claims beside other claims about the state's money, and which shares sources claim."""
-    by_year = whole_years(total_claims(page.record))
-    years = sorted(by_year["year"].astype(int).unique())
-    if not years:
+    claims = total_claims(page.record)
+    by_year = whole_years(claims)
+    if by_year.empty:
         nothing(tr("claim about thefts"))
         return
-    if st.session_state["year"] not in years:
-        st.session_state["year"] = years[-1]
-    st.segmented_control(tr("Thefts of"), years, key="year", required=True)
-    year = st.session_state["year"]
+    year = chosen_year(page, claims, by_year)
+    choose_among(tr("Thefts of"), "year", years_of(by_year), year)
     st.markdown(
         tr(
             "These sums are about different years and periods, because no single year has them all: "
