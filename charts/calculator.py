@@ -152,7 +152,12 @@ def calculation(
             "low": pd.array([low], "Float64"),
             "high": pd.array([high], "Float64"),
             "lane": [0.0],
-            "hover": [f"<b>{safe(text)}</b> a year<br>Calculated from the factors above; not a claim by any source"],
+            "hover": [
+                tr(
+                    "{result} a year<br>Calculated from the factors above; not a claim by any source",
+                    result=f"<b>{safe(text)}</b>",
+                )
+            ],
             "label": [f"<b>{safe(text)}</b>"],
         }
     )

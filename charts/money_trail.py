@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.apart import sharing
 from charts.labels import CHARACTER, names_beside, names_room, short_money
 from charts.marks import day_axis, days_around, middle_day, still
-from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
+from charts.theme import COLUMNS, Palette, Words, annotate, broken, empty, frame, lane_axis, safe
 from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import STEPS
@@ -161,6 +161,6 @@ def _hover(row: FrameRow) -> str:
     amount = tr("amount unknown, not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
     lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")
-    lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
-    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+    lines.append(broken(str(row["summary"]), 60))
+    lines.append(broken(f"{row['publisher']}: {row['title']}", 60))
     return "<br>".join(lines)

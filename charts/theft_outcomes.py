@@ -11,13 +11,13 @@ from charts.theme import (
     Palette,
     Words,
     annotate,
+    broken,
     empty,
     frame,
     lane_axis,
     money_ticks,
     quiet_axis,
     safe,
-    wrap,
 )
 from language.forms import strung
 from language.messages import plural, tr, whole
@@ -154,7 +154,7 @@ def _hover(row: FrameRow, victim: str, outcome: str) -> str:
             about=about,
             says=strung([safe(money(float(row["amount"]))), safe(date_words(row["date"]))]),
         )
-        lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
-        lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+        lines.append(broken(str(row["summary"]), 60))
+        lines.append(broken(f"{row['publisher']}: {row['title']}", 60))
         lines.append(tr("Grade {grade}: {seen}", grade=row["grade"], seen=GRADES[str(row["grade"])]))
     return "<br>".join(lines)
