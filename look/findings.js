@@ -14,8 +14,9 @@
   }
 
   function compare() {
-    const before = known, isHere = place === location.pathname;
-    [place, known] = [location.pathname, findings()];
+    const now = document.querySelector("h1")?.textContent, before = known, isHere = place === now;
+    if (!now) return;
+    [place, known] = [now, findings()]; // the page by its heading: the address changes before what it shows
     if (!isHere || "playing" in document.documentElement.dataset) return;
     const [key, said] = [...known].find(([name, lines]) => String(lines) !== String(before.get(name))) ?? [];
     if (key) Voice.say(said.slice(said[0] === before.get(key)?.[0] ? 1 : 0).join(". ") || said[0]);
