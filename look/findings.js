@@ -15,7 +15,7 @@
 
   function compare() {
     const now = document.querySelector("h1")?.textContent, before = known, isHere = place === now;
-    if (!now) return;
+    if (!now) return waiting = setTimeout(compare, STILL);
     [place, known] = [now, findings()]; // the page by its heading: the address changes before what it shows
     if (!isHere || "playing" in document.documentElement.dataset) return;
     const [key, said] = [...known].find(([name, lines]) => String(lines) !== String(before.get(name))) ?? [];

@@ -15,8 +15,10 @@ KEEP_SAID = """() => {
 }"""
 
 
-def heard(page: Page) -> list[str]:
-    """All that was said since `KEEP_SAID`, half a second later."""
+def heard(page: Page, last: str | None = None) -> list[str]:
+    """All that was said since `KEEP_SAID`, the last of it awaited, and half a second more."""
+    if last is not None:
+        expect(page.locator(SAID)).to_have_text(last)
     page.wait_for_timeout(600)
     said: list[str] = page.evaluate("said")
     return said
@@ -41,7 +43,8 @@ def test_the_new_finding_is_said_once(reader: Any) -> None:
     with reader.rerun():
         page.get_by_role("radio", name="Income").click()
     words = reader.figure("it_claims")["layout"]["meta"][0]
-    assert heard(page) == [f"{words['title']}. {words['subtitle']}"]
+    finding = f"{words['title']}. {words['subtitle']}"
+    assert heard(page, finding) == [finding]
 
 
 def test_a_choice_that_changes_no_finding_is_not_said(reader: Any) -> None:
@@ -61,4 +64,5 @@ def test_a_page_of_a_table_says_how_many_rows_are_left(reader: Any) -> None:
     box.fill("Panel")
     with reader.rerun():
         box.press("Enter")
-    assert heard(page) == [page.locator(".hc-table[data-table=documents]").get_attribute("data-said")]
+    found = page.locator(".hc-table[data-table=documents]").get_attribute("data-said")
+    assert heard(page, found) == [found]
