@@ -15,7 +15,7 @@
 
   function compare() {
     const now = document.querySelector("h1")?.textContent, before = known, isHere = place === now;
-    if (!now) return waiting = setTimeout(compare, STILL);
+    if (!now) return;
     [place, known] = [now, findings()]; // the page by its heading: the address changes before what it shows
     if (!isHere || "playing" in document.documentElement.dataset) return;
     const [key, said] = [...known].find(([name, lines]) => String(lines) !== String(before.get(name))) ?? [];
@@ -25,5 +25,5 @@
   new MutationObserver(() => {
     clearTimeout(waiting);
     if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning") waiting = setTimeout(compare, STILL);
-  }).observe(document.documentElement, {subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]});
+  }).observe(document.documentElement, {subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"]});
 })();
