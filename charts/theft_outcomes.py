@@ -45,7 +45,7 @@ def theft_outcomes(
 
     `thefts`: columns of `subjects.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
     known. `marks`: what `subjects.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
-    `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
+    `claim_id`. US dollars of the time; several marks of one theft are single events and are not added.
     """
     if thefts.empty:
         return empty(palette, words, tr("What became of the assets is not known for any theft shown."))

@@ -16,8 +16,7 @@ from words.text import is_missing
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
 KEY = mark(
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: "
-    "what a publisher says was stolen in all by the day its claim ends; the thin line is the "
-    "time that the claim is about."
+    "what a publisher says was stolen in all by the day its claim ends; the thin line covers the period of the claim."
 )
 
 

@@ -14,7 +14,7 @@ HOLDS: Final = {
     mark("The same check finds none on any page in the dark theme"): (
         "browser/test_dark.py::test_no_fault_of_access_in_dark"
     ),
-    mark("It finds none in any other view of a page in the light theme"): (
+    mark("The same check finds none in any other view of a page in the light theme"): (
         "browser/test_pages.py::test_every_other_view_is_as_whole"
     ),
     mark("Every chart on the first view of a page has a text alternative of its own"): (
@@ -38,7 +38,8 @@ HOLDS: Final = {
         "browser/test_pages.py::test_what_has_the_focus_is_never_covered"
     ),
     mark(
-        "Buttons, links, boxes and the ends of a slider are at least 24 pixels high and wide; links in a sentence apart"
+        "Buttons, links, boxes and the ends of a slider are at least 24 pixels high and wide, except links "
+        "within a sentence"
     ): ("browser/test_pages.py::test_what_is_pressed_is_large_enough"),
     mark(
         "In a window of 320 pixels neither a page nor a chart scrolls sideways; wide tables scroll in frames of "

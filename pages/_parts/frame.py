@@ -140,7 +140,7 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             key="known_on",
             format="YYYY-MM-DD",
             help=tr(
-                "A source dated only by year counts from 31 December; one without a date is never known before today."
+                "A source that gives only a year counts from 31 December of that year; an undated one only from today."
             ),
         )
     if known_on is not None:
