@@ -53,7 +53,7 @@ def incident_strip(
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
     left = names_room((VICTIM_KINDS[kind] for kind in kinds), LEFT)
     figure = frame(
-        palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, axis=30, top=16
+        palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, axis=8, top=40
     )
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
@@ -77,7 +77,7 @@ def incident_strip(
     ]
     spots = [(row["middle"], lane[row["kind"]]) for row in each_row(known.head(60))]
     annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
-    figure.update_xaxes(**day_axis(palette, first, last))
+    figure.update_xaxes(**day_axis(palette, first, last, side="top"))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (VICTIM_KINDS[k] for k in kinds), [bottom, 0.72]))
     return figure
 

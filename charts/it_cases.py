@@ -50,7 +50,9 @@ def it_cases(
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
     left = names_room(names, LEFT)
-    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, columns=columns, axis=30)
+    figure = frame(
+        palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, columns=columns, axis=8, top=40
+    )
     for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
         figure.add_trace(
             go.Scatter(
@@ -80,7 +82,7 @@ def it_cases(
         )
     )
     annotate(figure, [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])])
-    figure.update_xaxes(**day_axis(palette, *days_around(rows)))
+    figure.update_xaxes(**day_axis(palette, *days_around(rows), side="top"))
     figure.update_yaxes(
         **lane_axis(palette, at.values(), (safe(name) for name in names), [min(at.values()) - 0.6, 0.75])
     )

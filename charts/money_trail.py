@@ -91,7 +91,9 @@ def money_trail(
     )
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
-    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
+    figure = frame(
+        palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, axis=8, top=40
+    )
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
     _marks(figure, known, unknown, radii, palette)
     bottom = min(lane.values()) - 0.6
@@ -109,7 +111,7 @@ def money_trail(
     ] + [""] * len(unknown)
     spots = [(row["middle"], row["place"]) for row in each_row(rows)]
     annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
-    figure.update_xaxes(**day_axis(palette, first, last))
+    figure.update_xaxes(**day_axis(palette, first, last, side="top"))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, TOP]))
     return figure
 
