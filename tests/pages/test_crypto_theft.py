@@ -360,22 +360,6 @@ def test_an_early_day_leaves_nothing_and_says_so(run_page: Callable[..., Any], v
     assert any("unknown, not zero" in notice for notice in ran.notices)
 
 
-@pytest.mark.parametrize("view", ["totals", "yardsticks"])
-def test_the_newest_year_of_a_day_is_no_choice_and_another_day_has_its_own(
-    run_page: Callable[..., Any], view: str
-) -> None:
-    years = whole_years(CLAIMS)["year"]
-    query = {"known_on": "2024-01-01"} | ({"view": view} if view != "totals" else {})
-    ran = run_page("crypto_theft", **query)
-    assert ran.address == query
-    assert not [notice for notice in ran.notices if "The link asked" in notice]
-    first = {**query, "year": str(years.min())}
-    assert run_page("crypto_theft", **first).address == first
-    late = run_page("crypto_theft", **query, year=str(years.max()))
-    assert late.address == query
-    assert any(f"year={years.max()}" in notice for notice in late.notices)
-
-
 @pytest.mark.parametrize("day", ["2020-06-01", "2023-01-01"])
 def test_a_day_between_shows_what_was_known(run_page: Callable[..., Any], day: str) -> None:
     sources = RECORD.tables["sources"]
