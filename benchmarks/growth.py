@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders.descriptor import DATA, DESCRIPTOR, one_or_several
+from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.descriptor_form import one_or_several
 
 STAYS = {"jurisdictions", "areas", "corrections"}
 NAMED = {
@@ -39,6 +40,7 @@ STORE.folder = Path(sys.argv[1])
 start = time.process_time()
 STORE.current()
 read = time.process_time() - start
+STORE.watch()  # as the server does: a run of a page reads no file
 from streamlit.testing.v1 import AppTest
 def run(**query):
     app = AppTest.from_file("dashboard.py", default_timeout=600)

@@ -8,6 +8,8 @@ Point = tuple[float, float]
 LEAST: Final = 3.0  # px: to Plotly every mark on a map is at least this wide from its middle
 AIR: Final = 2.0  # px more than is needed, for a map drawn somewhat narrower than it is laid out for
 ROUNDS: Final = 200
+BETWEEN: Final = 1.5  # px between those that share a spot
+UPRIGHT: Final = 1.4  # Plotly draws an upright stroke so much higher than its size
 NEAR: Final = 1.5  # px: a pointer stands on whole ones, and cannot tell which of two nearer marks is meant
 
 
@@ -28,6 +30,11 @@ def sharing(marks: Sequence[tuple[Hashable, float]]) -> list[tuple[float, float]
         for number, place in zip(row, places, strict=True):
             found[number] = ((n - 1) / 2 / n - place / n, 1 / n)
     return found
+
+
+def upright(parts: Sequence[float], height: float) -> list[float]:
+    """The sizes of upright strokes (the symbol `line-ns`) that have these parts of a height (px) of one alone."""
+    return [(height * part - (BETWEEN if part < 1 else 0)) / UPRIGHT for part in parts]
 
 
 def _rows(marks: Sequence[tuple[Hashable, float]]) -> list[list[int]]:

@@ -3,14 +3,16 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import sharing
 from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
-from charts.theme import COLUMNS, SANS, Palette, Words, broken, empty, frame, lane_axis, quiet_axis, safe
+from charts.theme import SANS, Palette, Words, broken, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import top_of
 from words.dates import date_words
 from words.numbers import range_words
 from words.text import is_missing
@@ -41,23 +43,24 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
 
     An incident without an amount comes after all that have one.
     """
-    amount = incidents["high"].fillna(incidents["low"]).astype("Float64").fillna(-1)
+    amount = top_of(incidents).fillna(-1)
     columns = incidents.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True])
     columns = columns.head(INCIDENTS)
-    said = attributions[attributions["incident_id"].isin(columns["incident_id"])]
-    counts = said.groupby("attributed_by")["incident_id"].nunique()
+    theirs = attributions[attributions["incident_id"].isin(columns["incident_id"])]
+    counts = theirs.groupby("attributed_by")["incident_id"].nunique()
     names = sorted(counts.index, key=lambda name: (-int(counts[name]), str(name)))
     return columns, [str(name) for name in names[:ATTRIBUTORS]]
 
 
 def attribution_matrix(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
+    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words
 ) -> go.Figure:
     """Attributors from top to bottom, those with most first; incidents from left to right, the largest first.
 
     `incidents`: `incident_id`, `victim`, `date`, `low`, `high`; `attributions`: `attribution_id`, `incident_id`,
     `attributed_by`, `strength`, `date`, `publisher`, `title`, `note`. Shape and colour follow the strength. Every mark
-    carries its `attribution_id`; what is beyond the largest incidents or the attributors with most is not drawn.
+    carries its `attribution_id`; those of one attributor about one theft share its height. What is beyond the largest
+    incidents or the attributors with most is not drawn.
     """
     thefts, names = shown(incidents, attributions)
     rows = attributions[
@@ -75,25 +78,26 @@ def attribution_matrix(
         plot_height=ROW * len(names),
         left=names_room(labels),
         right=16,
-        columns=columns,
         axis=COLUMN_LABEL,
         top=16,
     )
     figure.told.update(_told(thefts["victim"].tolist()))
     by_id = thefts.set_index("incident_id")
+    shared = sharing([(row["attributed_by"], 100.0 * place[row["incident_id"]]) for row in each_row(rows)])
+    rows = rows.assign(shift=[shift for shift, _ in shared], part=[part for _, part in shared])
     for strength in STRENGTHS:
         look = look_of(strength)
         part = rows[rows["strength"] == strength]
         figure.add_trace(
             go.Scatter(
                 x=part["incident_id"].map(place).tolist(),
-                y=part["attributed_by"].map(lane).tolist(),
+                y=(part["attributed_by"].map(lane) + part["shift"]).tolist(),
                 mode="markers",
                 name=STRENGTHS[strength],
                 **still(),
                 marker={
                     "symbol": look.symbol,
-                    "size": 12 if look.symbol == "square" else 11,
+                    "size": [min(12 if look.symbol == "square" else 11, ROW * share - 2) for share in part["part"]],
                     "opacity": 1,
                     "color": look.colour_in(palette),
                     "line": {"width": 0},

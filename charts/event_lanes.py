@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
-from charts.apart import sharing
+from charts.apart import BETWEEN, sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
-from charts.marks import DAY, year_ticks
-from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
+from charts.marks import DAY, is_day, year_ticks
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten, text_width
 from language.messages import mark, plural, tr
 from loaders.codes import LANES
@@ -19,7 +19,7 @@ from words.events import event_time_words, event_title
 from words.text import listed
 
 LANE = 32  # px
-BAR, STROKE, BETWEEN = 17, 17, 1.5  # px: how high a mark is, and what is left between those that share a spot
+BAR, STROKE = 17, 24  # px: how high a mark is
 TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 AWAY = 5  # px from the line of the deadline to its words
@@ -67,7 +67,6 @@ def event_lanes(
     *,
     palette: Palette,
     words: Words,
-    columns: int = COLUMNS,
     chosen: str | None = None,
     years: tuple[int, int] | None = None,
     deadline: pd.Timestamp | None = None,
@@ -95,11 +94,10 @@ def event_lanes(
         plot_height=LANE * len(lanes) + 22,
         left=left,
         right=RIGHT,
-        columns=columns,
         axis=30,
         top=40,
     )
-    scale = (columns * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
+    scale = (COLUMNS * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
     by_lane: dict[str, list[FrameRow]] = {lane: [] for lane in lanes}
     for drawn in each_row(_marks(events, scale)):
         by_lane[drawn["lane"]].append(drawn)
@@ -107,11 +105,11 @@ def event_lanes(
         _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
         _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
-    annotate(figure, [_note(label, at, palette) for label in labels])
+    figure.add_annotations([_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
         _mark_deadline(figure, deadline, palette, scale * ((ends[1] - deadline).days + 1) + RIGHT)
     ticks, years_said = year_ticks(*ends, most=22)
-    annotate(figure, [_year_below(day, name, palette) for day, name in zip(ticks, years_said, strict=True)])
+    figure.add_annotations([_year_below(day, name, palette) for day, name in zip(ticks, years_said, strict=True)])
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         **quiet_axis(
@@ -133,7 +131,7 @@ def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
     """What is drawn of each event: its lane and time, also as `day` and `length` (ms) of its bar, whether that is one
     day, its `shift` and `part` of the height of a mark, its name, and what stands over it. `scale`: pixels a day."""
     rows = each_row(events)
-    is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
+    is_exact = is_day(events["date"]) & events["end_date"].isna()
     middle = (events["date_first"] + (events["until"] - events["date_first"]) / 2 - FIRST).dt.total_seconds().tolist()
     shared = sharing([(lane, day / 86_400 * scale) for lane, day in zip(events["lane"], middle, strict=True)])
     return events[["event_id", "lane", "date_first", "until"]].assign(
@@ -163,7 +161,7 @@ def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, c
             base=[mark["day"] for mark in marks],
             x=[mark["length"] for mark in marks],
             y=_places(marks, place, BAR),
-            width=[high / LANE for high in _heights(marks, BAR)],
+            width=[(BAR * mark["part"] - (BETWEEN if mark["part"] < 1 else 0)) / LANE for mark in marks],
             marker={
                 "color": colour,
                 "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],
@@ -179,6 +177,7 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
     if not marks:
         return
     is_chosen = [mark["event_id"] == chosen for mark in marks]
+    sizes = upright([mark["part"] for mark in marks], STROKE)
     figure.add_trace(
         go.Scatter(
             mode="markers",
@@ -187,9 +186,7 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
             y=_places(marks, place, STROKE),
             marker={
                 "symbol": "line-ns",
-                "size": [
-                    high * (1.5 if is_it else 1) for high, is_it in zip(_heights(marks, STROKE), is_chosen, strict=True)
-                ],
+                "size": [size * (1.5 if is_it else 1) for size, is_it in zip(sizes, is_chosen, strict=True)],
                 "color": colour,
                 "opacity": [1.0 if is_it else 0.65 for is_it in is_chosen],
                 "line": {"width": [4.5 if is_it else 2.4 for is_it in is_chosen], "color": colour},
@@ -203,11 +200,6 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
 def _places(marks: list[FrameRow], place: float, height: float) -> list[float]:
     """Where marks stand on the axis of the lanes, `height` (px) being that of one alone."""
     return [place + mark["shift"] * height / LANE for mark in marks]
-
-
-def _heights(marks: list[FrameRow], height: float) -> list[float]:
-    """How high (px) each is."""
-    return [height * mark["part"] - (BETWEEN if mark["part"] < 1 else 0) for mark in marks]
 
 
 def _custom(marks: list[FrameRow]) -> list[list[str]]:
@@ -313,8 +305,7 @@ def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette, room:
     figure.add_vline(
         x=day.strftime("%Y-%m-%d"), line={"color": palette.people, "width": 1.2, "dash": "dot"}, layer="below"
     )
-    annotate(
-        figure,
+    figure.add_annotations(
         [
             {
                 "x": day,

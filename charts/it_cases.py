@@ -3,15 +3,17 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import sharing, upright
 from charts.events import event_hover
-from charts.labels import names_room
-from charts.marks import day_axis, days_around, middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
+from charts.labels import FOOTER_LETTER, names_room
+from charts.marks import day_axis, days_around, is_day, middle_day
+from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
 
-LANE, LEFT = 46, 190  # px
+LANE, LEFT, RIGHT = 46, 190, 24  # px
+STROKE = 34  # px: how high a mark is
 
 
 def finding(events: pd.DataFrame) -> str:
@@ -29,10 +31,9 @@ def finding(events: pd.DataFrame) -> str:
     )
 
 
-def it_cases(
-    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = COLUMNS
-) -> go.Figure:
+def it_cases(events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None) -> go.Figure:
     """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
+    Marks on one spot share its height.
 
     `events`: `event_id`, `date`, `end_date`, `date_first`, `date_last`, `lane`, `title`, `publisher`,
     `source_title`, `grade`. Each mark carries its `event_id` in customdata; the chosen one is named. An empty frame
@@ -50,10 +51,13 @@ def it_cases(
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
     left = names_room(names, LEFT)
-    figure = frame(
-        palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=24, columns=columns, axis=8, top=40
-    )
-    for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
+    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=RIGHT, axis=8, top=40)
+    ends = days_around(rows)
+    scale = (COLUMNS * FOOTER_LETTER - left - RIGHT) / (ends[1] - ends[0]).days
+    days = (rows["middle"] - ends[0]).dt.days
+    shared = sharing([(kind, day * scale) for kind, day in zip(rows["kind"], days, strict=True)])
+    sizes, is_chosen = upright([part for _, part in shared], STROKE), [event == chosen for event in rows["event_id"]]
+    for row in each_row(rows[~is_day(rows["date"])]):
         figure.add_trace(
             go.Scatter(
                 x=[row["date_first"], row["date_last"]],
@@ -67,22 +71,24 @@ def it_cases(
     figure.add_trace(
         go.Scatter(
             x=rows["middle"],
-            y=rows["kind"].map(at),
+            y=[at[kind] + shift * STROKE / LANE for kind, (shift, _) in zip(rows["kind"], shared, strict=True)],
             mode="markers",
             name="event",
             customdata=rows[["event_id", "hover"]].to_numpy().tolist(),
             hovertemplate="%{customdata[1]}<extra></extra>",
             marker={
                 "symbol": "line-ns",
-                "size": [34 if event == chosen else 24 for event in rows["event_id"]],
+                "size": [size * (1.4 if it else 1) for size, it in zip(sizes, is_chosen, strict=True)],
                 "color": palette.people,
                 "opacity": 1,
-                "line": {"width": [5 if event == chosen else 3 for event in rows["event_id"]], "color": palette.people},
+                "line": {"width": [5 if it else 3 for it in is_chosen], "color": palette.people},
             },
         )
     )
-    annotate(figure, [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])])
-    figure.update_xaxes(**day_axis(palette, *days_around(rows), side="top"))
+    figure.add_annotations(
+        [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])]
+    )
+    figure.update_xaxes(**day_axis(palette, *ends, side="top"))
     figure.update_yaxes(
         **lane_axis(palette, at.values(), (safe(name) for name in names), [min(at.values()) - 0.6, 0.75])
     )

@@ -5,15 +5,17 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, names_beside, names_room, shape_of, short_range, victim_label
 from charts.marks import claim_hover, day_axis, still
-from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
+from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, veil
 from language.messages import mark, tr
 from loaders.rows import FrameRow, each_row
 from subjects.comparability import is_unsigned
+from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words, sums_words
 from words.text import is_missing
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
+SIZE, LARGER = 11, 7  # px of a mark, and by which one under another is larger
 KEY = mark(
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: "
     "what a publisher says was stolen in all by the day its claim ends; the thin line covers the period of the claim."
@@ -22,7 +24,7 @@ KEY = mark(
 
 def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: what the named thefts come to and since when, and the newest claim about all of them."""
-    named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
+    named = claims[has_number(claims) & ~is_unsigned(claims)]
     if running.empty or named.empty:
         return tr("What named thefts add up to, from the first onwards")
     last = running.iloc[-1]
@@ -38,9 +40,7 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     return tr("Named since {year}: {sums}; {said}", year=running["day"].iloc[0].year, sums=sums, said=said)
 
 
-def theft_running(
-    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
-) -> go.Figure:
+def theft_running(running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """Steps of the sums of low and of high ends over time, and each publisher's claim at the end of its time.
 
     `running`: as `subjects.thefts.running_sums` gives it. `claims`: as `cumulative_claims` gives them. Both count from
@@ -49,11 +49,11 @@ def theft_running(
     """
     if running.empty:
         return empty(palette, words, tr("No theft with an amount in this selection."))
-    rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
-    tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
+    rows = claims[has_number(claims)].copy()
+    tops = [float(running["sum_high"].max()), *top_of(rows).astype(float).tolist()]
     values, texts = money_ticks(max(tops))
     left = names_room(texts, LEFT)
-    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, columns=columns, axis=30, top=18)
+    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, axis=30, top=18)
     hover = [
         tr(
             "By {day}: {amount}<br>the newest among them: {victim}",
@@ -85,7 +85,7 @@ def theft_running(
     last = max([running["day"].max(), *rows["period_end_last"]])
     first, last = first - (last - first) * 0.015, last + (last - first) * 0.02
     _add_claims(figure, rows, palette)
-    _name(figure, running, rows, palette, (first, last), top, columns)
+    _name(figure, running, rows, palette, (first, last), top)
     figure.update_xaxes(**day_axis(palette, first, last, showgrid=False))
     figure.update_yaxes(
         **quiet_axis(
@@ -100,9 +100,11 @@ def _end(row: FrameRow) -> float:
 
 
 def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
-    """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey."""
+    """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey. Of
+    marks on one spot each is larger than the one over it, so that each can be pointed at."""
     notes: list[dict[str, object]] = []
-    for row in each_row(rows):
+    spots = rows.assign(end=[_end(row) for row in each_row(rows)]).groupby(["period_end_last", "end"])
+    for row, over in zip(each_row(rows), spots.cumcount(ascending=False), strict=True):
         colour = palette.people if row["is_current"] else palette.ghost
         text = claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
         shape, at = shape_of(row["low"], row["high"]), _end(row)
@@ -117,10 +119,12 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
                 line={"color": colour, "width": 6},
                 marker={
                     "symbol": "circle" if shape == "figure" else "line-ew",
-                    "size": 11,
+                    "size": SIZE + LARGER * over,
                     "opacity": 1,
                     "color": colour,
-                    "line": {"width": 0 if shape == "figure" else 3, "color": colour},
+                    "line": {"width": 1, "color": palette.paper}
+                    if shape == "figure"
+                    else {"width": 3, "color": colour},
                 },
                 customdata=[[row["claim_id"], text]] * len(ends),
                 hovertemplate="%{customdata[1]}<extra></extra>",
@@ -139,7 +143,7 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
                     "showarrow": True, "arrowhead": 2, "arrowsize": 1, "arrowwidth": 2.4, "arrowcolor": colour,
                 }
             )  # fmt: skip
-    annotate(figure, notes)
+    figure.add_annotations(notes)
 
 
 def _path(running: pd.DataFrame, step: float) -> list[tuple[pd.Timestamp, float]]:
@@ -161,10 +165,9 @@ def _name(
     palette: Palette,
     days: tuple[pd.Timestamp, pd.Timestamp],
     top: float,
-    columns: int,
 ) -> None:
     """Who says what, beside the claims, and the last sum at the end of the band."""
-    width = columns * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT  # of the plot alone
+    width = COLUMNS * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT  # of the plot alone
 
     def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
@@ -185,4 +188,4 @@ def _name(
     marks += [at(day, value, 3.0) for day, value in _path(running, top / PLOT * 12)]
     texts += [""] * (len(marks) - len(texts))
     names = names_beside(marks, spots, texts, palette, width=width + RIGHT - 8, height=PLOT)
-    annotate(figure, [{**name, "bgcolor": palette.paper} for name in names])  # the dotted lines pass behind
+    figure.add_annotations([{**name, "bgcolor": palette.paper} for name in names])  # the dotted lines pass behind

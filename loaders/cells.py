@@ -66,6 +66,8 @@ _COUNTRY_FOR_LANGUAGE = {
 PATTERNS = {
     r"^[a-z0-9]+([-.][a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as nis-2023-hearing",
     r"^[a-z0-9]+(-{1,2}[a-z0-9]+)*$": "lower-case letters, digits and hyphens are expected, as upbit-2019--fbi-2024",
+    r"^[a-z0-9]+([-.][a-z0-9]+)*--[a-z0-9]+(-[a-z0-9]+)*$": "the source_id, two hyphens, and a number or a short word "
+    "are expected, as nis-2023-hearing--1",
     r"^ev-(19|20)\d{2}(-[a-z0-9]+)+$": "ev, the date and a short topic in lower case, with hyphens, are expected, "
     "as ev-2025-03-10-short-topic",
     r"^(\S+ ){0,11}\S*[^.\s]$": "at most 12 words without a full stop at the end are expected, "
@@ -75,7 +77,6 @@ PATTERNS = {
     r"^[^;,\s][^;,]*(; [^;,\s][^;,]*)*$": "names separated by a semicolon and one space are expected, "
     "as Ethereum; Tron",
     r"^[^;]+$": "names separated by a comma and one space are expected, as BTC, ETH (about 2,000)",
-    r"^[^|\s].*[^|\s]$": "addresses separated by ' | ' are expected, without a bar at either end",
     r"^[A-Z]{3}$": "an ISO 3166-1 alpha-3 code is expected",
     r"^[A-Z]{3}(;[A-Z]{3})*$": "ISO 3166-1 alpha-3 codes separated by semicolons, without spaces, are expected",
     r"^https?://[^\s<>\"]+$": "an address starting with http:// or https://, without spaces, is expected",
@@ -186,7 +187,9 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
         return "length", f"at most {column.max_length} characters are expected, not {len(text)}"
     if column.pattern and not re.search(column.pattern, text):
         expected = PATTERNS.get(column.pattern, f"another form is expected: {column.description}")
-        hint = iso3_hint(text) if "iso3" in column.name else _odd_sign(text) if column.name.endswith("_id") else ""
+        hint = (
+            iso3_hint(text) if "iso3" in column.name else _id_hint(column, text) if column.name.endswith("_id") else ""
+        )
         return "pattern", expected + hint
     if column.name.endswith("_list") and (twice := [code for code, n in Counter(text.split(";")).items() if n > 1]):
         return "pattern", f"{twice[0]} stands there twice; each is named once"
@@ -204,6 +207,16 @@ def _range_as_day(text: str) -> Problem | None:
     day, month = match[1] or match[4], _MONTHS.index((match[2] or match[3]).casefold()) + 1
     message = f"a spreadsheet made a day of this; write what stood there, such as {day}-{month} or {month}-{day}"
     return "spreadsheet-error", message
+
+
+def _id_hint(column: Column, text: str) -> str:
+    """A sentence naming the id of a column that an id written otherwise stands for, or its first odd sign."""
+    if not text.isascii():
+        return _odd_sign(text)
+    parts = re.sub(r"[^a-z0-9.-]+", "-", text.casefold()).strip("-.")
+    ways = (parts, re.sub("-+", "-", parts), f"ev-{parts}")
+    meant = next((way for way in ways if re.search(column.pattern or "", way)), None)
+    return f"; did you mean {meant!r}?" if meant else ""
 
 
 def _odd_sign(text: str) -> str:

@@ -44,15 +44,19 @@ def main(arguments: list[str]) -> int:
         record = load_record(told.folder or DATA, own=own)
     except TableError as error:
         print(error)
-        print(f"{len(error.faults)} faults", file=sys.stderr)
+        print(_counted(len(error.faults)), file=sys.stderr)
         return 1
     if told.folder is None and own is None and (faults := load_talks()[1]):
         print(*faults, sep="\n")
-        print(f"{len(faults)} faults in talks", file=sys.stderr)
+        print(f"{_counted(len(faults))} in talks", file=sys.stderr)
         return 1
     counts = ", ".join(f"{name} {len(frame)}" for name, frame in record.tables.items())
     print(f"{counts}; data version {record.version}")
     return 0
+
+
+def _counted(n: int) -> str:
+    return f"{n} fault{'s' if n > 1 else ''}"
 
 
 def _as_json(folder: Path, own: Path | None) -> int:

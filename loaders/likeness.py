@@ -206,27 +206,46 @@ def _check_thefts(sheet: Sheet) -> None:
 
     for group in _grouped(rows, lambda row: _numbers(names[id(row)])):
         _check_near(sheet, group, is_one, "same-theft", told)
-
-    sums: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.cells.get("low") or row.cells.get("high"):
-            sums[row.cells.get("low", ""), row.cells.get("high", "")].append(row)
-    for group in sums.values():
-        group.sort(key=lambda row: first_day(row.cells["date"]))
-        for first, row in pairwise(group):  # each is asked of the next, so that many of one day cost no more than few
-            if not _is_one_victim(names[id(first)], names[id(row)]):
-                told = "is a theft of this sum at this time"
-                _check_near(sheet, [first, row], lambda *_: True, "same-theft", told)
+    valued = [row for row in rows if (row.cells.get("low") or row.cells.get("high")) and row.is_sound("low", "high")]
+    _check_sums(sheet, [(row, names[id(row)]) for row in valued])
     groups: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.cells.get("low") or row.cells.get("high"):
-            groups[names[id(row)], row.cells.get("low", ""), row.cells.get("high", "")].append(row)
+    for row in valued:
+        groups[names[id(row)], row.cells.get("low", ""), row.cells.get("high", "")].append(row)
     for first, row in (pair for group in groups.values() for pair in pairwise(group)):
         days = sorted(first_day(each.cells["date"]) - _NEAR for each in (first, row))
         if days[1] > last_day(min(first.cells["date"], row.cells["date"])):
             dates = f"{first.cells['date']}, {row.cells['date']}"
             told = f"{first.place} ({_key(sheet, first)}) is a theft of this sum from this victim"
             _ask(sheet, first, row, "same-theft", f"{told}: {dates}")
+
+
+def _check_sums(sheet: Sheet, named: list[tuple[Row, str]]) -> None:
+    """Two rows with other victims: of one sum on the same or the next day, or of one day with sums that may be one.
+    Each is asked of the next, so that many of one day cost no more than few."""
+    sums: defaultdict[tuple[str, str], list[tuple[Row, str]]] = defaultdict(list)
+    days: defaultdict[str, list[tuple[Row, str]]] = defaultdict(list)
+    for row, name in named:
+        sums[row.cells.get("low", ""), row.cells.get("high", "")].append((row, name))
+        if len(row.cells["date"]) == len("2024-07-18"):
+            days[row.cells["date"]].append((row, name))
+    for group in sums.values():
+        group.sort(key=lambda each: first_day(each[0].cells["date"]))
+        for (first, name), (row, other) in pairwise(group):
+            if not _is_one_victim(name, other):
+                _check_near(sheet, [first, row], lambda *_: True, "same-theft", "is a theft of this sum at this time")
+    for group in days.values():
+        group.sort(key=lambda each: _ends(each[0]))
+        for (first, name), (row, other) in pairwise(group):
+            ends = _ends(first), _ends(row)
+            if ends[0] != ends[1] and ends[1][0] <= ends[0][1] and not _is_one_victim(name, other):
+                told = "is a theft of this day, and the sums may be one"
+                _check_near(sheet, [first, row], lambda *_: True, "same-theft", told)
+
+
+def _ends(row: Row) -> tuple[float, float]:
+    """The lowest and highest sum of a theft, the end that is named for one that is not."""
+    low, high = row.cells.get("low", ""), row.cells.get("high", "")
+    return float(low or high), float(high or low)
 
 
 def _check_events(sheet: Sheet) -> None:

@@ -26,7 +26,7 @@ def show_yardsticks(page: Page) -> None:
     claims = total_claims(page.record)
     by_year = whole_years(claims)
     if by_year.empty:
-        nothing(tr("claim about thefts"))
+        nothing(tr("No claim about thefts was known on that day."))
         return
     year = chosen_year(page, claims, by_year)
     choose_among(tr("Thefts of"), "year", years_of(by_year), year)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.attribution_matrix import attribution_matrix, finding, shown
+from charts.attribution_matrix import ROW, attribution_matrix, finding, shown
 from charts.coded import LOOKS
 from charts.theme import LIGHT, Words
 
@@ -46,6 +46,14 @@ def test_every_attribution_is_one_mark_of_its_own_shape_and_colour() -> None:
     assert list(figure.layout.xaxis.ticktext) == ["Victim &lt;b&gt;2", "Victim &lt;b&gt;1", "Victim &lt;b&gt;0"]
     assert figure.told["ends"] == ["Victim <b>2 (1)", "Victim <b>0 (3)"]  # said as text on a phone
     assert "&lt;b&gt;2" in marks["a"].customdata[0][1]
+
+
+def test_attributions_by_one_attributor_of_one_theft_stand_above_one_another() -> None:
+    figure = attribution_matrix(thefts(), said().assign(attributed_by="Firm"), palette=LIGHT, words=WORDS)
+    place = {trace.customdata[0][0]: (trace.y[0], trace.marker.size[0]) for trace in figure.data if trace.customdata}
+    (upper, high), (lower, low) = place["a"], place["b"]
+    assert (upper - lower) * ROW > (high + low) / 2 > 10
+    assert place["c"][0] == place["d"][0] == 0
 
 
 def test_only_the_largest_thefts_are_columns() -> None:

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from charts.apart import UPRIGHT
 from charts.events import event_hover
-from charts.it_cases import finding, it_cases
+from charts.it_cases import LANE, finding, it_cases
 from charts.theme import LIGHT, Words
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day
@@ -42,6 +43,17 @@ def test_every_event_is_one_mark_in_its_lane() -> None:
         "Other visas than for work (1)",
     ]
     assert "Charges &lt;b&gt;&amp;" in marks.customdata[0][1]
+
+
+def test_events_of_one_day_and_kind_share_the_height_of_a_mark_so_that_all_are_seen() -> None:
+    rows = pd.concat([events(), events().assign(event_id=lambda rows: rows["event_id"] + "-too")], ignore_index=True)
+    marks = it_cases(rows, palette=LIGHT, words=WORDS).data[-1]
+    place = {
+        data[0]: at for data, at in zip(marks.customdata, zip(marks.y, marks.marker.size, strict=True), strict=True)
+    }
+    for event in events()["event_id"]:
+        (upper, high), (lower, low) = place[event], place[f"{event}-too"]
+        assert (upper - lower) * LANE > UPRIGHT * (high + low) / 2 > 15
 
 
 def test_a_month_and_a_year_are_lines_over_their_time() -> None:

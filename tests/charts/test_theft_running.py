@@ -50,6 +50,14 @@ def claims() -> pd.DataFrame:
     )
 
 
+def test_of_claims_on_one_spot_each_is_larger_than_the_one_over_it() -> None:
+    rows = pd.concat([claims(), claims().head(1).assign(claim_id="same")], ignore_index=True)
+    figure = theft_running(running(), rows, palette=LIGHT, words=WORDS)
+    size = {trace.customdata[0][0]: trace.marker.size for trace in figure.data[2:]}
+    assert list(size) == ["dot", "least", "range", "same"]  # in the order in which they are drawn
+    assert size["dot"] > size["same"] == size["least"]
+
+
 def test_steps_are_the_sums_and_claims_stand_at_their_end() -> None:
     figure = theft_running(running(), claims(), palette=LIGHT, words=WORDS)
     low, high, *said = figure.data

@@ -241,6 +241,22 @@ def test_url(folder: Folder, text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "meant"),
+    [
+        (r"^[a-z0-9]+([-.][a-z0-9]+)*$", "Panel 2018_report", "panel-2018-report"),
+        (r"^[a-z0-9]+([-.][a-z0-9]+)*$", "panel--2018", "panel-2018"),
+        (r"^[a-z0-9]+(-{1,2}[a-z0-9]+)*$", "Upbit_2019--FBI", "upbit-2019--fbi"),
+        (r"^ev-(19|20)\d{2}(-[a-z0-9]+)+$", "2025-03-10 CRBM", "ev-2025-03-10-crbm"),
+    ],
+)
+def test_an_id_written_otherwise(folder: Folder, pattern: str, text: str, meant: str) -> None:
+    fields = folder.resource("worker_claims")["schema"]["fields"]
+    next(field for field in fields if field["name"] == "source_id")["constraints"]["pattern"] = pattern
+    folder.set("worker_claims", 2, source_id=text)
+    assert str(folder.faults()[0]).endswith(f"; did you mean {meant!r}?")
+
+
 def test_a_pattern_without_words_of_its_own(folder: Folder) -> None:
     folder.resource("host_sectors")["schema"]["fields"][1]["constraints"]["pattern"] = "^[xyz]+$"
     assert (

@@ -27,6 +27,10 @@ def test_faults_one_a_line_and_exit_1(folder: Folder, capsys: pytest.CaptureFixt
         "worker_claims.csv:4:low: '12k': type: a whole number in plain digits is expected; did you mean 12000?",
     ]
     assert out.err == "2 faults\n"
+    folder.set("worker_claims", 4, low="12000")
+    folder.write()
+    assert check.main([str(folder.path)]) == 1
+    assert capsys.readouterr().err == "1 fault\n"
 
 
 def test_counts_and_version_and_exit_0() -> None:

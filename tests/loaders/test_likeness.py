@@ -201,6 +201,20 @@ def test_a_theft_of_one_sum_under_two_names(folder: Folder) -> None:
     assert any("is a theft of this sum at this time" in fault.message for fault in folder.faults())
 
 
+@pytest.mark.parametrize(
+    ("date", "low", "is_asked"),
+    [("2018-01-26", "1400000", True), ("2018-01-26", "1600000", False), ("2018-01", "1400000", False)],
+)
+def test_thefts_of_one_day_with_sums_that_may_be_one(folder: Folder, date: str, low: str, is_asked: bool) -> None:
+    folder.set("incidents", 2, date=date)
+    folder.set("incidents", 3, date=date, low=low, high=low)
+    folder.add("incident_amounts", "second--a", "second-hack", low, low, "exact", "news-2019-report", "B")
+    if is_asked:
+        assert "row 2 (first-hack) is a theft of this day, and the sums may be one" in folder.fault()
+    else:
+        folder.load()
+
+
 def test_a_short_name_with_what_it_is(folder: Folder) -> None:
     folder.set("incidents", 2, victim="Adot")
     folder.set("incidents", 3, victim="Adot Exchange", date="2018-01")
