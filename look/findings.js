@@ -14,6 +14,8 @@
   }
 
   function compare() {
+    clearTimeout(waiting);
+    waiting = 0;
     const now = document.querySelector("h1")?.textContent, before = known, isHere = place === now;
     if (!now) return;
     [place, known] = [now, findings()]; // the page by its heading: the address changes before what it shows
@@ -22,8 +24,11 @@
     if (key) Voice.say(said.slice(said[0] === before.get(key)?.[0] ? 1 : 0).join(". ") || said[0]);
   }
 
+  // What stands there before a reader acts is what the answer is compared with, however soon that is.
+  for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { if (waiting) compare(); }, true);
   new MutationObserver(() => {
     clearTimeout(waiting);
+    waiting = 0;
     if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning") waiting = setTimeout(compare, STILL);
   }).observe(document.documentElement, {subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"]});
 })();
