@@ -140,8 +140,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
         ),
         counted=tr(
             "Counted: {what} as each source counts them; claims about the whole place where there "
-            "are any, else about a part. A figure with no room beside its mark is in the list "
-            "by source.",
+            "are any, else about a part. A figure that does not fit beside its mark is in the list by source.",
             what=what,
         ),
         alt=plural(

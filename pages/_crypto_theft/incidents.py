@@ -158,7 +158,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         rows=documents,
         draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
         title=title,
-        subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars."),
+        subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas are proportional to US dollars."),
         counted=f"{tr(COUNTED_THEFTS)} {incident_strip.without_amount(rows)}",
         alt=plural(
             "World map of {n} jurisdiction of victims. {title}.",
