@@ -68,7 +68,7 @@ def test_another_spelling_is_followed_without_a_word(
         ("host_countries", {"region": "africa"}, "years", "claims? behind this page"),
         ("timeline", {"lane": "un_resolution"}, "years", "events?"),
         ("crypto_theft", {"view": "incidents", "least": "100"}, "years", "thefts?"),
-        ("crypto_theft", {"measure": "share", "known_on": "2024-06-30"}, "year", "claims? about"),
+        ("crypto_theft", {"measure": "all", "known_on": "2024-06-30"}, "year", "claims? about"),
     ],
     ids=str,
 )
