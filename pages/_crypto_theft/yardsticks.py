@@ -32,8 +32,8 @@ def show_yardsticks(page: Page) -> None:
     choose_among(tr("Thefts of"), "year", years_of(by_year), year)
     st.markdown(
         tr(
-            "These sums are about different years and periods, because no single year has them all: "
-            "check the dates. Income, spending and exports are never added together or offset against each other."
+            "These sums are about different periods: check the dates. Income, spending and exports are never "
+            "added together or offset against each other."
         )
     )
     rows = yardsticks(page.record, year)
