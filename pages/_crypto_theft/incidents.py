@@ -52,7 +52,7 @@ def show_incidents(page: Page) -> None:
     if is_map:
         draw_places(page, rows, documents)
     else:
-        draw_thefts(page, rows, documents)
+        draw_thefts(rows, documents)
     show_sums(rows)
     say_what_they_rest_on(rows, attributions)
     keep_choice("incident", rows["incident_id"].tolist())
@@ -91,7 +91,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     return attribution_rows(rows).assign(figure=figures)
 
 
-def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
+def draw_thefts(rows: pd.DataFrame, documents: pd.DataFrame) -> None:
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
     title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
     keys = tr(

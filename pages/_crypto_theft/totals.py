@@ -75,7 +75,7 @@ def show_totals(page: Page) -> None:
     if by_year.empty:
         nothing(tr("No claim of this kind about a whole year was known on that day."))
     else:
-        year = chosen_year(page, claims, by_year)
+        year = chosen_year(claims, by_year)
         show_years(page, by_year, year)
         show_year(page, by_year, year)
     if measure == STOLEN:
@@ -88,10 +88,10 @@ def years_of(by_year: pd.DataFrame) -> list[int]:
     return sorted(int(year) for year in by_year["year"].unique())
 
 
-def chosen_year(page: Page, claims: pd.DataFrame, by_year: pd.DataFrame) -> int:
+def chosen_year(claims: pd.DataFrame, by_year: pd.DataFrame) -> int:
     """The year in detail: the one chosen, or else the newest that is over and about which two authors make a claim."""
     years, newest = years_of(by_year), newest_ended_year(claims)
-    year: int = chosen_among(page, "year", years, newest if newest in years else years[-1])
+    year: int = chosen_among("year", years, newest if newest in years else years[-1])
     return year
 
 
@@ -218,7 +218,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     if not offered:
         return
     st.header(tr("Claims about other periods"), anchor=False)
-    kind: str = chosen_among(page, "span", offered, offered[0])
+    kind: str = chosen_among("span", offered, offered[0])
     choose_among(
         tr("Claims about"),
         "span",

@@ -28,7 +28,7 @@ def show_yardsticks(page: Page) -> None:
     if by_year.empty:
         nothing(tr("No claim about thefts was known on that day."))
         return
-    year = chosen_year(page, claims, by_year)
+    year = chosen_year(claims, by_year)
     choose_among(tr("Thefts of"), "year", years_of(by_year), year)
     st.markdown(
         tr(

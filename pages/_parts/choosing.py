@@ -13,7 +13,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.cards import claim_card
-from pages._parts.page import DRAWN, Page, kept
+from pages._parts.page import DRAWN, kept
 from words.claims import author_words, claim_words, row_words, time_words
 from words.dates import date_words
 
@@ -112,7 +112,7 @@ def keep_choice(key: str, options: Collection[object]) -> None:
     )
 
 
-def chosen_among(page: Page, key: str, options: Sequence[Any], usual: Any) -> Any:
+def chosen_among(key: str, options: Sequence[Any], usual: Any) -> Any:
     """What a parameter holds that is None by default, or the `usual` one of the options of this view while it does.
 
     The usual one depends on the view and the day, so it is no choice: it stands in no link, and another day has its
