@@ -210,5 +210,7 @@ def left_out(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def missed(page: str, query: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    """What a view shows that is neither part of a message nor data: by what it was shown, and the text."""
-    return left_out(shown(page, query).texts)
+    """What a view shows that is neither part of a message nor data, nor the words that its reader seeks: by what it was
+    shown, and the text."""
+    sought = (query or {}).get("q")
+    return [(by, piece) for by, piece in left_out(shown(page, query).texts) if piece.strip() != sought]
