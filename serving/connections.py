@@ -15,6 +15,7 @@ import h11
 from streamlit import net_util
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import PayloadTooBig
 from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
@@ -45,6 +46,10 @@ _BOTH: Final = {
         (WebSocketsSansIOProtocol, "keepalive_timeout"),
     )
 }
+_SOCKET: Final = {
+    name: getattr(WebSocketsSansIOProtocol, name)
+    for name in ("connection_made", "connection_lost", "data_received", "handle_parser_exception")
+}
 """What Uvicorn and websockets do by themselves, as it was before any of it was guarded."""
 
 
@@ -56,6 +61,7 @@ class Connections:
         self.headers = headers
         self.waiting: dict[str, dict[H11Protocol, asyncio.TimerHandle | None]] = {}
         self.untaken: dict[Either, asyncio.TimerHandle] = {}
+        self.unsaid: dict[WebSocketsSansIOProtocol, asyncio.TimerHandle] = {}
 
     def guard(self) -> None:
         """From now on. Uvicorn has chosen its classes before our program is read, so these themselves are changed."""
@@ -75,6 +81,8 @@ class Connections:
             ("handle_websocket_upgrade", self.need_handshake),
         ):
             setattr(H11Protocol, name, after(_HTTP[name], then))
+        for name, hear in zip(_SOCKET, (self.limit, self.heard, self.hear, self.misheard), strict=True):
+            setattr(WebSocketsSansIOProtocol, name, after(_SOCKET[name], hear))
         for kind, originals in _BOTH.items():
             for (name, original), then in zip(originals.items(), (self.wait, self.taken, self.leave), strict=True):
                 setattr(kind, name, after(original, then))
@@ -154,6 +162,33 @@ class Connections:
             response = new.conn.reject(400, INVALID)
             protocol.transport.write(response.serialize())
             protocol.transport.close()
+
+    def limit(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """Let no message of a new socket be larger than it may be; what is too large is not even kept until it ends."""
+        protocol.conn.max_message_size = int(self.settings.message_kilobytes * 1024)
+
+    def hear(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """Give a message that has begun its time to come whole, whatever else the socket says meanwhile."""
+        if not protocol.conn.reader.buffer and protocol.conn.current_size is None:
+            self.heard(protocol)
+        elif protocol not in self.unsaid:
+            self.unsaid[protocol] = protocol.loop.call_later(self.settings.silent_seconds, self.unheard, protocol)
+
+    def heard(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """The message has come whole, or never will."""
+        if (timer := self.unsaid.pop(protocol, None)) is not None:
+            timer.cancel()
+
+    def unheard(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """End a socket whose message did not come whole."""
+        self.heard(protocol)
+        self.tell(protocol, "SILENT_SECONDS")
+        protocol.transport.close()
+
+    def misheard(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """What came was no message of a socket, which is the reader's affair, or one too large, which the log names."""
+        if isinstance(protocol.conn.parser_exc, PayloadTooBig):
+            self.tell(protocol, "MESSAGE_KILOBYTES")
 
     def reject(self) -> Callable[[ServerProtocol, int, str], Response]:
         """How a socket is refused before it is open: as ever, with our headers and never without a word."""

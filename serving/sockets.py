@@ -151,8 +151,6 @@ class Inbox:
         if content is None:  # Streamlit would fail at text, and say so in the log at length
             return await self.cut("text", 1003)
         self.patience = self.settings.idle_seconds
-        if len(content) > self.settings.message_kilobytes * 1024:
-            return await self.cut("MESSAGE_KILOBYTES", 1009)
         if not self.visit.messages.take():
             return await self.cut("MESSAGES_PER_SOCKET", 1008)
         try:

@@ -124,16 +124,15 @@ def test_nobody_installs_anything_here():
     ("settings", "messages", "code"),
     [
         (Settings(messages_per_socket=1), [BackMsg(app_heartbeat=True)] * 11, 1008),
-        (Settings(message_kilobytes=1), [rerun(value="x" * 1025)], 1009),
         (Settings(), ["text"], 1003),
         (Settings(silent_seconds=0.1), [0.2], 1000),
         (Settings(idle_seconds=0.1), [BackMsg(app_heartbeat=True), 0.2], 1000),
     ],
 )
-def test_too_much_too_large_and_nothing_at_all_are_cut_off_and_the_log_says_why(settings, messages, code, caplog):
+def test_too_much_and_nothing_at_all_are_cut_off_and_the_log_says_why(settings, messages, code, caplog):
     _, outside = went_in(messages, settings)
     assert [(message["type"], message["code"]) for message in outside] == [("websocket.close", code)]
-    named = {"MESSAGES_PER_SOCKET", "MESSAGE_KILOBYTES", "SILENT_SECONDS", "IDLE_SECONDS", "text"}
+    named = {"MESSAGES_PER_SOCKET", "SILENT_SECONDS", "IDLE_SECONDS", "text"}
     assert caplog.records[-1].limit in named
     assert went_in([BackMsg(app_heartbeat=True)] * 10, Settings(messages_per_socket=1))[1] == []
 
