@@ -7,12 +7,16 @@ Streamlit's secrets, in the section `auth`.
 """
 
 import asyncio
+import html
+import logging
+import re
+import secrets
 from collections import defaultdict
 from typing import Final
 
-from starlette.datastructures import URL
+from starlette.datastructures import URL, Headers
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token, get_secrets_auth_section, is_authlib_installed
 from streamlit.web.server.server_util import get_cookie_secret
@@ -21,16 +25,34 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from language.messages import tr
 from serving.addresses import address
+from serving.front_page import page_look
 from serving.missing import page_at
+from serving.plain_page import STYLE, plain_page
 
+LOG: Final = logging.getLogger(__name__)
 NEEDED: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+FORMS: Final = {
+    "redirect_uri": (
+        r"https?://[^/\s]+/(.+/)?oauth2callback",
+        "the address of this dashboard with oauth2callback at its end",
+    ),
+    "cookie_secret": (r".*\S.*", "a long random text"),
+    "server_metadata_url": (
+        r"https?://[^/\s]+/.+",
+        "an address of the provider, such as https://…/.well-known/openid-configuration,",
+    ),
+}
+"""What some of them look like, as a pattern and in words."""
+LOGIN: Final = "auth/login"
 LOGOUT: Final = "auth/logout"
-OPEN: Final = ("auth/login", LOGOUT, "oauth2callback", "_stcore/health", "ready")
+BACK: Final = "oauth2callback"
+OPEN: Final = (LOGIN, LOGOUT, BACK, "_stcore/health", "ready")
 """What is answered to everybody."""
 VIEW: Final = "hc_view"
 """The cookie that holds the view asked for until its reader has signed in."""
 LONGEST_VIEW: Final = 2_000
 VIEW_SECONDS: Final = 600
+SIGNED_IN: Final = re.compile(rf'{USER_COOKIE_NAME}="?[^";]')
 SIGNED_OUT: Final = 1008
 """The code with which a socket is closed that nobody signed in may use any more."""
 
@@ -41,8 +63,14 @@ def sign_in_faults() -> list[str]:
         return ["HARD_CURRENCY_SIGN_IN=1 needs two more packages: pip install -r requirements-extras.txt"]
     section = get_secrets_auth_section()
     missing = [name for name in NEEDED if not section.get(name)]
-    where = "the section `auth` of Streamlit's secrets (.streamlit/secrets.toml)"
-    return [f"HARD_CURRENCY_SIGN_IN=1 needs {', '.join(missing)} in {where}"] if missing else []
+    where = "in the section `auth` of Streamlit's secrets (.streamlit/secrets.toml)"
+    if missing:
+        return [f"HARD_CURRENCY_SIGN_IN=1 needs {', '.join(missing)} {where}"]
+    return [
+        f"{name} = {section[name]!r} {where}: {words} is expected"
+        for name, (form, words) in FORMS.items()
+        if not re.fullmatch(form, str(section[name]))
+    ]
 
 
 class SignIn:
@@ -61,7 +89,7 @@ class SignIn:
             if scope["path"] == address(LOGOUT):
                 for socket in self.sockets.pop(cookies.get(USER_COOKIE_NAME, ""), ()):
                     socket.has_ended.set()
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, Told(scope, receive, send).answer)
         elif not has_signed_in(cookies):
             await refused(scope)(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == address("") and is_view(view := cookies.get(VIEW, "")):
@@ -84,6 +112,54 @@ class SignIn:
             left.discard(socket)
             if not left:
                 self.sockets.pop(user, None)
+
+
+class Told:
+    """The answer to a step of signing in. Where it let nobody in, the reader is told so: Streamlit would send them to
+    the first page, from there to the provider, and back for ever."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
+        self.has_failed = False
+
+    async def answer(self, message: Message) -> None:
+        """Send a message of Streamlit's answer, or ours in its place."""
+        if message["type"] == "http.response.start" and self.is_failure(message):
+            self.has_failed = True
+            await not_signed_in(Headers(raw=message["headers"]))(self.scope, self.receive, self.send)
+        elif not self.has_failed:
+            await self.send(message)
+
+    def is_failure(self, start: Message) -> bool:
+        """Whether an answer ends a sign-in without letting the reader in. One who is in already may have gone back."""
+        step = self.scope["path"].removeprefix(address(""))
+        if step == LOGIN:
+            return bool(start["status"] >= 400)
+        told = Headers(raw=start["headers"]).getlist("set-cookie")
+        ours = [cookie for cookie in told if cookie.startswith(f"{USER_COOKIE_NAME}=")]
+        is_in = any(map(SIGNED_IN.match, ours)) if ours else has_signed_in(HTTPConnection(self.scope).cookies)
+        return step == BACK and not is_in
+
+
+def not_signed_in(told: Headers) -> HTMLResponse:
+    """What a reader is told whom a sign-in did not let in, with the cookies that Streamlit's own answer, with the
+    headers `told`, sets or takes away."""
+    reference = secrets.token_hex(4)
+    LOG.warning("a reader was not signed in; the line before says why", extra={"reference": reference})
+    again = f'<a href="{html.escape(address(""))}">{html.escape(tr("Sign in again"))}</a>'
+    words = html.escape(
+        tr(
+            "The service that signs readers in did not let you in, or could not be reached. If it happens again, tell "
+            "whoever runs this server the reference {reference}.",
+            reference=reference,
+        )
+    )
+    heading = tr("You are not signed in")
+    page = plain_page(heading, heading, f"<p>{words}</p>\n<p>{again}</p>\n", style=page_look() + STYLE)
+    answer = HTMLResponse(page, status_code=403, headers={"Cache-Control": "no-store"})
+    for cookie in told.getlist("set-cookie"):
+        answer.headers.append("set-cookie", cookie)
+    return answer
 
 
 class Socket:
@@ -130,7 +206,7 @@ def refused(scope: Scope) -> ASGIApp:
     if scope["method"] not in ("GET", "HEAD") or page_at(scope["path"]) is None:
         return PlainTextResponse(tr("Sign in first"), status_code=401, headers={"Cache-Control": "no-store"})
     token = encode_provider_token("default")
-    login = RedirectResponse(str(URL(address("auth/login")).include_query_params(provider=token)), status_code=302)
+    login = RedirectResponse(str(URL(address(LOGIN)).include_query_params(provider=token)), status_code=302)
     login.headers["Cache-Control"] = "no-store"
     query = scope["query_string"].decode("latin-1")
     view = scope["path"] + (f"?{query}" if query else "")
