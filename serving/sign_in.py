@@ -126,7 +126,9 @@ class Told:
         """Send a message of Streamlit's answer, or ours in its place."""
         if message["type"] == "http.response.start" and self.is_failure(message):
             self.has_failed = True
-            await not_signed_in(Headers(raw=message["headers"]))(self.scope, self.receive, self.send)
+            view = HTTPConnection(self.scope).cookies.get(VIEW, "")
+            answer = not_signed_in(view if is_view(view) else address(""), Headers(raw=message["headers"]))
+            await answer(self.scope, self.receive, self.send)
         elif not self.has_failed:
             await self.send(message)
 
@@ -141,12 +143,12 @@ class Told:
         return step == BACK and not is_in
 
 
-def not_signed_in(told: Headers) -> HTMLResponse:
-    """What a reader is told whom a sign-in did not let in, with the cookies that Streamlit's own answer, with the
-    headers `told`, sets or takes away."""
+def not_signed_in(view: str, told: Headers) -> HTMLResponse:
+    """What a reader is told whom a sign-in did not let in, who asked for a `view`. It has the cookies that Streamlit's
+    own answer, with the headers `told`, sets or takes away."""
     reference = secrets.token_hex(4)
     LOG.warning("a reader was not signed in; the line before says why", extra={"reference": reference})
-    again = f'<a href="{html.escape(address(""))}">{html.escape(tr("Sign in again"))}</a>'
+    again = f'<a href="{html.escape(view)}">{html.escape(tr("Sign in again"))}</a>'
     words = html.escape(
         tr(
             "The service that signs readers in did not let you in, or could not be reached. If it happens again, tell "

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import html
 import re
 import secrets
 import threading
@@ -267,6 +268,7 @@ def is_told(site: Any, answers: list[httpx2.Response]) -> bool:
     reference = re.search(r"reference ([0-9a-f]{8})", last.text)
     assert last.status_code == 403, last.text
     assert "You are not signed in" in last.text
+    assert f'href="{html.escape(VIEW)}"' in last.text, "the way back keeps the view"
     assert "content-security-policy" in last.headers
     return bool(reference and f'"reference": "{reference[1]}"' in site.log.read_text())
 
