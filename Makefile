@@ -12,7 +12,7 @@ WORKERS ?= $(shell expr $$(nproc) + 1)# a fifth of the time a test waits for a s
 unexport PYTHONDONTWRITEBYTECODE# or each of the many processes of a run would compile all that it imports anew
 COMPILE := $(TOOLS)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test tools check lint units data frozen types bench bench-load soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
+.PHONY: run test tools check lint units data frozen types bench bench-load bench-stage soak record boundaries messages fonts pictures office lock licences audit sbom schemas wheelhouse clean
 run: $(VENV)/run.stamp             ## serve the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
@@ -50,6 +50,9 @@ bench: $(VENV)/dev.stamp           ## speed, weight and memory beside other fram
 
 bench-load: $(VENV)/dev.stamp      ## 50, 100 and 200 readers at once, beside a bare page (BENCH="--readers 50")
 	$(BIN)/python -m benchmarks.load $(BENCH)
+
+bench-stage: $(VENV)/dev.stamp     ## how long a talk takes to be drawn and a slide to change
+	chromium="$$(scripts/find_chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m benchmarks.stage $(BENCH)
 
 soak: $(VENV)/dev.stamp            ## 500 sessions without growth, dropped sockets, a kill; takes minutes (SOAK="--sessions 50")
 	$(BIN)/python -m benchmarks.soak $(SOAK)

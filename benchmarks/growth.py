@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from loaders.descriptor import DATA, DESCRIPTOR, one_or_several
+from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.descriptor_form import one_or_several
 
 STAYS = {"jurisdictions", "areas", "corrections"}
 NAMED = {

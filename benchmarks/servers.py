@@ -19,8 +19,8 @@ from loaders.boundaries import load_anchors
 from loaders.tables import Record
 from serving.outlines import EMPTY_TOPOLOGY, NAMES, read_outlines
 from subjects.hosts import statuses
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.places import abroad
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 
 HERE = Path(__file__).parent
 PEERS = HERE / "peers"
@@ -142,7 +142,7 @@ def _figures(record: Record) -> str:
     for year in range(2006, 2027):
         selected = select_worker_claims(claims, measure="present", years=(year, 2026))
         figure: go.Figure = host_map(
-            status[status["iso3"] != "PRK"],
+            abroad(status),
             spans_of_places(selected),
             anchors,
             palette=LIGHT,

@@ -7,11 +7,12 @@ from charts.apart import sharing
 from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
-from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
+from charts.theme import SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
 from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import top_of
 from words.dates import date_words
 from words.numbers import range_words
 from words.text import is_missing
@@ -42,17 +43,17 @@ def shown(incidents: pd.DataFrame, attributions: pd.DataFrame) -> tuple[pd.DataF
 
     An incident without an amount comes after all that have one.
     """
-    amount = incidents["high"].fillna(incidents["low"]).astype("Float64").fillna(-1)
+    amount = top_of(incidents).fillna(-1)
     columns = incidents.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True])
     columns = columns.head(INCIDENTS)
-    said = attributions[attributions["incident_id"].isin(columns["incident_id"])]
-    counts = said.groupby("attributed_by")["incident_id"].nunique()
+    theirs = attributions[attributions["incident_id"].isin(columns["incident_id"])]
+    counts = theirs.groupby("attributed_by")["incident_id"].nunique()
     names = sorted(counts.index, key=lambda name: (-int(counts[name]), str(name)))
     return columns, [str(name) for name in names[:ATTRIBUTORS]]
 
 
 def attribution_matrix(
-    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
+    incidents: pd.DataFrame, attributions: pd.DataFrame, *, palette: Palette, words: Words
 ) -> go.Figure:
     """Attributors from top to bottom, those with most first; incidents from left to right, the largest first.
 
@@ -77,7 +78,6 @@ def attribution_matrix(
         plot_height=ROW * len(names),
         left=names_room(labels),
         right=16,
-        columns=columns,
         axis=COLUMN_LABEL,
         top=16,
     )

@@ -8,10 +8,11 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import label_room, lane_name, names_room
 from charts.marks import add_claims, claim_hover, ranges_frame
-from charts.theme import COLUMNS, Palette, Words, empty, money_ticks, safe
+from charts.theme import Palette, Words, empty, money_ticks, safe
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import each_row
 from subjects.intervals import Interval, widest
+from subjects.quantities import has_number
 from words.numbers import range_words, short_number
 from words.text import is_missing, listed
 
@@ -101,7 +102,7 @@ def finding(low: float | None, high: float | None) -> str:
 
 def against(low: float | None, high: float | None, claims: pd.DataFrame) -> str:
     """How many claims lie wholly above, wholly below or across the calculated range; an open end is never passed."""
-    numbered = claims[claims["low"].notna() | claims["high"].notna()]
+    numbered = claims[has_number(claims)]
     if numbered.empty or (low is None and high is None):
         return ""
     above = numbered["low"].gt(high).fillna(False) if high is not None else numbered["low"].isna() & False
@@ -125,14 +126,13 @@ def calculation(
     *,
     palette: Palette,
     words: Words,
-    columns: int = COLUMNS,
 ) -> go.Figure:
     """The calculated range (US dollars a year) in its own colour above the yearly claims of sources, one lane each.
 
     `claims`: as `charts.claim_ranges`, in the order in which they are to stand. A result that is open at both ends has
     no mark; claims without a number have none either. With neither, an empty, labelled figure.
     """
-    rows = claims[claims["low"].notna() | claims["high"].notna()]
+    rows = claims[has_number(claims)]
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
         return empty(palette, words, tr("Open at both ends, and no claim with a number to set beside it."))
@@ -172,7 +172,6 @@ def calculation(
         top=max(highest, ticks[0][-2]),
         left=left,
         right=label_room(pd.concat([rows["label"], ours["label"]])),
-        columns=columns,
     )
     if is_drawn:
         add_claims(figure, ours, palette, colour=palette.people, name=CALCULATION, thickness=0.5)

@@ -11,7 +11,7 @@ from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
 from charts.widths import shorten
 from language.messages import capital, plural, tr
 from loaders.rows import FrameRow, each_row
-from subjects import quantities
+from subjects.quantities import has_number, time_of, top_of
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing
@@ -42,7 +42,7 @@ def highest_finding(claims: pd.DataFrame, names: Mapping[str, str], *, by: str =
     `claims`: `channel`, `low`, `high` (US dollars), `qualifier`, `author`, `period_*`; `names` maps a channel to its
     words.
     """
-    ends = quantities.top(claims)
+    ends = top_of(claims)
     if ends.isna().all():
         return tr("No source gives a number")
     top = claims.iloc[int(ends.to_numpy("float64", na_value=-1.0).argmax())]
@@ -66,7 +66,6 @@ def claim_ranges(
     by: str = "",
     heads: Mapping[str, str] | None = None,
     ends: tuple[str, str] = ("low", "high"),
-    columns: int = COLUMNS,
 ) -> go.Figure:
     """Claims as bars, dots and arrows, one lane per claim, newest time first, on one axis named by `unit`; `by` is
     the time by which money is counted, such as "a year".
@@ -77,7 +76,7 @@ def claim_ranges(
     without a number are not drawn; the page says them. An empty frame gives an empty, labelled figure.
     """
     rows = claims.assign(low=claims[ends[0]], high=claims[ends[1]])
-    rows = rows[quantities.has_number(rows)]
+    rows = rows[has_number(rows)]
     if rows.empty:
         return empty(palette, words, tr("No claim with a number in this selection."))
     rows, groups, bottom = _in_lanes(rows, heads)
@@ -87,8 +86,8 @@ def claim_ranges(
         label=[_label(row, kind, palette) for row in each_row(rows)],
     )
     left = names_room(names, 102)
-    right = label_margin(rows, columns * FOOTER_LETTER - left)
-    highest = float(rows[["low", "high"]].astype("Float64").max().max())
+    right = label_margin(rows, COLUMNS * FOOTER_LETTER - left)
+    highest = float(top_of(rows).max())
     tickmarks = ticks(kind, highest)
     figure = ranges_frame(
         palette,
@@ -101,7 +100,6 @@ def claim_ranges(
         top=100.0 if kind == "percent" else max(highest, tickmarks[0][-2]),
         left=left,
         right=right,
-        columns=columns,
     )
     add_claims(figure, rows, palette, colour=palette.money if kind == "money" else palette.people)
     figure.update_traces(cliponaxis=False, selector={"type": "scatter"})  # a dot at either end is a whole one
@@ -113,8 +111,7 @@ def _in_lanes(
     rows: pd.DataFrame, heads: Mapping[str, str] | None
 ) -> tuple[pd.DataFrame, list[tuple[float, str]], float]:
     """The rows in order with their `lane`, the headings with their places, and the bottom of the axis."""
-    prefix = "as_of" if "as_of_end_last" in rows else "period"
-    newest = rows[f"{prefix}_end_last"].fillna(rows[f"{prefix}_start_last"])
+    newest = time_of(rows)[1]
     order = {group: place for place, group in enumerate(heads or [])}
     rows = rows.assign(newest=newest, order=rows["group"].map(order) if heads else 0).sort_values(
         ["order", "newest", "claim_id"], ascending=[True, False, True], kind="stable", na_position="last"

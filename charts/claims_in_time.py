@@ -9,12 +9,13 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import LABEL_SIZE
 from charts.marks import add_claims, claim_hover
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, count_ticks, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import lines, shorten, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
-from subjects.summaries import DEADLINE
+from subjects.events import DEADLINE
+from subjects.quantities import has_number, time_of, top_of
 from words.numbers import range_words
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share
@@ -39,7 +40,6 @@ def claims_in_time(
     palette: Palette,
     words: Words,
     lines: list[tuple[date, str]],
-    columns: int = COLUMNS,
     width: int = 1286,
     lane: str = "author",
     lanes: list[str] | None = None,
@@ -57,9 +57,8 @@ def claims_in_time(
     those without a number are not drawn. `lines`: days and their labels, always within the years shown. `width` is
     what labels are laid out for (px).
     """
-    start = claims["as_of_start_first"].fillna(claims["as_of_end_first"])
-    end = claims["as_of_end_last"].fillna(claims["as_of_start_last"])
-    rows = claims.assign(start=start, end=end)[claims["low"].notna() | claims["high"].notna()]
+    start, end = time_of(claims)
+    rows = claims.assign(start=start, end=end)[has_number(claims)]
     rows = rows.sort_values(["end", "claim_id"])
     if rows.empty:
         return empty(palette, words, tr("No claim with a number in this selection."))
@@ -76,14 +75,13 @@ def claims_in_time(
         lane=middles,
         hover=[claim_hover(row, kind="count", what=WORKER_MEASURES[row["measure"]]) for row in each_row(rows)],
         label=[_label(row) for row in each_row(rows)],
-        top=rows["high"].fillna(rows["low"]).astype(float),
+        top=top_of(rows).astype(float),
     )
     publishers = [name for name in lanes or dict.fromkeys(rows[lane]) if rows[lane].eq(name).any()]
     drawn = [(in_years(day), text) for day, text in sorted(lines)]
     each = max(LOWEST, min(tallest, ALL_LANES // len(publishers)))
     figure = frame(
         palette, words, plot_height=each * len(publishers), left=LEFT, right=RIGHT, top=20 + 17 * len(drawn), axis=30,
-        columns=columns,
     )  # fmt: skip
     values, texts = count_ticks(float(rows["top"].max()))
     ceiling = max(float(rows["top"].max()), values[-1]) * 1.1
@@ -174,7 +172,7 @@ def _lane(figure: go.Figure, name: str, rows: pd.DataFrame, place: int, lanes: _
         "text": "<br>".join(safe(line) for line in lines(str(name), LEFT - 50, 14)[:3]),
         "font": {"family": SANS, "size": 14, "color": palette.ink},
     }  # fmt: skip
-    annotate(figure, [named, *_figures_beside(rows, axis, lanes, palette)])
+    figure.add_annotations([named, *_figures_beside(rows, axis, lanes, palette)])
 
 
 def _figures_beside(rows: pd.DataFrame, axis: str, lanes: _Lanes, palette: Palette) -> Iterator[dict[str, object]]:
@@ -250,4 +248,4 @@ def _lines(figure: go.Figure, drawn: list[tuple[float, str]], palette: Palette, 
                 "font": {"family": SANS, "size": 13, "color": palette.ink},
             }
         )
-    annotate(figure, notes)
+    figure.add_annotations(notes)

@@ -5,10 +5,10 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, names_of_highest, names_room
 from charts.marks import add_claims, claim_hover
-from charts.theme import SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks
+from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe, ticks
 from language.messages import tr
 from loaders.rows import each_row
-from subjects.quantities import has_number, time_of
+from subjects.quantities import has_number, time_of, top_of
 from words.numbers import short_number, span_words
 from words.text import listed
 
@@ -70,7 +70,7 @@ def earned_by_year(strips: dict[str, pd.DataFrame], *, palette: Palette, words: 
     if every.empty:
         return empty(palette, words, tr("No claim with a number and a year."))
     first, last = int(every["year"].min()), int(every["year"].max()) + 1
-    highest = float(every["high"].fillna(every["low"]).astype(float).max())
+    highest = float(top_of(every).astype(float).max())
     values, texts = ticks("money", highest)
     n, each, left = len(strips), STRIP + GAP, names_room([texts[-1]], LEFT)
     figure = frame(palette, words, plot_height=n * each - GAP, left=left, right=RIGHT, columns=columns, axis=26)
@@ -115,7 +115,7 @@ def _strip(
     of_year = marks.groupby("year")["claim_id"]
     marks = marks.assign(
         lane=marks["year"] + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
-        top=marks["high"].fillna(marks["low"]).astype(float),
+        top=top_of(marks).astype(float),
     ).sort_values("lane", ascending=False)
     add_claims(
         figure, marks, palette, colour=palette.money, vertical=True, thickness=0.3, dot=8, labels=False,
@@ -136,4 +136,4 @@ def _strip(
     names = names_of_highest(
         marks, at, palette, kind="money", width=width, height=STRIP + 6, arrow=SHORT, axis=axis, taken=taken
     )
-    annotate(figure, [heading, *names])
+    figure.add_annotations([heading, *names])

@@ -8,8 +8,8 @@ from charts import figure as go
 from charts.apart import BETWEEN, sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
-from charts.marks import DAY, year_ticks
-from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, annotate, empty, frame, lane_axis, quiet_axis, safe
+from charts.marks import DAY, is_day, year_ticks
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten, text_width
 from language.messages import mark, plural, tr
 from loaders.codes import LANES
@@ -67,7 +67,6 @@ def event_lanes(
     *,
     palette: Palette,
     words: Words,
-    columns: int = COLUMNS,
     chosen: str | None = None,
     years: tuple[int, int] | None = None,
     deadline: pd.Timestamp | None = None,
@@ -95,11 +94,10 @@ def event_lanes(
         plot_height=LANE * len(lanes) + 22,
         left=left,
         right=RIGHT,
-        columns=columns,
         axis=30,
         top=40,
     )
-    scale = (columns * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
+    scale = (COLUMNS * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
     by_lane: dict[str, list[FrameRow]] = {lane: [] for lane in lanes}
     for drawn in each_row(_marks(events, scale)):
         by_lane[drawn["lane"]].append(drawn)
@@ -107,11 +105,11 @@ def event_lanes(
         _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
         _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
-    annotate(figure, [_note(label, at, palette) for label in labels])
+    figure.add_annotations([_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
         _mark_deadline(figure, deadline, palette, scale * ((ends[1] - deadline).days + 1) + RIGHT)
     ticks, years_said = year_ticks(*ends, most=22)
-    annotate(figure, [_year_below(day, name, palette) for day, name in zip(ticks, years_said, strict=True)])
+    figure.add_annotations([_year_below(day, name, palette) for day, name in zip(ticks, years_said, strict=True)])
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         **quiet_axis(
@@ -133,7 +131,7 @@ def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
     """What is drawn of each event: its lane and time, also as `day` and `length` (ms) of its bar, whether that is one
     day, its `shift` and `part` of the height of a mark, its name, and what stands over it. `scale`: pixels a day."""
     rows = each_row(events)
-    is_exact = events["date"].str.len().eq(len("2019-12-22")) & events["end_date"].isna()
+    is_exact = is_day(events["date"]) & events["end_date"].isna()
     middle = (events["date_first"] + (events["until"] - events["date_first"]) / 2 - FIRST).dt.total_seconds().tolist()
     shared = sharing([(lane, day / 86_400 * scale) for lane, day in zip(events["lane"], middle, strict=True)])
     return events[["event_id", "lane", "date_first", "until"]].assign(
@@ -307,8 +305,7 @@ def _mark_deadline(figure: go.Figure, day: pd.Timestamp, palette: Palette, room:
     figure.add_vline(
         x=day.strftime("%Y-%m-%d"), line={"color": palette.people, "width": 1.2, "dash": "dot"}, layer="below"
     )
-    annotate(
-        figure,
+    figure.add_annotations(
         [
             {
                 "x": day,

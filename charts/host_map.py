@@ -62,7 +62,7 @@ def host_map(
 
     `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area
     has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
-    `summaries.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
+    `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
     `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
     lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
     claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the

@@ -6,10 +6,11 @@ from charts import figure as go
 from charts.coded import LOOKS, kinds_drawn
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
-from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis
+from charts.theme import COLUMNS, Palette, Words, empty, frame, lane_axis
 from language.messages import plural, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
+from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words
 
@@ -19,7 +20,7 @@ LEFT, RIGHT = 124, 30  # px
 
 def finding(incidents: pd.DataFrame) -> str:
     """The title: the largest theft shown, with its amount and date."""
-    known = incidents["high"].fillna(incidents["low"]).astype("Float64").dropna()
+    known = top_of(incidents).dropna()
     if known.empty or float(known.sum()) <= 0:
         return tr("Thefts attributed to DPRK actors")
     top = incidents.loc[[known.idxmax()]].iloc[0]
@@ -32,9 +33,7 @@ def finding(incidents: pd.DataFrame) -> str:
     )
 
 
-def incident_strip(
-    incidents: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS, named: int = 14
-) -> go.Figure:
+def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, named: int = 14) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, outlined by how firmly the theft is attributed.
 
     `incidents`: `incident_id`, `date`, `date_first`, `date_last`, `victim`, `victim_kind`, `low`, `high` (US dollars),
@@ -44,7 +43,7 @@ def incident_strip(
     if incidents.empty:
         return empty(palette, words, tr("No theft in this selection."))
     rows = incidents.assign(
-        amount=incidents["high"].fillna(incidents["low"]).astype("Float64"),
+        amount=top_of(incidents),
         middle=middle_day(incidents),
         kind=kinds_drawn(incidents),
         hover=[incident_hover(row) for row in each_row(incidents)],
@@ -52,16 +51,14 @@ def incident_strip(
     kinds = [kind for kind in VICTIM_KINDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
     left = names_room((VICTIM_KINDS[kind] for kind in kinds), LEFT)
-    figure = frame(
-        palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, axis=30, top=16
-    )
+    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, axis=30, top=16)
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
     _discs(figure, known, lane, largest, palette)
     _crosses(figure, unknown, lane, palette)
     first, last = days_around(rows)
-    width, height = columns * CHARACTER - left - RIGHT, LANE * len(kinds)
+    width, height = COLUMNS * CHARACTER - left - RIGHT, LANE * len(kinds)
     bottom = min(lane.values()) - 0.6
     marks = [
         (
@@ -76,7 +73,7 @@ def incident_strip(
         for place, row in enumerate(each_row(known.head(60)))
     ]
     spots = [(row["middle"], lane[row["kind"]]) for row in each_row(known.head(60))]
-    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.add_annotations(names_beside(marks, spots, texts, palette, width=width, height=height))
     figure.update_xaxes(**day_axis(palette, first, last))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (VICTIM_KINDS[k] for k in kinds), [bottom, 0.72]))
     return figure
@@ -128,7 +125,7 @@ def _crosses(figure: go.Figure, unknown: pd.DataFrame, lane: dict[str, float], p
 
 def without_amount(incidents: pd.DataFrame) -> str:
     """One sentence on how many thefts a sum leaves out."""
-    missing = int((incidents["low"].isna() & incidents["high"].isna()).sum())
+    missing = int((~has_number(incidents)).sum())
     if missing == 0:
         return tr("Every theft shown has an amount.")
     total = plural("{n} theft", "{n} thefts", len(incidents))

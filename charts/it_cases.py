@@ -6,8 +6,8 @@ from charts import figure as go
 from charts.apart import sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, names_room
-from charts.marks import day_axis, days_around, middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, lane_axis, safe
+from charts.marks import day_axis, days_around, is_day, middle_day
+from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
@@ -31,9 +31,7 @@ def finding(events: pd.DataFrame) -> str:
     )
 
 
-def it_cases(
-    events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None, columns: int = COLUMNS
-) -> go.Figure:
+def it_cases(events: pd.DataFrame, *, palette: Palette, words: Words, chosen: str | None = None) -> go.Figure:
     """Events as upright strokes on a time axis, one lane a kind; an imprecise date is a line over the time it covers.
     Marks on one spot share its height.
 
@@ -53,13 +51,13 @@ def it_cases(
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
     left = names_room(names, LEFT)
-    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=RIGHT, columns=columns, axis=30)
+    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=RIGHT, axis=30)
     ends = days_around(rows)
-    scale = (columns * FOOTER_LETTER - left - RIGHT) / (ends[1] - ends[0]).days
+    scale = (COLUMNS * FOOTER_LETTER - left - RIGHT) / (ends[1] - ends[0]).days
     days = (rows["middle"] - ends[0]).dt.days
     shared = sharing([(kind, day * scale) for kind, day in zip(rows["kind"], days, strict=True)])
     sizes, is_chosen = upright([part for _, part in shared], STROKE), [event == chosen for event in rows["event_id"]]
-    for row in each_row(rows[rows["date"].str.len() < len("2019-12-22")]):
+    for row in each_row(rows[~is_day(rows["date"])]):
         figure.add_trace(
             go.Scatter(
                 x=[row["date_first"], row["date_last"]],
@@ -87,7 +85,9 @@ def it_cases(
             },
         )
     )
-    annotate(figure, [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])])
+    figure.add_annotations(
+        [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])]
+    )
     figure.update_xaxes(**day_axis(palette, *ends))
     figure.update_yaxes(
         **lane_axis(palette, at.values(), (safe(name) for name in names), [min(at.values()) - 0.6, 0.75])

@@ -10,6 +10,7 @@ from charts.theme import SANS, TEXT_SIZE, Palette, safe
 from charts.widths import short_name, shorten, text_width, widest
 from language.messages import tr
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import top_of
 from words.claims import time_words
 from words.numbers import money, range_words
 from words.text import Cell, is_missing
@@ -51,7 +52,7 @@ def label_margin(rows: pd.DataFrame, width: float) -> int:
 
     `rows`: `low`, `high`, `label`; `width` is that of the plot and of this room together (px).
     """
-    ends = rows["high"].fillna(rows["low"]).astype(float)
+    ends = top_of(rows).astype(float)
     need = 30.0
     for end, label in zip(ends / max(float(ends.max()), 1e-9), rows["label"], strict=True):
         length = ARROW + 14 + LABEL_GAP + widest([label], TEXT_SIZE)

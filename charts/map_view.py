@@ -24,7 +24,7 @@ REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
     "east_asia": ((58, 162), (-10, 54), ("Eastern Asia", "South-eastern Asia")),
     "russia_central_asia": ((22, 180), (40, 78), ("Eastern Europe", "Central Asia", "Eastern Asia", "Western Asia")),
     "gulf": ((12, 78), (12, 44), ("Western Asia",)),
-    "africa": ((-42, 76), (-36, 38), AFRICA),
+    "africa": ((-30, 76), (-36, 38), AFRICA),
     "europe": ((-30, 62), (34, 66), EUROPE),
 }
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
-from charts.theme import SANS, Palette, Words, annotate, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, frame, quiet_axis, safe, wrap
 from language.forms import strung
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
@@ -46,6 +46,11 @@ def middle_day(rows: pd.DataFrame) -> pd.Series:
     return rows["date_first"] + (rows["date_last"] - rows["date_first"]) / 2
 
 
+def is_day(dates: pd.Series) -> pd.Series:
+    """Whether each date is a day, and no month or year."""
+    return dates.str.len().eq(len("2019-12-22"))
+
+
 def days_around(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The ends of an axis of days on which the dates of rows keep clear of the edges."""
     first, last = rows["date_first"].min(), rows["date_last"].max()
@@ -60,10 +65,10 @@ def year_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 16) -> tuple
     return [pd.Timestamp(year, 1, 1) for year in years], [str(year) for year in years]
 
 
-def month_ticks(first: pd.Timestamp, last: pd.Timestamp, most: int = 6) -> tuple[list[pd.Timestamp], list[str]]:
-    """The first days of months between two days, at most so many, each with its year."""
+def month_ticks(first: pd.Timestamp, last: pd.Timestamp) -> tuple[list[pd.Timestamp], list[str]]:
+    """The first days of months between two days, at most six, each with its year."""
     months = list(pd.date_range(first.normalize(), last, freq="MS"))
-    days = months[:: -(-len(months) // most)] if months else []
+    days = months[:: -(-len(months) // 6)] if months else []
     return days, [short_date(f"{day:%Y-%m}") for day in days]
 
 
@@ -95,7 +100,6 @@ def ranges_frame(
     top: float,
     left: int,
     right: int,
-    columns: int,
 ) -> go.Figure:
     """The figure that `add_claims` adds ranges to: a name beside each lane, one axis above them, named by `unit`.
 
@@ -103,14 +107,13 @@ def ranges_frame(
     `lanes`: the place and the name (HTML) of each, down to `bottom`. The axis runs from zero to `top`. `left`, `right`:
     room (px) for the names and for what stands right of the plot.
     """
-    gap = arrow_room(ends, columns * FOOTER_LETTER - left - right, top)
+    gap = arrow_room(ends, COLUMNS * FOOTER_LETTER - left - right, top)
     figure = frame(
         palette,
         words,
         plot_height=int(ROW * (0.6 - bottom)),
         left=left + gap,
         right=right,
-        columns=columns,
         axis=14,
         top=62,
     )
@@ -156,7 +159,7 @@ def add_headings(figure: go.Figure, headings: list[tuple[float, str]], palette: 
         }
         for lane, text in headings
     ]
-    annotate(figure, notes)
+    figure.add_annotations(notes)
 
 
 def claim_hover(row: FrameRow, *, kind: str, what: str = "") -> str:
@@ -244,7 +247,7 @@ def add_claims(
             notes += [
                 _label(lane, end, gap, row["label"], ink) for lane, end, row in zip(lanes, ends, part, strict=True)
             ]
-    annotate(figure, [{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
+    figure.add_annotations([{**note, "yref": axis, "ayref": "pixel"} for note in notes] if axis else notes)
 
 
 def _bars(

@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.apart import sharing
 from charts.labels import CHARACTER, names_beside, names_room, short_money
 from charts.marks import day_axis, days_around, middle_day, still
-from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, lane_axis, safe, wrap
+from charts.theme import COLUMNS, Palette, Words, empty, frame, lane_axis, safe, wrap
 from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import STEPS
@@ -57,7 +57,6 @@ def money_trail(
     words: Words,
     by: str = "kind",
     lanes: Mapping[str, str] = STEPS,
-    columns: int = COLUMNS,
     named: int = 24,
 ) -> go.Figure:
     """Discs whose area follows the amount, on a time axis, a lane for each kind; an event without amount is a tick.
@@ -81,7 +80,7 @@ def money_trail(
     names = [f"{lanes[kind]} ({int((rows['lane'] == kind).sum())})" for kind in kinds]
     left = names_room(names, 150)
     first, last = days_around(rows)
-    width, height = columns * CHARACTER - left - RIGHT, float(LANE * len(kinds))
+    width, height = COLUMNS * CHARACTER - left - RIGHT, float(LANE * len(kinds))
     across = [float((day - first) / (last - first)) * width for day in rows["middle"]]
     shared = sharing(list(zip(rows["lane"], across, strict=True)))
     rows = rows.assign(
@@ -91,7 +90,7 @@ def money_trail(
     )
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
-    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, columns=columns, top=16)
+    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, top=16)
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
     _marks(figure, known, unknown, radii, palette)
     bottom = min(lane.values()) - 0.6
@@ -108,7 +107,7 @@ def money_trail(
         for place, row in enumerate(each_row(known))
     ] + [""] * len(unknown)
     spots = [(row["middle"], row["place"]) for row in each_row(rows)]
-    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.add_annotations(names_beside(marks, spots, texts, palette, width=width, height=height))
     figure.update_xaxes(**day_axis(palette, first, last))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, TOP]))
     return figure

@@ -1,19 +1,35 @@
 """Workers before the deadline, sent home, remaining, and after it: one lane a host jurisdiction."""
 
 import math
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from charts.widths import short_name, shorten, text_width
+from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import FrameRow, each_row
 from words.claims import STATUS_WORDS, places_words
 from words.numbers import count, span_words
 from words.text import is_missing, listed
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a phase is drawn: its colour by name in the palette, its mark for Plotly with its size and outline (px), the
+    same as a letter, and what a column calls it."""
+
+    colour: Literal["ghost", "money", "ink", "people"]
+    symbol: str
+    size: int
+    outline: int
+    glyph: str
+    short: str
+
 
 PHASE_WORDS = Messages(
     {
@@ -23,17 +39,17 @@ PHASE_WORDS = Messages(
         "after": mark("after the deadline"),
     }
 )
-SHORT = Messages({"before": mark("before"), "home": mark("home"), "left": mark("remaining"), "after": mark("after")})
-SYMBOLS = {"before": "circle-open", "home": "triangle-up", "left": "diamond", "after": "circle"}
-GLYPHS = {"before": "○", "home": "▲", "left": "◆", "after": "●"}
-SIZES = {"before": 9, "home": 10, "left": 10, "after": 12}
+LOOKS: Final = {
+    "before": Look("ghost", "circle-open", 9, 2, "○", mark("before")),
+    "home": Look("money", "triangle-up", 10, 0, "▲", mark("home")),
+    "left": Look("ink", "diamond", 10, 0, "◆", mark("remaining")),
+    "after": Look("people", "circle", 12, 0, "●", mark("after")),
+}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
 BY_ROOM = 330  # px
 AN_EVENT = mark("an event reports workers")
 ZERO = 0.4  # where zero stands on the logarithmic axis, apart from 1
-
-
 SPAN = ("lowest", "highest", "is_low_open", "is_high_open", "n_low_authors", "n_high_authors")
 
 
@@ -99,9 +115,7 @@ def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[ordered.index]
 
 
-def repatriation_chart(
-    rows: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS, log: bool = False
-) -> go.Figure:
+def repatriation_chart(rows: pd.DataFrame, *, palette: Palette, words: Words, log: bool = False) -> go.Figure:
     """Four marks a place, told apart by shape and colour, grouped by status; a range is a bar with a mark at each end.
 
     `rows`: as `subjects.repatriation.repatriation` gives them. What is unknown stands as that word in a column of its
@@ -114,8 +128,8 @@ def repatriation_chart(
         return empty(palette, words, tr("No number in this selection."))
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
-    figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, columns=columns, axis=10, top=74)
-    colours = {"before": palette.ghost, "home": palette.money, "left": palette.ink, "after": palette.people}
+    figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, axis=10, top=74)
+    colours = {phase: str(getattr(palette, look.colour)) for phase, look in LOOKS.items()}
     notes: list[dict[str, object]] = []
     for phase, colour in colours.items():
         notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
@@ -126,9 +140,9 @@ def repatriation_chart(
     figure.told["lanes"] = [
         _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
     ]
-    figure.told["key"] = [[GLYPHS[phase], colour, PHASE_WORDS[phase]] for phase, colour in colours.items()]
+    figure.told["key"] = [[LOOKS[phase].glyph, colour, PHASE_WORDS[phase]] for phase, colour in colours.items()]
     figure.told["unknown"] = [UNKNOWN, tr("no mark: unknown, not zero")]
-    annotate(figure, notes)
+    figure.add_annotations(notes)
     highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
     figure.update_yaxes(visible=False, range=[-bottom, 0], fixedrange=True)
@@ -187,6 +201,7 @@ def _add_phase(
     bars: dict[str, list[float | None]] = {"x": [], "y": []}
     marks: dict[str, list[Any]] = {"x": [], "y": [], "customdata": []}
     arrows: list[dict[str, object]] = []
+    look = LOOKS[phase]
     for row in each_row(rows):
         if is_missing(row[f"{phase}_highest"]):
             continue
@@ -199,7 +214,7 @@ def _add_phase(
             marks["y"].append(y)
             marks["customdata"].append([row["iso3"], hover, value])
         for value, is_open, away in ((low, row[f"{phase}_is_low_open"], -24), (high, row[f"{phase}_is_high_open"], 24)):
-            if is_open is True or (not is_missing(is_open) and bool(is_open)):
+            if not is_missing(is_open) and is_open:
                 arrows.append(_arrow(_at(value, log=log), y, away, colour, log=log))
     figure.add_scatter(
         **bars, mode="lines", line={"color": colour, "width": 4}, hoverinfo="skip", name=f"{phase}: bars"
@@ -210,11 +225,11 @@ def _add_phase(
         name=phase,
         hovertemplate="%{customdata[1]}<extra></extra>",
         marker={
-            "symbol": SYMBOLS[phase],
-            "size": SIZES[phase],
+            "symbol": look.symbol,
+            "size": look.size,
             "color": colour,
             "opacity": 1,
-            "line": {"width": 2 if phase == "before" else 0, "color": colour},
+            "line": {"width": look.outline, "color": colour},
         },
     )
     return arrows
@@ -283,9 +298,9 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
     """The name of a place, the phases that are unknown, and who says what of the time after."""
     y = -sum(_extent(lane)) / 2
     texts = [_text(safe(shorten(str(row["label"]), NAMES - 8)), -left, y, palette.ink, size=14)]
-    unknown = [SHORT[phase] for phase in PHASE_WORDS if phase not in lane]
+    unknown = [tr(look.short) for phase, look in LOOKS.items() if phase not in lane]
     if unknown:
-        texts.append({**_text(", ".join(unknown), -UNKNOWN, y, palette.muted), "name": "unknown"})
+        texts.append({**_text(strung(unknown), -UNKNOWN, y, palette.muted), "name": "unknown"})
     if said := _after_words(row):
         texts.append({**_text(safe(said), 14, y, palette.ink, x=1), "name": "aside"})
     return texts
@@ -293,7 +308,7 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
 
 def _told(row: FrameRow, top: float, bottom: float) -> list[object]:
     """A lane for a phone: the name of the place, top and bottom, and what is said of it beside its marks."""
-    unknown = [SHORT[phase] for phase in PHASE_WORDS if is_missing(row[f"{phase}_highest"])]
+    unknown = [tr(look.short) for phase, look in LOOKS.items() if is_missing(row[f"{phase}_highest"])]
     said = tr("unknown: {phases}", phases=listed(unknown, len(unknown))) if unknown else ""
     return [safe(row["name"]), top, bottom, *([safe(said)] if said else [])]
 
@@ -303,10 +318,17 @@ def _after_words(row: FrameRow) -> str:
     if is_missing(row["after_n_claims"]):
         return tr(AN_EVENT) if has_event_alone(row) else ""
     says, names = phase_words(row, "after"), list(row["after_authors"])
-    by = tr("{says}: {author} and {n} more") if len(names) > 1 else tr("{says}: {author}")
-    message = tr("{said}; an event reports workers").replace("{said}", by) if has_event_alone(row) else by
-    room = BY_ROOM - text_width(message.format(says=says, author="", n=len(names) - 1), 13)
-    return message.format(says=says, author=short_name(names[0], room, 13), n=len(names) - 1)
+    more = len(names) - 1
+
+    def say(author: str) -> str:
+        said = (
+            tr("{says}: {author} and {n} more", says=says, author=author, n=more)
+            if more
+            else tr("{says}: {author}", says=says, author=author)
+        )
+        return tr("{said}; an event reports workers", said=said) if has_event_alone(row) else said
+
+    return say(short_name(names[0], BY_ROOM - text_width(say(""), 13), 13))
 
 
 def _hover(row: FrameRow, phase: str) -> str:
@@ -322,7 +344,8 @@ def _hover(row: FrameRow, phase: str) -> str:
 def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[str, object]]:
     """What each shape means, and what the columns beside the plot hold, above the plot."""
     marks = "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;".join(
-        f"<span style='color:{colour}'>{GLYPHS[phase]}</span> {PHASE_WORDS[phase]}" for phase, colour in colours.items()
+        f"<span style='color:{colour}'>{LOOKS[phase].glyph}</span> {PHASE_WORDS[phase]}"
+        for phase, colour in colours.items()
     )
     return [
         {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},

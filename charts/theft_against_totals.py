@@ -6,11 +6,12 @@ from charts import figure as go
 from charts.coded import LOOKS, look_of
 from charts.labels import names_room
 from charts.marks import add_claims, claim_hover
-from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
+from charts.theme import Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
+from subjects.quantities import has_number
 from words.numbers import range_words, span_words, sums_words
 from words.text import listed
 
@@ -52,23 +53,21 @@ def _ends(sums: pd.DataFrame) -> tuple[float, float]:
     return float(sums["low"].fillna(0).sum()), float(sums["high"].fillna(0).sum())
 
 
-def theft_against_totals(
-    sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
-) -> go.Figure:
+def theft_against_totals(sums: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """For each year a column of the sums of named thefts by strength, and beside it each publisher's newest claim.
 
     `sums`: as `subjects.thefts.incident_totals` gives them. `claims`: whole-year claims with `year`, `claim_id`,
     `estimator`, `low`, `high`, and what `claim_hover` needs; only the newest editions belong here. The column stacks
     the low ends; one pale part on top reaches to the sum of the high ends. Nothing adds a claim to a theft.
     """
-    rows = claims[claims["low"].notna() | claims["high"].notna()]
+    rows = claims[has_number(claims)]
     sums = sums.dropna(subset="year")
     if rows.empty and sums.empty:
         return empty(palette, words, tr("No theft and no claim in this selection."))
     tops = {int(str(year)): _ends(group) for year, group in sums.groupby("year")}
     highest = max([high for _, high in tops.values()] + rows[["low", "high"]].astype("Float64").max().dropna().tolist())
     values, texts = money_ticks(float(highest))
-    figure = frame(palette, words, plot_height=330, left=names_room(texts, LEFT), columns=columns, axis=30, top=18)
+    figure = frame(palette, words, plot_height=330, left=names_room(texts, LEFT), axis=30, top=18)
     figure.update_layout(barmode="overlay")
     _columns(figure, sums, tops, palette)
     rows = rows.sort_values(["year", "estimator", "claim_id"], kind="stable")

@@ -6,11 +6,9 @@ from charts import figure as go
 from charts.labels import ARROW, label_room, names_room, victim_label
 from charts.marks import add_claims
 from charts.theme import (
-    COLUMNS,
     SANS,
     Palette,
     Words,
-    annotate,
     empty,
     frame,
     lane_axis,
@@ -23,6 +21,7 @@ from language.forms import strung
 from language.messages import plural, tr, whole
 from loaders.codes import GRADES
 from loaders.rows import FrameRow, each_row
+from subjects.quantities import top_of
 from words.dates import date_words, short_date
 from words.numbers import money, range_words
 from words.outcomes import OUTCOME_WORDS
@@ -39,7 +38,7 @@ def finding(outcome: str, n_known: int, n: int) -> str:
 
 
 def theft_outcomes(
-    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words, columns: int = COLUMNS
+    thefts: pd.DataFrame, marks: pd.DataFrame, outcome: str, *, palette: Palette, words: Words
 ) -> go.Figure:
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
@@ -49,7 +48,7 @@ def theft_outcomes(
     """
     if thefts.empty:
         return empty(palette, words, tr("What became of the assets is not known for any theft shown."))
-    size = thefts["high"].fillna(thefts["low"]).astype("Float64").fillna(0)
+    size = top_of(thefts).fillna(0)
     thefts = thefts.assign(size=size).sort_values(["size", "incident_id"], ascending=[False, True])
     lanes = {theft: -float(place) for place, theft in enumerate(thefts["incident_id"])}
     victims = dict(zip(thefts["incident_id"], thefts["victim"], strict=True))
@@ -71,7 +70,6 @@ def theft_outcomes(
         plot_height=ROW * len(thefts) + 10,
         left=names_room(names),
         right=label_room(pd.Series(labels)),
-        columns=columns,
         axis=14,
         top=44,
     )
@@ -81,7 +79,7 @@ def theft_outcomes(
     # Beside the mark that reaches furthest, so that no label lies over the stolen sum.
     reach = pd.concat([marks, thefts])[["incident_id", "low", "high"]].astype({"low": "Float64", "high": "Float64"})
     furthest = reach[["low", "high"]].max(axis=1).groupby(reach["incident_id"]).max().fillna(0)
-    annotate(figure, _labels_beside(labels, lanes, thefts, furthest, set(marks["incident_id"]), palette))
+    figure.add_annotations(_labels_beside(labels, lanes, thefts, furthest, set(marks["incident_id"]), palette))
     figure.update_layout(barmode="overlay")
     highest = float(furthest.max()) or 1.0
     values, texts = money_ticks(highest)

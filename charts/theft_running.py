@@ -5,10 +5,11 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, names_beside, names_room, shape_of, short_range, victim_label
 from charts.marks import claim_hover, day_axis, still
-from charts.theme import COLUMNS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe, veil
+from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, veil
 from language.messages import mark, tr
 from loaders.rows import FrameRow, each_row
 from subjects.comparability import is_unsigned
+from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words, sums_words
 from words.text import is_missing
@@ -24,7 +25,7 @@ KEY = mark(
 
 def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: what the named thefts come to and since when, and the newest claim about all of them."""
-    named = claims[(claims["low"].notna() | claims["high"].notna()) & ~is_unsigned(claims)]
+    named = claims[has_number(claims) & ~is_unsigned(claims)]
     if running.empty or named.empty:
         return tr("What named thefts add up to, from the first onwards")
     last = running.iloc[-1]
@@ -40,9 +41,7 @@ def finding(running: pd.DataFrame, claims: pd.DataFrame) -> str:
     return tr("Named since {year}: {sums}; {said}", year=running["day"].iloc[0].year, sums=sums, said=said)
 
 
-def theft_running(
-    running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS
-) -> go.Figure:
+def theft_running(running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """Steps of the sums of low and of high ends over time, and each publisher's claim at the end of its time.
 
     `running`: as `subjects.thefts.running_sums` gives it. `claims`: as `cumulative_claims` gives them. Both count from
@@ -51,11 +50,11 @@ def theft_running(
     """
     if running.empty:
         return empty(palette, words, tr("No theft with an amount in this selection."))
-    rows = claims[claims["low"].notna() | claims["high"].notna()].copy()
-    tops = [float(running["sum_high"].max()), *rows["high"].fillna(rows["low"]).astype(float).tolist()]
+    rows = claims[has_number(claims)].copy()
+    tops = [float(running["sum_high"].max()), *top_of(rows).astype(float).tolist()]
     values, texts = money_ticks(max(tops))
     left = names_room(texts, LEFT)
-    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, columns=columns, axis=30, top=18)
+    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, axis=30, top=18)
     hover = [
         tr(
             "By {day}: {amount}<br>the newest among them: {victim}",
@@ -87,7 +86,7 @@ def theft_running(
     last = max([running["day"].max(), *rows["period_end_last"]])
     first, last = first - (last - first) * 0.015, last + (last - first) * 0.02
     _add_claims(figure, rows, palette)
-    _name(figure, running, rows, palette, (first, last), top, columns)
+    _name(figure, running, rows, palette, (first, last), top)
     figure.update_xaxes(**day_axis(palette, first, last, showgrid=False))
     figure.update_yaxes(
         **quiet_axis(
@@ -145,7 +144,7 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
                     "showarrow": True, "arrowhead": 2, "arrowsize": 1, "arrowwidth": 2.4, "arrowcolor": colour,
                 }
             )  # fmt: skip
-    annotate(figure, notes)
+    figure.add_annotations(notes)
 
 
 def _path(running: pd.DataFrame, step: float) -> list[tuple[pd.Timestamp, float]]:
@@ -167,10 +166,9 @@ def _name(
     palette: Palette,
     days: tuple[pd.Timestamp, pd.Timestamp],
     top: float,
-    columns: int,
 ) -> None:
     """Who says what, beside the claims, and the last sum at the end of the band."""
-    width = columns * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT  # of the plot alone
+    width = COLUMNS * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT  # of the plot alone
 
     def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
@@ -191,4 +189,4 @@ def _name(
     marks += [at(day, value, 3.0) for day, value in _path(running, top / PLOT * 12)]
     texts += [""] * (len(marks) - len(texts))
     names = names_beside(marks, spots, texts, palette, width=width + RIGHT - 8, height=PLOT)
-    annotate(figure, [{**name, "bgcolor": palette.paper} for name in names])  # the dotted lines pass behind
+    figure.add_annotations([{**name, "bgcolor": palette.paper} for name in names])  # the dotted lines pass behind

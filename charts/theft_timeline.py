@@ -8,10 +8,11 @@ from charts import figure as go
 from charts.coded import key_of_looks, kinds_drawn, look_of, shape_of_victim
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
-from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, money_ticks, quiet_axis, safe
+from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe
 from language.messages import mark, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
+from subjects.quantities import top_of
 from words.numbers import money
 
 PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
@@ -33,7 +34,6 @@ def theft_timeline(
     palette: Palette,
     words: Words,
     log: bool = False,
-    columns: int = COLUMNS,
     named: int = 16,
 ) -> go.Figure:
     """Marks at the day and the amount of each theft; the axis is linear unless `log`, which its title then says.
@@ -44,7 +44,7 @@ def theft_timeline(
     """
     if incidents.empty:
         return empty(palette, words, tr("No theft in this selection."))
-    top = incidents["high"].fillna(incidents["low"]).astype("Float64")
+    top = top_of(incidents)
     rows = incidents.assign(
         top=top,
         bottom=incidents["low"].astype("Float64"),
@@ -56,7 +56,7 @@ def theft_timeline(
     known = rows[rows["placed"]]
     marks = rows[["incident_id", "kind", "strength", "middle", "top", "placed", "hover"]]
     left = names_room([*_ticks(known, log)[1], tr(NO_AMOUNT)], LEFT)
-    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, columns=columns, axis=30, top=62)
+    figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, axis=30, top=62)
     # The lines go first, so that marks lie above them.
     ranges = known[known["bottom"].lt(known["top"]).fillna(False)]
     figure.add_trace(
@@ -92,7 +92,7 @@ def theft_timeline(
             "bgcolor": CLEAR,
         },
     )
-    _name_largest(figure, known, palette, named, (first, last), axis, columns)
+    _name_largest(figure, known, palette, named, (first, last), axis)
     return figure
 
 
@@ -171,8 +171,7 @@ def _amounts(
     if has_band:
         below = quiet_axis(palette, domain=[0, band * 0.8], range=[0, 1], tickvals=[0.5], ticktext=[tr(NO_AMOUNT)])
         figure.update_layout(yaxis2=below, xaxis_anchor="y2")
-    annotate(
-        figure,
+    figure.add_annotations(
         [
             {
                 "xref": "paper",
@@ -199,11 +198,10 @@ def _name_largest(
     named: int,
     days: tuple[pd.Timestamp, pd.Timestamp],
     axis: tuple[float, float],
-    columns: int,
 ) -> None:
     """Names and amounts beside the largest thefts, where they meet no mark and no other name."""
     log = figure.parts["layout"]["yaxis"].get("type") == "log"
-    width, height = columns * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT, float(PLOT - RUG)
+    width, height = COLUMNS * CHARACTER - figure.parts["layout"]["margin"]["l"] - RIGHT, float(PLOT - RUG)
     near = known.head(120)
 
     def up(value: float) -> float:
@@ -222,4 +220,4 @@ def _name_largest(
         (day, math.log10(float(top)) if log else float(top))
         for day, top in zip(near["middle"], near["top"], strict=True)
     ]
-    annotate(figure, names_beside(marks, spots, texts, palette, width=width, height=height))
+    figure.add_annotations(names_beside(marks, spots, texts, palette, width=width, height=height))

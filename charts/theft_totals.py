@@ -11,7 +11,6 @@ from charts.theme import (
     TEXT_SIZE,
     Palette,
     Words,
-    annotate,
     empty,
     frame,
     lane_axis,
@@ -22,9 +21,10 @@ from charts.theme import (
 )
 from charts.widths import short_name, shorten, text_width
 from language.messages import tr
-from loaders.codes import THEFT_MEASURES
+from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
 from subjects.editions import newest_spans
+from subjects.quantities import has_number, top_of
 from words.claims import time_words
 from words.dates import short_date
 from words.numbers import open_words, percent, range_words, short_number, span_words
@@ -35,7 +35,7 @@ YEARS_HEIGHT = 330  # px
 
 
 def _measure(claims: pd.DataFrame) -> str:
-    return str(claims["measure"].iloc[0]) if "measure" in claims and len(claims) else "stolen_by_dprk"
+    return str(claims["measure"].iloc[0]) if "measure" in claims and len(claims) else STOLEN
 
 
 def _kind(claims: pd.DataFrame) -> str:
@@ -48,7 +48,7 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
     kind = _kind(claims)
     if kind == "percent":
         claims = claims.assign(low=claims["share_low"], high=claims["share_high"])
-    rows = claims[claims["low"].notna() | claims["high"].notna()]
+    rows = claims[has_number(claims)]
     hover = [
         claim_hover(row, kind=kind, what=tr("according to {estimator}", estimator=row["estimator"]))
         for row in each_row(rows)
@@ -57,7 +57,7 @@ def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _highest(rows: pd.DataFrame) -> float:
-    return float(rows[["low", "high"]].astype("Float64").max().max())
+    return float(top_of(rows).max())
 
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
@@ -76,7 +76,7 @@ def year_finding(claims: pd.DataFrame, year: int) -> str:
     return tr("{year}: {said} ({n} authors)", **said)
 
 
-def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
+def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """One year: a lane for each edition, grouped by who estimates, newest edition dark and earlier ones as ghosts.
 
     `claims`: `claim_id`, `estimator`, `low`, `high` (US dollars), `qualifier`, `published`, `published_last`,
@@ -86,7 +86,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
     rows, kind = _numbered(claims), _kind(claims)
     if rows.empty:
         return empty(palette, words, tr("No claim with a number for this year."))
-    rows = rows.assign(top=rows["high"].fillna(rows["low"]).astype(float))
+    rows = rows.assign(top=top_of(rows).astype(float))
     rank = rows[rows["is_current"]].groupby("estimator")["top"].max().sort_values(ascending=False)
     lanes, centres, y = {}, {}, 0.0
     for estimator in rank.index:
@@ -112,7 +112,6 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words, columns:
         plot_height=int(ROW * -y),
         left=left,
         right=label_room(rows["label"]),
-        columns=columns,
         axis=14,
         top=44,
     )
@@ -162,9 +161,7 @@ def years_finding(claims: pd.DataFrame) -> str:
     )
 
 
-def theft_years(
-    claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None, columns: int = COLUMNS
-) -> go.Figure:
+def theft_years(claims: pd.DataFrame, *, palette: Palette, words: Words, chosen: int | None = None) -> go.Figure:
     """Every year from left to right, every claim beside the others: dots, bars and arrows, earlier editions as ghosts.
 
     `claims` as for `theft_year`, with `year`; only claims about one whole calendar year belong here.
@@ -179,7 +176,7 @@ def theft_years(
     rows = rows.assign(lane=lane)
     values, texts = ticks(kind, _highest(rows))
     left = names_room(texts)
-    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, columns=columns, axis=30, top=18)
+    figure = frame(palette, words, plot_height=YEARS_HEIGHT, left=left, axis=30, top=18)
     for current, colour, dot in ((False, palette.ghost, 6), (True, palette.money, 9)):
         add_claims(
             figure,
@@ -200,7 +197,7 @@ def theft_years(
         )
     )
     figure.update_xaxes(**years_axis(palette, years))
-    annotate(figure, _end_labels(rows, palette, years, top, columns * CHARACTER - left - 16, kind))
+    figure.add_annotations(_end_labels(rows, palette, years, top, COLUMNS * CHARACTER - left - 16, kind))
     _mark_years(figure, years, chosen, palette)
     return figure
 
@@ -240,13 +237,13 @@ def _end_labels(
     rows: pd.DataFrame, palette: Palette, years: list[int], top: float, width: float, kind: str = "money"
 ) -> list[dict[str, object]]:
     """Labels for the lowest and the highest newest claim of each year, where there is room beside the other marks."""
-    current = rows[rows["is_current"]].assign(end=rows["high"].fillna(rows["low"]).astype(float))
+    current = rows[rows["is_current"]].assign(end=top_of(rows).astype(float))
     wanted = pd.concat(
         [current.loc[current.groupby("year")["end"].agg(side).tolist()] for side in ("idxmax", "idxmin")]
     )
     wanted = wanted[~wanted.index.duplicated()]
     others = rows[~rows.index.isin(wanted.index)]
-    others = others.assign(end=others["high"].fillna(others["low"]).astype(float))
+    others = others.assign(end=top_of(others).astype(float))
     ends = pd.concat([wanted, others])
     across, up = width / (years[-1] - years[0] + 1.2), YEARS_HEIGHT / top
     marks = [
@@ -263,7 +260,7 @@ def _end_labels(
     return names_beside(marks, spots, texts, palette, width=width, height=YEARS_HEIGHT)
 
 
-def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
+def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """Claims about several years or part of one, each drawn over the time it speaks of, with its figure beside it.
 
     `claims` as for `theft_year`, with `period_start_first` and `period_end_last` (days). Claims without a stated
@@ -279,7 +276,7 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
     names = [short_name(str(name), 230) for name in rows["estimator"]]
     first, last = rows["period_start_first"].min(), rows["period_end_last"].max()
     left = names_room(names)
-    width = columns * CHARACTER - left
+    width = COLUMNS * CHARACTER - left
     # A line that ends early leaves room inside the plot for its label.
     inside = [float((last - end) / (last - first)) for end in rows["period_end_last"]]
     needs = [20 + text_width(figure + about, TEXT_SIZE) for figure, about in says]
@@ -290,13 +287,11 @@ def theft_periods(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         plot_height=ROW * len(rows) + 10,
         left=left,
         right=int(min(max(right, 16), width * 0.6)),
-        columns=columns,
         axis=14,
         top=44,
     )
     _period_lines(figure, rows, palette)
-    annotate(
-        figure,
+    figure.add_annotations(
         [
             {
                 "x": row["period_end_last"],

@@ -164,7 +164,7 @@ def frame(
     right: int = 16,
     top: int = 14,
     axis: int = 34,
-    columns: int = 100,
+    columns: int = COLUMNS,
 ) -> go.Figure:
     """An empty figure with the finding above and the footer below, sized to hold both.
 
@@ -234,11 +234,6 @@ def frame(
     return figure
 
 
-def annotate(figure: go.Figure, notes: list[dict[str, object]]) -> None:
-    """Write annotations above those there are."""
-    figure.add_annotations(notes)
-
-
 def quiet_axis(palette: Palette, **options: object) -> dict[str, object]:
     """An axis without a frame: hairline grid, muted labels."""
     return {
@@ -288,7 +283,7 @@ def quiet_geo(palette: Palette) -> dict[str, object]:
 
 def empty(palette: Palette, words: Words, reason: str) -> go.Figure:
     """A labelled figure without a mark: what was asked for, and why there is nothing to draw."""
-    figure = frame(palette, words, plot_height=120)
+    figure = frame(palette, words, plot_height=120, columns=100)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(

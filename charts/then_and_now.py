@@ -43,9 +43,7 @@ def has_moved(rows: pd.DataFrame) -> pd.Series:
     return moved.astype(bool)
 
 
-def then_and_now(
-    rows: pd.DataFrame, *, palette: Palette, words: Words, kind: str, unit: str, columns: int = COLUMNS
-) -> go.Figure:
+def then_and_now(rows: pd.DataFrame, *, palette: Palette, words: Words, kind: str, unit: str) -> go.Figure:
     """Two marks a lane, grey as known on the first day and coloured as known on the second, moved ends joined by lines.
 
     `rows`: one row a subject, in the order of the lanes: `claim_id` (of a claim that came between), `name`; for each of
@@ -74,8 +72,7 @@ def then_and_now(
         ticks=tickmarks,
         top=100.0 if kind == "percent" else max(highest, tickmarks[0][-2]),
         left=left,
-        right=label_margin(now[now["is_last"]], columns * FOOTER_LETTER - left),
-        columns=columns,
+        right=label_margin(now[now["is_last"]], COLUMNS * FOOTER_LETTER - left),
     )
     _join(figure, rows, palette)
     draw = partial(add_claims, figure, palette=palette, thickness=THICKNESS, dot=DOT, arrow=ARROW)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.map_view import add_shapes
-from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_geo, safe
+from charts.theme import CLEAR, SANS, Palette, Words, empty, frame, quiet_geo, safe
 from language.messages import plural, tr, whole
 from loaders.rows import FrameRow, each_row
 from words.numbers import money, range_words
@@ -36,7 +36,6 @@ def victim_map(
     palette: Palette,
     words: Words,
     outlines: str,
-    columns: int = COLUMNS,
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 
@@ -47,7 +46,7 @@ def victim_map(
         return empty(palette, words, tr("The victim's place is not known for any theft shown."))
     rows = places.merge(anchors, on="iso3").sort_values(["high", "iso3"], ascending=[False, True], na_position="last")
     rows = rows.assign(hover=[_hover(row) for row in each_row(rows)])
-    figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8, columns=columns)
+    figure = frame(palette, words, plot_height=HEIGHT, left=0, right=0, axis=LEGEND, top=8)
     figure.told["outlines"] = True
     largest = max([float(end) for end in rows["high"].dropna()] + [SCALE[0]])
     figure.told["sizes"] = {money(value): round(_px(value, largest)) for value in SCALE}
@@ -137,7 +136,7 @@ def _legend(figure: go.Figure, palette: Palette, largest: float) -> None:
             }
         )  # fmt: skip
         x += size + 110
-    annotate(figure, notes)
+    figure.add_annotations(notes)
 
 
 def _hover(row: FrameRow) -> str:

@@ -34,7 +34,7 @@ def finding(place: str, measure: str, span: FrameRow | None) -> str:
     return tr("{place}: {span} {what}, in {claims}", **said)
 
 
-def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, columns: int = COLUMNS) -> go.Figure:
+def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
     """Claims as bars, dots and arrows: one lane per claim, grouped by measure, newest time first.
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,
@@ -69,8 +69,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words, colum
         words,
         plot_height=int(ROW * (-y + 0.4)),
         left=left,
-        right=label_margin(rows, columns * FOOTER_LETTER - left),
-        columns=columns,
+        right=label_margin(rows, COLUMNS * FOOTER_LETTER - left),
         axis=14,
         top=44,
     )

@@ -5,10 +5,10 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, names_of_highest
 from charts.marks import add_claims, claim_hover
-from charts.theme import COLUMNS, SANS, Palette, Words, annotate, empty, frame, quiet_axis, safe, ticks, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, quiet_axis, safe, ticks, wrap
 from language.messages import tr
 from loaders.rows import each_row
-from subjects.quantities import has_number, time_of
+from subjects.quantities import has_number, time_of, top_of
 from words.numbers import FORMATS
 
 PLOT = 170  # px
@@ -37,7 +37,6 @@ def year_strip(
     years: tuple[int, int],
     palette: Palette,
     words: Words,
-    columns: int = COLUMNS,
 ) -> go.Figure:
     """Each claim from its low to its high end, in the year in which the middle of its time lies.
 
@@ -56,24 +55,24 @@ def year_strip(
     of_year = rows.groupby(year)["claim_id"]
     rows = rows.assign(
         lane=year + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
-        top=rows["high"].fillna(rows["low"]).astype(float),
+        top=top_of(rows).astype(float),
         hover=[claim_hover(row, kind=kind, what=what) for row in each_row(rows)],
     )
     values, texts = ticks(kind, float(rows["top"].max()))
     each = max(float(rows["top"].max()), values[-1]) / (PLOT - ARROW - 10)  # of the unit, to a px
     lowest = rows.loc[rows["low"].isna(), "high"].astype(float).min()
     floor = min(-12 * each, 0.0 if pd.isna(lowest) else lowest - (ARROW + 2) * each)
-    figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, columns=columns, axis=30)
+    figure = frame(palette, words, plot_height=PLOT, left=LEFT, right=RIGHT, axis=30)
     colour = palette.money if kind == "money" else palette.people
     add_claims(figure, rows, palette, colour=colour, vertical=True, thickness=0.09, dot=7, labels=False)
     _times(figure, rows, colour)
-    width = columns * FOOTER_LETTER - LEFT - RIGHT
+    width = COLUMNS * FOOTER_LETTER - LEFT - RIGHT
     across, up = width / (years[1] + 1 - years[0]), PLOT / (PLOT * each - floor)
     at = [((lane - years[0]) * across, (top - floor) * up) for lane, top in zip(rows["lane"], rows["top"], strict=True)]
     names = names_of_highest(
         rows.assign(year=year), at, palette, kind=kind, width=across * (years[1] + 1 - years[0]), height=PLOT + 14
     )
-    annotate(figure, [*names, _axis_title(axis_title, palette)])
+    figure.add_annotations([*names, _axis_title(axis_title, palette)])
     shown = list(range(years[0], years[1] + 1, -(-(years[1] - years[0] + 1) // 22)))
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(

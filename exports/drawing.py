@@ -125,14 +125,14 @@ EDGE: Final = 4.0
 """px around a drawing."""
 
 
-def cropped(parts: Sequence[Part], width: float, margin: float = EDGE) -> Drawing:
+def cropped(parts: Sequence[Part], width: float) -> Drawing:
     """The parts in a frame as wide as `width` or as they need, and no higher than they need."""
     boxes = [box for part in parts if (box := box_of(part))]
     if not boxes:
         return Drawing(width, 1.0, ())
     left = min(0.0, min(box[0] for box in boxes))
-    top = min(box[1] for box in boxes) - margin
-    right, bottom = max(width, *(box[2] for box in boxes)), max(box[3] for box in boxes) + margin
+    top = min(box[1] for box in boxes) - EDGE
+    right, bottom = max(width, *(box[2] for box in boxes)), max(box[3] for box in boxes) + EDGE
     return Drawing(right - left, bottom - top, tuple(moved(part, -left, -top) for part in parts))
 
 

@@ -13,7 +13,7 @@ from pptx.util import Emu, Pt
 
 from exports.drawing import Area, Disc, Drawing, Line, Part, Text, ems
 from exports.harmless import legible
-from exports.slides import FONT
+from exports.slides import FONT, office_colour
 
 DASHES: Final = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 PATTERNS: Final = {
@@ -115,8 +115,8 @@ class _Pen:
         if area.hatch:
             shape.fill.patterned()
             shape.fill.pattern = PATTERNS[area.hatch]
-            shape.fill.fore_color.rgb = _paint(area.hatch_colour)
-            shape.fill.back_color.rgb = _paint(area.fill) if area.fill else RGBColor(255, 255, 255)
+            shape.fill.fore_color.rgb = office_colour(area.hatch_colour)
+            shape.fill.back_color.rgb = office_colour(area.fill) if area.fill else RGBColor(255, 255, 255)
         self.outline(shape, area.stroke, area.width, 1.0)
         if area.name:
             shape.name = legible(area.name)
@@ -155,10 +155,10 @@ class _Pen:
                 run = paragraph.add_run()
                 run.text, run.font.size, run.font.bold = legible(words), Pt(round(size, 1)), is_bold
                 run.font.name = FONT
-                run.font.color.rgb = _paint(text.colour)
+                run.font.color.rgb = office_colour(text.colour)
         if is_tight:
             box.fill.solid()
-            box.fill.fore_color.rgb = _paint(str(text.back))
+            box.fill.fore_color.rgb = office_colour(str(text.back))
 
     def _room(self, text: Text, size: float) -> tuple[float, float]:
         """Width and height (EMU) of a text at a size in points, wide enough that no line is broken."""
@@ -173,14 +173,14 @@ class _Pen:
             shape.fill.background()
             return
         shape.fill.solid()
-        shape.fill.fore_color.rgb = _paint(colour)
+        shape.fill.fore_color.rgb = office_colour(colour)
         _thin(shape.fill._xPr, opacity)
 
     def outline(self, shape: Any, colour: str | None, width: float, opacity: float) -> None:
         if not colour or not width:
             shape.line.fill.background()
             return
-        shape.line.color.rgb = _paint(colour)
+        shape.line.color.rgb = office_colour(colour)
         shape.line.width = Pt(max(0.25, round(self.points(width), 2)))
         _thin(shape.line._get_or_add_ln(), opacity)
 
@@ -196,7 +196,3 @@ def _put(holder: Any, name: str, **attributes: str) -> None:
     for attribute, value in attributes.items():
         part.set(attribute, value)
     holder.append(part)
-
-
-def _paint(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.removeprefix("#"))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from exports.offer import View
 from language.messages import mark, tr
+from loaders.versions import curated_version
 
 NOT_OPENED: Final = mark("The view could not be opened.")
 
@@ -115,7 +116,9 @@ def piece_of(item: Item, shown: Sequence[Shown]) -> Piece | LeftOut:
     view = replace(view, alt=part.alt if isinstance(part, Figure) else "")
     rows = part if isinstance(part, Rows) else _rows_of(shown, place)
     has_bars = isinstance(part, Figure) and part.has_bars
-    notes = item.notes if item.version in ("", whole.view.version[:8]) else _older(item, whole.view.version)
+    notes = (
+        item.notes if item.version in ("", curated_version(whole.view.version)) else _older(item, whole.view.version)
+    )
     return Piece(view, figure, has_bars, rows, notes, whole.descriptor, whole.sources)
 
 
@@ -143,6 +146,6 @@ def _older(item: Item, version: str) -> str:
     told = tr(
         "Added with data version {made_with}; this is version {version}, and figures may differ.",
         made_with=item.version,
-        version=version[:8],
+        version=curated_version(version),
     )
     return f"{told}\n{item.notes}".strip()

@@ -31,7 +31,7 @@ SPAN: Final = [
     *("low", "high", "is_low_open", "is_high_open", "lowest", "highest", "n_claims", "n_sources", "first_year"),
     *("last_year", "newest_as_of", "newest_published", "best_grade", "is_part", "is_unsigned"),
 ]
-"""What a place on the map says of its claims together, as `subjects.summaries.spans_of_places` names it."""
+"""What a place on the map says of its claims together, as `subjects.workers.spans_of_places` names it."""
 
 LAYER, MARKS = "places", "marks"
 """The names of the layers, and of their tables in a GeoPackage: outlines, and a point for each place."""
@@ -100,7 +100,7 @@ SCHEMA: Final = "http://www.geopackage.org/spec121/#extension_schema"
 def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -> pd.DataFrame:
     """The places of the map, one row an `iso3`, in the order of `status`: status, rule and the span of the claims.
 
-    `status`: the places shown, from `subjects.hosts.statuses`. `spans`: from `subjects.summaries.spans_of_places`;
+    `status`: the places shown, from `subjects.hosts.statuses`. `spans`: from `subjects.workers.spans_of_places`;
     a place without a claim has `n_claims` 0 and all else empty, which is unknown and not zero. `anchors`: where the
     mark stands (`lon`, `lat`), which for an area without an outline is all there is.
     """

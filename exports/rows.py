@@ -9,9 +9,8 @@ import pandas as pd
 
 from exports.harmless import disarmed
 from language.messages import Messages, mark, tr
-from loaders.descriptor import column_meaning, translated
+from loaders.descriptor import column_meaning, described_on, resource_of, translated
 from loaders.own_rows import IS_OWN
-from words.dates import without_later
 
 
 def exported(rows: pd.DataFrame, descriptor: dict[str, Any], tables: tuple[str, ...]) -> pd.DataFrame:
@@ -36,21 +35,11 @@ def described(
 
     A column is looked up in `tables` in their order, then among those that are derived.
     """
-    fields = _fields(descriptor, tables)
-    found = [
+    fields = _fields(descriptor, tables, known_on)
+    return [
         fields.get(column) or {"name": column, "type": _type(rows[column]), "description": DERIVED[column]}
         for column in rows.columns
     ]
-    return [_known(field, known_on) for field in found] if known_on else found
-
-
-def _known(part: Any, known_on: object) -> Any:
-    if isinstance(part, dict):
-        return {
-            name: without_later(inner, known_on) if name == "description" else _known(inner, known_on)
-            for name, inner in part.items()
-        }
-    return [_known(inner, known_on) for inner in part] if isinstance(part, list) else part
 
 
 def columns_json(
@@ -86,11 +75,10 @@ def _type(values: pd.Series) -> str:
     return "number" if pd.api.types.is_numeric_dtype(values) else "string"
 
 
-def _fields(descriptor: dict[str, Any], tables: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+def _fields(descriptor: dict[str, Any], tables: tuple[str, ...], known_on: object = None) -> dict[str, dict[str, Any]]:
     fields: dict[str, dict[str, Any]] = {}
     for name in reversed(tables):
-        resource = next(r for r in descriptor["resources"] if r["name"] == name)
-        own = resource["schema"]["fields"]
+        own = described_on(resource_of(descriptor, name)["schema"]["fields"], known_on)
         fields |= {field["name"]: {**translated(field), "description": column_meaning(field)} for field in own}
     return fields
 

@@ -223,7 +223,7 @@ def _text(shape: Any, text: str, top: int, height: int, size: int, colour: str, 
     frame.text = legible(text)
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, _colour(colour)
+        paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = size, bold, office_colour(colour)
         paragraph.font.name = FONT
 
 
@@ -250,7 +250,8 @@ def _chart(slide: Any, bars: pd.DataFrame, words: SlideWords, top: float) -> Non
     chart = shape.chart
     chart.has_legend, chart.font.name = False, FONT
     tall = sum(math.ceil(len(label) / LABEL_LETTERS) for label in labels)
-    chart.font.size, chart.font.color.rgb = LABEL_POINTS if tall <= FEW_LINES else CLOSE_POINTS, _colour(words.ink)
+    chart.font.size = LABEL_POINTS if tall <= FEW_LINES else CLOSE_POINTS
+    chart.font.color.rgb = office_colour(words.ink)
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, top
@@ -277,7 +278,7 @@ def _fill(drawn: Sequence[Any], colours: Sequence[str]) -> None:
             else:
                 fill.patterned()
                 fill.pattern, fill.back_color.rgb = MSO_PATTERN.WIDE_UPWARD_DIAGONAL, RGBColor(255, 255, 255)
-            fill.fore_color.rgb = _colour(colour)
+            fill.fore_color.rgb = office_colour(colour)
 
 
 def _mark_ends(drawn: Sequence[Any], low: pd.Series, high: pd.Series, colours: Sequence[str]) -> None:
@@ -295,7 +296,7 @@ def _mark_ends(drawn: Sequence[Any], low: pd.Series, high: pd.Series, colours: S
             continue
         label = part.points[place].data_label
         run = label.text_frame.paragraphs[0].add_run()
-        run.text, run.font.size, run.font.color.rgb = sign, SIGN_POINTS, _colour(colours[place])
+        run.text, run.font.size, run.font.color.rgb = sign, SIGN_POINTS, office_colour(colours[place])
         label.position = where
 
 
@@ -313,5 +314,6 @@ def _axis_format(top: float, kind: str) -> str:
     return "".join(part and f'"{part}"' for part in around("\0").partition("\0")).replace('"\0"', "#,##0")
 
 
-def _colour(colour: str) -> RGBColor:
+def office_colour(colour: str) -> RGBColor:
+    """A colour of a palette as PowerPoint has it."""
     return RGBColor.from_string(colour.removeprefix("#"))

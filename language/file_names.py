@@ -12,11 +12,11 @@ _CODE: Final = re.compile(r"[A-Za-z0-9]+(?:[_,-][A-Za-z0-9]+)*")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![^-])", re.IGNORECASE)  # on Windows
 
 
-def readable(text: str, longest: int = LONGEST) -> str:
-    """The letters and digits of a text, of any script, with hyphens between them; at most so many bytes, perhaps
-    none."""
+def readable(text: str) -> str:
+    """The letters and digits of a text, of any script, with hyphens between them; at most LONGEST bytes,
+    perhaps none."""
     words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text)).strip("-")
-    cut = words.encode()[:longest].decode(errors="ignore").strip("-")
+    cut = words.encode()[:LONGEST].decode(errors="ignore").strip("-")
     return f"file-{cut}" if _RESERVED.match(cut) else cut
 
 

@@ -77,7 +77,6 @@ PATTERNS = {
     r"^[^;,\s][^;,]*(; [^;,\s][^;,]*)*$": "names separated by a semicolon and one space are expected, "
     "as Ethereum; Tron",
     r"^[^;]+$": "names separated by a comma and one space are expected, as BTC, ETH (about 2,000)",
-    r"^[^|\s].*[^|\s]$": "addresses separated by ' | ' are expected, without a bar at either end",
     r"^[A-Z]{3}$": "an ISO 3166-1 alpha-3 code is expected",
     r"^[A-Z]{3}(;[A-Z]{3})*$": "ISO 3166-1 alpha-3 codes separated by semicolons, without spaces, are expected",
     r"^https?://[^\s<>\"]+$": "an address starting with http:// or https://, without spaces, is expected",

@@ -123,6 +123,10 @@ WORKER_MEASURES: Final = Codes("worker_claims", "measure")
 their return, whenever that was: that they went `home`, how many were `left`, or a `difference` that is neither."""
 SECTORS: Final = Codes("worker_claims", "sector")
 TOTAL_MEASURES: Final = Codes("worker_totals", "measure")
+"""`factor`: of a calculation of what the state earns the `workers`, their `wage` or the `share` that it keeps, the
+`product` of these, or `none`."""
+STOLEN: Final = "stolen_by_dprk"
+"""The measure of totals of thefts that single thefts stand beside."""
 THEFT_MEASURES: Final = Codes("theft_totals", "measure")
 """`kind`: `money` or `percent`. `linkName`: its name in a link, if it is asked about year by year, else empty; then
 its `heading` in a choice, what is `counted`, and how titles say it: `ofSpan`, `inYear`, `yearByYear`."""
@@ -131,18 +135,20 @@ PROGRAMME: Final = "programme_revenue"
 IT_MEASURES: Final = Codes(
     "it_worker_claims",
     "measure",
-    also={PROGRAMME: {"label": mark("yearly income of the whole programme")}},
+    also={PROGRAMME: {"label": mark("yearly income of the whole programme"), "isUnitNamed": False}},
     before="case_revenue",
 )
 """`subject`: under which of the subjects of the page it stands. `isInPlace`: whether a claim places IT workers or their
-firm in the jurisdiction that it names."""
+firm in the jurisdiction that it names. `isUnitNamed`: its words name its unit already, as "IT workers abroad" do.
+`factor`: as of TOTAL_MEASURES."""
 IT_UNITS: Final = Codes("it_worker_claims", "unit")
 TOTAL_UNITS: Final = Codes("worker_totals", "unit")
 """`kind`: `money`, `percent` or `count`. `saidAfter`: what is said after a figure, such as the time it is counted by.
 `isWhole`: it is counted in whole numbers."""
 CHANNELS: Final = Codes("revenue_claims", "channel")
 """`kind`: `income`, what weapons `cost`, or a `yardstick` that is no income. Kinds are never added to each other; nor
-are channels of one kind, since they overlap. `besideThefts`: in which group it stands beside what was stolen."""
+are channels of one kind, since they overlap. `earnedBy`: by `workers` abroad, by `it` workers, by `theft`, or by
+`none` of these alone. `besideThefts`: in which group it stands beside what was stolen."""
 WHOLES: Final = Codes("revenue_claims", "share_of")
 PERIODS: Final = Codes("revenue_claims", "per")
 """`saidAfter`: what is said after a figure."""

@@ -5,7 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.descriptor import DESCRIPTOR, one_or_several
+from loaders.descriptor import DESCRIPTOR
+from loaders.descriptor_form import one_or_several
 from loaders.faults import Fault
 from loaders.tables import Record
 

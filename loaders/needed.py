@@ -11,16 +11,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from loaders.dates import DATE_PATTERN
-from loaders.descriptor import DESCRIPTOR, one_or_several
+from loaders.descriptor import DESCRIPTOR
+from loaders.descriptor_form import one_or_several
 from loaders.faults import Fault
 
 FILE: Final = Path(__file__).with_name("needed.json")
 NEEDED: Final[Mapping[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
 TOLD: Final = ("title", "sentence", "subject", "subjectColumns", "unitsByMeasure", "drawnFrom")
 """The properties of a table that are read beside its schema."""
-_KNOWN: Final = ("kind", "subject", "time", "says", "zeroSays", "phase", "counts", "besideThefts", "concerns")
+_KNOWN: Final = (
+    *("kind", "subject", "time", "says", "zeroSays", "phase", "counts", "besideThefts", "concerns"),
+    *("factor", "earnedBy"),
+)
 """What of a code the pages compare with values that they name themselves."""
-_WORDS: Final = ("value", "label", "description")
+_WORDS: Final = ("value", "label", "description", "knownFrom")
 
 
 def needed_of(descriptor: Mapping[str, Any]) -> dict[str, Any]:

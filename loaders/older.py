@@ -13,7 +13,8 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.descriptor import DESCRIPTOR, one_or_several
+from loaders.descriptor import DESCRIPTOR
+from loaders.descriptor_form import one_or_several
 
 LOG = logging.getLogger(__name__)
 MOST_KEPT: Final = 24

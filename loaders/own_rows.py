@@ -18,7 +18,8 @@ import pandas as pd
 
 from language.messages import mark, plural, tr
 from loaders.canonical import canonical_table
-from loaders.descriptor import DESCRIPTOR, Table, one_or_several
+from loaders.descriptor import DESCRIPTOR, Table
+from loaders.descriptor_form import one_or_several
 from loaders.faults import Fault, TableError, nearest
 from loaders.files import file_bytes
 from loaders.grades import SIGHTINGS

@@ -24,7 +24,12 @@ def known_day(version: str) -> str:
     return version.partition(AS_KNOWN_ON)[2]
 
 
+def curated_version(version: str) -> str:
+    """The part of a data version that is of the curated record: f98f722a."""
+    return version[:8]
+
+
 def short_version(version: str) -> str:
     """A data version as links and names of files have it: f98f722a, or f98f722a-own-1a2b3c4d."""
     found = _CODE.match(version)
-    return "-own-".join(part for part in found.groups() if part) if found else version[:8]
+    return "-own-".join(part for part in found.groups() if part) if found else curated_version(version)

@@ -30,7 +30,8 @@ const Along = (() => {
   const textOf = async address => { const answer = await fetch(address); if (!answer.ok) throw new Error(tr("The server cannot be reached; try again when it can")); return answer.text(); };
   async function takeAlong(stage, hasNotes) {
     const {name, told} = stage;
-    if (stage.shows.some(show => !show.figure)) throw new Error(tr("Some slides are still being drawn"));
+    const undrawn = stage.shows.flatMap((show, i) => (show.figure ? [] : [i + 1])), numbers = undrawn.join(", ");
+    if (numbers) throw new Error(plural("Slide {numbers} has no picture: wait for it, or take the slide out of the talk", "Slides {numbers} have no picture: wait for them, or take the slides out of the talk", undrawn.length, {numbers}));
     const outlines = new Map();
     const within = async figure => {
       const copy = structuredClone(figure);

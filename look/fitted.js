@@ -43,11 +43,14 @@ const Fitted = (() => {
     work.best?.scaled.remove();
     work.best = null;
     Object.assign(more, {hidden: false, textContent: "\u00a0"}); // it takes its line from the plot
-    for (const size of [LABEL, 28, LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT)) {
-      show.parts = partsOf(layout, plotHeight, box.clientHeight / size);
-      if (size * SOURCE_TEXT > LEAST && !(show.parts?.length <= MOST_PARTS)) continue;
-      show.part = Math.min(show.part ?? 0, (show.parts?.length ?? 1) - 1);
-      await attempt(work, size, show.parts ? {...layout, yaxis: {...layout.yaxis, range: show.parts[show.part]}} : layout);
+    // Cut once: a part that needs smaller letters has the same lanes in them, so that going through all parts shows every lane.
+    const room = `${box.clientWidth} ${box.clientHeight}`, cut = show.cut?.figure === show.figure && show.cut.room === room ? show.cut : null;
+    for (const size of [LABEL, 28, LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT).filter(size => !cut || size <= cut.size)) {
+      const parts = cut ? cut.parts : partsOf(layout, plotHeight, box.clientHeight / size);
+      if (!cut && size * SOURCE_TEXT > LEAST && !(parts?.length <= MOST_PARTS)) continue;
+      const part = Math.min(show.part ?? 0, (parts?.length ?? 1) - 1);
+      await attempt(work, size, parts ? {...layout, yaxis: {...layout.yaxis, range: parts[part]}} : layout);
+      if (work.best.size === size) Object.assign(show, {parts, part, cut: cut ?? {figure: show.figure, room, parts, size}});
       if (!work.best.wrong) break;
     }
     more.hidden = !show.parts;

@@ -79,9 +79,6 @@
     return part;
   }
 
-  // A message with one part, which is an element.
-  const around = (message, part) => make("p", {}, ...message.split(/(\{\w+\})/).map(text => (/^\{\w+\}$/.test(text) ? part : text)));
-
   // What was written down when the talk was made, set beside what the chart says now.
   function stale(i) {
     const {said = []} = talk.slides[i], picture = pictures.get(i);
@@ -91,10 +88,13 @@
     if (picture.letters && picture.letters < 24) warnings.push(tr("This chart is crowded: its labels are {high} px high on a screen of 1920, where 32 can be read at the back.", {high: picture.letters}));
     const lines = [];
     const [finding, ...labels] = said;
-    if (finding && finding !== picture.finding) {
-      lines.push(make("dl", {}, make("dt", {}, tr("Before")), make("dd", {}, make("del", {}, finding)), make("dt", {}, tr("Now")), make("dd", {}, make("ins", {}, picture.finding))));
+    const row = (label, tag, texts) => (texts.length ? [make("dt", {}, label), make("dd", {}, ...texts.flatMap((text, i) => [i ? " · " : "", make(tag, {}, text)]))] : []);
+    if (finding && finding !== picture.finding) lines.push(make("dl", {}, ...row(tr("Before"), "del", [finding]), ...row(tr("Now"), "ins", [picture.finding])));
+    const gone = labels.filter(label => !picture.labels.some(text => text.includes(label)));
+    if (gone.length) {
+      const come = picture.figures.filter(text => !labels.some(label => text.includes(label)));
+      lines.push(make("dl", {}, ...row(tr("No longer in the chart"), "del", gone), ...row(tr("In the chart now"), "ins", come)));
     }
-    for (const label of labels) if (!picture.labels.some(text => text.includes(label))) lines.push(around(tr("{label} is no longer in the chart"), make("del", {}, label)));
     if (!lines.length && !warnings.length) return null;
     const isOlder = talk.data_version && picture.version && !picture.version.startsWith(talk.data_version);
     const changed = tr("Changed since this was written. Do not say the old figure.");
@@ -164,8 +164,9 @@
     if (!talk || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.("textarea, input")) return;
     if (event.target.matches?.("button") && [" ", "Enter"].includes(event.key) && !digits) return;
     if (event.repeat) return event.preventDefault(); // a key held down counts once
-    const steps = {ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1};
+    const steps = {ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1}, partly = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", " "];
     if (/^[0-9]$/.test(event.key)) digits = (digits + event.key).slice(-3);
+    else if (state && partly.includes(event.key)) say({key: event.key}); // the stage knows whether the slide has parts
     else if (event.key in steps) go(now + steps[event.key]);
     else if (event.key === "Home") go(0);
     else if (event.key === "End") go(talk.slides.length - 1);

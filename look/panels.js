@@ -14,11 +14,11 @@ const Panels = (() => {
 
   function help(stage) {
     const rows = [
-      [tr("Right, space, Page Down"), tr("next slide")], [tr("Left, Page Up"), tr("previous slide")], [tr("Down, up"), tr("next, previous part of a long chart, then as right and left")], [tr("Home, End"), tr("first, last slide")], [tr("Digits, then Enter"), tr("that slide")],
+      [tr("Right, left"), tr("next slide, previous slide")], [tr("Space, Down, Page Down"), tr("next part of a long chart, then the next slide")], [tr("Up, Page Up"), tr("previous part of a long chart, then the previous slide")], [tr("Home, End"), tr("first, last slide")], [tr("Digits, then Enter"), tr("that slide")],
       ["v", tr("the slide’s own view with its controls, live; v or Esc returns to the slide as planned"), true], ["o", tr("all slides")], ["n", tr("notes, in a second window")],
       ["p", tr("plays the years, where the view has them; p pauses"), true], ["j, k", tr("previous, next years; Esc returns to the slide as planned"), true],
       ["b", tr("blank screen")], ["f", tr("full screen")], ["?", tr("these keys")], ["Esc", tr("back to where you were")],
-      [tr("Mouse, touch"), tr("the right third of the screen: next slide; the left third: previous slide; or swipe")],
+      [tr("Mouse, touch"), tr("the right third of the screen: as Page Down; the left third: as Page Up; or swipe")],
     ];
     const shown = rows.filter(([,, needsServer]) => !(stage.taken && needsServer));
     open(stage, "help", make("h2", {}, tr("Keys")), make("dl", {}, ...shown.flatMap(([key, what]) => [make("dt", {}, key), make("dd", {}, what)])));
@@ -30,12 +30,11 @@ const Panels = (() => {
     chosen = at;
     const isMine = name === "mine" && !taken, message = make("span", {class: "told", role: "status"});
     const list = make("ol", {class: "grid"}, ...shows.map((show, i) => {
-      const title = show.slide.title || show.figure?.layout.meta?.[0]?.title || tr("Drawing it");
-      const button = make("button", {type: "button", class: "pick", "aria-label": tr("Slide {number}: {title}", {number: i + 1, title}), onclick: () => { close(stage); stage.go(i); }});
-      button.append(Slide.small(stage, show));
+      const button = make("button", {type: "button", class: "pick", onclick: () => { close(stage); stage.go(i); }});
       const order = [make("span", {}, String(i + 1))];
       if (isMine) for (const [label, act] of [[tr("Earlier"), () => move(stage, i, -1)], [tr("Later"), () => move(stage, i, 1)], [tr("Remove"), () => remove(stage, i)]]) order.push(make("button", {type: "button", onclick: act, "aria-label": tr("{act}: slide {number}", {act: label, number: i + 1})}, label));
-      return make("li", i === chosen ? {class: "now"} : {}, button, make("div", {class: "order"}, ...order));
+      const own = isMine ? [make("input", {"aria-label": tr("Title of slide {number}", {number: i + 1}), maxlength: "140", value: show.slide.title ?? "", onchange: event => retitle(stage, i, event.target.value.trim())})] : [];
+      return make("li", i === chosen ? {class: "now"} : {}, button, make("div", {class: "order"}, ...order), ...own);
     }));
     const ways = make("div", {class: "ways"});
     if (!taken) {
@@ -56,14 +55,24 @@ const Panels = (() => {
         }),
         ...(name === "one" ? [] : [make("label", {}, withNotes, tr("with notes"))]),
       );
-      if (!isMine && name !== "one") ways.append(button(tr("Make it my talk"), async () => { Talks.keepWhole(await Along.whole(stage)); location.assign(stage.ours("stage?talk=mine")); }));
+      if (!isMine && name !== "one") ways.append(button(tr("Make it my talk"), async () => { if (!mayReplace()) return; Talks.keepWhole(await Along.whole(stage)); location.assign(stage.ours("stage?talk=mine")); }));
     }
     ways.append(message);
     const heading = isMine
       ? make("h2", {}, make("input", {"aria-label": tr("Title of the talk"), value: talk.title, onchange: event => { stage.talk.title = event.target.value.trim() || tr("My talk"); Talks.keep({...Talks.mine(), title: stage.talk.title}); }}))
       : make("h2", {}, talk.title);
     open(stage, "overview", heading, ways, list);
+    shows.forEach(show => refresh(stage, show));
     stage.panel.querySelector("li.now button")?.scrollIntoView({block: "nearest"});
+  }
+  // A slide in the overview as it is now: some are drawn while all are seen.
+  function refresh(stage, show) {
+    const number = stage.shows.indexOf(show) + 1, item = isShown(stage, "overview") && stage.panel.querySelector(`.grid > :nth-child(${number})`);
+    if (!item) return;
+    const finding = show.figure?.layout.meta?.[0]?.title ?? tr("Drawing it"), button = item.querySelector(".pick");
+    button.replaceChildren(Slide.small(stage, show));
+    button.setAttribute("aria-label", tr("Slide {number}: {title}", {number, title: show.slide.title || finding}));
+    item.querySelector("input")?.setAttribute("placeholder", finding);
   }
   // Whether a key was for the overview. Enter after digits means their slide, not the chosen one.
   function overviewKey(stage, event, hasDigits) {
@@ -82,11 +91,16 @@ const Panels = (() => {
   }
   function rearrange(stage, slides, at) {
     Talks.keep({...Talks.mine(), slides});
-    stage.open({...stage.talk, slides});
-    if (!slides.length) return location.reload();
+    follow(stage, at);
+    overview(stage, at);
+  }
+  // The reader's own talk as the browser has it now: this tab or another has changed it.
+  function follow(stage, at = stage.now) {
+    stage.open(Talks.mine());
+    if (!stage.shows.length) return location.reload();
     stage.shows.forEach(show => show.figure && !show.section.firstChild && Slide.build(stage, show));
     stage.go(at);
-    overview(stage, at);
+    if (isShown(stage, "overview")) overview(stage);
     Speaker.send(stage, {isOther: true});
   }
   function move(stage, i, by) {
@@ -99,14 +113,16 @@ const Panels = (() => {
     const slides = stage.talk.slides.filter((_, at) => at !== i);
     rearrange(stage, slides, Math.min(i, slides.length - 1));
   }
+  function retitle(stage, i, title) { rearrange(stage, stage.talk.slides.map((slide, at) => (at === i ? {...slide, title} : slide)), i); }
   async function openFile(stage, input, message) {
     const file = input.files[0];
     input.value = ""; // the same file, mended, may be chosen again
     try { if (file) await openText(stage, await file.text()); } catch (error) { message.textContent = tr("{file} cannot be opened. {fault}", {file: file.name, fault: error.message}); }
   }
+  const mayReplace = () => !Talks.mine().slides.length || confirm(tr("This talk will take the place of your own in this browser. Go on?"));
   async function openText(stage, text) {
     const read = Talks.read(text);
-    if (Talks.mine().slides.length && !confirm(tr("The file will replace your own talk in this browser. Go on?"))) return;
+    if (!mayReplace()) return;
     Talks.keepWhole(read);
     location.assign(stage.ours("stage?talk=mine"));
   }
@@ -124,5 +140,5 @@ const Panels = (() => {
       make("p", {}, tr("For a talk of your own, press “Add to talk” beneath any chart. The talk stays in this browser. On the stage, press ? for the keys.")));
   }
 
-  return {isShown, open, close, help, overview, overviewKey, allTalks};
+  return {isShown, open, close, help, overview, overviewKey, allTalks, follow, refresh};
 })();

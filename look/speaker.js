@@ -12,8 +12,7 @@ const Speaker = (() => {
       if (data.from !== "speaker" || (data.to && data.to !== ME)) return;
       if (data.hello) { tellState(stage); stage.shows.forEach(show => show.figure && tellPicture(stage, show)); }
       if (Number.isInteger(data.go)) stage.go(data.go);
-      if (data.key === "b") stage.keys.b();
-      if (data.key === "v") stage.keys.v();
+      if (Object.hasOwn(stage.keys, data.key ?? "")) stage.keys[data.key]();
     };
   }
 
@@ -26,7 +25,7 @@ const Speaker = (() => {
     const {figure, section} = show;
     send(stage, {
       picture: {
-        number: stage.shows.indexOf(show), html: section.outerHTML, wide: stage.wide, tall: stage.tall, finding: figure.layout.meta?.[0]?.title ?? "", labels: Talks.labels(figure), isStepped: Boolean(show.planned),
+        number: stage.shows.indexOf(show), html: section.outerHTML, wide: stage.wide, tall: stage.tall, finding: figure.layout.meta?.[0]?.title ?? "", labels: Talks.labels(figure), figures: Talks.figures(figure), isStepped: Boolean(show.planned),
         version: figure.version, notices: figure.notices, isFound: show.isFound, letters: Math.round(Staged.SOURCE_TEXT * (show.size ?? 0)), colours: figure.colours,
       },
     });
@@ -39,7 +38,11 @@ const Speaker = (() => {
     // The window that is open already keeps its clock: it is brought to the front, not loaded anew.
     const speaker = window.open("", "hc-notes-" + name, "popup,width=1100,height=760");
     if (!speaker) return stage.signFor(tr("The browser did not open the notes window; allow pop-ups for this address."));
-    if (speaker.location.href === "about:blank") speaker.location.replace(stage.ours("stage/notes?talk=" + encodeURIComponent(name))); else speaker.focus();
+    let isEmpty = true;
+    try { isEmpty = speaker.location.href === "about:blank"; } catch { /* the browser's own page about a server that was away */ }
+    if (!isEmpty) return speaker.focus();
+    if (stage.isAway) { speaker.close(); return stage.signFor(tr("The server cannot be reached; the notes window opens when it can.")); }
+    speaker.location.replace(stage.ours("stage/notes?talk=" + encodeURIComponent(name)));
   }
   // In a file taken along: a plain second window, filled from here, if the notes are in the file.
   let second = null;

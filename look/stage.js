@@ -67,6 +67,7 @@
   // ---- Going through the talk ---------------------------------------------------------------------------------------------
   function go(to) {
     if (!stage.shows.length) return;
+    untype();
     if (stage.live) closeLive();
     asPlanned();
     const was = stage.shows[stage.now];
@@ -90,6 +91,9 @@
     return true;
   }
 
+  // As a clicker goes, which has two buttons, a mouse and a finger: through the parts, then to the next slide.
+  const step = by => { if (stage.live || !turn(by)) go(stage.now + by); };
+
   function open(next) {
     stage.version += 1;
     stage.shows.forEach(strike);
@@ -102,6 +106,7 @@
       before.delete(keyOf(slide));
       const show = {...old, slide, frame: null, isReading: false};
       main.append(show.section);
+      Slide.wait(show);
       return show;
     });
     document.title = `${stage.talk.title} · Hard Currency`;
@@ -205,9 +210,9 @@
   function untype() { digits = ""; typed.hidden = true; }
 
   const KEYS = stage.keys = {
-    ArrowRight: () => go(stage.now + 1), ArrowLeft: () => go(stage.now - 1), " ": () => go(stage.now + 1), PageDown: () => go(stage.now + 1), PageUp: () => go(stage.now - 1),
-    ArrowDown: () => turn(1) || go(stage.now + 1), ArrowUp: () => turn(-1) || go(stage.now - 1), Home: () => go(0), End: () => go(stage.shows.length - 1),
-    Enter: () => { if (digits) { const to = +digits; untype(); go(to - 1); } },
+    ArrowRight: () => go(stage.now + 1), ArrowLeft: () => go(stage.now - 1),
+    ArrowDown: () => step(1), ArrowUp: () => step(-1), " ": () => step(1), PageDown: () => step(1), PageUp: () => step(-1), Home: () => go(0), End: () => go(stage.shows.length - 1),
+    Enter: () => { if (digits) { closePanel(); go(+digits - 1); } },
     f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {}),
     b: () => { cover.hidden = !cover.hidden; tellState(); },
     ".": () => KEYS.b(),
@@ -226,10 +231,11 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest?.("input, textarea") && event.key !== "Escape") return;
     if (isShown("overview") && Panels.overviewKey(stage, event, Boolean(digits))) return event.preventDefault();
-    if (!panel.hidden && !["Escape", "o", "?", "f", "n"].includes(event.key)) return;
+    const isNumber = /^[0-9]$/.test(event.key), isOfOverview = isShown("overview") && (isNumber || event.key === "Enter");
+    if (!panel.hidden && !isOfOverview && !["Escape", "o", "?", "f", "n"].includes(event.key)) return;
     if (event.target.closest?.("button, a") && ["Enter", " "].includes(event.key) && !digits) return;
     if (event.repeat && panel.hidden) return event.preventDefault(); // a key held down counts once
-    if (/^[0-9]$/.test(event.key)) return type(event.key);
+    if (isNumber) return type(event.key);
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!Object.hasOwn(KEYS, key)) return;
     event.preventDefault();
@@ -240,8 +246,8 @@
   addEventListener("click", event => {
     if (!panel.hidden || stage.live || event.target.closest("button, a, input")) return;
     if (!cover.hidden) return KEYS.b();
-    if (event.clientX > innerWidth * 2 / 3) go(stage.now + 1);
-    else if (event.clientX < innerWidth / 3) go(stage.now - 1);
+    if (event.clientX > innerWidth * 2 / 3) step(1);
+    else if (event.clientX < innerWidth / 3) step(-1);
   });
   let touched = null;
   addEventListener("touchstart", event => { touched = event.touches.length === 1 ? event.touches[0] : null; }, {passive: true});
@@ -250,7 +256,7 @@
     touched = null;
     if (!panel.hidden || stage.live || Math.abs(dx) < 60 || Math.abs(dx) < 2 * Math.abs(dy)) return;
     event.preventDefault();
-    go(dx < 0 ? stage.now + 1 : stage.now - 1);
+    step(dx < 0 ? 1 : -1);
   }, {passive: false});
   // The screen does not go dark while a slide is shown, where the browser can see to it.
   const stayAwake = () => { if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {}); };
@@ -321,6 +327,8 @@
     stayAwake();
     if (!taken) {
       watch();
+      // The reader adds to this talk in another tab.
+      addEventListener("storage", ({key}) => { if (name === "mine" && key === Talks.MINE && Talks.order(Talks.mine()) !== Talks.order(stage.talk)) Panels.follow(stage); });
       // Another theme: the pages draw in its colours, and their pictures take the place of the old ones.
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { const at = stage.now; stage.shows.forEach(show => { show.figure = null; }); open(stage.talk); go(at); });
     }

@@ -220,18 +220,18 @@ const Staged = (() => {
     }
     return copy;
   }
-  // Margins as wide as the texts in them need, where a page leaves more.
+  // Margins as wide as the texts in them need, where a page leaves more, or less for its smaller letters.
   function trimmed(plot, layout, size, scale) {
     if (layout.geo) return null;
     const frame = plot.getBoundingClientRect(), px = scale * size;
     let left = Infinity, right = Infinity;
-    for (const text of plot.querySelectorAll(".main-svg text, .shapelayer path")) {
-      const box = text.getBoundingClientRect();
+    for (const part of plot.querySelectorAll(".main-svg text, .shapelayer path")) {
+      const box = part.getBoundingClientRect(), least = part.matches("text") ? -Infinity : 0; // a shape is cut at the plot
       if (!box.width) continue;
-      left = Math.min(left, (box.left - frame.left) / px);
-      right = Math.min(right, (frame.right - box.right) / px);
+      left = Math.min(left, Math.max(least, (box.left - frame.left) / px));
+      right = Math.min(right, Math.max(least, (frame.right - box.right) / px));
     }
-    const less = room => Number.isFinite(room) && room > 24 ? room - 10 : 0;
+    const less = room => Number.isFinite(room) && (room > 24 || room < -2) ? room - 10 : 0;
     const l = Math.max(10, layout.margin.l - less(left)), r = Math.max(10, layout.margin.r - less(right));
     return l === layout.margin.l && r === layout.margin.r ? null : {...layout.margin, l, r};
   }
@@ -254,7 +254,7 @@ const Staged = (() => {
     const axis = layout.yaxis, isBold = note => /^<b>/.test(note.text ?? "");
     if (layout.geo || !axis?.range || Object.keys(layout).some(key => /^yaxis\d/.test(key))) return null;
     const [bottom, top] = axis.range.map(Number), room = (height - layout.margin.t - layout.margin.b) * (top - bottom) / plotHeight;
-    if (!(bottom < top && room > 0 && room < top - bottom)) return null;
+    if (!(top < -bottom && room > 0 && room < top - bottom)) return null; // lanes go down from the first, values up from zero
     const inLanes = layout.annotations.filter(note => (note.yref ?? "y") === "y" && typeof note.y === "number");
     const borders = (layout.shapes ?? []).filter(shape => shape.y0 === shape.y1 && (shape.yref ?? "y") === "y").map(shape => shape.y0);
     const heads = inLanes.filter(isBold).map(note => note.y), lanes = [...new Set([...(axis.tickvals ?? []), ...inLanes.map(note => note.y)])].sort((a, b) => b - a);
@@ -262,12 +262,14 @@ const Staged = (() => {
     const cuts = (borders.length > 2 ? borders : between).sort((a, b) => b - a), parts = [];
     let from = top;
     while (from - bottom > room) {
-      const cut = cuts.findLast(at => at < from && at >= from - room);
-      if (cut === undefined) return null;
+      // As many lanes in each, not one alone in the last.
+      const within = cuts.filter(at => at < from && at >= from - room), aim = from - (from - bottom) / Math.ceil((from - bottom) / room);
+      if (!within.length) return null;
+      const cut = within.find(at => at <= aim) ?? within.at(-1);
       parts.push([cut, from]);
       from = cut;
     }
-    return [...parts, [from - room, from]];
+    return [...parts, [Math.min(bottom, from - Math.max(...parts.map(([low, high]) => high - low))), from]];
   }
 
   return {SOURCE_TEXT, LABEL, staged, faults, nudge, clear, named, wrapped, trimmed, thinned, partsOf};

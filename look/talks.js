@@ -2,6 +2,7 @@
 "use strict";
 const Talks = (() => {
   const MINE = "hc-talk", NOTES = "hc-talk-notes";
+  const LONGEST_TITLE = 140;
   const ORDER = ["view", "chart", "title", "highlight", "notes", "said"];
 
   const plain = html => html.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">")
@@ -9,15 +10,20 @@ const Talks = (() => {
 
   // All that stands written in a figure beside its title, subtitle and footer.
   function labels(figure) {
-    const {data, layout} = figure, meta = layout.meta?.[0] ?? {};
-    const around = [meta.title, meta.subtitle, meta.footer].map(text => plain(text ?? ""));
+    const {layout} = figure;
+    return [...new Set([...inside(figure), ...words(Object.keys(layout).filter(name => /^[xy]axis/.test(name)).flatMap(name => layout[name].ticktext ?? []))])];
+  }
+  // Of these, the figures that a speaker may say: all that is no label of an axis and has a digit.
+  const figures = figure => inside(figure).filter(text => /\d/.test(text));
+  function inside({data, layout}) {
+    const meta = layout.meta?.[0] ?? {}, around = [meta.title, meta.subtitle, meta.footer].map(text => plain(text ?? ""));
     const texts = [
       ...(layout.annotations ?? []).map(note => note.text),
       ...data.filter(trace => (trace.mode ?? "").includes("text") || trace.type === "bar").flatMap(trace => [trace.text].flat()),
-      ...Object.keys(layout).filter(name => /^[xy]axis/.test(name)).flatMap(name => layout[name].ticktext ?? []),
     ];
-    return [...new Set(texts.filter(text => typeof text === "string").map(plain))].filter(text => text && !around.includes(text));
+    return [...new Set(words(texts))].filter(text => !around.includes(text));
   }
+  const words = texts => texts.filter(text => typeof text === "string").map(plain).filter(Boolean);
 
   // ---- TOML: what a talk needs of it ------------------------------------------------------------------------------------
   const quote = text => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
@@ -48,7 +54,9 @@ const Talks = (() => {
     const ESCAPES = {b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\"};
     function unescape(raw) {
       return raw.replace(/\\(?:[ \t]*\n\s*|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/g, (whole, short, long, letter) => {
-        if (short || long) return String.fromCodePoint(parseInt(short ?? long, 16));
+        const code = parseInt(short ?? long, 16);
+        if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) fail(tr("there is no {sign} in a text", {sign: whole}));
+        if (short || long) return String.fromCodePoint(code);
         if (letter === undefined) return "";
         return ESCAPES[letter] ?? fail(tr("there is no {sign} in a text", {sign: "\\" + letter}));
       });
@@ -62,22 +70,25 @@ const Talks = (() => {
       if (!skip(/\[/y)) fail(tr("a text in quotation marks is expected"));
       const items = [];
       for (blanks(); !skip(/\]/y); blanks()) {
-        items.push(value());
+        if (typeof items[items.push(value()) - 1] !== "string") fail(tr("a text in quotation marks is expected"));
         blanks();
         if (!skip(/,/y)) { if (skip(/\]/y)) break; fail(tr("a comma or ] is expected")); }
       }
       return items;
     }
     const talk = {title: "", data_version: "", slides: []};
-    let into = talk;
+    let into = talk, said = []; // the fields that have been read of it
     for (blanks(); at < text.length; blanks()) {
-      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); field = ""; continue; }
+      if (skip(/\[\[[ \t]*slide[ \t]*\]\]/y)) { talk.slides.push(into = {}); said = []; field = ""; continue; }
       const name = skip(/([A-Za-z_]+)[ \t]*=[ \t]*/y)?.[1] ?? fail(tr("a field or [[slide]] is expected"));
       field = name;
       const fields = into === talk ? ["title", "data_version"] : ORDER;
       if (!fields.includes(name)) fail(tr("there is no field {name} here", {name}));
+      if (said.includes(name)) fail(tr("{name} stands there twice", {name}));
+      said.push(name);
       into[name] = value();
       if (Array.isArray(into[name]) !== (name === "said")) fail(tr("{name} has the wrong kind of value", {name}));
+      if (["title", "highlight"].includes(name) && (into[name].length > LONGEST_TITLE || /\p{Cc}/u.test(into[name]))) fail(tr("it must be one line of at most {n} characters", {n: LONGEST_TITLE}));
       if (!skip(/[ \t]*(?:#[^\n]*)?(?:\n|$)/y)) fail(tr("the line should end here"));
     }
     if (!talk.slides.length) fail(tr("there is no [[slide]]"));
@@ -87,7 +98,8 @@ const Talks = (() => {
     }
     return talk;
   }
-  const isView = view => typeof view === "string" && /^\/(?![\/\\])/.test(view) && !view.includes("\\") && view.length <= 2000;
+  // No other site, whatever a browser makes of a tab within a link, and no stage upon the stage.
+  const isView = view => typeof view === "string" && /^\/(?!\/)[^\\\p{Cc}]*$/u.test(view) && view.length <= 2000 && !/^\/stage(\/|$)/.test(new URL(view, "http://here").pathname);
 
   // ---- The reader's own talk: in this browser only, its notes apart ------------------------------------------------------
   const held = (name, empty) => { try { return JSON.parse(localStorage.getItem(name)) ?? empty; } catch { return empty; } };
@@ -108,7 +120,18 @@ const Talks = (() => {
   }
   function wholeOfMine() {
     const talk = mine(), kept = notes();
-    return {...talk, slides: talk.slides.map(({id, ...slide}) => ({...slide, ...kept[id], id}))};
+    return {...talk, slides: talk.slides.map(({id, figures: seen = [], ...slide}) => {
+      const {notes: text = "", said = []} = kept[id] ?? {};
+      return {...slide, notes: text, said: said.length === 1 ? [...said, ...seen] : said, id};
+    })};
   }
-  return {plain, labels, write, read, mine, keep, notes, keepNotes, keepWhole, wholeOfMine, newId, isView};
+  // What a slide of it says when it is first drawn, if that is still the version of the data with which it was written.
+  function remember(slide, figure) {
+    const talk = mine(), kept = talk.slides.find(({id}) => id === slide.id);
+    if (!kept || kept.figures || !talk.data_version || !figure.version.startsWith(talk.data_version)) return;
+    kept.figures = slide.figures = figures(figure);
+    keep(talk);
+  }
+  const order = talk => talk.slides.map(slide => [slide.id, slide.title]).join();
+  return {MINE, order, remember, plain, labels, figures, write, read, mine, keep, notes, keepNotes, keepWhole, wholeOfMine, newId, isView};
 })();

@@ -11,7 +11,8 @@ const Wings = (() => {
       if (!frame.contentDocument) return; // the browser's own page about a server that is away
       frame.contentWindow.addEventListener("keydown", event => stage.liveKey(event, frame), true);
       const style = frame.contentDocument.createElement("style");
-      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"]:has([data-testid*="onnect"]), [data-testid="stStatusWidget"], .hc-offer { display: none !important; }'
+      // A page that has lost its server says so in a dialog, the only one there is, which would take the keyboard from the stage.
+      style.textContent = '[data-testid="stConnectionStatus"], [data-testid="stDialog"], [data-testid="stStatusWidget"], .hc-offer { display: none !important; }'
         + "[data-testid=stToolbar] { padding-right: var(--back, 2.5rem) !important; }"; // its menu ends before the button over it
       frame.contentDocument.head.append(style);
       stage.placeLive();
@@ -46,15 +47,7 @@ const Wings = (() => {
       const plot = page?.querySelector(`.st-key-chart_${show.slide.chart} .js-plotly-plot`);
       const isStill = app?.dataset.testScriptState === "notRunning" && page.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
       quiet = isStill ? quiet + 1 : 0;
-      if (plot?.layout?.margin && plot.querySelector(".main-svg") && quiet > 4) {
-        // One page often draws the charts of several slides.
-        for (const other of stage.shows) {
-          if (other === show || other.figure || other.isReading || other.slide.view !== show.slide.view) continue;
-          other.figure = figureOf(frame, other.slide.chart);
-          if (other.figure) Slide.build(stage, other);
-        }
-        return figureOf(frame, show.slide.chart);
-      }
+      if (plot?.layout?.margin && plot.querySelector(".main-svg") && quiet > 4) return figureOf(frame, show.slide.chart);
       if (quiet > 60 && !plot) { Slide.say(show, tr("This view has no such chart now. Press v for the view itself.")); return null; }
     }
     return null;
@@ -63,11 +56,20 @@ const Wings = (() => {
   async function fill(stage, show) {
     if (show.figure || show.isReading) return;
     show.isReading = true;
-    Slide.say(show, tr("One moment: the view is being drawn."));
+    Slide.wait(show);
     const figure = await read(stage, show);
     show.isReading = false;
-    if (figure) { show.figure = figure; await Slide.build(stage, show); }
-    else if (stage.isAway) strike(stage, show);
+    if (figure) {
+      show.figure = figure;
+      const built = Slide.build(stage, show);
+      // One page often draws the charts of several slides; that of this one comes first.
+      for (const other of stage.shows) {
+        if (other.figure || other.isReading || other.slide.view !== show.slide.view) continue;
+        other.figure = figureOf(show.frame, other.slide.chart);
+        if (other.figure) Slide.build(stage, other);
+      }
+      await built;
+    } else if (stage.isAway) strike(stage, show);
   }
 
   // What is shown first, then what is next to it, then the others; the pages of the slides at hand stay ready.

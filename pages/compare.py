@@ -11,7 +11,7 @@ from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
-from pages._parts.cards import listing_words, sectors_named
+from pages._parts.cards import listing_words, newest_words, sectors_named
 from pages._parts.choosing import quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
@@ -22,8 +22,7 @@ from pages._parts.tables import table_of
 from subjects.events import events, events_in
 from subjects.hosts import statuses
 from subjects.places import place_codes
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, sector_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
@@ -76,15 +75,9 @@ def evidence(page: Page, iso3: str, status: FrameRow, span: FrameRow | None, mea
         tr("Best grade"): tr("none"),
     }
     if span is not None:
-        newest = tr(
-            "about {day}, published {published}",
-            day=date_words(span["newest_as_of"]),
-            published=date_words(span["newest_published"]),
-        )
-        grade = grade_words(span["best_grade"])
-        said = dict(
-            zip(said, [span_words(span), count(span["n_claims"]), count(span["n_sources"]), newest, grade], strict=True)
-        )
+        counts = count(span["n_claims"]), count(span["n_sources"])
+        cells = (span_words(span), *counts, newest_words(span), grade_words(span["best_grade"]))
+        said = dict(zip(said, cells, strict=True))
     return said | {
         tr("Sectors"): sectors_named(page.record, iso3),
         tr("Status"): STATUS_WORDS[status["status"]],

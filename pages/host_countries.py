@@ -27,9 +27,8 @@ from pages._parts.page import kept
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.hosts import statuses
-from subjects.places import place_anchors, place_codes
-from subjects.summaries import spans_of_places
-from subjects.workers import claim_years, worker_claims
+from subjects.places import abroad, place_anchors, place_codes
+from subjects.workers import claim_years, spans_of_places, worker_claims
 from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")
@@ -111,7 +110,7 @@ def main() -> None:
         )
 
         def of_the_map(view: View) -> list[File]:
-            on_map = status[status["iso3"].isin(in_view) & status["iso3"].ne("PRK")]
+            on_map = abroad(status[status["iso3"].isin(in_view)])
             slide = figure_file(tr("Map as a PowerPoint slide"), "map", view, lambda: drawn(LIGHT).plain(), selected)
             return [*files_of_map(on_map, span, anchors, view), slide]
 

@@ -9,7 +9,7 @@ from charts.theme import BOUNDARY_NOTE
 from language.messages import plural, tr
 from links.plain_text import plain
 from loaders.codes import GRADES
-from loaders.descriptor import column_meaning
+from loaders.descriptor import column_meaning, described_on
 from loaders.rules import RULES
 from loaders.tables import Record
 from pages._method.accessibility import accessibility
@@ -17,10 +17,13 @@ from pages._parts.frame import begin, end
 from pages._parts.tables import table_of
 from serving.addresses import address
 from serving.examples import examples
-from subjects.hosts import advisory_counts, listed_by_name, statuses
-from subjects.summaries import DEADLINE, STATUSES
+from subjects.events import DEADLINE
+from subjects.hosts import STATUSES, advisory_counts, listed_by_name, statuses
 from words.claims import STATUS_WORDS, advisory_words
-from words.dates import date_words, without_later
+from words.dates import date_words
+
+THIRD_REPORT = date(2026, 9, 1)
+"""The first day of the month from which the third report of the monitoring team is told of."""
 
 
 def reading(record: Record) -> None:
@@ -117,17 +120,19 @@ def deriving(record: Record) -> None:
     )
     listed = advisory_words(advisory_counts(record))
     st.markdown(
-        tr("The deadline is {deadline}, 24 months after resolution 2397. ", deadline=date_words(DEADLINE))
-        + (
-            tr(
-                "The US advisory of 23 July 2018 is said to list {listed}; {listed_by_name} "
-                "jurisdictions are confirmed here by name. A missing confirmation does not mean that a place "
-                "is not on the list.",
-                listed=listed,
-                listed_by_name=listed_by_name(record),
-            )
-            if listed
-            else tr("How many jurisdictions the US advisory of 23 July 2018 lists was not known on this day.")
+        tr(
+            "The deadline is {deadline}, 24 months after resolution 2397. The US advisory of 23 July 2018 is said to "
+            "list {listed}; {listed_by_name} jurisdictions are confirmed here by name. A missing confirmation does not "
+            "mean that a place is not on the list.",
+            deadline=date_words(DEADLINE),
+            listed=listed,
+            listed_by_name=listed_by_name(record),
+        )
+        if listed
+        else tr(
+            "The deadline is {deadline}, 24 months after resolution 2397. How many jurisdictions the US advisory of 23 "
+            "July 2018 lists was not known on this day.",
+            deadline=date_words(DEADLINE),
         )
     )
     st.header(tr("Which claims count for a place"), anchor=False)
@@ -263,7 +268,7 @@ def keeping(record: Record, known_on: date | None) -> None:
             third=address("data/CHANGELOG.md"),
         )
     )
-    for resource in record.descriptor["resources"]:
+    for resource in described_on(record.descriptor["resources"], known_on):
         with st.expander(
             plural(
                 "{table} ({n} row)",
@@ -273,12 +278,12 @@ def keeping(record: Record, known_on: date | None) -> None:
             )
         ):
             st.markdown(
-                f"{plain(without_later(tr(resource['description']), known_on))} "
+                f"{plain(tr(resource.get('description', '')))} "
                 f"[{resource['path']}]({address('data/' + resource['path'])})"
             )
             table_of(
                 [
-                    (field["name"], without_later(column_meaning(field), known_on), tr(field.get("unit", "")))
+                    (field["name"], column_meaning(field), tr(field.get("unit", "")))
                     for field in resource["schema"]["fields"]
                 ],
                 (tr("Column"), tr("Meaning"), tr("Unit")),
@@ -315,15 +320,18 @@ def taking_along(known_on: date | None) -> None:
         tr("Leads that we could not find in a source."),
         tr("Relays of somebody else's figure: the row is that of the document which makes the claim."),
         tr(
-            "What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
-            "2026): it rests on one page that is wrong elsewhere."
-        ),
-        tr(
             "Inferences. How workers got in, or what kind of victim a firm was, is given only where somebody states "
             "it, or is marked as our own reading."
         ),
     ]
-    st.markdown("\n".join(f"- {each}" for said in left_out if (each := without_later(said, known_on))))
+    if known_on is None or known_on >= THIRD_REPORT:
+        left_out.append(
+            tr(
+                "What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
+                "2026): it rests on one page that is wrong elsewhere."
+            )
+        )
+    st.markdown("\n".join(f"- {said}" for said in left_out))
     st.markdown(
         tr(
             "Every row that did not enter is listed with its reason in [the README of the data]({address}).",

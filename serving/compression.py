@@ -70,7 +70,9 @@ class CompressOnce:
                     await send(message)
 
             await self.app(scope, receive, hold_or_send)
-            if not held:
+            if not is_whole(held):
+                for message in held:  # its reader has left meanwhile
+                    await send(message)
                 return
             answer = await run_sync(compress, held, coding)
             self.keep(about, answer)
@@ -126,6 +128,12 @@ def is_immutable_text(message: Message) -> bool:
         return False
     headers = Headers(raw=message["headers"])
     return "immutable" in headers.get("cache-control", "") and bool(TEXT.match(headers.get("content-type", "")))
+
+
+def is_whole(answer: list[Message]) -> bool:
+    """Whether an answer has come to its end, which it does not where its reader leaves before."""
+    last = answer[-1] if answer else {}
+    return last.get("type") == "http.response.body" and not last.get("more_body", False)
 
 
 PACKED = {

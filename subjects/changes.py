@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from loaders.descriptor import resource_of
 from loaders.kept import kept_with_record
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
@@ -51,7 +52,7 @@ def changes(record: Record, since: date) -> pd.DataFrame:
 def _by_subject(record: Record, table: str) -> pd.DataFrame:
     """The claims of a table with the number of their `subject`, in order of the subjects, and `kind_of_time`."""
     claims = _claims(record, table)
-    apart = next(each for each in record.descriptor["resources"] if each["name"] == table).get("subjectColumns", [])
+    apart = resource_of(record.descriptor, table).get("subjectColumns", [])
     extra = claims[apart].astype("string").fillna("").add_prefix("of_")
     keyed = pd.concat([extra, comparability_key(claims)], axis=1)
     return claims.assign(subject=keyed.groupby(list(keyed), sort=True).ngroup(), kind_of_time=keyed["kind_of_time"])
@@ -92,7 +93,7 @@ def newest_documents(record: Record, most: int) -> pd.DataFrame:
 
 
 def claim_of(record: Record, table: str, claim_id: str) -> pd.Series:
-    """One claim of a table of `SUBJECTS`, with the name of the place or the victim it is about."""
+    """One claim of a table of `subjects`, with the name of the place or the victim it is about."""
     claims = _claims(record, table)
     return claims[claims["claim_id"] == claim_id].iloc[0]
 

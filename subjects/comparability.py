@@ -17,10 +17,11 @@ from subjects.quantities import (
     ends_of_groups,
     floats,
     has_number,
+    is_calendar_year,
     is_within,
     prefix_of_time,
     time_of,
-    top,
+    top_of,
 )
 
 KEY: Final = (
@@ -66,20 +67,16 @@ def kind_of_time(rows: pd.DataFrame) -> pd.Series:
     prefix = prefix_of_time(rows)
     start, end = (rows[f"{prefix}_{end}"].astype("string") for end in ("start", "end"))
     first, last = rows[f"{prefix}_start_first"], rows[f"{prefix}_end_last"]
-    is_year = first.dt.year.eq(last.dt.year) & first.dt.day_of_year.eq(1) & last.dt.month.eq(12) & last.dt.day.eq(31)
-    period = (start.fillna("") + "/" + end.fillna("")).mask(is_year.fillna(value=False).astype(bool), "year")
+    period = (start.fillna("") + "/" + end.fillna("")).mask(is_calendar_year(first, last), "year")
     return period.where(is_flow)
 
 
 def comparability_key(rows: pd.DataFrame) -> pd.DataFrame:
     """What the rows must share to be compared: the columns of KEY that they have, and `kind_of_time`, all as text.
 
-    Two rows are comparable if they are alike in every column; an empty cell is like an empty cell only. Units count as
-    one in whatever case they are spelled.
+    Two rows are comparable if they are alike in every column; an empty cell is like an empty cell only.
     """
     key = {column: rows[column].astype("string").fillna("") for column in KEY if column in rows}
-    if "unit" in key:
-        key["unit"] = key["unit"].str.casefold()
     return pd.DataFrame({**key, "kind_of_time": kind_of_time(rows).fillna("")}, index=rows.index)
 
 
@@ -99,7 +96,7 @@ _SPAN_TYPES: Final = {
 }
 
 
-def spans(claims: pd.DataFrame, by: str = "iso3") -> pd.DataFrame:
+def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
     """What the claims of each group say together: lowest, highest, how many, by whom, how new, how directly seen.
 
     Columns: `by`; those of `quantities.open_ends`, which holds the rule of open ends; `n_claims`, `n_numbered` (claims
@@ -181,7 +178,7 @@ class Comparable:
     span: FrameRow
 
 
-def comparable(candidates: pd.DataFrame, *, after: date | None = None, until: date | None = None) -> Comparable:
+def comparable(candidates: pd.DataFrame, *, after: date | None = None) -> Comparable:
     """Of the claims about one thing, those that may set a headline together; the rest with the reason.
 
     Requires the columns of `spans`, `source_kind`, and claims of one measure in one unit about one place. Left out, by
@@ -191,14 +188,10 @@ def comparable(candidates: pd.DataFrame, *, after: date | None = None, until: da
     still differs in the key.
     """
     why = pd.Series(pd.NA, candidates.index, dtype="string")
-    is_part = pd.Series(False, candidates.index)
-    for column, whole in (("scope", ""), ("sector", "all"), ("population", "workers")):
-        if column in candidates:
-            is_part |= candidates[column].astype("string").fillna("").ne(whole)
     is_old = ~candidates["is_current"] if "is_current" in candidates else pd.Series(False, candidates.index)
     reasons = {
-        "part": is_part,
-        "time": ~is_within(candidates, after=after, until=until),
+        "part": _differs(candidates, scope="", sector="all", population="workers"),
+        "time": ~is_within(candidates, after=after),
         "unsigned": is_unsigned(candidates),
         "edition": is_old,
         "silent": ~has_number(candidates),
@@ -231,25 +224,21 @@ def alike_in_each(
     stay only where it has no other with a number. `sector`: the claims about it are the whole. `measures`: those that
     come first, where the rows hold several. Keeps the order; requires `source_kind` and `published_last`.
     """
-    is_part = pd.Series(False, rows.index)
-    for column, whole in (("scope", ""), ("sector", sector or "all")):
-        if column in rows:
-            is_part |= rows[column].astype("string").fillna("").ne(whole)
+    is_part = _differs(rows, scope="", sector=sector or "all")
     order = rows["measure"].map({measure: place for place, measure in enumerate(measures)}).fillna(len(measures))
     unsigned, number, key = is_unsigned(rows), has_number(rows), comparability_key(rows)
     kind = codes_of(key.assign(group=rows[by]).sort_values([*key])).reindex(rows.index)
-    other = key["population"].ne("workers") if "population" in key else pd.Series(False, rows.index)
     ranks = pd.DataFrame(
         {
             "group": rows[by],
             "kind": kind,
             "silent": ~number,
             "measure": order.astype(int),
-            "other": other,
+            "other": _differs(rows, population="workers"),
             "weak": unsigned,
             "part": is_part,
             "odd": ~key["kind_of_time"].isin(["", "year"]),
-            "top": -top(rows).fillna(-1).astype(float),
+            "top": -top_of(rows).fillna(-1).astype(float),
         }
     )
     first = ranks.sort_values(["group", "silent", "measure", "other", "weak", "part", "odd", "top", "kind"])
@@ -257,4 +246,12 @@ def alike_in_each(
     chosen = kind.isin(first["kind"])
     firm = (chosen & number & ~unsigned).groupby(rows[by]).transform("any").astype(bool)
     kept = chosen & ~(unsigned & firm)
-    return rows[kept].assign(is_part=is_part[kept].astype(bool), is_unsigned=unsigned[kept])
+    return rows[kept].assign(is_part=is_part[kept], is_unsigned=unsigned[kept])
+
+
+def _differs(rows: pd.DataFrame, **whole: str) -> pd.Series:
+    """Which rows are about another thing than the whole, as far as they have these columns; an empty cell is ""."""
+    differs = pd.Series(False, rows.index)
+    for column in whole.keys() & {*rows}:
+        differs |= rows[column].astype("string").fillna("").ne(whole[column]).astype(bool)
+    return differs

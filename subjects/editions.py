@@ -4,8 +4,9 @@ from datetime import date
 
 import pandas as pd
 
+from loaders.codes import STOLEN
 from subjects.comparability import codes_of, is_unsigned, spans
-from subjects.quantities import has_number
+from subjects.quantities import has_number, is_calendar_year
 
 SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
 
@@ -22,12 +23,11 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     # Empty cells must not keep two editions of "all thefts" apart.
     same = pd.DataFrame({column: totals[column].astype("string").fillna("") for column in SAME}, index=totals.index)
     newest = published.groupby(codes_of(same)).transform("max")
-    start, end = totals["period_start_first"], totals["period_end_last"]
-    whole = start.dt.year.eq(end.dt.year) & start.dt.day_of_year.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
-    return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole.fillna(False).astype(bool))
+    whole = is_calendar_year(totals["period_start_first"], totals["period_end_last"])
+    return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole)
 
 
-def whole_years(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:
+def whole_years(totals: pd.DataFrame, *, measure: str = STOLEN) -> pd.DataFrame:
     """The claims of one measure about everything stolen in one calendar year, with `is_current`; other claims stay out.
 
     Part years, several years and parts (`scope`) are different claims and never stand among these.
@@ -49,7 +49,7 @@ def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
     return spans(newest_signed(claims), by="year")
 
 
-def other_periods(totals: pd.DataFrame, *, measure: str = "stolen_by_dprk") -> pd.DataFrame:
+def other_periods(totals: pd.DataFrame, *, measure: str = STOLEN) -> pd.DataFrame:
     """The claims of one measure that `whole_years` leaves out: part of a year, several years, part of all thefts."""
     marked = mark_editions(totals)
     return marked[marked["measure"].eq(measure) & ~_is_of_all(marked)]

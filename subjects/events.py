@@ -13,6 +13,9 @@ from subjects.vintage import cut_by_day
 ORDER_HOME: Final = "ev-2017-12-22-res2397"
 """Resolution 2397 (2017), which orders all workers home by the deadline."""
 
+DEADLINE: Final = date(2019, 12, 22)
+"""The day by which workers had to be sent home under resolution 2397 (2017)."""
+
 TURNING_POINTS: Final = ("ev-2017-09-11-res2375", ORDER_HOME, "ev-2019-12-22-deadline")
 """The events after which fewer workers should have been abroad: the bar on permits, the order to send home, its end."""
 

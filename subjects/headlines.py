@@ -5,18 +5,19 @@ from typing import Final
 
 import pandas as pd
 
+from loaders.codes import CHANNELS
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable, is_unsigned
 from subjects.editions import newest_ended_year, newest_signed, whole_years
+from subjects.events import DEADLINE
 from subjects.quantities import is_within
 from subjects.revenue import revenue_claims
-from subjects.summaries import DEADLINE
 from subjects.thefts import theft_totals
 from subjects.workers import worker_totals
 
-INCOME: Final = ("overseas_labour", "it_workers", "crypto_theft")
-"""The three ways to earn that this dashboard is about, as `yearly_income` names them in `group`."""
+INCOME: Final = ("workers", "it", "theft")
+"""The three ways to earn that this dashboard is about, as channels say themselves and `yearly_income` in `group`."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def headlines(record: Record) -> list[Headline]:
     """
     totals, revenue = worker_totals(record), revenue_claims(record)
     abroad = totals[totals["measure"].eq("workers_abroad")]
-    it_work = revenue[revenue["channel"].eq("it_workers") & revenue["per"].eq("year")]
+    it_work = revenue[revenue["channel"].isin(CHANNELS.where(earnedBy="it")) & revenue["per"].eq("year")]
     found = [
         Headline(key, comparable(rows[~is_within(rows, until=DEADLINE)], after=DEADLINE))
         for key, rows in (("workers_abroad", abroad), ("it_work", it_work))
@@ -58,11 +59,12 @@ def yearly_income(record: Record) -> pd.DataFrame:
     over. Unsigned and undated claims, and those about a part, are not here.
     """
     revenue, thefts = revenue_claims(record), whole_years(theft_totals(record))
-    by_year = revenue[revenue["channel"].isin(INCOME[:2]) & revenue["per"].eq("year") & revenue["scope"].isna()]
+    revenue = revenue.assign(group=revenue["channel"].map(CHANNELS.each("earnedBy")))
+    by_year = revenue[revenue["group"].isin(INCOME[:2]) & revenue["per"].eq("year") & revenue["scope"].isna()]
     stolen = thefts[thefts["year"].eq(newest_ended_year(thefts) or 0) & thefts["is_current"]]
-    parts = [by_year.assign(group=by_year["channel"]), stolen.assign(group=INCOME[2])]
+    parts = [by_year, stolen.assign(group=INCOME[2])]
     parts = [part[~is_unsigned(part)] for part in parts if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else by_year.assign(group=by_year["channel"])
+    return pd.concat(parts, ignore_index=True) if parts else by_year
 
 
 @kept_with_record

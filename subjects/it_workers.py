@@ -4,13 +4,15 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import IT_MEASURES, LANES, PROGRAMME
+from loaders.codes import CHANNELS, IT_MEASURES, LANES, PROGRAMME
+from loaders.descriptor import resource_of
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable
 from subjects.events import events
-from subjects.quantities import has_number, top
+from subjects.places import abroad
+from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 from subjects.workers import host_sectors
@@ -37,12 +39,11 @@ def topics(record: Record) -> pd.DataFrame:
     `subject`, `measure`, `unit`, `n_claims` and `n_numbered` (claims of the record, and those that name a figure).
     The rows come from the descriptor, in the order of `SUBJECTS`, and are the same on any day.
     """
-    table = next(r for r in record.descriptor["resources"] if r["name"] == "it_worker_claims")
-    units = {**table["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
+    units = {**resource_of(record.descriptor, "it_worker_claims")["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
     columns = ["measure", "unit", "low", "high"]
     programme = _programme(record).assign(measure=PROGRAMME, unit="usd_per_year")
     claims = pd.concat([it_worker_claims(record)[columns], programme[columns]])
-    is_numbered = claims["low"].notna() | claims["high"].notna()
+    is_numbered = has_number(claims)
     n_claims = claims.groupby(["measure", "unit"]).size().to_dict()
     n_numbered = claims[is_numbered].groupby(["measure", "unit"]).size().to_dict()
     subject_of = IT_MEASURES.each("subject") | {PROGRAMME: "income"}
@@ -75,7 +76,7 @@ def worldwide(claims: pd.DataFrame) -> pd.DataFrame:
     nowhere = claims[claims["iso3"].isna()]
     if has_number(nowhere).any() or claims.empty:
         return nowhere
-    largest = int(top(claims).fillna(-1).to_numpy("float64").argmax())
+    largest = int(top_of(claims).fillna(-1).to_numpy("float64").argmax())
     return claims[claims["iso3"].eq(claims["iso3"].iloc[largest])]
 
 
@@ -108,7 +109,7 @@ def it_worker_places(record: Record) -> pd.DataFrame:
     found = found.assign(row_kind="event", row_id=found["event_id"], says=found["summary"])
     found = found.assign(iso3=found["iso3_list"].str.split(";")).explode("iso3").astype({"iso3": "string"})
     rows = pd.concat([claims, sectors, found], ignore_index=True)
-    rows = rows[rows["iso3"].ne("PRK")].reindex(columns=with_mark(PLACE_COLUMNS, rows))
+    rows = abroad(rows).reindex(columns=with_mark(PLACE_COLUMNS, rows))
     rows = rows.assign(name=rows["iso3"].map(_names(record)))
     return rows.sort_values(["name", "published_last", "row_id"], ignore_index=True)
 
@@ -128,7 +129,7 @@ def it_events(record: Record) -> pd.DataFrame:
 
 def _programme(record: Record) -> pd.DataFrame:
     claims = revenue_claims(record)
-    return claims[claims["channel"].eq("it_workers") & claims["per"].eq("year")]
+    return claims[claims["channel"].isin(CHANNELS.where(earnedBy="it")) & claims["per"].eq("year")]
 
 
 def _names(record: Record) -> "pd.Series[str]":

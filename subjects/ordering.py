@@ -47,13 +47,12 @@ def keys_of(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return said.map(_natural, na_action="ignore").mask(said.eq("")).to_frame("key")
 
 
-def holds(words: pd.DataFrame, text: str) -> pd.Series:
-    """In which rows of words every word of a text occurs, in any column; case and accents do not count."""
-    said = words.astype("string").fillna("").agg(" ".join, axis=1).map(_plain)
-    found = pd.Series(True, index=words.index)
-    for word in _plain(text).split():
-        found &= said.str.contains(word, regex=False).astype(bool)
-    return found
+def has_words(rows: pd.DataFrame, text: str) -> pd.Series:
+    """In which rows every word of a text occurs, in any column; case and accents do not count."""
+    wanted = _plain(text).split()
+    texts = rows.astype("string").fillna("").itertuples(index=False) if wanted else ()
+    found = [all(word in said for word in wanted) for said in (_plain(" ".join(row)) for row in texts)]
+    return pd.Series(found if wanted else True, rows.index, dtype=bool)
 
 
 def _figure_keys(rows: pd.DataFrame, low_end: str, high_end: str) -> pd.DataFrame:

@@ -55,6 +55,11 @@ def place_anchors(record: Record) -> pd.DataFrame:
     return points.merge(places(record)[["iso3", "region"]], on="iso3", how="left")
 
 
+def abroad(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows about other places than the DPRK itself, by `iso3`."""
+    return rows[rows["iso3"].ne("PRK")]
+
+
 def place_codes(record: Record) -> list[str]:
     """The codes of all `places`, jurisdictions first."""
     return [*record.tables["jurisdictions"]["iso3"], *record.tables["areas"]["area_id"]]

@@ -62,19 +62,19 @@ def floats(values: pd.Series) -> Numbers:
     return values.to_numpy(dtype="float64", na_value=np.nan)
 
 
-def has_number(rows: pd.DataFrame, ends: tuple[str, str] = ENDS) -> pd.Series:
+def has_number(rows: pd.DataFrame) -> pd.Series:
     """Whether each row names a number at either end."""
-    return rows[ends[0]].notna() | rows[ends[1]].notna()
+    return rows["low"].notna() | rows["high"].notna()
 
 
-def top(rows: pd.DataFrame, ends: tuple[str, str] = ENDS) -> pd.Series:
+def top_of(rows: pd.DataFrame) -> pd.Series:
     """The highest figure that each row names: its high end, or the low one of "at least" (Float64)."""
-    return rows[ends[1]].astype("Float64").fillna(rows[ends[0]].astype("Float64"))
+    return rows["high"].astype("Float64").fillna(rows["low"].astype("Float64"))
 
 
-def bottom(rows: pd.DataFrame, ends: tuple[str, str] = ENDS) -> pd.Series:
+def bottom_of(rows: pd.DataFrame) -> pd.Series:
     """The lowest figure that each row names: its low end, or the high one of "up to" (Float64)."""
-    return rows[ends[0]].astype("Float64").fillna(rows[ends[1]].astype("Float64"))
+    return rows["low"].astype("Float64").fillna(rows["high"].astype("Float64"))
 
 
 def prefix_of_time(rows: pd.DataFrame) -> str:
@@ -90,6 +90,14 @@ def time_of(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     prefix = prefix_of_time(rows)
     first = rows[f"{prefix}_start_first"].fillna(rows[f"{prefix}_end_first"])
     return first, rows[f"{prefix}_end_last"].fillna(rows[f"{prefix}_start_last"])
+
+
+def is_calendar_year(first: pd.Series, last: pd.Series) -> pd.Series:
+    """Whether each time goes from the first to the last day of one year."""
+    is_one: pd.Series = (
+        first.dt.year.eq(last.dt.year) & first.dt.day_of_year.eq(1) & last.dt.month.eq(12) & last.dt.day.eq(31)
+    )
+    return is_one.fillna(value=False).astype(bool)
 
 
 def is_within(rows: pd.DataFrame, *, after: date | None = None, until: date | None = None) -> pd.Series:

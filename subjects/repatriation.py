@@ -12,11 +12,10 @@ from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
-from subjects.events import events
+from subjects.events import DEADLINE, events
 from subjects.hosts import statuses
 from subjects.places import places
 from subjects.quantities import is_within
-from subjects.summaries import DEADLINE
 from subjects.workers import worker_claims
 
 PHASES: Final = Messages(
@@ -39,15 +38,8 @@ PHASES: Final = Messages(
 ADOPTED: Final = date(2017, 12, 22)
 """The day of resolution 2397 (2017), whose paragraph 8 asks every state for a report on the workers it sent home."""
 
-_SPAN = {
-    "lowest": "Float64",
-    "highest": "Float64",
-    "is_low_open": "boolean",
-    "is_high_open": "boolean",
-    "n_low_authors": "Int64",
-    "n_high_authors": "Int64",
-    "n_claims": "Int64",
-}
+_SPAN: Final = ("lowest", "highest", "is_low_open", "is_high_open", "n_low_authors", "n_high_authors", "n_claims")
+_WHETHER: Final = ("is_low_open", "is_high_open", "is_part")
 
 
 def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
@@ -136,8 +128,9 @@ def _of_phases(phased: pd.DataFrame, shown: pd.Series) -> list[pd.DataFrame]:
     """For each phase what its claims say of these places, one row a place in their order, with the phase's name before
     each column."""
     cells = _cells(phased)
-    span = spans(phased.assign(cell=cells), by="cell").set_index("cell")[[*_SPAN]].astype(_SPAN)
-    span["is_part"] = phased["is_part"].groupby(cells).any().astype("boolean")
+    span = spans(phased.assign(cell=cells), by="cell").set_index("cell")[[*_SPAN]]
+    span["is_part"] = phased["is_part"].groupby(cells).any()
+    span = span.astype(dict.fromkeys(_WHETHER, "boolean"))  # missing where no claim is
     authors: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for cell, author in zip(cells.tolist(), phased["author"].tolist(), strict=True):
         if pd.notna(author):

@@ -1,30 +1,25 @@
 """What channels of income are said to earn, what programmes are said to cost, and the factors of a calculation."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import pandas as pd
 
-from loaders.codes import CHANNELS
+from loaders.codes import CHANNELS, IT_MEASURES, TOTAL_MEASURES, Codes
 from loaders.kept import kept_with_record
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from subjects.intervals import Interval, product
+from subjects.quantities import has_number, time_of
 from subjects.sources import with_source
 
 Who = Literal["workers", "it"]
 FACTORS: Final = ("workers", "wage", "share")
 """The factors of a calculation: how many workers, what one worker earns, which share (percent) the state keeps."""
 
-FACTOR_MEASURES: Final = {
-    ("workers", "workers"): ("worker_totals", ("workers_abroad",)),
-    # What reaches a worker is not the wage of which the state keeps a share, so no claim serves here yet.
-    ("workers", "wage"): ("worker_totals", ()),
-    ("workers", "share"): ("worker_totals", ("wage_share_taken",)),
-    ("it", "workers"): ("it_worker_claims", ("it_workers_abroad", "it_workers_all")),
-    ("it", "wage"): ("it_worker_claims", ("earnings_per_worker",)),
-    ("it", "share"): ("it_worker_claims", ("wage_share_withheld",)),
-}
-"""The table and the measures from which each factor may be picked."""
+FACTOR_MEASURES: Final[Mapping[Who, Codes]] = {"workers": TOTAL_MEASURES, "it": IT_MEASURES}
+"""The measures from which the factors may be picked, each as it says itself. For the wage of workers no claim serves
+yet: what reaches a worker is not the wage of which the state keeps a share."""
 
 MONTHS: Final = 12
 
@@ -59,20 +54,17 @@ def select_shares(claims: pd.DataFrame) -> pd.DataFrame:
 def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
     """What sources say all workers abroad, or all IT workers, earn for the state in a year, in US dollars.
 
-    From `revenue_claims`, and for workers also `annual_earnings` of `worker_totals`; no claim stands in both. Columns:
+    From `revenue_claims`, and for workers also what `worker_totals` says of it; no claim stands in both. Columns:
     those the two share, and `unit`, `channel` or `measure`; newest time first.
     """
     revenue = revenue_claims(record)
-    revenue = revenue[
-        revenue["per"].eq("year") & revenue["channel"].eq("it_workers" if who == "it" else "overseas_labour")
-    ]
-    parts = [revenue.assign(time=revenue["period_end_last"].fillna(revenue["period_start_last"]))]
+    revenue = revenue[revenue["per"].eq("year") & revenue["channel"].isin(CHANNELS.where(earnedBy=who))]
+    parts = [revenue.assign(time=time_of(revenue)[1])]
     if who == "workers":
         totals = with_source(record, "worker_totals", ["claim_id"])
-        totals = totals[totals["measure"].eq("annual_earnings")]
-        parts.append(totals.assign(time=totals["as_of_end_last"].fillna(totals["as_of_start_last"])))
-    rows = pd.concat(parts, ignore_index=True).assign(unit="usd_per_year")
-    return rows.sort_values(["time", "claim_id"], ascending=[False, True], na_position="last", ignore_index=True)
+        totals = totals[totals["measure"].isin(TOTAL_MEASURES.where(factor="product"))]
+        parts.append(totals.assign(time=time_of(totals)[1]))
+    return _newest_first(pd.concat(parts, ignore_index=True).assign(unit="usd_per_year"))
 
 
 @kept_with_record
@@ -81,12 +73,14 @@ def factor_claims(record: Record, who: Who, factor: str) -> pd.DataFrame:
 
     Columns: those of the table and of `with_source`.
     """
-    table, measures = FACTOR_MEASURES[who, factor]
-    rows = with_source(record, table, ["claim_id"])
-    rows = rows[rows["measure"].isin(measures) & (rows["low"].notna() | rows["high"].notna())]
-    time = rows["as_of_end_last"].fillna(rows["as_of_start_last"])
-    order = rows.assign(time=time).sort_values(["time", "claim_id"], ascending=[False, True], na_position="last")
-    return order.drop(columns="time").reset_index(drop=True)
+    measures = FACTOR_MEASURES[who]
+    rows = with_source(record, measures.table, ["claim_id"])
+    rows = rows[rows["measure"].isin(measures.where(factor=factor)) & has_number(rows)]
+    return _newest_first(rows.assign(time=time_of(rows)[1])).drop(columns="time")
+
+
+def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(["time", "claim_id"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
 def first_pick(claims: pd.DataFrame) -> str | None:

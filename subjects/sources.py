@@ -7,10 +7,12 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.descriptor import one_or_several
+from loaders.descriptor import resource_of
+from loaders.descriptor_form import one_or_several
 from loaders.grades import SIGHTINGS
 from loaders.kept import kept_with_record
 from loaders.tables import Record
+from subjects.ordering import has_words
 from subjects.quantities import author_of
 from subjects.vintage import ROWS_THAT_STAY, cut_by_day
 
@@ -73,9 +75,8 @@ def trail(record: Record, source_id: str) -> pd.DataFrame:
 def _read_through(record: Record, table: str) -> pd.Series:
     """For each row of a table the publishers of its pages, in the order of the trail, as text."""
     rows, names = record.tables[table], _publishers_of_pages(record)
-    key = next(r["schema"]["primaryKey"] for r in record.descriptor["resources"] if r["name"] == table)
     own = dict(zip(record.tables["sources"]["source_id"], record.tables["sources"]["publisher"], strict=True))
-    columns = [rows[name].astype("string").tolist() for name in one_or_several(key)]
+    columns = [rows[name].astype("string").tolist() for name in _key(record, table)]
     said: list[str | None] = []
     for source_id, *parts in zip(rows["source_id"].tolist(), *columns, strict=True):
         pages = names.get((source_id, ""), ()) + names.get((source_id, "/".join(parts)), ())
@@ -95,16 +96,13 @@ def _publishers_of_pages(record: Record) -> Mapping[tuple[str, str], tuple[str, 
     return MappingProxyType({key: tuple(of_one) for key, of_one in names.items()})
 
 
+def _key(record: Record, table: str) -> tuple[str, ...]:
+    return one_or_several(resource_of(record.descriptor, table)["schema"]["primaryKey"])
+
+
 def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The documents in which every word of `text` occurs (publisher, title, date, id or note; case does not count)."""
-    if not text.split():
-        return documents
-    others = documents[["title", "published", "source_id", "note"]].fillna("")
-    searched = documents["publisher"].str.cat(others, sep=" ").str.casefold()
-    found = pd.Series(True, index=documents.index)
-    for word in text.casefold().split():
-        found &= searched.str.contains(word, regex=False)
-    return documents[found.astype(bool)]
+    """The documents in which every word of `text` occurs (publisher, title, date, id or note)."""
+    return documents[has_words(documents[["publisher", "title", "published", "source_id", "note"]], text)]
 
 
 def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
@@ -115,11 +113,10 @@ def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     """
     names = record.tables["jurisdictions"].set_index("iso3")["name"]
     victims = record.tables["incidents"].set_index("incident_id")["victim"]
-    keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in record.descriptor["resources"]}
     resting = {}
     for table, at in _rows_by_source(record).get(source_id, ()):
         found = record.tables[table].iloc[at].reset_index(drop=True)
-        parts = [found[name].astype("string").tolist() for name in one_or_several(keys[table])]
+        parts = [found[name].astype("string").tolist() for name in _key(record, table)]
         found = found.assign(row_key=[" / ".join(of_row) for of_row in zip(*parts, strict=True)])
         if "iso3" in found and "name" not in found:
             found = found.assign(name=found["iso3"].map(names))

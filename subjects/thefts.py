@@ -1,7 +1,6 @@
 """Stolen cryptocurrency: single thefts, who attributes them, publishers' totals, and where the assets went."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +11,12 @@ from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.rules import OUTCOMES
 from loaders.tables import Record
+from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
 from subjects.editions import other_periods, whole_years
+from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
-from subjects.summaries import Selection, contests, select_incidents
 
 SPANS: Final = ("several_years", "part_year", "part_of_thefts")
 """Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
@@ -72,8 +72,8 @@ def incidents(record: Record) -> pd.DataFrame:
 @kept_with_record
 def theft_attributions(record: Record) -> pd.DataFrame:
     """The attributions of thefts, without those of ransoms and the like; columns and order of `attributions`."""
-    said = attributions(record)
-    return said[said["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
+    every = attributions(record)
+    return every[every["incident_id"].isin(incidents(record)["incident_id"])].reset_index(drop=True)
 
 
 @kept_with_record
@@ -102,15 +102,6 @@ def amount_spans(record: Record) -> pd.DataFrame:
 
 
 @kept_with_record
-def attributions(record: Record) -> pd.DataFrame:
-    """Who says who did it, one row per incident and attributor.
-
-    Columns: those of the table and of `with_source`; ordered by `incident_id`, `date_first`, `attribution_id`.
-    """
-    return with_source(record, "attributions", ["incident_id", "date_first", "attribution_id"])
-
-
-@kept_with_record
 def laundering(record: Record) -> pd.DataFrame:
     """Where stolen assets went, one row per event: services used, freezes, seizures, recoveries, designations.
 
@@ -120,12 +111,6 @@ def laundering(record: Record) -> pd.DataFrame:
     return with_source(record, "laundering", ["date_first", "event_id"])
 
 
-def firmest_first(attributions: pd.DataFrame) -> pd.DataFrame:
-    """The attributions in order of strength; of one strength the earliest first."""
-    ranked = attributions.assign(rank=attributions["strength"].map(STRENGTHS.order))
-    return ranked.sort_values(["rank", "date_first", "attribution_id"]).drop(columns="rank")
-
-
 def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     """Incidents with who attributes each and the documents they rest on.
 
@@ -133,11 +118,11 @@ def incident_rows(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd.Dat
     """
     ordered = firmest_first(attributions)
     strength = ordered["strength"].map(dict(STRENGTHS))
-    said = (ordered["attributed_by"] + " (" + strength + ")").groupby(ordered["incident_id"])
+    names = (ordered["attributed_by"] + " (" + strength + ")").groupby(ordered["incident_id"])
     documents = ordered["source_id"].groupby(ordered["incident_id"])
     ids = incidents["incident_id"]
     return incidents.assign(
-        attributors=ids.map(said.agg(lambda names: "; ".join(dict.fromkeys(names)))).astype("string"),
+        attributors=ids.map(names.agg(lambda each: "; ".join(dict.fromkeys(each)))).astype("string"),
         source_ids=ids.map(documents.agg(lambda names: ";".join(dict.fromkeys(names)))).astype("string"),
     )
 
@@ -171,12 +156,6 @@ def named(values: pd.Series) -> dict[str, str]:
     return {re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"): name for name in sorted(names) if name}
 
 
-def held_to_account_by(said: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
-    """The ids of the incidents for which an attributor of these kinds holds DPRK actors to account; contesting it is
-    not that. `said`: attributions."""
-    return said.loc[said["attributor_kind"].isin(list(kinds)) & ~contests(said), "incident_id"]
-
-
 @dataclass(frozen=True)
 class IncidentSums:
     """What incidents come to together; US dollars of the day. An end is None, never zero, where no row names an amount
@@ -197,12 +176,12 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
     Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
     sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
     """
-    named = rows[rows["low"].notna() | rows["high"].notna()]
+    named = rows[has_number(rows)]
     return IncidentSums(
         n=len(rows),
         n_without_amount=len(rows) - len(named),
         low=float(named["low"].sum()) if named["low"].notna().any() else None,
-        high=float(named["high"].fillna(named["low"]).sum()) if len(named) else None,
+        high=float(top_of(named).sum()) if len(named) else None,
         is_low_open=bool(named["low"].isna().any()),
         is_high_open=bool(named["high"].isna().any()),
         n_several=int(is_several(rows).sum()),
@@ -246,12 +225,12 @@ def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
     Adds `day` (the last day of the date) and `sum_low`, `sum_high` (US dollars): rows without an amount add nothing, an
     end that a row leaves open adds what `incident_sums` would. Only rows with an amount are kept.
     """
-    rows = incidents[incidents["low"].notna() | incidents["high"].notna()]
+    rows = incidents[has_number(incidents)]
     rows = rows.sort_values(["date_last", "incident_id"], kind="stable")
     return rows.assign(
         day=rows["date_last"],
         sum_low=rows["low"].astype("Float64").fillna(0).cumsum(),
-        sum_high=rows["high"].fillna(rows["low"]).astype("Float64").cumsum(),
+        sum_high=top_of(rows).cumsum(),
     )
 
 
@@ -272,7 +251,7 @@ def victim_places(incidents: pd.DataFrame) -> pd.DataFrame:
     out = []
     for iso3, rows in incidents[incidents["victim_iso3"].notna()].groupby("victim_iso3"):
         sums = incident_sums(rows)
-        top = rows.assign(top=rows["high"].fillna(rows["low"])).sort_values("top", ascending=False).iloc[0]
+        top = rows.assign(top=top_of(rows)).sort_values("top", ascending=False).iloc[0]
         out.append((iso3, sums.low, sums.high, sums.is_high_open, sums.n, sums.n_without_amount, top["victim"]))
     columns = ["iso3", "low", "high", "is_high_open", "n", "n_without_amount", "largest"]
     return pd.DataFrame(out, columns=columns).astype({"iso3": "string", "low": "Float64", "high": "Float64"})
@@ -316,7 +295,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
         for group in YARDSTICKS[1:]
     ]
     rows = pd.concat([stolen, *others], ignore_index=True)
-    return rows[rows["low"].notna() | rows["high"].notna()].reset_index(drop=True)
+    return rows[has_number(rows)].reset_index(drop=True)
 
 
 @kept_with_record
@@ -324,41 +303,4 @@ def theft_shares(record: Record) -> pd.DataFrame:
     """The claims about which share of some whole crypto or cyber theft makes up, such as the missile programme's
     funding; one row a claim."""
     claims = revenue_claims(record)
-    return claims[claims["share_of"].notna() & claims["channel"].isin(["crypto_theft", "cyber_all"])]
-
-
-def by_one_only(attributions: pd.DataFrame) -> list[str]:
-    """The ids of incidents that exactly one attributor holds DPRK actors to account for; one who contests it is none
-    of them."""
-    return _by_one(attributions, "attributed_by")
-
-
-def by_one_source_only(attributions: pd.DataFrame) -> list[str]:
-    """The ids of incidents for which exactly one document holds DPRK actors to account."""
-    return _by_one(attributions, "source_id")
-
-
-def _by_one(attributions: pd.DataFrame, column: str) -> list[str]:
-    holding = attributions[~contests(attributions)]
-    different = holding.groupby("incident_id")[column].nunique()
-    return sorted(different[different == 1].index)
-
-
-@dataclass(frozen=True)
-class Alone:
-    """An attributor on whom alone incidents rest, of which kind it is, and how many they are."""
-
-    name: str
-    kind: str
-    n: int
-
-
-def most_alone(attributions: pd.DataFrame) -> Alone | None:
-    """The attributor on whom alone most incidents rest; None where none rests on one alone."""
-    alone = attributions[attributions["incident_id"].isin(by_one_only(attributions))]
-    alone = alone[~contests(alone)]
-    counts = alone.groupby(["attributed_by", "attributor_kind"])["incident_id"].nunique()
-    if counts.empty:
-        return None
-    most = counts.reset_index(name="n").sort_values("n", ascending=False, kind="stable").iloc[0]
-    return Alone(str(most["attributed_by"]), str(most["attributor_kind"]), int(most["n"]))
+    return claims[claims["share_of"].notna() & claims["channel"].isin(CHANNELS.where(earnedBy="theft"))]

@@ -10,11 +10,13 @@ from loaders.codes import THEFT
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
+from subjects.attributions import attributions, firmest_first, select_incidents
 from subjects.editions import whole_years
-from subjects.events import events, is_ordered_home
-from subjects.summaries import DEADLINE, select_incidents, select_worker_claims
-from subjects.thefts import attributions, firmest_first, incident_rows, incidents, theft_totals
-from subjects.workers import worker_claims
+from subjects.events import DEADLINE, events, is_ordered_home
+from subjects.ordering import has_words
+from subjects.quantities import top_of
+from subjects.thefts import incident_rows, incidents, theft_totals
+from subjects.workers import select_worker_claims, worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
 LARGE: Final = 100_000_000  # US dollars of the day
@@ -33,7 +35,7 @@ LIKE_EVENTS: Final = (
     ),
     *("url", "row_kind"),
 )
-SEARCHED: Final = ("title", "summary", "actors", "publisher", "source_title", "date")
+SEARCHED: Final = ("event_id", "title", "summary", "actors", "publisher", "source_title", "date")
 
 
 @kept_with_record
@@ -58,10 +60,10 @@ def largest_thefts(record: Record) -> pd.DataFrame:
     the incident's key, `title` its victim, `low` and `high` US dollars, `summary` who attributes it; the document is
     that of the firmest attribution, the earliest of several.
     """
-    said = attributions(record)
-    chosen = select_incidents(incidents(record), said)
-    chosen = incident_rows(chosen[chosen["high"].fillna(chosen["low"]).ge(LARGE).fillna(False)], said)
-    firmest = firmest_first(said).drop_duplicates("incident_id")
+    every = attributions(record)
+    chosen = select_incidents(incidents(record), every)
+    chosen = incident_rows(chosen[top_of(chosen).ge(LARGE).fillna(False)], every)
+    firmest = firmest_first(every).drop_duplicates("incident_id")
     columns = ["incident_id", "source_id", "grade", "publisher", "title", "published", "published_last", "url"]
     rows = chosen.merge(firmest[columns].rename(columns={"title": "source_title"}), on="incident_id", how="left")
     rows = rows.assign(
@@ -86,14 +88,6 @@ def deadline(record: Record) -> pd.Timestamp | None:
 
 
 @kept_with_record
-def lane_meanings(record: Record) -> dict[str, str]:
-    """What each lane of the table of events holds, in the words of the descriptor."""
-    resource = next(r for r in record.descriptor["resources"] if r["name"] == "events")
-    field = next(f for f in resource["schema"]["fields"] if f["name"] == "lane")
-    return {category["value"]: tr(category["description"]) for category in field["categories"]}
-
-
-@kept_with_record
 def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
     """What each publisher now says was stolen in each of the years: the newest editions about whole years."""
     rows = whole_years(theft_totals(record))
@@ -112,15 +106,13 @@ def select_events(
     rows: pd.DataFrame, years: tuple[int, int], lanes: Sequence[str] = (), iso3: str | None = None, text: str = ""
 ) -> pd.DataFrame:
     """The events that touch the years (both ends included), of some lanes, that concern a place, and in which every
-    word of `text` occurs (case does not count). No lane, place or text means all."""
+    word of `text` occurs (`ordering.has_words`). No lane, place or text means all."""
     kept = (rows["date_first"].dt.year <= years[1]) & (rows["until"].dt.year >= years[0])
     if lanes:
         kept &= rows["lane"].isin(list(lanes))
     if iso3 is not None:
         kept &= pd.Series([iso3 in codes.split(";") for codes in rows["places"].fillna("")], rows.index, dtype=bool)
-    searched = rows["event_id"].str.cat(rows[list(SEARCHED)].fillna(""), sep=" ").str.casefold()
-    for word in text.casefold().split():
-        kept &= searched.str.contains(word, regex=False)
+    kept &= has_words(rows[list(SEARCHED)], text)
     chosen: pd.DataFrame = rows[kept.astype(bool)].reset_index(drop=True)
     return chosen
 

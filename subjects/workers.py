@@ -1,10 +1,15 @@
 """Workers sent abroad: the jurisdictions that host them, and what sources say about their number and work."""
 
+from datetime import date
+
 import pandas as pd
 
 from loaders.kept import kept_with_record
+from loaders.own_rows import mark_resting
 from loaders.tables import Record
+from subjects.comparability import alike_in_each, spans
 from subjects.places import places
+from subjects.quantities import is_within
 from subjects.sources import with_source
 from subjects.vintage import cut_by_day
 
@@ -24,9 +29,8 @@ def worker_claims(record: Record) -> pd.DataFrame:
     """Claims about the number of workers in one jurisdiction, one row per source, measure, part and time.
 
     Columns: those of the table, of `with_source`, and `place`, `name` and `region` of the place that the claim is
-    about:
-    its area where it names one, else the jurisdiction (`places.places`). `low` and `high` are
-    nullable integers (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
+    about: its area where it names one, else the jurisdiction (`places.places`). `low` and `high` are nullable integers
+    (persons; entries or documents where `measure` says so); an open end is missing, 0 is a true zero.
     Ordered by `iso3`, `sector`, `as_of_start_first`, `source_id`, `claim_id`.
     """
     claims = with_source(record, "worker_claims", ["iso3", "sector", "as_of_start_first", "source_id", "claim_id"])
@@ -52,6 +56,38 @@ def host_sectors(record: Record) -> pd.DataFrame:
     Columns: those of the table and of `with_source`; ordered by `iso3`, `sector`, `source_id`.
     """
     return with_source(record, "host_sectors", ["iso3", "sector", "source_id"])
+
+
+def select_worker_claims(
+    claims: pd.DataFrame,
+    *,
+    measure: str,
+    years: tuple[int, int] | None = None,
+    sector: str | None = None,
+) -> pd.DataFrame:
+    """The claims of one measure that are alike in each place, with `is_part` and `is_unsigned`.
+
+    `comparability.alike_in_each` chooses: workers before other people, the whole before its parts. With `sector` the
+    claims about that sector are asked for. `years` keeps claims known to be about these years, both included; one whose
+    time reaches beyond them, or is not stated, is left out. Requires the columns of `workers.worker_claims`.
+    """
+    chosen = claims["measure"].eq(measure)
+    if years is not None:
+        chosen &= is_within(claims, after=date(years[0] - 1, 12, 31), until=date(years[1], 12, 31))
+    if sector is not None:
+        chosen &= claims["sector"].eq(sector)
+    return alike_in_each(claims[chosen.fillna(False)], "place", sector=sector)
+
+
+def spans_of_places(selected: pd.DataFrame) -> pd.DataFrame:
+    """The spans of selected worker claims, one row a place, its code in `iso3` as in `places.places`.
+
+    Adds `is_part` and `is_unsigned`: whether the place has only claims about a part, or only such as are unsigned or
+    undated.
+    """
+    kinds = selected.groupby("place", as_index=False)[["is_part", "is_unsigned"]].any()
+    found = spans(selected, by="place").merge(kinds, on="place", how="left").rename(columns={"place": "iso3"})
+    return mark_resting(found, "iso3", (selected, "place"))
 
 
 def claim_years(claims: pd.DataFrame) -> tuple[int, int]:

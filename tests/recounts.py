@@ -1,4 +1,4 @@
-"""What the claims about one place say together, recounted row by row in plain Python."""
+"""What pages show, recounted row by row in plain Python."""
 
 from typing import Any
 
@@ -49,3 +49,8 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
     chosen = rows.loc[kinds[best[-1]]]
     firm = chosen[["low", "high"]].notna().any(axis=1) & ~chosen["weak"]
     return chosen[~chosen["weak"]] if firm.any() else chosen
+
+
+def drawn_ids(figure: dict[str, Any]) -> set[str]:
+    """The ids of the rows that have a mark in a figure."""
+    return {data[0] for trace in figure["data"] for data in trace.get("customdata", []) if data}

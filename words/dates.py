@@ -1,10 +1,5 @@
 """Dates as precise as their source."""
 
-import re
-from calendar import month_name
-from datetime import date
-from typing import Final
-
 from language.forms import written_date
 from language.messages import language, tr
 from words.text import is_missing
@@ -43,22 +38,3 @@ def period_words(start: object, end: object) -> str:
     if is_missing(start) or is_missing(end) or str(start) == str(end):
         return date_words(end if is_missing(start) else start)
     return tr("{start} to {end}", start=date_words(start), end=date_words(end))
-
-
-_NAMED: Final = re.compile(rf"(?:(?:([0-3]?[0-9]) )?({'|'.join(month_name[1:])}) )?\b((?:19|20)[0-9]{{2}})\b")
-
-
-def without_later(text: str, known_on: object) -> str:
-    """A text of ours without the sentences that name a time after a day, as a date or as a link has it; the whole text
-    without a day."""
-    if not known_on:
-        return text
-    day = date.fromisoformat(str(known_on))
-    sentences = re.split(r"(?<=[.;])\s+", text)
-    return " ".join(each for each in sentences if not any(_begins_after(named, day) for named in _NAMED.finditer(each)))
-
-
-def _begins_after(named: re.Match[str], day: date) -> bool:
-    months = [*month_name]
-    begins = (int(named[3]), months.index(named[2]) if named[2] else 1, int(named[1] or 1))
-    return begins > (day.year, day.month, day.day)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from language.forms import joined, language_name
+from language.forms import joined, language_name, strung
 from language.messages import language, tr
 
 Cell = Any  # a cell of a frame: what pandas keeps in one, a missing value included, has no type that can be named
@@ -29,5 +29,5 @@ def language_words(code: object) -> str:
 def listed(items: list[str], most: int = 6) -> str:
     """Names joined for a sentence, with a count for what does not fit."""
     if len(items) > most:
-        return tr("{names} and {n} more", names=", ".join(items[:most]), n=len(items) - most)
+        return tr("{names} and {n} more", names=strung(items[:most]), n=len(items) - most)
     return joined(items)

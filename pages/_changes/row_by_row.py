@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from loaders.older import differences
 from loaders.store import STORE
@@ -19,7 +20,7 @@ COLUMNS = Messages(
         "new": mark("Now"),
     }
 )
-SAID = {"added": "new", "gone": "gone", "changed": "changed"}
+SAID = Messages({"added": mark("new"), "gone": mark("gone"), "changed": mark("changed")})
 
 
 def show_rows(page: Page, version: str, of: str, place: str | None) -> None:
@@ -48,8 +49,13 @@ def show_rows(page: Page, version: str, of: str, place: str | None) -> None:
         )
         return
     counts = rows.drop_duplicates(["table", "key"])["change"].value_counts()
-    said = ", ".join(
-        f"{plural('{n} row', '{n} rows', int(counts.get(change, 0)))} {words}" for change, words in SAID.items()
+    n_added, n_gone, n_changed = (int(counts.get(change, 0)) for change in SAID)
+    said = strung(
+        [
+            plural("{n} row new", "{n} rows new", n_added),
+            plural("{n} row gone", "{n} rows gone", n_gone),
+            plural("{n} row changed", "{n} rows changed", n_changed),
+        ]
     )
     st.markdown(
         tr("In {tables}: {said}.", tables=tables, said=said)
@@ -57,7 +63,7 @@ def show_rows(page: Page, version: str, of: str, place: str | None) -> None:
         else tr("In {tables} of {place}: {said}.", tables=tables, place=place, said=said)
     )
     claim_table(
-        rows.assign(said=rows["change"].map(SAID)),
+        rows.assign(said=rows["change"].map(dict(SAID))),
         COLUMNS,
         caption=plural("{n} difference", "{n} differences", len(rows)),
         key="row_by_row",
@@ -66,4 +72,4 @@ def show_rows(page: Page, version: str, of: str, place: str | None) -> None:
 
 def in_words(tables: tuple[str, ...]) -> str:
     """The names of tables as a reader meets them in the files."""
-    return ", ".join(f"`{table}`" for table in tables)
+    return strung([f"`{table}`" for table in tables])

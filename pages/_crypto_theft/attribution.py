@@ -9,24 +9,25 @@ from pages._crypto_theft.quoting import WHO, attribution_rows, choose_attributio
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page, kept
-from subjects.thefts import by_one_only, theft_attributions
+from subjects.attributions import by_one_only
+from subjects.thefts import theft_attributions
 
 
 def show_attribution(page: Page) -> None:
     """Attributors against thefts, and how many thefts rest on one attributor only."""
-    said = theft_attributions(page.record)
-    rows = filtered(page, said)
+    attributions = theft_attributions(page.record)
+    rows = filtered(page, attributions)
     if rows.empty:
         nothing_left(page)
         return
-    say_what_they_rest_on(rows, said)
-    said = said[said["incident_id"].isin(rows["incident_id"])]
-    title, n_columns, n_names = kept("matrix in words", lambda: _matrix(rows, said))
-    table_rows = said.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
+    say_what_they_rest_on(rows, attributions)
+    attributions = attributions[attributions["incident_id"].isin(rows["incident_id"])]
+    title, n_columns, n_names = kept("matrix in words", lambda: _matrix(rows, attributions))
+    table_rows = attributions.merge(rows[["incident_id", "victim"]], on="incident_id", how="left")
     Exhibit(
         key="matrix",
         rows=table_rows,
-        draw=lambda **look: attribution_matrix.attribution_matrix(rows, said, **look),
+        draw=lambda **look: attribution_matrix.attribution_matrix(rows, attributions, **look),
         title=title,
         subtitle=tr(
             "{key} The {theft} with the largest amounts, largest first, and the {attributor} with "
@@ -50,7 +51,7 @@ def show_attribution(page: Page) -> None:
         table=Table(
             columns={"victim": tr("Victim"), **WHO},
             caption=plural(
-                "The {n} attribution of the thefts shown", "The {n} attributions of the thefts shown", len(said)
+                "The {n} attribution of the thefts shown", "The {n} attributions of the thefts shown", len(attributions)
             ),
             key="attributions",
             say=attribution_rows,
@@ -59,7 +60,7 @@ def show_attribution(page: Page) -> None:
     ).show()
 
 
-def _matrix(rows: pd.DataFrame, said: pd.DataFrame) -> tuple[str, int, int]:
+def _matrix(rows: pd.DataFrame, attributions: pd.DataFrame) -> tuple[str, int, int]:
     """What the matrix shows, in words, and how many thefts and attributors it has."""
-    columns, names = attribution_matrix.shown(rows, said)
-    return attribution_matrix.finding(len(by_one_only(said)), len(rows)), len(columns), len(names)
+    columns, names = attribution_matrix.shown(rows, attributions)
+    return attribution_matrix.finding(len(by_one_only(attributions)), len(rows)), len(columns), len(names)

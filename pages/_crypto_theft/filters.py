@@ -15,10 +15,10 @@ from links.years import span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
 from loaders.tables import Record
+from subjects.attributions import attributions, held_to_account_by, select_incidents
 from subjects.outcomes import has_outcome
-from subjects.quantities import bottom, top
-from subjects.summaries import select_incidents
-from subjects.thefts import attributions, held_to_account_by, incidents, named
+from subjects.quantities import bottom_of, top_of
+from subjects.thefts import incidents, named
 from subjects.vintage import as_known_on
 
 LEAST: Final = Messages(
@@ -85,7 +85,7 @@ def _named(column: str, loosen: str, also: Mapping[str, str] | None = None) -> F
         )
         pills(label, column, named(thefts[column]))
 
-    def keeps(thefts: pd.DataFrame, codes: Sequence[str], said: pd.DataFrame) -> pd.Series:
+    def keeps(thefts: pd.DataFrame, codes: Sequence[str], attributions: pd.DataFrame) -> pd.Series:
         names = named(thefts[column])
         wanted = {names[code] for code in codes if code in names}
         lists = thefts[column].fillna("").str.split(";")
@@ -118,11 +118,11 @@ def _years(record: Record) -> Param:
 def _years_of_thefts(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
     """The first and the last year with a theft in the view that a link asks for; None where no theft is in it."""
     known = as_known_on(record, asked["known_on"])
-    said = attributions(known)
+    known_attributions = attributions(known)
     others = {name: one.param(record).default for name, one in FILTERS.items() if name != "years"}
     chosen = {name: asked[name] for name, default in others.items() if asked[name] != default}
-    counted = select_incidents(incidents(known), said, asked["attribution"])
-    dates = filter_thefts(counted, said, chosen)["date_first"].dt.year
+    counted = select_incidents(incidents(known), known_attributions, asked["attribution"])
+    dates = filter_thefts(counted, known_attributions, chosen)["date_first"].dt.year
     return (int(dates.min()), int(dates.max())) if len(dates) else None
 
 
@@ -133,7 +133,7 @@ FILTERS: Final[dict[str, Filter]] = {
         mark("At least"),
         LEAST,
         "0",
-        lambda thefts, least, said: top(thefts).ge(float(least) * 1e6).fillna(False),
+        lambda thefts, least, attributions: top_of(thefts).ge(float(least) * 1e6).fillna(False),
         loosen=mark("the amount"),
         is_at_hand=True,
     ),
@@ -142,21 +142,21 @@ FILTERS: Final[dict[str, Filter]] = {
         mark("At most"),
         MOST,
         "any",
-        lambda thefts, most, said: bottom(thefts).le(float(most) * 1e6).fillna(False),
+        lambda thefts, most, attributions: bottom_of(thefts).le(float(most) * 1e6).fillna(False),
         loosen=mark("the amount"),
         is_at_hand=True,
     ),
     "years": Filter(
         _years,
         lambda thefts, ends: st.slider(tr("Years"), ends[0], ends[1], key="years"),
-        lambda thefts, years, said: thefts["date_first"].dt.year.between(*years),
+        lambda thefts, years, attributions: thefts["date_first"].dt.year.between(*years),
         mark("the years"),
     ),
     "victim_kind": _some_of(
         "victim_kind",
         mark("Kind of victim"),
         VICTIM_KINDS,
-        lambda thefts, kinds, said: thefts["victim_kind"].isin(kinds),
+        lambda thefts, kinds, attributions: thefts["victim_kind"].isin(kinds),
         mark("the kinds of victim"),
     ),
     "network": _named("network", mark("the network"), network_names()),
@@ -165,14 +165,14 @@ FILTERS: Final[dict[str, Filter]] = {
         "by",
         mark("Attributed by"),
         ATTRIBUTOR_KINDS,
-        lambda thefts, kinds, said: thefts["incident_id"].isin(held_to_account_by(said, kinds)),
+        lambda thefts, kinds, attributions: thefts["incident_id"].isin(held_to_account_by(attributions, kinds)),
         mark("who attributes"),
     ),
     "strength": _some_of(
         "strength",
         mark("Firmest attribution"),
         STRENGTHS,
-        lambda thefts, strengths, said: thefts["strength"].isin(strengths),
+        lambda thefts, strengths, attributions: thefts["strength"].isin(strengths),
         mark("the strength"),
     ),
     "recovered": _one_of(
@@ -180,18 +180,18 @@ FILTERS: Final[dict[str, Filter]] = {
         mark("Recovered, seized or frozen"),
         RECOVERED,
         "any",
-        lambda thefts, which, said: has_outcome(thefts) == (which == "with"),
+        lambda thefts, which, attributions: has_outcome(thefts) == (which == "with"),
         loosen=mark("what is recovered, seized or frozen"),
     ),
 }
 """The filters of thefts by their name in the link, in the order of the controls."""
 
 
-def filter_thefts(thefts: pd.DataFrame, said: pd.DataFrame, chosen: Mapping[str, Any]) -> pd.DataFrame:
+def filter_thefts(thefts: pd.DataFrame, attributions: pd.DataFrame, chosen: Mapping[str, Any]) -> pd.DataFrame:
     """The thefts that the chosen filters leave, in their order.
 
-    `thefts`: rows of `incidents` with `strength`; `said`: all attributions; `chosen`: the value of each filter that is
-    not at its default, by its name.
+    `thefts`: rows of `incidents` with `strength`; `attributions`: all there are; `chosen`: the value of each filter
+    that is not at its default, by its name.
     """
-    masks = [FILTERS[name].keeps(thefts, value, said) for name, value in chosen.items()]
+    masks = [FILTERS[name].keeps(thefts, value, attributions) for name, value in chosen.items()]
     return thefts[pd.concat(masks, axis=1).all(axis=1)] if masks else thefts

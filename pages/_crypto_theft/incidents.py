@@ -20,11 +20,7 @@ from pages._parts.files import downloads
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from serving.outlines import outlines_url
-from subjects.thefts import (
-    incident_rows,
-    theft_attributions,
-    victim_places,
-)
+from subjects.thefts import incident_rows, theft_attributions, victim_places
 from words.numbers import range_words, sums_words
 
 DRAWN = Messages(
@@ -45,22 +41,22 @@ def choose_chart() -> None:
 
 def show_incidents(page: Page) -> None:
     """Every theft in time, by amount or on a map, what they come to, one in detail."""
-    said = theft_attributions(page.record)
-    thefts = filtered(page, said, first=choose_chart)
-    rows = kept("thefts in time", lambda: incident_rows(thefts, said))
+    attributions = theft_attributions(page.record)
+    thefts = filtered(page, attributions, first=choose_chart)
+    rows = kept("thefts in time", lambda: incident_rows(thefts, attributions))
     if rows.empty:
         nothing_left(page)
         return
-    documents = said[said["incident_id"].isin(rows["incident_id"])]
+    documents = attributions[attributions["incident_id"].isin(rows["incident_id"])]
     is_map = st.session_state["drawn"] == "place"
     if is_map:
         draw_places(page, rows, documents)
     else:
         draw_thefts(page, rows, documents)
     show_sums(rows)
-    say_what_they_rest_on(rows, said)
+    say_what_they_rest_on(rows, attributions)
     keep_choice("incident", rows["incident_id"].tolist())
-    show_theft(page, rows, said, "incident_chosen")
+    show_theft(page, rows, attributions, "incident_chosen")
     claim_table(
         rows.iloc[::-1],
         {
@@ -180,8 +176,8 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
                 "n": tr("Thefts"),
                 "figure": tr("Together"),
                 "n_without_amount": tr("Without an amount"),
-            }
-            | {"largest": tr("Largest theft")},
+                "largest": tr("Largest theft"),
+            },
             caption=tr("Where victims are based, where stated"),
             key="victim_places",
         ),

@@ -33,7 +33,7 @@ def show_money(page: Page) -> None:
     """Where stolen assets went, in time and by kind or service; what is known to be back; publishers' totals of it."""
     events = laundering(page.record)
     if events.empty:
-        nothing("event")
+        nothing(tr("No event was known on that day."))
         return
     st.markdown(plain(tr(money_trail.NOT_ADDED)))
     st.segmented_control(tr("Lanes"), list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
@@ -145,10 +145,10 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             format_func=lambda outcome: tr(OUTCOME_WORDS[outcome].heading),
         )
     outcome: Outcome = st.session_state["outcome"]
-    said = theft_attributions(page.record)
+    attributions = theft_attributions(page.record)
     thefts = counted(page)
     if thefts.empty:
-        nothing(tr("theft that counts this way"))
+        nothing(tr("No theft that counts this way was known on that day."))
         return
     show_sums(thefts)
     known = thefts[has_outcome(thefts)]
@@ -156,7 +156,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     told = told[told["incident_id"].isin(known["incident_id"])]
     marks = kept("marks of outcomes", lambda: outcome_marks(known, told, outcome))
     rows = with_victims(page, told)
-    thefts_told = kept("thefts with outcomes", lambda: incident_rows(known, said))
+    thefts_told = kept("thefts with outcomes", lambda: incident_rows(known, attributions))
     title = theft_outcomes.finding(outcome, marks["incident_id"].nunique(), len(thefts))
     Exhibit(
         key="outcomes",
@@ -185,7 +185,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             title=title,
         ),
         opens=("event", "incident"),
-        quote=lambda: quote_outcome(page, rows, thefts_told, said),
+        quote=lambda: quote_outcome(page, rows, thefts_told, attributions),
         table=table_of_outcomes(rows, len(known)),
         files=[
             Files("outcomes", ("incidents",), thefts_told),
@@ -194,10 +194,10 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
     ).show()
 
 
-def quote_outcome(page: Page, rows: pd.DataFrame, thefts: pd.DataFrame, said: pd.DataFrame) -> None:
+def quote_outcome(page: Page, rows: pd.DataFrame, thefts: pd.DataFrame, attributions: pd.DataFrame) -> None:
     """One event, or one theft, in full."""
     choose_event(page, rows, "quote_outcome")
-    show_theft(page, thefts, said, "theft_of_outcome")
+    show_theft(page, thefts, attributions, "theft_of_outcome")
 
 
 def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:

@@ -31,26 +31,26 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         st.segmented_control(tr("Sums"), list(SUMS), key="sums_rows", required=True, format_func=SUMS.__getitem__)
-    said = theft_attributions(page.record)
+    attributions = theft_attributions(page.record)
     thefts = counted(page)
-    rows = kept("named thefts", lambda: incident_rows(thefts, said))
-    say_what_they_rest_on(thefts, said)
+    rows = kept("named thefts", lambda: incident_rows(thefts, attributions))
+    say_what_they_rest_on(thefts, attributions)
     is_running = st.session_state["sums"] == "running"
     if is_running:
-        show_running(page, rows, said, kept("claims of several years", lambda: cumulative_claims(claims)))
+        show_running(page, rows, attributions, kept("claims of several years", lambda: cumulative_claims(claims)))
     else:
-        show_against(page, by_year, said)
+        show_against(page, by_year, attributions)
     downloads(
         page.record, rows, name="named-thefts", tables=("incidents",), below="running" if is_running else "against"
     )
 
 
-def show_running(page: Page, thefts: pd.DataFrame, said: pd.DataFrame, claims: pd.DataFrame) -> None:
+def show_running(page: Page, thefts: pd.DataFrame, attributions: pd.DataFrame, claims: pd.DataFrame) -> None:
     """The running total of named thefts, and the publishers' claims about all of them."""
 
     def quote() -> None:
         choose_claim(page, claims, "quote_running")
-        show_theft(page, thefts, said, "theft_of_running")
+        show_theft(page, thefts, attributions, "theft_of_running")
 
     running = kept("running sums", lambda: running_sums(thefts))
     title = kept("finding of the running total", lambda: theft_running.finding(running, claims))
@@ -63,9 +63,9 @@ def show_running(page: Page, thefts: pd.DataFrame, said: pd.DataFrame, claims: p
         counted=tr(
             "Counted: named thefts that somebody attributes to DPRK actors, and claims about all "
             "thefts of several years begun before 2018; they begin on different days and are never "
-            "added together. "
-        )
-        + incident_strip.without_amount(thefts),
+            "added together. {without_amount}",
+            without_amount=incident_strip.without_amount(thefts),
+        ),
         alt=tr(
             "Running total of {theft} beside {claim}. {title}.",
             theft=plural("{n} theft", "{n} thefts", len(running)),
@@ -82,10 +82,10 @@ def show_running(page: Page, thefts: pd.DataFrame, said: pd.DataFrame, claims: p
     ).show()
 
 
-def show_against(page: Page, by_year: pd.DataFrame, said: pd.DataFrame) -> None:
+def show_against(page: Page, by_year: pd.DataFrame, attributions: pd.DataFrame) -> None:
     """Per year what the named thefts come to, beside what publishers claim of the same year."""
     counted_by = st.session_state["attribution"]
-    sums = kept("sums by year", lambda: incident_totals(incidents(page.record), said, counted_by))
+    sums = kept("sums by year", lambda: incident_totals(incidents(page.record), attributions, counted_by))
     newest = by_year[by_year["is_current"]]
     title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))
     n_without = int(sums["n_without_amount"].sum())

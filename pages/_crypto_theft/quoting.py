@@ -9,11 +9,11 @@ from language.messages import Messages, mark, tr
 from loaders.codes import STEPS, STRENGTHS
 from loaders.rows import FrameRow
 from loaders.tables import Record
-from pages._parts.cards import cite, claim_card, facts
+from pages._parts.cards import cite, claim_card, document_facts, facts
 from pages._parts.choosing import ONE_CLAIM, choose_row
 from pages._parts.own_rows import own_fact
 from pages._parts.page import Page
-from words.claims import claim_words, grade_words, time_words
+from words.claims import claim_words, time_words
 from words.dates import date_words
 from words.numbers import money
 from words.text import is_missing
@@ -73,11 +73,7 @@ def choose_claim(page: Page, rows: pd.DataFrame, key: str, opened: str | None = 
 
 
 def _claim_name(row: FrameRow) -> str:
-    return f"{_who(row)}, {time_words(row, short=True)}: {claim_words(row)}"
-
-
-def _who(row: FrameRow) -> str:
-    return str(row["publisher"] if is_missing(row.get("estimator")) else row["estimator"])
+    return f"{row['author']}, {time_words(row, short=True)}: {claim_words(row)}"
 
 
 def attribution_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -136,14 +132,7 @@ def choose_event(page: Page, rows: pd.DataFrame, key: str) -> None:
 
 def document_card(row: FrameRow, what: dict[str, object], cited: Quote) -> None:
     """What a row says, the document it rests on, and the citation to copy."""
-    document = {
-        "Publisher": row["publisher"],
-        "Title": row["title"],
-        "Published": date_words(row["published"]),
-        "Grade": grade_words(row["grade"]),
-        "Note": row.get("note"),
-    }
-    facts(what | document | own_fact(row), link=row["url"])
+    facts(what | document_facts(row) | {tr("Note"): row.get("note")} | own_fact(row), link=row["url"])
     cite([cited])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from language.forms import strung
+from language.forms import either, strung
 from language.messages import Messages, capital, mark, plural, tr, whole
 from links.plain_text import plain
 from links.state import held
@@ -13,15 +13,8 @@ from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
 from pages._parts.phone import choosing
-from subjects.summaries import select_incidents
-from subjects.thefts import (
-    attributions,
-    by_one_source_only,
-    incident_sums,
-    incidents,
-    most_alone,
-    named,
-)
+from subjects.attributions import attributions, by_one_source_only, most_alone, select_incidents
+from subjects.thefts import incident_sums, incidents, named
 from words.text import not_zero
 
 IDLE = {
@@ -59,7 +52,7 @@ def counted(page: Page) -> pd.DataFrame:
     )
 
 
-def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | None = None) -> pd.DataFrame:
+def filtered(page: Page, attributions: pd.DataFrame, *, first: Callable[[], object] | None = None) -> pd.DataFrame:
     """The controls above the thefts, `first` before the others, and the thefts that they leave."""
     thefts = incidents(page.record)
     for column in NAMES_OF:  # what was not known on the reader's day is no choice
@@ -79,7 +72,9 @@ def filtered(page: Page, said: pd.DataFrame, *, first: Callable[[], object] | No
     chosen = {name: st.session_state[name] for name in filters_set(page)}
     return kept(
         "thefts shown",
-        lambda: filter_thefts(select_incidents(thefts, said, st.session_state["attribution"]), said, chosen),
+        lambda: filter_thefts(
+            select_incidents(thefts, attributions, st.session_state["attribution"]), attributions, chosen
+        ),
     )
 
 
@@ -91,29 +86,29 @@ def filters_set(page: Page) -> list[str]:
 def nothing_left(page: Page) -> None:
     """Say why no theft is shown: none was known, or the filters leave none, and which of them to loosen."""
     if page.record.tables["incidents"].empty:
-        nothing("theft")
+        nothing(tr("No theft was known on that day."))
         return
     loosen = [tr(named) for named in dict.fromkeys(FILTERS[name].loosen for name in filters_set(page))]
     ways = [tr("loosen {filters}", filters=strung(loosen))] if loosen else []
     if st.session_state["attribution"] == "default":
         ways.append(tr("count any attribution"))
     st.info(
-        not_zero(tr("No theft matches."), tr("{ways}.", ways=capital(tr(", or ").join(ways)))),
+        not_zero(tr("No theft matches."), tr("{ways}.", ways=capital(either(ways)))),
         icon=":material/filter_alt_off:",
     )
 
 
-def say_what_they_rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> None:
-    """How many of some thefts, and of all that `said` attributes, rest on one source only; how many rows are not single
-    thefts."""
+def say_what_they_rest_on(thefts: pd.DataFrame, attributions: pd.DataFrame) -> None:
+    """How many of some thefts, and of all that anybody attributes, rest on one source only; how many rows are not
+    single thefts."""
     if len(thefts):
-        st.markdown(kept("what thefts rest on", lambda: _rest_on(thefts, said)))
+        st.markdown(kept("what thefts rest on", lambda: _rest_on(thefts, attributions)))
 
 
-def _rest_on(thefts: pd.DataFrame, said: pd.DataFrame) -> str:
-    n_all, n_one_of_all = said["incident_id"].nunique(), len(by_one_source_only(said))
-    said = said[said["incident_id"].isin(thefts["incident_id"])]
-    n, n_one, alone = len(thefts), len(by_one_source_only(said)), most_alone(said)
+def _rest_on(thefts: pd.DataFrame, attributions: pd.DataFrame) -> str:
+    n_all, n_one_of_all = attributions["incident_id"].nunique(), len(by_one_source_only(attributions))
+    attributions = attributions[attributions["incident_id"].isin(thefts["incident_id"])]
+    n, n_one, alone = len(thefts), len(by_one_source_only(attributions)), most_alone(attributions)
     thefts_shown = plural("{n} theft", "{n} thefts", n)
     rest = (
         plural(

@@ -17,7 +17,8 @@ from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
-from subjects.thefts import amount_spans, by_one_source_only, incident_amounts, laundering
+from subjects.attributions import by_one_source_only
+from subjects.thefts import amount_spans, incident_amounts, laundering
 from words.dates import date_words
 from words.numbers import money, range_words
 from words.outcomes import OUTCOME_WORDS
@@ -90,11 +91,11 @@ def show_facts(page: Page, one: FrameRow) -> None:
     )
 
 
-def show_theft(page: Page, rows: pd.DataFrame, said: pd.DataFrame, key: str) -> None:
+def show_theft(page: Page, rows: pd.DataFrame, attributions: pd.DataFrame, key: str) -> None:
     """One theft, chosen by its mark or from a list called `key`: what, when, who lost, how; who attributes it; where
     the assets went; what to cite.
 
-    `rows`: columns of `subjects.thefts.incident_rows`; `said`: who attributes them, and perhaps others.
+    `rows`: columns of `subjects.thefts.incident_rows`; `attributions`: who attributes them, and perhaps others.
     """
     one = choose_row(
         rows.iloc[::-1],
@@ -110,7 +111,7 @@ def show_theft(page: Page, rows: pd.DataFrame, said: pd.DataFrame, key: str) -> 
     st.header(plain(one["victim"]), anchor=False)
     show_facts(page, one)
     show_amounts(page, one)
-    who = said[said["incident_id"] == theft]
+    who = attributions[attributions["incident_id"] == theft]
     if theft in by_one_source_only(who):
         st.markdown(tr("**This theft rests on one source only.**"))
     claim_table(

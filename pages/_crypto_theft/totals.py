@@ -11,7 +11,7 @@ from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
 from language.messages import Messages, capital, mark, plural, tr
-from loaders.codes import THEFT_MEASURES
+from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
@@ -22,8 +22,8 @@ from pages._parts.frame import nothing
 from pages._parts.page import Page, kept, view_now
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table, claims_in_words
+from subjects.attributions import select_incidents
 from subjects.editions import other_periods, whole_years
-from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_by_year, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on
@@ -60,7 +60,7 @@ def show_totals(page: Page) -> None:
     """The claims of all publishers by year, one year with its editions, and the claims about other spans."""
     claims = total_claims(page.record)
     if claims.empty:
-        nothing(tr("claim about thefts"))
+        nothing(tr("No claim about thefts was known on that day."))
         return
     with choosing():
         st.segmented_control(
@@ -73,11 +73,11 @@ def show_totals(page: Page) -> None:
     measure = chosen_measure()
     by_year = kept("whole years", lambda: whole_years(claims, measure=measure))
     if by_year.empty:
-        nothing(tr("claim of this kind about a whole year"))
+        nothing(tr("No claim of this kind about a whole year was known on that day."))
     else:
         show_years(page, by_year)
         show_year(page, by_year)
-    if measure == "stolen_by_dprk":
+    if measure == STOLEN:
         show_named(page, by_year, claims)
     show_spans(page, kept("other periods", lambda: other_periods(claims, measure=measure)))
 
@@ -87,16 +87,16 @@ def show_years(page: Page, by_year: pd.DataFrame) -> None:
     years = sorted(int(year) for year in by_year["year"].unique())
     keep_among(page, "year", years, years[-1])
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
-    unit = measured_in()
-    subtitle = tr(
-        "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it ", unit=unit
-    )
     Exhibit(
         key="by_year",
         rows=by_year,
         draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
         title=title,
-        subtitle=subtitle + tr("said before."),
+        subtitle=tr(
+            "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it said "
+            "before.",
+            unit=measured_in(),
+        ),
         counted=counted(),
         alt=plural(
             "Dot chart of {n} claim about thefts, by year, {first} to {last}. {title}.",
@@ -170,12 +170,12 @@ def show_year(page: Page, by_year: pd.DataFrame) -> None:
 
 def offer_year_brief(page: Page, exhibit: Exhibit, year: int) -> None:
     """The year on paper: what was said of it, and where thefts by DPRK actors are counted, those that are named."""
-    view, is_dprk = view_now(f"theft-{year}"), st.session_state["measure"] == "dprk"
+    view, is_dprk = view_now(f"theft-{year}"), chosen_measure() == STOLEN
 
     def make(paper: Paper) -> bytes:
-        said = theft_attributions(page.record)
-        named = select_incidents(incidents(page.record), said)
-        thefts = incident_rows(named[named["date_first"].dt.year.eq(year) & is_dprk], said)
+        attributions = theft_attributions(page.record)
+        named = select_incidents(incidents(page.record), attributions)
+        thefts = incident_rows(named[named["date_first"].dt.year.eq(year) & is_dprk], attributions)
         return year_brief(
             YearBrief(year, exhibit.figure(LIGHT).plain(), exhibit.alt_text, exhibit.rows, thefts, view), paper=paper
         )

@@ -24,7 +24,7 @@ def show_yardsticks(page: Page) -> None:
     by_year = whole_years(total_claims(page.record))
     years = sorted(by_year["year"].astype(int).unique())
     if not years:
-        nothing(tr("claim about thefts"))
+        nothing(tr("No claim about thefts was known on that day."))
         return
     if st.session_state["year"] not in years:
         st.session_state["year"] = years[-1]

@@ -9,9 +9,8 @@ from links.state import put
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
-from pages._parts.cards import facts, listing_words, sectors_named
+from pages._parts.cards import facts, listing_words, newest_words, sectors_named
 from words.claims import STATUS_WORDS, grade_words
-from words.dates import date_words
 from words.numbers import open_words, span_words, years_words
 
 
@@ -45,11 +44,7 @@ def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | No
                 int(about["n_sources"]),
                 claims=about["n_claims"],
             ),
-            tr("Newest"): tr(
-                "about {day}, published {published}",
-                day=date_words(about["newest_as_of"]),
-                published=date_words(about["newest_published"]),
-            ),
+            tr("Newest"): newest_words(about),
             tr("Best grade"): grade_words(about["best_grade"]),
         }
     return told | {

@@ -9,6 +9,7 @@ from charts.marks import KEY
 from charts.theme import LIGHT
 from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
+from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
@@ -135,21 +136,21 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             claim=plural("{n} claim", "{n} claims", len(rows)),
             author=plural("{n} author", "{n} authors", rows["author"].nunique()),
         ),
-        subtitle=(
-            tr("{n} different measures, each under its own heading; they are not compared or added; ", n=len(said))
-            if len(said) > 1
-            else ""
+        subtitle=tr(
+            "{n} different measures, each under its own heading; they are not compared or added; newest first; {key}",
+            n=len(said),
+            key=tr(KEY),
         )
-        + tr("newest first; {key}", key=tr(KEY)),
-        counted=tr("Counted: {measures}, as each source counts.", measures=", ".join(said)),
+        if len(said) > 1
+        else tr("newest first; {key}", key=tr(KEY)),
+        counted=tr("Counted: {measures}, as each source counts.", measures=strung(said)),
         alt=plural(
-            "Range chart of all {n} claim about {name}, the newest: ",
-            "Range chart of all {n} claims about {name}, the newest: ",
+            "Range chart of all {n} claim about {name}, the newest: {figures}.",
+            "Range chart of all {n} claims about {name}, the newest: {figures}.",
             len(rows),
             name=name,
-        )
-        + "; ".join(range_words(r["low"], r["high"]) for r in each_row(rows.tail(3)))
-        + ".",
+            figures="; ".join(range_words(row["low"], row["high"]) for row in each_row(rows.tail(3))),
+        ),
         opens=("claim",),
         has_bars=True,
         silent=rows,

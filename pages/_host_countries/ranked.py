@@ -11,6 +11,7 @@ from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
 from loaders.rows import each_row
 from pages._parts.page import DRAWN, Page, kept
+from subjects.places import abroad
 from words.claims import STATUS_WORDS
 from words.numbers import span_words
 from words.text import not_zero
@@ -63,7 +64,7 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
 def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> list[tuple[str, str, str, bool]]:
     """Every place in view in the order of the list: its code, its name, what is said of it, and whether no claim is."""
     here = status[status["iso3"].isin(map_view.places_in(anchors, st.session_state["region"]))]
-    here = mark_resting(here[here["iso3"] != "PRK"], "iso3", (span, "iso3"))
+    here = mark_resting(abroad(here), "iso3", (span, "iso3"))
     rows = here.merge(span.drop(columns=IS_OWN, errors="ignore"), on="iso3", how="left")
     rows = rows.assign(order=rows["status"].map(list(STATUS_WORDS).index), is_silent=rows["n_claims"].isna())
     ranked = rows.sort_values(

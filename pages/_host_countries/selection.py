@@ -17,9 +17,8 @@ from pages._parts.choosing import keep_choice
 from pages._parts.page import Page
 from pages._parts.place_box import place_box
 from subjects.places import place_anchors
-from subjects.summaries import select_worker_claims
 from subjects.vintage import as_known_on
-from subjects.workers import next_years, worker_claims, years_alone
+from subjects.workers import next_years, select_worker_claims, worker_claims, years_alone
 
 REGION_WORDS = Messages(
     {

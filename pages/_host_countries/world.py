@@ -15,6 +15,7 @@ from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from serving.outlines import hatch_urls, outlines_url
 from subjects.hosts import advisory_counts, listed_by_name
+from subjects.places import abroad
 from words.claims import advisory_words
 from words.dates import period_words
 from words.numbers import span_words
@@ -26,7 +27,7 @@ def draw_map(
     """The map of statuses and rings; a click chooses a place. Gives what draws it, in a palette of choice."""
     measure, years = st.session_state["measure"], st.session_state["years"]
     names, region = status.set_index("iso3")["name"], st.session_state["region"]
-    hosts, chosen = status[status["iso3"] != "PRK"], st.session_state["iso3"]
+    hosts, chosen = abroad(status), st.session_state["iso3"]
 
     def title() -> str:
         return host_map.finding(hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))])

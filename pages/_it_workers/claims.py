@@ -51,7 +51,7 @@ def show_claims(page: Page) -> None:
         ),
         title=title,
         subtitle=tr("{said}, by source and time; {key}", said=said, key=tr(KEY)),
-        counted=tr(COUNTED, what=_counted(IT_MEASURES[topic["measure"]], unit)),
+        counted=tr(COUNTED, what=_counted(topic["measure"], topic["unit"])),
         alt=plural(
             "Range chart of {n} claim with a number. {title}.",
             "Range chart of {n} claims with a number. {title}.",
@@ -76,9 +76,10 @@ def show_claims(page: Page) -> None:
     ).show()
 
 
-def _counted(what: str, unit: str) -> str:
-    """What is counted, and in which unit where that is not what is counted: "IT workers abroad" are IT workers."""
-    return what if unit.casefold() in what.casefold() else tr("{what}, in {unit}", what=what, unit=unit)
+def _counted(measure: str, unit: str) -> str:
+    """What is counted, and in which unit where its words do not name that."""
+    what = IT_MEASURES[measure]
+    return what if IT_MEASURES.says(measure, "isUnitNamed") else tr("{what}, in {unit}", what=what, unit=IT_UNITS[unit])
 
 
 WITHOUT = {

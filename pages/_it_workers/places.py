@@ -10,6 +10,7 @@ from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table
 from subjects.it_workers import it_worker_places, select_topic
+from subjects.quantities import has_number
 from words.claims import claim_words
 from words.dates import date_words
 from words.text import is_missing, listed, not_zero
@@ -23,7 +24,7 @@ def show_places(page: Page) -> None:
             not_zero(tr("No place was named by that day."), tr("Choose a later day.")), icon=":material/event_busy:"
         )
         return
-    numbered = rows[rows["measure"].eq("it_workers_abroad") & (rows["low"].notna() | rows["high"].notna())]
+    numbered = rows[rows["measure"].eq("it_workers_abroad") & has_number(rows)]
     with_number = numbered["name"].unique().tolist()
     st.header(
         plural(

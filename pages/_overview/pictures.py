@@ -13,9 +13,8 @@ from serving.outlines import hatch_urls, outlines_url
 from subjects.editions import newest_spans
 from subjects.headlines import INCOME, stolen_by_year, yearly_income
 from subjects.hosts import statuses
-from subjects.places import place_anchors
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.places import abroad, place_anchors
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 
 HEADS = Messages(dict(zip(INCOME, (mark("Workers abroad"), mark("IT work"), mark("Crypto theft")), strict=True)))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
@@ -27,7 +26,7 @@ def show_map(page: Page) -> None:
     if selected.empty:
         return
     status = statuses(page.record)
-    hosts = status[status["iso3"] != "PRK"]
+    hosts = abroad(status)
     title = host_map.finding(hosts)
     n_places = selected["place"].nunique()
     Exhibit(

@@ -42,6 +42,18 @@ def titled_facts(row: FrameRow) -> dict[str, object]:
     return {title: row.get(column) for column, title in titles().items()}
 
 
+def document_facts(row: FrameRow) -> dict[str, object]:
+    """The document on which a row rests, where in it, and how directly it was seen."""
+    return {
+        tr("Publisher"): row["publisher"],
+        tr("Title"): row["source_title"] if "source_title" in row else row["title"],
+        tr("Published"): date_words(row["published"]),
+        tr("Where in the document"): row.get("locator"),
+        tr("Read through"): row.get("read_through"),
+        tr("Grade"): grade_words(row["grade"]),
+    }
+
+
 def claim_card(current: Record, row: FrameRow) -> None:
     """One claim with all that a reader needs to quote it, and the citation to copy."""
     facts(
@@ -50,12 +62,7 @@ def claim_card(current: Record, row: FrameRow) -> None:
             tr("Counted"): about_words(row) or None,
             tr("About"): time_words(row),
             tr("Who says so"): author_words(row) if not is_missing(row.get("relayed_by")) else None,
-            tr("Publisher"): row["publisher"],
-            tr("Title"): row["title"],
-            tr("Published"): date_words(row["published"]),
-            tr("Where in the document"): row["locator"],
-            tr("Read through"): row.get("read_through"),
-            tr("Grade"): grade_words(row["grade"]),
+            **document_facts(row),
             **titled_facts(row),
             tr("Note"): row["note"],
             **own_fact(row),
@@ -85,11 +92,8 @@ def event_facts(page: Page, row: FrameRow) -> None:
             tr("Kind"): LANES[row["lane"]],
             tr("What happened"): row["summary"],
             tr("Who"): row["actors"],
-            tr("Places"): ", ".join(str(names.get(code, code)) for code in codes) or None,
-            tr("Publisher"): row["publisher"],
-            tr("Title"): row["source_title"],
-            tr("Published"): date_words(row["published"]),
-            tr("Grade"): grade_words(row["grade"]),
+            tr("Places"): strung([str(names.get(code, code)) for code in codes]) or None,
+            **document_facts(row),
             **titled_facts(row),
             **own_fact(row),
         },
@@ -126,6 +130,15 @@ def sectors_named(current: Record, iso3: str) -> str:
     place = sectors["area"].fillna(sectors["iso3"])
     named = sorted(SECTORS[sector] for sector in sectors.loc[place == iso3, "sector"].unique())
     return strung(named) or tr("none named")
+
+
+def newest_words(span: FrameRow) -> str:
+    """What the newest claim of a span is about, and when the newest was published."""
+    return tr(
+        "about {day}, published {published}",
+        day=date_words(span["newest_as_of"]),
+        published=date_words(span["newest_published"]),
+    )
 
 
 def listing_words(current: Record, iso3: str) -> str:

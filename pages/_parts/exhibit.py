@@ -266,17 +266,14 @@ def taking(key: str, finding: Mapping[str, str], link: str) -> list[str]:
 
 def report(figure: str, title: str, link: str) -> str:
     """A text about a figure for whoever keeps the record, to copy or, where an address is set, to mail."""
-    version, subject = (
-        version_words(DRAWN.get().record.version),
-        tr("Hard Currency: a problem with {figure}", figure=figure),
-    )
+    subject = tr("Hard Currency: a problem with {figure}", figure=figure)
     text = tr(
         "{subject}\nTitle: {title}\nLink: {with_version}\nData version: {version}\nDay: {today}\nWhat "
-        "is wrong, and which document says otherwise: ",
+        "is wrong, and which document says otherwise:",
         subject=subject,
         title=title,
         with_version=with_version(link),
-        version=version,
+        version=version_words(DRAWN.get().record.version),
         today=date.today(),
     )
     return (

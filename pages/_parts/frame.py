@@ -10,14 +10,14 @@ import streamlit as st
 from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
-from language.messages import LANG, plural, tr
+from language.messages import LANG, mark, plural, tr
 from links.params import Param, day, spoken
 from links.plain_text import plain
 from links.state import NOTICES, Offer, listen, made_with, put, read, show_notices, tell, write
 from links.tables import tables
 from loaders.store import STORE
 from loaders.tables import Record
-from loaders.versions import short_version, version_words
+from loaders.versions import curated_version, short_version, version_words
 from pages._parts.choosing import keep_choice
 from pages._parts.first_paint import hand_over
 from pages._parts.own_rows import tell_own_rows
@@ -175,9 +175,11 @@ def compare_versions(name: str, version: str) -> None:
         query["iso3"] = str(place)
     if day is not None:
         query["since"] = str(day)
-    is_kept = old[:8] != version[:8] and STORE.older_files(old[:8]) is not None
+    before = curated_version(old)
+    has_changed = before != curated_version(version)
+    is_kept = has_changed and STORE.older_files(before) is not None
     if is_kept:
-        query |= {"before": old[:8]} | ({"of": name} if PAGE[name].tables else {})
+        query |= {"before": before} | ({"of": name} if PAGE[name].tables else {})
     told = {"old": old, "version": version}
     notice = (
         tr(
@@ -192,13 +194,13 @@ def compare_versions(name: str, version: str) -> None:
             day=date_words(day),
         )
     )
-    if not is_kept and old[:8] != version[:8]:
+    if has_changed and not is_kept:
         notice += " " + tr("That version is not kept here, so its rows cannot be compared one by one.")
     if day is None:
         offered = tr("What changed, row by row") if is_kept else tr("What changed")
     else:
-        since = tr("What changed, row by row since {day}") if is_kept else tr("What changed since {day}")
-        offered = since.format(day=date_words(day))
+        since = mark("What changed, row by row since {day}") if is_kept else mark("What changed since {day}")
+        offered = tr(since, day=date_words(day))
     tell(notice, Offer(offered, "pages/changes.py", query))
 
 
@@ -225,8 +227,8 @@ def footer(current: Record) -> None:
             tour = f'<button type="button" class="hc-talks" data-tour>{tr("Tour")}</button>'
             st.html(f"{links}{keys}{tour}", width="content")
             st.html(take_row(copy_link(link)), width="content")
-    version = current.version[:8]
-    data = f'data-version="{version}" data-own="{short_version(current.version)[8:]}"'
+    version = curated_version(current.version)
+    data = f'data-version="{version}" data-own="{short_version(current.version).removeprefix(version)}"'
     st.html(f'<p class="hc-print" {data}>{html.escape(tr("The same view: {link}", link=link))}</p>')
 
 
@@ -258,9 +260,6 @@ def choose_view(views: Mapping[str, str]) -> str:
     return str(st.session_state["view"])
 
 
-def nothing(what: str) -> None:
-    """Say that nothing was known on the reader's day."""
-    st.info(
-        not_zero(tr("No {what} was known on that day.", what=what), tr("Choose a later day.")),
-        icon=":material/event_busy:",
-    )
+def nothing(said: str) -> None:
+    """Say that nothing was known on the reader's day, as the sentence `said` has it."""
+    st.info(not_zero(said, tr("Choose a later day.")), icon=":material/event_busy:")

@@ -18,15 +18,15 @@ SHOWN_FAULTS = 3
 def tell_own_rows(store: RecordStore, current: Record) -> None:
     """On every page: that own rows stand beside the curated record, or why they do not."""
     if store.own_faults:
-        faults = "\n".join(f"- {plain(str(fault))}" for fault in store.own_faults[:SHOWN_FAULTS])
-        more = store.own_fault_count - SHOWN_FAULTS
+        faults = [plain(str(fault)) for fault in store.own_faults[:SHOWN_FAULTS]]
+        if (more := store.own_fault_count - SHOWN_FAULTS) > 0:
+            faults.append(tr("and {more} more", more=more))
         st.warning(
             tr(
-                "This is the curated record alone. The first faults (file, row, column, value, rule):\n\n{faults}\n",
-                faults=faults,
-            )
-            + (tr("- and {more} more\n", more=more) if more > 0 else "")
-            + tr("\n`python -m loaders.check --own FOLDER` lists them all."),
+                "This is the curated record alone. The first faults (file, row, column, value, rule):\n\n{faults}\n\n"
+                "`python -m loaders.check --own FOLDER` lists them all.",
+                faults="\n".join(f"- {fault}" for fault in faults),
+            ),
             title=tr("The own rows were refused"),
         )
     elif current.own is not None:

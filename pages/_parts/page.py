@@ -13,6 +13,7 @@ from starlette.datastructures import URL
 from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
+from language.forms import strung
 from language.messages import tr
 from links.params import Param, shown
 from links.state import held, put, tell
@@ -165,7 +166,7 @@ def let_go_of_tables() -> None:
             tr(
                 "The link asked for {link}; this view has no such table: it has {tables}.",
                 link=link,
-                tables=", ".join(sorted(drawn)),
+                tables=strung(sorted(drawn)),
             )
             if drawn
             else tr(

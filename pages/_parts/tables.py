@@ -13,7 +13,7 @@ from loaders.rows import FrameRow, each_row
 from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
 from pages._parts.page import kept
-from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
+from subjects.ordering import FIGURE, TIME, has_words, keys_of, ordered
 from words.claims import about_words, author_words, claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing
@@ -22,16 +22,16 @@ SHOWN_ROWS = 60
 DATES = ("when", "period", "published_words")  # columns of dates
 
 
-def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> None:
+def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> None:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `url` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
-    st.html(table_html(rows, columns, caption=caption, numeric=numeric))
+    st.html(table_html(rows, columns, caption=caption))
 
 
-def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str, numeric: Sequence[str] = ()) -> str:
+def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> str:
     """What `table` writes."""
-    head = "".join(f'<th scope="col"{_kind(c, numeric)}>{html.escape(h)}</th>' for c, h in columns.items())
-    return _framed(head, _body(rows, list(columns), numeric), caption)
+    head = "".join(f'<th scope="col"{_kind(c)}>{html.escape(h)}</th>' for c, h in columns.items())
+    return _framed(head, _body(rows, list(columns)), caption)
 
 
 def _framed(head: str, body: str, caption: str, about: str = "") -> str:
@@ -43,7 +43,7 @@ def _framed(head: str, body: str, caption: str, about: str = "") -> str:
     )
 
 
-def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str]) -> str:
+def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str] = ()) -> str:
     """The rows of a table."""
     body = []
     for row in each_row(rows):
@@ -79,7 +79,7 @@ SORTED = {
 }
 
 
-def _kind(column: str, numeric: Sequence[str]) -> str:
+def _kind(column: str, numeric: Sequence[str] = ()) -> str:
     """The class of a column's heading: a column of dates is given the width of a day and a month."""
     return ' class="hc-date"' if column in DATES else _number(column, numeric)
 
@@ -211,7 +211,7 @@ def _found(
 ) -> pd.DataFrame:
     """The rows that hold the words asked for, in the order asked for."""
     if asked.words:
-        rows = rows[holds(put_into_words(rows)[list(asked.shown)], asked.words).to_numpy()]
+        rows = rows[has_words(put_into_words(rows)[list(asked.shown)], asked.words).to_numpy()]
     if not asked.order or rows.empty:
         return rows
     by = ordered_by.get(asked.column)
@@ -221,21 +221,13 @@ def _found(
 
 def claims_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Claims with their figures, periods and dates said as the charts say them."""
-    out = []
-    for row in each_row(rows):
-        out.append(
-            {
-                "figure": claim_words(row),
-                "counted": about_words(row),
-                "period": time_words(row),
-                "author_words": author_words(row),
-                "published_words": date_words(row["published"]),
-            }
-        )
-    return (
-        rows.assign(**pd.DataFrame(out, index=rows.index))
-        if out
-        else rows.assign(figure="", counted="", period="", author_words="", published_words="")
+    claims = each_row(rows)
+    return rows.assign(
+        figure=[claim_words(row) for row in claims],
+        counted=[about_words(row) for row in claims],
+        period=[time_words(row) for row in claims],
+        author_words=[author_words(row) for row in claims],
+        published_words=rows["published"].map(date_words),
     )
 
 

@@ -13,7 +13,7 @@ def show_shares(page: Page) -> None:
     """The claims about shares of a whole; each group has its own whole."""
     rows = select_shares(revenue_claims(page.record))
     if rows.empty:
-        nothing(tr("such claim"))
+        nothing(tr("No such claim was known on that day."))
         return
     draw(
         page,

@@ -40,7 +40,7 @@ def show_sums(page: Page, kind: str) -> None:
     offered = [per for per in PERIODS if counts[per]]
     channels = [channel for channel in CHANNELS.where(kind=kind) if claims["channel"].eq(channel).any()]
     if not offered:
-        nothing(tr("such claim"))
+        nothing(tr("No such claim was known on that day."))
         return
     if st.session_state["per"] not in offered:
         missing = PERIODS[st.session_state["per"]]

@@ -9,7 +9,7 @@ from loaders.rows import each_row
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table, table_of
-from subjects.timeline import LARGE, lane_meanings
+from subjects.timeline import LARGE
 from words.events import event_time_words, event_title
 from words.numbers import money
 
@@ -39,9 +39,9 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
     )
     downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"), below="timeline")
     with st.expander(tr("What each kind includes")):
-        meanings = lane_meanings(page.record) | {THEFT: tr(LARGEST, large=money(LARGE))}
+        largest = tr(LARGEST, large=money(LARGE))
         table_of(
-            [(LANES[lane], meanings[lane]) for lane in LANES],
+            [(LANES[lane], largest if lane == THEFT else LANES.said(lane, "description")) for lane in LANES],
             (tr("Kind"), tr("What it includes")),
             caption=tr("Kinds of events"),
         )

@@ -6,7 +6,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from language.messages import plural, speaking, tr
-from language.pseudo import marked, unmarked
+from language.pseudo import marked
+from tests.unmarked import unmarked
 
 KEYS = {"v", "o", "n", "p", "j, k", "b", "f", "?", "Esc"}
 

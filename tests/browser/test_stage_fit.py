@@ -45,7 +45,7 @@ def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_p
     first, lanes = shown.locator(".more").inner_text(), shown.locator(".ytick")
     before = lanes.all_text_contents()
     assert re.fullmatch(r"Part 1 of \d ↓", first)
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("PageDown")  # as a clicker does
     expect(shown.locator(".more")).to_have_text(re.compile(r"Part 2 of \d ↑↓"))
     assert not set(lanes.all_text_contents()) & set(before)
     page.keyboard.press("ArrowUp")
@@ -112,22 +112,42 @@ def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
         visit.let_views_come()
 
 
-def test_a_slide_of_no_view_says_so_and_holds_up_no_other(visit, page):
-    file = b"""
-title = "Two slides"
-data_version = "00000000"
-[[slide]]
-view = "/no_such_page"
-chart = "map"
-[[slide]]
-view = "/revenue?view=cost"
-chart = "revenue_cost"
-"""
-    page.goto(f"{visit.base}/stage")
-    picked, told = page.locator("#panel input[type=file]"), page.locator("#panel .told")
-    picked.set_input_files({"name": "my.toml", "mimeType": "text/plain", "buffer": file.replace(b'"map"', b"7")})
-    expect(told).to_have_text(re.compile(r"my\.toml .* Line 6, slide 1, chart: a text in quotation marks"))
-    picked.set_input_files({"name": "my.toml", "mimeType": "text/plain", "buffer": file})
-    expect(page.locator(DRAWN)).to_have_count(1)
-    expect(page.locator(".slide.shown")).to_have_text("There is no such view: /no_such_page")
-    visit.faults[:] = [fault for fault in visit.faults if "404" not in fault]
+# The names of the lanes, which stand at the left edge, are seen where they lie in the plot.
+PLACES = """root => {
+    const plot = root.closest(".js-plotly-plot") ?? root.querySelector(".js-plotly-plot")
+    const [low, high] = plot._fullLayout.yaxis.range
+    const isAtEdge = ({x, xref, yref}) => x === 0 && xref === "paper" && yref !== "paper"
+    const names = plot.layout.annotations.filter(note => !note.name && isAtEdge(note))
+    return names.filter(note => note.y > low && note.y < high).map(note => note.text.replace(/<.*?>/g, " "))
+}"""
+
+
+def test_a_chart_of_values_is_whole_and_the_parts_of_a_long_one_are_alike(browse):
+    visit = browse(width=1024, height=768)
+    page = visit.page
+    shown = page.locator("#stage .slide.shown[data-labels]")
+    page.goto(f"{visit.base}/stage?talk=one-year-five-totals&slide=5")
+    expect(shown).to_have_attribute("data-faults", "0")
+    expect(shown.locator(".more")).to_be_hidden()
+    expect(shown.locator(".ytick text").first).to_have_text("$0")
+    visit.let_views_come()
+    page.goto(f"{visit.base}/stage?view=%2Frepatriation&chart=repatriation")
+    more = shown.locator(".more")
+    expect(more).to_have_text(re.compile("Part 1 of"))
+    n = int(more.inner_text().split()[3])
+    places: list[list[str]] = []
+    for part in range(1, n + 1):
+        expect(more).to_have_text(re.compile(f"Part {part} of {n}"))
+        expect(shown).to_have_attribute("data-faults", "0")
+        places.append(shown.evaluate(PLACES))
+        page.keyboard.press(" ")
+    assert min(map(len, places)) > 1
+    every = page.locator("#wings iframe").content_frame.locator(".st-key-chart_repatriation .js-plotly-plot")
+    assert sorted(place for part in places for place in part) == sorted(every.evaluate(PLACES))
+    visit.let_views_come()
+
+
+def test_no_line_of_a_title_ends_within_a_sum(visit, page):
+    page.goto(f"{visit.base}/stage?talk=ten-minutes&slide=7")
+    expect(page.locator(".slide.shown h1")).to_have_text(re.compile("weapons: \\$642\u00a0million a year"))
+    visit.let_views_come()

@@ -34,8 +34,9 @@ ROWS = [
 def claims(rows: list[tuple[object, ...]] = ROWS) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=COLUMNS.split()).astype({"low": "Float64", "high": "Float64"})
     for end in ("start", "end"):
-        days = [last_day(text) if isinstance(text, str) else None for text in frame[f"period_{end}"]]
-        frame[f"period_{end}_last"] = pd.Series(days, dtype="datetime64[s]")
+        for name, day in (("first", first_day), ("last", last_day)):
+            days = [day(text) if isinstance(text, str) else None for text in frame[f"period_{end}"]]
+            frame[f"period_{end}_{name}"] = pd.Series(days, dtype="datetime64[s]")
     return frame.assign(group=frame["channel"], title="A report", locator=None, note=None, detail=None, source_id="s")
 
 
@@ -122,14 +123,6 @@ def test_the_frame_stays_as_it_was() -> None:
 
 def test_the_finding_says_open_ends_as_open_and_the_years() -> None:
     frame = claims().assign(published_last=pd.Timestamp("2020-01-01"), author=claims()["publisher"])
-    for end in ("start", "end"):
-        texts = frame[f"period_{end}"].fillna("").tolist()
-        frame[f"period_{end}_first"] = pd.Series(
-            [pd.Timestamp(first_day(t)) if t else pd.NaT for t in texts], frame.index, dtype="datetime64[s]"
-        )
-        frame[f"period_{end}_last"] = pd.Series(
-            [pd.Timestamp(last_day(t)) if t else pd.NaT for t in texts], frame.index, dtype="datetime64[s]"
-        )
     span = spans(frame, by="channel").set_index("channel")
     coal = finding(span.loc["coal"], "coal", kind="money", by="a year")
     assert coal.startswith("Coal: $0 to $500 million a year, in 3 claims about 20")

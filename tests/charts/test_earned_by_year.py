@@ -13,7 +13,7 @@ from tests.live import RECORD
 
 INCOME = yearly_income(RECORD)
 STOLEN = stolen_by_year(RECORD)
-LABOUR = INCOME[INCOME["group"] == "overseas_labour"]
+LABOUR = INCOME[INCOME["group"] == "workers"]
 SPANS = newest_spans(STOLEN).set_index("year")
 WORDS = Words("The finding", "Dollars", "Counted: dollars.", ["A panel"], "deadbeef")
 

@@ -44,7 +44,7 @@ def events() -> pd.DataFrame:
 
 
 def drawn(name: str) -> dict[str, tuple[object, ...]]:
-    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200)
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS)
     lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
     return {
         custom[0]: (t.base[i] if t.type == "bar" else t.x[i], t.x[i], lanes[t.y[i]])
@@ -67,7 +67,7 @@ def test_a_day_is_a_stroke_and_what_is_less_exact_a_bar_over_its_time() -> None:
 def test_every_event_of_the_record_is_one_mark_in_a_named_lane() -> None:
     rows = timeline_events(load_record())
     assert set(rows["lane"]) <= set(LANES)
-    figure = event_lanes(rows, palette=DARK, words=WORDS, columns=200)
+    figure = event_lanes(rows, palette=DARK, words=WORDS)
     assert sorted(custom[0] for t in figure.data for custom in t.customdata) == sorted(rows["event_id"])
     assert len(figure.layout.yaxis.tickvals) == rows["lane"].nunique()
 
@@ -75,7 +75,7 @@ def test_every_event_of_the_record_is_one_mark_in_a_named_lane() -> None:
 def test_events_of_one_time_share_the_height_of_a_mark_and_keep_to_their_lane() -> None:
     rows = pd.concat([events(), events(), events().assign(date_first=lambda rows: rows["date_first"] + DAY_LATER)])
     rows = rows.assign(event_id=[f"ev-{number}" for number in range(len(rows))]).reset_index(drop=True)
-    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS)
     spans: dict[str, tuple[float, float]] = {}
     for trace in figure.data:
         heights = trace.width if trace.type == "bar" else [UPRIGHT * size / LANE for size in trace.marker.size]
@@ -89,7 +89,7 @@ def test_events_of_one_time_share_the_height_of_a_mark_and_keep_to_their_lane() 
 
 
 def test_the_years_stand_above_and_below_the_lanes() -> None:
-    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200)
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS)
     below = [note.text for note in figure.layout.annotations if note.name == "year"]
     assert figure.layout.xaxis.side == "top"
     assert below == list(figure.layout.xaxis.ticktext) == [str(year) for year in range(2006, 2024)]
@@ -97,7 +97,7 @@ def test_the_years_stand_above_and_below_the_lanes() -> None:
 
 def test_labels_are_few_and_end_before_the_next_mark() -> None:
     rows = timeline_events(load_record())
-    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS)
     labels = [note for note in figure.layout.annotations if note.name == "label"]
     lanes = pd.Series([note.y for note in labels])
     assert labels
@@ -109,7 +109,7 @@ def test_labels_are_few_and_end_before_the_next_mark() -> None:
 
 
 def test_the_chosen_event_is_named_alone_in_its_lane_and_its_mark_is_stronger() -> None:
-    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, chosen="ev-2")
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS, chosen="ev-2")
     place = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))["Workers reported (2)"]
     names = [note.text for note in figure.layout.annotations if note.name == "label" and note.y == place]
     assert names == ["<b>More workers seen</b>"]
@@ -118,7 +118,7 @@ def test_the_chosen_event_is_named_alone_in_its_lane_and_its_mark_is_stronger() 
 
 
 def test_hover_says_title_time_document_and_grade_as_plain_text() -> None:
-    figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200)
+    figure = event_lanes(events(), palette=LIGHT, words=WORDS)
     hovers = {custom[0]: custom[1] for t in figure.data for custom in t.customdata}
     assert "A test &lt;b&gt;&amp;&#36;1&#36;" in hovers["ev-0"]
     assert "October 2022 to January 2023" in hovers["ev-4"]
@@ -129,7 +129,7 @@ def test_the_deadline_stands_only_where_it_is_given_and_inside_the_years() -> No
     day = pd.Timestamp(2019, 12, 22)
 
     def notes(**options: Any) -> list[str]:
-        figure = event_lanes(events(), palette=LIGHT, words=WORDS, columns=200, **options)
+        figure = event_lanes(events(), palette=LIGHT, words=WORDS, **options)
         return [note.text for note in figure.layout.annotations if note.name == "deadline"]
 
     assert notes(deadline=day) == ["Deadline to send workers home: 22 December 2019"]
@@ -148,16 +148,16 @@ def test_the_words_of_the_deadline_are_on_the_side_that_has_room() -> None:
 def test_title_empty_frame_and_input() -> None:
     rows = events()
     before = rows.copy()
-    event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    event_lanes(rows, palette=LIGHT, words=WORDS)
     pd.testing.assert_frame_equal(rows, before)
     assert finding(rows) == "2017 is the fullest year: 2 of 5 events, most often workers reported (2)"
     assert finding(rows.iloc[:1]) == "9 October 2006: A test <b>&$1$"
     assert finding(rows.iloc[:0]) == "Events in time"
-    assert len(event_lanes(rows.iloc[:0], palette=LIGHT, words=WORDS, columns=200).data) == 0
+    assert len(event_lanes(rows.iloc[:0], palette=LIGHT, words=WORDS).data) == 0
 
 
 def test_no_event_is_named_twice() -> None:
-    figure = event_lanes(events().iloc[:1], palette=LIGHT, words=WORDS, columns=200, years=(2000, 2012))
+    figure = event_lanes(events().iloc[:1], palette=LIGHT, words=WORDS, years=(2000, 2012))
     assert len([note for note in figure.layout.annotations if note.name == "label"]) == 1
 
 
@@ -165,7 +165,7 @@ def test_a_theft_is_called_by_its_victim_and_amount() -> None:
     rows = events().assign(low=pd.Series([None] * 4 + [230e6], dtype="Float64"), high=250e6)
     rows.loc[4, "lane"] = "theft"
     assert event_title(rows.iloc[4]) == "Accounts seized: $230 million to $250 million stolen"
-    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200)
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS)
     assert "Largest thefts (1)" in figure.layout.yaxis.ticktext
     assert "&#36;230 million" in next(c[1] for t in figure.data for c in t.customdata if c[0] == "ev-4")
 
@@ -174,5 +174,5 @@ def test_a_name_with_no_room_on_either_side_stays_away() -> None:
     rows = pd.concat([events().iloc[[0]]] * 3, ignore_index=True).assign(event_id=["ev-0", "ev-1", "ev-2"])
     for column in ("date_first", "until"):
         rows[column] = pd.to_datetime(["2010-01-01", "2010-02-01", "2010-03-01"]).astype("datetime64[s]")
-    figure = event_lanes(rows, palette=LIGHT, words=WORDS, columns=200, chosen="ev-1", years=(2006, 2026))
+    figure = event_lanes(rows, palette=LIGHT, words=WORDS, chosen="ev-1", years=(2006, 2026))
     assert [note for note in figure.layout.annotations if note.name == "label"] == []

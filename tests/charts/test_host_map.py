@@ -16,8 +16,7 @@ from charts.widths import text_width
 from language.messages import PSEUDO, speaking
 from subjects.hosts import statuses
 from subjects.places import place_anchors
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 

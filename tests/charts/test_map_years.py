@@ -8,8 +8,7 @@ from charts import host_map
 from charts.theme import LIGHT, Words
 from subjects.hosts import statuses
 from subjects.places import place_anchors
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
 
 

@@ -113,7 +113,6 @@ def test_names_of_lanes_keep_clear_of_an_arrow_that_reaches_beyond_zero(high: fl
         top=100.0,
         left=90,
         right=30,
-        columns=150,
     )
     assert (figure.layout.margin.l, figure.layout.yaxis.ticklabelstandoff) == (90 + gap, 4 + gap)
     assert figure.layout.xaxis.title.text == "US dollars &amp; more"

@@ -14,7 +14,6 @@ from charts.theme import (
     PALETTES,
     Palette,
     Words,
-    annotate,
     count_ticks,
     empty,
     frame,
@@ -278,7 +277,7 @@ def test_nothing_to_draw_says_why(palette: Palette) -> None:
 def test_annotations_are_added_to_those_there() -> None:
     figure = go.Figure()
     figure.add_annotation(text="first")
-    annotate(figure, [{"text": "second"}, {"text": "third"}])
+    figure.add_annotations([{"text": "second"}, {"text": "third"}])
     assert [note.text for note in figure.layout.annotations] == ["first", "second", "third"]
 
 

@@ -47,7 +47,7 @@ def drawn(rows: pd.DataFrame, **options: Any) -> go.Figure:
         "axis_title": "Workers",
         "years": (2006, 2026),
     } | options
-    return year_strip(rows, palette=LIGHT, words=WORDS, columns=200, **plan)
+    return year_strip(rows, palette=LIGHT, words=WORDS, **plan)
 
 
 def test_each_claim_with_a_number_and_a_time_is_one_mark_in_its_year() -> None:
@@ -90,7 +90,6 @@ def test_finding_empty_frame_and_input() -> None:
     before = rows.copy()
     year_strip(
         rows, kind="money", what="stolen", axis_title="US dollars", years=(2006, 2026), palette=DARK, words=WORDS,
-        columns=200,
     )  # fmt: skip
     pd.testing.assert_frame_equal(rows, before)
     assert strip_finding(rows, "Workers", kind="count") == "Workers: claims from 100 to 500"

@@ -2,19 +2,22 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from exports.rows import DERIVED
+from loaders.cells import PATTERNS
 from loaders.codes import sentence
-from loaders.descriptor import one_or_several
+from loaders.dates import DATE_PATTERN
+from loaders.descriptor_form import one_or_several
 from loaders.rules import RULES
 from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
 from subjects.changes import subjects
-from subjects.summaries import STATUSES
+from subjects.hosts import STATUSES
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 
@@ -31,6 +34,21 @@ EVERY_TABLE = pytest.mark.parametrize("name", TABLES)
 def fields(name: str) -> list[dict[str, Any]]:
     described: list[dict[str, Any]] = TABLES[name]["schema"]["fields"]
     return described
+
+
+def described(part: Any) -> Iterator[dict[str, Any]]:
+    """Whatever of the descriptor has a description: tables, columns, values."""
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from described(inner)
+    if isinstance(part, dict) and "description" in part:
+        yield part
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_description_that_names_a_year_is_known_from_it_on(name: str) -> None:
+    for part in described(TABLES[name]):
+        years = re.findall(r"\b(?:19|20)\d\d\b", part["description"])
+        assert part.get("knownFrom", "")[:4] == max(years, default=""), part
 
 
 def readme_section(heading: str) -> str:
@@ -100,6 +118,11 @@ def test_links_between_documents_lead_somewhere() -> None:
     ]
     assert links
     assert [(str(folder), target) for folder, target in links if not (folder / target).exists()] == []
+
+
+def test_what_a_pattern_asks_for_is_said_in_words() -> None:
+    asked = {field.get("constraints", {}).get("pattern") for name in TABLES for field in fields(name)}
+    assert asked - {None, DATE_PATTERN} == set(PATTERNS)
 
 
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

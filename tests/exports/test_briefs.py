@@ -17,12 +17,12 @@ from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
 from exports.offer import CAVEATS, View
 from loaders.tables import Record
+from subjects.attributions import select_incidents
 from subjects.editions import whole_years
 from subjects.events import events, events_in
-from subjects.summaries import select_incidents, select_worker_claims, spans_of_places
 from subjects.thefts import incident_rows, incidents, theft_attributions, theft_totals
 from subjects.vintage import as_known_on
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
 from words.claims import claim_words
 from words.dates import date_words
@@ -46,7 +46,7 @@ def place(iso3: str, name: str, day: date | None = None) -> PlaceBrief:
     if len(selected):
         title = finding(name, "present", spans.iloc[0])
         words = Words(title, "Claims in time", "Counted: workers.", ["A"], record.version, False)
-        figure = claims_in_time(selected, palette=LIGHT, columns=200, lines=[], words=words).plain()
+        figure = claims_in_time(selected, palette=LIGHT, lines=[], words=words).plain()
     others = here[~here["claim_id"].isin(selected["claim_id"])]
     happened = events_in(events(record), iso3)
     chosen = {"iso3": iso3, **({"known_on": str(day)} if day else {})}
@@ -59,7 +59,7 @@ def year(number: int) -> YearBrief:
     one, said = claims[claims["year"] == number], theft_attributions(RECORD)
     named = select_incidents(incidents(RECORD), said)
     words = Words(year_finding(one, number), "One year", "Counted: thefts.", ["A"], RECORD.version, False)
-    figure = theft_year(one, palette=LIGHT, columns=200, words=words).plain()
+    figure = theft_year(one, palette=LIGHT, words=words).plain()
     thefts = incident_rows(named[named["date_first"].dt.year.eq(number)], said)
     return YearBrief(number, figure, "A chart.", one, thefts, view(year=str(number)))
 

@@ -15,10 +15,11 @@ import rispy
 
 from exports.citations import Quote, attribution_quote, claim_quote, event_quote, figure_quote, forms
 from exports.copying import citation_buttons, copy_button
+from subjects.attributions import attributions
 from subjects.events import events
 from subjects.it_workers import it_worker_claims
 from subjects.revenue import revenue_claims
-from subjects.thefts import attributions, theft_totals
+from subjects.thefts import theft_totals
 from subjects.workers import worker_claims, worker_totals
 from tests.live import RECORD
 from words.text import is_missing

@@ -39,7 +39,7 @@ def page(place: str, *, notices: tuple[str, ...] = (), rows: pd.DataFrame | None
     """What a page about a place hands over: a chart of ranges, its rows, the end."""
     rows = claims_of(place) if rows is None else rows
     words = Words(f"Claims about {place}", "Workers present", "Counted: workers.", ["A"], "0a1b2c3d", False)
-    figure = claim_ranges(rows, palette=LIGHT, kind="count", unit="workers", columns=200, words=words)
+    figure = claim_ranges(rows, palette=LIGHT, kind="count", unit="workers", words=words)
     link = f"http://127.0.0.1:8501/host_countries?iso3={place}"
     view = View("host_countries", "host", "0a1b2c3d, as known today", link, {"iso3": place}, {}, "")
     return [

@@ -31,8 +31,7 @@ from loaders.boundaries import load_outlines
 from loaders.tables import load_record
 from subjects.hosts import statuses
 from subjects.places import place_anchors
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 
 CLASSES = {"there": Class("Workers reported", "#E2B7A6"), "gone": Class("None left & gone", "#F3EEE2", "b_diagonal")}
 PLACES = pd.DataFrame(

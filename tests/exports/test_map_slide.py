@@ -14,8 +14,7 @@ from charts.theme import LIGHT, Words
 from exports.offer import View, figure_file
 from subjects.hosts import statuses
 from subjects.places import place_anchors
-from subjects.summaries import select_worker_claims, spans_of_places
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
 
 SELECTED = select_worker_claims(worker_claims(RECORD), measure="present", years=None, sector=None)

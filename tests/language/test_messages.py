@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from language import messages
 from language.forms import decimal, joined, language_name, written_date
 from language.messages import LOCALE, PSEUDO, Messages, capital, in_this_language, mark, plural, speaking, tr, whole
-from language.pseudo import LONGER, marked, unmarked
+from language.pseudo import LONGER, marked
 from scripts.messages import template
+from tests.unmarked import unmarked
 
 
 def test_english_is_as_it_is_written() -> None:
@@ -98,3 +99,10 @@ def test_what_another_thread_makes_is_in_the_language_of_who_asked() -> None:
 
 def test_the_gathered_messages_are_those_of_the_code() -> None:
     assert (LOCALE / "messages.pot").read_bytes() == template(), "run `make messages`"
+
+
+def test_no_message_is_a_piece_to_be_glued_to_another() -> None:
+    with (LOCALE / "messages.pot").open("rb") as gathered:
+        said = [each.id for each in read_po(gathered)]
+    texts = [text for each in said for text in ([each] if isinstance(each, str) else each)]
+    assert [text for text in texts if text != text.strip()] == []

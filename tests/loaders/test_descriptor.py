@@ -1,11 +1,12 @@
 """A descriptor or a table that cannot be read: its fault comes first, and what follows from it is not told."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from loaders.descriptor import DATA, DESCRIPTOR
+from loaders.descriptor import DATA, DESCRIPTOR, described_on
 from loaders.faults import TableError
 from loaders.needed import FILE, NEEDED, needed_faults, needed_of, needed_text
 from loaders.tables import load_record
@@ -14,11 +15,37 @@ from tests.tiny import Folder
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("path", "/etc/passwd"), ("path", "../other.csv"), ("path", 7), ("drawnFrom", "../x"), ("minimumRows", True)],
+    [
+        ("path", "/etc/passwd"),
+        ("path", "../other.csv"),
+        ("path", 7),
+        ("drawnFrom", "../x"),
+        ("minimumRows", True),
+        ("knownFrom", "July 2018"),
+    ],
 )
 def test_a_descriptor_that_leads_out_or_has_a_wrong_kind(folder: Folder, name: str, value: object) -> None:
     folder.resource("worker_claims")[name] = value
     assert folder.fault().startswith("datapackage.json:-:resources[2].")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (None, ["2019", "March 2019", "always"]),
+        (date(2019, 3, 1), ["2019", "March 2019", "always"]),
+        ("2019-02-28", ["2019", "always"]),
+        (date(2018, 12, 31), ["always"]),
+    ],
+)
+def test_a_description_is_said_from_the_time_that_it_names_on(day: object, said: list[str]) -> None:
+    parts = [
+        {"name": "a", "description": "2019", "knownFrom": "2019"},
+        {"name": "b", "categories": [{"description": "March 2019", "knownFrom": "2019-03"}], "description": "always"},
+    ]
+    told = described_on(parts, day)
+    assert [part["name"] for part in told] == ["a", "b"]
+    assert [text for text in ("2019", "March 2019", "always") if f"'description': '{text}'" in str(told)] == said
 
 
 def test_a_pattern_that_is_no_regular_expression(folder: Folder) -> None:

@@ -67,6 +67,11 @@ class Ran:
         return "\n".join(part.value for kind in parts for part in kind)
 
     @property
+    def offered(self) -> list[str]:
+        """The labels of the files that can be downloaded."""
+        return [button.proto.label for button in self.app.get("download_button")]
+
+    @property
     def notices(self) -> list[str]:
         """What the page tells the reader about a link, or about a selection that leaves nothing."""
         return [notice.value.replace("\\", "") for notice in self.app.info]

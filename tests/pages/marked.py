@@ -14,10 +14,10 @@ import streamlit as st
 
 from charts.figure import Finished
 from language.messages import PSEUDO, speaking
-from language.pseudo import unmarked
 from loaders.rules import RULES
 from tests.live import RECORD
 from tests.pages.screen import CONTROLS, LISTS, Query, Screen, load_parts, run_script, show_on
+from tests.unmarked import unmarked
 
 NEVER_SHOWN: Final = {
     *(
@@ -149,9 +149,6 @@ class Listening(Screen):
 def data() -> Collection[str]:
     """Every text of the record, whole and in its parts, as it may be shown by itself."""
     found = {name.casefold() for name in NAMES}
-    for resource in RECORD.descriptor["resources"]:
-        for field in resource["schema"]["fields"]:
-            found |= {bare(field["name"]), *(bare(category["value"]) for category in field.get("categories", ()))}
     found |= {bare(rule).casefold() for rule in RULES}
     column: str
     for table in RECORD.tables.values():
@@ -169,12 +166,22 @@ def bare(text: str) -> str:
 
 
 @cache
+def codes() -> Collection[str]:
+    """The names of columns and their codes, which are written in one way only: the heading "Publisher" is none."""
+    fields = [field for resource in RECORD.descriptor["resources"] for field in resource["schema"]["fields"]]
+    return frozenset(bare(each["value"]) for field in fields for each in field.get("categories", ())) | {
+        bare(field["name"]) for field in fields
+    }
+
+
+@cache
 def is_data(text: str) -> bool:
     """Whether a text is of the record, whole or cut short, or only numbers and signs, or a list of such."""
     whole = bare(text).casefold()
     if (
         not re.search(r"[a-z]{2}", whole)
         or whole in data()
+        or bare(text) in codes()
         or not re.search(r"[A-Za-z]{2}", bare(CODES.sub(" ", text)))
     ):
         return True

@@ -10,10 +10,11 @@ import pytest
 
 from loaders.network_names import network_names
 from pages._crypto_theft.filters import FILTERS
+from subjects.attributions import select_incidents
 from subjects.editions import other_periods, whole_years
-from subjects.summaries import select_incidents
 from subjects.thefts import SPANS, cumulative_claims, incidents, named, span_kind, theft_totals, yardsticks
 from tests.live import RECORD
+from tests.recounts import drawn_ids
 from words.numbers import money, range_words
 
 CLAIMS = theft_totals(RECORD)
@@ -26,23 +27,15 @@ AMOUNTS = RECORD.tables["incident_amounts"]
 ALL = {"view": "incidents", "attribution": "any"}
 
 
-def drawn(figure: dict[str, Any]) -> set[str]:
-    return {data[0] for trace in figure["data"] for data in trace.get("customdata", []) if data}
-
-
-def labels(ran: Any) -> list[str]:
-    return [button.proto.label for button in ran.app.get("download_button")]
-
-
 def test_2022_shows_every_edition_in_the_record_and_how_the_figures_changed(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", year="2022")
     of_2022 = whole_years(CLAIMS)
     of_2022 = of_2022[of_2022["year"] == 2022]
-    assert drawn(ran.figures["year_detail"]) == set(of_2022["claim_id"])
+    assert drawn_ids(ran.figures["year_detail"]) == set(of_2022["claim_id"])
     several = of_2022.groupby("estimator").size()
     for estimator, n in several[several > 1].items():
         assert f"{estimator}: {n} figures" in ran.html
-    assert f"Download these {len(of_2022)} rows (CSV)" in labels(ran)
+    assert f"Download these {len(of_2022)} rows (CSV)" in ran.offered
 
 
 @pytest.mark.parametrize("span", SPANS)
@@ -51,9 +44,9 @@ def test_other_spans_are_drawn_a_kind_at_a_time(run_page: Callable[..., Any], sp
     rest = other_periods(CLAIMS)
     rows = rest[span_kind(rest).eq(span)]
     dated = rows[rows["period_start_first"].notna() & rows["period_end_last"].notna()]
-    assert drawn(ran.figures["periods"]) == set(dated["claim_id"])
+    assert drawn_ids(ran.figures["periods"]) == set(dated["claim_id"])
     assert len(dated) <= 30  # a chart that can still be read
-    assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
+    assert f"Download these {len(rows)} rows (CSV)" in ran.offered
 
 
 def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
@@ -62,7 +55,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
     rows = THEFTS[THEFTS["date_first"].dt.year.between(2022, 2024)]
     rows = rows[rows["victim_kind"].isin(["centralised_exchange", "bridge"])]
     rows = rows[rows["high"].fillna(rows["low"]).ge(10e6).fillna(False)]
-    assert drawn(ran.figures["incidents"]) == set(rows["incident_id"])
+    assert drawn_ids(ran.figures["incidents"]) == set(rows["incident_id"])
     assert f"stolen in the {len(rows)} thefts shown" in ran.html
     first = rows.sort_values(["date_first", "incident_id"]).iloc[-1]
     assert (
@@ -92,7 +85,7 @@ def test_amounts_groups_and_attributors_narrow_the_thefts(run_page: Callable[...
     ]
     rows = rows[rows["incident_id"].isin(holding["incident_id"])]
     assert len(rows) > 2
-    assert drawn(ran.figures["incidents"]) == set(rows["incident_id"])
+    assert drawn_ids(ran.figures["incidents"]) == set(rows["incident_id"])
     assert ran.address == asked
 
 
@@ -140,18 +133,18 @@ def test_each_outcome_is_drawn_where_it_is_known(run_page: Callable[..., Any], o
     figure = ran.figures["outcomes"]
     events = WENT[WENT["incident_id"].isin(told) & WENT["kind"].eq(kind) & WENT["amount"].notna()]
     marks = with_sum(kind) if outcome == "net" else set(events["event_id"])
-    assert drawn(figure) == told | marks
+    assert drawn_ids(figure) == told | marks
     notes = [note["text"] for note in figure["layout"]["annotations"] if note["text"].startswith("not known, of ")]
     assert len(notes) == len(told) - len(with_sum(kind)) > 0
     assert f"known for {len(with_sum(kind))} of {len(THEFTS)} thefts" in figure["layout"]["meta"][0]["title"]
-    assert f"Download these {len(told)} rows (CSV)" in labels(ran)
+    assert f"Download these {len(told)} rows (CSV)" in ran.offered
 
 
 @pytest.mark.parametrize("how", ["amount", "log"])
 def test_thefts_by_amount(run_page: Callable[..., Any], how: str) -> None:
     ran = run_page("crypto_theft", **ALL, drawn=how)
     figure = ran.figures["incidents"]
-    assert drawn(figure) == set(THEFTS["incident_id"])
+    assert drawn_ids(figure) == set(THEFTS["incident_id"])
     assert (figure["layout"]["yaxis"].get("type") == "log") == (how == "log")
     assert ("logarithmic" in figure["alt"]) == (how == "log")
 
@@ -159,7 +152,7 @@ def test_thefts_by_amount(run_page: Callable[..., Any], how: str) -> None:
 def test_victims_on_a_map_are_no_count_by_country(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", **ALL, drawn="place")
     stated = THEFTS[THEFTS["victim_iso3"].notna()]
-    assert drawn(ran.figures["victims"]) == set(stated["victim_iso3"])
+    assert drawn_ids(ran.figures["victims"]) == set(stated["victim_iso3"])
     assert any("not a count of thefts by country" in notice for notice in ran.notices)
     assert f"known for {len(stated)} of {len(THEFTS)} thefts" in ran.figures["victims"]["layout"]["meta"][0]["title"]
 
@@ -168,7 +161,7 @@ def test_victims_on_a_map_are_no_count_by_country(run_page: Callable[..., Any]) 
 def test_totals_of_all_actors_and_shares(run_page: Callable[..., Any], measure: str, name: str) -> None:
     ran = run_page("crypto_theft", measure=measure)
     rows = whole_years(CLAIMS, measure=name)
-    assert drawn(ran.figures["by_year"]) == set(rows["claim_id"])
+    assert drawn_ids(ran.figures["by_year"]) == set(rows["claim_id"])
     assert "against" not in ran.figures
     assert ("%" in str(ran.figures["by_year"]["layout"]["yaxis"]["ticktext"])) == (measure == "share")
 
@@ -186,14 +179,14 @@ def test_the_running_total_stands_beside_claims_and_adds_none(run_page: Callable
 def test_other_sums_stand_beside_the_thefts_of_a_year(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="yardsticks", year="2022")
     rows = yardsticks(RECORD, 2022)
-    assert drawn(ran.figures["yardsticks"]) == set(rows["claim_id"])
-    assert f"Download these {len(rows)} rows (CSV)" in labels(ran)
-    assert drawn(ran.figures["shares"])
+    assert drawn_ids(ran.figures["yardsticks"]) == set(rows["claim_id"])
+    assert f"Download these {len(rows)} rows (CSV)" in ran.offered
+    assert drawn_ids(ran.figures["shares"])
 
 
 def test_events_by_service(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="money", trail="service")
-    assert drawn(ran.figures["money"]) == set(WENT["event_id"])
+    assert drawn_ids(ran.figures["money"]) == set(WENT["event_id"])
     assert any(text.startswith("Tornado Cash (") for text in ran.figures["money"]["layout"]["yaxis"]["ticktext"])
 
 
@@ -223,15 +216,15 @@ def test_attributions_say_how_many_thefts_rest_on_one_only(run_page: Callable[..
     assert matrix["layout"]["meta"][0]["title"].startswith(f"{holding.eq(1).sum()} of {len(THEFTS)} thefts rest on one")
     amount = THEFTS["high"].fillna(THEFTS["low"]).astype("Float64").fillna(-1)
     largest = THEFTS.assign(amount=amount).sort_values(["amount", "incident_id"], ascending=[False, True]).head(40)
-    assert drawn(matrix) <= set(SAID.loc[SAID["incident_id"].isin(largest["incident_id"]), "attribution_id"])
-    assert f"Download these {len(SAID)} rows (CSV)" in labels(ran)
+    assert drawn_ids(matrix) <= set(SAID.loc[SAID["incident_id"].isin(largest["incident_id"]), "attribution_id"])
+    assert f"Download these {len(SAID)} rows (CSV)" in ran.offered
 
 
 def test_every_event_is_a_mark_and_nothing_is_added_up(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="money")
-    assert drawn(ran.figures["money"]) == set(WENT["event_id"])
+    assert drawn_ids(ran.figures["money"]) == set(WENT["event_id"])
     assert "never added together" in ran.figures["money"]["layout"]["meta"][0]["footer"]
-    assert f"Download these {len(WENT)} rows (CSV)" in labels(ran)
+    assert f"Download these {len(WENT)} rows (CSV)" in ran.offered
 
 
 @pytest.mark.parametrize("attribution", ["default", "any"])
@@ -260,7 +253,7 @@ def test_the_card_of_a_theft(run_page: Callable[..., Any]) -> None:
     cited = ran.app.code[0].value
     assert all(f"row {row}." in cited for row in [*said["attribution_id"], *went["event_id"]])
     amounts = AMOUNTS[AMOUNTS["incident_id"] == "ronin-2022"]
-    assert drawn(ran.figures["amounts"]) == set(amounts["claim_id"])
+    assert drawn_ids(ran.figures["amounts"]) == set(amounts["claim_id"])
     assert f"What was taken: {len(amounts)} claims" in ran.html
 
 
@@ -283,7 +276,7 @@ def test_a_theft_has_an_amount_on_an_earlier_day_by_what_was_said_then(run_page:
     sources = RECORD.tables["sources"].set_index("source_id")["published_last"]
     amounts = AMOUNTS[AMOUNTS["incident_id"].eq("ronin-2022")]
     then = amounts[amounts["source_id"].map(sources) <= pd.Timestamp("2023-01-01")]
-    assert drawn(ran.figures["amounts"]) == set(then["claim_id"])
+    assert drawn_ids(ran.figures["amounts"]) == set(then["claim_id"])
     assert range_words(then["low"].min(), then["high"].max(), kind="money") in ran.html
 
 
@@ -323,7 +316,7 @@ def test_a_mark_gives_its_document_and_a_citation(
 def test_the_mark_of_a_theft_opens_it_wherever_it_is_drawn(run_page: Callable[..., Any], link: dict[str, str]) -> None:
     ran = run_page("crypto_theft", **link)
     figure = ran.figures["outcomes" if "outcome" in link else "running"]
-    marks = drawn(figure)
+    marks = drawn_ids(figure)
     thefts = marks & set(THEFTS["incident_id"])
     assert thefts
     assert marks <= {*THEFTS["incident_id"], *WENT["event_id"], *CLAIMS["claim_id"]}
@@ -367,7 +360,7 @@ def test_a_day_between_shows_what_was_known(run_page: Callable[..., Any], day: s
     ran = run_page("crypto_theft", known_on=day)
     figures = ran.figures
     figures.pop("against", None)  # sums of thefts are no rows of the record
-    shown = {row for figure in figures.values() for row in drawn(figure)}
+    shown = {row for figure in figures.values() for row in drawn_ids(figure)}
     assert shown
     assert shown <= set(CLAIMS.loc[CLAIMS["source_id"].isin(known), "claim_id"])
 

@@ -9,7 +9,7 @@ import pytest
 from loaders.dates import first_day, last_day
 from loaders.descriptor import DATA
 from tests.live import RECORD
-from tests.recounts import placed, standing
+from tests.recounts import drawn_ids, placed, standing
 
 CLAIMS = pd.read_csv(DATA / "worker_claims.csv", dtype={"low": "Int64", "high": "Int64"}, keep_default_na=True)
 CLAIMS["years"] = [
@@ -28,11 +28,6 @@ def recount(iso3: str, measure: str) -> pd.DataFrame:
     )
 
 
-def marks(figure: dict[str, Any]) -> set[str]:
-    """The claims that have a mark."""
-    return {custom[0] for trace in figure["data"] for custom in trace["customdata"]}
-
-
 @pytest.mark.parametrize("iso3", PLACES)
 def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[..., Any], iso3: str) -> None:
     ran = run_page("host_countries", iso3=iso3)
@@ -42,9 +37,9 @@ def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[.
     assert f"{figures.min():,}" in ran.html
     assert f"{figures.max():,}" in ran.html
     numbered = CLAIMS[CLAIMS["iso3"].eq(iso3) & (CLAIMS["low"].notna() | CLAIMS["high"].notna())]
-    assert marks(ran.figures["ranges"]) == set(numbered["claim_id"])
+    assert drawn_ids(ran.figures["ranges"]) == set(numbered["claim_id"])
     in_time = rows[rows["low"].notna() | rows["high"].notna()]
-    assert marks(ran.figures["in_time"]) == set(in_time["claim_id"])
+    assert drawn_ids(ran.figures["in_time"]) == set(in_time["claim_id"])
     assert ran.figures["in_time"]["alt"].startswith(f"Chart of {len(rows)} claim")
 
 
@@ -106,7 +101,7 @@ def test_another_measure_is_never_mixed_in(run_page: Callable[..., Any]) -> None
 def test_years_and_sector_narrow_the_claims_and_stand_in_the_link(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", iso3="RUS", years="2018-2019")
     assert ran.address == {"iso3": "RUS", "years": "2018-2019"}
-    drawn = marks(ran.figures["in_time"])
+    drawn = drawn_ids(ran.figures["in_time"])
     assert drawn
     for claim in drawn:
         first, last = CLAIMS.set_index("claim_id").loc[claim, "years"]

@@ -36,6 +36,11 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("crypto_theft", {"view": "money", "trail": "service", "outcome": "recovered"}),
     ("it_workers", {"view": "cases", "known_on": "2022-06-01"}),
     ("timeline", {"years": "2019-2019", "over": "theft,russia"}),
+    ("crypto_theft", {"view": "money", "event": "atomic-freeze-1m"}),
+    ("crypto_theft", {"view": "attribution", "said": "atomic-2023--elliptic"}),
+    ("crypto_theft", {"view": "money", "known_on": "2010-01-01"}),
+    ("crypto_theft", {"view": "incidents", "known_on": "2010-01-01"}),
+    ("timeline", {"event": "ev-2022-05-16-advisory"}),
     ("changes", {"since": "2025-06-01"}),
     ("changes", {"since": "2019-01-01", "about": "theft_totals"}),
 ]

@@ -9,8 +9,7 @@ import pytest
 from loaders.codes import GRADES
 from loaders.descriptor import column_meaning
 from loaders.rules import RULES
-from subjects.hosts import statuses
-from subjects.summaries import STATUSES
+from subjects.hosts import STATUSES, statuses
 from tests.live import RECORD
 from words.claims import STATUS_WORDS
 

@@ -25,11 +25,10 @@ from loaders.versions import short_version
 from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.repatriation import repatriation
-from subjects.summaries import select_worker_claims, spans_of_places
 from subjects.thefts import incidents
 from subjects.timeline import timeline_events
 from subjects.vintage import as_known_on
-from subjects.workers import worker_claims
+from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 
 URL = "https://cable.example/1"
 ROWS = {

@@ -54,7 +54,7 @@ def test_a_status_and_a_part_of_the_world_from_the_link(run_page: Callable[..., 
 
 def test_the_download_is_of_the_claims_shown(run_page: Callable[..., Any]) -> None:
     ran = run_page("repatriation", status="reported_after_deadline")
-    label = next(b.proto.label for b in ran.app.get("download_button") if "CSV" in b.proto.label)
+    label = next(label for label in ran.offered if "CSV" in label)
     assert f"The {label.split()[2]} claims behind this page" in ran.html
 
 

@@ -33,7 +33,7 @@ def test_every_mark_is_a_claim_of_one_kind_and_one_count(run_page: Callable[...,
     ran = run_page("revenue", view=view, per=per)
     rows = kind(view, per)
     assert drawn(ran.figures[f"revenue_{view}"]) == numbered(rows)
-    assert f"Download these {len(rows)} rows (CSV)" in [b.proto.label for b in ran.app.get("download_button")]
+    assert f"Download these {len(rows)} rows (CSV)" in ran.offered
 
 
 def test_no_total_across_channels_is_computed_and_the_page_says_why(run_page: Callable[..., Any]) -> None:

@@ -16,9 +16,7 @@ ARTICLE = "taipei-times-2023-urged"
 def test_it_lists_every_document(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources")
     assert f"{len(SOURCES)} documents of {len(SOURCES)}" in ran.html
-    assert f"Download these {len(SOURCES)} rows (CSV)" in [
-        button.proto.label for button in ran.app.get("download_button")
-    ]
+    assert f"Download these {len(SOURCES)} rows (CSV)" in ran.offered
 
 
 def test_publishers_stand_in_the_order_of_the_alphabet_whatever_their_capitals() -> None:
@@ -47,7 +45,7 @@ def test_a_kind_narrows_the_list(run_page: Callable[..., Any]) -> None:
 def test_a_search_that_finds_nothing_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources", q="zzz nothing")
     assert any("Try fewer or shorter words" in notice for notice in ran.notices)
-    assert not ran.app.get("download_button")
+    assert not ran.offered
 
 
 def test_a_document_shows_every_row_that_rests_on_it(run_page: Callable[..., Any]) -> None:

@@ -104,7 +104,7 @@ def test_asking_begins_again_at_the_first_page_and_the_file_holds_every_row(run_
     ran = ask(ran, order_documents="title")
     assert ran.app.session_state["documents"] == 1
     assert ran.address == {"table": "documents.title"}
-    assert f"Download these {len(DOCUMENTS)} rows (CSV)" in [b.proto.label for b in ran.app.get("download_button")]
+    assert f"Download these {len(DOCUMENTS)} rows (CSV)" in ran.offered
 
 
 def test_claims_stand_by_their_figures(run_page: Callable[..., Any]) -> None:
@@ -225,7 +225,7 @@ def test_a_table_folded_away_is_open_where_the_link_arranges_it(run_page: Callab
 
 def test_files_are_of_all_rows_and_are_not_named_after_the_order_of_a_table(run_page: Callable[..., Any]) -> None:
     plain, arranged = (run_page("sources", **link) for link in ({}, {"table": "documents.-rows"}))
-    names = [[button.proto.label for button in ran.app.get("download_button")] for ran in (plain, arranged)]
+    names = [ran.offered for ran in (plain, arranged)]
     assert names[0] == names[1] != []
 
 

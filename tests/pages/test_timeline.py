@@ -8,6 +8,7 @@ import pytest
 
 from subjects.timeline import largest_thefts
 from tests.live import RECORD
+from tests.recounts import drawn_ids
 
 EVENTS = RECORD.tables["events"]
 THEFTS = largest_thefts(RECORD)
@@ -22,7 +23,7 @@ def drawn(ran: Any) -> set[str]:
 def test_every_event_is_drawn_and_can_be_taken_away(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline")
     assert drawn(ran) == EVERY
-    assert f"Download these {len(EVERY)} rows (CSV)" in [b.proto.label for b in ran.app.get("download_button")]
+    assert f"Download these {len(EVERY)} rows (CSV)" in ran.offered
     assert f"The {len(EVERY)} events, newest first" in ran.html
     assert ran.address == {}
 
@@ -65,10 +66,6 @@ def test_a_theft_opens_with_all_who_attribute_it_and_leads_on(run_page: Callable
     assert any("incident=bybit-2025" in link.proto.query_string for link in ran.app.get("page_link"))
 
 
-def marks(figure: dict[str, Any]) -> set[str]:
-    return {custom[0] for trace in figure["data"] for custom in trace["customdata"]}
-
-
 def test_claims_beneath_stand_each_on_an_axis_of_their_own(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", over="theft,russia", years="2017-2025")
     totals, workers = RECORD.tables["theft_totals"], RECORD.tables["worker_claims"].set_index("claim_id")
@@ -83,7 +80,7 @@ def test_claims_beneath_stand_each_on_an_axis_of_their_own(run_page: Callable[..
     whole = whole.assign(on=whole["source_id"].map(PUBLISHED).fillna(pd.Timestamp(1900, 1, 1)))
     newest = whole[whole["on"].eq(whole.groupby(["estimator", "year"])["on"].transform("max"))]
     newest = newest[newest["low"].notna() | newest["high"].notna()]
-    theft, russia = marks(ran.figures["timeline_theft"]), marks(ran.figures["timeline_russia"])
+    theft, russia = drawn_ids(ran.figures["timeline_theft"]), drawn_ids(ran.figures["timeline_russia"])
     assert theft == set(newest["claim_id"])
     assert russia
     assert set(workers.loc[list(russia), "iso3"]) == {"RUS"}

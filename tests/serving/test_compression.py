@@ -126,6 +126,28 @@ def test_only_the_plain_spelling_of_an_address_is_kept():
     assert list(middle.kept) == [("/file", "gzip")]
 
 
+@pytest.mark.parametrize("sent", [[], [TEXT]])
+def test_what_stopped_when_its_reader_left_is_not_kept_for_the_others(sent):
+    """As Starlette does: it ends without the rest, or without a word, once the connection is gone."""
+    answers = iter([[*sent], [TEXT, TEXT, b""]])
+    start = {
+        "type": "http.response.start",
+        "status": 200,
+        "headers": [(b"cache-control", b"immutable"), (b"content-type", b"text/javascript")],
+    }
+
+    async def file(scope, receive, send):
+        await send(start)
+        for part in next(answers):
+            await send({"type": "http.response.body", "body": part, "more_body": bool(part)})
+
+    middle = compression.CompressOnce(file)
+    client = TestClient(middle, headers={"Accept-Encoding": "gzip"})
+    assert client.get("/file").content == b"".join(sent)
+    assert middle.kept == {}
+    assert client.get("/file").content == TEXT * 2
+
+
 def test_there_is_an_end_to_what_is_kept(monkeypatch):
     monkeypatch.setattr(compression, "MOST_KEPT", 400)
     app = Starlette(

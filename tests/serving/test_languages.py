@@ -11,11 +11,12 @@ import pytest
 from babel.messages.extract import extract
 
 from language.messages import KEYWORDS, PSEUDO, every_form, speaking
-from language.pseudo import marked, unmarked
+from language.pseudo import marked
 from serving.basket import spoken_view
 from serving.files import LOOK
 from serving.languages import asked_by
 from tests.pages.marked import is_data
+from tests.unmarked import unmarked
 
 SCRIPTS = sorted(LOOK.glob("*.js"))
 NAMED = re.compile(r'(?:aria-label|title)="([^"]*)"')

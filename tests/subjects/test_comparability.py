@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from subjects.comparability import LEFT_OUT, IncomparableError, comparability_key, comparable, span_of
+from subjects.comparability import LEFT_OUT, IncomparableError, comparability_key, comparable, span_of, spans
 from subjects.headlines import headlines
 from subjects.repatriation import PHASES, phase_claims
-from subjects.summaries import select_worker_claims
-from subjects.workers import worker_claims, worker_totals
+from subjects.workers import select_worker_claims, worker_claims, worker_totals
 from tests.live import RECORD
+from tests.subjects.made import claim, claims, frame
 
 DEADLINE = date(2019, 12, 22)
 
@@ -83,3 +83,76 @@ def test_unlike_claims_make_no_headline() -> None:
     totals = worker_totals(RECORD)
     with pytest.raises(IncomparableError, match="measure"):
         span_of(totals[totals["measure"].isin(["workers_abroad", "annual_earnings"])])
+
+
+@pytest.mark.parametrize(
+    ("ends", "low", "high", "is_low_open", "is_high_open", "lowest", "highest"),
+    [
+        ([(500, 500), (200, 900)], 200, 900, False, False, 200, 900),
+        ([(0, 0)], 0, 0, False, False, 0, 0),
+        ([(500, 2000), (1000, None), (1, 3000)], 1, 3000, False, False, 1, 3000),
+        ([(500, 500), (1000, None)], 500, None, False, True, 500, 1000),
+        ([(500, 2000), (1000, None)], 500, None, False, True, 500, 2000),
+        ([(1000, 1000), (1000, None)], 1000, None, False, True, 1000, 1000),
+        ([(1000, None)], 1000, None, False, True, 1000, 1000),
+        ([(None, 300), (500, 900)], None, 900, True, False, 300, 900),
+        ([(None, 600), (500, 900)], None, 900, True, False, 500, 900),
+        ([(None, 300), (500, None)], None, None, True, True, 300, 500),
+        ([(None, None)], None, None, False, False, None, None),
+        ([(None, None), (5, 5)], 5, 5, False, False, 5, 5),
+    ],
+)
+def test_ends_of_a_span(
+    ends: list[tuple[float | None, float | None]],
+    low: float | None,
+    high: float | None,
+    is_low_open: bool,
+    is_high_open: bool,
+    lowest: float | None,
+    highest: float | None,
+) -> None:
+    span = spans(claims(*(claim(f"c{n}", low=low, high=high) for n, (low, high) in enumerate(ends))), by="place").iloc[
+        0
+    ]
+    found = [None if pd.isna(span[name]) else span[name] for name in ("low", "high", "lowest", "highest")]
+    assert found == [low, high, lowest, highest]
+    assert (span["is_low_open"], span["is_high_open"]) == (is_low_open, is_high_open)
+
+
+def test_what_stands_behind_a_span() -> None:
+    rows = claims(
+        claim("a", source_id="s1", published="2018-05", end="2017-12-31", grade="C"),
+        claim("b", source_id="s1", published="2018-05", start="2019-03", end=None, grade="B", low=None, high=None),
+        claim("c", source_id="s2", published=None, start=None, end=None),
+        claim("d", iso3="TWN", published=None, start=None, end=None),
+    )
+    china, taiwan = spans(rows, by="place").to_dict("records")
+    counts = {"n_claims": 3, "n_numbered": 2, "n_sources": 2}
+    assert counts.items() <= china.items()
+    assert (china["newest_published"], china["newest_as_of"], china["best_grade"]) == ("2018-05", "2019-03", "B")
+    assert pd.isna(taiwan["newest_published"])
+    assert pd.isna(taiwan["newest_as_of"])
+
+
+def test_a_span_of_totals_by_another_column() -> None:
+    columns = "claim_id measure low high period_start period_end source_id published grade author"
+    rows = frame(
+        columns,
+        ("a", "stolen", 1.5e9, 1.5e9, "2022", "2022", "s1", "2023", "B", "x"),
+        ("b", "stolen", 1.6e9, 1.7e9, "2022", None, "s2", "2023-04-07", "A", "y"),
+    )
+    (span,) = spans(rows, by="measure").to_dict("records")
+    assert (span["measure"], span["low"], span["high"], span["newest_as_of"]) == ("stolen", 1.5e9, 1.7e9, "2022")
+
+
+def test_claims_that_do_not_belong_together_are_refused() -> None:
+    for other in (
+        {"measure": "remaining"},
+        {"population": "nationals"},
+        {"scope": "one province"},
+        {"sector": "fishing"},
+    ):
+        with pytest.raises(IncomparableError, match=next(iter(other))):
+            spans(claims(claim("a"), claim("b", **other)), by="place")
+    with pytest.raises(IncomparableError, match="kind_of_time"):
+        spans(claims(claim("a", measure="entered"), claim("b", measure="entered", end="2017-06")), by="place")

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 
 from loaders.tables import Record
+from subjects.events import DEADLINE
 from subjects.headlines import INCOME, headlines, yearly_income
-from subjects.summaries import DEADLINE
 from subjects.thefts import theft_totals
 from subjects.vintage import as_known_on
 from tests.live import RECORD
@@ -48,8 +48,8 @@ def test_a_years_income_is_one_claim_a_row_in_three_groups() -> None:
     income = yearly_income(RECORD)
     assert income["claim_id"].is_unique
     assert set(income["group"]) == set(INCOME)
-    assert set(income.loc[income["group"] != "crypto_theft", "per"]) == {"year"}
-    stolen = income[income["group"] == "crypto_theft"]
+    assert set(income.loc[income["group"] != "theft", "per"]) == {"year"}
+    stolen = income[income["group"] == "theft"]
     assert stolen["year"].nunique() == 1
     assert stolen["is_current"].all()
 

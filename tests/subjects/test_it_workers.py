@@ -99,7 +99,7 @@ def test_factors_are_claims_with_a_number_in_their_own_unit(whole_record: Record
     rows = factor_claims(whole_record, who, factor)
     assert rows.empty == ((who, factor) == ("workers", "wage"))  # no claim says what a host pays
     assert (rows["low"].notna() | rows["high"].notna()).all()
-    assert set(rows["measure"]) <= set(FACTOR_MEASURES[who, factor][1])
+    assert set(rows["measure"]) <= set(FACTOR_MEASURES[who].where(factor=factor))
     units = {"workers": {"persons", "workers"}, "wage": {"usd_per_month", "usd_per_year"}, "share": {"percent"}}
     assert set(rows["unit"]) <= units[factor]
 

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from subjects.ordering import FIGURE, TIME, holds, keys_of, ordered
+from subjects.ordering import FIGURE, TIME, has_words, keys_of, ordered
 from subjects.workers import worker_claims
 from tests.live import RECORD
 
@@ -95,12 +95,12 @@ def test_words_are_found_as_python_finds_them(text: str) -> None:
         return re.sub(r"(\d),(\d{3})", r"\1\2", said.lower()).replace("ô", "o").replace("é", "e")
 
     rows = [bare(" ".join(cell for cell in row if pd.notna(cell))) for row in words.itertuples(index=False)]
-    assert holds(words, text).tolist() == [all(part in row for part in bare(text).split()) for row in rows]
+    assert has_words(words, text).tolist() == [all(part in row for part in bare(text).split()) for row in rows]
 
 
 def test_what_is_typed_is_never_a_pattern() -> None:
     words = pd.DataFrame({"note": ["a (b)", "a b", "a.b", "[x"]})
-    assert holds(words, "(b)").tolist() == [True, False, False, False]
-    assert holds(words, "a.b").tolist() == [False, False, True, False]
-    assert holds(words, "[").tolist() == [False, False, False, True]
-    assert holds(words, "").all()
+    assert has_words(words, "(b)").tolist() == [True, False, False, False]
+    assert has_words(words, "a.b").tolist() == [False, False, True, False]
+    assert has_words(words, "[").tolist() == [False, False, False, True]
+    assert has_words(words, "").all()

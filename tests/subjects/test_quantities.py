@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.dates import first_day, last_day
-from subjects.quantities import author_of, bottom, has_number, is_within, open_ends, time_of, top
+from subjects.quantities import author_of, bottom_of, has_number, is_within, open_ends, time_of, top_of
 
 Claim = tuple[int | None, int | None, str]
 QUICK = settings(deadline=None, max_examples=40)  # each example makes frames, which a busy machine is slow at
@@ -133,7 +133,7 @@ def test_one_end_of_a_time_stands_for_both_to_order_rows() -> None:
 def test_figures_of_a_row() -> None:
     rows = pd.DataFrame({"low": [1, None, None], "high": [None, 2, None]}, dtype="Float64")
     assert has_number(rows).tolist() == [True, True, False]
-    assert top(rows).tolist()[:2] == bottom(rows).tolist()[:2] == [1, 2]
+    assert top_of(rows).tolist()[:2] == bottom_of(rows).tolist()[:2] == [1, 2]
 
 
 def test_an_estimate_keeps_its_author() -> None:

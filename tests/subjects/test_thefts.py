@@ -13,15 +13,11 @@ from exports.rows import exported, rows_csv
 from loaders.codes import STRENGTHS
 from loaders.rules import OUTCOMES
 from pages._crypto_theft.filters import filter_thefts
+from subjects.attributions import attributions, select_incidents
 from subjects.editions import other_periods, whole_years
 from subjects.outcomes import has_outcome, outcome_marks, outcome_sums
-from subjects.summaries import select_incidents
 from subjects.thefts import (
     SPANS,
-    Alone,
-    attributions,
-    by_one_only,
-    by_one_source_only,
     changed,
     cumulative_claims,
     incident_amounts,
@@ -30,7 +26,6 @@ from subjects.thefts import (
     incidents,
     is_several,
     laundering,
-    most_alone,
     named,
     running_sums,
     span_kind,
@@ -166,17 +161,6 @@ def test_changes_are_in_order_of_publication() -> None:
     assert all(group["published_last"].dropna().is_monotonic_increasing for _, group in rows.groupby("estimator"))
 
 
-def test_one_who_contests_is_nobody_a_theft_rests_on() -> None:
-    said = pd.DataFrame(
-        {
-            "incident_id": ["a", "a", "b", "b", "c"],
-            "attributed_by": ["X", "Y", "X", "Y", "Y"],
-            "strength": ["assessed", "disputed", "assessed", "formal", "disputed"],
-        }
-    )
-    assert by_one_only(said) == ["a"]
-
-
 def test_the_span_of_amounts_meets_ranges_and_leaves_out_what_names_none() -> None:
     rows = THEFTS.head(4).assign(
         low=pd.array([5e6, None, None, 2e7], dtype="Float64"), high=pd.array([2e7, 8e6, None, None], dtype="Float64")
@@ -302,18 +286,3 @@ def test_yardsticks_keep_claims_apart() -> None:
     assert rows.loc[rows["group"] == "weapons", "channel"].str.startswith("spending_").all()
     assert rows["per"].ne("item").fillna(True).all()
     assert theft_shares(RECORD)["share_of"].notna().all()
-
-
-def test_what_rests_on_one_source_and_on_whom() -> None:
-    said = pd.DataFrame(
-        {
-            "incident_id": ["a", "b", "b", "c", "c"],
-            "attributed_by": ["X", "X", "Y", "X", "X"],
-            "attributor_kind": ["un_panel", "un_panel", "government", "un_panel", "un_panel"],
-            "source_id": ["one", "one", "two", "one", "three"],
-            "strength": ["assessed", "assessed", "formal", "suspected", "assessed"],
-        }
-    )
-    assert by_one_source_only(said) == ["a"]
-    assert most_alone(said) == Alone("X", "un_panel", 2)
-    assert most_alone(said.iloc[1:3]) is None

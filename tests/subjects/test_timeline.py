@@ -7,7 +7,7 @@ import pytest
 
 from loaders.codes import THEFT
 from loaders.tables import Record
-from subjects.timeline import LARGE, lane_meanings, largest_thefts, select_events, timeline_events, workers_of
+from subjects.timeline import LARGE, largest_thefts, select_events, timeline_events, workers_of
 from subjects.vintage import as_known_on
 from tests.live import RECORD
 
@@ -44,12 +44,6 @@ def test_events_and_thefts_are_one_list_in_order_of_time(record: Record) -> None
     assert rows["lane"].eq(THEFT).sum() == len(largest_thefts(record))
     assert (rows["until"] >= rows["date_first"]).all()
     assert select_events(rows, (2006, 2026))["event_id"].tolist() == rows["event_id"].tolist()
-
-
-def test_every_lane_of_the_events_has_a_meaning(record: Record) -> None:
-    meanings = lane_meanings(record)
-    assert set(record.tables["events"]["lane"]) <= set(meanings)
-    assert all(len(text) > 15 and not text.endswith(".") for text in meanings.values())
 
 
 @pytest.mark.parametrize(("day", "places"), [(date(2006, 1, 2), []), (date(2014, 1, 1), ["RUS"])])
