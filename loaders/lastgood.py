@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ class LastGood:
 
     def __init__(self, state: Path, data: Path) -> None:
         self.state = state
-        self.folder = state / hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
+        self.folder = state / hashlib.sha256(os.path.abspath(data).encode()).hexdigest()[:12]
         self.older = OlderVersions(self.folder.with_suffix(".older"))
 
     def keep(self, files: dict[str, bytes]) -> None:

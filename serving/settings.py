@@ -136,7 +136,7 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
             faults.append(f"{OURS}{name}={told!r}: there is no such folder")
     if state and os.path.exists(state) and not os.path.isdir(state):
         faults.append(f"{OURS}STATE={state!r}: a file stands there; a folder is expected")
-    data = leads_to(folder) if folder else DATA
+    data = leads_to(folder or DATA)
     if state and leads_to(state).is_relative_to(data):
         faults.append(f"{OURS}STATE={state!r}: it must not be inside the data folder, which is never written to")
     if own and (leads_to(own).is_relative_to(data) or data.is_relative_to(leads_to(own))):

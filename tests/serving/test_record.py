@@ -26,7 +26,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def client(folder):
-    return TestClient(Starlette(routes=record_routes(lambda: read_files(folder)[1])))
+    return TestClient(Starlette(routes=record_routes(lambda: read_files(folder, [])[1])))
 
 
 @pytest.mark.parametrize(
