@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,14 @@ def files_below(folder: Path) -> Iterator[Path]:
         rooms[:] = [room for real, room in new.items() if real not in known]
         known.update(new)
         yield from (Path(place, name) for name in names if not name.startswith("."))
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Put a file there at once or, where that fails, not at all; nothing half-written is left beside it."""
+    with tempfile.TemporaryDirectory(dir=path.parent, ignore_cleanup_errors=True) as room:
+        fresh = Path(room) / path.name
+        fresh.write_bytes(content)
+        fresh.replace(path)
 
 
 def leads_to(told: str | Path) -> Path:

@@ -4,12 +4,12 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from loaders.files import put_whole
 from loaders.older import OlderVersions
 from loaders.tables import Record
 
@@ -26,18 +26,20 @@ class LastGood:
         self.older = OlderVersions(self.folder.with_suffix(".older"))
 
     def keep(self, files: dict[str, bytes]) -> None:
-        """Keep these files in place of the earlier ones. Where nothing can be written, the log says so."""
+        """Keep these files in place of the earlier ones. Where nothing can be written, the log says so, and nothing is
+        left of the trial."""
+        if self.holds(files):  # as for each process that shares the state with others
+            return
         try:
             self.state.mkdir(parents=True, exist_ok=True)
-            fresh = Path(tempfile.mkdtemp(dir=self.state))
-            for name, content in files.items():
-                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-                (fresh / name).write_bytes(content)
-            old = fresh.with_suffix(".old")
-            if self.folder.exists():
-                self.folder.rename(old)
-            fresh.rename(self.folder)
-            shutil.rmtree(old, ignore_errors=True)
+            with tempfile.TemporaryDirectory(dir=self.state, ignore_cleanup_errors=True) as room:
+                fresh, old = Path(room) / "fresh", Path(room) / "old"
+                for name, content in files.items():
+                    (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                    (fresh / name).write_bytes(content)
+                if self.folder.exists():
+                    self.folder.rename(old)
+                fresh.rename(self.folder)
         except OSError as error:
             LOG.warning("the last good record cannot be kept on disk: %s", error.strerror)
 
@@ -54,9 +56,7 @@ class LastGood:
         together = sorted({**versions, **self.versions()}.items(), key=lambda shown: shown[1])
         try:
             self.state.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=self.state, encoding="utf-8", delete=False) as fresh:
-                json.dump(dict(together[-MOST_VERSIONS:]), fresh)
-            Path(fresh.name).replace(self._versions)
+            put_whole(self._versions, json.dumps(dict(together[-MOST_VERSIONS:])).encode())
         except OSError as error:
             LOG.warning("the data versions shown cannot be kept on disk: %s", error.strerror)
 

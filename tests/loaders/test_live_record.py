@@ -1,5 +1,6 @@
 """A record that changes while it is shown. Each test has a folder of its own; a record is the text of one file."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -7,6 +8,8 @@ import sys
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import pytest
@@ -164,6 +167,42 @@ def test_where_nothing_can_be_kept_the_log_says_so_and_the_record_is_shown(folde
     (folder.parent / "state").write_text("in the way")
     assert store_of(folder).current()[0].version == "one"
     assert "cannot be kept" in caplog.text
+
+
+def test_a_full_disk_keeps_what_was_kept_and_nothing_half_written(folder, caplog, monkeypatch):
+    state, write = folder.parent / "state", Path.write_bytes
+    store = store_of(folder)
+    store.current()
+    kept = {path: path.read_bytes() for path in state.rglob("*") if path.is_file()}
+
+    def write_half(path, content):
+        write(path, content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    (folder / "a.csv").write_text("two")
+    assert store.current()[0].version == "two"
+    assert caplog.text.count("No space left on device") == 2
+    assert {path: path.read_bytes() for path in state.rglob("*") if path.is_file()} == kept
+    assert len(list(state.iterdir())) == 2
+
+
+def test_processes_that_share_a_state_write_what_all_show_once(folder, caplog):
+    store_of(folder).current()
+    (kept,) = [path for path in (folder.parent / "state").iterdir() if path.is_dir()]
+    before = kept.stat().st_ino
+    store_of(folder).current()
+    assert kept.stat().st_ino == before
+    (folder / "a.csv").write_text("two")
+    stores = [store_of(folder) for _ in range(8)]
+    threads = [Thread(target=store.current) for store in stores]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    (folder / "a.csv").write_text("bad")
+    assert store_of(folder).current()[0].version == "two"
+    assert len(list((folder.parent / "state").iterdir())) == 2
 
 
 def wait_for(happens):
