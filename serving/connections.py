@@ -20,6 +20,7 @@ from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
 from serving.settings import Settings
+from serving.turns import machine_at
 
 LOG = logging.getLogger(__name__)
 OPEN_FILES: Final = 65_536
@@ -104,7 +105,7 @@ class Connections:
     def look(self, protocol: H11Protocol, *, is_answered: bool = False) -> None:
         """Give an unfinished request its time; the oldest of an address that has too many of them is ended. A
         connection that was answered waits for another request as one of them, for as long as Uvicorn lets it."""
-        address = (protocol.client or ("unknown",))[0]
+        address = machine_at(protocol.client)
         transport = protocol.transport
         is_socket = isinstance(transport.get_protocol(), WebSocketsSansIOProtocol)  # it has limits of its own
         if is_socket or transport.is_closing() or protocol.conn.their_state not in UNFINISHED:
@@ -126,7 +127,7 @@ class Connections:
 
     def forget(self, protocol: H11Protocol) -> None:
         """The request has come whole, or never will."""
-        address = (protocol.client or ("unknown",))[0]
+        address = machine_at(protocol.client)
         theirs = self.waiting.get(address, {})
         if (timer := theirs.pop(protocol, None)) is not None:
             timer.cancel()
@@ -230,7 +231,7 @@ class Connections:
 
     def tell(self, protocol: Either, limit: str) -> None:
         """Say in the log which limit was met."""
-        address = (protocol.client or ("unknown",))[0]
+        address = machine_at(protocol.client)
         LOG.warning("a connection was cut off", extra={"limit": limit, "address": address})
 
 

@@ -20,7 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from language.messages import tr
 from serving.picture_first import PictureFirst
 from serving.settings import Settings
-from serving.turns import Turns, Visit
+from serving.turns import Turns, Visit, machine_at
 
 LOG = logging.getLogger(__name__)
 NEEDED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
@@ -39,7 +39,7 @@ class Sockets:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        address = (scope.get("client") or ("unknown",))[0]
+        address = machine_at(scope.get("client"))
         if not is_origin(Headers(scope=scope).get("origin")):
             LOG.warning("a socket was refused, since its origin is none", extra={"address": address})
             await refuse(scope, receive, send, 403, tr("No page of this dashboard makes such a request"))

@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 
 from serving.settings import Settings
 from serving.sockets import Sockets, is_origin, newest, sensible
-from serving.turns import Bucket, Turns
+from serving.turns import Bucket, Turns, machine_at
 
 
 def rerun(page="", pressed="", value=""):
@@ -146,6 +146,22 @@ def test_sockets_are_counted_by_address_and_together():
     assert turns.enter("c") == "SOCKETS"
     turns.leave(first)
     assert not isinstance(turns.enter("a"), str)
+
+
+@pytest.mark.parametrize(
+    ("told", "machine"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("<script>:", "<script>:"),
+    ],
+)
+def test_a_machine_is_its_network_where_it_has_all_addresses_of_one(told, machine):
+    assert machine_at((told, 4711)) == machine
+    assert machine_at(None) == "unknown"
 
 
 def test_who_was_served_least_goes_first_and_a_run_is_not_kept_for_ever():
