@@ -20,7 +20,7 @@ from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
 from serving.settings import Settings
-from serving.turns import machine_at
+from serving.turns import Bucket, machine_at
 
 LOG = logging.getLogger(__name__)
 OPEN_FILES: Final = 65_536
@@ -51,6 +51,9 @@ _SOCKET: Final = {
     name: getattr(WebSocketsSansIOProtocol, name)
     for name in ("connection_made", "connection_lost", "data_received", "handle_parser_exception")
 }
+_FRAMES: Final = {
+    name: getattr(WebSocketsSansIOProtocol, name) for name in ("handle_ping", "handle_pong", "handle_cont")
+}
 """What Uvicorn and websockets do by themselves, as it was before any of it was guarded."""
 
 
@@ -63,6 +66,7 @@ class Connections:
         self.waiting: dict[str, dict[H11Protocol, asyncio.TimerHandle | None]] = {}
         self.untaken: dict[Either, asyncio.TimerHandle] = {}
         self.unsaid: dict[WebSocketsSansIOProtocol, asyncio.TimerHandle] = {}
+        self.frames: dict[WebSocketsSansIOProtocol, Bucket] = {}
 
     def guard(self) -> None:
         """From now on. Uvicorn has chosen its classes before our program is read, so these themselves are changed."""
@@ -74,6 +78,13 @@ class Connections:
 
             return both
 
+        def if_few(original: Callable[..., None]) -> Callable[..., None]:
+            def handle(protocol: WebSocketsSansIOProtocol, *arguments: object) -> None:
+                if self.are_few(protocol):
+                    original(protocol, *arguments)
+
+            return handle
+
         for name, then in (
             ("connection_made", self.begin),
             ("connection_lost", self.forget),
@@ -82,8 +93,10 @@ class Connections:
             ("handle_websocket_upgrade", self.need_handshake),
         ):
             setattr(H11Protocol, name, after(_HTTP[name], then))
-        for name, hear in zip(_SOCKET, (self.limit, self.heard, self.hear, self.misheard), strict=True):
+        for name, hear in zip(_SOCKET, (self.limit, self.part, self.hear, self.misheard), strict=True):
             setattr(WebSocketsSansIOProtocol, name, after(_SOCKET[name], hear))
+        for name, original in _FRAMES.items():
+            setattr(WebSocketsSansIOProtocol, name, if_few(original))
         for kind, originals in _BOTH.items():
             for (name, original), then in zip(originals.items(), (self.wait, self.taken, self.leave), strict=True):
                 setattr(kind, name, after(original, then))
@@ -167,6 +180,22 @@ class Connections:
     def limit(self, protocol: WebSocketsSansIOProtocol) -> None:
         """Let no message of a new socket be larger than it may be; what is too large is not even kept until it ends."""
         protocol.conn.max_message_size = int(self.settings.message_kilobytes * 1024)
+        self.frames[protocol] = Bucket(self.settings.messages_per_socket)
+
+    def part(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """The socket is closed."""
+        self.heard(protocol)
+        self.frames.pop(protocol, None)
+
+    def are_few(self, protocol: WebSocketsSansIOProtocol) -> bool:
+        """Whether a socket may say one more thing that is no message, such as a ping or a part; else it is closed."""
+        if protocol.transport.is_closing():
+            return False
+        if (budget := self.frames.get(protocol)) is None or budget.take():
+            return True
+        self.tell(protocol, "MESSAGES_PER_SOCKET")
+        protocol.transport.abort()
+        return False
 
     def hear(self, protocol: WebSocketsSansIOProtocol) -> None:
         """Give a message that has begun its time to come whole, whatever else the socket says meanwhile."""

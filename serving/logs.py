@@ -14,6 +14,8 @@ from serving.turns import Bucket
 
 PLACES = {str(Path(__file__).resolve().parents[1]): "", **{place: "" for place in sys.path if len(place) > 1}}
 SESSION = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
+NO_HANDSHAKE = "ASGI callable returned without completing handshake."
+"""What Uvicorn calls an error where a socket is refused in words, which is told already."""
 LONGEST = 1_000
 """Letters of what an event says; the trace of an error may be longer."""
 A_SECOND = 5
@@ -55,6 +57,8 @@ class Seldom(logging.Filter):
         kind = record.pathname, record.lineno
         if "reference" in vars(record):
             return True
+        if record.msg == NO_HANDSHAKE:
+            return False
         if not self.kinds.setdefault(kind, Bucket(A_SECOND)).take():
             self.left_out[kind] += 1
             return False

@@ -237,13 +237,25 @@ WHOLE = frame(BackMsg(app_heartbeat=True).SerializeToString())
     [
         (frame(b"", length=2 * 2**20), b"", "MESSAGE_KILOBYTES"),
         (frame(b"a" * 2**19, is_last=False) + frame(b"a" * 2**20, 0, is_last=False), b"", "MESSAGE_KILOBYTES"),
+        (frame(b"", 9) * 101, b"", "MESSAGES_PER_SOCKET"),
+        (frame(b"", 10) * 101, b"", "MESSAGES_PER_SOCKET"),
+        (frame(b"", is_last=False) + frame(b"", 0, is_last=False) * 101, b"", "MESSAGES_PER_SOCKET"),
         (WHOLE + frame(b"a", length=9_000), b"", "SILENT_SECONDS"),
         (WHOLE + frame(b"a" * 2**19, is_last=False), frame(b"", 10), "SILENT_SECONDS"),
         (WHOLE + frame(b"a", is_last=False), frame(b"a", 0, is_last=False), "SILENT_SECONDS"),
     ],
-    ids=["told too large", "too large in parts", "no end", "no end but pongs", "no last part"],
+    ids=[
+        "told too large",
+        "too large in parts",
+        "pings",
+        "pongs",
+        "parts of nothing",
+        "no end",
+        "no end but pongs",
+        "no last part",
+    ],
 )
-def test_a_message_has_to_come_whole_in_time_and_what_is_too_large_is_not_waited_for(hasty, begun, drip, limit):
+def test_what_a_socket_says_ends_in_time_is_not_too_large_and_not_too_much(hasty, begun, drip, limit):
     port, log = hasty
     before = len(cut_off(log))
     heard = ask(port, b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET + b"\r\n", then=begun, drip=drip)

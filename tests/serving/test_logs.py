@@ -66,3 +66,11 @@ def test_a_flood_of_refused_requests_does_not_fill_the_log(tmp_path):
             with pytest.raises(InvalidStatus), connect(address, origin="http://evil.example"):
                 pass
     assert 0 < (tmp_path / "log").stat().st_size < 500_000
+
+
+def test_a_refusal_in_words_is_no_error(tmp_path):
+    with run_server(tmp_path / "log", settings={**COLD, "HARD_CURRENCY_SOCKETS": "1"}) as url:
+        address = url.replace("http", "ws", 1) + "/_stcore/stream"
+        with connect(address), pytest.raises(InvalidStatus, match="503"), connect(address):
+            pass
+    assert '"level": "error"' not in (tmp_path / "log").read_text()
