@@ -6,6 +6,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -71,12 +72,14 @@ class LastGood:
         except OSError:
             return False
 
-    def record(self, load: Callable[[Path], Record]) -> tuple[Record, dict[str, bytes]] | None:
-        """The record that was kept and its files; none if there is none, or it is no longer good."""
+    def record(self, load: Callable[..., Record]) -> tuple[Record, dict[str, bytes]] | None:
+        """The record that was kept and its files; none if there is none, or it is no longer good. Where the clock went
+        back since, no date in it that had come when it was kept lies in the future."""
         if not self.folder.is_dir():
             return None
         try:
-            record = load(self.folder)
+            kept_on = date.fromtimestamp(self.folder.stat().st_mtime)
+            record = load(self.folder, today=kept_on) if kept_on > date.today() else load(self.folder)
             files = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*")}
             return record, {name: path.read_bytes() for name, path in files.items() if path.is_file()}
         except Exception:

@@ -187,6 +187,21 @@ def test_a_full_disk_keeps_what_was_kept_and_nothing_half_written(folder, caplog
     assert len(list(state.iterdir())) == 2
 
 
+def test_what_was_good_is_good_although_the_clock_went_back(folder):
+    store_of(folder).current()
+    (kept,) = [path for path in (folder.parent / "state").iterdir() if path.is_dir()]
+    ahead = time.time() + 400 * 86_400
+    os.utime(kept, (ahead, ahead))
+
+    def load_by_date(place, today=None):
+        if today != date.fromtimestamp(ahead):
+            raise TableError([FAULT])
+        return load(place)
+
+    store = RecordStore(folder, load_by_date, LastGood(folder.parent / "state", folder))
+    assert (store.current()[0].version, store.faults) == ("one", [FAULT])
+
+
 def test_processes_that_share_a_state_write_what_all_show_once(folder, caplog):
     store_of(folder).current()
     (kept,) = [path for path in (folder.parent / "state").iterdir() if path.is_dir()]
