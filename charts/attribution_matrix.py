@@ -7,7 +7,7 @@ from charts.apart import sharing
 from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
-from charts.theme import SANS, Palette, Words, empty, frame, lane_axis, quiet_axis, safe, wrap
+from charts.theme import SANS, Palette, Words, broken, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
@@ -133,7 +133,7 @@ def _hover(row: FrameRow, theft: FrameRow) -> str:
     lines = [f"<b>{safe(row['attributed_by'])}</b>: {STRENGTHS[row['strength']]}, {safe(date_words(row['date']))}"]
     amount = range_words(theft["low"], theft["high"], kind="money")
     lines.append(f"{safe(theft['victim'])}, {safe(date_words(theft['date']))}, {safe(amount)}")
-    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+    lines.append(broken(f"{row['publisher']}: {row['title']}", 60))
     if not is_missing(row.get("note")):
-        lines += [safe(line) for line in wrap(str(row["note"]), 60)]
+        lines.append(broken(str(row["note"]), 60))
     return "<br>".join(lines)

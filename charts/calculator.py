@@ -44,16 +44,18 @@ def formula(factors: Mapping[str, Interval], result: Interval, *, per_month: boo
 
 
 WIDENED = {
-    (False, False): mark("What widens the result most: {what}, given with an open end or from zero up."),
+    (False, False): mark("The factor that widens the result most: {what}, which has an open end or starts at zero."),
     (True, False): mark(
-        "What widens the result most and leaves it open below: {what}, given with an open end or from zero up."
+        "The factor that widens the result most and leaves its low end open: {what}, which has an open end or "
+        "starts at zero."
     ),
     (False, True): mark(
-        "What widens the result most and leaves it open above: {what}, given with an open end or from zero up."
+        "The factor that widens the result most and leaves its high end open: {what}, which has an open end or "
+        "starts at zero."
     ),
     (True, True): mark(
-        "What widens the result most and leaves it open below and above: {what}, given with an open end or from "
-        "zero up."
+        "The factor that widens the result most and leaves both its ends open: {what}, which has an open end or "
+        "starts at zero."
     ),
 }
 """Whether the result is open below, and above."""
@@ -64,7 +66,7 @@ def sensitivity(factors: Mapping[str, Interval], result: Interval) -> str:
     names = widest(factors)
     if not names:
         return tr(
-            "No factor has a range, so the result is a single figure; that says nothing about how true the factors are."
+            "No factor has a range, so the result is a single figure; that does not make the factors any more reliable."
         )
     what = listed([FACTOR_WORDS[name] for name in names])
     if math.isinf(factors[names[0]].doubt):
@@ -73,9 +75,9 @@ def sensitivity(factors: Mapping[str, Interval], result: Interval) -> str:
     rest = [f"{FACTOR_WORDS[name]} ({_times(factors[name])})" for name in others]
     said = {"what": what, "times": _times(factors[names[0]])}
     if not rest:
-        return tr("What widens the result most: {what}, whose high end is {times} the low end.", **said)
+        return tr("The factor that widens the result most: {what}, whose high end is {times} the low end.", **said)
     return tr(
-        "What widens the result most: {what}, whose high end is {times} the low end; then {others}.",
+        "The factor that widens the result most: {what}, whose high end is {times} the low end; then {others}.",
         **said,
         others=listed(rest),
     )
@@ -110,8 +112,10 @@ def against(low: float | None, high: float | None, claims: pd.DataFrame) -> str:
     n_above, n_below = int(above.sum()), int(below.sum())
     rest = len(numbered) - n_above - n_below
     return plural(
-        "Of {n} claim with a number, {n_above} lie wholly above it, {n_below} wholly below, {rest} may overlap it.",
-        "Of {n} claims with a number, {n_above} lie wholly above it, {n_below} wholly below, {rest} may overlap it.",
+        "Of {n} claim with a number, {n_above} are entirely above it, {n_below} entirely below, and {rest} may "
+        "overlap it.",
+        "Of {n} claims with a number, {n_above} are entirely above it, {n_below} entirely below, and {rest} may "
+        "overlap it.",
         len(numbered),
         n_above=n_above,
         n_below=n_below,
@@ -135,7 +139,7 @@ def calculation(
     rows = claims[has_number(claims)]
     is_drawn = low is not None or high is not None
     if rows.empty and not is_drawn:
-        return empty(palette, words, tr("Open at both ends, and no claim with a number to set beside it."))
+        return empty(palette, words, tr("Open at both ends, and there is no claim with a number to compare it with."))
     names = [lane_name(row, LANE_ROOM) for row in each_row(rows)]
     rows = rows.assign(
         lane=[-1.6 - i for i in range(len(rows))],
@@ -152,7 +156,12 @@ def calculation(
             "low": pd.array([low], "Float64"),
             "high": pd.array([high], "Float64"),
             "lane": [0.0],
-            "hover": [f"<b>{safe(text)}</b> a year<br>Calculated from the factors above; not a claim by any source"],
+            "hover": [
+                tr(
+                    "{result} a year<br>Calculated from the factors above; not a claim by any source",
+                    result=f"<b>{safe(text)}</b>",
+                )
+            ],
             "label": [f"<b>{safe(text)}</b>"],
         }
     )

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from charts import figure as go
-from charts.labels import LABEL_SIZE
+from charts.labels import LABEL_SIZE, shape_of
 from charts.marks import add_claims, claim_hover
 from charts.theme import SANS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import lines, shorten, text_width
@@ -17,6 +17,7 @@ from loaders.rows import FrameRow, each_row
 from subjects.events import DEADLINE
 from subjects.quantities import has_number, time_of, top_of
 from words.numbers import range_words
+from words.text import is_missing
 
 LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lanes share
 GAP = 8  # px between two lanes
@@ -180,7 +181,7 @@ def _figures_beside(rows: pd.DataFrame, axis: str, lanes: _Lanes, palette: Palet
     west, last = lanes.years
     height = lanes.height - GAP
     across, up = lanes.width / (last - west), height / lanes.ceiling
-    marks = [((row["lane"] - west) * across, row["top"] * up) for row in each_row(rows)]
+    marks = [((row["lane"] - west) * across, *_reach(row, up)) for row in each_row(rows)]
     places = _beside(marks, rows["label"].tolist(), lanes.width, height, must=lanes.has_every_figure)
     for row, beside in zip(each_row(rows), places, strict=True):
         if beside is not None:
@@ -193,18 +194,28 @@ def _figures_beside(rows: pd.DataFrame, axis: str, lanes: _Lanes, palette: Palet
             }  # fmt: skip
 
 
+def _reach(row: FrameRow, up: float) -> tuple[float, float, float]:
+    """How high (px) the figure of a claim is, and from where to where its mark goes, the arrow of an open end included;
+    `up`: px a person."""
+    top = row["top"] * up
+    tip = top + {"at_least": SHORT, "up_to": -SHORT}.get(shape_of(row["low"], row["high"]), 0)
+    low = top if is_missing(row["low"]) else row["low"] * up
+    return top, min(low, tip), max(top, tip)
+
+
 def _beside(
-    marks: list[tuple[float, float]], labels: list[str], width: float, height: float, *, must: bool
+    marks: list[tuple[float, float, float, float]], labels: list[str], width: float, height: float, *, must: bool
 ) -> list[tuple[float, str, float] | None]:
     """Where each label stands (shift across, anchor, shift up, px): beside its mark, off the line of its time, within
-    its lane of `height` where there is room, and above the line on which the lane stands.
+    its lane of `height` where there is room, and above the line on which the lane stands. `marks`: x, then as of
+    `_reach`.
 
     Where no place is free a label that `must` stand does so on its upper right: in a lane of one publisher that is
     rare. Any other is left out (None).
     """
-    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
+    taken = [(x - 6, bottom - 6, x + 6, top + 6) for x, _, bottom, top in marks]
     found: list[tuple[float, str, float] | None] = []
-    for own, ((x, y), label) in enumerate(zip(marks, labels, strict=True)):
+    for own, ((x, y, _, _), label) in enumerate(zip(marks, labels, strict=True)):
         wide, others = text_width(label, LABEL_SIZE), [box for other, box in enumerate(taken) if other != own]
         places = [
             (shift, anchor, up) for up in (9.0, -9.0, 23.0, -23.0) for shift, anchor in ((7.0, "left"), (-7.0, "right"))

@@ -26,7 +26,7 @@ AWAY = 5  # px from the line of the deadline to its words
 LEAST_CHOSEN = 60  # px
 FIRST = pd.Timestamp(2000, 1, 1)  # days are counted from it
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
-COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures of states and courts; grey: all else")
+COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures by states and courts; grey: everything else")
 
 
 def finding(events: pd.DataFrame) -> str:
@@ -48,9 +48,9 @@ def finding(events: pd.DataFrame) -> str:
     kinds = [LANES.said(lane, "withinSentence") for lane in LANES if of_most.get(lane, 0) == of_most.max()]
     numbers = {"years": listed(most), "most": years.max(), "events": plural("{n} event", "{n} events", len(events))}
     said = (
-        tr("{years} is the fullest year: {most} of {events}", **numbers)
+        tr("{years} is the busiest year: {most} of {events}", **numbers)
         if len(most) == 1
-        else tr("{years} are the fullest years: {most} of {events} each", **numbers)
+        else tr("{years} are the busiest years: {most} of {events} each", **numbers)
     )
     if len(kinds) > 3 or events["lane"].nunique() == 1:
         return said

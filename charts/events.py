@@ -1,6 +1,6 @@
 """What the mark of an event says, on every page alike."""
 
-from charts.theme import safe, wrap
+from charts.theme import broken, safe
 from language.messages import tr
 from loaders.rows import FrameRow
 from words.claims import grade_words
@@ -10,8 +10,8 @@ from words.text import is_missing
 
 def event_hover(row: FrameRow) -> str:
     """What the mark of an event says: title, time, document, grade."""
-    lines = [f"<b>{safe(line)}</b>" for line in wrap(event_title(row), 60)]
+    lines = [f"<b>{broken(event_title(row), 60)}</b>"]
     lines.append(safe(event_time_words(row)))
     if not is_missing(row["publisher"]):
-        lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['source_title']}", 64)]
+        lines.append(broken(f"{row['publisher']}: {row['source_title']}", 64))
     return "<br>".join([*lines, tr("Grade {grade}", grade=safe(grade_words(row["grade"])))])

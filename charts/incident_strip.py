@@ -51,7 +51,7 @@ def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, n
     kinds = [kind for kind in VICTIM_KINDS if (rows["kind"] == kind).any()]
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
     left = names_room((VICTIM_KINDS[kind] for kind in kinds), LEFT)
-    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, axis=30, top=16)
+    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, axis=8, top=40)
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
@@ -74,7 +74,7 @@ def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, n
     ]
     spots = [(row["middle"], lane[row["kind"]]) for row in each_row(known.head(60))]
     figure.add_annotations(names_beside(marks, spots, texts, palette, width=width, height=height))
-    figure.update_xaxes(**day_axis(palette, first, last))
+    figure.update_xaxes(**day_axis(palette, first, last, side="top"))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (VICTIM_KINDS[k] for k in kinds), [bottom, 0.72]))
     return figure
 

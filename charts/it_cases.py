@@ -51,7 +51,7 @@ def it_cases(events: pd.DataFrame, *, palette: Palette, words: Words, chosen: st
     at = {kind: -float(place) for place, kind in enumerate(kinds)}
     names = [tr("{kind} ({n})", kind=kind, n=counts[kind]) for kind in kinds]
     left = names_room(names, LEFT)
-    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=RIGHT, axis=30)
+    figure = frame(palette, words, plot_height=LANE * len(kinds) + 14, left=left, right=RIGHT, axis=8, top=40)
     ends = days_around(rows)
     scale = (COLUMNS * FOOTER_LETTER - left - RIGHT) / (ends[1] - ends[0]).days
     days = (rows["middle"] - ends[0]).dt.days
@@ -88,7 +88,7 @@ def it_cases(events: pd.DataFrame, *, palette: Palette, words: Words, chosen: st
     figure.add_annotations(
         [_name(row, at, rows["middle"], palette) for row in each_row(rows[rows["event_id"] == chosen])]
     )
-    figure.update_xaxes(**day_axis(palette, *ends))
+    figure.update_xaxes(**day_axis(palette, *ends, side="top"))
     figure.update_yaxes(
         **lane_axis(palette, at.values(), (safe(name) for name in names), [min(at.values()) - 0.6, 0.75])
     )

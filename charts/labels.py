@@ -150,16 +150,18 @@ def names_of_highest(
     axis: str = "y",
     taken: Sequence[tuple[float, float, float]] = (),
 ) -> list[dict[str, object]]:
-    """The figure of the highest mark of each year, beyond the arrow of an open end; the first rows are served first.
+    """The figure of the mark of each year that reaches highest, its arrow included, beyond which it is written; the
+    first rows are served first.
 
     `rows`: `claim_id`, `low`, `high`, `lane`, `top` (their highest figure), `year`; `at`: where each stands (px).
     `kind` is "money" or "count"; `width` and `height` (px) hold the names, `arrow` is the length of an arrow, `axis`
     the y axis of the marks, and at `taken`, marks as of `label_places`, nothing is written. Returns annotations.
     """
-    highest = set(rows.sort_values("top", kind="stable").groupby("year").tail(1)["claim_id"])
     beyond = {"at_least": arrow, "up_to": -arrow}
     tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for row in each_row(rows)]
     spots = [(x, y + max(0.0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
+    reach = rows.assign(top=[y for _, y, _ in spots]).sort_values("top", kind="stable")
+    highest = set(reach.groupby("year").tail(1)["claim_id"])
     spots += [(x, y + part * tip, 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip for part in ALONG]
     spots += taken
     say = short_range if kind == "money" else range_words

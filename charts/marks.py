@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
-from charts.theme import COLUMNS, SANS, Palette, Words, frame, quiet_axis, safe, wrap
+from charts.theme import COLUMNS, SANS, Palette, Words, broken, frame, quiet_axis, safe
 from language.forms import strung
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
@@ -35,9 +35,9 @@ def incident_hover(row: FrameRow) -> str:
     lines.append(amount if is_known else tr("Amount unknown, not zero"))
     strength = STRENGTHS[row["strength"]] if row["strength"] in STRENGTHS else tr("none in the record")
     lines.append(tr("Attribution: {strength}", strength=strength))
-    lines += [safe(line) for line in wrap(tr("By {attributors}", attributors=row["attributors"]), 60)]
+    lines.append(broken(tr("By {attributors}", attributors=row["attributors"]), 60))
     if not is_missing(row.get("vector")):
-        lines += [safe(line) for line in wrap(tr("How: {vector}", vector=row["vector"]), 60)]
+        lines.append(broken(tr("How: {vector}", vector=row["vector"]), 60))
     return "<br>".join(lines)
 
 
@@ -176,12 +176,12 @@ def claim_hover(row: FrameRow, *, kind: str, what: str = "") -> str:
     if not is_missing(row.get("scope")):
         lines.append(tr("Counts only: {scope}", scope=safe(row["scope"])))
     lines.append(f"{safe(author_words(row))}, {safe(date_words(row['published']))}")
-    lines += [safe(line) for line in wrap(str(row["title"]), 64)]
+    lines.append(broken(str(row["title"]), 64))
     if not is_missing(row.get("locator")):
-        lines += [safe(line) for line in wrap(tr("Where: {locator}", locator=row["locator"]), 64)]
+        lines.append(broken(tr("Where: {locator}", locator=row["locator"]), 64))
     lines.append(tr("Grade {grade}: {seen}", grade=row["grade"], seen=GRADES[str(row["grade"])]))
     if not is_missing(row.get("note")):
-        lines += [safe(line) for line in wrap(str(row["note"]), 64)]
+        lines.append(broken(str(row["note"]), 64))
     return "<br>".join(lines)
 
 

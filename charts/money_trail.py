@@ -8,7 +8,7 @@ from charts import figure as go
 from charts.apart import sharing
 from charts.labels import CHARACTER, names_beside, names_room, short_money
 from charts.marks import day_axis, days_around, middle_day, still
-from charts.theme import COLUMNS, Palette, Words, empty, frame, lane_axis, safe, wrap
+from charts.theme import COLUMNS, Palette, Words, broken, empty, frame, lane_axis, safe
 from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import STEPS
@@ -90,7 +90,7 @@ def money_trail(
     )
     known, unknown = rows[rows["amount"].notna()], rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
-    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, top=16)
+    figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, axis=8, top=40)
     radii = [max(4.0, LARGEST / 2 * (float(amount) / largest) ** 0.5) for amount in known["amount"]]
     _marks(figure, known, unknown, radii, palette)
     bottom = min(lane.values()) - 0.6
@@ -108,7 +108,7 @@ def money_trail(
     ] + [""] * len(unknown)
     spots = [(row["middle"], row["place"]) for row in each_row(rows)]
     figure.add_annotations(names_beside(marks, spots, texts, palette, width=width, height=height))
-    figure.update_xaxes(**day_axis(palette, first, last))
+    figure.update_xaxes(**day_axis(palette, first, last, side="top"))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (safe(name) for name in names), [bottom, TOP]))
     return figure
 
@@ -160,6 +160,6 @@ def _hover(row: FrameRow) -> str:
     amount = tr("amount unknown, not zero") if is_missing(row["amount"]) else money(float(row["amount"]))
     lines = [f"<b>{safe(row['service'])}</b>, {safe(date_words(row['date']))}"]
     lines.append(f"{STEPS[row['kind']]}: {safe(amount)}")
-    lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
-    lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+    lines.append(broken(str(row["summary"]), 60))
+    lines.append(broken(f"{row['publisher']}: {row['title']}", 60))
     return "<br>".join(lines)

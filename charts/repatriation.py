@@ -256,7 +256,7 @@ def _arrow(x: float, y: float, away: int, colour: str, *, log: bool) -> dict[str
 
 
 def _axis(highest: float, palette: Palette, *, log: bool) -> dict[str, object]:
-    title = tr("persons; logarithmic scale, zero stands apart") if log else tr("persons")
+    title = tr("persons; logarithmic scale, with zero set apart") if log else tr("persons")
     common = {
         "side": "top",
         "tickangle": 0,

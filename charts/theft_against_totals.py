@@ -26,8 +26,8 @@ def key() -> str:
         for strength, look in LOOKS.items()
     ]
     return tr(
-        "Columns: sums of named thefts, from the bottom {looks}; the pale top is what separates the high ends from the "
-        "low ends. Dots and bars beside them: the newest claim of each publisher.",
+        "Columns: sums of named thefts, from the bottom {looks}; the pale top is the gap between the low and "
+        "the high ends. Dots and bars beside them: the newest claim of each publisher.",
         looks=listed(looks),
     )
 

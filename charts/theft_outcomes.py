@@ -9,13 +9,13 @@ from charts.theme import (
     SANS,
     Palette,
     Words,
+    broken,
     empty,
     frame,
     lane_axis,
     money_ticks,
     quiet_axis,
     safe,
-    wrap,
 )
 from language.forms import strung
 from language.messages import plural, tr, whole
@@ -44,7 +44,7 @@ def theft_outcomes(
 
     `thefts`: columns of `subjects.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
     known. `marks`: what `subjects.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
-    `claim_id`. US dollars of the day; several marks of one theft are single events and are not added.
+    `claim_id`. US dollars of the time; several marks of one theft are single events and are not added.
     """
     if thefts.empty:
         return empty(palette, words, tr("What became of the assets is not known for any theft shown."))
@@ -152,7 +152,7 @@ def _hover(row: FrameRow, victim: str, outcome: str) -> str:
             about=about,
             says=strung([safe(money(float(row["amount"]))), safe(date_words(row["date"]))]),
         )
-        lines += [safe(line) for line in wrap(str(row["summary"]), 60)]
-        lines += [safe(line) for line in wrap(f"{row['publisher']}: {row['title']}", 60)]
+        lines.append(broken(str(row["summary"]), 60))
+        lines.append(broken(f"{row['publisher']}: {row['title']}", 60))
         lines.append(tr("Grade {grade}: {seen}", grade=row["grade"], seen=GRADES[str(row["grade"])]))
     return "<br>".join(lines)

@@ -18,8 +18,7 @@ PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right o
 SIZE, LARGER = 11, 7  # px of a mark, and by which one under another is larger
 KEY = mark(
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: "
-    "what a publisher says was stolen in all by the day its claim ends; the thin line is the "
-    "time that the claim is about."
+    "what a publisher says was stolen in all by the day its claim ends; the thin line covers the period of the claim."
 )
 
 

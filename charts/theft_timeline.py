@@ -15,15 +15,14 @@ from loaders.rows import each_row
 from subjects.quantities import top_of
 from words.numbers import money
 
-PLOT, LEFT, RIGHT, RUG, SIZE = 400, 92, 30, 34, 10  # px
+PLOT, LEFT, RIGHT, RUG, SIZE = 330, 92, 30, 34, 10  # px
 NO_AMOUNT = mark("no amount")
 
 
 def key() -> str:
     """How the chart is read."""
     return tr(
-        "Each mark is at the highest figure named; a line reaches down to the lowest. {fillings} Below the axis: no "
-        "amount known.",
+        "Marks: highest figure named; lines: down to the lowest. {fillings} Below the axis: no amount known.",
         fillings=key_of_looks("filling"),
     )
 

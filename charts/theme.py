@@ -148,6 +148,12 @@ def wrap(text: str, characters: int) -> list[str]:
     return textwrap.wrap(text, characters, break_long_words=False) or [""]
 
 
+def broken(text: str, characters: int) -> str:
+    """A text in lines of at most so many characters, as HTML. The blank before a break says that the text goes on
+    there, to whoever reads it out (look/marks.js): other lines are told apart by a comma."""
+    return " <br>".join(safe(line) for line in wrap(text, characters))
+
+
 def _said(words: Words) -> dict[str, str]:
     """What is written around a figure, and the day as known on which it is: on a slide no banner says it."""
     day = known_day(words.version)

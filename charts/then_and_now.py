@@ -54,7 +54,7 @@ def then_and_now(rows: pd.DataFrame, *, palette: Palette, words: Words, kind: st
     """
     rows = drawable(rows).head(MOST)
     if rows.empty:
-        return empty(palette, words, tr("No span with a number that changed."))
+        return empty(palette, words, tr("No range with a number has changed."))
     rows = rows.assign(place=[-float(lane) for lane in range(len(rows))])
     then, now = (_marks(rows, day, away, palette) for day, away in (("then", BESIDE), ("now", -BESIDE)))
     ends = pd.concat([then, now], ignore_index=True)

@@ -71,7 +71,9 @@ def place_brief(told: PlaceBrief, *, paper: Paper = "a4") -> bytes:
             alt=told.alt,
             counted="" if figure is None else str(figure["layout"]["meta"][0]["footer"]),
             tables=tables,
-            note=tr("For lack of room, only in the view itself: {tables}.", tables="; ".join(unread)) if unread else "",
+            note=tr("Left out for lack of space, but in the view itself: {tables}.", tables="; ".join(unread))
+            if unread
+            else "",
         )
         title = (
             tr("{name}: no claim in this selection", name=told.name)

@@ -106,13 +106,13 @@ DERIVED = Messages(
         "is_default": mark("Whether the theft counts by default: a formal attribution, or two who assess it alike."),
         "is_disputed": mark("Whether anybody contests that DPRK actors did it."),
         "recovered": mark(
-            "The largest recovery of the theft that one event names, in US dollars of the day; empty is unknown."
+            "The largest recovery of the theft that one event names, in US dollars of the time; empty is unknown."
         ),
         "seized": mark(
-            "The largest seizure or forfeiture action of the theft that one event names, in US dollars of the day."
+            "The largest seizure or forfeiture action of the theft that one event names, in US dollars of the time."
         ),
         "frozen": mark(
-            "The largest freeze of the theft that one event names, in US dollars of the day; the three never add."
+            "The largest freeze of the theft that one event names, in US dollars of the time; the three never add."
         ),
         "net_low": mark("Low end of what was stolen less `recovered`; empty where either is unknown."),
         "net_high": mark("High end of what was stolen less `recovered`; empty where either is unknown."),

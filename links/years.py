@@ -14,7 +14,7 @@ Filled = Callable[[Mapping[str, Any]], Years | None]
 """The first and the last year that a view has something in, by the values of the other parameters; None for none."""
 
 
-def year(name: str, low: int, high: int, default: int, filled: Filled | None = None) -> Param:
+def year(name: str, low: int, high: int, default: int | None, filled: Filled | None = None) -> Param:
     """A year between two ends, both allowed, or `latest` or `earliest` of those that the view has something in."""
 
     def parse(text: str, others: Mapping[str, Any] | None = None) -> int:

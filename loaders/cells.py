@@ -192,7 +192,7 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
         )
         return "pattern", expected + hint
     if column.name.endswith("_list") and (twice := [code for code, n in Counter(text.split(";")).items() if n > 1]):
-        return "pattern", f"{twice[0]} stands there twice; each is named once"
+        return "pattern", f"{twice[0]} is given twice; each is named once"
     if column.name == "language":
         return _language_problem(text)
     if column.name == "url" and (said := address_problem(text)):

@@ -27,7 +27,7 @@ RULES = Messages(
             "exact, about: low equals high; at_least: low only; up_to: high only; range: low < high; none: empty."
         ),
         "share": mark(
-            "A share is in percent, says what it is a share of, and stands in the share columns, never among money."
+            "A share is in percent, says what it is a share of, and is in the share columns, never among money."
         ),
         "unit": mark("A measure is stated in one of the units that the descriptor lists for it."),
         "period": mark("A period does not end before it starts."),
@@ -82,7 +82,7 @@ RULES = Messages(
         "drift": mark(
             "A record that replaces another while it is shown differs little from it, or says that it is meant."
         ),
-        "correction": mark("A correction names a cell that is there and quotes what stands in it."),
+        "correction": mark("A correction names a cell that is there and quotes what is in it."),
     }
 )
 

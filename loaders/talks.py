@@ -191,7 +191,7 @@ def _wrong_view(slide: dict[str, Any]) -> list[tuple[str, object, str, str]]:
         for name in asked
         if name not in page.params and not page.is_open
     ]
-    wrong += [("view", name, "parameter", "it stands there twice") for name in asked if len(asked[name]) > 1]
+    wrong += [("view", name, "parameter", "it is given twice") for name in asked if len(asked[name]) > 1]
     if not (isinstance(key, str) and page.has_chart(key)):
         keys = [pattern for pattern in page.charts if "\\" not in pattern]
         wrong.append(("chart", key, "chart", f"{parts.path} draws no such chart{nearest(str(key), keys)}"))

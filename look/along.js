@@ -23,7 +23,7 @@ const Along = (() => {
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make the file; try again"));
     save(await answer.blob(), Words.fileOf(answer));
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
-    return left.length ? tr("Made, except for: {views}", {views: left.join("; ")}) : "";
+    return left.length ? tr("Ready, except for: {views}", {views: left.join("; ")}) : "";
   }
 
   // ---- One file for a memory stick -------------------------------------------------------------------------------------------

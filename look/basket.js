@@ -56,7 +56,7 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
-      message.textContent = left.length ? [tr("Made, except for:"), ...left].join("\n") : tr("Made.");
+      message.textContent = left.length ? [tr("Ready, except for:"), ...left].join("\n") : tr("Ready.");
     } catch (error) {
       message.textContent = error.message;
     } finally {

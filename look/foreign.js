@@ -58,7 +58,7 @@
   function tell() {
     if (isTold) return;
     isTold = true;
-    dispatchEvent(new CustomEvent("hc-note", {detail: tr("This page asks not to be translated, since a tool may put the name of one place over the figures of another. What you choose from now on is shown as it is written.")}));
+    dispatchEvent(new CustomEvent("hc-note", {detail: tr("This page asks not to be translated, since a tool may put the name of one place over the figures of another. What you choose from now on is not translated.")}));
   }
   new MutationObserver(() => {
     if (/\btranslated-(ltr|rtl)\b/.test(document.documentElement.className)) tell();

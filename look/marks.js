@@ -10,6 +10,7 @@ const Marks = (() => {
   let opened = null; // {chart, key, until}: the mark that was opened, since the front end may put a new drawing in the place of the old
 
   const lines = said => said.split(/<br\s*\/?>/).map(line => line.replace(/<\/?b>/g, "").replace(/&(?:lt|gt|amp|#36);/g, sign => NAMED[sign]));
+  const aloud = said => lines(said).join(", ").replaceAll(" , ", " "); // a line broken for its width ends in a blank
   const chartOf = plot => [...plot.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_"));
   const opens = plot => /select/.test(plot._fullLayout?.clickmode ?? "");
   const hasMarks = plot => plot._fullData?.some(trace => trace.visible === true && trace.customdata?.length);
@@ -109,7 +110,7 @@ const Marks = (() => {
     const mark = next(marks, from, event.key);
     show(plot, mark);
     here.ring.scrollIntoView({block: "nearest", inline: "nearest"});
-    Voice.say(lines(mark.custom[1]).join(", "));
+    Voice.say(aloud(mark.custom[1]));
   }, true);
   addEventListener("focusout", event => { if (event.target === here?.plot) leave(); });
 
@@ -136,5 +137,5 @@ const Marks = (() => {
     clearTimeout(timer);
     timer = setTimeout(mind, 250);
   }).observe(document.documentElement, {childList: true, subtree: true});
-  return {lines, label, open};
+  return {lines, aloud, label, open};
 })();

@@ -342,7 +342,7 @@
     event.stopPropagation();
     const found = show(body, marks[Math.max(0, Math.min(marks.length - 1, next))]);
     found.item.scrollIntoView({block: "nearest"});
-    Voice.say(Marks.lines(found.custom[1]).join(", "));
+    Voice.say(Marks.aloud(found.custom[1]));
   }, true);
 
   // Names on a map are placed for the letters of a large window: here one that meets another, or the edge, gives way to it, and

@@ -97,7 +97,7 @@
     }
     if (!lines.length && !warnings.length) return null;
     const isOlder = talk.data_version && picture.version && !picture.version.startsWith(talk.data_version);
-    const changed = tr("Changed since this was written. Do not say the old figure.");
+    const changed = tr("Changed since this was written. Do not quote the old figure.");
     const versions = isOlder && lines.length ? make("p", {class: "versions"}, tr("Written with data version {version}, shown with {now}", {version: talk.data_version, now: picture.version})) : null;
     return make("div", {class: "stale", role: "alert"}, lines.length ? make("p", {}, make("strong", {}, changed)) : null, versions, ...lines, ...warnings.map(text => make("p", {}, text)));
   }

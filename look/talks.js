@@ -84,7 +84,7 @@ const Talks = (() => {
       field = name;
       const fields = into === talk ? ["title", "data_version"] : ORDER;
       if (!fields.includes(name)) fail(tr("there is no field {name} here", {name}));
-      if (said.includes(name)) fail(tr("{name} stands there twice", {name}));
+      if (said.includes(name)) fail(tr("{name} is given twice", {name}));
       said.push(name);
       into[name] = value();
       if (Array.isArray(into[name]) !== (name === "said")) fail(tr("{name} has the wrong kind of value", {name}));

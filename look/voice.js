@@ -3,9 +3,11 @@
 const Voice = (() => {
   const spoken = Object.assign(document.createElement("div"), {className: "hc-said"});
   spoken.setAttribute("role", "status");
+  const stand = () => { if (!spoken.isConnected) document.body.append(spoken); };
+  document.addEventListener("DOMContentLoaded", stand); // a region that comes with its first words is often not read
   function say(words) {
-    if (!spoken.isConnected) document.body.append(spoken);
-    spoken.textContent = words;
+    stand();
+    if (spoken.textContent !== words) spoken.textContent = words;
   }
   return {say};
 })();

@@ -71,9 +71,9 @@ const Years = (() => {
     show();
   }
   const KEYS = {p: toggle, j: () => stepped(-1), k: () => stepped(1)};
-  async function stepped(way) {
+  function stepped(way) {
     stop();
-    if (await stepHere(way)) Voice.say(words());
+    stepHere(way); // look/findings.js says what it brought
   }
 
   if (document.getElementById("root")) {

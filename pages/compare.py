@@ -123,7 +123,7 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
     return "; ".join(map(claims, pair))
 
 
-def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
+def show_in_time(rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places in time, one lane per place, on one scale."""
     what = WORKER_MEASURES[st.session_state["measure"]]
     Exhibit(
@@ -140,8 +140,7 @@ def show_in_time(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Seri
         ),
         counted=tr(
             "Counted: {what} as each source counts them; claims about the whole place where there "
-            "are any, else about a part. A figure with no room beside its mark is in the list "
-            "by source.",
+            "are any, else about a part. A figure that does not fit beside its mark is in the list by source.",
             what=what,
         ),
         alt=plural(
@@ -237,7 +236,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
         ],
     )
     if len(selected):
-        show_in_time(page, selected, pair, names, finding_in_time(pair, names, span))
+        show_in_time(selected, pair, names, finding_in_time(pair, names, span))
     with st.container(key="sides"):
         table_of(
             [[fact, sides[0][fact], sides[1][fact]] for fact in sides[0]],

@@ -17,7 +17,7 @@ from pages._crypto_theft.totals import SPAN_WORDS, claimed_years, measure_words,
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, choose_view, end
-from subjects.editions import newest_ended_year, whole_years
+from subjects.editions import whole_years
 from subjects.thefts import measures_by_year
 from subjects.thefts import theft_totals as total_claims
 from words.outcomes import OUTCOME_WORDS
@@ -35,21 +35,14 @@ VIEWS = Messages(
 
 def params(record: Record) -> list[Param]:
     """The view; what totals count, a year, a kind of span; which thefts count, how filtered and drawn; one theft."""
-    claims = total_claims(record)
-    years = whole_years(claims)["year"]
+    years = whole_years(total_claims(record))["year"]
     thefts = record.tables["incidents"]
     return [
         choice("view", VIEWS, "totals"),
         choice("measure", list(measures_by_year()), "dprk", said=measure_words),
         choice("sums", SUMS, "year"),
-        year(
-            "year",
-            int(years.min()),
-            int(years.max()),
-            newest_ended_year(claims) or int(years.max()),
-            partial(claimed_years, record),
-        ),
-        choice("span", SPAN_WORDS, "several_years"),
+        year("year", int(years.min()), int(years.max()), None, partial(claimed_years, record)),
+        choice("span", SPAN_WORDS, None),
         choice("attribution", COUNTS, "default"),
         *(one.param(record) for one in FILTERS.values()),
         choice("drawn", DRAWN, "amount"),

@@ -31,8 +31,8 @@ def reading(record: Record) -> None:
     st.header(tr("One row is one claim"), anchor=False)
     st.markdown(
         tr(
-            "A row holds what **one source says about one thing**. Sources that disagree stand side "
-            "by side; nothing is averaged, split or filled in, and no midpoint is drawn. The "
+            "A row holds what **one source says about one thing**. Sources that disagree are shown side by "
+            "side; nothing is averaged, split or filled in, and no midpoint is drawn. The "
             "source's verb is kept: reported, estimated, alleged, attributed."
         )
     )
@@ -45,13 +45,13 @@ def reading(record: Record) -> None:
             (tr("no number at all"), tr("no number given"), tr("no mark; the words are in the table"), "none"),
         ],
         (tr("The source gives"), tr("On screen"), tr("In a chart"), tr("Qualifier in the file")),
-        caption=tr("How a range is read"),
+        caption=tr("How to read a range"),
     )
     st.markdown(
         tr(
             "An empty cell means unknown; zero means zero, and only where a source says so. A date "
             "is as precise as its source: 2019 stays a year. Money is US dollars as they were worth "
-            "at the time of the event. A share is never put among money."
+            "at the time of the event. Shares are never mixed with sums of money."
         )
     )
     st.header(tr("Grades"), anchor=False)
@@ -225,7 +225,7 @@ def deriving_sums(record: Record) -> None:
             "shown as their sources state them and not computed from the sums."
         )
     )
-    st.header(tr("Products of ranges"), anchor=False)
+    st.header(tr("Calculations with ranges"), anchor=False)
     st.markdown(
         tr(
             "Workers times wage times share kept, each a claim or your own number: low ends are "
@@ -327,8 +327,8 @@ def taking_along(known_on: date | None) -> None:
     if known_on is None or known_on >= THIRD_REPORT:
         left_out.append(
             tr(
-                "What is said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
-                "2026): it rests on one page that is wrong elsewhere."
+                "Claims said to come from the third report of the Multilateral Sanctions Monitoring Team (September "
+                "2026): they rest on a single page, which has errors elsewhere."
             )
         )
     st.markdown("\n".join(f"- {said}" for said in left_out))

@@ -247,8 +247,8 @@ shown = select_places(
 if not is_ordered_home(page.record):
     st.info(
         tr(
-            "No order to send workers home was known on that day, so there is nothing to set before "
-            "and after it. Choose a later day."
+            "No order to send workers home was known on that day, so nothing can be said to be before or after "
+            "it. Choose a later day."
         ),
         icon=":material/event_busy:",
     )

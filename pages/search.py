@@ -111,12 +111,12 @@ if not st.session_state["q"].strip():
 elif found.empty:
     st.info(
         tr(
-            "Nothing in the record has such a name, which says nothing about the world. Try fewer letters, one word, "
+            "Nothing in the record has that name, which is not proof that nothing exists. Try fewer letters, one word, "
             "another spelling or a later day."
         )
         if page.known_on
         else tr(
-            "Nothing in the record has such a name, which says nothing about the world. Try fewer letters, one word "
+            "Nothing in the record has that name, which is not proof that nothing exists. Try fewer letters, one word "
             "or another spelling."
         ),
         icon=":material/search_off:",

@@ -131,7 +131,7 @@ class Documents:
     async def answer(self, request: Request) -> Response:
         """The document that the browser asks for; its header `Left-Out` names the views that it lacks."""
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-            return _refused(tr("The document must be asked for in JSON."), 415)  # no page of another site can do so
+            return _refused(tr("The request must be JSON."), 415)  # no page of another site can do so
         body = bytearray()
         try:
             async for chunk in request.stream():
@@ -139,7 +139,7 @@ class Documents:
                 if len(body) > LARGEST:
                     return _refused(tr("At most {most} kB can be sent.", most=LARGEST // 1024), 413)
         except ClientDisconnect:
-            return _refused(tr("The request did not come whole."), 400)  # to nobody: they have gone
+            return _refused(tr("The request was incomplete."), 400)  # to nobody: they have gone
         try:
             kind, title, items = asked_for(bytes(body))
         except AskedWronglyError as error:

@@ -28,7 +28,7 @@ OPEN_FILES: Final = 65_536
 UNFINISHED: Final = (h11.IDLE, h11.SEND_BODY)
 """The state of the reader's side of a connection as long as their request has not come whole."""
 INVALID: Final = "This is no request that this server understands."
-LATE: Final = "The request did not come whole in time."
+LATE: Final = "The request was not complete in time."
 FORBIDDEN: Final = "No socket is opened here."
 
 Either = H11Protocol | WebSocketsSansIOProtocol

@@ -32,7 +32,7 @@ SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
     for name in (
         *("front", "words", "foreign", "letters", "nearest", "typed", "voice"),
-        *("tables", "years", "keys", "marks", "narrow", "paper", "tour"),
+        *("findings", "tables", "years", "keys", "marks", "narrow", "paper", "tour"),
     )
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""

@@ -55,7 +55,7 @@ PAGES: Final = (
         "repatriation",
         mark("Repatriation"),
         mark("Who sent workers home, who says none are left, and where are they still reported?"),
-        mark("What became of the deadline, place by place, and who reported to the UN."),
+        mark("What happened after the deadline, place by place, and who reported to the UN."),
         tables=("worker_claims", "events", "jurisdictions"),
         about="worker_totals",
     ),

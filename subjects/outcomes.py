@@ -12,7 +12,7 @@ Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
 
 @dataclass(frozen=True)
 class OutcomeSum:
-    """What one outcome comes to over the `n` of `n_all` incidents of which it is known; US dollars of the day, None
+    """What one outcome comes to over the `n` of `n_all` incidents of which it is known; US dollars of the time, None
     where it is known of none. `net_low`, `net_high`: what is left of those `n_net` whose amount is known too; None for
     any outcome but recovery, which alone gives back what was taken."""
 
@@ -43,7 +43,7 @@ def has_outcome(incidents: pd.DataFrame) -> pd.Series:
 
 
 def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
-    """What is drawn of an outcome, one row a mark: `claim_id`, `incident_id`, `low`, `high` in US dollars of the day.
+    """What is drawn of an outcome, one row a mark: `claim_id`, `incident_id`, `low`, `high` in US dollars of the time.
 
     Of recovered, seized and frozen every single event with an amount, with all columns of `events`, `low` and `high`
     alike and its `event_id` as `claim_id`; of stolen and net the two ends of each incident, under its own id. An

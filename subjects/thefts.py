@@ -50,7 +50,7 @@ def theft_totals(record: Record) -> pd.DataFrame:
 def incidents(record: Record) -> pd.DataFrame:
     """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id; no ransom and no mining.
 
-    Columns: those of the table, in US dollars of the day, but for `recovered_or_frozen`, which mixes three outcomes;
+    Columns: those of the table, in US dollars of the time, but for `recovered_or_frozen`, which mixes three outcomes;
     they stand apart in `recovered`, `seized` and `frozen`, each the largest amount that one event of that kind names
     for the theft, since several may tell of the same assets. `net_low` and `net_high`: each end less `recovered`, never
     below zero. What no event tells is missing: unknown, never zero. An incident has no source of its own: it is known
@@ -81,7 +81,7 @@ def incident_amounts(record: Record) -> pd.DataFrame:
     """What one document says was taken in one theft, one row per incident and document; never added to one another.
 
     Columns: those of the table and of `with_source`, `victim`, and the date of the incident as the time that the claim
-    is about (`as_of_start`, `as_of_end`, with their first and last days); `low`, `high` in US dollars of the day.
+    is about (`as_of_start`, `as_of_end`, with their first and last days); `low`, `high` in US dollars of the time.
     Ordered by `incident_id`, `published_last`, `claim_id`.
     """
     rows = with_source(record, "incident_amounts", ["incident_id", "published_last", "claim_id"])
@@ -105,7 +105,7 @@ def amount_spans(record: Record) -> pd.DataFrame:
 def laundering(record: Record) -> pd.DataFrame:
     """Where stolen assets went, one row per event: services used, freezes, seizures, recoveries, designations.
 
-    Columns: those of the table and of `with_source`; `amount` in US dollars of the day, never added across kinds.
+    Columns: those of the table and of `with_source`; `amount` in US dollars of the time, never added across kinds.
     Ordered by `date_first`, `event_id`.
     """
     return with_source(record, "laundering", ["date_first", "event_id"])
@@ -158,7 +158,7 @@ def named(values: pd.Series) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class IncidentSums:
-    """What incidents come to together; US dollars of the day. An end is None, never zero, where no row names an amount
+    """What incidents come to together; US dollars of the time. An end is None, never zero, where no row names an amount
     that belongs to it. `n_several`: rows that are, or may be, more than one theft."""
 
     n: int

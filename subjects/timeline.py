@@ -19,7 +19,7 @@ from subjects.thefts import incident_rows, incidents, theft_totals
 from subjects.workers import select_worker_claims, worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
-LARGE: Final = 100_000_000  # US dollars of the day
+LARGE: Final = 100_000_000  # US dollars of the time
 LIKE_EVENTS: Final = (
     *("event_id", "date", "date_first", "date_last", "end_date", "end_date_last", "lane", "title", "summary", "actors"),
     *(

@@ -36,6 +36,21 @@ WEEDED_OUT = {
     r"\b(?:place|theft) is left;": "no place matches;",
     r"\b(?:shown|entered) is what is called\b": "these are the entries called",
     r"\bthefts that were tried\b": "attempted thefts",
+    r"\bfullest years?\b": "the busiest year",
+    r"\b(?:bar|line|lane)s? (?:is )?the time that\b": "a bar covers the period of the claim",
+    r"\ball else\b": "everything else",
+    r"\bfrom zero up\b": "starts at zero",
+    r"\b(?:lies?|lie) wholly\b": "is entirely above it",
+    r"\bset off against each other\b": "offset against each other",
+    r"\bwhat became of the deadline\b": "what happened after the deadline",
+    r"\breports? of a theft\b": "report about a theft",
+    r"\bdifferent wholes\b": "different totals",
+    r"\bno point between\b": "no midpoint",
+    r"\bput among money\b": "mixed with sums of money",
+    r"\bis wrong elsewhere\b": "has errors elsewhere",
+    r"\bfor lack of room\b": "for lack of space",
+    r"\bdollars of the day\b": "dollars of the time",
+    r"\bwhich says nothing about the world\b": "which is not proof that nothing exists",
 }
 """What may not be said, as a pattern, and what is said in its place."""
 

@@ -50,7 +50,7 @@ def author_words(row: FrameRow) -> str:
 def shares_words(rows: pd.DataFrame) -> str:
     """How many claims about shares there are, and of how many wholes (`share_of`): no span goes over two wholes."""
     wholes = rows["share_of"].nunique()
-    of = plural("one whole", "{n} different wholes", wholes)
+    of = plural("one total", "{n} different totals", wholes)
     return plural("{n} claim about shares of {wholes}", "{n} claims about shares of {wholes}", len(rows), wholes=of)
 
 

@@ -49,7 +49,7 @@ OUTCOME_WORDS: Final = {
         heading=mark("Net of what was recovered"),
         within=mark("net of what was recovered"),
         meaning=mark("what was stolen less what was recovered; freezes and seizures are not taken off"),
-        known=mark("What is left is known for {n} of {thefts}; the rest is unknown"),
+        known=mark("The net sum is known for {n} of {thefts}; the rest is unknown"),
     ),
 }
 """By the outcome, as `subjects.outcomes` names it, in the order in which they are offered."""

@@ -14,7 +14,7 @@ from words.claims import claim_kind, unit_words
 from words.dates import date_words
 from words.numbers import span_words
 
-NUMBER = mark("Number, of what each lane names")
+NUMBER = mark("Number")
 PICTURES = 3  # units that have a picture; what is counted in others is read in the list
 
 

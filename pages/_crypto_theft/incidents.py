@@ -52,7 +52,7 @@ def show_incidents(page: Page) -> None:
     if is_map:
         draw_places(page, rows, documents)
     else:
-        draw_thefts(page, rows, documents)
+        draw_thefts(rows, documents)
     show_sums(rows)
     say_what_they_rest_on(rows, attributions)
     keep_choice("incident", rows["incident_id"].tolist())
@@ -91,7 +91,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     return attribution_rows(rows).assign(figure=figures)
 
 
-def draw_thefts(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None:
+def draw_thefts(rows: pd.DataFrame, documents: pd.DataFrame) -> None:
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
     title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
     keys = tr(
@@ -158,7 +158,7 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         rows=documents,
         draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
         title=title,
-        subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas follow US dollars."),
+        subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas are proportional to US dollars."),
         counted=f"{tr(COUNTED_THEFTS)} {incident_strip.without_amount(rows)}",
         alt=plural(
             "World map of {n} jurisdiction of victims. {title}.",

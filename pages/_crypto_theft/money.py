@@ -75,10 +75,10 @@ def _lanes_by_service(events: pd.DataFrame) -> _Lanes:
         by="named_service",
         names={name: name for name in often.index} | {once: tr("Named by one event each")},
         arranged=plural(
-            "{n} event; a lane for each service that two or more name, and an event is in the lane of each with "
-            "its whole amount",
-            "{n} events; a lane for each service that two or more name, and an event is in the lane of each with "
-            "its whole amount",
+            "{n} event; one lane for each service that two or more events name. An event that names several is "
+            "in each of their lanes, with its whole amount",
+            "{n} events; one lane for each service that two or more events name. An event that names several is "
+            "in each of their lanes, with its whole amount",
             n,
         ),
         seen=plural(
@@ -169,12 +169,10 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             meaning=tr(OUTCOME_WORDS[outcome].meaning),
         ),
         counted=plural(
-            "Counted: single events that a source reports of a theft; several in one lane may be "
-            "about the same assets, and nothing is added. Not drawn: {n} theft of which no such sum "
-            "is known.",
-            "Counted: single events that a source reports of a theft; several in one lane may be "
-            "about the same assets, and nothing is added. Not drawn: {n} thefts of which no such sum "
-            "is known.",
+            "Counted: single events that a source reports about a theft; several in one lane may concern the "
+            "same assets, and nothing is added. Not drawn: {n} theft for which no such sum is known.",
+            "Counted: single events that a source reports about a theft; several in one lane may concern the "
+            "same assets, and nothing is added. Not drawn: {n} thefts for which no such sum is known.",
             len(thefts) - len(known),
         ),
         alt=plural(

@@ -1,6 +1,6 @@
 """Which thefts count and which are shown: the controls above them, and what to say when none is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from language.forms import either, strung
 from language.messages import Messages, capital, mark, plural, tr, whole
 from links.plain_text import plain
-from links.state import held
+from links.state import held, put
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
@@ -69,6 +69,7 @@ def filtered(page: Page, attributions: pd.DataFrame, *, first: Callable[[], obje
         with st.popover(tr("More filters ({n_set} set)", n_set=n_set) if n_set else tr("More filters")):
             for name in behind:
                 FILTERS[name].show(thefts, page.default(name))
+    show_set(page, [name for name in filters_set(page) if name in behind])
     chosen = {name: st.session_state[name] for name in filters_set(page)}
     return kept(
         "thefts shown",
@@ -81,6 +82,25 @@ def filtered(page: Page, attributions: pd.DataFrame, *, first: Callable[[], obje
 def filters_set(page: Page) -> list[str]:
     """The names of the filters that are not at their default."""
     return [name for name in FILTERS if held(name) != page.default(name)]
+
+
+def show_set(page: Page, names: Sequence[str]) -> None:
+    """What is set of the filters behind the button, each to be taken off."""
+    if not names:
+        return
+    params = {param.name: param for param in page.params}
+    with st.container(horizontal=True, key="filters_set"):
+        for name in names:
+            text = params[name].write(held(name))
+            value = plain(params[name].in_words(text) or text)
+            st.button(
+                tr("{filter}: {value}", filter=capital(tr(FILTERS[name].loosen)), value=value),
+                key=f"take_off_{name}",
+                icon=":material/close:",
+                help=tr("Take this filter off"),
+                on_click=put,
+                args=(name, page.default(name)),
+            )
 
 
 def nothing_left(page: Page) -> None:

@@ -15,7 +15,7 @@ from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
-from pages._parts.choosing import keep_among
+from pages._parts.choosing import choose_among, chosen_among
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import offer_briefs
 from pages._parts.frame import nothing
@@ -23,7 +23,7 @@ from pages._parts.page import Page, kept, view_now
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table, claims_in_words
 from subjects.attributions import select_incidents
-from subjects.editions import other_periods, whole_years
+from subjects.editions import newest_ended_year, other_periods, whole_years
 from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_by_year, span_kind, theft_attributions
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on
@@ -75,22 +75,34 @@ def show_totals(page: Page) -> None:
     if by_year.empty:
         nothing(tr("No claim of this kind about a whole year was known on that day."))
     else:
-        show_years(page, by_year)
-        show_year(page, by_year)
+        year = chosen_year(claims, by_year)
+        show_years(page, by_year, year)
+        show_year(page, by_year, year)
     if measure == STOLEN:
         show_named(page, by_year, claims)
     show_spans(page, kept("other periods", lambda: other_periods(claims, measure=measure)))
 
 
-def show_years(page: Page, by_year: pd.DataFrame) -> None:
+def years_of(by_year: pd.DataFrame) -> list[int]:
+    """The years that some claims are about, in order."""
+    return sorted(int(year) for year in by_year["year"].unique())
+
+
+def chosen_year(claims: pd.DataFrame, by_year: pd.DataFrame) -> int:
+    """The year in detail: the one chosen, or else the newest that is over and about which two authors make a claim."""
+    years, newest = years_of(by_year), newest_ended_year(claims)
+    year: int = chosen_among("year", years, newest if newest in years else years[-1])
+    return year
+
+
+def show_years(page: Page, by_year: pd.DataFrame, year: int) -> None:
     """Every year beside the others."""
-    years = sorted(int(year) for year in by_year["year"].unique())
-    keep_among(page, "year", years, years[-1])
+    years = years_of(by_year)
     title = kept("finding of years", lambda: theft_totals.years_finding(by_year))
     Exhibit(
         key="by_year",
         rows=by_year,
-        draw=lambda **look: theft_totals.theft_years(by_year, chosen=st.session_state["year"], **look),
+        draw=lambda **look: theft_totals.theft_years(by_year, chosen=year, **look),
         title=title,
         subtitle=tr(
             "Claims about whole calendar years, {unit}. Blue: newest edition of each publisher. Grey: what it said "
@@ -133,10 +145,9 @@ def chosen_measure() -> str:
     return measures_by_year()[st.session_state["measure"]]
 
 
-def show_year(page: Page, by_year: pd.DataFrame) -> None:
+def show_year(page: Page, by_year: pd.DataFrame, year: int) -> None:
     """One year with every edition, and how the figure of each publisher changed."""
-    st.segmented_control(tr("Year in detail"), sorted(by_year["year"].astype(int).unique()), key="year", required=True)
-    year = st.session_state["year"]
+    choose_among(tr("Year in detail"), "year", years_of(by_year), year)
     one = by_year[by_year["year"] == year]
     title = kept("finding of a year", lambda: theft_totals.year_finding(one, year))
     exhibit = Exhibit(
@@ -207,15 +218,14 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
     if not offered:
         return
     st.header(tr("Claims about other periods"), anchor=False)
-    keep_among(page, "span", offered, offered[0])
-    st.segmented_control(
+    kind: str = chosen_among("span", offered, offered[0])
+    choose_among(
         tr("Claims about"),
+        "span",
         offered,
-        key="span",
-        required=True,
+        kind,
         format_func=lambda kind: f"{SPAN_WORDS[kind]} ({int(kinds.eq(kind).sum())})",
     )
-    kind = st.session_state["span"]
     rows = claims[kinds.eq(kind)]
     undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
     unit = capital(measured_in())

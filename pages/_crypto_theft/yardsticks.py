@@ -7,6 +7,8 @@ from language.messages import plural, tr
 from loaders.codes import CHANNELS, WHOLES
 from loaders.rows import FrameRow, each_row
 from pages._crypto_theft.quoting import choose_claim
+from pages._crypto_theft.totals import chosen_year, years_of
+from pages._parts.choosing import choose_among
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import nothing
 from pages._parts.page import Page
@@ -21,20 +23,17 @@ from words.text import is_missing
 
 def show_yardsticks(page: Page) -> None:
     """A year's theft claims beside other claims about the state's money, and which shares sources claim."""
-    by_year = whole_years(total_claims(page.record))
-    years = sorted(by_year["year"].astype(int).unique())
-    if not years:
+    claims = total_claims(page.record)
+    by_year = whole_years(claims)
+    if by_year.empty:
         nothing(tr("No claim about thefts was known on that day."))
         return
-    if st.session_state["year"] not in years:
-        st.session_state["year"] = years[-1]
-    st.segmented_control(tr("Thefts of"), years, key="year", required=True)
-    year = st.session_state["year"]
+    year = chosen_year(claims, by_year)
+    choose_among(tr("Thefts of"), "year", years_of(by_year), year)
     st.markdown(
         tr(
-            "These sums are about different years and periods, because no single year has them all: "
-            "check the dates. Income, spending and exports are never added or set off against each "
-            "other."
+            "These sums are about different periods: check the dates. Income, spending and exports are never "
+            "added together or offset against each other."
         )
     )
     rows = yardsticks(page.record, year)
@@ -47,8 +46,8 @@ def show_yardsticks(page: Page) -> None:
     stolen = spans(rows[rows["group"] == "stolen"], "group").iloc[0]
     others = len(rows) - int(stolen["n_claims"])
     title = plural(
-        "Thefts of {year}: {span}, beside {n} claim about other money",
-        "Thefts of {year}: {span}, beside {n} claims about other money",
+        "Thefts in {year}: {span}, compared with {n} claim about other money",
+        "Thefts in {year}: {span}, compared with {n} claims about other money",
         others,
         year=year,
         span=span_words(stolen, kind="money"),
@@ -61,7 +60,7 @@ def show_yardsticks(page: Page) -> None:
             rows.assign(detail=detail), kind="money", unit=tr("US dollars"), heads=heads, **look
         ),
         title=title,
-        subtitle=tr("Each claim over the time beside its publisher, with its own range; nothing is added"),
+        subtitle=tr("Each claim with its publisher, the period it is about and its own range; nothing is added"),
         counted=tr("Counted: what each source says was stolen, spent, exported or earned, in dollars of the time."),
         alt=plural(
             "Range chart of {n} claim in {groups} groups. {title}.",
@@ -90,7 +89,7 @@ def show_shares(page: Page) -> None:
     rows = theft_shares(page.record)
     if rows.empty:
         return
-    st.header(tr("What share of the state's income it is said to be"), anchor=False)
+    st.header(tr("What share of the state's income theft is said to make up"), anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNELS))
     title = shares_words(rows)
     Exhibit(
@@ -99,7 +98,7 @@ def show_shares(page: Page) -> None:
         draw=lambda **look: claim_ranges.claim_ranges(
             rows,
             kind="percent",
-            unit=tr("of the whole that each heading names"),
+            unit=tr("of the total named in each heading"),
             ends=("share_low", "share_high"),
             heads={
                 name: tr("Share of {text}", text=text)
@@ -109,7 +108,7 @@ def show_shares(page: Page) -> None:
             **look,
         ),
         title=title,
-        subtitle=tr("Percent of the whole that each heading names"),
+        subtitle=tr("Percent of the total named in each heading"),
         counted=tr("Counted: the share that each source states; some count banks and other cyber theft too."),
         alt=plural(
             "Range chart of {n} claim about shares. {title}.",

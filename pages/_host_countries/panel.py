@@ -13,6 +13,9 @@ from pages._parts.cards import facts, listing_words, newest_words, sectors_named
 from words.claims import STATUS_WORDS, grade_words
 from words.numbers import open_words, span_words, years_words
 
+WHO = "who-says-what"
+"""The heading beneath the map under which each claim about a place stands with its author."""
+
 
 def panel(record: Record, row: FrameRow, about: FrameRow | None) -> DeltaGenerator:
     """The chosen place beside the map: its facts, and the way back to all places. Gives the spot for its brief."""
@@ -20,6 +23,8 @@ def panel(record: Record, row: FrameRow, about: FrameRow | None) -> DeltaGenerat
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header(plain(row["name"]), anchor=False)
             st.button(tr("All places"), icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
+        if about is not None:
+            st.html(f'<a class="hc-jump" href="#{WHO}">{tr("Who says so, and when")}</a>')
         facts(place_facts(record, row["iso3"], row, about))
         return st.container()
 

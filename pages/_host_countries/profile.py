@@ -14,7 +14,7 @@ from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
-from pages._host_countries.panel import place_facts
+from pages._host_countries.panel import WHO, place_facts
 from pages._parts.choosing import quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
 from pages._parts.files import offer_briefs
@@ -51,7 +51,7 @@ def profile(
     in_time = kept("in time", lambda: selected[selected["place"] == chosen], chosen)
     exhibit = in_time_exhibit(page, in_time, name, about)
     if len(in_time):
-        show_in_time(page, exhibit)
+        show_in_time(page, exhibit, name)
     with spot:
         offer_brief(page, row, about, exhibit, here)
     if len(here):
@@ -59,8 +59,9 @@ def profile(
     show_events(page, chosen, name)
 
 
-def show_in_time(page: Page, exhibit: Exhibit) -> None:
+def show_in_time(page: Page, exhibit: Exhibit, name: str) -> None:
     """The claims of the selection about a place in time, with the days that changed the rules."""
+    st.header(plain(tr("Who says what about {name}, and when", name=name)), anchor=WHO)
     st.checkbox(tr("Show resolutions and the deadline"), key="lines")
     exhibit.show()
     if st.session_state["lines"]:

@@ -29,8 +29,8 @@ def show_cases(page: Page) -> None:
         draw=lambda **look: it_cases.it_cases(rows, chosen=st.session_state["event"], **look),
         title=it_cases.finding(rows),
         subtitle=plural(
-            "{n} event, {years}, by kind; a line is the time that an imprecise date covers",
-            "{n} events, {years}, by kind; a line is the time that an imprecise date covers",
+            "{n} event, {years}, by kind; a line covers the period of an imprecise date",
+            "{n} events, {years}, by kind; a line covers the period of an imprecise date",
             len(rows),
             years=years,
         ),

@@ -83,8 +83,8 @@ def _counted(measure: str, unit: str) -> str:
 
 
 WITHOUT = {
-    "unsigned": mark("{claims}, without {n} anonymous or undated"),
-    "part": mark("{claims}, without {n} about a part"),
+    "unsigned": mark("{claims}, leaving out {n} anonymous or undated"),
+    "part": mark("{claims}, leaving out {n} about a part"),
 }
 
 
@@ -94,7 +94,7 @@ def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataF
     if numbered < len(claims):
         said = tr("{claims}, {n} with a number", claims=said, n=numbered)
     if 0 < in_title < numbered:
-        said = tr("{claims}; the title uses {n}", claims=said, n=in_title)
+        said = tr("{claims}; the title is based on {n}", claims=said, n=in_title)
     for why, message in WITHOUT.items():
         if n := int(left_out["why"].eq(why).sum()):
             said = tr(message, claims=said, n=n)

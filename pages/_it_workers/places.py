@@ -34,11 +34,11 @@ def show_places(page: Page) -> None:
     )
     st.markdown(
         tr(
-            "A source says how many are there for {places} only, so this is a list, not a map.",
+            "Sources give a number for {places} only, so this is a list, not a map.",
             places=plain(listed(with_number, len(with_number))),
         )
         if with_number
-        else tr("No source says how many are in any of them, so this is a list, not a map.")
+        else tr("No source gives a number for any of them, so this is a list, not a map.")
     )
     countries = select_topic(page.record, "host_countries", "countries")
     for row in each_row(countries):

@@ -14,7 +14,7 @@ HOLDS: Final = {
     mark("The same check finds none on any page in the dark theme"): (
         "browser/test_dark.py::test_no_fault_of_access_in_dark"
     ),
-    mark("It finds none in any other view of a page in the light theme"): (
+    mark("The same check finds none in any other view of a page in the light theme"): (
         "browser/test_pages.py::test_every_other_view_is_as_whole"
     ),
     mark("Every chart on the first view of a page has a text alternative of its own"): (
@@ -38,7 +38,8 @@ HOLDS: Final = {
         "browser/test_pages.py::test_what_has_the_focus_is_never_covered"
     ),
     mark(
-        "Buttons, links, boxes and the ends of a slider are at least 24 pixels high and wide; links in a sentence apart"
+        "Buttons, links, boxes and the ends of a slider are at least 24 pixels high and wide, except links "
+        "within a sentence"
     ): ("browser/test_pages.py::test_what_is_pressed_is_large_enough"),
     mark(
         "In a window of 320 pixels neither a page nor a chart scrolls sideways; wide tables scroll in frames of "
@@ -61,6 +62,9 @@ HOLDS: Final = {
     ),
     mark("Colours set by the system still show what has the focus"): (
         "browser/test_colours_forced.py::test_focus_is_seen_on_every_kind_of_control"
+    ),
+    mark("When a choice changes the finding of a page, the new one is announced once"): (
+        "browser/test_findings.py::test_the_new_finding_is_said_once"
     ),
     mark("When a table is sorted, the new order is announced"): (
         "browser/test_tables.py::test_a_heading_puts_all_rows_in_order_keeps_the_focus_and_says_so"
@@ -87,7 +91,6 @@ GAPS: Final = (
         "The arrow keys go through a map from west to east; the list beside it, by number of "
         "workers, is the shorter way to a place."
     ),
-    mark("Except for tables and the years of the map, a finding that changes with a filter is not announced."),
     mark(
         "Charts, except the ring of the arrow keys, keep their own colours when the system sets colours for the page."
     ),

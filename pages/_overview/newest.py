@@ -20,7 +20,7 @@ def show_newest(page: Page) -> None:
     if documents.empty:
         return
     with st.container(key="newest", gap="xsmall"):
-        st.markdown(tr("**Published last**"))
+        st.markdown(tr("**Latest publications**"))
         newest = kept("published last", lambda: [newest_words(page, row) for row in each_row(documents)])
         with st.container(key="listed_newest", gap="xsmall"):
             for source_id, said in newest:

@@ -13,7 +13,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.cards import claim_card
-from pages._parts.page import DRAWN, Page, kept
+from pages._parts.page import DRAWN, kept
 from words.claims import author_words, claim_words, row_words, time_words
 from words.dates import date_words
 
@@ -112,21 +112,35 @@ def keep_choice(key: str, options: Collection[object]) -> None:
     )
 
 
-def keep_among(page: Page, key: str, options: Sequence[Any], instead: Any) -> None:
-    """Show another value where the one chosen has nothing in this view; if a link asked for it, the reader is told."""
+def chosen_among(key: str, options: Sequence[Any], usual: Any) -> Any:
+    """What a parameter holds that is None by default, or the `usual` one of the options of this view while it does.
+
+    The usual one depends on the view and the day, so it is no choice: it stands in no link, and another day has its
+    own. A value that has nothing in this view is let go of; if a link asked for it, the reader is told.
+    """
     chosen = st.session_state[key]
-    if chosen in options:
-        return
-    st.session_state[key] = instead
-    if chosen != page.default(key):
+    if chosen is not None and chosen not in options:
         tell(
             tr(
                 "The link asked for {name}={asked}, for which this view has nothing. Showing {what}.",
                 name=key,
                 asked=chosen,
-                what=instead,
+                what=usual,
             )
         )
+    if chosen not in options or chosen == usual:
+        put(key, None)
+        return usual
+    return chosen
+
+
+def choose_among(label: str, key: str, options: Sequence[Any], value: Any, **look: Any) -> None:
+    """The buttons of such a parameter, at the value that `chosen_among` gave."""
+    control = f"among_{key}"
+    put(control, value)
+    st.segmented_control(
+        label, options, key=control, required=True, on_change=lambda: put(key, st.session_state[control]), **look
+    )
 
 
 def row_name(table: str, row: FrameRow) -> str:

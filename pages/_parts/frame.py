@@ -41,7 +41,10 @@ from subjects.vintage import as_known_on
 from words.dates import date_words
 from words.text import not_zero
 
-PRINT_FILTERS = {"light": "none", "dark": "invert(1) hue-rotate(180deg)"}  # a dark chart, as it lies on light paper
+ON_PAPER = {  # a dark chart, as it lies on light paper, and what it has to be filled with to be white there
+    "light": "--hc-print-filter: none; --hc-print-white: #fff; ",
+    "dark": "--hc-print-filter: invert(1) hue-rotate(180deg); --hc-print-white: #000; ",
+}
 STYLED = ("paper", "ink", "muted", "hairline", "people", "money", "hatch")  # the colours that look/style.css uses
 
 
@@ -85,7 +88,7 @@ def record() -> Record:
 def dress() -> None:
     """The name in the header and the colours of look/style.css, on every page."""
     st.logo(picture_url(f"wordmark-{palette().name}"), size="medium")
-    on_paper = f"--hc-print-filter: {PRINT_FILTERS[palette().name]}; {_colours(LIGHT)}"
+    on_paper = f"{ON_PAPER[palette().name]}{_colours(LIGHT)}"
     st.html(f"<style>:root {{ {_colours(palette())}}}\n@media print {{ :root {{ {on_paper}}} }}</style>")
 
 
@@ -137,7 +140,7 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             key="known_on",
             format="YYYY-MM-DD",
             help=tr(
-                "A source dated only by year counts from 31 December; one without a date is never known before today."
+                "A source that gives only a year counts from 31 December of that year; an undated one only from today."
             ),
         )
     if known_on is not None:

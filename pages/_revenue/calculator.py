@@ -17,8 +17,8 @@ def show_calculator(page: Page) -> None:
         tr(
             "**Workers × what one worker earns × the share the state keeps.** Each factor is a claim from "
             "the record or your own number. The low ends give the low end and the high ends the high "
-            "end; there is no point between. The result is a calculation: no source claims it. "
-            "Only its document can tell whether a wage is what the host pays or what reaches the worker."
+            "end; there is no midpoint. The result is a calculation: no source claims it. "
+            "Whether a wage is what the host pays or what the worker receives is said in its document."
         )
     )
     st.segmented_control(tr("Whose work"), list(WHO), key="who", required=True, format_func=lambda code: tr(WHO[code]))
@@ -34,7 +34,7 @@ def show_calculator(page: Page) -> None:
             picked[name] = interval, claim
     if needed:
         st.info(
-            tr("Still needed: {names}. Choose a claim, or give at least one end.", names=listed(needed)),
+            tr("Still needed: {names}. Choose a claim, or enter at least one end.", names=listed(needed)),
             icon=":material/edit:",
         )
         return

@@ -30,7 +30,7 @@ def draw(
     )
     n = int((rows[ends[0]].notna() | rows[ends[1]].notna()).sum())
     what = (
-        tr("what a channel pays for or makes up, a share of the whole named above it")
+        tr("the share that a channel pays for or makes up, of the total named above it")
         if key == "shares"
         else tr("claims")
     )

@@ -22,8 +22,8 @@ ABOUT = Messages(
             "theft, banned goods include coal), periods differ and sources disagree."
         ),
         "cost": mark(
-            "What weapons are said to **cost** is not income, and no difference between the two is "
-            "computed: no source claims one."
+            "What weapons are said to **cost** is not income. No difference between the two is computed, "
+            "because no source states one."
         ),
         "yardstick": mark(
             "**Not income.** Comparisons only: all exports together, what a resolution allowed or "

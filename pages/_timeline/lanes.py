@@ -15,8 +15,8 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
     """The lanes."""
     first, last = page.years(rows["until"].dt.year.max())
     subtitle = plural(
-        "{n} event, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {key}",
-        "{n} events, {first} to {last}. A stroke is a day, a bar the time that a less exact date covers. {key}",
+        "{n} event, {first} to {last}. A stroke marks a day; a bar covers the period of a less exact date. {key}",
+        "{n} events, {first} to {last}. A stroke marks a day; a bar covers the period of a less exact date. {key}",
         len(rows),
         first=first,
         last=last,

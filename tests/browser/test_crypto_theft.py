@@ -113,3 +113,22 @@ def test_editions_of_a_figure_are_listed_with_their_dates(reader: Any) -> None:
         dates = table.locator("tbody tr td:first-child").all_inner_texts()
         assert len(dates) == said > 1
         assert [date for date in dates if not re.search(r"20\d\d|undated", date)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("/crypto_theft", "by_year"),
+        ("/crypto_theft?view=incidents", "incidents"),
+        ("/crypto_theft?view=incidents&drawn=kind", "incidents"),
+        ("/crypto_theft?view=money", "money"),
+        ("/it_workers?view=cases", "it_cases"),
+        ("/timeline", "timeline"),
+    ],
+)
+def test_the_years_of_a_chart_are_on_the_first_screen_of_a_laptop(reader: Any, path: str, key: str) -> None:
+    """Without them marks in time say nothing; lanes go on beneath."""
+    reader.go(path)
+    boxes = [tick.bounding_box() for tick in reader.chart(key).locator(".xtick text").all()]
+    assert boxes
+    assert all(box and box["y"] + box["height"] <= 768 for box in boxes)

@@ -140,3 +140,15 @@ def test_a_place_that_is_typed_is_chosen_or_named(reader: Any, typed: str, code:
         page.keyboard.press("Enter")
     assert page.url.endswith(f"iso3={code}" if code else "/host_countries")
     assert any(said in told for told in page.get_by_test_id("stAlert").all_inner_texts()) or not said
+
+
+def test_who_says_so_and_when_is_one_press_away_from_the_panel_of_a_place(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=RUS")
+    way = page.get_by_role("link", name="Who says so, and when")
+    expect(way).to_be_in_viewport()
+    way.click()
+    expect(page.get_by_role("heading", name="Who says what about Russia, and when")).to_be_in_viewport()
+    expect(
+        page.locator(".st-key-chart_in_time .js-plotly-plot text", has_text="Government of Russia")
+    ).to_be_in_viewport()
+    assert "iso3=RUS" in page.url

@@ -111,3 +111,25 @@ def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(reader: Any) -> No
     reader.settle()
     assert not host.is_visible()
     assert reader.chart("revenue_income").is_visible()
+
+
+CUT = """parts => parts.flatMap(part => [part, ...part.querySelectorAll("*")])
+    .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline")
+    .map(part => part.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1366, 390, 320])
+def test_what_a_search_finds_is_read_to_its_end(reader: Any, width: int) -> None:
+    found = reader.go("/search?q=Panel", width, 800).locator("[class*=st-key-listed_] [data-testid=stPageLink]")
+    assert found.count() > 3
+    assert found.evaluate_all(CUT) == []
+
+
+def test_the_caption_of_a_wide_table_is_read_whole_wherever_it_is_scrolled(reader: Any) -> None:
+    table = reader.go("/it_workers?view=places", 390, 844).locator(".hc-table").first
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    for left in (0, 200):
+        table.evaluate("(table, left) => { table.scrollLeft = left }", left)
+        frame, caption = table.bounding_box(), table.locator("caption").bounding_box()
+        assert caption["x"] >= frame["x"] - 1
+        assert caption["x"] + caption["width"] <= frame["x"] + frame["width"] + 1

@@ -5,11 +5,13 @@ import re
 from io import BytesIO
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.live import RECORD
 
+BOXES = "() => [...document.querySelectorAll('.annotation rect.bg')].map(box => getComputedStyle(box).fill)"
 IS_CUT = "part => part.scrollWidth > part.clientWidth + 1"
 
 
@@ -32,6 +34,20 @@ def test_what_is_found_and_what_came_last_is_printed_whole(reader: Any) -> None:
         expect(page.locator(".hc-talks").filter(visible=True)).to_have_count(0)
         page.set_viewport_size({"width": 1366, "height": 768})
         page.emulate_media(media="null", color_scheme="light")
+
+
+@pytest.mark.parametrize(("scheme", "white"), [("dark", "rgb(0, 0, 0)"), ("light", "rgb(255, 255, 255)")])
+def test_what_stands_behind_a_label_is_as_white_as_the_sheet(reader: Any, scheme: str, white: str) -> None:
+    page = reader.go("/timeline", scheme=scheme)
+    print_page(page)
+    expect(page.locator(".annotation rect.bg").first).to_have_css("fill", white)  # of a drawing that stays
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) > 10
+    assert set(boxes) == {white}  # a dark chart is inverted on paper
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(media="null", color_scheme="light")
+    reader.scheme = "light"
+    reader.settle()
 
 
 def test_a_slide_is_light_as_wide_as_the_sheet_and_says_its_link(browse: Any) -> None:

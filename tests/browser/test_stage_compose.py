@@ -39,7 +39,7 @@ def test_a_slide_added_in_another_tab_joins_the_talk_and_what_it_says_is_remembe
     [
         ('view = "/\\t/elsewhere"\nchart = "map"', "Slide 1, view: .* is no link of this dashboard"),
         ('view = "/x/../stage?talk=mine"\nchart = "map"', "Slide 1, view: .* is no link of this dashboard"),
-        ('view = "/"\nview = "/"\nchart = "map"', "Line 5, slide 1, view: view stands there twice"),
+        ('view = "/"\nview = "/"\nchart = "map"', "Line 5, slide 1, view: view is given twice"),
         ('notes = "\\U00110000"', "Line 4, slide 1, notes: there is no .U00110000 in a text"),
         ('said = [["a"]]', "Line 4, slide 1, said: a text in quotation marks"),
         (f'title = "{"x" * 141}"', "Line 4, slide 1, title: it must be one line of at most 140 characters"),

@@ -81,12 +81,12 @@ def test_a_result_alone_and_a_frame_left_as_it_was() -> None:
 
 def test_an_open_end_is_never_passed() -> None:
     assert against(100, 200, claims()) == (
-        "Of 5 claims with a number, 2 lie wholly above it, 2 wholly below, 1 may overlap it."
+        "Of 5 claims with a number, 2 are entirely above it, 2 entirely below, and 1 may overlap it."
     )
     assert against(100, None, claims()) == (
-        "Of 5 claims with a number, 0 lie wholly above it, 2 wholly below, 3 may overlap it."
+        "Of 5 claims with a number, 0 are entirely above it, 2 entirely below, and 3 may overlap it."
     )
-    assert against(None, 200, claims()).startswith("Of 5 claims with a number, 2 lie wholly above it, 0 wholly below")
+    assert against(None, 200, claims()).startswith("Of 5 claims with a number, 2 are entirely above it, 0 entirely")
     assert against(None, None, claims()) == ""
     assert against(1, 2, claims().iloc[:0]) == ""
 
@@ -107,12 +107,12 @@ def test_the_formula_has_both_ends_of_everything() -> None:
 def test_the_factor_that_widens_most_is_named_in_one_line() -> None:
     closed = {**FACTORS, "share": Interval(50, 50)}
     assert sensitivity(closed, Interval(1, 2)) == (
-        "What widens the result most: how many workers, whose high end is 2 times the low end; "
+        "The factor that widens the result most: how many workers, whose high end is 2 times the low end; "
         "then what one worker earns (1.25 times) and the share kept by the state (a single figure)."
     )
     assert sensitivity(FACTORS, Interval(None, 2)) == (
-        "What widens the result most and leaves it open below: the share kept by the state, "
-        "given with an open end or from zero up."
+        "The factor that widens the result most and leaves its low end open: the share kept by the state, "
+        "which has an open end or starts at zero."
     )
     single = {name: Interval(5, 5) for name in FACTORS}
     assert sensitivity(single, Interval(5, 5)).startswith("No factor has a range")

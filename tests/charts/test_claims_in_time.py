@@ -94,11 +94,16 @@ def test_days_are_labelled_lines_and_always_in_view() -> None:
     assert all(west < at < east for at in lines)
 
 
+def dots(*at: tuple[float, float]) -> list[tuple[float, float, float, float]]:
+    """Marks that are as high as one point: x, and from where to where they go."""
+    return [(x, y, y, y) for x, y in at]
+
+
 def test_figures_stand_beside_their_marks_and_not_on_each_other() -> None:
     crowded = claims(*[(f"c{i}", 100 + i, 100 + i, "exact", f"201{i}", f"201{i}") for i in range(4)])
     labels = [a for a in drawn(crowded)["layout"]["annotations"] if a.get("name") == "claim"]
     assert [a["text"] for a in labels] == ["100", "101", "102", "103"]
-    places = _beside([(100.0, 20.0), (110.0, 20.0), (600.0, 20.0)], ["about 20,000"] * 3, 640, 44, must=True)
+    places = _beside(dots((100.0, 20.0), (110.0, 20.0), (600.0, 20.0)), ["about 20,000"] * 3, 640, 44, must=True)
     assert [place[1] for place in places if place] == [
         "right",
         "left",
@@ -107,7 +112,7 @@ def test_figures_stand_beside_their_marks_and_not_on_each_other() -> None:
 
 
 def test_a_figure_stays_in_its_lane_where_there_is_room() -> None:
-    places = _beside([(600.0, 28.0), (637.0, 28.0)], ["about 100,000", "at least 100,000"], 640, 44, must=True)
+    places = _beside(dots((600.0, 28.0), (637.0, 28.0)), ["about 100,000", "at least 100,000"], 640, 44, must=True)
     assert [place[2] for place in places if place] == [9.0, -23.0]  # 23 px up it would stand in the lane above
 
 
@@ -138,9 +143,18 @@ def test_the_frame_is_left_as_it_was() -> None:
 
 
 def test_no_figure_stands_among_the_years_beneath_its_lane() -> None:
-    low = [(100.0, 4.0), (104.0, 5.0), (108.0, 3.0), (112.0, 6.0), (116.0, 4.0)]
+    low = dots((100.0, 4.0), (104.0, 5.0), (108.0, 3.0), (112.0, 6.0), (116.0, 4.0))
     places = _beside(low, ["about 2,000"] * 5, 640, 150, must=False)
     assert any(place is not None for place in places)
-    for (_, y), place in zip(low, places, strict=True):
+    for (_, y, _, _), place in zip(low, places, strict=True):
         assert place is None or y + place[2] - 7 >= -2
     assert _beside(low[:1], ["about 2,000"], 640, 44, must=True)[0][2] > 0
+
+
+def test_no_figure_stands_on_the_arrow_or_the_bar_of_another_claim() -> None:
+    marks = [(100.0, 60.0, 60.0, 60.0), (130.0, 60.0, 60.0, 82.0), (300.0, 10.0, 10.0, 10.0), (320.0, 90.0, 0.0, 90.0)]
+    places = _beside(marks, ["about 20,000"] * 4, 640, 150, must=False)
+    assert places[0] is not None
+    assert places[0][1] == "right"  # on its right is the arrow
+    assert places[2] is not None
+    assert places[2][1] == "right"  # on its right is the bar

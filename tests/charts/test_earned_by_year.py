@@ -62,3 +62,12 @@ def test_no_claim_at_all_is_said_to_be_no_zero() -> None:
     nothing = pd.DataFrame(columns=["claim_id", "low", "high", "year", "hover"])
     layout = earned_by_year({"Workers": nothing}, palette=LIGHT, words=WORDS).checked().to_plotly_json()["layout"]
     assert "not zero" in str(layout["annotations"])
+
+
+def test_the_mark_that_reaches_highest_is_named_its_arrow_included() -> None:
+    claims = [("a", 500e6, pd.NA, 2023), ("b", 250e6, 600e6, 2023), ("c", pd.NA, 800e6, 2024), ("d", 3e9, 3e9, 2012)]
+    marks = pd.DataFrame(claims, columns=["claim_id", "low", "high", "year"]).assign(hover="")
+    strips = {"Workers": marks[3:], "IT": marks[:3]}
+    layout = earned_by_year(strips, palette=LIGHT, words=WORDS, columns=85).checked().to_plotly_json()["layout"]
+    said = [note["text"] for note in layout["annotations"] if note.get("name") == "claim" and note["text"]]
+    assert "at least &#36;500m" in said

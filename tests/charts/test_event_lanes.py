@@ -150,7 +150,7 @@ def test_title_empty_frame_and_input() -> None:
     before = rows.copy()
     event_lanes(rows, palette=LIGHT, words=WORDS)
     pd.testing.assert_frame_equal(rows, before)
-    assert finding(rows) == "2017 is the fullest year: 2 of 5 events, most often workers reported (2)"
+    assert finding(rows) == "2017 is the busiest year: 2 of 5 events, most often workers reported (2)"
     assert finding(rows.iloc[:1]) == "9 October 2006: A test <b>&$1$"
     assert finding(rows.iloc[:0]) == "Events in time"
     assert len(event_lanes(rows.iloc[:0], palette=LIGHT, words=WORDS).data) == 0

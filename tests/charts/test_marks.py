@@ -201,3 +201,12 @@ def test_an_axis_within_a_year_or_two_has_months():
     axis = day_axis(LIGHT, pd.Timestamp(2022, 3, 1), pd.Timestamp(2022, 11, 20))
     assert axis["ticktext"] == ["Mar 2022", "May 2022", "Jul 2022", "Sep 2022", "Nov 2022"]
     assert axis["tickvals"][1] == pd.Timestamp(2022, 5, 1)
+
+
+def test_a_line_broken_for_its_width_ends_in_a_blank_and_others_do_not() -> None:
+    """By which a reader aloud knows that the sentence goes on, without a comma."""
+    hover = claim_hover(pd.Series({**CLAIM, "note": "A sum " * 30}), kind="count")
+    lines = hover.split("<br>")
+    note = next(at for at, line in enumerate(lines) if line.startswith("A sum"))
+    assert len(lines) - note > 2
+    assert [line.endswith(" ") for line in lines] == [False] * note + [True] * (len(lines) - note - 1) + [False]

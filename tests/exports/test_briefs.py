@@ -101,7 +101,7 @@ def test_what_has_no_room_is_named_with_its_number() -> None:
     told = place("RUS", "Russia")
     text = text_of(read(printed("RUS", "Russia")))
     left = [f"{len(rows)} claims" for measure, rows in told.others.groupby("measure") if measure == "entered"]
-    assert "For lack of room" in text
+    assert "Left out for lack of space" in text
     assert [words for words in left if words not in text] == []
     assert f"{len(told.happened)} events" in text
 

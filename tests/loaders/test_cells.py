@@ -364,7 +364,7 @@ def test_names_in_a_list_of_codes_are_told_as_codes(folder: Folder) -> None:
     folder.set("events", 2, iso3_list="RUS CHN")
     assert folder.fault().endswith("; did you mean 'RUS;CHN'?")
     folder.set("events", 2, iso3_list="CHN;POL;CHN")
-    assert folder.fault().endswith("pattern: CHN stands there twice; each is named once")
+    assert folder.fault().endswith("pattern: CHN is given twice; each is named once")
     folder.set("events", 2, iso3_list="Russia; Atlantis")
     assert "did you mean" not in folder.fault()
 

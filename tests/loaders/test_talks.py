@@ -44,7 +44,7 @@ def test_a_good_talk_is_read_and_shows_its_audience_no_note(write):
         ('"/crypto', '"//elsewhere/crypto', "1:view: '//elsewhere/crypto"),
         ("/crypto_theft?", "/crypto_thefts?", "1:view: '/crypto_thefts': page: there is no such page; did"),
         ("/crypto_theft?year=2022", "/timeline?year=2022", "1:view: 'year': parameter: /timeline has no such"),
-        ("?year=2022", "?year=2022&year=2021", "1:view: 'year': parameter: it stands there twice"),
+        ("?year=2022", "?year=2022&year=2021", "1:view: 'year': parameter: it is given twice"),
         ('"year_detail"', '"year_details"', "1:chart: 'year_details': chart: /crypto_theft draws no such chart"),
         ("chart =", "chrat =", "1:chrat: 'year_detail': field: a slide has no such field; did"),
         ("notes = ", "title = ", None),

@@ -93,7 +93,7 @@ def test_one_claim_has_its_document_and_a_citation(run_page: Callable[..., Any])
 
 def test_places_are_a_list_with_every_row(run_page: Callable[..., Any]) -> None:
     ran = run_page("it_workers", view="places")
-    assert "A source says how many are there for China only" in ran.text
+    assert "Sources give a number for China only" in ran.text
     assert "Names information technology as a sector" in ran.html
     assert not ran.figures
 

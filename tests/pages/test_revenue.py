@@ -49,7 +49,7 @@ def test_shares_stand_apart_by_their_whole(run_page: Callable[..., Any]) -> None
     assert drawn(figure) == numbered(CLAIMS, "share_low", "share_high")
     assert figure["layout"]["xaxis"]["title"]["text"] == "percent"
     wholes = CLAIMS.loc[CLAIMS["share_of"].notna(), "share_of"]
-    title = f"{len(wholes)} claims about shares of {wholes.nunique()} different wholes"
+    title = f"{len(wholes)} claims about shares of {wholes.nunique()} different totals"
     assert figure["layout"]["meta"][0]["title"] == title
 
 
@@ -95,7 +95,7 @@ def test_own_numbers_and_open_ends_from_the_link(run_page: Callable[..., Any]) -
     assert ran.address == asked
     told = ran.text.replace("\\", "")
     assert "= at least $600,000 a year" in told
-    assert "leaves it open above: what one worker earns" in told
+    assert "leaves its high end open: what one worker earns" in told
     assert "the reader's own number" in ran.app.code[0].value
 
 
@@ -140,7 +140,7 @@ def test_a_bad_factor_is_told(
 NOTHING = "No such claim was known on that day. That means unknown, not zero. Choose a later day."
 NEEDED = (
     "Still needed: how many workers, what one worker earns and the share kept by the state. "
-    "Choose a claim, or give at least one end."
+    "Choose a claim, or enter at least one end."
 )
 
 

@@ -120,7 +120,7 @@ def test_a_request_has_to_come_whole_in_time(hasty, begun, drip):
     before = len(cut_off(log))
     answer = ask(port, begun, drip=drip)
     assert answer.startswith(b"HTTP/1.1 408 ")
-    assert answer.endswith(b"The request did not come whole in time.")
+    assert answer.endswith(b"The request was not complete in time.")
     assert b"content-security-policy" in answer.lower()
     assert cut_off(log)[before:] == ["SILENT_SECONDS"]
     assert "Traceback" not in log.read_text()
