@@ -13,6 +13,7 @@ import re
 import secrets
 from collections import defaultdict
 from typing import Final
+from urllib.parse import quote
 
 from starlette.datastructures import URL, Headers
 from starlette.requests import HTTPConnection
@@ -210,7 +211,7 @@ def refused(scope: Scope) -> ASGIApp:
     token = encode_provider_token("default")
     login = RedirectResponse(str(URL(address(LOGIN)).include_query_params(provider=token)), status_code=302)
     login.headers["Cache-Control"] = "no-store"
-    query = scope["query_string"].decode("latin-1")
+    query = quote(scope["query_string"], safe="=&%+-._~:/?@!$'()*")  # a cookie holds no comma, of which lists are made
     view = scope["path"] + (f"?{query}" if query else "")
     if is_view(view):
         login.set_cookie(VIEW, view, max_age=VIEW_SECONDS, path=address(""), httponly=True, samesite="lax")

@@ -178,6 +178,16 @@ def test_the_reader_comes_back_to_the_view_asked_for(site: Any, arrival: Any) ->
     assert reader.cookies.get("hc_view") is None
 
 
+@pytest.mark.parametrize(
+    "view", ["/timeline?lane=missile_milestone,un_resolution", "/search?q=a;b%20%22c%22,d", "/search?q=김;'%2C"]
+)
+def test_so_does_who_asked_for_several_or_for_odd_signs(site: Any, view: str) -> None:
+    with httpx2.Client(base_url=site.url, follow_redirects=True) as browser:
+        last = browser.get(view).url
+    assert last.path == view.partition("?")[0]
+    assert urllib.parse.parse_qs(last.query.decode()) == urllib.parse.parse_qs(view.partition("?")[2])
+
+
 def socket_of(site: Any, reader: httpx2.Client) -> ClientConnection:
     """A socket opened with the cookies of a reader."""
     cookie = "; ".join(f"{name}={value}" for name, value in reader.cookies.items())
