@@ -27,6 +27,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from language.messages import tr
 from serving.addresses import address
 from serving.front_page import page_look
+from serving.mended import OTHERS
 from serving.missing import page_at
 from serving.plain_page import STYLE, plain_page
 
@@ -206,7 +207,8 @@ def refused(scope: Scope) -> ASGIApp:
     """The answer to who has not signed in: the way to the provider for a page, else a refusal."""
     if scope["type"] == "websocket":
         return close
-    if scope["method"] not in ("GET", "HEAD") or page_at(scope["path"]) is None:
+    goes_there = page_at(scope["path"]) is not None or "text/html" in Headers(scope=scope).get("accept", "")
+    if scope["method"] not in ("GET", "HEAD") or not (goes_there and is_place(scope["path"])):
         return PlainTextResponse(tr("Sign in first"), status_code=401, headers={"Cache-Control": "no-store"})
     token = encode_provider_token("default")
     login = RedirectResponse(str(URL(address(LOGIN)).include_query_params(provider=token)), status_code=302)
@@ -223,9 +225,14 @@ async def close(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": SIGNED_OUT, "reason": "sign in first"})
 
 
+def is_place(path: str) -> bool:
+    """Whether a page stands at a path, one of the front end or one of our own beside it."""
+    return page_at(path) is not None or path.removeprefix(address("")) in OTHERS
+
+
 def is_view(text: str) -> bool:
     """Whether a text leads to a page of ours, and nowhere else."""
     plain = text.isascii() and text.isprintable() and not set(text) & set('\\ ;,"')
     path = text.partition("?")[0]
     is_here = text.startswith("/") and not text.startswith("//")
-    return plain and is_here and len(text) <= LONGEST_VIEW and page_at(path) is not None
+    return plain and is_here and len(text) <= LONGEST_VIEW and is_place(path)

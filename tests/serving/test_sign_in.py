@@ -178,6 +178,13 @@ def test_the_reader_comes_back_to_the_view_asked_for(site: Any, arrival: Any) ->
     assert reader.cookies.get("hc_view") is None
 
 
+@pytest.mark.parametrize("view", ["/stage", "/stage?lang=de", "/basket", "/data/"])
+def test_so_does_who_goes_to_a_page_of_the_server_s_own_in_a_browser(site: Any, view: str) -> None:
+    with httpx2.Client(base_url=site.url, follow_redirects=True, headers={"Accept": "text/html,*/*;q=0.8"}) as browser:
+        last = browser.get(view)
+        assert (str(last.url), last.status_code) == (site.url + view, 200)
+
+
 @pytest.mark.parametrize(
     "view", ["/timeline?lane=missile_milestone,un_resolution", "/search?q=a;b%20%22c%22,d", "/search?q=김;'%2C"]
 )
