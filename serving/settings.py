@@ -106,7 +106,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if values.get("telemetry"):
         from serving.telemetry import telemetry_faults
 
-        faults += telemetry_faults()
+        faults += telemetry_faults(environment)
     if faults:
         raise SettingError("\n".join(faults))
     return Settings(**values)
