@@ -42,9 +42,10 @@ from language.messages import tr
 from loaders.dates import DATE_PATTERN
 from loaders.descriptor_form import content_faults, form_faults, one_or_several
 from loaders.faults import Fault, TableError
-from loaders.files import file_bytes, leads_to
+from loaders.files import file_bytes
 
-DATA = leads_to(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data")
+DATA = Path(os.path.abspath(os.environ.get("HARD_CURRENCY_DATA") or Path(__file__).parents[1] / "data"))
+"""As it was told, with no link followed: one that leads elsewhere tomorrow is a new record."""
 DESCRIPTOR = "datapackage.json"
 SAID: Final = (
     *("title", "description", "label", "withinSentence", "saidAfter", "sentence", "unit"),

@@ -1,7 +1,9 @@
-"""The content of a file that somebody else may put there."""
+"""Files that somebody else may put there: which there are, and their content."""
 
 import os
 import stat
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,25 @@ def file_bytes(path: Path) -> bytes:
     if found.st_size > LARGEST:
         raise OSError(0, f"it is larger than {LARGEST // 1_000_000} MB")
     return path.read_bytes()
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those in it, also through links, each folder once. What is hidden is none of ours:
+    Kubernetes keeps all files of a mount a second time so, in the folder to which `..data` leads."""
+    known = {os.path.realpath(folder)}
+    for place, rooms, names in os.walk(folder, followlinks=True):
+        new = {os.path.realpath(os.path.join(place, room)): room for room in sorted(rooms) if not room.startswith(".")}
+        rooms[:] = [room for real, room in new.items() if real not in known]
+        known.update(new)
+        yield from (Path(place, name) for name in names if not name.startswith("."))
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Put a file there at once or, where that fails, not at all; nothing half-written is left beside it."""
+    with tempfile.TemporaryDirectory(dir=path.parent, ignore_cleanup_errors=True) as room:
+        fresh = Path(room) / path.name
+        fresh.write_bytes(content)
+        fresh.replace(path)
 
 
 def leads_to(told: str | Path) -> Path:

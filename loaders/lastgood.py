@@ -3,12 +3,14 @@
 import hashlib
 import json
 import logging
-import shutil
+import os
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from loaders.files import put_whole
 from loaders.older import OlderVersions
 from loaders.tables import Record
 
@@ -21,22 +23,24 @@ class LastGood:
 
     def __init__(self, state: Path, data: Path) -> None:
         self.state = state
-        self.folder = state / hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
+        self.folder = state / hashlib.sha256(os.path.abspath(data).encode()).hexdigest()[:12]
         self.older = OlderVersions(self.folder.with_suffix(".older"))
 
     def keep(self, files: dict[str, bytes]) -> None:
-        """Keep these files in place of the earlier ones. Where nothing can be written, the log says so."""
+        """Keep these files in place of the earlier ones. Where nothing can be written, the log says so, and nothing is
+        left of the trial."""
+        if self.holds(files):  # as for each process that shares the state with others
+            return
         try:
             self.state.mkdir(parents=True, exist_ok=True)
-            fresh = Path(tempfile.mkdtemp(dir=self.state))
-            for name, content in files.items():
-                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-                (fresh / name).write_bytes(content)
-            old = fresh.with_suffix(".old")
-            if self.folder.exists():
-                self.folder.rename(old)
-            fresh.rename(self.folder)
-            shutil.rmtree(old, ignore_errors=True)
+            with tempfile.TemporaryDirectory(dir=self.state, ignore_cleanup_errors=True) as room:
+                fresh, old = Path(room) / "fresh", Path(room) / "old"
+                for name, content in files.items():
+                    (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                    (fresh / name).write_bytes(content)
+                if self.folder.exists():
+                    self.folder.rename(old)
+                fresh.rename(self.folder)
         except OSError as error:
             LOG.warning("the last good record cannot be kept on disk: %s", error.strerror)
 
@@ -53,9 +57,7 @@ class LastGood:
         together = sorted({**versions, **self.versions()}.items(), key=lambda shown: shown[1])
         try:
             self.state.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=self.state, encoding="utf-8", delete=False) as fresh:
-                json.dump(dict(together[-MOST_VERSIONS:]), fresh)
-            Path(fresh.name).replace(self._versions)
+            put_whole(self._versions, json.dumps(dict(together[-MOST_VERSIONS:])).encode())
         except OSError as error:
             LOG.warning("the data versions shown cannot be kept on disk: %s", error.strerror)
 
@@ -70,12 +72,14 @@ class LastGood:
         except OSError:
             return False
 
-    def record(self, load: Callable[[Path], Record]) -> tuple[Record, dict[str, bytes]] | None:
-        """The record that was kept and its files; none if there is none, or it is no longer good."""
+    def record(self, load: Callable[..., Record]) -> tuple[Record, dict[str, bytes]] | None:
+        """The record that was kept and its files; none if there is none, or it is no longer good. Where the clock went
+        back since, no date in it that had come when it was kept lies in the future."""
         if not self.folder.is_dir():
             return None
         try:
-            record = load(self.folder)
+            kept_on = date.fromtimestamp(self.folder.stat().st_mtime)
+            record = load(self.folder, today=kept_on) if kept_on > date.today() else load(self.folder)
             files = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*")}
             return record, {name: path.read_bytes() for name, path in files.items() if path.is_file()}
         except Exception:

@@ -5,7 +5,6 @@ import io
 import json
 import logging
 import re
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ import pandas as pd
 
 from loaders.descriptor import DESCRIPTOR
 from loaders.descriptor_form import one_or_several
+from loaders.files import put_whole
 
 LOG = logging.getLogger(__name__)
 MOST_KEPT: Final = 24
@@ -33,20 +33,19 @@ class OlderVersions:
 
     def keep(self, version: str, files: Mapping[str, bytes]) -> None:
         """Keep the tables and the descriptor of a version. Where nothing can be written, the log says so."""
-        if not VERSION.fullmatch(version) or self._path(version).exists():
+        if not VERSION.fullmatch(version) or self.files(version) is not None:
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with (
-                tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as fresh,
-                zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive,
-            ):
+            packed = io.BytesIO()
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
                 for name, content in files.items():
                     if name.endswith(".csv") or name == DESCRIPTOR:
                         archive.writestr(name, content)
-            Path(fresh.name).replace(self._path(version))
-            kept = sorted(self.folder.glob("*.zip"), key=lambda path: path.stat().st_mtime)
-            for path in kept[:-MOST_KEPT]:
+            put_whole(self._path(version), packed.getvalue())
+            others = [path for path in self.folder.glob("*.zip") if path != self._path(version)]
+            others.sort(key=lambda path: path.stat().st_mtime)  # a clock may go back; the version shown stays
+            for path in others[: 1 - MOST_KEPT]:
                 path.unlink(missing_ok=True)
         except OSError as error:
             LOG.warning("a data version cannot be kept on disk: %s", error.strerror)
@@ -58,7 +57,7 @@ class OlderVersions:
         try:
             with zipfile.ZipFile(self._path(version)) as archive:
                 return {name: archive.read(name) for name in archive.namelist()}
-        except (OSError, zipfile.BadZipFile) as error:
+        except Exception as error:  # whatever a damaged archive makes of its own unpacking
             LOG.warning("data version %s on disk cannot be read: %s", version, type(error).__name__)
             return None
 

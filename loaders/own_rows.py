@@ -21,7 +21,7 @@ from loaders.canonical import canonical_table
 from loaders.descriptor import DESCRIPTOR, Table
 from loaders.descriptor_form import one_or_several
 from loaders.faults import Fault, TableError, nearest
-from loaders.files import file_bytes
+from loaders.files import file_bytes, files_below
 from loaders.grades import SIGHTINGS
 from loaders.reading import Row, Sheet, read_sheet
 from loaders.rows import FrameRow
@@ -100,10 +100,10 @@ def _strangers(sheets: Mapping[str, Sheet], folder: Path) -> list[Fault]:
         return [Fault(SHOWN_AS, None, "", "", "own-file", message)]
     files = {sheet.table.file: name for name, sheet in sheets.items() if name != CORRECTIONS}
     faults = []
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(files_below(folder)):
         name = path.relative_to(folder).as_posix()
         is_table = path.suffix.casefold() in TABLES or path.stem.casefold().endswith(".csv")
-        if is_table and name not in files and not path.name.startswith((".", "~$")):
+        if is_table and name not in files and not path.name.startswith("~$"):
             message = f"no table of the record to which rows may be added has this file{nearest(name, files)}"
             faults.append(Fault(f"{SHOWN_AS}/{name}", None, "", "", "own-file", message))
     return faults

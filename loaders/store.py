@@ -1,13 +1,14 @@
 """The record as it is now, for a process that goes on while the files change."""
 
 import hashlib
+import json
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock, Thread
 from typing import Final
 
@@ -16,13 +17,15 @@ from loaders.codes import use
 from loaders.descriptor import DATA, DESCRIPTOR
 from loaders.drift import drift
 from loaders.faults import Fault, TableError
-from loaders.files import file_bytes, leads_to
+from loaders.files import file_bytes, files_below, leads_to
 from loaders.lastgood import LastGood
 from loaders.tables import Record, load_record
 from loaders.versions import short_version
 
 LOG = logging.getLogger(__name__)
 KINDS: Final = (".csv", ".json", ".md")
+LARGEST_OTHER: Final = 1_000_000
+"""Bytes; a larger file that the descriptor does not name is no part of the record, and is not read."""
 LOOK_EVERY: Final = 2.0
 """Seconds; files that have changed are used once they have stood still for this long."""
 
@@ -148,8 +151,9 @@ class RecordStore:
 
     def _content(self) -> tuple[str, Files]:
         """What `read_files` says of the record's folder, with a name that tells of the own rows too."""
-        content, files = read_files(self.folder)
-        return content + (read_files(self.own)[0] if self.own else ""), files
+        described = described_files(self.folder)
+        content, files = read_files(self.folder, described)
+        return content + (read_files(self.own, described)[0] if self.own else ""), files
 
     def _loaded(self, folder: Path, **own: Path) -> tuple[Record | None, list[Fault], int]:
         """The record of a folder, or its faults and how many there are."""
@@ -172,13 +176,14 @@ class RecordStore:
     def _told(self, faults: list[Fault]) -> list[Fault]:
         """Faults as anybody may read them: where the folders stand on this machine is left out."""
         for folder in filter(None, (self.folder, self.own)):
-            faults = [replace(each, message=each.message.replace(str(folder), folder.name)) for each in faults]
+            for place in (leads_to(folder), folder):
+                faults = [replace(each, message=each.message.replace(str(place), folder.name)) for each in faults]
         return faults
 
     def _take_own(self, joined: Record | None, faults: list[Fault], count: int) -> None:
         self.own_faults, self.own_fault_count = self._told(faults), count
         if count:
-            LOG.warning("own rows were refused, with %s faults; the first: %s", count, faults[0])
+            LOG.warning("own rows were refused, with %s faults; the first: %s", count, self.own_faults[0])
         elif joined is not None and joined.own is not None:
             LOG.info("own rows are shown beside the record: %s", joined.own.count)
 
@@ -209,18 +214,30 @@ class RecordStore:
             self._show(*kept, joined)
         self.refused_since = self.refused_since or datetime.now(UTC)
         self.faults, self.fault_count = self._told(faults), count
-        LOG.warning("a record was refused, with %s faults; the first: %s", count, faults[0])
+        LOG.warning("a record was refused, with %s faults; the first: %s", count, self.faults[0])
 
 
-def read_files(folder: Path) -> tuple[str, Files]:
-    """A name for the content of all tables, descriptors and documents of a folder, and this content by file."""
+def described_files(folder: Path) -> set[str]:
+    """The files that the descriptor of a folder names; none where it cannot be read, which is a fault of its own."""
+    try:
+        resources = json.loads(file_bytes(folder / DESCRIPTOR))["resources"]
+        return {DESCRIPTOR, *(str(PurePosixPath(resource["path"])) for resource in resources)}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {DESCRIPTOR}
+
+
+def read_files(folder: Path, described: Collection[str]) -> tuple[str, Files]:
+    """A name for the content of all tables, descriptors and documents of a folder, and this content by file. Of what is
+    not `described` nothing large is read."""
     files: Files = {}
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS and not path.name.startswith(".")):
+    for path in sorted(path for path in files_below(folder) if path.suffix in KINDS):
         name = path.relative_to(folder).as_posix()
         if not name.isprintable():  # bytes that are no text, which nothing here is named by
             continue
         try:
+            if name not in described and path.stat().st_size > LARGEST_OTHER:
+                continue
             files[name] = file_bytes(path)
         except OSError as error:
             digest.update(f"{name}\0{error.strerror}\0".encode())
@@ -241,7 +258,7 @@ def _state() -> LastGood | None:
 def _own() -> Path | None:
     """The folder of own rows that HARD_CURRENCY_OWN_ROWS names, if any."""
     told = os.environ.get("HARD_CURRENCY_OWN_ROWS")
-    return leads_to(told) if told else None
+    return Path(os.path.abspath(told)) if told else None
 
 
 STORE: Final = RecordStore(last_good=_state(), own=_own(), on_shown=lambda record: use(record.descriptor))

@@ -15,10 +15,12 @@ import h11
 from streamlit import net_util
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import PayloadTooBig
 from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
 from serving.settings import Settings
+from serving.turns import Bucket, machine_at
 
 LOG = logging.getLogger(__name__)
 OPEN_FILES: Final = 65_536
@@ -45,6 +47,13 @@ _BOTH: Final = {
         (WebSocketsSansIOProtocol, "keepalive_timeout"),
     )
 }
+_SOCKET: Final = {
+    name: getattr(WebSocketsSansIOProtocol, name)
+    for name in ("connection_made", "connection_lost", "data_received", "handle_parser_exception")
+}
+_FRAMES: Final = {
+    name: getattr(WebSocketsSansIOProtocol, name) for name in ("handle_ping", "handle_pong", "handle_cont")
+}
 """What Uvicorn and websockets do by themselves, as it was before any of it was guarded."""
 
 
@@ -56,6 +65,8 @@ class Connections:
         self.headers = headers
         self.waiting: dict[str, dict[H11Protocol, asyncio.TimerHandle | None]] = {}
         self.untaken: dict[Either, asyncio.TimerHandle] = {}
+        self.unsaid: dict[WebSocketsSansIOProtocol, asyncio.TimerHandle] = {}
+        self.frames: dict[WebSocketsSansIOProtocol, Bucket] = {}
 
     def guard(self) -> None:
         """From now on. Uvicorn has chosen its classes before our program is read, so these themselves are changed."""
@@ -67,6 +78,13 @@ class Connections:
 
             return both
 
+        def if_few(original: Callable[..., None]) -> Callable[..., None]:
+            def handle(protocol: WebSocketsSansIOProtocol, *arguments: object) -> None:
+                if self.are_few(protocol):
+                    original(protocol, *arguments)
+
+            return handle
+
         for name, then in (
             ("connection_made", self.begin),
             ("connection_lost", self.forget),
@@ -75,6 +93,10 @@ class Connections:
             ("handle_websocket_upgrade", self.need_handshake),
         ):
             setattr(H11Protocol, name, after(_HTTP[name], then))
+        for name, hear in zip(_SOCKET, (self.limit, self.part, self.hear, self.misheard), strict=True):
+            setattr(WebSocketsSansIOProtocol, name, after(_SOCKET[name], hear))
+        for name, original in _FRAMES.items():
+            setattr(WebSocketsSansIOProtocol, name, if_few(original))
         for kind, originals in _BOTH.items():
             for (name, original), then in zip(originals.items(), (self.wait, self.taken, self.leave), strict=True):
                 setattr(kind, name, after(original, then))
@@ -96,7 +118,7 @@ class Connections:
     def look(self, protocol: H11Protocol, *, is_answered: bool = False) -> None:
         """Give an unfinished request its time; the oldest of an address that has too many of them is ended. A
         connection that was answered waits for another request as one of them, for as long as Uvicorn lets it."""
-        address = (protocol.client or ("unknown",))[0]
+        address = machine_at(protocol.client)
         transport = protocol.transport
         is_socket = isinstance(transport.get_protocol(), WebSocketsSansIOProtocol)  # it has limits of its own
         if is_socket or transport.is_closing() or protocol.conn.their_state not in UNFINISHED:
@@ -118,7 +140,7 @@ class Connections:
 
     def forget(self, protocol: H11Protocol) -> None:
         """The request has come whole, or never will."""
-        address = (protocol.client or ("unknown",))[0]
+        address = machine_at(protocol.client)
         theirs = self.waiting.get(address, {})
         if (timer := theirs.pop(protocol, None)) is not None:
             timer.cancel()
@@ -154,6 +176,49 @@ class Connections:
             response = new.conn.reject(400, INVALID)
             protocol.transport.write(response.serialize())
             protocol.transport.close()
+
+    def limit(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """Let no message of a new socket be larger than it may be; what is too large is not even kept until it ends."""
+        protocol.conn.max_message_size = int(self.settings.message_kilobytes * 1024)
+        self.frames[protocol] = Bucket(self.settings.messages_per_socket)
+
+    def part(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """The socket is closed."""
+        self.heard(protocol)
+        self.frames.pop(protocol, None)
+
+    def are_few(self, protocol: WebSocketsSansIOProtocol) -> bool:
+        """Whether a socket may say one more thing that is no message, such as a ping or a part; else it is closed."""
+        if protocol.transport.is_closing():
+            return False
+        if (budget := self.frames.get(protocol)) is None or budget.take():
+            return True
+        self.tell(protocol, "MESSAGES_PER_SOCKET")
+        protocol.transport.abort()
+        return False
+
+    def hear(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """Give a message that has begun its time to come whole, whatever else the socket says meanwhile."""
+        if not protocol.conn.reader.buffer and protocol.conn.current_size is None:
+            self.heard(protocol)
+        elif protocol not in self.unsaid:
+            self.unsaid[protocol] = protocol.loop.call_later(self.settings.silent_seconds, self.unheard, protocol)
+
+    def heard(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """The message has come whole, or never will."""
+        if (timer := self.unsaid.pop(protocol, None)) is not None:
+            timer.cancel()
+
+    def unheard(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """End a socket whose message did not come whole."""
+        self.heard(protocol)
+        self.tell(protocol, "SILENT_SECONDS")
+        protocol.transport.close()
+
+    def misheard(self, protocol: WebSocketsSansIOProtocol) -> None:
+        """What came was no message of a socket, which is the reader's affair, or one too large, which the log names."""
+        if isinstance(protocol.conn.parser_exc, PayloadTooBig):
+            self.tell(protocol, "MESSAGE_KILOBYTES")
 
     def reject(self) -> Callable[[ServerProtocol, int, str], Response]:
         """How a socket is refused before it is open: as ever, with our headers and never without a word."""
@@ -195,7 +260,7 @@ class Connections:
 
     def tell(self, protocol: Either, limit: str) -> None:
         """Say in the log which limit was met."""
-        address = (protocol.client or ("unknown",))[0]
+        address = machine_at(protocol.client)
         LOG.warning("a connection was cut off", extra={"limit": limit, "address": address})
 
 

@@ -29,7 +29,8 @@ def file_answer(
     """`content`, to be kept as `keeping` says; 304 without it if the reader's copy is the same. `more`: headers."""
     tag = f'W/"{content_hash(content)}"'  # weak: the answer may be compressed on its way
     headers = {"ETag": tag, "Cache-Control": keeping, **(more or {})}
-    if {"*", tag} & {each.strip() for each in request.headers.get("if-none-match", "").split(",")}:
+    theirs = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+    if {"*", tag.removeprefix("W/")} & theirs:
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
 

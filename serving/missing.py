@@ -31,8 +31,8 @@ def page_at(path: str) -> str | None:
 
 def parted(path: str) -> tuple[str, str]:
     """A path, and the parameters that stand in it because the `?` before them was encoded or lost."""
-    start = re.search(r"[?&](?=[^/]*=)", path)
-    return (path[: start.start()], quote(path[start.end() :], safe="=&%-._~,:+")) if start else (path, "")
+    start = re.search(r"(?:^|/)[^/?&]*([?&])(?=[^/]*=)", path)  # looks at each part once, however many signs it has
+    return (path[: start.start(1)], quote(path[start.end(1) :], safe="=&%-._~,:+")) if start else (path, "")
 
 
 def nearest_page(path: str) -> str:

@@ -84,6 +84,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         *_impossible_contact(environment),
         *_impossible_path(environment),
         *_impossible_proxies(environment),
+        *_impossible_secret(environment),
     ]
     values: dict[str, float] = {}
     for field in fields(Settings):
@@ -105,7 +106,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if values.get("telemetry"):
         from serving.telemetry import telemetry_faults
 
-        faults += telemetry_faults()
+        faults += telemetry_faults(environment)
     if faults:
         raise SettingError("\n".join(faults))
     return Settings(**values)
@@ -135,7 +136,7 @@ def _impossible_folder(environment: Mapping[str, str]) -> list[str]:
             faults.append(f"{OURS}{name}={told!r}: there is no such folder")
     if state and os.path.exists(state) and not os.path.isdir(state):
         faults.append(f"{OURS}STATE={state!r}: a file stands there; a folder is expected")
-    data = leads_to(folder) if folder else DATA
+    data = leads_to(folder or DATA)
     if state and leads_to(state).is_relative_to(data):
         faults.append(f"{OURS}STATE={state!r}: it must not be inside the data folder, which is never written to")
     if own and (leads_to(own).is_relative_to(data) or data.is_relative_to(leads_to(own))):
@@ -179,6 +180,12 @@ def _impossible_proxies(environment: Mapping[str, str]) -> list[str]:
     told = [each.strip() for each in environment.get(name, "").split(",")]
     expected = "an address or a network is expected, such as 10.0.0.7 or 10.0.0.0/8, or * for all; a comma between them"
     return [f"{name}: {each!r}: {expected}" for each in told if each not in ("", "*") and not _is_network(each)]
+
+
+def _impossible_secret(environment: Mapping[str, str]) -> list[str]:
+    name = "STREAMLIT_SERVER_COOKIE_SECRET"
+    is_empty = not environment.get(name, "unset").strip()
+    return [f"{name} is empty: a long random text is expected, or leave it out for one of its own"] if is_empty else []
 
 
 def _impossible_contact(environment: Mapping[str, str]) -> list[str]:

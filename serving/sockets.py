@@ -20,7 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from language.messages import tr
 from serving.picture_first import PictureFirst
 from serving.settings import Settings
-from serving.turns import Turns, Visit
+from serving.turns import Turns, Visit, machine_at
 
 LOG = logging.getLogger(__name__)
 NEEDED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
@@ -39,7 +39,7 @@ class Sockets:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        address = (scope.get("client") or ("unknown",))[0]
+        address = machine_at(scope.get("client"))
         if not is_origin(Headers(scope=scope).get("origin")):
             LOG.warning("a socket was refused, since its origin is none", extra={"address": address})
             await refuse(scope, receive, send, 403, tr("No page of this dashboard makes such a request"))
@@ -151,8 +151,6 @@ class Inbox:
         if content is None:  # Streamlit would fail at text, and say so in the log at length
             return await self.cut("text", 1003)
         self.patience = self.settings.idle_seconds
-        if len(content) > self.settings.message_kilobytes * 1024:
-            return await self.cut("MESSAGE_KILOBYTES", 1009)
         if not self.visit.messages.take():
             return await self.cut("MESSAGES_PER_SOCKET", 1008)
         try:

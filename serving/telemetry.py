@@ -5,7 +5,9 @@ OTEL_SERVICE_NAME and so on). What is sent names no reader, no view and no file:
 its name.
 """
 
+import re
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any, Final
 
@@ -19,11 +21,23 @@ KINDS: Final = ("data", "static", "media", "look", "stage", "basket", "_stcore",
 NAME: Final = "hard-currency"
 
 
-def telemetry_faults() -> list[str]:
+FORMS: Final = {
+    r"OTEL_EXPORTER_OTLP_(\w+_)?ENDPOINT": (r"https?://[^/\s]\S*", "an address, such as http://localhost:4318,"),
+    r"OTEL_(BSP|METRIC_EXPORT)_\w+": (r"0*[1-9][0-9]*", "a whole number from 1"),
+}
+"""What some of OpenTelemetry's own variables look like, as a pattern and in words; at others it would fail later."""
+
+
+def telemetry_faults(environment: Mapping[str, str]) -> list[str]:
     """Why nothing could be sent; nothing where it is set up."""
     if find_spec("opentelemetry") is None or find_spec("opentelemetry.sdk") is None:
         return ["HARD_CURRENCY_TELEMETRY=1 needs more packages: pip install -r requirements-extras.txt"]
-    return []
+    return [
+        f"{name}={told!r}: {words} is expected"
+        for name, told in sorted(environment.items())
+        for which, (form, words) in FORMS.items()
+        if told and re.fullmatch(which, name) and not re.fullmatch(form, told.strip())
+    ]
 
 
 def kind_of(path: str) -> str:

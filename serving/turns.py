@@ -6,13 +6,28 @@ One process draws all pages, so what one visitor may ask for is what the others 
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, IPv6Network
 
 from serving.settings import Settings
 
 BURST_SECONDS = 10
 LONGEST_RUN = 10.0
 """Seconds after which a run counts no more as one of the few, should its end never be told."""
+
+
+def machine_at(client: Sequence[object] | None) -> str:
+    """The address of a reader, by which budgets are kept. Of IPv6 that is a network of 64 bits: each machine has all of
+    its addresses, and may come from another with every request."""
+    told = str(client[0]) if client else "unknown"
+    if ":" not in told:
+        return told
+    try:
+        address = IPv6Address(told)
+    except ValueError:
+        return told
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
 
 
 @dataclass

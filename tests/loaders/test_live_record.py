@@ -1,10 +1,15 @@
 """A record that changes while it is shown. Each test has a folder of its own; a record is the text of one file."""
 
+import errno
 import os
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import pytest
@@ -16,6 +21,7 @@ from loaders.files import LARGEST
 from loaders.lastgood import LastGood
 from loaders.store import LOOK_EVERY, RecordStore
 from loaders.tables import Record, load_record
+from tests.conftest import ROOT
 
 FAULT = Fault("a.csv", 2, "x", "bad", "enum", "something else is expected")
 
@@ -73,7 +79,7 @@ def test_what_is_faulty_odd_or_gone_is_refused_whole_and_the_files_stay_too(fold
     assert store.refused_since is None
 
 
-def test_nobody_is_told_where_the_folder_stands(folder):
+def test_nobody_is_told_where_the_folder_stands(folder, caplog):
     store = store_of(folder)
     store.current()
 
@@ -84,6 +90,63 @@ def test_nobody_is_told_where_the_folder_stands(folder):
     (folder / "a.csv").write_text("two")
     store.look(beside=True)
     assert [fault.message for fault in store.faults] == ["no descriptor in data"]
+    assert str(folder) not in caplog.text
+
+
+def lead(link, folder):
+    """Let a link lead to a folder, at once, as what puts new versions there does."""
+    fresh = link.with_name("fresh")
+    fresh.symlink_to(folder)
+    fresh.replace(link)
+
+
+def test_a_link_that_leads_elsewhere_is_a_new_record_with_the_same_last_good_one(folder):
+    link = folder.parent / "current"
+    lead(link, folder)
+    store = store_of(link)
+    assert store.current()[0].version == "one"
+    for content in ("two", "bad"):
+        (folder.parent / content).mkdir()
+        (folder.parent / content / "a.csv").write_text(content)
+    lead(link, folder.parent / "two")
+    assert store.current()[0].version == "two"
+    lead(link, folder.parent / "bad")
+    assert store_of(link).current()[0].version == "two"
+
+    told = {**os.environ, "HARD_CURRENCY_DATA": str(link), "HARD_CURRENCY_OWN_ROWS": str(link)}
+    says = "from loaders.store import STORE; print(STORE.folder, STORE.own)"
+    ended = subprocess.run([sys.executable, "-c", says], env=told, cwd=ROOT, capture_output=True, text=True)
+    assert ended.stdout.split() == [str(link), str(link)]
+
+
+def test_a_mount_of_kubernetes_is_read_once_and_noticed_when_it_changes(folder):
+    mount = folder.parent / "mount"
+    for version in ("one", "two"):
+        (mount / f"..{version}" / "below").mkdir(parents=True)
+        (mount / f"..{version}" / "a.csv").write_text(version)
+        (mount / f"..{version}" / "below" / "b.csv").write_text("b")
+    lead(mount / "..data", "..one")
+    (mount / "a.csv").symlink_to("..data/a.csv")
+    (mount / "below").symlink_to("..data/below")
+    (mount / "..one" / "below" / "again").symlink_to("../../below")  # a circle
+    store = store_of(mount)
+    assert store.current()[0].version == "one"
+    assert store.files == {"a.csv": b"one", "below/b.csv": b"b"}
+    lead(mount / "..data", "..two")
+    assert store.current()[0].version == "two"
+
+
+def test_a_large_file_that_nothing_names_is_not_read(folder, monkeypatch):
+    monkeypatch.setattr("loaders.store.LARGEST_OTHER", 50)
+    (folder / DESCRIPTOR).write_text('{"resources": [{"path": "described.csv"}, {"path": "a.csv"}]}')
+    for name in ("described.csv", "other.csv"):
+        (folder / name).write_text("x" * 51)
+    store = store_of(folder)
+    store.current()
+    assert store.files.keys() == {"a.csv", "described.csv", DESCRIPTOR}
+    for damage in ("{", "[]", '{"resources": [{"path": {}}]}', "[" * 100_000):
+        (folder / DESCRIPTOR).write_text(damage)
+        assert store.shown_files().keys() >= {"a.csv", DESCRIPTOR}
 
 
 def test_a_start_with_a_bad_record_shows_the_last_good_one(folder):
@@ -104,6 +167,57 @@ def test_where_nothing_can_be_kept_the_log_says_so_and_the_record_is_shown(folde
     (folder.parent / "state").write_text("in the way")
     assert store_of(folder).current()[0].version == "one"
     assert "cannot be kept" in caplog.text
+
+
+def test_a_full_disk_keeps_what_was_kept_and_nothing_half_written(folder, caplog, monkeypatch):
+    state, write = folder.parent / "state", Path.write_bytes
+    store = store_of(folder)
+    store.current()
+    kept = {path: path.read_bytes() for path in state.rglob("*") if path.is_file()}
+
+    def write_half(path, content):
+        write(path, content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    (folder / "a.csv").write_text("two")
+    assert store.current()[0].version == "two"
+    assert caplog.text.count("No space left on device") == 2
+    assert {path: path.read_bytes() for path in state.rglob("*") if path.is_file()} == kept
+    assert len(list(state.iterdir())) == 2
+
+
+def test_what_was_good_is_good_although_the_clock_went_back(folder):
+    store_of(folder).current()
+    (kept,) = [path for path in (folder.parent / "state").iterdir() if path.is_dir()]
+    ahead = time.time() + 400 * 86_400
+    os.utime(kept, (ahead, ahead))
+
+    def load_by_date(place, today=None):
+        if today != date.fromtimestamp(ahead):
+            raise TableError([FAULT])
+        return load(place)
+
+    store = RecordStore(folder, load_by_date, LastGood(folder.parent / "state", folder))
+    assert (store.current()[0].version, store.faults) == ("one", [FAULT])
+
+
+def test_processes_that_share_a_state_write_what_all_show_once(folder, caplog):
+    store_of(folder).current()
+    (kept,) = [path for path in (folder.parent / "state").iterdir() if path.is_dir()]
+    before = kept.stat().st_ino
+    store_of(folder).current()
+    assert kept.stat().st_ino == before
+    (folder / "a.csv").write_text("two")
+    stores = [store_of(folder) for _ in range(8)]
+    threads = [Thread(target=store.current) for store in stores]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    (folder / "a.csv").write_text("bad")
+    assert store_of(folder).current()[0].version == "two"
+    assert len(list((folder.parent / "state").iterdir())) == 2
 
 
 def wait_for(happens):

@@ -83,6 +83,10 @@ def test_versions_are_kept_and_the_oldest_let_go(tmp_path: Path) -> None:
     assert older.files("00000000") is None
     assert older.files(f"{MOST_KEPT:08x}") == {"a.csv": b"a\n1\n", "datapackage.json": b"{}"}
     assert len(list(older.folder.iterdir())) == MOST_KEPT
+    for path in older.folder.iterdir():
+        os.utime(path, (10**10, 10**10))  # the clock has gone back since
+    older.keep(NEW, {"a.csv": b"a\n2\n"})
+    assert older.files(NEW) == {"a.csv": b"a\n2\n"}
 
 
 @pytest.mark.parametrize("version", ["../../etc", "0badc0de/..", "", "0BADC0DE", "0badc0de-own-1badc0de"])
@@ -95,9 +99,15 @@ def test_nothing_but_a_version_names_a_file(tmp_path: Path, version: str) -> Non
 
 def test_a_damaged_archive_is_as_none_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     older = OlderVersions(tmp_path)
-    (tmp_path / f"{OLD}.zip").write_bytes(b"half")
-    assert older.files(OLD) is None
-    assert "cannot be read" in caplog.text
+    older.keep(OLD, {"a.csv": b"a\n" + bytes(range(256)) * 20})
+    whole = (tmp_path / f"{OLD}.zip").read_bytes()
+    for damaged in (b"half", b"", whole[:-9], whole[:60] + b"\xff" * 40 + whole[100:]):
+        (tmp_path / f"{OLD}.zip").write_bytes(damaged)
+        caplog.clear()
+        assert older.files(OLD) is None
+        assert "cannot be read" in caplog.text
+    older.keep(OLD, {"a.csv": b"a\n"})  # it is shown again, and replaced
+    assert older.files(OLD) == {"a.csv": b"a\n"}
 
 
 def test_a_store_keeps_what_it_shows(folder: Any, tmp_path_factory: pytest.TempPathFactory) -> None:

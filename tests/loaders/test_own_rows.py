@@ -243,6 +243,15 @@ def test_what_a_system_or_a_person_leaves_beside_the_tables_is_passed_over(folde
     assert join(folder, own).tables["worker_claims"]["is_own"].sum() == 1
 
 
+def test_a_mount_of_kubernetes_holds_its_rows_once(folder: Any, own: Path) -> None:
+    (own / "..2026").mkdir()
+    (own / "..data").symlink_to("..2026")
+    for path in own.glob("*.csv"):
+        path.rename(own / "..2026" / path.name)
+        path.symlink_to(f"..data/{path.name}")
+    assert join(folder, own).tables["worker_claims"]["is_own"].sum() == 1
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [

@@ -4,11 +4,13 @@ import asyncio
 import json
 import resource
 import socket
+import struct
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from streamlit import net_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.server_util import is_url_from_allowed_origins
 from streamlit.web.server.starlette.starlette_server import _bind_socket
 from uvicorn import Config
@@ -69,8 +71,9 @@ def test_no_part_of_an_answer_waits_until_another_is_acknowledged(monkeypatch):
     assert asyncio.run(leaves_at_once())
 
 
-def ask(port, request, *, seconds=8.0, drip=b""):
-    """All that comes back until the server ends the connection; `drip` is sent again and again meanwhile."""
+def ask(port, request, *, then=b"", seconds=8.0, drip=b""):
+    """All that comes back until the server ends the connection. `then` is sent once something came back, `drip` again
+    and again."""
     heard = b""
     with closing(socket.create_connection(("127.0.0.1", port), timeout=0.2)) as connection:
         connection.sendall(request)
@@ -79,13 +82,15 @@ def ask(port, request, *, seconds=8.0, drip=b""):
             try:
                 part = connection.recv(65536)
             except TimeoutError:
-                if drip:
+                with suppress(ConnectionError):
                     connection.sendall(drip)
                 continue
             except ConnectionError:
                 return heard
             if not part:
                 return heard
+            if not heard:
+                connection.sendall(then)
             heard += part
     pytest.fail(f"the server kept the connection: {heard[:200]!r}")
 
@@ -209,13 +214,53 @@ def test_what_is_no_request_or_no_socket_is_refused_at_once_in_words_with_all_he
 
 
 def test_a_socket_that_is_open_is_not_taken_for_a_slow_request(hasty):
-    from streamlit.proto.BackMsg_pb2 import BackMsg
     from websockets.sync.client import connect
 
     with connect(f"ws://127.0.0.1:{hasty[0]}/_stcore/stream", subprotocols=["streamlit"]) as connection:
         connection.send(BackMsg(app_heartbeat=True).SerializeToString())
         time.sleep(2)
         connection.ping().wait(5)
+
+
+def frame(content, opcode=2, length=None, *, is_last=True):
+    """A frame of a socket, which says to be of that length."""
+    size = len(content) if length is None else length
+    extended = struct.pack(">BQ", 0xFF, size) if size > 125 else struct.pack(">B", 0x80 | size)
+    return bytes([is_last << 7 | opcode]) + extended + bytes(4) + content
+
+
+WHOLE = frame(BackMsg(app_heartbeat=True).SerializeToString())
+
+
+@pytest.mark.parametrize(
+    ("begun", "drip", "limit"),
+    [
+        (frame(b"", length=2 * 2**20), b"", "MESSAGE_KILOBYTES"),
+        (frame(b"a" * 2**19, is_last=False) + frame(b"a" * 2**20, 0, is_last=False), b"", "MESSAGE_KILOBYTES"),
+        (frame(b"", 9) * 101, b"", "MESSAGES_PER_SOCKET"),
+        (frame(b"", 10) * 101, b"", "MESSAGES_PER_SOCKET"),
+        (frame(b"", is_last=False) + frame(b"", 0, is_last=False) * 101, b"", "MESSAGES_PER_SOCKET"),
+        (WHOLE + frame(b"a", length=9_000), b"", "SILENT_SECONDS"),
+        (WHOLE + frame(b"a" * 2**19, is_last=False), frame(b"", 10), "SILENT_SECONDS"),
+        (WHOLE + frame(b"a", is_last=False), frame(b"a", 0, is_last=False), "SILENT_SECONDS"),
+    ],
+    ids=[
+        "told too large",
+        "too large in parts",
+        "pings",
+        "pongs",
+        "parts of nothing",
+        "no end",
+        "no end but pongs",
+        "no last part",
+    ],
+)
+def test_what_a_socket_says_ends_in_time_is_not_too_large_and_not_too_much(hasty, begun, drip, limit):
+    port, log = hasty
+    before = len(cut_off(log))
+    heard = ask(port, b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + SOCKET + b"\r\n", then=begun, drip=drip)
+    assert heard.startswith(b"HTTP/1.1 101 ")
+    assert cut_off(log)[before:] == [limit]
 
 
 def test_what_uvicorn_says_is_one_line_too(hasty):

@@ -68,6 +68,8 @@ def test_what_a_reader_says_for_a_proxy_changes_no_answer(server, fetch, told):
     [
         ("192.0.2.1", "198.51.100.{n}", True),  # nobody's word is taken but that of a proxy elsewhere
         ("127.0.0.1", "198.51.100.{n}, 192.0.2.9", True),  # a proxy adds the address it sees to what a reader made up
+        ("127.0.0.1", "2001:db8:0:7:{n}::{n}", True),  # a machine has all addresses of its network
+        ("127.0.0.1", "2001:db8:0:{n}::7", False),
         ("127.0.0.1", "198.51.100.{n}", False),  # the proxy's own word
     ],
 )

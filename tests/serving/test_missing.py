@@ -1,12 +1,13 @@
 """An address at which no page stands says so, and offers the page that was meant."""
 
+import time
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from serving import addresses
-from serving.missing import TITLES, missing_page, nearest_page, page_at
+from serving.missing import TITLES, missing_page, nearest_page, page_at, parted
 from serving.page_list import PAGES
 
 
@@ -77,3 +78,10 @@ def test_under_a_base_path(monkeypatch):
 def test_parameters_whose_sign_was_encoded_or_lost_go_along(path):
     assert 'href="/host_countries?iso3=RUS&amp;measure=x"' in missing_page(path, "measure=x", "")
     assert 'href="/host_countries?q=%22%3E%3Cb%3E=1"' in missing_page('/host_countries?q="><b>=1', "", "")
+
+
+@pytest.mark.parametrize("path", ["/" + "?" * 60_000, "/" + "a&" * 30_000, "/" + "?/" * 30_000])
+def test_signs_without_end_keep_nobody_waiting(path):
+    begun = time.process_time()
+    assert parted(path) == (path, "")
+    assert time.process_time() - begun < 0.5  # it was two seconds, in which nobody was answered

@@ -26,7 +26,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def client(folder):
-    return TestClient(Starlette(routes=record_routes(lambda: read_files(folder)[1])))
+    return TestClient(Starlette(routes=record_routes(lambda: read_files(folder, [])[1])))
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,8 @@ def test_a_copy_is_kept_until_the_file_changes(client, folder):
     tag = client.get("/data/sources.csv").headers["ETag"]
     again = client.get("/data/sources.csv", headers={"If-None-Match": tag})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+    strong = client.get("/data/sources.csv", headers={"If-None-Match": tag.removeprefix("W/")})
+    assert strong.status_code == 304  # compared weakly (RFC 9110, 13.1.2)
 
     (folder / "sources.csv").write_text("source_id,title\n")
     changed = client.get("/data/sources.csv", headers={"If-None-Match": f'"other", {tag}'})

@@ -64,6 +64,8 @@ def test_every_limit_can_be_set_and_has_a_safe_default():
         ("FORWARDED_ALLOW_IPS", "the proxy", "an address or a network is expected"),
         ("FORWARDED_ALLOW_IPS", "127.0.0.1;10.0.0.1", "an address or a network is expected"),
         ("FORWARDED_ALLOW_IPS", "127.0.0.1,10.0.0.0/99", "'10.0.0.0/99': an address or a network is expected"),
+        ("STREAMLIT_SERVER_COOKIE_SECRET", "", "a long random text is expected"),
+        ("STREAMLIT_SERVER_COOKIE_SECRET", " ", "a long random text is expected"),
         *(
             ("STREAMLIT_SERVER_BASE_URL_PATH", path, "a path of plain letters")
             for path in ("../x", "a b", "http://x/y", "a?b", "<b>", "a//b", "{x}", "a%2fb", "ä", "a\\b")

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import html
 import re
 import secrets
 import threading
@@ -114,7 +115,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         serve(provider.app(), int(provider.issuer.rpartition(":")[2])),
         run_process(folder / "log", option, settings=settings, port=port) as (_, url),
     ):
-        yield SimpleNamespace(url=url, provider=provider, port=port)
+        yield SimpleNamespace(url=url, provider=provider, port=port, log=folder / "log")
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +176,23 @@ def test_the_reader_comes_back_to_the_view_asked_for(site: Any, arrival: Any) ->
     assert str(first.url) == site.url + VIEW
     assert any(str(step.url).startswith(site.provider.issuer) for step in first.history)
     assert reader.cookies.get("hc_view") is None
+
+
+@pytest.mark.parametrize("view", ["/stage", "/stage?lang=de", "/basket", "/data/"])
+def test_so_does_who_goes_to_a_page_of_the_server_s_own_in_a_browser(site: Any, view: str) -> None:
+    with httpx2.Client(base_url=site.url, follow_redirects=True, headers={"Accept": "text/html,*/*;q=0.8"}) as browser:
+        last = browser.get(view)
+        assert (str(last.url), last.status_code) == (site.url + view, 200)
+
+
+@pytest.mark.parametrize(
+    "view", ["/timeline?lane=missile_milestone,un_resolution", "/search?q=a;b%20%22c%22,d", "/search?q=김;'%2C"]
+)
+def test_so_does_who_asked_for_several_or_for_odd_signs(site: Any, view: str) -> None:
+    with httpx2.Client(base_url=site.url, follow_redirects=True) as browser:
+        last = browser.get(view).url
+    assert last.path == view.partition("?")[0]
+    assert urllib.parse.parse_qs(last.query.decode()) == urllib.parse.parse_qs(view.partition("?")[2])
 
 
 def socket_of(site: Any, reader: httpx2.Client) -> ClientConnection:
@@ -245,6 +263,46 @@ def test_an_answer_that_nobody_asked_for_lets_nobody_in(site: Any, fetch: Any) -
     assert not re.search('_streamlit_user=[^;"]', str(answer.headers["Set-Cookie"]))
 
 
+def steps(site: Any, provider_says: str | None = None) -> list[httpx2.Response]:
+    """What a new browser is answered that asks for a page and goes wherever it is led; the provider may say no."""
+    answers: list[httpx2.Response] = []
+    with httpx2.Client(base_url=site.url) as browser:
+        where = VIEW
+        while len(answers) < 8:
+            answers.append(browser.get(where))
+            if answers[-1].status_code != 302:
+                break
+            where = answers[-1].headers["Location"]
+            if provider_says and "code=" in where:
+                state = urllib.parse.parse_qs(urllib.parse.urlsplit(where).query)["state"][0]
+                where = f"/oauth2callback?error={provider_says}&state={state}"
+    return answers
+
+
+def is_told(site: Any, answers: list[httpx2.Response]) -> bool:
+    """Whether the last answer says in words that nobody was let in, under a reference that stands in the log."""
+    last = answers[-1]
+    reference = re.search(r"reference ([0-9a-f]{8})", last.text)
+    assert last.status_code == 403, last.text
+    assert "You are not signed in" in last.text
+    assert f'href="{html.escape(VIEW)}"' in last.text, "the way back keeps the view"
+    assert "content-security-policy" in last.headers
+    return bool(reference and f'"reference": "{reference[1]}"' in site.log.read_text())
+
+
+def test_who_is_not_let_in_is_told_so_and_not_sent_round(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert steps(site)[-1].status_code == 200
+    assert is_told(site, steps(site, provider_says="access_denied"))
+    monkeypatch.setattr(site.provider, "claims", {"iat": 1_000_000_000, "exp": 1_000_000_300})
+    assert is_told(site, steps(site))
+
+
+def test_a_stale_answer_leaves_a_reader_signed_in(site: Any, reader: httpx2.Client) -> None:
+    answer = reader.get("/oauth2callback?code=x&state=y", follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert reader.get("/data/events.csv").status_code == 200
+
+
 def test_who_signs_out_is_out(site: Any) -> None:
     with httpx2.Client(base_url=site.url) as browser:
         browser.get("/", follow_redirects=True)
@@ -284,6 +342,20 @@ def test_it_is_off_and_what_it_needs_is_said(monkeypatch: pytest.MonkeyPatch) ->
     assert read_settings({}).sign_in == 0
     with pytest.raises(SettingError, match="needs redirect_uri, cookie_secret, client_id"):
         read_settings({"HARD_CURRENCY_SIGN_IN": "1"})
+    sound = {
+        "redirect_uri": "https://desk.example/brief/oauth2callback",
+        **{"cookie_secret": "x" * 40, "client_id": "a", "client_secret": "b"},
+        "server_metadata_url": "https://provider.example/.well-known/openid-configuration",
+    }
+    for name, wrong in (
+        *(("redirect_uri", text) for text in ("desk.example/oauth2callback", "https://desk.example/", "https://x")),
+        *(("server_metadata_url", "provider.example"), ("cookie_secret", "  ")),
+    ):
+        monkeypatch.setattr(sign_in, "get_secrets_auth_section", lambda told={**sound, name: wrong}: told)
+        with pytest.raises(SettingError, match=f"^{name} = '{wrong}' in the section .* is expected"):
+            read_settings({"HARD_CURRENCY_SIGN_IN": "1"})
+    monkeypatch.setattr(sign_in, "get_secrets_auth_section", lambda: sound)
+    assert read_settings({"HARD_CURRENCY_SIGN_IN": "1"}).sign_in == 1
     monkeypatch.setattr(sign_in, "is_authlib_installed", lambda: False)
     with pytest.raises(SettingError, match=r"pip install -r requirements-extras\.txt"):
         read_settings({"HARD_CURRENCY_SIGN_IN": "1"})

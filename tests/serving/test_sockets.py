@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 
 from serving.settings import Settings
 from serving.sockets import Sockets, is_origin, newest, sensible
-from serving.turns import Bucket, Turns
+from serving.turns import Bucket, Turns, machine_at
 
 
 def rerun(page="", pressed="", value=""):
@@ -124,16 +124,15 @@ def test_nobody_installs_anything_here():
     ("settings", "messages", "code"),
     [
         (Settings(messages_per_socket=1), [BackMsg(app_heartbeat=True)] * 11, 1008),
-        (Settings(message_kilobytes=1), [rerun(value="x" * 1025)], 1009),
         (Settings(), ["text"], 1003),
         (Settings(silent_seconds=0.1), [0.2], 1000),
         (Settings(idle_seconds=0.1), [BackMsg(app_heartbeat=True), 0.2], 1000),
     ],
 )
-def test_too_much_too_large_and_nothing_at_all_are_cut_off_and_the_log_says_why(settings, messages, code, caplog):
+def test_too_much_and_nothing_at_all_are_cut_off_and_the_log_says_why(settings, messages, code, caplog):
     _, outside = went_in(messages, settings)
     assert [(message["type"], message["code"]) for message in outside] == [("websocket.close", code)]
-    named = {"MESSAGES_PER_SOCKET", "MESSAGE_KILOBYTES", "SILENT_SECONDS", "IDLE_SECONDS", "text"}
+    named = {"MESSAGES_PER_SOCKET", "SILENT_SECONDS", "IDLE_SECONDS", "text"}
     assert caplog.records[-1].limit in named
     assert went_in([BackMsg(app_heartbeat=True)] * 10, Settings(messages_per_socket=1))[1] == []
 
@@ -147,6 +146,22 @@ def test_sockets_are_counted_by_address_and_together():
     assert turns.enter("c") == "SOCKETS"
     turns.leave(first)
     assert not isinstance(turns.enter("a"), str)
+
+
+@pytest.mark.parametrize(
+    ("told", "machine"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("<script>:", "<script>:"),
+    ],
+)
+def test_a_machine_is_its_network_where_it_has_all_addresses_of_one(told, machine):
+    assert machine_at((told, 4711)) == machine
+    assert machine_at(None) == "unknown"
 
 
 def test_who_was_served_least_goes_first_and_a_run_is_not_kept_for_ever():

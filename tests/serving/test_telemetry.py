@@ -124,6 +124,23 @@ def test_the_server_sends_both_to_a_collector(tmp_path: Path, fetch: Any) -> Non
     assert got == {"/v1/traces", "/v1/metrics"}
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "http://collector:4318"),
+        ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://", "https://collector.example/v1/traces"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "-5", "500"),
+        ("OTEL_METRIC_EXPORT_INTERVAL", "often", " 60000"),
+    ],
+)
+def test_where_nothing_can_be_sent_to_is_refused_at_the_start(name: str, wrong: str, right: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name}='{wrong}': .* is expected$"):
+        read_settings({"HARD_CURRENCY_TELEMETRY": "1", name: wrong})
+    for fine in (right, ""):
+        assert read_settings({"HARD_CURRENCY_TELEMETRY": "1", name: fine}).telemetry == 1
+    assert read_settings({name: wrong}).telemetry == 0  # another program's
+
+
 def test_what_it_needs_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings({"HARD_CURRENCY_TELEMETRY": "1"}).telemetry == 1
     monkeypatch.setattr(telemetry, "find_spec", lambda name: None)
