@@ -32,9 +32,14 @@ def sharing(marks: Sequence[tuple[Hashable, float]]) -> list[tuple[float, float]
     return found
 
 
+def heights(parts: Sequence[float], height: float) -> list[float]:
+    """How high (px) marks are that have these parts of the height of one alone."""
+    return [height * part - (BETWEEN if part < 1 else 0) for part in parts]
+
+
 def upright(parts: Sequence[float], height: float) -> list[float]:
-    """The sizes of upright strokes (the symbol `line-ns`) that have these parts of a height (px) of one alone."""
-    return [(height * part - (BETWEEN if part < 1 else 0)) / UPRIGHT for part in parts]
+    """The sizes of upright strokes (the symbol `line-ns`) that have these parts of the height (px) of one alone."""
+    return [high / UPRIGHT for high in heights(parts, height)]
 
 
 def _rows(marks: Sequence[tuple[Hashable, float]]) -> list[list[int]]:

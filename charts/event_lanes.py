@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import figure as go
-from charts.apart import BETWEEN, sharing, upright
+from charts.apart import heights, sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import DAY, is_day, year_ticks
@@ -161,7 +161,7 @@ def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, c
             base=[mark["day"] for mark in marks],
             x=[mark["length"] for mark in marks],
             y=_places(marks, place, BAR),
-            width=[(BAR * mark["part"] - (BETWEEN if mark["part"] < 1 else 0)) / LANE for mark in marks],
+            width=[high / LANE for high in heights([mark["part"] for mark in marks], BAR)],
             marker={
                 "color": colour,
                 "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],

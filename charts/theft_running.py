@@ -7,7 +7,7 @@ from charts.labels import ARROW, CHARACTER, names_beside, names_room, shape_of, 
 from charts.marks import claim_hover, day_axis, still
 from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, veil
 from language.messages import mark, tr
-from loaders.rows import FrameRow, each_row
+from loaders.rows import each_row
 from subjects.comparability import is_unsigned
 from subjects.quantities import has_number, top_of
 from words.dates import date_words
@@ -49,8 +49,8 @@ def theft_running(running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palet
     """
     if running.empty:
         return empty(palette, words, tr("No theft with an amount in this selection."))
-    rows = claims[has_number(claims)].copy()
-    tops = [float(running["sum_high"].max()), *top_of(rows).astype(float).tolist()]
+    rows = claims[has_number(claims)].assign(top=lambda rows: top_of(rows).astype(float))
+    tops = [float(running["sum_high"].max()), *rows["top"].tolist()]
     values, texts = money_ticks(max(tops))
     left = names_room(texts, LEFT)
     figure = frame(palette, words, plot_height=PLOT, left=left, right=RIGHT, axis=30, top=18)
@@ -95,19 +95,15 @@ def theft_running(running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palet
     return figure
 
 
-def _end(row: FrameRow) -> float:
-    return float(row["low"] if is_missing(row["high"]) else row["high"])
-
-
 def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
     """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey. Of
     marks on one spot each is larger than the one over it, so that each can be pointed at."""
     notes: list[dict[str, object]] = []
-    spots = rows.assign(end=[_end(row) for row in each_row(rows)]).groupby(["period_end_last", "end"])
+    spots = rows.groupby(["period_end_last", "top"])
     for row, over in zip(each_row(rows), spots.cumcount(ascending=False), strict=True):
         colour = palette.people if row["is_current"] else palette.ghost
         text = claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
-        shape, at = shape_of(row["low"], row["high"]), _end(row)
+        shape, at = shape_of(row["low"], row["high"]), row["top"]
         ends = [float(row["low"]), at] if shape == "range" else [at]
         figure.add_trace(
             go.Scatter(
@@ -172,16 +168,16 @@ def _name(
     def at(day: pd.Timestamp, value: float, radius: float) -> tuple[float, float, float]:
         return float((day - days[0]) / (days[1] - days[0])) * width, value / top * PLOT, radius
 
-    marks = [at(row["period_end_last"], _end(row), 6.0) for row in each_row(rows)]
+    marks = [at(row["period_end_last"], row["top"], 6.0) for row in each_row(rows)]
     texts = [f"{victim_label(str(r['estimator']), 140)} {short_range(r['low'], r['high'])}" for r in each_row(rows)]
-    spots = [(row["period_end_last"], _end(row)) for row in each_row(rows)]
+    spots = [(row["period_end_last"], row["top"]) for row in each_row(rows)]
     final = running.iloc[-1]
     marks.append(at(final["day"], float(final["sum_high"]), 3.0))
     spots.append((final["day"], float(final["sum_high"])))
     texts.append(tr("Named thefts"))
     for row in each_row(rows):
         if shape_of(row["low"], row["high"]) in ("at_least", "up_to"):
-            x, y, _ = at(row["period_end_last"], _end(row), 6.0)
+            x, y, _ = at(row["period_end_last"], row["top"], 6.0)
             away = ARROW if is_missing(row["high"]) else -ARROW
             marks += [(x, y + away * part, 6.0) for part in (0.4, 0.8)]
             texts += ["", ""]
