@@ -187,10 +187,7 @@ def _constraint_problem(column: Column, text: str) -> Problem | None:
         return "length", f"at most {column.max_length} characters are expected, not {len(text)}"
     if column.pattern and not re.search(column.pattern, text):
         expected = PATTERNS.get(column.pattern, f"another form is expected: {column.description}")
-        hint = (
-            iso3_hint(text) if "iso3" in column.name else _id_hint(column, text) if column.name.endswith("_id") else ""
-        )
-        return "pattern", expected + hint
+        return "pattern", expected + _hint(column, text)
     if column.name.endswith("_list") and (twice := [code for code, n in Counter(text.split(";")).items() if n > 1]):
         return "pattern", f"{twice[0]} is given twice; each is named once"
     if column.name == "language":
@@ -209,8 +206,12 @@ def _range_as_day(text: str) -> Problem | None:
     return "spreadsheet-error", message
 
 
-def _id_hint(column: Column, text: str) -> str:
-    """A sentence naming the id of a column that an id written otherwise stands for, or its first odd sign."""
+def _hint(column: Column, text: str) -> str:
+    """A sentence naming the code or the id of a column that one written otherwise stands for, or its first odd sign."""
+    if "iso3" in column.name:
+        return iso3_hint(text)
+    if not column.name.endswith("_id"):
+        return ""
     if not text.isascii():
         return _odd_sign(text)
     parts = re.sub(r"[^a-z0-9.-]+", "-", text.casefold()).strip("-.")

@@ -226,8 +226,8 @@ def _check_sums(sheet: Sheet, named: list[tuple[Row, str]]) -> None:
     days: defaultdict[str, list[tuple[Row, str]]] = defaultdict(list)
     for row, name in named:
         sums[row.cells.get("low", ""), row.cells.get("high", "")].append((row, name))
-        if len(row.cells["date"]) == len("2024-07-18"):
-            days[row.cells["date"]].append((row, name))
+        if first_day(day := row.cells["date"]) == last_day(day):
+            days[day].append((row, name))
     for group in sums.values():
         group.sort(key=lambda each: first_day(each[0].cells["date"]))
         for (first, name), (row, other) in pairwise(group):
