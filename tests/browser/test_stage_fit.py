@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.looks import CONTRAST
 
 DRAWN = "#stage .slide[data-labels]"
+SHOWN = "#stage .slide.shown[data-labels]"
 MAP_ON_STAGE = """slide => {
     const box = part => part.getBoundingClientRect()
     const names = [...slide.querySelectorAll("g.scattergeo text")].filter(name => box(name).width)
@@ -26,7 +27,7 @@ MAP_ON_STAGE = """slide => {
 def test_on_a_screen_of_four_to_three_a_map_is_large_and_a_long_chart_comes_in_parts(browse):
     visit = browse(width=1024, height=768)
     page = visit.page
-    shown = page.locator("#stage .slide.shown[data-labels]")
+    shown = page.locator(SHOWN)
     page.goto(f"{visit.base}/stage?view=%2Fhost_countries&chart=map")
     expect(shown).to_have_attribute("data-faults", "0", timeout=30_000)
     read = shown.evaluate(MAP_ON_STAGE)
@@ -66,7 +67,7 @@ LOWEST = """slide => {
 
 def test_a_long_chart_in_large_letters_comes_in_parts_and_no_part_is_cut(visit, page):
     page.goto(f"{visit.base}/stage?view=%2Frepatriation%3Fstatus%3Dreported_before_deadline&chart=repatriation")
-    shown = page.locator("#stage .slide.shown[data-labels]")
+    shown = page.locator(SHOWN)
     expect(shown.locator(".more")).to_have_text(re.compile(r"Part 1 of \d ↓"), timeout=30_000)
     expect(shown).to_have_attribute("data-labels", "32.0")
     expect(shown).to_have_attribute("data-faults", "0")
@@ -104,7 +105,7 @@ ON_MARKS = """slide => {
 def test_no_figure_on_stage_lies_on_another_s_mark(visit, page):
     for talk, slide in (("ten-minutes", 5), ("one-year-five-totals", 1)):
         page.goto(f"{visit.base}/stage?talk={talk}&slide={slide}")
-        shown = page.locator("#stage .slide.shown[data-labels]")
+        shown = page.locator(SHOWN)
         expect(shown).to_have_count(1)
         assert shown.evaluate(ON_MARKS) == []
         rectangles = "slide => slide.querySelector('.js-plotly-plot')._fullLayout.shapes.filter(s => s.type === 'rect')"
@@ -125,7 +126,7 @@ PLACES = """root => {
 def test_a_chart_of_values_is_whole_and_the_parts_of_a_long_one_are_alike(browse):
     visit = browse(width=1024, height=768)
     page = visit.page
-    shown = page.locator("#stage .slide.shown[data-labels]")
+    shown = page.locator(SHOWN)
     page.goto(f"{visit.base}/stage?talk=one-year-five-totals&slide=5")
     expect(shown).to_have_attribute("data-faults", "0")
     expect(shown.locator(".more")).to_be_hidden()
