@@ -31,6 +31,9 @@ REGION_WORDS = Messages(
     }
 )
 
+OF_THE_MAP = ("measure", "years", "sector", "region", "lines")
+"""The parameters on which it does not depend what the record says of one place."""
+
 
 def parts_of_the_world() -> dict[str, str]:
     """The English names of the parts of the world, each with its code; a link may hold either."""

@@ -59,7 +59,9 @@ def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(reader: Any) -> 
         assert content.startswith(b"\x89PNG")
         assert struct.unpack(">II", content[16:24]) == pytest.approx(size, abs=2)
         assert len(content) > 60_000, "a picture without its outlines is smaller"
-    assert re.fullmatch(r"hard-currency-host-countries-map-iso3-CHN-[0-9a-f]{8}\.png", sharp.suggested_filename)
+    assert re.fullmatch(
+        r"hard-currency-host-countries-map-measure-present-iso3-CHN-[0-9a-f]{8}\.png", sharp.suggested_filename
+    )
     assert slide.suggested_filename == sharp.suggested_filename.replace(".png", "-1920x1080.png")
     assert single.suggested_filename == sharp.suggested_filename.replace(".png", "-1x.png")
     expect(page.get_by_test_id("stException")).to_have_count(0)
