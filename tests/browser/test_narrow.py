@@ -23,6 +23,14 @@ READ = """host => {
         marks: host.querySelector(".hc-lane-marks").hcMarks.map(mark => mark.custom[0]),
     }
 }"""
+# Words of a vertical axis on which a mark lies; the box of a text is higher than its letters.
+UNDER = """host => [...host.querySelectorAll(".hc-lane-tall text.hc-lane-tick")].filter(text => {
+    const {left, right, top, bottom} = text.getBoundingClientRect()
+    return [...text.ownerSVGElement.querySelectorAll("path[transform*=scale]")].some(mark => {
+        const box = mark.getBoundingClientRect()
+        return box.left < right && left < box.right && box.top + 4 < bottom && top + 4 < box.bottom
+    })
+}).map(text => text.textContent)"""
 VIEWS = ["/revenue", "/host_countries?iso3=RUS", "/crypto_theft", "/crypto_theft?view=incidents", "/timeline", "/"]
 
 
@@ -52,6 +60,7 @@ def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(reader: Any, view: s
             assert [text for text in read["texts"] if text["left"] < -1 or text["right"] > width + 1] == []
             assert [text for text in read["texts"] if text["size"] < 12] == []
             assert meetings(read["texts"]) == []
+            assert host.evaluate(UNDER) == []
             frame = host.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
             data = frame.locator(".js-plotly-plot").evaluate("plot => plot.data.map(trace => trace.customdata ?? [])")
             assert set(read["marks"]) == {custom[0] for trace in data for custom in trace if custom}
