@@ -334,11 +334,11 @@
     const item = event.target.closest?.(".hc-lane"), body = item?.closest(".hc-lane-marks");
     if (!body || event.target.closest(".hc-lane-told")) return;
     const own = body.hcMarks.filter(one => one.item === item), edge = item.querySelector("svg").getBoundingClientRect();
-    const far = ({box}) => Math.hypot(Math.max(box.left - (event.clientX - edge.left), 0, event.clientX - edge.left - box.right), Math.max(box.top - (event.clientY - edge.top), 0, event.clientY - edge.top - box.bottom));
-    const near = own.length === 1 ? own[0] : own.filter(one => far(one) < REACH).sort((a, b) => far(a) - far(b))[0];
+    const x = event.clientX - edge.left, y = event.clientY - edge.top, far = ({box}) => Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    const middle = ({kind, box}) => (kind === "line" ? Infinity : Math.hypot((box.left + box.right) / 2 - x, (box.top + box.bottom) / 2 - y)); // of marks that overlap, the nearest centre
+    const near = own.length === 1 ? own[0] : own.filter(one => far(one) < REACH).sort((a, b) => far(a) - far(b) || (middle(a) < middle(b) ? -1 : 1))[0];
     if (!near || near.key === chosen?.key) return leave();
-    show(body, near);
-    Marks.open(body.hcPlot, near);
+    Marks.open(body.hcPlot, show(body, near));
   });
 
   addEventListener("keydown", event => {

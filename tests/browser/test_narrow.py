@@ -122,6 +122,29 @@ def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(reader: Any) -> No
     assert reader.chart("revenue_income").is_visible()
 
 
+def test_of_marks_that_overlap_each_answers_in_its_own_centre(reader: Any) -> None:
+    page = reader.go("/crypto_theft", 390, 844)
+    body = page.locator(".st-key-chart_by_year .hc-lane-marks")
+    body.locator(".hc-lane").first.wait_for()
+    centres = """body => body.hcMarks.map(({svg, box, item, key}) => {
+        item.scrollIntoView({block: "center"})
+        const edge = svg.getBoundingClientRect()
+        return [edge.left + (box.left + box.right) / 2, edge.top + (box.top + box.bottom) / 2, key]
+    })"""
+    marks = body.evaluate(centres)
+    apart = [[abs(x - u) + abs(y - v) for u, v, _ in marks if (u, v) != (x, y)] for x, y, _ in marks]
+    near = [mark for mark, others in zip(marks, apart, strict=True) if 2 < min(others) < 8]
+    assert len(near) > 5
+    point = """([x, y]) => document.elementFromPoint(x, y).dispatchEvent(
+        new MouseEvent("click", {clientX: x, clientY: y, bubbles: true}))"""
+    told = "body => [...body.querySelectorAll('.hc-lane-told')].map(part => part.textContent.split('\\n')[0]).join()"
+    words = dict(body.evaluate("body => body.hcMarks.map(({key, custom}) => [key, Marks.lines(custom[1])[0]])"))
+    for x, y, key in near:
+        page.evaluate("document.querySelectorAll('.hc-lane-told').forEach(part => part.remove())")
+        page.evaluate(point, [x, y])
+        assert body.evaluate(told) == words[key]
+
+
 CUT = """parts => parts.flatMap(part => [part, ...part.querySelectorAll("*")])
     .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline")
     .map(part => part.textContent)"""
