@@ -13,7 +13,8 @@ from charts.widths import short_name, shorten, text_width
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import FrameRow, each_row
-from words.claims import STATUS_WORDS, places_words
+from subjects.hosts import AFTER_DEADLINE, GONE, STATUSES
+from words.claims import places_words
 from words.numbers import count, span_words
 from words.text import is_missing, listed
 
@@ -55,9 +56,7 @@ SPAN = ("lowest", "highest", "is_low_open", "is_high_open", "n_low_authors", "n_
 
 def finding(rows: pd.DataFrame) -> str:
     """The title: in how many of the places shown workers are reported after the deadline, and in how many gone."""
-    after, gone = (
-        rows.loc[rows["status"].eq(status), ["of"]] for status in ("reported_after_deadline", "reported_gone")
-    )
+    after, gone = (rows.loc[rows["status"].eq(status), ["of"]] for status in (AFTER_DEADLINE, GONE))
     if after.empty and gone.empty:
         return plural(
             "{n} place: none reported after the deadline, none reported gone",
@@ -90,7 +89,7 @@ def phase_words(row: FrameRow, phase: str) -> str:
 
 def has_event_alone(row: FrameRow) -> bool:
     """Whether a place counts as reported after the deadline by an event only: no claim of that time is above zero."""
-    if row["status"] != "reported_after_deadline":
+    if row["status"] != AFTER_DEADLINE:
         return False
     if is_missing(row["after_n_claims"]) or is_missing(row["after_highest"]):
         return is_missing(row["after_n_claims"])
@@ -107,9 +106,8 @@ def highest_ends(rows: pd.DataFrame) -> pd.DataFrame:
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that name a number in any phase, in the order of the chart."""
     ends = highest_ends(rows)
-    order = {status: place for place, status in enumerate(STATUS_WORDS)}
     keys = rows.loc[ends.index, ["status", "name"]].assign(after=ends["after_highest"], top=ends.max(axis=1))
-    ordered = keys.assign(order=keys["status"].map(order)).sort_values(
+    ordered = keys.assign(order=keys["status"].map(STATUSES.order)).sort_values(
         ["order", "after", "top", "name"], ascending=[True, False, False, True], na_position="last", kind="stable"
     )
     return rows.loc[ordered.index]
@@ -172,7 +170,7 @@ def _lanes(rows: pd.DataFrame) -> tuple[dict[str, dict[str, float]], list[tuple[
     heads: list[tuple[str, float]] = []
     y = 4.0
     for status, group in rows.groupby("status", sort=False):
-        heads.append((f"<b>{STATUS_WORDS[str(status)]}</b>", y + HEAD / 2 - 2))
+        heads.append((f"<b>{STATUSES[str(status)]}</b>", y + HEAD / 2 - 2))
         y += HEAD + GAP / 2
         for row in each_row(group):
             known = [phase for phase in PHASE_WORDS if not is_missing(row[f"{phase}_highest"])]
@@ -357,7 +355,7 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
 
 def summary(rows: pd.DataFrame) -> str:
     """The places reported after the deadline, with their figures, for those who do not see the chart."""
-    top = drawn(rows[rows["status"] == "reported_after_deadline"])
+    top = drawn(rows[rows["status"] == AFTER_DEADLINE])
     top = top[top["after_n_claims"].notna()]
     return (
         listed([tr("{place} {span}", place=row["name"], span=phase_words(row, "after")) for row in each_row(top)])

@@ -8,7 +8,7 @@ import html
 import math
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from charts import figure as go
@@ -31,7 +31,7 @@ COLUMN: Final = (
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme. `status` maps each status of a host jurisdiction to its light fill."""
+    """Colours of one theme."""
 
     name: Mode
     paper: str
@@ -46,7 +46,10 @@ class Palette:
     pale: str  # the same where less is certain
     ghost: str  # earlier editions, and what is out of the selection
     hatch: str  # the pattern that tells two fills apart in grey print
-    status: dict[str, str] = field(default_factory=dict)
+    warm: str  # fills of a map
+    bare: str
+    cool: str
+    sand: str
 
 
 LIGHT = Palette(
@@ -63,14 +66,10 @@ LIGHT = Palette(
     pale="#7790A7",
     ghost="#7E8C99",
     hatch="#7C7668",
-    status={
-        "reported_after_deadline": "#E2B7A6",
-        "reported_gone": "#F3EEE2",
-        "reported_none": "#F3EEE2",
-        "reported_before_deadline": "#B9C7D3",
-        "listed_2018_only": "#D9CFB8",
-        "no_claim": "#E9E4DA",
-    },
+    warm="#E2B7A6",
+    bare="#F3EEE2",
+    cool="#B9C7D3",
+    sand="#D9CFB8",
 )
 DARK = Palette(
     name="dark",
@@ -86,14 +85,10 @@ DARK = Palette(
     pale="#6E8CA8",
     ghost="#6F7C89",
     hatch="#9C9484",
-    status={
-        "reported_after_deadline": "#6B3A2E",
-        "reported_gone": "#1F252B",
-        "reported_none": "#1F252B",
-        "reported_before_deadline": "#35506A",
-        "listed_2018_only": "#4E4734",
-        "no_claim": "#2A3138",
-    },
+    warm="#6B3A2E",
+    bare="#1F252B",
+    cool="#35506A",
+    sand="#4E4734",
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
 CLEAR = "rgba(0,0,0,0)"

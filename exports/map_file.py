@@ -20,7 +20,7 @@ from exports.offer import File, View
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import IS_OWN, mark_resting
-from words.claims import STATUS_WORDS
+from subjects.hosts import STATUSES
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -104,8 +104,10 @@ def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -
     a place without a claim has `n_claims` 0 and all else empty, which is unknown and not zero. `anchors`: where the
     mark stands (`lon`, `lat`), which for an area without an outline is all there is.
     """
-    rows = status[["iso3", "name", "status", "rule", "decided_in", "decided_by"]]
-    rows = rows.assign(status_words=rows["status"].map(STATUS_WORDS).astype("string"))
+    rows = status[["iso3", "name", "status", "decided_in", "decided_by"]]
+    rules = {code: STATUSES.said(code, "rule") for code in STATUSES}
+    rows.insert(3, "rule", rows["status"].map(rules).astype("string"))
+    rows = rows.assign(status_words=rows["status"].map(STATUSES).astype("string"))
     rows = mark_resting(rows, "iso3", (status, "iso3"), (spans, "iso3"))
     rows = rows.merge(spans[["iso3", *SPAN]], on="iso3", how="left", validate="one_to_one")
     rows = rows.merge(anchors[["iso3", "lon", "lat"]], on="iso3", how="left", validate="one_to_one")

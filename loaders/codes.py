@@ -51,12 +51,6 @@ def titles() -> Mapping[str, str]:
     return {column: tr(title) for column, title in _titles.items()}
 
 
-def _categories(table: str, column: str) -> Categories:
-    if not _shown:
-        use(read_descriptor()[0])
-    return _shown[table, column]
-
-
 def worded(table: str, column: str, value: object) -> object:
     """A cell of a table in words: of a coded column those of its value, of any other the cell as it is."""
     if not _shown:
@@ -81,13 +75,20 @@ class Codes(Mapping[str, str]):
         return self.said(value, "label")
 
     def __iter__(self) -> Iterator[str]:
-        for value in _categories(self.table, self.column):
+        for value in self._known:
             if value == self.before:
                 yield from self.also
             yield value
 
     def __len__(self) -> int:
-        return len(_categories(self.table, self.column)) + len(self.also)
+        return len(self._known) + len(self.also)
+
+    @property
+    def _known(self) -> Categories:
+        """The values that rows hold."""
+        if not _shown:
+            use(read_descriptor()[0])
+        return _shown[self.table, self.column]
 
     def said_after(self, value: str) -> str:
         """What is said after a figure that one value of the column counts: 'a year'; may be empty."""
@@ -99,7 +100,7 @@ class Codes(Mapping[str, str]):
 
     def says(self, value: str, name: str) -> Any:
         """What one value of the column says of one thing."""
-        known = _categories(self.table, self.column)
+        known = self._known
         return (known[value] if value in known else self.also[value])[name]
 
     @property
@@ -109,12 +110,23 @@ class Codes(Mapping[str, str]):
 
     def each(self, name: str) -> dict[str, Any]:
         """What each value of the column says of one thing, such as the `time` of a measure."""
-        return {value: category[name] for value, category in _categories(self.table, self.column).items()}
+        return {value: category[name] for value, category in self._known.items()}
 
     def where(self, **said: object) -> tuple[str, ...]:
         """The values of which all this is said, in order: `CHANNELS.where(kind="cost")`."""
-        known = _categories(self.table, self.column)
-        return tuple(value for value, category in known.items() if said.items() <= category.items())
+        return tuple(value for value, category in self._known.items() if said.items() <= category.items())
+
+
+class Derived(Codes):
+    """The words of codes that no column holds, since they are worked out, in order; what is said of each is `known`."""
+
+    def __init__(self, known: Categories) -> None:
+        super().__init__("", "")
+        self.known = known
+
+    @property
+    def _known(self) -> Categories:
+        return self.known
 
 
 WORKER_MEASURES: Final = Codes("worker_claims", "measure")

@@ -20,10 +20,10 @@ from pages._parts.phone import choosing
 from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
-from subjects.hosts import statuses
+from subjects.hosts import STATUSES, statuses
 from subjects.places import place_codes
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
-from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, sector_words, time_words
+from words.claims import author_words, claim_words, grade_words, sector_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
 from words.text import not_zero
@@ -80,8 +80,8 @@ def evidence(page: Page, iso3: str, status: FrameRow, span: FrameRow | None, mea
         said = dict(zip(said, cells, strict=True))
     return said | {
         tr("Sectors"): sectors_named(page.record, iso3),
-        tr("Status"): STATUS_WORDS[status["status"]],
-        tr("Why"): status["rule"],
+        tr("Status"): STATUSES[status["status"]],
+        tr("Why"): STATUSES.said(status["status"], "rule"),
         tr("Listed in 2018"): listing_words(page.record, iso3),
         tr("Events in the record"): count(len(happened)),
         tr("The newest event"): f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"

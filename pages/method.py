@@ -19,7 +19,7 @@ from serving.addresses import address
 from serving.examples import examples
 from subjects.events import DEADLINE
 from subjects.hosts import STATUSES, advisory_counts, listed_by_name, statuses
-from words.claims import STATUS_WORDS, advisory_words
+from words.claims import advisory_words
 from words.dates import date_words
 
 THIRD_REPORT = date(2026, 9, 1)
@@ -109,7 +109,7 @@ def deriving(record: Record) -> None:
     )
     counts = statuses(record)["status"].value_counts()
     table_of(
-        [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
+        [(words, STATUSES.said(status, "rule"), str(counts.get(status, 0))) for status, words in STATUSES.items()],
         (tr("Status"), tr("Rule"), tr("Places")),
         caption=plural(
             "The {statuses} statuses, in the order in which they are tried; {n} place in all",

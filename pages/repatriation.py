@@ -21,10 +21,10 @@ from pages._parts.phone import choosing
 from pages._parts.place_box import place_box
 from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
+from subjects.hosts import STATUSES
 from subjects.ordering import FIGURE
 from subjects.places import place_codes
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
-from words.claims import STATUS_WORDS
 from words.dates import date_words
 from words.text import not_zero
 
@@ -54,7 +54,7 @@ def regions(record: Record) -> dict[str, str]:
 def params(record: Record) -> list[Param]:
     """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
-        replace(choice("status", STATUS_WORDS, None), label=mark("Status")),
+        replace(choice("status", STATUSES, None), label=mark("Status")),
         replace(choice("region", regions(record), None), label=mark("Part of the world")),
         choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
@@ -68,12 +68,12 @@ def controls(page: Page) -> None:
     with choosing():
         st.selectbox(
             tr("Status"),
-            list(STATUS_WORDS),
+            list(STATUSES),
             index=None,
             key="status",
             width=320,
             placeholder=tr("Every status"),
-            format_func=lambda code: STATUS_WORDS[code],
+            format_func=STATUSES.__getitem__,
         )
         st.selectbox(
             tr("Part of the world"),
@@ -164,8 +164,9 @@ def show_table(rows: pd.DataFrame) -> None:
         "The {n} places in the four phases, and their newest reports",
         len(rows),
     )
-    order = {status: place for place, status in enumerate(STATUS_WORDS)}
-    by_status = kept("by status", lambda: rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"]))
+    by_status = kept(
+        "by status", lambda: rows.assign(order=rows["status"].map(STATUSES.order)).sort_values(["order", "name"])
+    )
     by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
     claim_table(
         by_status,
@@ -180,7 +181,7 @@ def show_table(rows: pd.DataFrame) -> None:
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """The places as the table shows them."""
     said = rows.assign(
-        status_words=rows["status"].map(STATUS_WORDS),
+        status_words=rows["status"].map(STATUSES),
         report=[
             "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else tr("none in the record")
             for told, is_in in zip(rows["reports"], rows["reported"], strict=True)

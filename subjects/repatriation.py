@@ -13,7 +13,7 @@ from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
 from subjects.events import DEADLINE, events
-from subjects.hosts import statuses
+from subjects.hosts import NO_CLAIM, statuses
 from subjects.places import places
 from subjects.quantities import is_within
 from subjects.workers import worker_claims
@@ -88,7 +88,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     """
     claims, status = worker_claims(record), statuses(record)
     reports = _reports(record)
-    is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["place"], *reports["iso3"]])
+    is_host = status["status"].ne(NO_CLAIM) | status["iso3"].isin([*claims["place"], *reports["iso3"]])
     regions = places(record)[["iso3", "region", "is_area", "of", "label"]]
     rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
     phased = _phased(record)

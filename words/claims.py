@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from language.forms import strung
-from language.messages import Messages, mark, plural, tr
+from language.messages import plural, tr
 from loaders.codes import (
     CHANNELS,
     GRADES,
@@ -26,17 +26,6 @@ from loaders.rows import FrameRow
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
 from words.text import is_missing, listed
-
-STATUS_WORDS = Messages(
-    {
-        "reported_after_deadline": mark("Workers reported after the deadline"),
-        "reported_gone": mark("Reported gone"),
-        "reported_none": mark("None reported, none known before"),
-        "reported_before_deadline": mark("Reported before the deadline only"),
-        "listed_2018_only": mark("Named in the 2018 advisory only"),
-        "no_claim": mark("No claim in the record"),
-    }
-)
 
 
 def author_words(row: FrameRow) -> str:

@@ -10,7 +10,8 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import facts, listing_words, newest_words, sectors_named
-from words.claims import STATUS_WORDS, grade_words
+from subjects.hosts import STATUSES
+from words.claims import grade_words
 from words.numbers import open_words, span_words, years_words
 
 WHO = "who-says-what"
@@ -53,8 +54,8 @@ def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | No
             tr("Best grade"): grade_words(about["best_grade"]),
         }
     return told | {
-        tr("Status"): STATUS_WORDS[row["status"]],
-        tr("Why"): row["rule"],
+        tr("Status"): STATUSES[row["status"]],
+        tr("Why"): STATUSES.said(row["status"], "rule"),
         tr("Sectors"): sectors_named(record, chosen),
         tr("Listed in 2018"): listing_words(record, chosen),
     }

@@ -45,7 +45,10 @@ ON_PAPER = {  # a dark chart, as it lies on light paper, and what it has to be f
     "light": "--hc-print-filter: none; --hc-print-white: #fff; ",
     "dark": "--hc-print-filter: invert(1) hue-rotate(180deg); --hc-print-white: #000; ",
 }
-STYLED = ("paper", "ink", "muted", "hairline", "people", "money", "hatch")  # the colours that look/style.css uses
+STYLED = (  # the colours that look/style.css uses
+    *("paper", "ink", "muted", "hairline", "people", "money", "hatch"),
+    *("warm", "bare", "cool", "sand", "land"),
+)
 
 
 def record() -> Record:
@@ -94,8 +97,7 @@ def dress() -> None:
 
 def _colours(colours: Palette) -> str:
     """The colours of a palette as the style sheet names them."""
-    named = {name: getattr(colours, name) for name in STYLED} | colours.status
-    return "".join(f"--hc-{name}: {colour}; " for name, colour in named.items())
+    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
 
 
 def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:

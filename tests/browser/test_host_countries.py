@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from charts.coded import FILLS
 from charts.theme import LIGHT
 
 CUT = """buttons => {
@@ -85,7 +86,8 @@ def test_classes_differ_in_grey_print(reader: Any) -> None:
     picture = Image.open(io.BytesIO(reader.chart("map").screenshot())).convert("L")
     assert picture.getextrema()[0] < 80  # drawn at all
     grey = {
-        name: Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for name, colour in LIGHT.status.items()
+        status: Image.new("RGB", (1, 1), fill.colour_in(LIGHT)).convert("L").getpixel((0, 0))
+        for status, fill in FILLS.items()
     }
     hatch = Image.new("RGB", (1, 1), LIGHT.hatch).convert("L").getpixel((0, 0))
     assert abs(grey["reported_after_deadline"] - grey["no_claim"]) > 25

@@ -14,11 +14,10 @@ from charts import host_map, map_view
 from charts.theme import LIGHT, Words
 from charts.widths import text_width
 from language.messages import PSEUDO, speaking
-from subjects.hosts import statuses
+from subjects import hosts
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
-from words.claims import STATUS_WORDS
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
 STATUSES = pd.DataFrame(
@@ -93,10 +92,10 @@ def numbers(packed: Any) -> list[float]:
 
 def test_every_place_stands_in_one_class_and_the_legend_counts_them() -> None:
     figure = drawn()
-    for status in STATUS_WORDS:
+    for status in hosts.STATUSES:
         expected = STATUSES.loc[(STATUSES["status"] == status) & ~STATUSES["is_area"], "iso3"].tolist()
         assert list(trace(figure, status)["locations"]) == expected
-    assert figure["layout"]["meta"][0]["legend"] == {**dict.fromkeys(STATUS_WORDS, 1), "reported_after_deadline": 2}
+    assert figure["layout"]["meta"][0]["legend"] == {**dict.fromkeys(hosts.STATUSES, 1), "reported_after_deadline": 2}
     assert list(trace(figure, "other land")["locations"]) == ["FRA"]
 
 
@@ -115,7 +114,7 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
 @pytest.mark.parametrize("measure", ["present", "remaining", "repatriated"])
 @pytest.mark.parametrize("region", map_view.REGIONS)
 def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, measure: str) -> None:
-    status = statuses(RECORD)
+    status = hosts.statuses(RECORD)
     claims = select_worker_claims(worker_claims(RECORD), measure=measure)
     figure = host_map.host_map(
         status, spans_of_places(claims), place_anchors(RECORD),
@@ -145,7 +144,7 @@ def sizes(t: dict[str, Any]) -> list[float]:
 
 
 def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
-    status, anchors = statuses(RECORD), place_anchors(RECORD)
+    status, anchors = hosts.statuses(RECORD), place_anchors(RECORD)
     figure = host_map.host_map(
         status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
         palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
@@ -231,7 +230,7 @@ def test_the_frames_are_left_as_they_were() -> None:
 
 def test_the_legend_of_a_part_of_the_world_counts_its_places_only() -> None:
     legend = drawn(region="africa")["layout"]["meta"][0]["legend"]
-    assert legend == {**dict.fromkeys(STATUS_WORDS, 0), "listed_2018_only": 1, "no_claim": 1}
+    assert legend == {**dict.fromkeys(hosts.STATUSES, 0), "listed_2018_only": 1, "no_claim": 1}
 
 
 def test_zero_is_a_cross_and_silence_is_nothing() -> None:
@@ -264,7 +263,7 @@ def test_a_longer_language_breaks_the_lines_of_the_legend_and_its_texts_keep_apa
         layout = drawn()["layout"]
     notes = [note for note in layout["annotations"] if (note["x"], note["y"], note["xanchor"]) == (0, 0, "left")]
     beneath = [note for note in notes if note.get("name") != "footer" and note["xshift"] < 300]
-    assert len(beneath) == len(STATUS_WORDS) + 2
+    assert len(beneath) == len(hosts.STATUSES) + 2
     for xshift, room in ((24, 236), (24 + 268, 256), (0, 556)):
         column = sorted((note for note in beneath if note["xshift"] == xshift), key=lambda note: note["yshift"])
         lines = [re.sub(r"<b>.*?</b>", "", note["text"]).split("<br>") for note in column]
