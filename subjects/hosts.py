@@ -26,18 +26,17 @@ STATUSES: Final = Derived(
         AFTER_DEADLINE: {
             "label": mark("Workers reported after the deadline"),
             "rule": mark(
-                "Workers reported for a time known to begin after 22 December 2019: a claim of workers "
-                "present or remaining, or of work permits, above zero, or an event in which "
-                "workers were found."
+                "Workers reported for a time known to begin after 22 December 2019: a claim of workers present or "
+                "remaining, or of work permits, above zero, or an event in which workers were found."
             ),
             "unclaimed": mark("no claim here; after deadline"),
         },
         GONE: {
             "label": mark("Reported gone"),
             "rule": mark(
-                "The latest report is that none remain: a claim of zero about the whole jurisdiction, or "
-                "a repatriation after which all had left, not earlier than the latest report of workers; "
-                "and workers were once there, according to a claim, an event or the 2018 advisory."
+                "The latest report is that none remain: a claim of zero about the whole jurisdiction, or a "
+                "repatriation after which all had left, not earlier than the latest report of workers; and workers "
+                "were once there, according to a claim, an event or the 2018 advisory."
             ),
             "unclaimed": mark("no claim here; gone"),
         },
@@ -49,9 +48,9 @@ STATUSES: Final = Derived(
         "reported_before_deadline": {
             "label": mark("Reported before the deadline only"),
             "rule": mark(
-                "Workers reported for a time up to 22 December 2019 or not stated, and none known to be "
-                "after: a claim of workers present, remaining or sent home, or of work permits, above "
-                "zero, or an event in which workers were found."
+                "Workers reported for a time up to 22 December 2019 or not stated, and none known to be after: a "
+                "claim of workers present, remaining or sent home, or of work permits, above zero, or an event in "
+                "which workers were found."
             ),
             "unclaimed": mark("no claim here; before deadline"),
         },

@@ -45,10 +45,8 @@ ON_PAPER = {  # a dark chart, as it lies on light paper, and what it has to be f
     "light": "--hc-print-filter: none; --hc-print-white: #fff; ",
     "dark": "--hc-print-filter: invert(1) hue-rotate(180deg); --hc-print-white: #000; ",
 }
-STYLED = (  # the colours that look/style.css uses
-    *("paper", "ink", "muted", "hairline", "people", "money", "hatch"),
-    *("warm", "bare", "cool", "sand", "land"),
-)
+STYLED = ["paper", "ink", "muted", "hairline", "people", "money", "hatch", "warm", "bare", "cool", "sand", "land"]
+"""The colours that look/style.css uses."""
 
 
 def record() -> Record:
