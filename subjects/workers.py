@@ -1,4 +1,4 @@
-"""Workers sent abroad: the jurisdictions that host them, and what sources say about their number and work."""
+"""Workers sent abroad: what sources say about their number and work."""
 
 from datetime import date
 
@@ -12,16 +12,6 @@ from subjects.places import places
 from subjects.quantities import is_within
 from subjects.sources import with_source
 from subjects.vintage import cut_by_day
-
-
-@kept_with_record
-def jurisdictions(record: Record) -> pd.DataFrame:
-    """Every jurisdiction that the record names, with the document behind its place in the 2018 advisory.
-
-    Columns: those of the table, and of `with_source`; ordered by `iso3`. `listed_in_2018_advisory` is `yes`, or missing
-    for "not confirmed", which is not a no.
-    """
-    return with_source(record, "jurisdictions", ["iso3"])
 
 
 @cut_by_day

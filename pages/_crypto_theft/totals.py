@@ -8,8 +8,8 @@ import streamlit as st
 
 from charts import theft_totals
 from charts.theme import LIGHT
-from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
+from exports.document import Paper
 from language.messages import Messages, capital, mark, plural, tr
 from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record

@@ -7,8 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 from charts import claims_in_time, worker_ranges
 from charts.marks import KEY
 from charts.theme import LIGHT
-from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
+from exports.document import Paper
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain

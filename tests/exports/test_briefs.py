@@ -66,7 +66,7 @@ def year(number: int) -> YearBrief:
 
 @cache
 def printed(iso3: str, name: str) -> bytes:
-    return place_brief(place(iso3, name))
+    return place_brief(place(iso3, name), paper="a4")
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -118,7 +118,7 @@ def test_a_brief_of_a_day_holds_nothing_of_a_later_day() -> None:
 
 def test_a_year_has_each_edition_and_the_thefts_that_are_named() -> None:
     told = year(2022)
-    pdf = read(year_brief(told))
+    pdf = read(year_brief(told, paper="a4"))
     text = text_of(pdf)
     assert len(pdf.pages) <= 2
     assert "12 claims, never added" in text or f"{len(told.claims)} claims, never added" in text
@@ -133,7 +133,7 @@ def test_without_a_claim_the_brief_says_so() -> None:
     none = PlaceBrief(
         "Russia", told.facts, None, "", told.selected.iloc[:0], told.others.iloc[:0], told.happened.iloc[:0], told.view
     )
-    assert "Russia: no claim in this selection" in text_of(read(place_brief(none)))
+    assert "Russia: no claim in this selection" in text_of(read(place_brief(none, paper="a4")))
 
 
 WORDS = DocumentWords(
