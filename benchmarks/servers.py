@@ -148,6 +148,7 @@ def _figures(record: Record) -> str:
             palette=LIGHT,
             outlines="PREFIX/world.geojson",
             hatches=("PREFIX/rising.geojson", "PREFIX/falling.geojson"),
+            measure="present",
             words=Words("The same map", f"Workers present, {year} to 2026", "", [], record.version),
         )
         figures.append(f'"{year}":{figure.to_json()}')

@@ -53,7 +53,7 @@ def host_map(
     words: Words,
     outlines: str,
     hatches: tuple[str, str],
-    measure: str = "present",
+    measure: str,
     region: str = "world",
     chosen: str | None = None,
     about: str = "",

@@ -12,6 +12,8 @@ from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
 
+COUNTED = ("designation", "indictment", "guilty_plea_or_sentence")
+"""The lanes that the title counts."""
 LANE, LEFT, RIGHT = 46, 190, 24  # px
 STROKE = 34  # px: how high a mark is
 
@@ -21,8 +23,7 @@ def finding(events: pd.DataFrame) -> str:
     if events.empty:
         return tr("Cases that concern IT workers")
     counts = events["lane"].value_counts()
-    lanes = ("designation", "indictment", "guilty_plea_or_sentence")
-    designations, charges, pleas = (int(counts.get(lane, 0)) for lane in lanes)
+    designations, charges, pleas = (int(counts.get(lane, 0)) for lane in COUNTED)
     return tr(
         "{designations}, {charges} and {pleas} concern IT workers",
         designations=plural("{n} designation", "{n} designations", designations),

@@ -11,7 +11,7 @@ from language.forms import strung
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
-from words.claims import parts_of
+from words.claims import is_of_workers, parts_of
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing
 
@@ -99,5 +99,5 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go
 def _label(row: FrameRow) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = parts_of(row)
-    part += [tr("all nationals, not workers only")] if row["population"] == "nationals" else []
+    part += [tr("all nationals, not workers only")] if not is_of_workers(row) else []
     return safe(f"{text} ({shorten(strung(part), 300)})" if part else text)

@@ -21,7 +21,7 @@ from pages._parts.tables import claim_table
 from serving.page_list import PAGES
 from subjects.changes import changes, later_claims, subjects
 from subjects.places import place_codes, places
-from words.claims import claim_kind, counted_words, parts_of, time_words, unit_words
+from words.claims import claim_kind, counted_words, is_of_workers, parts_of, time_words, unit_words
 from words.dates import date_words
 from words.numbers import span_words
 from words.text import is_missing
@@ -52,7 +52,7 @@ def subject_words(table: str, claim: FrameRow) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else tr("{about}: {says}", about=claim["name"], says=counted)]
         parts += parts_of(claim)
-        parts += [tr("all nationals") if claim.get("population") == "nationals" else None]
+        parts += [None if is_of_workers(claim) else tr("all nationals")]
         parts += [{"": None, "year": tr("in a year")}.get(claim["kind_of_time"], time_words(claim, short=True))]
         parts += [PERIODS[claim["per"]] if "per" in claim else None]
         parts += [unit_words(claim["unit"]) if "unit" in claim else None]

@@ -22,7 +22,7 @@ from pages._parts.tables import table_of
 from subjects.events import events, events_in
 from subjects.hosts import STATUSES, statuses
 from subjects.places import place_codes
-from subjects.workers import select_worker_claims, spans_of_places, worker_claims
+from subjects.workers import first_measure, select_worker_claims, spans_of_places, worker_claims
 from words.claims import author_words, claim_words, grade_words, sector_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
@@ -38,7 +38,7 @@ def params(record: Record) -> list[Param]:
     return [
         place("a", places, "CHN"),
         place("b", places, "RUS"),
-        choice("measure", WORKER_MEASURES, "present"),
+        choice("measure", WORKER_MEASURES, first_measure()),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
     ]
 

@@ -28,7 +28,7 @@ from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.hosts import statuses
 from subjects.places import abroad, place_anchors, place_codes
-from subjects.workers import claim_years, spans_of_places, worker_claims
+from subjects.workers import claim_years, first_measure, spans_of_places, worker_claims
 from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")
@@ -44,7 +44,7 @@ def params(record: Record) -> list[Param]:
     region = choice("region", REGION_WORDS, "world", also=parts_of_the_world())
     return [
         place("iso3", place_codes(record)),
-        choice("measure", WORKER_MEASURES, "present"),
+        choice("measure", WORKER_MEASURES, first_measure()),
         span("years", *claim_years(claims), partial(claimed_years, record)),
         replace(sector, label=mark("Sector")),
         replace(region, label=mark("Part of the world")),

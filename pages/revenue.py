@@ -27,7 +27,7 @@ def params(record: Record) -> list[Param]:
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
         choice("view", VIEWS, "income"),
-        choice("per", PERIODS, "year"),
+        choice("per", PERIODS, PERIODS.first(time="year")),
         choice("channel", CHANNELS, None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist(), record),
         choice("who", WHO, "workers"),

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from language.messages import mark
-from loaders.codes import LANES, WORKER_MEASURES, Derived
+from loaders.codes import HOST_STATES, LANES, SECTORS, WORKER_MEASURES, Derived
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
@@ -88,7 +88,7 @@ def advisory_counts(record: Record) -> pd.DataFrame:
     """
     totals = worker_totals(record)
     start, end = ADVISORY_YEARS
-    counts = totals[totals["measure"].eq("host_states") & totals["as_of_start"].eq(start) & totals["as_of_end"].eq(end)]
+    counts = totals[totals["measure"].eq(HOST_STATES) & totals["as_of_start"].eq(start) & totals["as_of_end"].eq(end)]
     return counts.sort_values(["published_last", "claim_id"], ignore_index=True)
 
 
@@ -105,7 +105,7 @@ def statuses(record: Record) -> pd.DataFrame:
 @kept_with_record
 def listed_by_name(record: Record) -> int:
     """How many of the jurisdictions that the 2018 advisory lists are confirmed here by name."""
-    return int(record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum())
+    return int(record.tables["jurisdictions"]["listed_in_2018_advisory"].notna().sum())
 
 
 def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -144,7 +144,7 @@ def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims as reports of a place; of workers sent home, that they `were` there."""
     is_zero = claims["high"].eq(0).fillna(False)
     is_there = claims["measure"].isin(WORKER_MEASURES.where(says="there"))
-    is_whole = claims["scope"].isna() & claims["sector"].eq("all")
+    is_whole = claims["scope"].isna() & claims["sector"].isin(SECTORS.where(extent="every"))
     says = pd.Series(pd.NA, index=claims.index, dtype="string")
     says[is_there & ~is_zero] = "there"
     says[is_zero & is_whole & claims["measure"].isin(WORKER_MEASURES.where(zeroSays="gone"))] = "gone"

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from loaders.codes import CHANNELS, IT_MEASURES, TOTAL_MEASURES, Codes
+from loaders.codes import A_YEAR, CHANNELS, IT_MEASURES, PERIODS, TOTAL_MEASURES, Codes
 from loaders.kept import kept_with_record
 from loaders.rows import FrameRow
 from loaders.tables import Record
@@ -45,6 +45,12 @@ def select_sums(claims: pd.DataFrame, kind: str, per: str, channel: str | None =
     return claims[chosen & claims["per"].eq(per) & claims["share_of"].isna()]
 
 
+def earned_in_a_year(claims: pd.DataFrame, *earners: str) -> pd.DataFrame:
+    """The claims of what the channels of some earn by the year, each of them as `earnedBy` says; keeps the order."""
+    channels = [channel for channel, by in CHANNELS.each("earnedBy").items() if by in earners]
+    return claims[claims["channel"].isin(channels) & claims["per"].eq(PERIODS.first(time="year"))]
+
+
 def select_shares(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims about a share of a whole, such as the funding of a programme; keeps the order."""
     return claims[claims["share_of"].notna()]
@@ -57,14 +63,13 @@ def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
     From `revenue_claims`, and for workers also what `worker_totals` says of it; no claim stands in both. Columns:
     those the two share, and `unit`, `channel` or `measure`; newest time first.
     """
-    revenue = revenue_claims(record)
-    revenue = revenue[revenue["per"].eq("year") & revenue["channel"].isin(CHANNELS.where(earnedBy=who))]
+    revenue = earned_in_a_year(revenue_claims(record), who)
     parts = [revenue.assign(time=time_of(revenue)[1])]
     if who == "workers":
         totals = with_source(record, "worker_totals", ["claim_id"])
         totals = totals[totals["measure"].isin(TOTAL_MEASURES.where(factor="product"))]
         parts.append(totals.assign(time=time_of(totals)[1]))
-    return _newest_first(pd.concat(parts, ignore_index=True).assign(unit="usd_per_year"))
+    return _newest_first(pd.concat(parts, ignore_index=True).assign(unit=A_YEAR))
 
 
 @kept_with_record

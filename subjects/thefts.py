@@ -6,10 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import CHANNELS, STRENGTHS, THEFT_MEASURES
+from loaders.codes import ACTS, CHANNELS, COVERS, OUTCOMES, PERIODS, STEPS, STRENGTHS, THEFT_MEASURES
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
-from loaders.rules import OUTCOMES
 from loaders.tables import Record
 from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
@@ -57,10 +56,10 @@ def incidents(record: Record) -> pd.DataFrame:
     through its attributions.
     """
     table = record.tables["incidents"]
-    rows = table[table["act"].eq("theft")].drop(columns="recovered_or_frozen")
+    rows = table[table["act"].isin(ACTS.where(isTheft=True))].drop(columns="recovered_or_frozen")
     told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
-    for outcome, kind in OUTCOMES.items():
-        largest = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].max()
+    for outcome in OUTCOMES:
+        largest = told[told["kind"].isin(STEPS.where(outcome=outcome))].groupby("incident_id")["amount"].max()
         rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
     for end in ("low", "high"):
         rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
@@ -216,7 +215,7 @@ def incident_totals(
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:
     """Whether each incident covers, or may cover, several thefts."""
-    return incidents["covers"].ne("one").fillna(False).astype(bool)
+    return incidents["covers"].isin(COVERS.where(isOne=False)).astype(bool)
 
 
 def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -289,7 +288,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     others = [
         claims[
             claims["channel"].isin(CHANNELS.where(besideThefts=group))
-            & claims["per"].ne("item")
+            & ~claims["per"].isin(PERIODS.where(time="none"))
             & claims["share_of"].isna()
         ].assign(group=group)
         for group in YARDSTICKS[1:]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from loaders.codes import WORKER_MEASURES
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
@@ -46,6 +47,11 @@ def host_sectors(record: Record) -> pd.DataFrame:
     Columns: those of the table and of `with_source`; ordered by `iso3`, `sector`, `source_id`.
     """
     return with_source(record, "host_sectors", ["iso3", "sector", "source_id"])
+
+
+def first_measure() -> str:
+    """What is shown where no other measure is asked for: the first that says that workers are there."""
+    return WORKER_MEASURES.first(says="there")
 
 
 def select_worker_claims(

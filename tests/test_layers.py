@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.live import RECORD
+
 ROOT = Path(__file__).parents[1]
 # language <- geography <- loaders <- words, subjects <- charts, exports <- pages <- dashboard.py, others beside them.
 # Who is not named may not be imported.
@@ -207,6 +209,36 @@ def test_nothing_unsafe_and_nothing_fetched() -> None:
     assert broken(wrong) == {}
 
 
+def compared(path: Path) -> Iterator[str]:
+    """Every text with which the code of a file compares something."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Compare):
+            parts = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            parts = node.args if node.func.attr in ("eq", "ne", "isin") else []
+        else:
+            continue
+        for part in parts:
+            each = part.elts if isinstance(part, ast.Tuple | ast.List | ast.Set) else [part]
+            yield from (text.value for text in each if isinstance(text, ast.Constant) and isinstance(text.value, str))
+
+
+RULED = ("qualifier", "seen", "grade")
+"""Columns of codes that the rules of the loader themselves are about."""
+
+
+def test_no_code_of_the_record_decides_by_its_name() -> None:
+    """What a code decides it says itself, in the descriptor; loaders/codes.py has the few that are known by name."""
+    fields = [field for resource in RECORD.descriptor["resources"] for field in resource["schema"]["fields"]]
+    coded = [category for field in fields if field["name"] not in RULED for category in field.get("categories", ())]
+    ruled = {value for field in fields if field["name"] in RULED for value in field["constraints"]["enum"]}
+    said = {text for category in coded for name, text in category.items() if name not in ("value", "label")}
+    codes = {category["value"] for category in coded} - said - ruled - {*RECORD.tables}
+    rooms = ("words", "subjects", "charts", "links", "exports", "pages")
+    assert broken(lambda path: {*compared(path)} & codes if room_of(path) in rooms else set()) == {}
+    assert {"workers_abroad", "independent_researcher", "nationals"} <= codes
+
+
 def test_no_address_of_others_in_code() -> None:
     """Outside addresses stand in the record, as sources; code and settings fetch nothing."""
 
@@ -234,7 +266,9 @@ def test_each_rule_finds_what_breaks_it(tmp_path: Path, monkeypatch: pytest.Monk
     for file in (chart, page):
         file.parent.mkdir()
     page.write_text("import streamlit\nstreamlit.plotly_chart({})\n")
+    code = RECORD.descriptor["resources"][0]["schema"]["fields"][5]["categories"][0]["value"]
     chart.write_text(
+        f"kind == {code!r}\n"
         "import pickle\nimport streamlit\nfrom pages import x\nfrom plotly import graph_objects\n"
         "from charts.host_map import y\nfor row in x.iterrows(): print('#ff0000', 'https://other.example/')\n"
     )
@@ -247,6 +281,7 @@ def test_each_rule_finds_what_breaks_it(tmp_path: Path, monkeypatch: pytest.Monk
         test_nothing_unsafe_and_nothing_fetched,
         test_no_address_of_others_in_code,
         test_colours_stand_in_the_theme_alone,
+        test_no_code_of_the_record_decides_by_its_name,
     ):
         with pytest.raises(AssertionError, match=r"charts/wrong\.py"):
             rule()

@@ -12,6 +12,7 @@ from loaders.codes import (
     IT_MEASURES,
     IT_UNITS,
     PERIODS,
+    POPULATIONS,
     SECTORS,
     THEFT_MEASURES,
     TOTAL_MEASURES,
@@ -143,9 +144,14 @@ def parts_of(row: FrameRow) -> list[str]:
     return [str(part) for part in parts if not is_missing(part)]
 
 
+def is_of_workers(row: FrameRow) -> bool:
+    """Whether a claim counts none but workers, as all do that are not about the people of a place."""
+    return is_missing(row.get("population")) or bool(POPULATIONS.says(str(row["population"]), "isWorkers"))
+
+
 def sector_words(sector: object) -> str | None:
     """The one sector that a claim is about; None for all of them together, or none stated."""
-    return None if is_missing(sector) or sector == "all" else SECTORS[str(sector)]
+    return None if is_missing(sector) or SECTORS.says(str(sector), "extent") == "every" else SECTORS[str(sector)]
 
 
 def time_words(row: FrameRow, *, short: bool = False) -> str:

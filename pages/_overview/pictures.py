@@ -14,7 +14,7 @@ from subjects.editions import newest_spans
 from subjects.headlines import INCOME, stolen_by_year, yearly_income
 from subjects.hosts import statuses
 from subjects.places import abroad, place_anchors
-from subjects.workers import select_worker_claims, spans_of_places, worker_claims
+from subjects.workers import first_measure, select_worker_claims, spans_of_places, worker_claims
 
 HEADS = Messages(dict(zip(INCOME, (mark("Workers abroad"), mark("IT work"), mark("Crypto theft")), strict=True)))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
@@ -22,7 +22,8 @@ MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the
 
 def show_map(page: Page) -> None:
     """Where workers are reported, small: the way to the page of host countries."""
-    selected = kept("workers on the map", lambda: select_worker_claims(worker_claims(page.record), measure="present"))
+    measure = first_measure()
+    selected = kept("workers on the map", lambda: select_worker_claims(worker_claims(page.record), measure=measure))
     if selected.empty:
         return
     status = statuses(page.record)
@@ -38,6 +39,7 @@ def show_map(page: Page) -> None:
             place_anchors(page.record),
             outlines=outlines_url(),
             hatches=hatch_urls(),
+            measure=measure,
             width=MAP_WIDTH,
             **look,
         ),

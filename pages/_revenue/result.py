@@ -8,6 +8,7 @@ from exports.citations import citation
 from exports.copying import copy_button, take_row
 from language.messages import capital, plural, tr
 from links.plain_text import plain
+from loaders.codes import A_MONTH
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.page import Page
@@ -27,7 +28,7 @@ def show_result(page: Page, who: Who, picked: Picked) -> None:
     """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
     intervals = {name: interval for name, (interval, _) in picked.items()}
     wage = picked["wage"][1]
-    per_month = wage is None or wage["unit"] == "usd_per_month"
+    per_month = wage is None or wage["unit"] == A_MONTH
     result = state_income(*intervals.values(), per_month=per_month)
     low, high = result.low, result.high
     formula = calculator.formula(intervals, result, per_month=per_month)

@@ -74,7 +74,14 @@ SPANS = spans(
 
 def drawn(**options: Any) -> dict[str, Any]:
     figure = host_map.host_map(
-        STATUSES, SPANS, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), **options
+        STATUSES,
+        SPANS,
+        ANCHORS,
+        palette=LIGHT,
+        words=WORDS,
+        outlines="/w",
+        hatches=("/r", "/f"),
+        **{"measure": "present", **options},
     )
     return dict(figure.to_plotly_json())
 
@@ -147,7 +154,7 @@ def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
     status, anchors = hosts.statuses(RECORD), place_anchors(RECORD)
     figure = host_map.host_map(
         status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present",
     ).to_plotly_json()  # fmt: skip
     squares = trace(figure, "small places")
     at = {
@@ -216,7 +223,7 @@ def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
 
 def test_no_claim_at_all_still_draws_the_world() -> None:
     figure = host_map.host_map(
-        STATUSES, spans(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f")
+        STATUSES, spans(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present"
     ).to_plotly_json()
     assert not trace(figure, "highest claim")["customdata"]
 
@@ -236,7 +243,7 @@ def test_the_legend_of_a_part_of_the_world_counts_its_places_only() -> None:
 def test_zero_is_a_cross_and_silence_is_nothing() -> None:
     zero = spans(("POL", 0, 0, False, False, 1, 1, False), ("MLI", None, None, False, False, 1, 1, False))
     figure = host_map.host_map(
-        STATUSES, zero, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f")
+        STATUSES, zero, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present"
     ).to_plotly_json()
     assert [c[0] for c in trace(figure, "zero")["customdata"]] == ["POL"]
     assert not trace(figure, "highest claim")["customdata"]
@@ -304,7 +311,7 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     figure = host_map.host_map(
         names.assign(label=names["name"], is_area=False, of=None),
         spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present",
     ).to_plotly_json()  # fmt: skip
     assert 0 < len(trace(figure, "names")["text"]) < 5
 

@@ -22,6 +22,7 @@ def notes(**options: Any) -> list[dict[str, Any]]:
         words=Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True),
         outlines="/outlines",
         hatches=("/one", "/two"),
+        measure="present",
         **options,
     )
     return [note for note in figure.parts["layout"]["annotations"] if note.get("name") == "years"]

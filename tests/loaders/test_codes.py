@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from charts.it_cases import COUNTED
 from loaders import codes
 from loaders.codes import (
     CHANNELS,
@@ -106,6 +107,18 @@ def test_words_follow_the_record_that_is_shown(shown: dict[str, Any]) -> None:
     column["categories"][0]["label"] = "official"
     codes.use(shown)
     assert STRENGTHS["formal"] == "official"
+
+
+def test_what_the_program_knows_by_name_is_of_the_record() -> None:
+    for name, known in (
+        (codes.HOST_STATES, codes.TOTAL_MEASURES),
+        (codes.STOLEN, THEFT_MEASURES),
+        (codes.IT_HOSTS[0], IT_MEASURES),
+        (codes.IT_HOSTS[1], IT_UNITS),
+        *((unit, known) for unit in (codes.A_MONTH, codes.A_YEAR) for known in (IT_UNITS, codes.TOTAL_UNITS)),
+        *((lane, LANES) for lane in COUNTED),
+    ):
+        assert name in known
 
 
 def test_a_value_means_the_same_in_every_table() -> None:
