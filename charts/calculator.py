@@ -8,9 +8,10 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import label_room, lane_name, names_room
 from charts.marks import add_claims, claim_hover, ranges_frame
-from charts.theme import Palette, Words, empty, money_ticks, safe
+from charts.theme import Words, empty, money_ticks, safe
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import each_row
+from look.palette import Palette
 from subjects.intervals import Interval, widest
 from subjects.quantities import has_number
 from words.numbers import range_words, short_number

@@ -7,10 +7,11 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
-from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
+from charts.theme import COLUMNS, Words, empty, safe, ticks
 from charts.widths import shorten
 from language.messages import capital, plural, tr
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.quantities import has_number, time_of, top_of
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words

@@ -9,11 +9,12 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import LABEL_SIZE, shape_of
 from charts.marks import add_claims, claim_hover
-from charts.theme import SANS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import lines, shorten, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.events import DEADLINE
 from subjects.quantities import has_number, time_of, top_of
 from words.numbers import range_words

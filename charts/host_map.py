@@ -7,13 +7,15 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.coded import FILLS
-from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_shapes, places_in, ring_px
-from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
+from charts.map_view import REGIONS, STEP, View, add_names, add_shapes, places_in
+from charts.theme import SANS, SERIF, Words, frame, quiet_geo, safe
 from charts.widths import lines as lines_of
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
+from look.coded import FILLS
+from look.palette import CLEAR, Palette, veil
+from look.rings import LARGEST_COUNT, ring_px
 from subjects.hosts import AFTER_DEADLINE, STATUSES
 from words.claims import places_words
 from words.numbers import count, open_words, span_words

@@ -7,10 +7,11 @@ from charts.apart import sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, names_room
 from charts.marks import day_axis, days_around, is_day, middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, safe
+from charts.theme import COLUMNS, SANS, Words, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 
 COUNTED = ("designation", "indictment", "guilty_plea_or_sentence")
 """The lanes that the title counts."""

@@ -6,9 +6,11 @@ import pandas as pd
 
 from charts import figure as go
 from charts.labels import LABEL_SIZE
-from charts.theme import CLEAR, SANS, Palette, safe
+from charts.theme import SANS, safe
 from charts.widths import text_width
 from loaders.rows import each_row
+from look.palette import CLEAR, Palette
+from look.rings import SMALLEST, ring_px
 from words.text import Cell, is_missing
 
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
@@ -29,16 +31,7 @@ REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
 }
 
 
-LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
-
-
-LARGEST_COUNT = 100_000
-
-
 STEP = 0.5  # degrees: over such a step the projection is taken as straight
-
-
-SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
 
 
 AIR = 1.06, 1.02  # of the world, of a part
@@ -58,11 +51,6 @@ def places_in(anchors: pd.DataFrame, view: str) -> set[str]:
     (west, east), (south, north), regions = REGIONS[view]
     inside = anchors["lon"].between(west, east) & anchors["lat"].between(south, north)
     return set(anchors["iso3"] if view == "world" else anchors.loc[inside & anchors["region"].isin(regions), "iso3"])
-
-
-def ring_px(number: float) -> float:
-    """Diameter in px of the ring for a number of workers: the area, not the radius, follows the number."""
-    return max(SMALLEST, LARGEST * math.sqrt(number / LARGEST_COUNT))
 
 
 class View:

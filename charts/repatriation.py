@@ -7,12 +7,13 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Words, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from charts.widths import short_name, shorten, text_width
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.hosts import AFTER_DEADLINE, GONE, STATUSES
 from words.claims import places_words
 from words.numbers import count, span_words

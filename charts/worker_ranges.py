@@ -5,12 +5,13 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room, shape_of
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
-from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import shorten
 from language.forms import strung
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from look.palette import CLEAR, Palette
 from words.claims import is_of_workers, parts_of
 from words.numbers import range_words, span_words, years_words
 from words.text import is_missing

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.theme import LIGHT
 from exports.document import DocumentWords, Paper, Section, Table, longest, without_empty
 from exports.drawn import drawn
 from exports.offer import CAVEATS, View
@@ -18,6 +17,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import version_words
+from look.palette import LIGHT
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, parts_of, time_words
 from words.dates import date_words, period_words

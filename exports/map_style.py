@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from charts.coded import FILLS
-from charts.map_view import LARGEST, LARGEST_COUNT
-from charts.theme import LIGHT, red_green_blue
 from language.messages import tr
+from look.coded import FILLS
+from look.palette import LIGHT, red_green_blue
+from look.rings import LARGEST, LARGEST_COUNT
 from subjects.hosts import STATUSES
 
 MM_PER_PX: Final = 25.4 / 96

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
-from charts.theme import LIGHT
 from exports.map_file import map_files, map_rows
 from exports.offer import File, View, figure_file
 from language.messages import mark, plural, tr
@@ -16,6 +15,7 @@ from links.years import span
 from loaders.boundaries import load_outlines
 from loaders.codes import SECTORS, WORKER_MEASURES
 from loaders.tables import Record
+from look.palette import LIGHT
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from charts import theft_totals
-from charts.theme import LIGHT
 from exports.briefs import YearBrief, year_brief
 from exports.document import Paper
 from language.messages import Messages, capital, mark, plural, tr
 from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record
+from look.palette import LIGHT
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
 from pages._parts.choosing import choose_among, chosen_among

@@ -6,7 +6,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import claims_in_time, worker_ranges
 from charts.marks import KEY
-from charts.theme import LIGHT
 from exports.briefs import PlaceBrief, place_brief
 from exports.document import Paper
 from language.forms import strung
@@ -14,6 +13,7 @@ from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from look.palette import LIGHT
 from pages._host_countries.panel import WHO, place_facts
 from pages._parts.choosing import quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit

@@ -7,10 +7,10 @@ import streamlit as st
 
 from charts import figure as go
 from charts import host_map, map_view
-from charts.theme import Palette
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
+from look.palette import Palette
 from pages._host_countries.selection import REGION_WORDS
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts.theme import LIGHT, Palette, Words
+from charts.theme import Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
@@ -21,6 +21,7 @@ from links.params import Param
 from links.state import put
 from loaders.own_rows import own_words
 from loaders.versions import version_words
+from look.palette import LIGHT, Palette
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import (

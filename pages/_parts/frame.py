@@ -7,7 +7,6 @@ from datetime import date
 
 import streamlit as st
 
-from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
 from language.messages import LANG, mark, plural, tr
@@ -18,6 +17,7 @@ from links.tables import tables
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.versions import curated_version, short_version, version_words
+from look.palette import LIGHT, Palette
 from pages._parts.choosing import keep_choice
 from pages._parts.first_paint import hand_over
 from pages._parts.own_rows import tell_own_rows

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from charts.coded import FILLS, Fill
 from charts.host_map import MARKS_WORDS
-from charts.map_view import LARGEST_COUNT, ring_px
 from language.messages import tr
+from look.coded import FILLS, Fill
+from look.rings import LARGEST_COUNT, ring_px
 from subjects.hosts import STATUSES
 from words.numbers import count
 

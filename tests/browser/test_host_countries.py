@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from charts.coded import FILLS
-from charts.theme import LIGHT
+from look.coded import FILLS
+from look.palette import LIGHT
 
 CUT = """buttons => {
     const isCut = part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline"

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from charts.coded import FILLS
-from charts.theme import PALETTES
 from loaders.tables import load_record
+from look.coded import FILLS
+from look.palette import PALETTES
 from subjects.hosts import statuses
 
 # In a large window a drawing is laid out smaller than it is shown.

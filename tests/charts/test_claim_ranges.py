@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from charts.claim_ranges import claim_ranges, finding, highest_finding
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 from subjects.comparability import spans
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from charts.claims_in_time import _beside, claims_in_time, in_years
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d")
 LINES = [(date(2017, 12, 22), "Order to send home"), (date(2019, 12, 22), "Deadline"), (date(2030, 6, 1), "Far")]

@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 
 from charts import host_map, map_view
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from charts.widths import text_width
 from language.messages import PSEUDO, speaking
+from look.palette import LIGHT
+from look.rings import LARGEST, ring_px
 from subjects import hosts
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
@@ -178,10 +180,10 @@ def test_three_classes_carry_patterns_of_their_own() -> None:
 
 
 def test_the_area_of_a_ring_follows_the_number() -> None:
-    assert map_view.ring_px(40_000) / map_view.ring_px(10_000) == pytest.approx(2)
+    assert ring_px(40_000) / ring_px(10_000) == pytest.approx(2)
     ring = trace(drawn(), "highest claim")
     by_place = dict(zip([c[0] for c in ring["customdata"]], ring["marker"]["size"], strict=True))
-    assert by_place["RUS"] == pytest.approx(map_view.LARGEST * math.sqrt(0.4))
+    assert by_place["RUS"] == pytest.approx(LARGEST * math.sqrt(0.4))
 
 
 def test_open_ends_are_drawn_open() -> None:
@@ -289,7 +291,7 @@ def test_a_longer_language_breaks_the_lines_of_the_legend_and_its_texts_keep_apa
 def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:
     rings = [shape for shape in drawn()["layout"]["shapes"] if shape["type"] == "circle"]
     assert [ring["x1"] - ring["x0"] for ring in rings] == pytest.approx(
-        [map_view.ring_px(number) for number in (100_000, 10_000, 1_000)]
+        [ring_px(number) for number in (100_000, 10_000, 1_000)]
     )
 
 

@@ -5,9 +5,10 @@ import pandas as pd
 from charts.apart import UPRIGHT
 from charts.events import event_hover
 from charts.it_cases import LANE, finding, it_cases
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from charts import host_map
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.palette import LIGHT
 from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from charts.repatriation import AN_EVENT, PHASE_WORDS, ZERO, drawn, finding, phase_words, repatriation_chart
-from charts.theme import DARK, LIGHT, Words
+from charts.theme import Words
+from look.palette import DARK, LIGHT
 
 WORDS = Words("The finding", "Persons", "Counted: workers.", ["A panel"], "deadbeef")
 NONE = (None, None, False, False)

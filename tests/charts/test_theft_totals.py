@@ -4,9 +4,10 @@ import pandas as pd
 
 from charts.labels import label_places, short_money
 from charts.theft_totals import theft_periods, theft_years, year_finding, years_finding
-from charts.theme import LIGHT, TEXT_SIZE, Words
+from charts.theme import TEXT_SIZE, Words
 from charts.widths import text_width
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A publisher"], "deadbeef")
 

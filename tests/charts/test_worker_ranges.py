@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from charts.worker_ranges import finding, worker_ranges
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Claims", "Counted: workers.", ["A paper"], "deadbeef")
 

@@ -11,12 +11,13 @@ from pypdf.generic import DictionaryObject
 
 from charts.claims_in_time import claims_in_time
 from charts.theft_totals import theft_year, year_finding
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from charts.worker_ranges import finding
 from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
 from exports.offer import CAVEATS, View
 from loaders.tables import Record
+from look.palette import LIGHT
 from subjects.attributions import select_incidents
 from subjects.editions import whole_years
 from subjects.events import events, events_in

@@ -9,10 +9,11 @@ import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 
-from charts.coded import FILLS
 from charts.host_map import host_map
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from exports.offer import View, figure_file
+from look.coded import FILLS
+from look.palette import LIGHT
 from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from charts.theme import LIGHT
 from links.params import open_row, place
+from look.palette import LIGHT
 from pages._parts import exhibit as parts
 from pages._parts.exhibit import Exhibit, Files, Table, open_clicked
 from pages._parts.page import DRAWN

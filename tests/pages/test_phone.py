@@ -2,7 +2,7 @@
 
 import re
 
-from charts.coded import FILLS
+from look.coded import FILLS
 from pages._parts.frame import STYLED
 from pages._parts.phone import legend, sums_legend
 from serving.front_page import STYLE

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from charts.theme import Palette
 from language.messages import mark, tr
 from loaders.codes import STRENGTHS
+from look.palette import Palette
 
 SHAPES: Final = {
     "centralised_exchange": "circle",

@@ -2,10 +2,10 @@
 
 import pytest
 
-from charts.coded import FILLS, LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
-from charts.theme import PALETTES
 from exports.drawing import symbol
 from loaders.codes import STRENGTHS, VICTIM_KINDS
+from look.coded import FILLS, LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
+from look.palette import PALETTES
 from subjects.hosts import STATUSES
 
 INK = "#16202B"
