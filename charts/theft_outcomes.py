@@ -33,7 +33,7 @@ def theft_outcomes(
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
     `thefts`: columns of `subjects.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
-    known. `marks`: what `subjects.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
+    known. `marks`: what `subjects.outcomes.outcome_marks` gives for `outcome`, one mark a row, which carries its
     `claim_id`. US dollars of the time; several marks of one theft are single events and are not added.
     """
     if thefts.empty:

@@ -131,3 +131,24 @@ def test_a_value_means_the_same_in_every_table() -> None:
                     means = {name: part for name, part in category.items() if name != "description"}
                     assert said.setdefault(category["value"], means) == means
         assert said
+
+
+UNLIKE = {
+    **dict.fromkeys(("title", "summary"), ("pattern",)),  # those of events are our own words, which have a form
+    **dict.fromkeys(("claim_id", "event_id"), ("pattern",)),  # keys of events begin alike, those of amounts join two
+    **dict.fromkeys(("low", "high"), ("type", "unit")),  # workers are counted in whole persons, money is not
+}
+"""What of a column is another thing in another table, and why."""
+
+
+def test_a_column_is_of_one_kind_in_every_table() -> None:
+    """A descriptor describes each table by itself; a column of one name that drifts apart would be two columns."""
+    fields = [one for resource in RECORD.descriptor["resources"] for one in resource["schema"]["fields"]]
+    found: dict[tuple[str, str], set[Any]] = {}
+    for one in fields:
+        told = {**one, "pattern": one.get("constraints", {}).get("pattern")}
+        for name in ("type", "pattern", "unit", "title"):
+            found.setdefault((one["name"], name), set()).add(told.get(name))
+    assert {key for key, kinds in found.items() if len(kinds) > 1} == {
+        (column, name) for column, names in UNLIKE.items() for name in names
+    }
