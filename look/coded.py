@@ -29,7 +29,7 @@ SHAPES: Final = {
 class Coloured:
     """Something drawn in a `colour`, which is its name in the palette."""
 
-    colour: Literal["ink", "money", "pale", "people", "warm", "bare", "cool", "sand", "land"]
+    colour: Literal["ink", "money", "pale", "people", "ghost", "warm", "bare", "cool", "sand", "land"]
 
     def colour_in(self, palette: Palette) -> str:
         """Its colour in a theme."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import repatriation as drawing
 from language.forms import strung
-from language.messages import Messages, mark, plural, tr
+from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
 from loaders.rows import each_row
@@ -29,20 +29,6 @@ from words.dates import date_words
 from words.text import not_zero
 
 SCALES = Messages({"linear": mark("Linear"), "log": mark("Logarithmic")})
-HEADINGS = Messages(
-    {
-        "name": mark("Place"),
-        "status_words": mark("Status"),
-        "before": mark("Before the deadline"),
-        "home": mark("Sent home"),
-        "left": mark("Remaining"),
-        "after": mark("After the deadline"),
-        "untold": mark("Time not stated, or spanning the deadline"),
-        "report": mark("Report under paragraph 8"),
-        "reported_by": mark("Newest known from"),
-        "title": mark("Document"),
-    }
-)
 
 
 def regions(record: Record) -> dict[str, str]:
@@ -170,7 +156,14 @@ def show_table(rows: pd.DataFrame) -> None:
     by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
     claim_table(
         by_status,
-        HEADINGS,
+        {
+            "name": tr("Place"),
+            "status_words": tr("Status"),
+            **{phase: capital(words) for phase, words in PHASES.items()},
+            "report": tr("Report under paragraph 8"),
+            "reported_by": tr("Newest known from"),
+            "title": tr("Document"),
+        },
         caption=caption,
         key="phases",
         say=in_words,

@@ -6,8 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from language.messages import Messages, mark
-from loaders.codes import WORKER_MEASURES
+from language.messages import mark
+from loaders.codes import WORKER_MEASURES, Derived
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
@@ -18,22 +18,19 @@ from subjects.places import places
 from subjects.quantities import is_within
 from subjects.workers import worker_claims
 
-PHASES: Final = Messages(
+PHASES: Final = Derived(
     {
-        "before": mark("Workers present or remaining, or work permits, for a time that ends up to 22 December 2019."),
-        "home": mark("Workers sent home, at any time."),
-        "left": mark(
-            "Workers remaining once others had left, at any time; so such a claim stands before or after as well."
-        ),
-        "after": mark("Workers present or remaining, or work permits, for a time that begins after 22 December 2019."),
-        "untold": mark(
-            "Workers present or remaining, or work permits, for a time that reaches across 22 "
-            "December 2019 or is not stated: whether it was before or after cannot be known, so such a "
-            "claim stands apart."
-        ),
+        "before": {"label": mark("before the deadline")},
+        "home": {"label": mark("sent home")},
+        "left": {"label": mark("remaining")},
+        "after": {"label": mark("after the deadline")},
+        "untold": {"label": mark("time not stated, or spanning the deadline")},
     }
 )
-"""The phases, and which claims belong to each."""
+"""The phases. `before` and `after`: workers present or remaining, or work permits, for a time that ends up to the
+deadline, or begins after it. `home`: workers sent home, `left`: those who remained once others had left, both at any
+time; so a claim of the latter stands before or after as well. `untold`: a time that reaches across the deadline or is
+not stated; whether it was before or after cannot be known, so such a claim stands apart."""
 
 ADOPTED: Final = date(2017, 12, 22)
 """The day of resolution 2397 (2017), whose paragraph 8 asks every state for a report on the workers it sent home."""
