@@ -4,7 +4,8 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import A_YEAR, ABOUT, HOST_SECTORS, IT_MEASURES, LANES, PROGRAMME
+from language.messages import mark
+from loaders.codes import A_YEAR, ABOUT, HOST_SECTORS, IT_MEASURES, LANES, PROGRAMME, Derived
 from loaders.descriptor import resource_of
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
@@ -17,7 +18,17 @@ from subjects.revenue import earned_in_a_year, revenue_claims
 from subjects.sources import with_source
 from subjects.workers import host_sectors
 
-SUBJECTS: Final = ("numbers", "income", "pay", "companies", "identities", "laptops", "seizures")
+SUBJECTS: Final = Derived(
+    {
+        "numbers": {"label": mark("How many")},
+        "income": {"label": mark("Income")},
+        "pay": {"label": mark("Pay and what is withheld")},
+        "companies": {"label": mark("Companies deceived")},
+        "identities": {"label": mark("Identities")},
+        "laptops": {"label": mark("Laptop farms")},
+        "seizures": {"label": mark("Seizures and sums ordered")},
+    }
+)
 """What the measures of IT workers are about; each has one subject."""
 
 
@@ -48,7 +59,7 @@ def topics(record: Record) -> pd.DataFrame:
     n_numbered = claims[is_numbered].groupby(["measure", "unit"]).size().to_dict()
     subject_of = IT_MEASURES.each("subject") | {PROGRAMME: "income"}
     rows = []
-    for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.index(subject_of[measure])):
+    for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.order[subject_of[measure]]):
         for unit in units[measure]:
             topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rpartition('_')[2]}"
             counted = (n_claims.get((measure, unit), 0), n_numbered.get((measure, unit), 0))

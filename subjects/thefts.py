@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import ACTS, CHANNELS, COVERS, OUTCOMES, PERIODS, STEPS, STRENGTHS, THEFT_MEASURES
+from language.messages import mark
+from loaders.codes import ACTS, CHANNELS, COVERS, OUTCOMES, PERIODS, STEPS, STRENGTHS, THEFT_MEASURES, Derived
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
@@ -17,8 +18,18 @@ from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 
-SPANS: Final = ("several_years", "part_year", "part_of_thefts")
-"""Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
+SPANS: Final = Derived(
+    {
+        "several_years": {
+            "label": mark("Several years together"),
+            "title": mark("{claims} about several years together"),
+        },
+        "part_year": {"label": mark("Part of one year"), "title": mark("{claims} about part of one year")},
+        "part_of_thefts": {"label": mark("Part of all thefts"), "title": mark("{claims} about part of all thefts")},
+    }
+)
+"""Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts.
+`title`: what a chart of them is called."""
 
 
 def measures_by_year() -> dict[str, str]:
