@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from loaders.codes import A_YEAR, CHANNELS, IT_MEASURES, PERIODS, TOTAL_MEASURES, Codes
+from language.messages import mark
+from loaders.codes import A_YEAR, CHANNELS, IT_MEASURES, PERIODS, TOTAL_MEASURES, Codes, Derived
 from loaders.kept import kept_with_record
 from loaders.rows import FrameRow
 from loaders.tables import Record
@@ -14,8 +15,34 @@ from subjects.quantities import has_number, time_of
 from subjects.sources import with_source
 
 Who = Literal["workers", "it"]
-FACTORS: Final = ("workers", "wage", "share")
-"""The factors of a calculation: how many workers, what one worker earns, which share (percent) the state keeps."""
+_NO_CLAIM: Final = mark("The record has no claim for this factor on this day.")
+FACTORS: Final = Derived(
+    {
+        "workers": {
+            "label": mark("how many workers"),
+            "unit": mark("persons"),
+            "most": 100_000_000,
+            "unclaimed": _NO_CLAIM,
+        },
+        "wage": {
+            "label": mark("what one worker earns"),
+            "unit": mark("US dollars a month"),
+            "most": 10_000_000,
+            "unclaimed": mark(
+                "No claim in the record says what a host pays for one worker; the one figure on monthly pay is what "
+                "reaches the worker after the state has kept its share."
+            ),
+        },
+        "share": {
+            "label": mark("the share kept by the state"),
+            "unit": mark("percent"),
+            "most": 100,
+            "unclaimed": _NO_CLAIM,
+        },
+    }
+)
+"""The factors of a calculation. `most`: the highest number that a reader may give; `unclaimed`: what is said where no
+claim is known."""
 
 FACTOR_MEASURES: Final[Mapping[Who, Codes]] = {"workers": TOTAL_MEASURES, "it": IT_MEASURES}
 """The measures from which the factors may be picked, each as it says itself. For the wage of workers no claim serves

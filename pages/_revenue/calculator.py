@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from charts import calculator
 from language.messages import tr
 from pages._parts.page import Page
 from pages._revenue.factors import WHO, choose_factor
@@ -29,7 +28,7 @@ def show_calculator(page: Page) -> None:
         with column:
             interval, claim = choose_factor(page, who, name)
         if interval is None:
-            needed.append(calculator.FACTOR_WORDS[name])
+            needed.append(FACTORS[name])
         else:
             picked[name] = interval, claim
     if needed:

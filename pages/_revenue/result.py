@@ -15,13 +15,12 @@ from pages._parts.page import Page
 from pages._parts.tables import claim_table
 from pages._revenue.factors import WHO
 from subjects.intervals import Interval
-from subjects.revenue import Who, state_income, yearly_claims
+from subjects.revenue import FACTOR_MEASURES, FACTORS, Who, state_income, yearly_claims
 from words.claims import time_words
 from words.text import listed
 
 Picked = dict[str, tuple[Interval, pd.Series | None]]
 """Each factor as an interval, with the claim that it is from; none where it is the reader's own."""
-FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
 
 
 def show_result(page: Page, who: Who, picked: Picked) -> None:
@@ -73,7 +72,7 @@ def show_result(page: Page, who: Who, picked: Picked) -> None:
     ).show()
 
 
-def quote(page: Page, who: str, picked: Picked, formula: str) -> None:
+def quote(page: Page, who: Who, picked: Picked, formula: str) -> None:
     """The formula and where each factor comes from, to copy, and the claims behind the factors."""
     st.markdown(tr("**To copy**: the formula and where each factor comes from"))
     cited = cite_all(page, picked, formula)
@@ -84,7 +83,9 @@ def quote(page: Page, who: str, picked: Picked, formula: str) -> None:
         factors = pd.DataFrame(used).reset_index(drop=True)
         title = tr("The claims behind the factors")
         claim_table(factors, None, caption=title, key="factor_rows")
-        downloads(page.record, factors, name="calculator-factors", tables=(FACTOR_TABLES[who], "sources"), title=title)
+        downloads(
+            page.record, factors, name="calculator-factors", tables=(FACTOR_MEASURES[who].table, "sources"), title=title
+        )
 
 
 def time_warning(claims: list[pd.Series]) -> str:
@@ -98,5 +99,5 @@ def cite_all(page: Page, picked: Picked, formula: str) -> str:
     lines = [tr("Calculation, not a claim: {formula}.", formula=formula)]
     for name, (_, claim) in picked.items():
         said = tr("the reader's own number.") if claim is None else citation(claim, page.record.version)
-        lines.append(f"{capital(calculator.FACTOR_WORDS[name])}: {said}")
+        lines.append(f"{capital(FACTORS[name])}: {said}")
     return "\n".join(lines)
