@@ -76,7 +76,7 @@ def host_map(
     legend = _legend_rows(statuses[statuses["iso3"].isin(places_in(anchors, region))])
     axis = LEGEND + FURTHER * sum(map(_further, legend))
     figure = frame(palette, words, plot_height=view.height, left=0, right=0, axis=axis, top=8, columns=int(width / 5.9))
-    lon, lat, _ = REGIONS[region]
+    _, lon, lat, _ = REGIONS[region]
     centre = dict(zip(("lon", "lat"), view.middle, strict=True))
     figure.update_geos(
         projection_type="natural earth" if region == "world" else "mercator",

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
-from language.messages import Messages, capital, mark, tr
+from language.messages import Messages, capital, tr
 from links.params import EVERYTHING
 from links.state import put
 from loaders.codes import SECTORS, WORKER_MEASURES
@@ -20,16 +20,7 @@ from subjects.places import place_anchors
 from subjects.vintage import as_known_on
 from subjects.workers import next_years, select_worker_claims, worker_claims, years_alone
 
-REGION_WORDS = Messages(
-    {
-        "world": mark("World"),
-        "east_asia": mark("East and Southeast Asia"),
-        "russia_central_asia": mark("Russia and Central Asia"),
-        "gulf": mark("Gulf and West Asia"),
-        "africa": mark("Africa"),
-        "europe": mark("Europe"),
-    }
-)
+REGION_WORDS = Messages({code: part.name for code, part in map_view.REGIONS.items()})
 
 
 def parts_of_the_world() -> dict[str, str]:

@@ -214,9 +214,9 @@ def test_the_chosen_place_is_outlined_and_named() -> None:
 @pytest.mark.parametrize("region", map_view.REGIONS)
 def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
     geo = drawn(region=region)["layout"]["geo"]
-    west, east = map_view.REGIONS[region][0]
+    west, east = map_view.REGIONS[region].lon
     assert west <= geo["projection"]["rotation"]["lon"] <= east
-    (south, north) = map_view.REGIONS[region][1]
+    (south, north) = map_view.REGIONS[region].lat
     assert south < geo["center"]["lat"] < north
     assert map_view.places_in(ANCHORS, "gulf") == {"QAT", "abkhazia"}  # Western Asia, as the UN groups it
     assert map_view.places_in(ANCHORS, "europe") == {"POL"}
