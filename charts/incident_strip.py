@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import figure as go
+from charts.apart import sharing
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
 from charts.theme import COLUMNS, Words, empty, frame, lane_axis
@@ -15,7 +16,7 @@ from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words
 
-LANE, LARGEST = 74, 62  # px: a lane's height, and the diameter of the largest disc
+LANE, LARGEST, SHARED = 74, 62, 36  # px: a lane's height, the diameter of the largest disc, of what stands on one spot
 LEFT, RIGHT = 124, 30  # px
 
 
@@ -39,7 +40,8 @@ def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, n
 
     `incidents`: `incident_id`, `date`, `date_first`, `date_last`, `victim`, `victim_kind`, `low`, `high` (US dollars),
     `strength`, `attributors` (text). The disc is drawn at the amount's high end, and the hover gives both ends.
-    Incidents without an amount are small crosses: unknown is not zero.
+    Incidents without an amount are small crosses: unknown is not zero. Those of one time in one lane stand above one
+    another.
     """
     if incidents.empty:
         return empty(palette, words, tr("No theft in this selection."))
@@ -53,18 +55,24 @@ def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, n
     lane = {kind: -float(i) for i, kind in enumerate(kinds)}
     left = names_room((VICTIM_KINDS[kind] for kind in kinds), LEFT)
     figure = frame(palette, words, plot_height=LANE * len(kinds), left=left, right=RIGHT, axis=8, top=40)
+    first, last = days_around(rows)
+    width, height = COLUMNS * CHARACTER - left - RIGHT, LANE * len(kinds)
+    across = [float((day - first) / (last - first)) * width for day in rows["middle"]]
+    shared = sharing(list(zip(rows["kind"], across, strict=True)))
+    rows = rows.assign(
+        across=across,
+        place=[lane[kind] + shift * SHARED / LANE for kind, (shift, _) in zip(rows["kind"], shared, strict=True)],
+    )
     known = rows[rows["amount"].notna()].sort_values("amount", ascending=False)
     unknown = rows[rows["amount"].isna()]
     largest = float(known["amount"].max()) if len(known) else 1.0
-    _discs(figure, known, lane, largest, palette)
-    _crosses(figure, unknown, lane, palette)
-    first, last = days_around(rows)
-    width, height = COLUMNS * CHARACTER - left - RIGHT, LANE * len(kinds)
+    _discs(figure, known, largest, palette)
+    _crosses(figure, unknown, palette)
     bottom = min(lane.values()) - 0.6
     marks = [
         (
-            float((row["middle"] - first) / (last - first)) * width,
-            (lane[row["kind"]] - bottom) / (0.72 - bottom) * height,
+            float(row["across"]),
+            (row["place"] - bottom) / (0.72 - bottom) * height,
             max(2.5, LARGEST / 2 * (float(row["amount"]) / largest) ** 0.5) if largest else 2.5,
         )
         for row in each_row(known.head(60))
@@ -73,20 +81,20 @@ def incident_strip(incidents: pd.DataFrame, *, palette: Palette, words: Words, n
         f"{victim_label(row['victim'])} {short_range(row['low'], row['high'])}" if place < named else ""
         for place, row in enumerate(each_row(known.head(60)))
     ]
-    spots = [(row["middle"], lane[row["kind"]]) for row in each_row(known.head(60))]
+    spots = [(row["middle"], row["place"]) for row in each_row(known.head(60))]
     figure.add_annotations(names_beside(marks, spots, texts, palette, width=width, height=height))
     figure.update_xaxes(**day_axis(palette, first, last, side="top"))
     figure.update_yaxes(**lane_axis(palette, lane.values(), (VICTIM_KINDS[k] for k in kinds), [bottom, 0.72]))
     return figure
 
 
-def _discs(figure: go.Figure, known: pd.DataFrame, lane: dict[str, float], largest: float, palette: Palette) -> None:
+def _discs(figure: go.Figure, known: pd.DataFrame, largest: float, palette: Palette) -> None:
     """The thefts with an amount; `largest` has the largest disc."""
     looks = [LOOKS.get(strength) for strength in known["strength"]]
     figure.add_trace(
         go.Scatter(
             x=known["middle"],
-            y=known["kind"].map(lane),
+            y=known["place"],
             mode="markers",
             name="incident",
             **still(0.5),
@@ -108,12 +116,12 @@ def _discs(figure: go.Figure, known: pd.DataFrame, lane: dict[str, float], large
     )
 
 
-def _crosses(figure: go.Figure, unknown: pd.DataFrame, lane: dict[str, float], palette: Palette) -> None:
+def _crosses(figure: go.Figure, unknown: pd.DataFrame, palette: Palette) -> None:
     """The thefts without an amount."""
     figure.add_trace(
         go.Scatter(
             x=unknown["middle"],
-            y=unknown["kind"].map(lane),
+            y=unknown["place"],
             mode="markers",
             name="incident without an amount",
             **still(0.8),

@@ -16,7 +16,7 @@ from words.numbers import range_words, sums_words
 from words.text import is_missing
 
 PLOT, LEFT, RIGHT = 380, 92, 170  # px; names of the newest claims stand right of the plot
-SIZE, LARGER = 11, 7  # px of a mark, and by which one under another is larger
+SIZE, BESIDE = 11, 5  # px of a mark, and between the middles of those on one spot
 KEY = mark(
     "Band: sum of the named thefts up to each day, from the low ends to the high ends. Red: "
     "what a publisher says was stolen in all by the day its claim ends; the thin line covers the period of the claim."
@@ -85,7 +85,8 @@ def theft_running(running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palet
     first = min([running["day"].min(), *rows["period_start_first"].dropna()])
     last = max([running["day"].max(), *rows["period_end_last"]])
     first, last = first - (last - first) * 0.015, last + (last - first) * 0.02
-    _add_claims(figure, rows, palette)
+    aside = (last - first) * BESIDE / (COLUMNS * CHARACTER - left - RIGHT)
+    _add_claims(figure, rows, palette, aside)
     _name(figure, running, rows, palette, (first, last), top)
     figure.update_xaxes(**day_axis(palette, first, last, showgrid=False))
     figure.update_yaxes(
@@ -96,19 +97,20 @@ def theft_running(running: pd.DataFrame, claims: pd.DataFrame, *, palette: Palet
     return figure
 
 
-def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette, aside: pd.Timedelta) -> None:
     """A dot for a single figure, a tick with an arrow for an open end, a bar for a range; older editions grey. Of
-    marks on one spot each is larger than the one over it, so that each can be pointed at."""
+    marks on one spot each stands a little `aside` of the next, so that each can be pointed at."""
     notes: list[dict[str, object]] = []
     spots = rows.groupby(["period_end_last", "top"])
-    for row, over in zip(each_row(rows), spots.cumcount(ascending=False), strict=True):
+    shifts = spots.cumcount() - (spots["claim_id"].transform("size") - 1) / 2
+    for row, shift in zip(each_row(rows), shifts, strict=True):
         colour = palette.people if row["is_current"] else palette.ghost
         text = claim_hover(row, kind="money", what=tr("according to {estimator}", estimator=row["estimator"]))
         shape, at = shape_of(row["low"], row["high"]), row["top"]
         ends = [float(row["low"]), at] if shape == "range" else [at]
         figure.add_trace(
             go.Scatter(
-                x=[row["period_end_last"]] * len(ends),
+                x=[row["period_end_last"] + shift * aside] * len(ends),
                 y=ends,
                 mode="lines" if shape == "range" else "markers",
                 name=f"claim: {shape}",
@@ -116,7 +118,7 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
                 line={"color": colour, "width": 6},
                 marker={
                     "symbol": "circle" if shape == "figure" else "line-ew",
-                    "size": SIZE + LARGER * over,
+                    "size": SIZE,
                     "opacity": 1,
                     "color": colour,
                     "line": {"width": 1, "color": palette.paper}
@@ -136,8 +138,9 @@ def _add_claims(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None
             away = ARROW if shape == "at_least" else -ARROW
             notes.append(
                 {
-                    "x": row["period_end_last"], "y": at, "yshift": away, "ax": 0, "ay": away, "text": "",
-                    "showarrow": True, "arrowhead": 2, "arrowsize": 1, "arrowwidth": 2.4, "arrowcolor": colour,
+                    "x": row["period_end_last"] + shift * aside, "y": at, "yshift": away, "ax": 0, "ay": away,
+                    "text": "", "showarrow": True, "arrowhead": 2, "arrowsize": 1, "arrowwidth": 2.4,
+                    "arrowcolor": colour,
                 }
             )  # fmt: skip
     figure.add_annotations(notes)

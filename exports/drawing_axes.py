@@ -268,12 +268,17 @@ class Plane:
         else:
             yield Area((((x0, y0), (x1, y0), (x1, y1), (x0, y1)),), fill, stroke, width, opacity * (thick or 1.0))
 
-    def note(self, note: Parts) -> Iterator[Part]:
-        """An annotation: its text, or its arrow."""
+    def spot(self, note: Parts) -> Point | None:
+        """What an annotation points at, or stands beside."""
         x = self.across(str(note.get("xref", "x")), note["x"], span=(self.left, self.right), is_note=True)
         y = self.across(str(note.get("yref", "y")), note["y"], span=(self.bottom, self.top), is_note=True)
-        if x is None or y is None:
+        return None if x is None or y is None else (x, y)
+
+    def note(self, note: Parts) -> Iterator[Part]:
+        """An annotation: its text, or its arrow."""
+        if (spot := self.spot(note)) is None:
             return
+        x, y = spot
         x, y = x + float(note.get("xshift", 0)), y - float(note.get("yshift", 0))
         font = {**self.layout["font"], **note.get("font", {})}
         if note.get("showarrow", True):

@@ -19,7 +19,7 @@ HATCHES: Final = {"rising": ["M0 6 L6 0"], "falling": ["M0 0 L6 6"], "crossed": 
 
 def sketch(figure: str) -> str:
     """A figure of the screen, as JSON in Plotly's words, as one SVG document without its title, subtitle and footer."""
-    return svg(drawn(json.loads(figure), coarse_outlines, SCREEN_WIDTH))
+    return svg(drawn(json.loads(figure), coarse_outlines, SCREEN_WIDTH, as_laid_out=True))
 
 
 def svg(drawing: Drawing) -> str:

@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from exports.drawing import EDGE, Disc, Drawing, Part, Text, box_of, cropped, words
+from exports.drawing import EDGE, Disc, Drawing, Part, Point, Text, box_of, cropped, words
 from exports.drawing_axes import Plane
 from exports.drawing_bands import bands
 from exports.drawing_beside import beside
+from exports.drawing_labels import settled
 from exports.drawing_map import Outlines, map_parts
 
 WIDTH: Final = 1000.0
@@ -18,20 +19,27 @@ TOUCH: Final = 2.0
 """px of a disc that words may cover."""
 MAP_WIDTH: Final = 913.0
 """px, for which the names of a map are laid out."""
+LABEL: Final = "claim"
+"""What charts call a label of a mark, which they leave out where it has no room."""
 CLOSEST: Final = 0.6
 """Of the height of a plot on a screen, the least that it keeps on a slide."""
 LEAST_PLOT: Final = 0.4
 """Of the width of a figure on a slide, the least that its plot has where there is room."""
 
 
-def drawn(figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: float = WIDTH) -> Drawing:
+def drawn(
+    figure: Mapping[str, Any], outlines: Callable[[], Outlines], width: float = WIDTH, *, as_laid_out: bool = False
+) -> Drawing:
     """The figure, `data` and `layout` in Plotly's words, as a drawing `width` px wide or wider.
 
-    `outlines` is asked for the shapes of places where the figure is a map; that has a width of its own.
+    `outlines` is asked for the shapes of places where the figure is a map; that has a width of its own. Labels keep
+    their places where it is drawn `as_laid_out`, in our letters at the width of a screen.
     """
     is_map = "geo" in figure["layout"]
     plane = Plane(figure, MAP_WIDTH if is_map else width)
-    return cropped(_parts(plane, outlines), plane.right + float(plane.layout["margin"]["r"]))
+    parts, labels = _parts(plane, outlines)
+    all_of_it = parts + ([text for text, _ in labels] if as_laid_out else settled(labels, parts, _width(plane)))
+    return cropped(all_of_it, _width(plane))
 
 
 def drawn_for_slides(
@@ -45,7 +53,7 @@ def drawn_for_slides(
     """
     if "geo" in figure["layout"]:
         plane = Plane(figure, MAP_WIDTH)
-        parts = _parts(plane, outlines)
+        parts = _all_parts(plane, outlines)
         legend = [part for part in parts if (box := box_of(part)) and box[1] >= plane.bottom]
         kept = {id(part) for part in legend}
         return [beside([part for part in parts if id(part) not in kept], legend)]
@@ -61,10 +69,10 @@ def drawn_for_slides(
     def laid_out(pieces: int) -> tuple[Plane, list[Part], Drawing]:
         high = tall - plot + min(plot, pieces * room)
         plane = Plane({**figure, "layout": {**figure["layout"], "height": high}}, width)
-        parts = _parts(plane, outlines)
-        return plane, parts, cropped(parts, plane.right + float(margin["r"]))
+        parts = _all_parts(plane, outlines)
+        return plane, parts, cropped(parts, _width(plane))
 
-    pieces = min(range(fewest, most + 1), key=lambda each: _collisions(laid_out(each)[2]))
+    pieces = min(range(fewest, most + 1), key=lambda each: _cost(laid_out(each)[2]))
     plane, parts, drawing = laid_out(pieces)
     if pieces == 1:
         return [drawing]
@@ -80,11 +88,11 @@ def _wide_enough(figure: Mapping[str, Any], outlines: Callable[[], Outlines], wi
     is_squeezed = width - float(margin["l"]) - float(margin["r"]) < LEAST_PLOT * width
     wider = [each for each in (WIDTH, ON_SCREEN) if each > width]
     widths = wider if is_squeezed and wider else [width, *wider]
-    return min(widths, key=lambda each: _collisions(drawn(figure, outlines, each))), width
+    return min(widths, key=lambda each: _cost(drawn(figure, outlines, each))), width
 
 
-def _collisions(drawing: Drawing) -> int:
-    """How many pairs of texts stand in one another, and how many of a text and a disc."""
+def _cost(drawing: Drawing) -> tuple[int, int]:
+    """How many pairs of texts stand in one another, and how many of a text and a disc; how few texts there are."""
     boxes = sorted(part.box for part in drawing.parts if isinstance(part, Text) and part.plain)
     discs = [(part.centre, part.radius - TOUCH) for part in drawing.parts if isinstance(part, Disc)]
     found = sum(
@@ -97,7 +105,7 @@ def _collisions(drawing: Drawing) -> int:
             if left >= right:
                 break
             found += high < bottom and low > top
-    return found
+    return found, -len(boxes)
 
 
 def _is_one_scale(figure: Mapping[str, Any]) -> bool:
@@ -111,14 +119,28 @@ def _is_one_scale(figure: Mapping[str, Any]) -> bool:
     return False
 
 
-def _parts(plane: Plane, outlines: Callable[[], Outlines]) -> list[Part]:
+def _all_parts(plane: Plane, outlines: Callable[[], Outlines]) -> list[Part]:
+    parts, labels = _parts(plane, outlines)
+    return [*parts, *settled(labels, parts, _width(plane))]
+
+
+def _width(plane: Plane) -> float:
+    return plane.right + float(plane.layout["margin"]["r"])
+
+
+def _parts(plane: Plane, outlines: Callable[[], Outlines]) -> tuple[list[Part], list[tuple[Text, Point]]]:
+    """What is drawn, and the labels of marks, each with the place of its mark."""
     is_map = "geo" in plane.layout
     parts: list[Part] = [*map_parts(plane, outlines)] if is_map else []
     parts += _shapes(plane) if is_map else plane.parts()
+    labels: list[tuple[Text, Point]] = []
     for note in plane.layout.get("annotations", []):
-        if not _is_around(note, plane.layout.get("meta", [{}])[0]):
+        if note.get("name") == LABEL:
+            spot = plane.spot(note)
+            labels += [(part, spot) for part in plane.note(note) if isinstance(part, Text) and spot is not None]
+        elif not _is_around(note, plane.layout.get("meta", [{}])[0]):
             parts += plane.note(note)
-    return parts
+    return parts, labels
 
 
 def _shapes(plane: Plane) -> list[Part]:

@@ -40,8 +40,8 @@ class View:
 
     `choices`: what the reader chose, name and value, in the order of the link. `finding`: title, subtitle and footer of
     the chart that stands above the rows, and `alt` its description. `defaults`: what the reader left as it is, which no
-    link and no file name holds. `free`: the choices that hold words of the reader's own. `words`: what the
-    codes of choices mean, by the name of the choice.
+    link holds. `free`: the choices that hold words of the reader's own. `words`: what the codes of choices mean, by the
+    name of the choice. `subject`: the choices that names of files hold also where they are left as they are.
     """
 
     page: str
@@ -54,6 +54,7 @@ class View:
     defaults: Mapping[str, str] = field(default_factory=dict)
     free: Collection[str] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    subject: Collection[str] = ()
 
     def apart_from(self, names: Collection[str]) -> "View":
         """The view as files name it whose rows do not depend on some parameters; its link is still the whole one."""
@@ -63,7 +64,9 @@ class View:
 
     def stem(self) -> str:
         """The beginning of each file's name, which says what the file shows."""
-        return stem_of_view(self.name, self.choices, self.free, short_version(self.version))
+        every = {**self.defaults, **self.choices}
+        told = {name: every[name] for name in (*self.subject, *self.choices) if name in every}
+        return stem_of_view(self.name, told, self.free, short_version(self.version))
 
     def chosen(self) -> str:
         """Every choice in one line, those left as they are among them."""

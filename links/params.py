@@ -41,7 +41,8 @@ class Param:
     of one of its codes, in the language of the reader. `parse_beside`: where what a text means depends on the rest of
     the link, as of `latest`, the same with the values of the other parameters. `ids`: of one that opens a row,
     the keys of the rows that it may open. `label`: of one that leaves rows out, what a figure calls it that says so, a
-    message still to be translated.
+    message still to be translated. `is_subject`: it says of what the view is, so that names of files hold it at its
+    default too.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Param:
     said: Callable[[str], str] | None = None
     ids: frozenset[str] = frozenset()
     label: str = ""
+    is_subject: bool = False
 
     def in_words(self, text: str) -> str:
         """A value as the link has it, in words; nothing where it says the same by itself."""
@@ -106,6 +108,11 @@ def choice(
         raise ValueError(tr("it is not one of the {n} possible values{hint}", n=len(options), hint=hint))
 
     return Param(name, default, parse, said=said or _words_of(options))
+
+
+def subject(param: Param) -> Param:
+    """The same, as one that says of what the view is."""
+    return replace(param, is_subject=True)
 
 
 def _words_of(options: Collection[str]) -> Callable[[str], str] | None:

@@ -2,7 +2,7 @@
 // lanes than fit in letters of 24 px is whole in those of 32 where its lanes need not be squeezed by a third, else in parts.
 "use strict";
 const Fitted = (() => {
-  const {SOURCE_TEXT, LABEL, staged, faults, nudge, clear, named, wrapped, trimmed, thinned, partsOf} = Staged;
+  const {SOURCE_TEXT, LABEL, staged, faults, nudge, clear, named, wrapped, trimmed, thinned} = Staged;
   const LARGEST = LABEL / SOURCE_TEXT, LEAST = 24, MOST_PARTS = 4, SQUEEZE = .7, LEAST_ACROSS = 230;
 
   // Whether there is a place to draw it in. `only` is the one size that may be, of a picture that takes another's place.
@@ -16,7 +16,7 @@ const Fitted = (() => {
     show.parts = null;
     const all = Math.min(box.clientHeight / height, box.clientWidth / 1160); // the size at which all of it has its room
     const work = {stage, box, isOver, data, plotHeight, all, best: null};
-    const isLong = Boolean(partsOf(layout, plotHeight, box.clientHeight * SOURCE_TEXT / LEAST));
+    const isLong = Boolean(Parts.of(layout, plotHeight, box.clientHeight * SOURCE_TEXT / LEAST));
     await inOne(work, layout, isLong, only);
     if (isLong && (!work.best || work.best.wrong)) await inParts(work, layout, show);
     const {scaled, size, wrong} = work.best;
@@ -46,7 +46,7 @@ const Fitted = (() => {
     // Cut once: a part that needs smaller letters has the same lanes in them, so that going through all parts shows every lane.
     const room = `${box.clientWidth} ${box.clientHeight}`, cut = show.cut?.figure === show.figure && show.cut.room === room ? show.cut : null;
     for (const size of [LABEL, 28, LEAST, 22, 20, 18].map(letters => letters / SOURCE_TEXT).filter(size => !cut || size <= cut.size)) {
-      const parts = cut ? cut.parts : partsOf(layout, plotHeight, box.clientHeight / size);
+      const parts = cut ? cut.parts : Parts.of(layout, plotHeight, box.clientHeight / size);
       if (!cut && size * SOURCE_TEXT > LEAST && !(parts?.length <= MOST_PARTS)) continue;
       const part = Math.min(show.part ?? 0, (parts?.length ?? 1) - 1);
       await attempt(work, size, parts ? {...layout, yaxis: {...layout.yaxis, range: parts[part]}} : layout);

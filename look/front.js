@@ -1,10 +1,9 @@
-// What the front end leaves undone for a reader: pictures with our letters, paper, one step of the history a view, links
+// What the front end leaves undone for a reader: ways to take a figure along, paper, one step of the history a view, links
 // that open beside the page, a typed day, a theme that changes. No text of the record passes through here, and nothing is sent anywhere.
 "use strict";
 (() => {
   const DAY = "known_on";
   const HERE = document.currentScript;
-  const FONTS = JSON.parse(HERE.dataset.fonts);
 
   // A `&` written as in a page's source, `&#38;`, ends what a server is told: what follows it would be lost without a word.
   const written = /&?#(?:0*38|x0*26);/gi, [, told, rest] = /^([^#]*?)(&?#(?:0*38|x0*26);.+)$/i.exec(location.search + location.hash) ?? [];
@@ -17,90 +16,7 @@
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...text) => font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text);
 
-  // ---- Pictures ------------------------------------------------------------------------------------------------------
-  const NS = "http://www.w3.org/2000/svg";
-
-  // How far its words go to the right: in a small window a drawing may be narrower than what is said above and below it.
-  function reach(root) {
-    const beside = document.body.appendChild(document.createElement("div"));
-    Object.assign(beside.style, {position: "absolute", visibility: "hidden"});
-    beside.append(root);
-    const from = root.getBoundingClientRect().left;
-    const ends = [...root.querySelectorAll("text")].map(text => text.getBoundingClientRect().right - from);
-    beside.remove();
-    return Math.ceil(Math.max(0, ...ends));
-  }
-
-  async function drawing(plot) {
-    const layers = [...plot.querySelectorAll(".main-svg")];
-    let width = layers[0].clientWidth || +layers[0].getAttribute("width");
-    const height = layers[0].clientHeight || +layers[0].getAttribute("height");
-    const root = document.createElementNS(NS, "svg"), paper = root.appendChild(document.createElementNS(NS, "rect"));
-    for (const layer of layers) {
-      const copy = layer.cloneNode(true);
-      copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach(part => part.remove());
-      copy.removeAttribute("style");
-      copy.setAttribute("overflow", "visible");
-      root.append(copy);
-    }
-    const end = reach(root);
-    if (end > width) width = end + 10;
-    const fill = layers[0].style.background || "none";
-    for (const [name, value] of Object.entries({width, height, fill})) paper.setAttribute(name, value);
-    for (const [name, value] of Object.entries({xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`})) root.setAttribute(name, value);
-    const style = document.createElementNS(NS, "style");
-    style.textContent = await Letters.within(FONTS, layers.map(layer => layer.textContent).join(""));
-    root.prepend(style);
-    return {text: new XMLSerializer().serializeToString(root), width, height};
-  }
-
-  async function bitmap({text, width, height}, frame) {
-    const image = new Image();
-    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    const scale = frame.scale ?? Math.min(frame.width / width, frame.height / height);
-    canvas.width = frame.width ?? Math.round(width * scale);
-    canvas.height = frame.height ?? Math.round(height * scale);
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--hc-paper").trim() || "#fff";
-    const left = (canvas.width - width * scale) / 2, top = (canvas.height - height * scale) / 2;
-    const draw = () => {
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      pen.drawImage(image, left, top, width * scale, height * scale);
-    };
-    draw();
-    // A font for some letters only is read once it is drawn with, and until then no text of that size is seen.
-    const seen = () => new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    for (let alike = 0, round = 0, before = null; text.includes("unicode-range:") && alike < 3 && round < 30; round += 1) {
-      await new Promise(done => setTimeout(done, 150));
-      draw();
-      const now = seen();
-      alike = before?.every((dot, at) => dot === now[at]) ? alike + 1 : 0;
-      before = now;
-    }
-    return new Promise(done => canvas.toBlob(done, "image/png"));
-  }
-
-  function save(blob, name) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  }
-
-  const FRAMES = {
-    copy: {scale: 2}, png: {scale: 2}, single: {scale: 1, said: "-1x"}, slide: {width: 1920, height: 1080, said: "-1920x1080"},
-  };
-
-  async function picture(plot, kind, name) {
-    const drawn = await drawing(plot);
-    if (kind === "svg") return save(new Blob([drawn.text], {type: "image/svg+xml"}), name + ".svg");
-    if (kind === "copy") return navigator.clipboard.write([new ClipboardItem({"image/png": bitmap(drawn, FRAMES.copy)})]);
-    save(await bitmap(drawn, FRAMES[kind]), `${name}${FRAMES[kind].said ?? ""}.png`);
-  }
-
+  // ---- What buttons beneath a figure do: pictures (look/pictures.js), the clipboard ------------------------------------------
   function tell(button, said) {
     const label = button.dataset.label ??= button.textContent;
     button.textContent = said;
@@ -145,7 +61,8 @@
       if (button.dataset.copy !== undefined) await copy(decodeURIComponent(button.dataset.copy), button.dataset.italic);
       else {
         const frame = button.closest('[class*="st-key-chart_"]');
-        await picture(frame.querySelector(".js-plotly-plot"), button.dataset.picture, button.dataset.stem);
+        const n = await Pictures.take(frame.querySelector(".js-plotly-plot"), button.dataset.picture, button.dataset.stem);
+        if (n > 1) return tell(button, plural("Saved in {n} part", "Saved in {n} parts", n));
       }
       tell(button, button.dataset.copy !== undefined || button.dataset.picture === "copy" ? tr("Copied") : tr("Saved"));
     } catch (error) {

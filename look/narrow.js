@@ -20,6 +20,8 @@
   const put = (parent, tag, name, said = "") => parent.appendChild(Object.assign(document.createElement(tag), {className: name, textContent: said}));
   const wide = said => { pen.font = `${LETTERS}px "Source Sans", sans-serif`; return pen.measureText(said).width; };
 
+  const isOver = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
   // ---- What the figure holds -----------------------------------------------------------------------------------------
   const axisOf = (plot, id, letter) => plot._fullLayout[(id || letter).replace(/^([xy])/, "$1axis")];
   const isNamed = axis => axis.ticktext?.length && axis.ticktext.filter(said => /^[\d$%]/.test(said)).length * 2 < axis.ticktext.length;
@@ -201,7 +203,7 @@
 
   // Words where they meet neither a mark nor other words; else they are read at the mark.
   function label(svg, note, x, y, size, taken, isBeside = false) {
-    const long = wide(note.said), free = box => box.left >= 0 && box.right <= size.width && box.top >= -4 && box.bottom <= size.height && !taken.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    const long = wide(note.said), free = box => box.left >= 0 && box.right <= size.width && box.top >= -4 && box.bottom <= size.height && !taken.some(other => isOver(box, other));
     const sides = [[x + 9, y], [x - 9 - long, y]];
     for (const [left, middle] of isBeside ? sides : [[x - long / 2, y - 14], [x + 9, y], [x - 9 - long, y], [x + 6, y - 13], [x - 6 - long, y - 13], [x - long / 2, y - 28], [x + 9, y - 28], [x - 9 - long, y - 28]]) {
       const box = {left, right: left + long, top: middle - 7, bottom: middle + 7};
@@ -221,6 +223,23 @@
     return true;
   }
 
+  const ticksOf = (axis, to, height) => (axis.tickvals ?? []).map((value, i) => ({
+    y: to.y(axis._offset + axis.d2p(value)), isGround: value === 0 && axis.zeroline, said: axis.showticklabels === false && i ? "" : plain(axis.ticktext[i]),
+  })).filter(({y}) => y >= -1 && y <= height + 1);
+
+  // The words of a vertical axis stand in the plot, all on the side where they meet the fewest marks; one that still does goes elsewhere.
+  function writeTicks(svg, ticks, width, taken) {
+    const ways = [[0, -3], [1, -3], [0, 18], [1, 18], [0, -9], [1, -9]]; // at the left end or the right; how far from its line
+    const boxOf = ({said, y}, [end, down]) => { const long = wide(said) + 4, left = end * (width - long); return {left, right: left + long, top: y + down - 13, bottom: y + down + 3}; };
+    const marks = [...taken], meets = (tick, way) => marks.some(other => isOver(boxOf(tick, way), other));
+    const worst = way => ticks.filter(tick => meets(tick, way)).length, usual = ways.reduce((best, way) => (worst(way) < worst(best) ? way : best));
+    for (const tick of ticks) {
+      const way = [usual, ...ways].find(one => !meets(tick, one)) ?? usual, box = boxOf(tick, way);
+      make("text", {x: box.left, y: tick.y + way[1], class: "hc-lane-tick"}, svg).append(tick.said);
+      taken.push(box);
+    }
+  }
+
   function panel(list, figure, panel, width, sides, isBeside) {
     const item = put(list, "li", panel.isLane ? "hc-lane" : "hc-lane hc-lane-tall");
     const head = panel.name || panel.said.length || isBeside ? put(item, "p", "") : null;
@@ -237,19 +256,11 @@
       if (x === x1) make("line", {x1: across(x), x2: across(x), y1: panel.isLane ? -30 : 0, y2: height + (panel.isLane ? 12 : 0), stroke: shape.line.color, "stroke-width": shape.line.width, "stroke-dasharray": /dash|dot/.test(shape.line.dash) ? "3 3" : "none"}, svg);
       else make("rect", {x: across(x), width: across(x1) - across(x), y: 0, height, fill: shape.fillcolor}, svg);
     }
-    if (panel.axis) {
-      const {axis} = panel, values = axis.tickvals ?? [];
-      values.forEach((value, i) => {
-        const y = to.y(axis._offset + axis.d2p(value)), isGround = value === 0 && axis.zeroline;
-        if (y < -1 || y > height + 1) return;
-        make("line", {x1: 0, x2: width, y1: y, y2: y, class: isGround ? "hc-ground" : "hc-grid"}, svg);
-        if (axis.showticklabels === false && i) return;
-        make("text", {x: 0, y: y - 3, class: "hc-lane-tick"}, svg).append(plain(axis.ticktext[i]));
-        taken.push({left: 0, right: wide(plain(axis.ticktext[i])) + 4, top: y - 16, bottom: y});
-      });
-    }
+    const ticks = panel.axis ? ticksOf(panel.axis, to, height) : [];
+    for (const {y, isGround} of ticks) make("line", {x1: 0, x2: width, y1: y, y2: y, class: isGround ? "hc-ground" : "hc-grid"}, svg);
     const boxes = panel.marks.map(one => ({one, box: mark(svg, one, to)})).concat(panel.arrows.map(one => ({one, box: arrow(svg, one, across(one.across), to.y(one.y))})));
     taken.push(...boxes.filter(({one}) => one.kind !== "line" && one.kind !== "span").map(({box}) => box));
+    writeTicks(svg, ticks.filter(({said}) => said), width, taken);
     for (const note of panel.labels) label(svg, note, across(note.across), to.y(note.y), {width, height}, taken);
     for (const note of isBeside ? panel.events : []) label(svg, note, across(note.across), to.y(note.y), {width, height}, taken, true);
     for (const said of panel.said) if (!isBeside || panel.said.length > 1 || !beside(svg, said, boxes, {width, height})) put(head, "b", "", said);
@@ -323,11 +334,11 @@
     const item = event.target.closest?.(".hc-lane"), body = item?.closest(".hc-lane-marks");
     if (!body || event.target.closest(".hc-lane-told")) return;
     const own = body.hcMarks.filter(one => one.item === item), edge = item.querySelector("svg").getBoundingClientRect();
-    const far = ({box}) => Math.hypot(Math.max(box.left - (event.clientX - edge.left), 0, event.clientX - edge.left - box.right), Math.max(box.top - (event.clientY - edge.top), 0, event.clientY - edge.top - box.bottom));
-    const near = own.length === 1 ? own[0] : own.filter(one => far(one) < REACH).sort((a, b) => far(a) - far(b))[0];
+    const x = event.clientX - edge.left, y = event.clientY - edge.top, far = ({box}) => Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    const middle = ({kind, box}) => (kind === "line" ? Infinity : Math.hypot((box.left + box.right) / 2 - x, (box.top + box.bottom) / 2 - y)); // of marks that overlap, the nearest centre
+    const near = own.length === 1 ? own[0] : own.filter(one => far(one) < REACH).sort((a, b) => far(a) - far(b) || (middle(a) < middle(b) ? -1 : 1))[0];
     if (!near || near.key === chosen?.key) return leave();
-    show(body, near);
-    Marks.open(body.hcPlot, near);
+    Marks.open(body.hcPlot, show(body, near));
   });
 
   addEventListener("keydown", event => {
@@ -362,7 +373,7 @@
       }
       for (const text of texts.sort((a, b) => isBold(b) - isBold(a))) {
         const box = boxes.get(text);
-        const isFree = box.left >= edge.left && box.right <= edge.right && !kept.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+        const isFree = box.left >= edge.left && box.right <= edge.right && !kept.some(other => isOver(box, other));
         text.style.visibility = isFree || isBold(text) ? "" : "hidden";
         if (box.width && isFree) kept.push(box);
       }

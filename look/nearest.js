@@ -11,17 +11,22 @@
   const asked = new WeakMap(); // what a trace says of its answers by itself
   let pointer = null, areas = new Map(), nearest = new Map();
 
-  // Where the pointer is in an area of a chart, in the units of its axes.
+  // Where the pointer is in an area of a chart, in the units of its axes; on a map, whose marks it projects, in the whole of it.
   function within(plot, subplot) {
     const key = subplot.id;
     if (!areas.has(key)) {
-      const box = plot.querySelector(`.nsewdrag[data-subplot="${key}"]`)?.getBoundingClientRect();
-      areas.set(key, box?.width ? [(pointer.clientX - box.left) * subplot.xaxis._length / box.width, (pointer.clientY - box.top) * subplot.yaxis._length / box.height] : null);
+      const box = plot.querySelector(subplot.projection ? ".main-svg" : `.nsewdrag[data-subplot="${key}"]`)?.getBoundingClientRect();
+      const {width, height} = subplot.projection ? plot._fullLayout : {width: subplot.xaxis._length, height: subplot.yaxis._length};
+      areas.set(key, box?.width ? [(pointer.clientX - box.left) * width / box.width, (pointer.clientY - box.top) * height / box.height] : null);
     }
     return areas.get(key);
   }
 
-  const pointApart = ({subplot, mark}, at) => Math.hypot(subplot.xaxis.c2p(mark.x) - at[0], subplot.yaxis.c2p(mark.y) - at[1]);
+  const middle = ({subplot, mark}) => (subplot.projection ? subplot.projection(mark.lonlat) : [subplot.xaxis.c2p(mark.x), subplot.yaxis.c2p(mark.y)]);
+  function pointApart(one, at) {
+    const [x, y] = middle(one) ?? [Infinity, Infinity];
+    return Math.hypot(x - at[0], y - at[1]);
+  }
   function radius(plot, point) {
     if (!pointer) return point.own.mrc;
     const best = answering(plot, point.subplot);
@@ -78,7 +83,8 @@
   function prepare(plot) {
     for (const marks of plot.calcdata ?? []) {
       const trace = marks[0]?.trace;
-      const subplot = ["scatter", "bar"].includes(trace?.type) && plot._fullLayout?._plots?.[`${trace.xaxis}${trace.yaxis}`];
+      const layout = plot._fullLayout, isOnMap = trace?.type === "scattergeo";
+      const subplot = isOnMap ? layout?.[trace.geo]?._subplot : ["scatter", "bar"].includes(trace?.type) && layout?._plots?.[`${trace.xaxis}${trace.yaxis}`];
       if (!subplot) continue;
       const isBar = trace.type === "bar";
       if (!seen.has(marks)) {

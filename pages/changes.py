@@ -7,7 +7,7 @@ import streamlit as st
 
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
-from links.params import Param, choice, day, place, version
+from links.params import Param, choice, day, place, subject, version
 from loaders.codes import PERIODS, THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
@@ -36,7 +36,7 @@ def params(record: Record) -> list[Param]:
     compared with, and of which page."""
     return [
         day("since", FIRST_DAY, date.today()),
-        choice("about", subjects(record), "worker_claims"),
+        subject(choice("about", subjects(record), "worker_claims")),
         place("iso3", place_codes(record)),
         version("before"),
         choice("of", [entry.name for entry in PAGES if entry.tables], "host_countries"),

@@ -6,7 +6,7 @@ import streamlit as st
 from charts import claim_ranges, claims_in_time
 from charts.marks import KEY
 from language.messages import plural, tr
-from links.params import Param, choice, open_row, place
+from links.params import Param, choice, open_row, place, subject
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
@@ -36,9 +36,9 @@ def params(record: Record) -> list[Param]:
     """Two places, a measure, one claim."""
     places = place_codes(record)
     return [
-        place("a", places, "CHN"),
-        place("b", places, "RUS"),
-        choice("measure", WORKER_MEASURES, first_measure()),
+        subject(place("a", places, "CHN")),
+        subject(place("b", places, "RUS")),
+        subject(choice("measure", WORKER_MEASURES, first_measure())),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
     ]
 

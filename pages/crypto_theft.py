@@ -3,7 +3,7 @@
 from functools import partial
 
 from language.messages import Messages, mark, tr
-from links.params import Param, choice, open_row
+from links.params import Param, choice, open_row, subject
 from links.years import year
 from loaders.tables import Record
 from pages._crypto_theft.attribution import show_attribution
@@ -39,7 +39,7 @@ def params(record: Record) -> list[Param]:
     thefts = record.tables["incidents"]
     return [
         choice("view", VIEWS, "totals"),
-        choice("measure", list(measures_by_year()), "dprk", said=measure_words),
+        subject(choice("measure", list(measures_by_year()), "dprk", said=measure_words)),
         choice("sums", SUMS, "year"),
         year("year", int(years.min()), int(years.max()), None, partial(claimed_years, record)),
         choice("span", SPANS, None),
@@ -47,7 +47,7 @@ def params(record: Record) -> list[Param]:
         *(one.param(record) for one in FILTERS.values()),
         choice("drawn", DRAWN, "amount"),
         choice("trail", TRAIL, "kind"),
-        choice("outcome", list(OUTCOME_WORDS), "net", said=lambda outcome: tr(OUTCOME_WORDS[outcome].heading)),
+        subject(choice("outcome", list(OUTCOME_WORDS), "net", said=lambda outcome: tr(OUTCOME_WORDS[outcome].heading))),
         open_row("incident", thefts["incident_id"].tolist(), record),
         *(open_row(name, ids_of(record, name), record) for name in QUOTED),
     ]

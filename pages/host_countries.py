@@ -10,7 +10,7 @@ from charts import map_view
 from exports.map_file import map_files, map_rows
 from exports.offer import File, View, figure_file
 from language.messages import mark, plural, tr
-from links.params import Param, choice, flag, open_row, place
+from links.params import Param, choice, flag, open_row, place, subject
 from links.years import span
 from loaders.boundaries import load_outlines
 from loaders.codes import SECTORS, WORKER_MEASURES
@@ -19,7 +19,14 @@ from look.palette import LIGHT
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
-from pages._host_countries.selection import REGION_WORDS, claimed_years, controls, parts_of_the_world, selected_claims
+from pages._host_countries.selection import (
+    OF_THE_MAP,
+    REGION_WORDS,
+    claimed_years,
+    controls,
+    parts_of_the_world,
+    selected_claims,
+)
 from pages._host_countries.world import draw_map
 from pages._parts.files import downloads
 from pages._parts.frame import begin, end
@@ -33,8 +40,6 @@ from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")
 """The parameters on which it does not depend which claims count, and what they say together."""
-OF_THE_MAP = ("measure", "years", "sector", "region", "lines")
-"""Those on which it does not depend what the record says of one place."""
 
 
 def params(record: Record) -> list[Param]:
@@ -44,7 +49,7 @@ def params(record: Record) -> list[Param]:
     region = choice("region", REGION_WORDS, "world", also=parts_of_the_world())
     return [
         place("iso3", place_codes(record)),
-        choice("measure", WORKER_MEASURES, first_measure()),
+        subject(choice("measure", WORKER_MEASURES, first_measure())),
         span("years", *claim_years(claims), partial(claimed_years, record)),
         replace(sector, label=mark("Sector")),
         replace(region, label=mark("Part of the world")),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from language.messages import Messages, mark
-from links.params import Param, choice, open_row
+from links.params import Param, choice, open_row, subject
 from loaders.codes import A_YEAR, PROGRAMME
 from loaders.tables import Record
 from pages._it_workers.cases import show_cases
@@ -29,12 +29,14 @@ def params(record: Record) -> list[Param]:
     claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, A_YEAR)])
     return [
         choice("view", VIEWS, "claims"),
-        choice(
-            "measure",
-            known["topic"].tolist(),
-            known["topic"].iloc[0],
-            also={str(measure): topic for measure, topic in first.items()},
-            said=lambda topic: topic_words(row_at(known.set_index("topic", drop=False), topic)),
+        subject(
+            choice(
+                "measure",
+                known["topic"].tolist(),
+                known["topic"].iloc[0],
+                also={str(measure): topic for measure, topic in first.items()},
+                said=lambda topic: topic_words(row_at(known.set_index("topic", drop=False), topic)),
+            )
         ),
         open_row("claim", claims["claim_id"].tolist(), record),
         open_row("event", it_events(record)["event_id"].tolist(), record),
@@ -48,5 +50,8 @@ keep_choice(
     [option for table in ("it_worker_claims", "revenue_claims") for option in page.record.tables[table]["claim_id"]],
 )
 keep_choice("event", page.record.tables["events"]["event_id"].tolist())
-{"claims": show_claims, "places": show_places, "cases": show_cases}[choose_view(VIEWS)](page)
+view = choose_view(VIEWS)
+if view != "claims":
+    page.idle.add("measure")
+{"claims": show_claims, "places": show_places, "cases": show_cases}[view](page)
 end(page)

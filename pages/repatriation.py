@@ -261,5 +261,11 @@ else:
     show_table(shown)
     show_differences(page, shown)
     show_claims(page, behind)
-    downloads(page.record, behind, name="repatriation", tables=("worker_claims", "sources", "jurisdictions"))
+    downloads(
+        page.record,
+        behind,
+        name="repatriation",
+        tables=("worker_claims", "sources", "jurisdictions"),
+        apart_from=("scale",),
+    )
 end(page)

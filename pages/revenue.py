@@ -1,7 +1,7 @@
 """How much is each channel said to earn, and how much are weapons said to cost?"""
 
 from language.messages import Messages, mark
-from links.params import Param, choice, factor, open_row
+from links.params import Param, choice, factor, open_row, subject
 from loaders.codes import CHANNELS, PERIODS
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
@@ -27,10 +27,10 @@ def params(record: Record) -> list[Param]:
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
         choice("view", VIEWS, "income"),
-        choice("per", PERIODS, PERIODS.first(time="year")),
+        subject(choice("per", PERIODS, PERIODS.first(time="year"))),
         choice("channel", CHANNELS, None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist(), record),
-        choice("who", WHO, "workers"),
+        subject(choice("who", WHO, "workers")),
         *(factor(parameter(who, name), ids[who, name], FACTORS.says(name, "most")) for who in WHO for name in FACTORS),
     ]
 
@@ -38,6 +38,8 @@ def params(record: Record) -> list[Param]:
 page = begin("revenue", params)
 keep_choice("claim", page.record.tables["revenue_claims"]["claim_id"].tolist())
 view = choose_view(VIEWS)
+of_calculator = {"who", *(parameter(who, name) for who in WHO for name in FACTORS)}
+page.idle.update({"per", "channel"} if view == "calculator" else of_calculator)
 if view == "calculator":
     show_calculator(page)
 else:

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import Runtime
 
-from language.file_names import readable
+from language.file_names import name_of_document
 from language.forms import strung
 from language.messages import ENGLISH, LANG, language, tr
 from serving.addresses import address, in_language
@@ -58,6 +58,8 @@ LONGEST: Final[Mapping[str, int]] = {
     "view": 2000, "chart": 80, "rows": 80, "title": 140, "notes": 8000, "version": 8,
 }  # fmt: skip
 """The fields of an item, each a text, and the letters that each may have."""
+UNTITLED: Final = "Hard Currency"
+"""What a document is called whose reader gave it no title."""
 WAITING: Final = 6
 """Documents that may wait while one is made; more are refused, since every view is work for all."""
 
@@ -99,7 +101,7 @@ def asked_for(body: bytes) -> tuple[str, str, list[dict[str, str]]]:
             )
         if ("chart" in item) == ("rows" in item):
             raise AskedWronglyError(tr("View {number} must name a chart or rows.", number=number))
-    return str(told["kind"]), title.strip() or "Hard Currency", [{"view": "", **item} for item in items]
+    return str(told["kind"]), title.strip() or UNTITLED, [{"view": "", **item} for item in items]
 
 
 def basket_page() -> str:
@@ -154,7 +156,7 @@ class Documents:
                 content, left = await run_in_threadpool(self.make, kind, title, items, shown)
         finally:
             self.waiting -= 1
-        name = quote(readable(title) or "Hard-Currency")
+        name = quote(name_of_document(title if title != UNTITLED else "", [item["view"] for item in items]))
         headers = {
             "Content-Disposition": f"attachment; filename*=UTF-8''{name}.{kind}",
             "Cache-Control": "no-store",

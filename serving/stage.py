@@ -26,7 +26,17 @@ from serving.plain_page import TITLE
 PACKAGE = Path(getattr(find_spec("plotly"), "origin", "")).parent  # found, not imported, which would take its time
 PLOTLY = OurFile(PACKAGE / "package_data" / "plotly.min.js", "text/javascript", is_large=True)
 STAGE = (
-    *("words.js", "letters.js", "talks.js", "years.js", "elements.js", "staged.js", "fitted.js", "slide.js"),
+    *(
+        "words.js",
+        "letters.js",
+        "talks.js",
+        "years.js",
+        "elements.js",
+        "parts.js",
+        "staged.js",
+        "fitted.js",
+        "slide.js",
+    ),
     *("wings.js", "speaker.js", "along.js", "panels.js", "stage.js"),
 )
 NOTES = ("words.js", "letters.js", "talks.js", "notes.js")

@@ -123,6 +123,7 @@ def show_trail(page: Page, events: pd.DataFrame) -> None:
             behind=plural("The {n} event and who reports them", "The {n} events and who reports them", len(events)),
         ),
         files=[Files("laundering", ("laundering", "incidents", "sources"))],
+        apart_from=("attribution", "outcome"),
     ).show()
 
 
@@ -189,6 +190,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
             Files("outcomes", ("incidents",), thefts_told),
             Files("outcome-events", ("laundering", "incidents", "sources")),
         ],
+        apart_from=("trail",),
     ).show()
 
 
@@ -229,4 +231,11 @@ def show_claims_of_money(page: Page) -> None:
         caption=plural("{n} claim, each about another part", "{n} claims, each about another part", len(rows)),
         key="laundered_claims",
     )
-    downloads(page.record, rows, name="laundered-claims", tables=("theft_totals", "sources"), title=title)
+    downloads(
+        page.record,
+        rows,
+        name="laundered-claims",
+        tables=("theft_totals", "sources"),
+        title=title,
+        apart_from=("trail", "attribution", "outcome"),
+    )

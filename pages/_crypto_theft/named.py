@@ -22,6 +22,8 @@ from subjects.thefts import (
 )
 from words.numbers import sums_words
 
+OF_OTHERS = ("year", "span")
+"""The parameters on which no sum of named thefts depends."""
 SUMS = Messages({"year": mark("Year by year"), "running": mark("Running total")})
 
 
@@ -41,7 +43,12 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     else:
         show_against(page, by_year, attributions)
     downloads(
-        page.record, rows, name="named-thefts", tables=("incidents",), below="running" if is_running else "against"
+        page.record,
+        rows,
+        name="named-thefts",
+        tables=("incidents",),
+        below="running" if is_running else "against",
+        apart_from=OF_OTHERS,
     )
 
 
@@ -79,6 +86,7 @@ def show_running(page: Page, thefts: pd.DataFrame, attributions: pd.DataFrame, c
             key="running_claims",
         ),
         files=[Files("theft-in-all", ("theft_totals", "sources"))],
+        apart_from=OF_OTHERS,
     ).show()
 
 
@@ -128,6 +136,7 @@ def show_against(page: Page, by_year: pd.DataFrame, attributions: pd.DataFrame) 
             say=sums_in_words,
             behind=tr("Sums of named thefts by year and attribution"),
         ),
+        apart_from=OF_OTHERS,
     ).show()
 
 

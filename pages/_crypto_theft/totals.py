@@ -28,6 +28,9 @@ from subjects.thefts import SPANS, changed, incident_rows, incidents, measures_b
 from subjects.thefts import theft_totals as total_claims
 from subjects.vintage import as_known_on
 
+OF_NAMED = ("sums", "attribution")
+"""The parameters of the named thefts alone."""
+
 
 def measure_words(name: str) -> str:
     """What is asked about year by year, by its name in a link."""
@@ -112,6 +115,7 @@ def show_years(page: Page, by_year: pd.DataFrame, year: int) -> None:
             behind=plural("All {n} claim about whole years", "All {n} claims about whole years", len(by_year)),
         ),
         files=[Files("theft-years", ("theft_totals", "sources"))],
+        apart_from=("year", "span", *OF_NAMED),
     ).show()
 
 
@@ -157,6 +161,7 @@ def show_year(page: Page, by_year: pd.DataFrame, year: int) -> None:
             key="year_claims",
         ),
         files=[Files(f"theft-{year}", ("theft_totals", "sources"))],
+        apart_from=("span", *OF_NAMED),
     )
     exhibit.show_figure()
     offer_year_brief(page, exhibit, year)
@@ -176,7 +181,7 @@ def offer_year_brief(page: Page, exhibit: Exhibit, year: int) -> None:
             YearBrief(year, exhibit.figure(LIGHT).plain(), exhibit.alt_text, exhibit.rows, thefts, view), paper=paper
         )
 
-    offer_briefs(tr("Brief of {year}", year=year), view.stem(), make, "year")
+    offer_briefs(tr("Brief of {year}", year=year), view.apart_from(exhibit.apart_from).stem(), make, "year")
 
 
 def show_changes(editions: pd.DataFrame, year: int) -> None:
@@ -235,4 +240,5 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         quote=lambda: choose_claim(page, rows, "quote_periods"),
         table=Table(caption=title, key="period_claims"),
         files=[Files(f"theft-{kind.replace('_', '-')}", ("theft_totals", "sources"))],
+        apart_from=("year", *OF_NAMED),
     ).show()

@@ -122,4 +122,5 @@ def show_shares(page: Page) -> None:
             caption=plural("The {n} claim about shares", "The {n} claims about shares", len(rows)), key="share_claims"
         ),
         files=[Files("theft-shares", ("revenue_claims", "sources"))],
+        apart_from=("year",),
     ).show()

@@ -15,6 +15,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
 from look.palette import LIGHT
 from pages._host_countries.panel import WHO, place_facts
+from pages._host_countries.selection import OF_THE_MAP
 from pages._parts.choosing import quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
 from pages._parts.files import offer_briefs
@@ -122,7 +123,7 @@ def offer_brief(page: Page, row: FrameRow, about: FrameRow | None, exhibit: Exhi
         )
         return place_brief(brief, paper=paper)
 
-    offer_briefs(tr("Brief of {name}", name=name), view.stem(), make, "place")
+    offer_briefs(tr("Brief of {name}", name=name), view.apart_from(exhibit.apart_from).stem(), make, "place")
 
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
@@ -157,7 +158,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
         has_bars=True,
         silent=rows,
         quote=lambda: quote_claim(page.record, rows, worker_claim_words),
-        apart_from=("sector", "region"),
+        apart_from=OF_THE_MAP,
     ).show()
 
 

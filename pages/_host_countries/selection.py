@@ -22,6 +22,9 @@ from subjects.workers import next_years, select_worker_claims, worker_claims, ye
 
 REGION_WORDS = Messages({code: part.name for code, part in map_view.REGIONS.items()})
 
+OF_THE_MAP = ("measure", "years", "sector", "region", "lines")
+"""The parameters on which it does not depend what the record says of one place."""
+
 
 def parts_of_the_world() -> dict[str, str]:
     """The English names of the parts of the world, each with its code; a link may hold either."""

@@ -67,6 +67,7 @@ def draw_map(
         alt=alt,
         has_boundary=True,
         opens=("iso3",),
+        apart_from=("lines",),
     )
     exhibit.show()
     return exhibit.figure

@@ -130,6 +130,7 @@ def chosen_among(key: str, options: Sequence[Any], usual: Any) -> Any:
         )
     if chosen not in options or chosen == usual:
         put(key, None)
+        DRAWN.get().settled[key] = str(usual)
         return usual
     return chosen
 

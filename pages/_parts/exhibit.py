@@ -16,6 +16,7 @@ from charts.theme import Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
+from language.file_names import name_of_chart
 from language.messages import Messages, mark, tr
 from links.params import Param
 from links.state import put
@@ -140,6 +141,7 @@ class Exhibit:
             is_small=self.is_small,
             rows=self.drawn,
             claims=self.rows if self.has_bars else None,
+            apart_from=self.apart_from,
             **more,
         )
 
@@ -158,7 +160,10 @@ class Exhibit:
                 )  # fmt: skip
         for files in self.files:
             rows = self.rows if files.rows is None else files.rows
-            downloads(DRAWN.get().record, rows, name=files.name, tables=files.tables, below=self.key)
+            downloads(
+                DRAWN.get().record, rows, name=files.name, tables=files.tables, below=self.key,
+                apart_from=self.apart_from,
+            )  # fmt: skip
 
 
 def _text(said: Text) -> str:
@@ -196,6 +201,7 @@ def chart(
     is_small: bool = False,
     rows: pd.DataFrame | None = None,
     claims: pd.DataFrame | None = None,
+    apart_from: Collection[str] = (),
     **options: Any,
 ) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
@@ -243,7 +249,7 @@ def chart(
                 "displayModeBar": False,
             },
         )
-        stem = html.escape(view_now(f"{DRAWN.get().name}-{key}".replace("_", "-")).stem())
+        stem = html.escape(view_now(name_of_chart(DRAWN.get().name, key)).apart_from(apart_from).stem())
         pictures = "".join(
             f'<button type="button" data-picture="{kind}" data-stem="{stem}" aria-label="{html.escape(said)}">'
             f"{label}</button>"

@@ -38,7 +38,8 @@ def palette() -> Palette:
 class Page:
     """A page being drawn: its record, as known on the reader's day, and the parameters of its link.
 
-    `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link.
+    `idle`: the parameters on which nothing depends in the view that is open, though they stay in the link. `settled`:
+    what the view shows where a parameter that says of what it is was left open.
     `tables`: those drawn, which a link may arrange.
     `linked`: the choices of the reader each time something was drawn that holds the link of the view.
     `charts`: by its key, what each chart drawn tells of itself, its description, and itself as JSON. `on_paper`: what
@@ -52,6 +53,7 @@ class Page:
     known_on: date | None
     asked: set[str] = field(default_factory=set)
     idle: set[str] = field(default_factory=set)
+    settled: dict[str, str] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
     charts: dict[str, tuple[dict[str, str], str, str]] = field(default_factory=dict)
     on_paper: dict[str, tuple[Callable[[], Mapping[str, Any]], pd.DataFrame]] = field(default_factory=dict)
@@ -133,7 +135,10 @@ def view_now(name: str, below: str = "") -> View:
     texts = {**left, **chosen}
     words = {param.name: param.in_words(texts[param.name]) for param in page.params if param.name in texts}
     said = {name: text for name, text in words.items() if text}
-    return View(page.name, name, page.record.version, _link(linked), chosen, *page.finding(below), left, free, said)
+    subject = [param.name for param in page.params if param.is_subject or param.name in page.settled]
+    return View(
+        page.name, name, page.record.version, _link(linked), chosen, *page.finding(below), left, free, said, subject
+    )
 
 
 def choices(page: Page) -> dict[str, str]:
@@ -152,11 +157,11 @@ def filters_in_words() -> dict[str, str]:
 
 
 def defaults(page: Page) -> dict[str, str]:
-    """What the reader left as it is, by the parameters of the link; nothing for a choice of none, nor for one on which
-    nothing depends."""
-    busy = [param for param in page.params if param.name not in page.idle]
-    left = [p for p in busy if held(p.name) == p.default and p.default not in (None, "", ())]
-    return {p.name: p.write(p.default) for p in left}
+    """What the reader left as it is, by the parameters of the link; nothing for a choice of none that the view did not
+    settle, nor for one on which nothing depends."""
+    left = [p for p in page.params if p.name not in page.idle and held(p.name) == p.default]
+    told = {p.name: p.write(p.default) for p in left if p.default not in (None, "", ())}
+    return told | {p.name: page.settled[p.name] for p in left if p.name in page.settled}
 
 
 def html_with_link(make: Callable[[str], str]) -> None:

@@ -73,6 +73,7 @@ def draw(
         quote=lambda: quote(page, rows, key),
         table=Table(caption=plural("The {n} claim shown", "The {n} claims shown", len(rows)), key=f"rows_{key}"),
         files=[Files(f"revenue-{key}", ("revenue_claims", "sources"))],
+        apart_from=("per", "channel") if key == "shares" else (),
     ).show()
 
 

@@ -72,7 +72,7 @@ def show_strip(page: Page, rows: pd.DataFrame, name: str, what: str, axis: str, 
             key=f"timeline_{name}_rows",
         ),
         files=[Files(f"timeline-{name}", (table, "sources"))],
-        apart_from=("lane", "iso3", "q"),
+        apart_from=("lane", "iso3", "q", "over"),
     )
     exhibit.show_figure()
     if rows.empty:

@@ -56,4 +56,5 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         alt=alt,
         opens=("event",),
         opened=chosen,
+        apart_from=("over",),
     ).show()

@@ -37,7 +37,14 @@ def show_table(page: Page, rows: pd.DataFrame) -> None:
         key="timeline_rows",
         say=in_words,
     )
-    downloads(page.record, newest_first, name="timeline", tables=("events", "incidents", "sources"), below="timeline")
+    downloads(
+        page.record,
+        newest_first,
+        name="timeline",
+        tables=("events", "incidents", "sources"),
+        below="timeline",
+        apart_from=("over",),
+    )
     with st.expander(tr("What each kind includes")):
         largest = tr(LARGEST, large=money(LARGE))
         table_of(

@@ -59,10 +59,37 @@ def test_a_picture_of_the_map_is_sharp_and_named_after_the_view(reader: Any) -> 
         assert content.startswith(b"\x89PNG")
         assert struct.unpack(">II", content[16:24]) == pytest.approx(size, abs=2)
         assert len(content) > 60_000, "a picture without its outlines is smaller"
-    assert re.fullmatch(r"hard-currency-host-countries-map-iso3-CHN-[0-9a-f]{8}\.png", sharp.suggested_filename)
+    assert re.fullmatch(
+        r"hard-currency-host-countries-map-measure-present-iso3-CHN-[0-9a-f]{8}\.png", sharp.suggested_filename
+    )
     assert slide.suggested_filename == sharp.suggested_filename.replace(".png", "-1920x1080.png")
     assert single.suggested_filename == sharp.suggested_filename.replace(".png", "-1x.png")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_chart_too_long_for_a_slide_comes_in_parts_that_say_so(reader: Any) -> None:
+    """In letters larger than on the page, each with the title, the heading of its lanes, the axis and the footer."""
+    page: Page = reader.go("/repatriation")
+    files: list[Download] = []
+    page.on("download", lambda file: files.append(file))
+    button = page.get_by_role("button", name="Picture of this chart: PNG 1920×1080")
+    button.click()
+    expect(button).to_have_text(re.compile(r"Saved in \d parts"))
+    n = len(files)
+    names = [file.suggested_filename for file in files]
+    assert 1 < n < 6
+    assert [name.partition("-1920x1080-")[2] for name in names] == [f"part-{i}-of-{n}.png" for i in range(1, n + 1)]
+    pictures = {saved(file) for file in files}
+    assert len(pictures) == n
+    assert all(struct.unpack(">II", each[16:24]) == (1920, 1080) for each in pictures)
+    notes = [{"text": "<b>Gone</b>", "y": -1}, {"text": "a", "y": -2}, {"text": "b", "y": -3}, {"text": "c", "y": -4}]
+    layout = {"yaxis": {"range": [-4.5, -0.5]}, "annotations": notes, "margin": {"t": 100, "b": 100}}
+    parts = page.evaluate("layout => Parts.of(layout, 400, 400)", layout)
+    assert parts == [[-2.5, -0.5], [-4.5, -2.5]]
+    assert [page.evaluate("([layout, part]) => Parts.headOf(layout, part)", [layout, part]) for part in parts] == [
+        -1,
+        0,
+    ]
 
 
 @pytest.mark.parametrize("width", [1100, 500, 390])

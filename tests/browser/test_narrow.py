@@ -23,6 +23,14 @@ READ = """host => {
         marks: host.querySelector(".hc-lane-marks").hcMarks.map(mark => mark.custom[0]),
     }
 }"""
+# Words of a vertical axis on which a mark lies; the box of a text is higher than its letters.
+UNDER = """host => [...host.querySelectorAll(".hc-lane-tall text.hc-lane-tick")].filter(text => {
+    const {left, right, top, bottom} = text.getBoundingClientRect()
+    return [...text.ownerSVGElement.querySelectorAll("path[transform*=scale]")].some(mark => {
+        const box = mark.getBoundingClientRect()
+        return box.left < right && left < box.right && box.top + 4 < bottom && top + 4 < box.bottom
+    })
+}).map(text => text.textContent)"""
 VIEWS = ["/revenue", "/host_countries?iso3=RUS", "/crypto_theft", "/crypto_theft?view=incidents", "/timeline", "/"]
 
 
@@ -52,6 +60,7 @@ def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(reader: Any, view: s
             assert [text for text in read["texts"] if text["left"] < -1 or text["right"] > width + 1] == []
             assert [text for text in read["texts"] if text["size"] < 12] == []
             assert meetings(read["texts"]) == []
+            assert host.evaluate(UNDER) == []
             frame = host.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
             data = frame.locator(".js-plotly-plot").evaluate("plot => plot.data.map(trace => trace.customdata ?? [])")
             assert set(read["marks"]) == {custom[0] for trace in data for custom in trace if custom}
@@ -111,6 +120,29 @@ def test_a_bar_reaches_from_end_to_end_and_is_read_and_opened(reader: Any) -> No
     reader.settle()
     assert not host.is_visible()
     assert reader.chart("revenue_income").is_visible()
+
+
+def test_of_marks_that_overlap_each_answers_in_its_own_centre(reader: Any) -> None:
+    page = reader.go("/crypto_theft", 390, 844)
+    body = page.locator(".st-key-chart_by_year .hc-lane-marks")
+    body.locator(".hc-lane").first.wait_for()
+    centres = """body => body.hcMarks.map(({svg, box, item, key}) => {
+        item.scrollIntoView({block: "center"})
+        const edge = svg.getBoundingClientRect()
+        return [edge.left + (box.left + box.right) / 2, edge.top + (box.top + box.bottom) / 2, key]
+    })"""
+    marks = body.evaluate(centres)
+    apart = [[abs(x - u) + abs(y - v) for u, v, _ in marks if (u, v) != (x, y)] for x, y, _ in marks]
+    near = [mark for mark, others in zip(marks, apart, strict=True) if 2 < min(others) < 8]
+    assert len(near) > 5
+    point = """([x, y]) => document.elementFromPoint(x, y).dispatchEvent(
+        new MouseEvent("click", {clientX: x, clientY: y, bubbles: true}))"""
+    told = "body => [...body.querySelectorAll('.hc-lane-told')].map(part => part.textContent.split('\\n')[0]).join()"
+    words = dict(body.evaluate("body => body.hcMarks.map(({key, custom}) => [key, Marks.lines(custom[1])[0]])"))
+    for x, y, key in near:
+        page.evaluate("document.querySelectorAll('.hc-lane-told').forEach(part => part.remove())")
+        page.evaluate(point, [x, y])
+        assert body.evaluate(told) == words[key]
 
 
 CUT = """parts => parts.flatMap(part => [part, ...part.querySelectorAll("*")])

@@ -38,6 +38,18 @@ def test_each_mark_answers_for_itself_in_its_own_centre(reader: Any, width: int)
     assert wrong(page, plot, near[:30]) == []
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_each_place_on_the_map_of_victims_answers_for_itself(reader: Any, width: int) -> None:
+    page: Page = reader.go("/crypto_theft?view=incidents&drawn=place&attribution=any", width, 1000)
+    plot = reader.chart("victims").locator(".js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    plot.evaluate(LISTEN)
+    marks = plot.evaluate(CENTRES.replace(".scatterlayer .trace", "g.scattergeo").replace(".point", "path.point"))
+    marks = [mark for mark in marks if 0 < mark["x"] < width and 0 < mark["y"] < 1000]
+    assert len({mark["key"] for mark in marks}) > 5
+    assert wrong(page, plot, marks) == []
+
+
 @pytest.mark.parametrize(("key", "least"), [("by_year", 2), ("against", 6)])
 def test_each_bar_answers_for_itself_however_thin(visit: Any, page: Page, key: str, least: int) -> None:
     page.set_viewport_size({"width": 1366, "height": 1000})

@@ -40,6 +40,14 @@ def test_every_theft_is_one_mark_and_its_area_follows_the_amount() -> None:
     assert list(discs.marker.line.width) == [LOOKS[s].ring for s in ("formal", "assessed", "disputed")]
 
 
+def test_thefts_of_one_day_in_one_lane_stand_above_one_another() -> None:
+    alone, _ = incident_strip(thefts(), palette=LIGHT, words=WORDS).data
+    rows = thefts().assign(**{end: thefts()["date_first"].iloc[0] for end in ("date_first", "date_last")})
+    discs, _ = incident_strip(rows, palette=LIGHT, words=WORDS).data
+    assert [y == int(y) for y in alone.y] == [False, False, True], "the first two are a day apart"
+    assert len({*zip(discs.x, discs.y, strict=True)}) == 3
+
+
 def test_labels_end_at_a_word_and_stand_apart() -> None:
     figure = incident_strip(thefts(), palette=LIGHT, words=WORDS)
     notes = [note for note in figure.layout.annotations if note.xref != "paper"]

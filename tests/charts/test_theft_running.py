@@ -51,12 +51,14 @@ def claims() -> pd.DataFrame:
     )
 
 
-def test_of_claims_on_one_spot_each_is_larger_than_the_one_over_it() -> None:
+def test_claims_on_one_spot_stand_beside_one_another_about_their_day() -> None:
     rows = pd.concat([claims(), claims().head(1).assign(claim_id="same")], ignore_index=True)
     figure = theft_running(running(), rows, palette=LIGHT, words=WORDS)
-    size = {trace.customdata[0][0]: trace.marker.size for trace in figure.data[2:]}
-    assert list(size) == ["dot", "least", "range", "same"]  # in the order in which they are drawn
-    assert size["dot"] > size["same"] == size["least"]
+    at = {trace.customdata[0][0]: pd.Timestamp(trace.x[0]) for trace in figure.data[2:]}
+    day = pd.Timestamp("2021-12-31")
+    assert day - at["dot"] == at["same"] - day
+    assert pd.Timedelta(days=3) < at["same"] - at["dot"] < pd.Timedelta(days=40)
+    assert at["least"] == pd.Timestamp("2023-06-30")
 
 
 def test_steps_are_the_sums_and_claims_stand_at_their_end() -> None:

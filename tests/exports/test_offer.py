@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from pptx import Presentation
 
 from exports.offer import View, claim_bars, files
 from exports.steady import FIRST
-from language.file_names import readable
+from language.file_names import name_of_chart, readable
 from look.palette import LIGHT
 from subjects.revenue import revenue_claims
 from subjects.sources import sources
@@ -49,7 +50,7 @@ def made(rows: pd.DataFrame, view: View = VIEW) -> dict[str, bytes]:
 
 def test_every_file_s_name_says_what_was_chosen() -> None:
     offered = files(russia(), VIEW, RECORD.descriptor, TABLES, RECORD.tables["sources"])
-    begins = "hard-currency-claims-RUS-iso3-RUS-known-on-2025-01-01-0a1b2c3d"
+    begins = "hard-currency-claims-RUS-known-on-2025-01-01-0a1b2c3d"
     assert len(offered) == 8
     assert all(file.name.startswith(begins) for file in offered)
     assert len({file.name for file in offered}) == len(offered)
@@ -58,6 +59,25 @@ def test_every_file_s_name_says_what_was_chosen() -> None:
 def test_two_selections_never_share_a_name() -> None:
     other = View(**{**vars(VIEW), "choices": {"iso3": "CHN"}})
     assert other.stem() != VIEW.stem()
+
+
+def test_a_file_s_name_holds_what_a_view_is_of_where_the_reader_left_it_as_it_is() -> None:
+    view = View(**{**vars(VIEW), "name": "compare", "choices": {"b": "QAT"}, "defaults": {"a": "CHN", "b": "RUS"}})
+    assert replace(view, subject=("a", "b")).stem() == "hard-currency-compare-a-CHN-b-QAT-0a1b2c3d"
+    assert replace(view, subject=("a", "b")).apart_from(("a",)).stem() == "hard-currency-compare-b-QAT-0a1b2c3d"
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "name"),
+    [
+        ("compare", "compare_in_time", "compare-in-time"),
+        ("repatriation", "repatriation", "repatriation"),
+        ("it_workers", "it_claims", "it-workers-claims"),
+        ("host_countries", "map", "host-countries-map"),
+    ],
+)
+def test_no_name_says_a_word_twice(page: str, key: str, name: str) -> None:
+    assert name_of_chart(page, key) == name
 
 
 def test_two_searches_whose_letters_a_name_loses_do_not_share_one() -> None:
@@ -161,7 +181,7 @@ def test_any_rows_make_files_that_open(rows: pd.DataFrame) -> None:
         assert content or ending in (".ris", ".bib")
 
 
-def test_a_selection_names_what_was_left_as_it_is_and_the_name_of_the_file_does_not() -> None:
+def test_a_selection_names_all_that_was_left_as_it_is_and_the_name_of_the_file_does_not() -> None:
     view = View(**{**vars(VIEW), "defaults": {"measure": "present", "years": "2005-2026"}})
     said = view.selection(pd.DataFrame({"low": [1]}))
     assert (said["measure"], said["years"], said["rows"]) == ("present", "2005-2026", 1)

@@ -104,7 +104,7 @@ def test_its_parts_follow_the_figure_in_one_order(on_a_page: None, monkeypatch: 
     assert [name for name, *_ in shown] == [
         "chart", "said_without_number", "quote", "claim_table", "downloads", "downloads"
     ]  # fmt: skip
-    assert shown[-1][1:] == ("documents", ("sources",), "dots")
+    assert shown[-1][1:] == ("documents", ("sources",), "dots", ())
 
 
 RECORD_IDS = {

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qsl
 
 import bibtexparser
 import openpyxl
@@ -20,6 +21,7 @@ from exports.brief import MOST_CLAIMS
 from exports.offer import File, View, claim_bars, is_claims
 from exports.slides import MOST_BARS
 from pages._parts import files as offered
+from tests.live import RECORD
 from tests.pages.quick import open_page
 from tests.pages.screen import load_parts
 
@@ -95,8 +97,9 @@ def test_each_file_holds_the_rows_of_the_view_and_says_which_it_is(
     found = pages(page, query)
     assert found, "the page offers nothing"
     assert all(len(each.rows) for each in found)
-    for each in found:
-        assert {*query.items()} <= {*each.view.choices.items()}
+    for each in found:  # each names what its rows depend on, and its link all of it
+        assert {*query.items()} >= {*each.view.choices.items()}
+        assert {*query.items()} <= {*parse_qsl(each.view.link.partition("?")[2])}
         assert each.view.link.startswith("http://here/?")
         for ending, read in READERS.items():
             # Slides and pages take longest, and are made of all rows of a table in one way.
@@ -118,13 +121,35 @@ def test_the_files_of_a_place_name_no_choice_that_they_do_not_keep_to(
 
 
 @pytest.mark.parametrize(
+    ("page", "query", "names"),
+    [
+        ("compare", {}, ["compare-a-CHN-b-RUS-measure-present"]),
+        ("crypto_theft", {}, ["theft-years-measure-dprk", "theft-2025-measure-dprk", "named-thefts-measure-dprk",
+                              "theft-several-years-measure-dprk"]),
+        ("crypto_theft", {"year": "2019", "sums": "running"}, [
+            "theft-years-measure-dprk", "theft-2019-measure-dprk", "theft-in-all-measure-dprk-sums-running",
+            "named-thefts-measure-dprk-sums-running", "theft-several-years-measure-dprk"]),
+        ("it_workers", {}, ["it-workers-abroad"]),
+        ("revenue", {"view": "cost", "who": "it"}, ["revenue-cost-per-year", "revenue-shares-view-cost"]),
+        ("timeline", {"over": "theft"}, ["timeline-theft", "timeline"]),
+    ],
+)  # fmt: skip
+def test_a_file_s_name_says_of_what_it_is_and_nothing_that_it_does_not_keep_to(
+    pages: Callable[[str, dict[str, str]], list[Offered]], page: str, query: dict[str, str], names: list[str]
+) -> None:
+    version = RECORD.version[:8]
+    found = [file.name for each in pages(page, query) for file in each.files.values() if file.name.endswith(".csv")]
+    assert found == [f"hard-currency-{name}-{version}.csv" for name in names]
+
+
+@pytest.mark.parametrize(
     ("page", "link", "words"),
     [
         ("host_countries", {"region": "gulf", "sector": "construction"}, {
             "measure": "workers present", "region": "Gulf and West Asia", "sector": "construction"}),
         ("compare", {"a": "KWT", "b": "QAT"}, {"a": "Kuwait", "b": "Qatar", "measure": "workers present"}),
         ("crypto_theft", {"view": "incidents", "attribution": "any"}, {"attribution": "Any attribution"}),
-        ("crypto_theft", {"view": "money"}, {"outcome": "Net of what was recovered", "trail": "By kind"}),
+        ("crypto_theft", {"view": "money"}, {"view": "Where the money went", "trail": "By kind"}),
         ("timeline", {"lane": "nuclear_test,un_resolution"}, {"lane": "Security Council resolutions, Nuclear tests"}),
         ("it_workers", {"measure": "identities_stolen"}, {"view": "What sources say"}),
         ("revenue", {"channel": "coal"}, {"per": "a year"}),

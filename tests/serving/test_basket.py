@@ -120,6 +120,10 @@ def test_views_are_read_through_their_pages_and_a_bad_link_loses_nothing_else(se
     named = {shape.name for shape in group.shapes}
     assert {"CHN", "RUS"} <= named
     assert headers["Cache-Control"] == "no-store"
+    untitled = ask(
+        server, body(kind="pptx", title="", items=[{"view": "/host_countries?iso3=MLT", "chart": "ranges"}])
+    )[2]
+    assert untitled["Content-Disposition"].endswith("''hard-currency-host-countries.pptx")
 
 
 def test_what_is_no_basket_is_refused(server: str) -> None:
