@@ -13,7 +13,7 @@ from charts.widths import lines as lines_of
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
-from words.claims import STATUS_WORDS, places_words
+from words.claims import STATUS_WORDS, claims_words, places_words
 from words.numbers import count, open_words, span_words
 from words.text import is_missing
 
@@ -133,7 +133,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
             lines.append(
                 tr(
                     "{claims} by {sources}",
-                    claims=plural("{n} claim", "{n} claims", int(s["n_claims"])),
+                    claims=claims_words(int(s["n_claims"]), int(s["n_numbered"])),
                     sources=plural("{n} source", "{n} sources", int(s["n_sources"])),
                 )
             )

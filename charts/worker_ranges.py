@@ -27,7 +27,7 @@ def finding(place: str, measure: str, span: FrameRow | None) -> str:
         "place": place,
         "span": span_words(span),
         "what": what,
-        "claims": plural("{n} claim", "{n} claims", int(span["n_claims"])),
+        "claims": plural("{n} claim", "{n} claims", int(span["n_numbered"])),
     }
     if years := years_words(span):
         return tr("{place}: {span} {what}, in {claims} about {years}", **said, years=years)

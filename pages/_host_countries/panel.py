@@ -10,7 +10,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import facts, listing_words, newest_words, sectors_named
-from words.claims import STATUS_WORDS, grade_words
+from words.claims import STATUS_WORDS, claims_words, grade_words
 from words.numbers import open_words, span_words, years_words
 
 WHO = "who-says-what"
@@ -47,7 +47,7 @@ def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | No
                 "{claims} by {n} source",
                 "{claims} by {n} sources",
                 int(about["n_sources"]),
-                claims=about["n_claims"],
+                claims=claims_words(int(about["n_claims"]), int(about["n_numbered"])),
             ),
             tr("Newest"): newest_words(about),
             tr("Best grade"): grade_words(about["best_grade"]),

@@ -18,8 +18,9 @@ from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept
 from pages._parts.tables import link_to
 from subjects.places import places
+from subjects.quantities import has_number
 from subjects.workers import host_sectors
-from words.claims import about_words, author_words, claim_words, grade_words, time_words
+from words.claims import about_words, author_words, claim_words, claims_words, grade_words, time_words
 from words.dates import date_words
 from words.events import event_time_words, event_title
 from words.text import is_missing
@@ -130,6 +131,11 @@ def sectors_named(current: Record, iso3: str) -> str:
     place = sectors["area"].fillna(sectors["iso3"])
     named = sorted(SECTORS[sector] for sector in sectors.loc[place == iso3, "sector"].unique())
     return strung(named) or tr("none named")
+
+
+def claims_counted(rows: pd.DataFrame) -> str:
+    """How many claims there are, and how many of them a chart draws where that is not all."""
+    return claims_words(len(rows), int(has_number(rows).sum()))
 
 
 def newest_words(span: FrameRow) -> str:
