@@ -22,13 +22,13 @@ LANE_ROOM, DETAIL_ROOM = 345, 390  # px
 def finding(span: FrameRow | None, what: str, *, kind: str, by: str = "", n: int = 0) -> str:
     """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
 
-    `span`: a row of `subjects.comparability.spans`; without one, `n` claims give a number that sets no title. `by`
-    follows the figures, such as "a year".
+    `span`: a row of `subjects.comparability.spans`; without one, `n` claims give a number that sets no title. `what`:
+    what is counted, or the place. `by` follows the figures: "a year", or what is counted in the place.
     """
     head = capital(what)
     if span is None or is_missing(span["lowest"]):
         return tr("{head}: what sources say", head=head) if n else tr("{head}: no source gives a number", head=head)
-    figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
+    figures = span_words(span, kind=kind, what=by)
     claims = plural("{n} claim", "{n} claims", int(span["n_numbered"]))
     if years := years_words(span):
         return tr(

@@ -129,7 +129,7 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
         lines = [f"<b>{safe(row['name'])}</b>", STATUS_WORDS[row["status"]]]
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
-            lines.append(f"{safe(span_words(s))} {WORKER_MEASURES[measure]}")
+            lines.append(safe(span_words(s, what=WORKER_MEASURES[measure])))
             lines.append(
                 tr(
                     "{claims} by {sources}",

@@ -21,7 +21,7 @@ from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
 from subjects.hosts import statuses
-from subjects.places import place_codes
+from subjects.places import place_codes, place_labels
 from subjects.quantities import has_number
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from words.claims import STATUS_WORDS, author_words, claim_words, claims_words, grade_words, sector_words, time_words
@@ -49,11 +49,11 @@ def swap() -> None:
     st.session_state["a"], st.session_state["b"] = st.session_state["b"], st.session_state["a"]
 
 
-def controls(names: pd.Series) -> None:
+def controls(names: dict[str, str]) -> None:
     """Two places, the button between them, and what is counted."""
     with choosing():
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
-            place_box(label, key, names.to_dict())
+            place_box(label, key, names)
             if key == "a":
                 st.button(tr("Swap"), icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.selectbox(
@@ -273,7 +273,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
 
 page = begin("compare", params)
 status = statuses(page.record).set_index("iso3")
-controls(status["name"])
+controls(place_labels(page.record))
 pair = [st.session_state["a"], st.session_state["b"]]
 if pair[0] == pair[1]:
     st.info(tr("Both sides show the same place. Choose another for one of them."), icon=":material/compare_arrows:")

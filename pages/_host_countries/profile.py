@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts import claims_in_time, worker_ranges
+from charts import claim_ranges, claims_in_time, worker_ranges
 from charts.marks import KEY
 from charts.theme import LIGHT
 from exports.brief import Paper
@@ -84,7 +84,7 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow |
         draw=lambda **look: claims_in_time.claims_in_time(
             rows, lines=turning_points(page.record) if has_lines else [], **look
         ),
-        title=lambda: worker_ranges.finding(name, measure, about),
+        title=lambda: claim_ranges.finding(about, name, kind="count", by=what, n=len(drawn)),
         subtitle=tr(
             "{claims} about {what}, one lane per author, at the time they are about; one scale: {key}",
             claims=claims_counted(rows),
