@@ -126,7 +126,7 @@ def offer_brief(page: Page, row: FrameRow, about: FrameRow | None, exhibit: Exhi
         )
         return place_brief(brief, paper=paper)
 
-    offer_briefs(tr("Brief of {name}", name=name), view.stem(), make, "place")
+    offer_briefs(tr("Brief of {name}", name=row["label"]), view.stem(), make, "place")
 
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:

@@ -33,7 +33,7 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     names = place_labels(page.record)
     concerned = set(";".join(rows["places"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
-    years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
+    years, kinds, place, text, over = st.columns([1.9, 2.1, 2.4, 1.7, 2.3], gap="medium", vertical_alignment="bottom")
     years.slider(tr("Years"), FIRST_YEAR, date.today().year, key="years")
     kinds.multiselect(
         tr("Kinds of events"),
