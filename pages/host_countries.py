@@ -84,11 +84,12 @@ def main() -> None:
     rows_of_chosen = status[status["iso3"] == chosen], span[span["iso3"] == chosen]
     row, about = (rows.iloc[0] if len(rows) else None for rows in rows_of_chosen)
     left, right = st.columns([2.6, 1], gap="medium")
+    if row is not None:
+        with right:
+            spot = panel(page.record, row, about)  # before the map, which keeps a browser busy while it is drawn
     with left:
         drawn = draw_map(page, status, selected, span, anchors)
     with right:
-        if row is not None:
-            spot = panel(page.record, row, about)
         list_places(span, status, anchors)
     if row is None:
         st.info(

@@ -76,6 +76,20 @@ def test_a_step_of_the_map_sends_one_picture_and_little_else(socket):
     assert back.wire_bytes <= MOST_AGAIN
 
 
+def test_what_is_said_of_a_chosen_place_follows_the_map_at_once(socket):
+    """The browser then shows it before it draws the map anew, which keeps it busy."""
+
+    async def choose():
+        async with Reader(socket) as reader:
+            await reader.follow("host_countries")
+            await reader.follow("host_countries", "iso3=CHN")
+            return [delta.new_element for delta in reader.elements]
+
+    sent = [element.html.body or str(element.WhichOneof("type")) for element in asyncio.run(choose())]
+    facts, around_map = (next(i for i, body in enumerate(sent) if name in body) for name in ("hc-facts", "hc-narrow"))
+    assert sent.index("plotly_chart") < facts < around_map
+
+
 def test_what_is_sent_is_compressed(socket):
     async def first():
         async with Reader(socket) as reader:
