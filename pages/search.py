@@ -92,7 +92,7 @@ if found.empty and (nearly := meant(page.record, st.session_state["q"])):
         st.info(
             plain(
                 tr(
-                    "Nothing is called {q}. These are the entries called {nearly}.",
+                    "Nothing is called “{q}”. These are the entries called “{nearly}”.",
                     q=st.session_state["q"],
                     nearly=nearly,
                 )

@@ -53,10 +53,14 @@ def show_map(page: Page) -> None:
             "World map of {n} places by status, with rings for workers present. {title}.", n=len(hosts), title=title
         ),
         has_boundary=True,
+        leads="host_countries?iso3=",
         drawn=selected,
         is_small=True,
     ).show()
-    st.page_link("pages/host_countries.py", label=tr("**Host countries**: every claim about a place"))
+    st.page_link(
+        "pages/host_countries.py",
+        label=tr("**Host countries**: every claim about a place; a click on the map opens one"),
+    )
 
 
 def show_years(page: Page) -> None:
