@@ -133,4 +133,4 @@ def _label(row: FrameRow, kind: str, palette: Palette) -> str:
     text = safe(range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]))
     detail = "" if is_missing(row.get("detail")) else str(row["detail"])
     detail = shorten(detail, DETAIL_ROOM)
-    return f"{text} <span style='color:{palette.muted}'>{safe(detail)}</span>" if detail else text
+    return f"{text} <span style='color:{palette.muted}'>· {safe(detail)}</span>" if detail else text

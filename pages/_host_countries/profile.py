@@ -149,7 +149,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             key=tr(KEY),
         )
         if len(said) > 1
-        else tr("newest first; {key}", key=tr(KEY)),
+        else tr("Newest first; {key}", key=tr(KEY)),
         counted=tr("Counted: {measures}, as each source counts.", measures=strung(said)),
         alt=plural(
             "Range chart of {n} claim about {name}: {counts}.",

@@ -18,10 +18,10 @@ from words.text import not_zero
 
 SILENT_WORDS = Messages(
     {  # what the list says of a place without a claim in the selection
-        "reported_after_deadline": mark("no claim here; after deadline"),
-        "reported_gone": mark("no claim here; gone"),
-        "reported_none": mark("no claim here; none reported"),
-        "reported_before_deadline": mark("no claim here; before deadline"),
+        "reported_after_deadline": mark("no such claim; reported after deadline"),
+        "reported_gone": mark("no such claim; reported gone"),
+        "reported_none": mark("no such claim; none reported"),
+        "reported_before_deadline": mark("no such claim; reported before deadline"),
         "listed_2018_only": mark("2018 advisory only"),
         "no_claim": mark("no claim at all"),
     }
