@@ -1,6 +1,7 @@
 """What claims that were published after a day changed: the span of each subject then and now."""
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from subjects.comparability import comparability_key, spans
 from subjects.places import places
 from subjects.sources import with_source
 from subjects.thefts import incident_amounts
+
+CLAIM: Final = ["claim_id", "source_id"]
 
 
 def subjects(record: Record) -> dict[str, str]:
@@ -83,12 +86,10 @@ def newest_documents(record: Record, most: int) -> pd.DataFrame:
 
     Columns: `source_id`, `publisher`, `title`, `published`, `n_claims`, and one claim: `table`, `claim_id`.
     """
-    columns = ["source_id", "publisher", "title", "published", "claim_id"]
-    every = pd.concat(
-        [_claims(record, table)[columns].assign(table=table) for table in subjects(record)], ignore_index=True
-    )
-    every = every.assign(n_claims=every.groupby("source_id")["claim_id"].transform("size"))
-    found = every[every["published"].notna()].drop_duplicates("source_id")
+    claims = pd.concat([record.tables[table][CLAIM].assign(table=table) for table in subjects(record)])
+    claims = claims.assign(n_claims=claims.groupby("source_id")["claim_id"].transform("size"))
+    documents = record.tables["sources"][["source_id", "publisher", "title", "published"]].dropna(subset="published")
+    found = documents.merge(claims.drop_duplicates("source_id"), on="source_id", validate="one_to_one")
     return found.sort_values(["published", "source_id"], ascending=[False, True], ignore_index=True).head(most)
 
 

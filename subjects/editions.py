@@ -12,28 +12,25 @@ SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
 
 
 def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
-    """The theft totals, each marked as newest edition or earlier one, and as about a whole year or not.
+    """The theft totals, each marked as newest edition or earlier one.
 
     Adds `is_current`: no claim by the same estimator about the same measure, part and period was published later (an
-    undated one never is the newest beside a dated one; two of one day are both current). Adds `is_whole_year`: the
-    period is one calendar year from its first to its last day. Keeps the order; requires `published_last` and the
-    first and last days of the period.
+    undated one never is the newest beside a dated one; two of one day are both current). Keeps the order; requires
+    `published_last`.
     """
     published = totals["published_last"].fillna(pd.Timestamp.min.as_unit("s"))
     # Empty cells must not keep two editions of "all thefts" apart.
     same = pd.DataFrame({column: totals[column].astype("string").fillna("") for column in SAME}, index=totals.index)
     newest = published.groupby(codes_of(same)).transform("max")
-    whole = is_calendar_year(totals["period_start_first"], totals["period_end_last"])
-    return totals.assign(is_current=published.eq(newest).astype(bool), is_whole_year=whole)
+    return totals.assign(is_current=published.eq(newest).astype(bool))
 
 
 def whole_years(totals: pd.DataFrame, *, measure: str = STOLEN) -> pd.DataFrame:
-    """The claims of one measure about everything stolen in one calendar year, with `is_current`; other claims stay out.
+    """The claims of one measure about everything stolen in one calendar year; other claims stay out.
 
     Part years, several years and parts (`scope`) are different claims and never stand among these.
     """
-    marked = mark_editions(totals)
-    return marked[marked["measure"].eq(measure) & _is_of_all(marked)]
+    return totals[totals["measure"].eq(measure) & _is_of_all(totals)]
 
 
 def newest_signed(claims: pd.DataFrame) -> pd.DataFrame:
@@ -51,13 +48,13 @@ def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:
 
 def other_periods(totals: pd.DataFrame, *, measure: str = STOLEN) -> pd.DataFrame:
     """The claims of one measure that `whole_years` leaves out: part of a year, several years, part of all thefts."""
-    marked = mark_editions(totals)
-    return marked[marked["measure"].eq(measure) & ~_is_of_all(marked)]
+    return totals[totals["measure"].eq(measure) & ~_is_of_all(totals)]
 
 
-def _is_of_all(marked: pd.DataFrame) -> pd.Series:
+def _is_of_all(totals: pd.DataFrame) -> pd.Series:
     """Whether each claim is about everything of its kind in one calendar year."""
-    return marked["is_whole_year"] & marked["scope"].isna() & marked["year"].notna()
+    is_whole_year = is_calendar_year(totals["period_start_first"], totals["period_end_last"])
+    return is_whole_year & totals["scope"].isna() & totals["year"].notna()
 
 
 def newest_ended_year(totals: pd.DataFrame, today: date | None = None) -> int | None:

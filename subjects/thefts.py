@@ -13,7 +13,7 @@ from loaders.rules import OUTCOMES
 from loaders.tables import Record
 from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
-from subjects.editions import other_periods, whole_years
+from subjects.editions import mark_editions, other_periods, whole_years
 from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
@@ -39,11 +39,12 @@ first comes from `theft_totals`, where the same claims stand with their editions
 def theft_totals(record: Record) -> pd.DataFrame:
     """What one publisher says was stolen, recovered or laundered over a period, one row per edition of an estimate.
 
-    Columns: those of the table and of `with_source`; `low` and `high` in nominal US dollars, `share_low` and
-    `share_high` in percent. A total is a claim and is never added to incidents. Ordered by `period_start_first`,
-    `estimator`, `published_last`, `claim_id`.
+    Columns: those of the table, of `with_source` and of `mark_editions`; `low` and `high` in nominal US dollars,
+    `share_low` and `share_high` in percent. A total is a claim and is never added to incidents. Ordered by
+    `period_start_first`, `estimator`, `published_last`, `claim_id`.
     """
-    return with_source(record, "theft_totals", ["period_start_first", "estimator", "published_last", "claim_id"])
+    order = ["period_start_first", "estimator", "published_last", "claim_id"]
+    return mark_editions(with_source(record, "theft_totals", order))
 
 
 @kept_with_record

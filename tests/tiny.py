@@ -68,9 +68,9 @@ TABLES = {
         return,2019-03,,repatriated,Workers sent home,They left.,POL,news-2019-report,B,
         """,
     "theft_totals": """
-        claim_id,year,period_start,period_end,estimator,measure,low,high,share_low,share_high,qualifier,source_id,grade
-        share-2022,2022,2022,2022,A firm,share_of_all,,,43.7,43.7,about,undated-page,B
-        stolen-2022,2022,2022-01,2022-12,A firm,stolen_by_dprk,630000000,1700000000,,,range,undated-page,B
+        claim_id,year,period_start,period_end,estimator,measure,scope,low,high,share_low,share_high,qualifier,source_id,grade
+        share-2022,2022,2022,2022,A firm,share_of_all,bridges,,,43.7,43.7,about,undated-page,B
+        stolen-2022,2022,2022-01,2022-12,A firm,stolen_by_dprk,,630000000,1700000000,,,range,undated-page,B
         """,
     "incidents": """
         incident_id,date,victim,low,high,recovered_or_frozen,act
