@@ -17,7 +17,7 @@ from look.coded import FILLS
 from look.palette import CLEAR, Palette, veil
 from look.rings import LARGEST_COUNT, ring_px
 from subjects.hosts import AFTER_DEADLINE, STATUSES
-from words.claims import places_words
+from words.claims import claims_words, places_words
 from words.numbers import count, open_words, span_words
 from words.text import is_missing
 
@@ -132,11 +132,11 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
         lines = [f"<b>{safe(row['name'])}</b>", STATUSES[row["status"]]]
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
-            lines.append(f"{safe(span_words(s))} {WORKER_MEASURES[measure]}")
+            lines.append(safe(span_words(s, what=WORKER_MEASURES[measure])))
             lines.append(
                 tr(
                     "{claims} by {sources}",
-                    claims=plural("{n} claim", "{n} claims", int(s["n_claims"])),
+                    claims=claims_words(int(s["n_claims"]), int(s["n_numbered"])),
                     sources=plural("{n} source", "{n} sources", int(s["n_sources"])),
                 )
             )

@@ -59,8 +59,14 @@ COLUMNS: Final = {
     ),
     "n_claims": (mark("Claims"), mark("How many claims there are; 0 is none in the record, not zero workers.")),
     "n_sources": (mark("Sources"), mark("How many documents make them.")),
-    "first_year": (mark("First year"), mark("The first year that the claims are about.")),
-    "last_year": (mark("Last year"), mark("The last year that the claims are about.")),
+    "first_year": (
+        mark("First year"),
+        mark("The first year that the claims with a number are about; where none has one, all claims."),
+    ),
+    "last_year": (
+        mark("Last year"),
+        mark("The last year that the claims with a number are about; where none has one, all claims."),
+    ),
     "newest_as_of": (mark("Newest claim is about"), mark("The time of the newest claim, as precise as its source.")),
     "newest_published": (mark("Newest claim published"), mark("Publication of the newest document.")),
     "best_grade": (mark("Best grade"), mark("The best grade among the claims: how directly they were seen.")),

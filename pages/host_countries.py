@@ -34,7 +34,7 @@ from pages._parts.page import kept
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.hosts import statuses
-from subjects.places import abroad, place_anchors, place_codes
+from subjects.places import abroad, place_anchors, place_codes, place_labels
 from subjects.workers import claim_years, first_measure, spans_of_places, worker_claims
 from words.text import not_zero
 
@@ -70,13 +70,12 @@ def main() -> None:
     """The map with its list, then one place or the claims behind the map."""
     page = begin("host_countries", params)
     claims, status = worker_claims(page.record), statuses(page.record)
-    names = status.set_index("iso3")["name"]
     if claims.empty:
         st.info(not_zero(tr("No claim about workers was known on that day."), tr("Choose a later day.")))
         end(page)
         return
     with choosing(in_a_row=False):
-        controls(names, claims, page.default("years"))
+        controls(place_labels(page.record), claims, page.default("years"))
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
     in_view = map_view.places_in(anchors, st.session_state["region"])

@@ -23,7 +23,7 @@ from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
 from subjects.hosts import STATUSES
 from subjects.ordering import FIGURE
-from subjects.places import place_codes
+from subjects.places import place_codes, place_labels
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
 from words.dates import date_words
 from words.text import not_zero
@@ -208,12 +208,12 @@ def show_differences(page: Page, shown: pd.DataFrame) -> None:
 
 def show_claims(page: Page, behind: pd.DataFrame) -> None:
     """The claims behind the chart, of all places or of one that was chosen by its mark, and one of them to quote."""
-    names = behind.drop_duplicates("place").set_index("place")["name"]
+    names, labels = behind.drop_duplicates("place").set_index("place")["name"], place_labels(page.record)
     keep_choice("iso3", names.index.tolist())
     place_box(
         tr("Claims of one place"),
         "iso3",
-        names.to_dict(),
+        labels,
         names.index.tolist(),
         index=None,
         width=420,

@@ -101,8 +101,8 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
 
     Columns: `by`; those of `quantities.open_ends`, which holds the rule of open ends; `n_claims`, `n_numbered` (claims
     that name a figure), `n_sources` and `n_authors`; `newest_published` and `newest_as_of` (text, as precise as the
-    source), `best_grade`; `first_year` and `last_year` that the claims are about; ordered by `by`. Rows without a group
-    are left out.
+    source), `best_grade`; `first_year` and `last_year` that those with a number are about, or all where none has one;
+    ordered by `by`. Rows without a group are left out.
 
     Requires `low`, `high`, `source_id`, `published`, `published_last`, `grade` and the time of each claim, `as_of_*` or
     `period_*`. Raises `IncomparableError` where a group holds claims that are not comparable, so that no span over
@@ -115,6 +115,7 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
     grades, grade_names = pd.factorize(claims["grade"].astype("object"), sort=True)
     best = groups.least(np.where(grades < 0, np.nan, grades))
     start, end = (claims[f"{prefix_of_time(claims)}_{end}"] for end in ("start", "end"))
+    of_figures = numbered | (groups.of_each(groups.most(numbered.astype(float))) == 0)
     columns = {
         **ends_of_groups(claims, groups),
         "n_claims": groups.count(every),
@@ -124,8 +125,8 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
         "newest_published": _at_newest(claims["published"], claims["published_last"], groups),
         "newest_as_of": _at_newest(end.fillna(start), last, groups),
         "best_grade": [None if np.isnan(grade) else grade_names[int(grade)] for grade in best],
-        "first_year": groups.least(floats(first.dt.year)),
-        "last_year": groups.most(floats(last.dt.year)),
+        "first_year": groups.least(np.where(of_figures, floats(first.dt.year), np.nan)),
+        "last_year": groups.most(np.where(of_figures, floats(last.dt.year), np.nan)),
     }
     typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in _SPAN_TYPES.items()}
     return pd.DataFrame({by: pd.Series(groups.keys).astype(claims[by].dtype), **typed})

@@ -29,7 +29,7 @@ STATUSES: Final = Derived(
                 "Workers reported for a time known to begin after 22 December 2019: a claim of workers present or "
                 "remaining, or of work permits, above zero, or an event in which workers were found."
             ),
-            "unclaimed": mark("no claim here; after deadline"),
+            "unclaimed": mark("no such claim; reported after deadline"),
         },
         GONE: {
             "label": mark("Reported gone"),
@@ -38,12 +38,12 @@ STATUSES: Final = Derived(
                 "repatriation after which all had left, not earlier than the latest report of workers; and workers "
                 "were once there, according to a claim, an event or the 2018 advisory."
             ),
-            "unclaimed": mark("no claim here; gone"),
+            "unclaimed": mark("no such claim; reported gone"),
         },
         "reported_none": {
             "label": mark("None reported, none known before"),
             "rule": mark("Reported to have none, and nothing in this record says that workers were ever there."),
-            "unclaimed": mark("no claim here; none reported"),
+            "unclaimed": mark("no such claim; none reported"),
         },
         "reported_before_deadline": {
             "label": mark("Reported before the deadline only"),
@@ -52,7 +52,7 @@ STATUSES: Final = Derived(
                 "claim of workers present, remaining or sent home, or of work permits, above zero, or an event in "
                 "which workers were found."
             ),
-            "unclaimed": mark("no claim here; before deadline"),
+            "unclaimed": mark("no such claim; reported before deadline"),
         },
         "listed_2018_only": {
             "label": mark("Named in the 2018 advisory only"),

@@ -37,6 +37,15 @@ def author_words(row: FrameRow) -> str:
     return tr("{author}, passed on by {relay}", author=author, relay=row["relayed_by"])
 
 
+def claims_words(n: int, numbered: int) -> str:
+    """How many claims there are, and how many of them name a number where not all do: only those are drawn."""
+    if numbered == n:
+        return plural("{n} claim", "{n} claims", n)
+    if not numbered:
+        return plural("{n} claim without a number", "{n} claims without a number", n)
+    return plural("{n} claim ({numbered} with a number)", "{n} claims ({numbered} with a number)", n, numbered=numbered)
+
+
 def shares_words(rows: pd.DataFrame) -> str:
     """How many claims about shares there are, and of how many wholes (`share_of`): no span goes over two wholes."""
     wholes = rows["share_of"].nunique()

@@ -48,7 +48,7 @@ def which_count() -> None:
 def which_words() -> str:
     """Which thefts count, as a figure says it."""
     if st.session_state["attribution"] == "default":
-        return tr("thefts that somebody attributes formally to DPRK actors, or two assess alike")
+        return tr("thefts attributed to DPRK actors by one formal statement or two assessments")
     return tr("thefts that somebody attributes to DPRK actors")
 
 

@@ -49,7 +49,7 @@ def play() -> str:
     )
 
 
-def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
+def controls(names: dict[str, str], claims: pd.DataFrame, years: tuple[int, int]) -> None:
     """What is counted, in which years and sector, and which part of the world is shown."""
     sectors = sorted(claims["sector"].unique())
     keep_choice("sector", sectors)
@@ -77,7 +77,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
         tr("Part of the world"), list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
     )
     with place:
-        place_box(tr("Find a place"), "iso3", names.to_dict(), index=None, placeholder=tr("Name, code, 한국어, 中文"))
+        place_box(tr("Find a place"), "iso3", names, index=None, placeholder=tr("Name, code, 한국어, 中文"))
 
 
 def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None:

@@ -34,7 +34,6 @@ def choose_topic(page: Page) -> pd.Series:
             of_subject["topic"].tolist(),
             key="measure",
             label_visibility="collapsed",
-            width=320,
             format_func=lambda topic: f"{topic_words(row_at(known, topic))} ({known.loc[topic, 'n_claims']})",
         )
     return row_at(known, st.session_state["measure"])

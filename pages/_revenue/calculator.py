@@ -17,7 +17,7 @@ def show_calculator(page: Page) -> None:
             "**Workers × what one worker earns × the share the state keeps.** Each factor is a claim from "
             "the record or your own number. The low ends give the low end and the high ends the high "
             "end; there is no midpoint. The result is a calculation: no source claims it. "
-            "Whether a wage is what the host pays or what the worker receives is said in its document."
+            "Each document says whether its wage is what the host pays or what the worker receives."
         )
     )
     st.segmented_control(tr("Whose work"), list(WHO), key="who", required=True, format_func=lambda code: tr(WHO[code]))

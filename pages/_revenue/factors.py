@@ -53,8 +53,8 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
         st.markdown(
             plain(
                 tr(
-                    "{figure}. {title}, published {published}, grade {grade}.",
-                    figure=claim_words(claim),
+                    "{claim}. {title}, published {published}, grade {grade}.",
+                    claim=factor_label(claim),
                     title=claim["title"],
                     published=date_words(claim["published"]),
                     grade=claim["grade"],

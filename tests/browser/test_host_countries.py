@@ -154,3 +154,15 @@ def test_who_says_so_and_when_is_one_press_away_from_the_panel_of_a_place(reader
         page.locator(".st-key-chart_in_time .js-plotly-plot text", has_text="Government of Russia")
     ).to_be_in_viewport()
     assert "iso3=RUS" in page.url
+
+
+def test_a_term_opens_by_key_to_what_it_means_where_it_stands(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=CHN")
+    panel = page.locator(".st-key-panel")
+    meaning = panel.get_by_text("How directly the claim was seen, not how true it is.")
+    expect(meaning).to_be_hidden()
+    panel.locator("summary", has_text="Best grade").focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_hidden()

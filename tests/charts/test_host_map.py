@@ -59,6 +59,7 @@ def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
     return frame.assign(
+        n_numbered=frame["n_claims"],
         n_low_authors=0,
         n_high_authors=0,
         is_unsigned=False,

@@ -41,7 +41,7 @@ def test_every_event_is_one_mark_in_its_lane() -> None:
         "Pleas and sentences (1)",
         "Designations (1)",
         "Charges (2)",
-        "Other visas than for work (1)",
+        "Visas other than work visas (1)",
     ]
     assert "Charges &lt;b&gt;&amp;" in marks.customdata[0][1]
 

@@ -9,10 +9,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from charts.claim_ranges import finding
 from charts.claims_in_time import claims_in_time
 from charts.theft_totals import theft_year, year_finding
 from charts.theme import Words
-from charts.worker_ranges import finding
 from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
 from exports.offer import CAVEATS, View
@@ -45,7 +45,7 @@ def place(iso3: str, name: str, day: date | None = None) -> PlaceBrief:
     spans = spans_of_places(selected)
     figure = None
     if len(selected):
-        title = finding(name, "present", spans.iloc[0])
+        title = finding(spans.iloc[0], name, kind="count", by="workers present")
         words = Words(title, "Claims in time", "Counted: workers.", ["A"], record.version, False)
         figure = claims_in_time(selected, palette=LIGHT, lines=[], words=words).plain()
     others = here[~here["claim_id"].isin(selected["claim_id"])]
