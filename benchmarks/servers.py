@@ -14,9 +14,10 @@ from pathlib import Path
 
 from charts import figure as go
 from charts.host_map import host_map
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.boundaries import load_anchors
 from loaders.tables import Record
+from look.palette import LIGHT
 from serving.outlines import EMPTY_TOPOLOGY, NAMES, read_outlines
 from subjects.hosts import statuses
 from subjects.places import abroad
@@ -148,6 +149,7 @@ def _figures(record: Record) -> str:
             palette=LIGHT,
             outlines="PREFIX/world.geojson",
             hatches=("PREFIX/rising.geojson", "PREFIX/falling.geojson"),
+            measure="present",
             words=Words("The same map", f"Workers present, {year} to 2026", "", [], record.version),
         )
         figures.append(f'"{year}":{figure.to_json()}')

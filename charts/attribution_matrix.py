@@ -4,14 +4,15 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import sharing
-from charts.coded import look_of
 from charts.labels import names_room, victim_label
 from charts.marks import still
-from charts.theme import SANS, Palette, Words, broken, empty, frame, lane_axis, quiet_axis, safe
+from charts.theme import SANS, Words, broken, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import short_name
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
+from look.coded import look_of
+from look.palette import Palette
 from subjects.quantities import top_of
 from words.dates import date_words
 from words.numbers import range_words

@@ -8,23 +8,18 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import label_room, lane_name, names_room
 from charts.marks import add_claims, claim_hover, ranges_frame
-from charts.theme import Palette, Words, empty, money_ticks, safe
-from language.messages import Messages, mark, plural, tr
+from charts.theme import Words, empty, money_ticks, safe
+from language.messages import mark, plural, tr
 from loaders.rows import each_row
+from look.palette import Palette
 from subjects.intervals import Interval, widest
 from subjects.quantities import has_number
+from subjects.revenue import FACTORS
 from words.numbers import range_words, short_number
 from words.text import is_missing, listed
 
 CALCULATION = "calculation"
 LANE_ROOM = 345  # px
-FACTOR_WORDS = Messages(
-    {
-        "workers": mark("how many workers"),
-        "wage": mark("what one worker earns"),
-        "share": mark("the share kept by the state"),
-    }
-)
 
 
 def formula(factors: Mapping[str, Interval], result: Interval, *, per_month: bool) -> str:
@@ -68,11 +63,11 @@ def sensitivity(factors: Mapping[str, Interval], result: Interval) -> str:
         return tr(
             "No factor has a range, so the result is a single figure; that does not make the factors any more reliable."
         )
-    what = listed([FACTOR_WORDS[name] for name in names])
+    what = listed([FACTORS[name] for name in names])
     if math.isinf(factors[names[0]].doubt):
         return tr(WIDENED[result.low is None, result.high is None], what=what)
     others = sorted((name for name in factors if name not in names), key=lambda name: -factors[name].doubt)
-    rest = [f"{FACTOR_WORDS[name]} ({_times(factors[name])})" for name in others]
+    rest = [f"{FACTORS[name]} ({_times(factors[name])})" for name in others]
     said = {"what": what, "times": _times(factors[names[0]])}
     if not rest:
         return tr("The factor that widens the result most: {what}, whose high end is {times} the low end.", **said)

@@ -7,10 +7,11 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover, ranges_frame
-from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
+from charts.theme import COLUMNS, Words, empty, safe, ticks
 from charts.widths import shorten
 from language.messages import capital, plural, tr
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.quantities import has_number, time_of, top_of
 from words.claims import time_words
 from words.numbers import range_words, span_words, years_words
@@ -19,15 +20,16 @@ from words.text import is_missing
 LANE_ROOM, DETAIL_ROOM = 345, 390  # px
 
 
-def finding(span: FrameRow | None, what: str, *, kind: str, by: str = "") -> str:
+def finding(span: FrameRow | None, what: str, *, kind: str, by: str = "", n: int = 0) -> str:
     """The title: what the claims shown say together, from the lowest to the highest figure that any of them names.
 
-    `span`: a row of `subjects.comparability.spans`. `by` follows the figures, such as "a year".
+    `span`: a row of `subjects.comparability.spans`; without one, `n` claims give a number that sets no title. `what`:
+    what is counted, or the place. `by` follows the figures: "a year", or what is counted in the place.
     """
     head = capital(what)
     if span is None or is_missing(span["lowest"]):
-        return tr("{head}: no source gives a number", head=head)
-    figures = " ".join(part for part in (span_words(span, kind=kind), by) if part)
+        return tr("{head}: what sources say", head=head) if n else tr("{head}: no source gives a number", head=head)
+    figures = span_words(span, kind=kind, what=by)
     claims = plural("{n} claim", "{n} claims", int(span["n_numbered"]))
     if years := years_words(span):
         return tr(
@@ -132,4 +134,4 @@ def _label(row: FrameRow, kind: str, palette: Palette) -> str:
     text = safe(range_words(row["low"], row["high"], kind=kind, qualifier=row["qualifier"]))
     detail = "" if is_missing(row.get("detail")) else str(row["detail"])
     detail = shorten(detail, DETAIL_ROOM)
-    return f"{text} <span style='color:{palette.muted}'>{safe(detail)}</span>" if detail else text
+    return f"{text} <span style='color:{palette.muted}'>· {safe(detail)}</span>" if detail else text

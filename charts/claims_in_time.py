@@ -9,11 +9,12 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import LABEL_SIZE, shape_of
 from charts.marks import add_claims, claim_hover
-from charts.theme import SANS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
-from charts.widths import lines, shorten, text_width
+from charts.theme import SANS, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.widths import lines, text_width
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.events import DEADLINE
 from subjects.quantities import has_number, time_of, top_of
 from words.numbers import range_words
@@ -23,6 +24,7 @@ LOWEST, TALLEST, ALL_LANES = 52, 150, 420  # px: of one lane, and what a few lan
 GAP = 8  # px between two lanes
 FLOOR = 2  # px: how far a figure may reach below the line of its lane, under which the years stand
 LEFT, RIGHT = 250, 24  # px
+MOST = 280  # px, the figure of a claim with the part that it is about
 SHORT = 22  # px, an arrow, so that it stays in its lane
 TIMELESS = mark("time<br>not stated")
 DRAWN = ("claim_id", "low", "high", "start", "end")
@@ -112,8 +114,11 @@ def claims_in_time(
 
 
 def _label(row: FrameRow) -> str:
-    part = f" ({row['scope']})" if isinstance(row.get("scope"), str) else ""
-    return shorten(range_words(row["low"], row["high"], qualifier=row["qualifier"]) + part, 280, 13)
+    figure = range_words(row["low"], row["high"], qualifier=row["qualifier"])
+    if is_missing(row.get("scope")):
+        return figure
+    whole = f"{figure} ({row['scope']})"
+    return whole if text_width(whole, LABEL_SIZE) <= MOST else f"{figure} {tr('(part)')}"
 
 
 def _upright(figure: go.Figure, at: float, colour: str, dash: str, width: float) -> None:

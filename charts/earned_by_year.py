@@ -5,9 +5,10 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, names_of_highest, names_room
 from charts.marks import add_claims, claim_hover
-from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe, ticks
+from charts.theme import SANS, Words, empty, frame, quiet_axis, safe, ticks
 from language.messages import tr
 from loaders.rows import each_row
+from look.palette import Palette
 from subjects.quantities import has_number, time_of, top_of
 from words.numbers import short_number, span_words
 from words.text import listed

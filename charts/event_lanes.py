@@ -9,11 +9,12 @@ from charts.apart import heights, sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import DAY, is_day, year_ticks
-from charts.theme import COLUMNS, SANS, TEXT_SIZE, Palette, Words, empty, frame, lane_axis, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Words, empty, frame, lane_axis, quiet_axis, safe
 from charts.widths import shorten, text_width
 from language.messages import mark, plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from words.dates import date_words
 from words.events import event_time_words, event_title
 from words.text import listed

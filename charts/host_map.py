@@ -7,13 +7,17 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.map_view import LARGEST_COUNT, REGIONS, STEP, View, add_names, add_shapes, places_in, ring_px
-from charts.theme import CLEAR, SANS, SERIF, Palette, Words, frame, quiet_geo, safe, veil
+from charts.map_view import REGIONS, STEP, View, add_names, add_shapes, places_in
+from charts.theme import SANS, SERIF, Words, frame, quiet_geo, safe
 from charts.widths import lines as lines_of
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
-from words.claims import STATUS_WORDS, places_words
+from look.coded import FILLS
+from look.palette import CLEAR, Palette, veil
+from look.rings import LARGEST_COUNT, ring_px
+from subjects.hosts import AFTER_DEADLINE, STATUSES
+from words.claims import claims_words, places_words
 from words.numbers import count, open_words, span_words
 from words.text import is_missing
 
@@ -25,7 +29,6 @@ LEGEND_ROOM, BESIDE_ROOM, NOTE_ROOM = (LEGEND_COLUMN - 32, 256), 180, 2 * LEGEND
 NOTE_LINE = 20  # px
 FURTHER = 18  # px, a further line of a text of the legend
 MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring and + after a name: no upper limit. Cross: zero.")
-HATCHED = ({"reported_before_deadline", "reported_none"}, {"listed_2018_only", "reported_none"})  # rising, falling
 
 
 def _disc_px(low: float, high: float) -> float:
@@ -35,7 +38,7 @@ def _disc_px(low: float, high: float) -> float:
 
 def finding(statuses: pd.DataFrame) -> str:
     """The title: where workers are reported after the deadline. Numbers of different years are not set side by side."""
-    after = statuses[statuses["status"].eq("reported_after_deadline")]
+    after = statuses[statuses["status"].eq(AFTER_DEADLINE)]
     return (
         tr("Workers reported after the deadline of 2019 in {places}", places=places_words(after))
         if len(after)
@@ -52,7 +55,7 @@ def host_map(
     words: Words,
     outlines: str,
     hatches: tuple[str, str],
-    measure: str = "present",
+    measure: str,
     region: str = "world",
     chosen: str | None = None,
     about: str = "",
@@ -73,7 +76,7 @@ def host_map(
     legend = _legend_rows(statuses[statuses["iso3"].isin(places_in(anchors, region))])
     axis = LEGEND + FURTHER * sum(map(_further, legend))
     figure = frame(palette, words, plot_height=view.height, left=0, right=0, axis=axis, top=8, columns=int(width / 5.9))
-    lon, lat, _ = REGIONS[region]
+    _, lon, lat, _ = REGIONS[region]
     centre = dict(zip(("lon", "lat"), view.middle, strict=True))
     figure.update_geos(
         projection_type="natural earth" if region == "world" else "mercator",
@@ -126,14 +129,14 @@ def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[s
     span = spans.set_index("iso3")
     texts = {}
     for row in each_row(statuses):
-        lines = [f"<b>{safe(row['name'])}</b>", STATUS_WORDS[row["status"]]]
+        lines = [f"<b>{safe(row['name'])}</b>", STATUSES[row["status"]]]
         if row["iso3"] in span.index:
             s = span.loc[row["iso3"]]
-            lines.append(f"{safe(span_words(s))} {WORKER_MEASURES[measure]}")
+            lines.append(safe(span_words(s, what=WORKER_MEASURES[measure])))
             lines.append(
                 tr(
                     "{claims} by {sources}",
-                    claims=plural("{n} claim", "{n} claims", int(s["n_claims"])),
+                    claims=claims_words(int(s["n_claims"]), int(s["n_numbered"])),
                     sources=plural("{n} source", "{n} sources", int(s["n_sources"])),
                 )
             )
@@ -165,23 +168,22 @@ def _fills(
     rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
     add_shapes(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
     whole = statuses[~statuses["is_area"]]
-    for status, fill in palette.status.items():
+    for status, fill in FILLS.items():
         places = whole.loc[whole["status"] == status, "iso3"].tolist()
         if not places:
             continue
-        gone = status == "reported_gone"
         add_shapes(
             figure,
             places,
             outlines,
-            fill,
+            fill.colour_in(palette),
             name=status,
             hover=hover,
-            line=1.1 if gone else 0.5,
-            line_colour=palette.muted if gone else palette.border,
+            line=1.1 if fill.is_outlined else 0.5,
+            line_colour=palette.muted if fill.is_outlined else palette.border,
         )
-        for lines, hatch in zip(HATCHED, hatches, strict=True):
-            if status in lines:
+        for is_hatched, hatch in zip((fill.rising, fill.falling), hatches, strict=True):
+            if is_hatched:
                 add_shapes(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
     if chosen in set(whole["iso3"]):
         add_shapes(
@@ -207,7 +209,7 @@ def _fills(
             marker={
                 "symbol": "square",
                 "size": SQUARE,
-                "color": [palette.status[s] for s in at["status"]],
+                "color": [FILLS[status].colour_in(palette) for status in at["status"]],
                 "line": {"width": 1, "color": palette.muted},
             },
             selected={"marker": {"opacity": 1}},
@@ -289,9 +291,9 @@ def _legend_rows(statuses: pd.DataFrame) -> list[Row]:
     """The legend from the top: the classes in two columns, then what the marks are."""
     counts = {status: int(number) for status, number in statuses["status"].value_counts().items()}
     rows: list[Row] = []
-    for place, (status, text) in enumerate(STATUS_WORDS.items()):
+    for place, (status, text) in enumerate(STATUSES.items()):
         column, number = place % 2, counts.get(status, 0)
-        said = tr("{status}, as all other land", status=text) if status == "no_claim" else text
+        said = tr("{status}, as all other land", status=text) if FILLS[status].colour == "land" else text
         lines = lines_of(f"{said}\N{NO-BREAK SPACE}{number}", LEGEND_ROOM[column], 14)
         lines[-1] = lines[-1].removesuffix(f"\N{NO-BREAK SPACE}{number}")
         rows += [] if column else [[]]
@@ -348,9 +350,10 @@ def _legend(figure: go.Figure, rows: list[Row], palette: Palette, region: str) -
 
 def _swatch(box: Callable[..., None], status: str, x: int, y: int, palette: Palette) -> None:
     """The fill and the pattern of a class, as the map has them."""
-    outline = {"width": 1.1 if status == "reported_gone" else 0.6, "color": palette.muted}
-    box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=palette.status[status], line=outline)
-    for lines, ends in zip(HATCHED, ((y - 6, y + 6), (y + 6, y - 6)), strict=True):
-        for step in (2, 7, 12) if status in lines else ():
+    fill = FILLS[status]
+    outline = {"width": 1.1 if fill.is_outlined else 0.6, "color": palette.muted}
+    box(x, x + 18, y - 7, y + 7, type="rect", fillcolor=fill.colour_in(palette), line=outline)
+    for is_hatched, ends in ((fill.rising, (y - 6, y + 6)), (fill.falling, (y + 6, y - 6))):
+        for step in (2, 7, 12) if is_hatched else ():
             hatch = {"width": 1.4, "color": palette.hatch}
             box(x + step - 1, x + step + 5, ends[0], ends[1], type="line", line=hatch)

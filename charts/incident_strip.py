@@ -4,13 +4,14 @@ import pandas as pd
 
 from charts import figure as go
 from charts.apart import sharing
-from charts.coded import LOOKS, kinds_drawn
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
-from charts.theme import COLUMNS, Palette, Words, empty, frame, lane_axis
+from charts.theme import COLUMNS, Words, empty, frame, lane_axis
 from language.messages import plural, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
+from look.coded import LOOKS, kinds_drawn
+from look.palette import Palette
 from subjects.quantities import has_number, top_of
 from words.dates import date_words
 from words.numbers import range_words

@@ -7,11 +7,14 @@ from charts.apart import sharing, upright
 from charts.events import event_hover
 from charts.labels import FOOTER_LETTER, names_room
 from charts.marks import day_axis, days_around, is_day, middle_day
-from charts.theme import COLUMNS, SANS, Palette, Words, empty, frame, lane_axis, safe
+from charts.theme import COLUMNS, SANS, Words, empty, frame, lane_axis, safe
 from language.messages import plural, tr
 from loaders.codes import LANES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 
+COUNTED = ("designation", "indictment", "guilty_plea_or_sentence")
+"""The lanes that the title counts."""
 LANE, LEFT, RIGHT = 46, 190, 24  # px
 STROKE = 34  # px: how high a mark is
 
@@ -21,8 +24,7 @@ def finding(events: pd.DataFrame) -> str:
     if events.empty:
         return tr("Cases that concern IT workers")
     counts = events["lane"].value_counts()
-    lanes = ("designation", "indictment", "guilty_plea_or_sentence")
-    designations, charges, pleas = (int(counts.get(lane, 0)) for lane in lanes)
+    designations, charges, pleas = (int(counts.get(lane, 0)) for lane in COUNTED)
     return tr(
         "{designations}, {charges} and {pleas} concern IT workers",
         designations=plural("{n} designation", "{n} designations", designations),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.theme import SANS, TEXT_SIZE, Palette, safe
+from charts.theme import SANS, TEXT_SIZE, safe
 from charts.widths import short_name, shorten, text_width, widest
 from language.messages import tr
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.quantities import top_of
 from words.claims import time_words
 from words.numbers import money, range_words

@@ -1,68 +1,56 @@
 """A part of the world on a page: its places, where each lies, how large its ring is, where its name stands."""
 
 import math
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from charts import figure as go
 from charts.labels import LABEL_SIZE
-from charts.theme import CLEAR, SANS, Palette, safe
+from charts.theme import SANS, safe
 from charts.widths import text_width
+from language.messages import mark
 from loaders.rows import each_row
+from look.palette import CLEAR, Palette
+from look.rings import SMALLEST, ring_px
 from words.text import Cell, is_missing
 
+
+class PartOfWorld(NamedTuple):
+    """A view of the map: what it is called, its longitudes and latitudes (degrees), and the regions of the UN's M49 of
+    which its places are."""
+
+    name: str
+    lon: tuple[int, int]
+    lat: tuple[int, int]
+    regions: tuple[str, ...]
+
+
 AFRICA = ("Northern Africa", "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa")
-
-
 EUROPE = ("Northern Europe", "Western Europe", "Southern Europe", "Eastern Europe")
-
-
-# Views: longitudes, latitudes (degrees), and the regions of the UN's M49 that a place of this view is of. The world
-# leaves out the empty far south.
-REGIONS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]] = {
-    "world": ((-179, 179), (-56, 80), ()),
-    "east_asia": ((58, 162), (-10, 54), ("Eastern Asia", "South-eastern Asia")),
-    "russia_central_asia": ((22, 180), (40, 78), ("Eastern Europe", "Central Asia", "Eastern Asia", "Western Asia")),
-    "gulf": ((12, 78), (12, 44), ("Western Asia",)),
-    "africa": ((-30, 76), (-36, 38), AFRICA),
-    "europe": ((-30, 62), (34, 66), EUROPE),
+AROUND_RUSSIA = ("Eastern Europe", "Central Asia", "Eastern Asia", "Western Asia")
+REGIONS: Final = {
+    "world": PartOfWorld(mark("World"), (-179, 179), (-56, 80), ()),  # without the empty far south
+    "east_asia": PartOfWorld(
+        mark("East and Southeast Asia"), (58, 162), (-10, 54), ("Eastern Asia", "South-eastern Asia")
+    ),
+    "russia_central_asia": PartOfWorld(mark("Russia and Central Asia"), (22, 180), (40, 78), AROUND_RUSSIA),
+    "gulf": PartOfWorld(mark("Gulf and West Asia"), (12, 78), (12, 44), ("Western Asia",)),
+    "africa": PartOfWorld(mark("Africa"), (-30, 76), (-36, 38), AFRICA),
+    "europe": PartOfWorld(mark("Europe"), (-30, 62), (34, 66), EUROPE),
 }
-
-
-LARGEST = 88  # px: diameter of the ring of LARGEST_COUNT workers; area follows the number
-
-
-LARGEST_COUNT = 100_000
-
-
 STEP = 0.5  # degrees: over such a step the projection is taken as straight
-
-
-SMALLEST = 5  # px: rings never get smaller, so that the smallest claim can be seen and hit
-
-
 AIR = 1.06, 1.02  # of the world, of a part
-
-
 LOWEST, TALLEST = 330, 470  # px, the height of a map
-
-
 MOST_NAMES = 26
-
-
 SPACE = 2.6  # px, the width of the space that moves a name off its mark
 
 
 def places_in(anchors: pd.DataFrame, view: str) -> set[str]:
     """The codes of the places of a view: those of its regions that lie in it by `lon` and `lat`; all for the world."""
-    (west, east), (south, north), regions = REGIONS[view]
+    _, (west, east), (south, north), regions = REGIONS[view]
     inside = anchors["lon"].between(west, east) & anchors["lat"].between(south, north)
     return set(anchors["iso3"] if view == "world" else anchors.loc[inside & anchors["region"].isin(regions), "iso3"])
-
-
-def ring_px(number: float) -> float:
-    """Diameter in px of the ring for a number of workers: the area, not the radius, follows the number."""
-    return max(SMALLEST, LARGEST * math.sqrt(number / LARGEST_COUNT))
 
 
 class View:
@@ -72,7 +60,7 @@ class View:
     """
 
     def __init__(self, region: str, width: int) -> None:
-        (west, east), (south, north), _ = REGIONS[region]
+        _, (west, east), (south, north), _ = REGIONS[region]
         self.region, self.width = region, width
         half = math.pi * 0.8707 if region == "world" else math.radians(east - west) / 2
         top, bottom = self._up(north), self._up(south)

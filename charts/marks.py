@@ -10,11 +10,12 @@ import pandas as pd
 
 from charts import figure as go
 from charts.labels import ARROW, FOOTER_LETTER, shape_of
-from charts.theme import COLUMNS, SANS, Palette, Words, broken, frame, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, Words, broken, frame, quiet_axis, safe
 from language.forms import strung
 from language.messages import capital, mark, tr
 from loaders.codes import GRADES, STRENGTHS
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from words.claims import author_words
 from words.dates import date_words, period_words, short_date
 from words.numbers import range_words

@@ -8,11 +8,12 @@ from charts import figure as go
 from charts.apart import sharing
 from charts.labels import CHARACTER, names_beside, names_room, short_money
 from charts.marks import day_axis, days_around, middle_day, still
-from charts.theme import COLUMNS, Palette, Words, broken, empty, frame, lane_axis, safe
+from charts.theme import COLUMNS, Words, broken, empty, frame, lane_axis, safe
 from charts.widths import shorten
 from language.messages import mark, plural, tr
 from loaders.codes import STEPS
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from words.dates import date_words
 from words.numbers import money
 from words.text import is_missing

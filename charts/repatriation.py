@@ -2,28 +2,31 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import SANS, Palette, Words, empty, frame, quiet_axis, safe
+from charts.theme import SANS, Words, empty, frame, quiet_axis, safe
 from charts.theme import count_ticks as round_ticks
 from charts.widths import short_name, shorten, text_width
 from language.forms import strung
-from language.messages import Messages, mark, plural, tr
+from language.messages import mark, plural, tr
 from loaders.rows import FrameRow, each_row
-from words.claims import STATUS_WORDS, places_words
+from look.coded import Coloured
+from look.palette import Palette
+from subjects.hosts import AFTER_DEADLINE, GONE, STATUSES
+from subjects.repatriation import PHASES
+from words.claims import places_words
 from words.numbers import count, span_words
 from words.text import is_missing, listed
 
 
 @dataclass(frozen=True)
-class Look:
-    """How a phase is drawn: its colour by name in the palette, its mark for Plotly with its size and outline (px), the
-    same as a letter, and what a column calls it."""
+class PhaseLook(Coloured):
+    """How a phase is drawn: its mark for Plotly with its size and outline (px), the same as a letter, and what a column
+    calls it."""
 
-    colour: Literal["ghost", "money", "ink", "people"]
     symbol: str
     size: int
     outline: int
@@ -31,19 +34,11 @@ class Look:
     short: str
 
 
-PHASE_WORDS = Messages(
-    {
-        "before": mark("before the deadline"),
-        "home": mark("sent home"),
-        "left": mark("remaining"),
-        "after": mark("after the deadline"),
-    }
-)
 LOOKS: Final = {
-    "before": Look("ghost", "circle-open", 9, 2, "○", mark("before")),
-    "home": Look("money", "triangle-up", 10, 0, "▲", mark("home")),
-    "left": Look("ink", "diamond", 10, 0, "◆", mark("remaining")),
-    "after": Look("people", "circle", 12, 0, "●", mark("after")),
+    "before": PhaseLook("ghost", "circle-open", 9, 2, "○", mark("before")),
+    "home": PhaseLook("money", "triangle-up", 10, 0, "▲", mark("home")),
+    "left": PhaseLook("ink", "diamond", 10, 0, "◆", mark("remaining")),
+    "after": PhaseLook("people", "circle", 12, 0, "●", mark("after")),
 }
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
@@ -55,9 +50,7 @@ SPAN = ("lowest", "highest", "is_low_open", "is_high_open", "n_low_authors", "n_
 
 def finding(rows: pd.DataFrame) -> str:
     """The title: in how many of the places shown workers are reported after the deadline, and in how many gone."""
-    after, gone = (
-        rows.loc[rows["status"].eq(status), ["of"]] for status in ("reported_after_deadline", "reported_gone")
-    )
+    after, gone = (rows.loc[rows["status"].eq(status), ["of"]] for status in (AFTER_DEADLINE, GONE))
     if after.empty and gone.empty:
         return plural(
             "{n} place: none reported after the deadline, none reported gone",
@@ -90,7 +83,7 @@ def phase_words(row: FrameRow, phase: str) -> str:
 
 def has_event_alone(row: FrameRow) -> bool:
     """Whether a place counts as reported after the deadline by an event only: no claim of that time is above zero."""
-    if row["status"] != "reported_after_deadline":
+    if row["status"] != AFTER_DEADLINE:
         return False
     if is_missing(row["after_n_claims"]) or is_missing(row["after_highest"]):
         return is_missing(row["after_n_claims"])
@@ -101,15 +94,14 @@ def has_event_alone(row: FrameRow) -> bool:
 def highest_ends(rows: pd.DataFrame) -> pd.DataFrame:
     """The highest figure of each phase (persons, missing where none is known), one column a phase; its rows are those
     of `rows` that are drawn: they name a number in any phase."""
-    return rows[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").dropna(how="all")
+    return rows[[f"{phase}_highest" for phase in LOOKS]].astype("Float64").dropna(how="all")
 
 
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that name a number in any phase, in the order of the chart."""
     ends = highest_ends(rows)
-    order = {status: place for place, status in enumerate(STATUS_WORDS)}
     keys = rows.loc[ends.index, ["status", "name"]].assign(after=ends["after_highest"], top=ends.max(axis=1))
-    ordered = keys.assign(order=keys["status"].map(order)).sort_values(
+    ordered = keys.assign(order=keys["status"].map(STATUSES.order)).sort_values(
         ["order", "after", "top", "name"], ascending=[True, False, False, True], na_position="last", kind="stable"
     )
     return rows.loc[ordered.index]
@@ -129,7 +121,7 @@ def repatriation_chart(rows: pd.DataFrame, *, palette: Palette, words: Words, lo
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
     figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, axis=10, top=74)
-    colours = {phase: str(getattr(palette, look.colour)) for phase, look in LOOKS.items()}
+    colours = {phase: look.colour_in(palette) for phase, look in LOOKS.items()}
     notes: list[dict[str, object]] = []
     for phase, colour in colours.items():
         notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
@@ -140,10 +132,10 @@ def repatriation_chart(rows: pd.DataFrame, *, palette: Palette, words: Words, lo
     figure.told["lanes"] = [
         _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
     ]
-    figure.told["key"] = [[LOOKS[phase].glyph, colour, PHASE_WORDS[phase]] for phase, colour in colours.items()]
+    figure.told["key"] = [[LOOKS[phase].glyph, colour, PHASES[phase]] for phase, colour in colours.items()]
     figure.told["unknown"] = [UNKNOWN, tr("no mark: unknown, not zero")]
     figure.add_annotations(notes)
-    highest = float(shown[[f"{phase}_highest" for phase in PHASE_WORDS]].astype("Float64").max().max())
+    highest = float(shown[[f"{phase}_highest" for phase in LOOKS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
     figure.update_yaxes(visible=False, range=[-bottom, 0], fixedrange=True)
     figure.update_traces(cliponaxis=False, selector={"mode": "markers"})  # one at zero is a whole one
@@ -172,10 +164,10 @@ def _lanes(rows: pd.DataFrame) -> tuple[dict[str, dict[str, float]], list[tuple[
     heads: list[tuple[str, float]] = []
     y = 4.0
     for status, group in rows.groupby("status", sort=False):
-        heads.append((f"<b>{STATUS_WORDS[str(status)]}</b>", y + HEAD / 2 - 2))
+        heads.append((f"<b>{STATUSES[str(status)]}</b>", y + HEAD / 2 - 2))
         y += HEAD + GAP / 2
         for row in each_row(group):
-            known = [phase for phase in PHASE_WORDS if not is_missing(row[f"{phase}_highest"])]
+            known = [phase for phase in LOOKS if not is_missing(row[f"{phase}_highest"])]
             first = y + MARK / 2 + (MARK / 4 if len(known) == 1 else 0)
             lanes[str(row["iso3"])] = {phase: first + MARK * place for place, phase in enumerate(known)}
             y += MARK * max(len(known), 1.5) + GAP
@@ -334,7 +326,7 @@ def _after_words(row: FrameRow) -> str:
 def _hover(row: FrameRow, phase: str) -> str:
     names = [safe(name) for name in row[f"{phase}_authors"]]
     return (
-        f"<b>{safe(row['name'])}</b>, {PHASE_WORDS[phase]}: {phase_words(row, phase)}<br>"
+        f"<b>{safe(row['name'])}</b>, {PHASES[phase]}: {phase_words(row, phase)}<br>"
         + plural("{n} claim, by", "{n} claims, by", int(row[f"{phase}_n_claims"]))
         + f"<br>{'<br>'.join(names[:5])}"
         + (f"<br>{tr('and {n} more', n=len(names) - 5)}" if len(names) > 5 else "")
@@ -344,8 +336,7 @@ def _hover(row: FrameRow, phase: str) -> str:
 def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[str, object]]:
     """What each shape means, and what the columns beside the plot hold, above the plot."""
     marks = "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;".join(
-        f"<span style='color:{colour}'>{LOOKS[phase].glyph}</span> {PHASE_WORDS[phase]}"
-        for phase, colour in colours.items()
+        f"<span style='color:{colour}'>{LOOKS[phase].glyph}</span> {PHASES[phase]}" for phase, colour in colours.items()
     )
     return [
         {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},
@@ -357,7 +348,7 @@ def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[s
 
 def summary(rows: pd.DataFrame) -> str:
     """The places reported after the deadline, with their figures, for those who do not see the chart."""
-    top = drawn(rows[rows["status"] == "reported_after_deadline"])
+    top = drawn(rows[rows["status"] == AFTER_DEADLINE])
     top = top[top["after_n_claims"].notna()]
     return (
         listed([tr("{place} {span}", place=row["name"], span=phase_words(row, "after")) for row in each_row(top)])

@@ -3,13 +3,14 @@
 import pandas as pd
 
 from charts import figure as go
-from charts.coded import LOOKS, look_of
 from charts.labels import names_room
 from charts.marks import add_claims, claim_hover
-from charts.theme import Palette, Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
+from charts.theme import Words, empty, frame, money_ticks, quiet_axis, safe, years_axis
 from language.messages import plural, tr
 from loaders.codes import STRENGTHS
 from loaders.rows import FrameRow, each_row
+from look.coded import LOOKS, look_of
+from look.palette import Palette
 from subjects.editions import newest_spans
 from subjects.quantities import has_number
 from words.numbers import range_words, span_words, sums_words

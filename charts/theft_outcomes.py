@@ -5,22 +5,12 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, label_room, names_room, victim_label
 from charts.marks import add_claims
-from charts.theme import (
-    SANS,
-    Palette,
-    Words,
-    broken,
-    empty,
-    frame,
-    lane_axis,
-    money_ticks,
-    quiet_axis,
-    safe,
-)
+from charts.theme import SANS, Words, broken, empty, frame, lane_axis, money_ticks, quiet_axis, safe
 from language.forms import strung
 from language.messages import plural, tr, whole
 from loaders.codes import GRADES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.quantities import top_of
 from words.dates import date_words, short_date
 from words.numbers import money, range_words
@@ -43,7 +33,7 @@ def theft_outcomes(
     """One lane a theft, largest first: the marks of one outcome, and above them in grey the range that was stolen.
 
     `thefts`: columns of `subjects.thefts.incidents`, one lane each; a lane without a mark says that the outcome is not
-    known. `marks`: what `subjects.thefts.outcome_marks` gives for `outcome`, one mark a row, which carries its
+    known. `marks`: what `subjects.outcomes.outcome_marks` gives for `outcome`, one mark a row, which carries its
     `claim_id`. US dollars of the time; several marks of one theft are single events and are not added.
     """
     if thefts.empty:

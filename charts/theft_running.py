@@ -5,9 +5,10 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, names_beside, names_room, shape_of, short_range, victim_label
 from charts.marks import claim_hover, day_axis, still
-from charts.theme import COLUMNS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe, veil
+from charts.theme import COLUMNS, Words, empty, frame, money_ticks, quiet_axis, safe
 from language.messages import mark, tr
 from loaders.rows import each_row
+from look.palette import Palette, veil
 from subjects.comparability import is_unsigned
 from subjects.quantities import has_number, top_of
 from words.dates import date_words

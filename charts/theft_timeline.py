@@ -5,13 +5,14 @@ import math
 import pandas as pd
 
 from charts import figure as go
-from charts.coded import key_of_looks, kinds_drawn, look_of, shape_of_victim
 from charts.labels import CHARACTER, names_beside, names_room, short_range, victim_label
 from charts.marks import day_axis, days_around, incident_hover, middle_day, still
-from charts.theme import CLEAR, COLUMNS, SANS, Palette, Words, empty, frame, money_ticks, quiet_axis, safe
+from charts.theme import COLUMNS, SANS, Words, empty, frame, money_ticks, quiet_axis, safe
 from language.messages import mark, tr
 from loaders.codes import VICTIM_KINDS
 from loaders.rows import each_row
+from look.coded import key_of_looks, kinds_drawn, look_of, shape_of_victim
+from look.palette import CLEAR, Palette
 from subjects.quantities import top_of
 from words.numbers import money
 

@@ -5,24 +5,12 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import ARROW, CHARACTER, label_room, names_beside, names_room, short_money
 from charts.marks import DAY, add_claims, claim_hover, day_axis
-from charts.theme import (
-    COLUMNS,
-    SANS,
-    TEXT_SIZE,
-    Palette,
-    Words,
-    empty,
-    frame,
-    lane_axis,
-    quiet_axis,
-    safe,
-    ticks,
-    years_axis,
-)
+from charts.theme import COLUMNS, SANS, TEXT_SIZE, Words, empty, frame, lane_axis, quiet_axis, safe, ticks, years_axis
 from charts.widths import short_name, shorten, text_width
 from language.messages import tr
 from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
+from look.palette import Palette
 from subjects.editions import newest_spans
 from subjects.quantities import has_number, top_of
 from words.claims import time_words

@@ -1,25 +1,21 @@
-"""The one place for colours, and the frame that every figure shares.
-
-No colour literal lives elsewhere. Both palettes are checked by test: text has a contrast of at least 4.5:1 on its
-paper, a mark at least 3:1.
-"""
+"""The frame that every figure shares: what it says of itself, its axes, and how it looks where it is empty."""
 
 import html
 import math
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass
+from typing import Final
 
 from charts import figure as go
 from charts.widths import lines as lines_of
 from language.messages import mark, tr
 from loaders.versions import known_day, version_words
+from look.palette import CLEAR, Palette
 from words.dates import date_words
 from words.numbers import count, money, percent
 from words.text import listed, not_zero
 
-Mode = Literal["light", "dark"]
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', Helvetica, Arial, sans-serif"
 BOUNDARY_NOTE = mark("Outlines: Natural Earth. Shapes and names take no position on the status of any territory.")
@@ -27,87 +23,6 @@ COLUMNS: Final = 200  # of a footer as wide as the page
 COLUMN: Final = (
     5.8  # px, one of these: 200 of them are the narrowest window in which a figure is seen as it is laid out
 )
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours of one theme. `status` maps each status of a host jurisdiction to its light fill."""
-
-    name: Mode
-    paper: str
-    panel: str
-    ink: str
-    muted: str
-    hairline: str
-    land: str
-    border: str
-    people: str  # marks for workers, and what is active
-    money: str  # marks for money
-    pale: str  # the same where less is certain
-    ghost: str  # earlier editions, and what is out of the selection
-    hatch: str  # the pattern that tells two fills apart in grey print
-    status: dict[str, str] = field(default_factory=dict)
-
-
-LIGHT = Palette(
-    name="light",
-    paper="#FBF9F4",
-    panel="#F3EFE6",
-    ink="#16202B",
-    muted="#5A646E",
-    hairline="#E3DED4",
-    land="#E9E4DA",
-    border="#FBF9F4",
-    people="#B5371F",
-    money="#27517A",
-    pale="#7790A7",
-    ghost="#7E8C99",
-    hatch="#7C7668",
-    status={
-        "reported_after_deadline": "#E2B7A6",
-        "reported_gone": "#F3EEE2",
-        "reported_none": "#F3EEE2",
-        "reported_before_deadline": "#B9C7D3",
-        "listed_2018_only": "#D9CFB8",
-        "no_claim": "#E9E4DA",
-    },
-)
-DARK = Palette(
-    name="dark",
-    paper="#14181D",
-    panel="#1D232A",
-    ink="#ECE7DC",
-    muted="#A9B0B7",
-    hairline="#303840",
-    land="#2A3138",
-    border="#14181D",
-    people="#F0795A",
-    money="#7FB0DB",
-    pale="#6E8CA8",
-    ghost="#6F7C89",
-    hatch="#9C9484",
-    status={
-        "reported_after_deadline": "#6B3A2E",
-        "reported_gone": "#1F252B",
-        "reported_none": "#1F252B",
-        "reported_before_deadline": "#35506A",
-        "listed_2018_only": "#4E4734",
-        "no_claim": "#2A3138",
-    },
-)
-PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}
-CLEAR = "rgba(0,0,0,0)"
-
-
-def veil(colour: str, opacity: float) -> str:
-    """A colour of a palette, thinned: `opacity` from 0 to 1."""
-    return f"rgba({','.join(map(str, red_green_blue(colour)))},{opacity})"
-
-
-def red_green_blue(colour: str) -> tuple[int, int, int]:
-    """The parts of a colour of a palette, each from 0 to 255."""
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return red, green, blue
 
 
 def safe(text: object) -> str:

@@ -8,11 +8,12 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, names_room
 from charts.marks import add_claims, ranges_frame
-from charts.theme import COLUMNS, Palette, Words, empty, safe, ticks
+from charts.theme import COLUMNS, Words, empty, safe, ticks
 from charts.widths import shorten
 from language.forms import strung
 from language.messages import mark, plural, tr, whole
 from loaders.rows import each_row
+from look.palette import Palette
 from words.text import is_missing
 
 MOST = 40  # lanes; more of them are read in the list beneath

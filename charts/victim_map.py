@@ -4,9 +4,10 @@ import pandas as pd
 
 from charts import figure as go
 from charts.map_view import add_shapes
-from charts.theme import CLEAR, SANS, Palette, Words, empty, frame, quiet_geo, safe
+from charts.theme import SANS, Words, empty, frame, quiet_geo, safe
 from language.messages import plural, tr, whole
 from loaders.rows import FrameRow, each_row
+from look.palette import CLEAR, Palette
 from words.numbers import money, range_words
 from words.text import is_missing
 

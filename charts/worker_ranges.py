@@ -5,33 +5,17 @@ import pandas as pd
 from charts import figure as go
 from charts.labels import FOOTER_LETTER, label_margin, lane_name, names_room, shape_of
 from charts.marks import GROUP, ROW, add_claims, add_headings, claim_hover
-from charts.theme import CLEAR, COLUMNS, Palette, Words, count_ticks, empty, frame, quiet_axis, safe
+from charts.theme import COLUMNS, Words, count_ticks, empty, frame, quiet_axis, safe
 from charts.widths import shorten
 from language.forms import strung
-from language.messages import plural, tr
+from language.messages import tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
-from words.claims import parts_of
-from words.numbers import range_words, span_words, years_words
-from words.text import is_missing
+from look.palette import CLEAR, Palette
+from words.claims import is_of_workers, parts_of
+from words.numbers import range_words
 
 LANE_ROOM = 345  # px
-
-
-def finding(place: str, measure: str, span: FrameRow | None) -> str:
-    """The title: what the claims of one measure say of one place together; `span`: a row of `comparability.spans`."""
-    what = WORKER_MEASURES[measure]
-    if span is None or is_missing(span["lowest"]):
-        return tr("{place}: what sources say", place=place)
-    said = {
-        "place": place,
-        "span": span_words(span),
-        "what": what,
-        "claims": plural("{n} claim", "{n} claims", int(span["n_claims"])),
-    }
-    if years := years_words(span):
-        return tr("{place}: {span} {what}, in {claims} about {years}", **said, years=years)
-    return tr("{place}: {span} {what}, in {claims}", **said)
 
 
 def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Figure:
@@ -39,8 +23,7 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go
 
     `claims`: `claim_id`, `measure`, `low`, `high` (persons), `qualifier`, `as_of_start`, `as_of_end`, `scope`,
     `sector`, `population`, `author`, `title`, `published`, `locator`, `grade`, `note`, and `as_of_end_last` for the
-    order. Claims
-    without a number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
+    order. Claims without a number are not drawn; the page lists them. An empty frame gives an empty, labelled figure.
     """
     numbered = claims[[shape_of(low, high) != "none" for low, high in zip(claims["low"], claims["high"], strict=True)]]
     if numbered.empty:
@@ -99,5 +82,5 @@ def worker_ranges(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go
 def _label(row: FrameRow) -> str:
     text = range_words(row["low"], row["high"], qualifier=row["qualifier"])
     part = parts_of(row)
-    part += [tr("all nationals, not workers only")] if row["population"] == "nationals" else []
+    part += [tr("all nationals, not workers only")] if not is_of_workers(row) else []
     return safe(f"{text} ({shorten(strung(part), 300)})" if part else text)

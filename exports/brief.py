@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import pandas as pd
 
@@ -16,8 +16,6 @@ from words.numbers import FORMATS
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 MOST_CLAIMS: Final = 30
 """As many claims as fit a page; the brief says how many more there are and where."""
-
-Paper = Literal["a4", "us-letter"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def headings() -> dict[str, str]:
     }
 
 
-def brief(rows: pd.DataFrame, words: BriefWords, *, paper: Paper = "a4") -> bytes:
+def brief(rows: pd.DataFrame, words: BriefWords) -> bytes:
     """A PDF with selectable text and tags (PDF/UA-1), the rows of each group together.
 
     Requires `label` (who says it, about when), `says` (the figure in words), `grade`, `low`, `high`, `mark` (the
@@ -61,7 +59,7 @@ def brief(rows: pd.DataFrame, words: BriefWords, *, paper: Paper = "a4") -> byte
     groups = [_group(str(group), claims) for group, claims in shown.groupby("group", sort=False)]
     left_out = more_claims(len(rows) - len(shown)) if len(rows) > len(shown) else ""
     said = {"who": tr("Who says so, about when"), "figure": tr("The figure"), "grade": tr("Grade"), **headings()}
-    data = {**all_legible(asdict(words)), "said": said, "groups": groups, "left_out": left_out, "paper": paper}
+    data = {**all_legible(asdict(words)), "said": said, "groups": groups, "left_out": left_out}
     return pdf(TEMPLATE, {"brief": json.dumps(data)})
 
 

@@ -7,9 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.theme import LIGHT
-from exports.brief import Paper
-from exports.document import DocumentWords, Section, Table, longest, without_empty
+from exports.document import DocumentWords, Paper, Section, Table, longest, without_empty
 from exports.drawn import drawn
 from exports.offer import CAVEATS, View
 from exports.source_list import SourceList
@@ -19,6 +17,7 @@ from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import version_words
+from look.palette import LIGHT
 from subjects.quantities import has_number
 from words.claims import author_words, claim_words, parts_of, time_words
 from words.dates import date_words, period_words
@@ -47,7 +46,7 @@ class PlaceBrief:
     view: View
 
 
-def place_brief(told: PlaceBrief, *, paper: Paper = "a4") -> bytes:
+def place_brief(told: PlaceBrief, *, paper: Paper) -> bytes:
     """The brief as a PDF: the finding, the facts, the figure, then claims newest first, and events, as many as fit."""
     figure = told.figure
     drawing = None if figure is None else drawn(figure, dict)
@@ -97,7 +96,7 @@ class YearBrief:
     view: View
 
 
-def year_brief(told: YearBrief, *, paper: Paper = "a4") -> bytes:
+def year_brief(told: YearBrief, *, paper: Paper) -> bytes:
     """The brief as a PDF: the finding, the figure, what each publisher said when, and the thefts that are named."""
 
     drawing = drawn(told.figure, dict)

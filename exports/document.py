@@ -4,14 +4,15 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from exports.brief import Paper, headings, pdf
+from exports.brief import headings, pdf
 from exports.drawing import Drawing
 from exports.drawing_svg import svg
 from exports.harmless import all_legible
 
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
+Paper = Literal["a4", "us-letter"]
 TALLEST: Final = 1.25
 """Of the width of a page, the height of a drawing; one that is taller is drawn narrower."""
 
@@ -69,7 +70,7 @@ def document(sections: Sequence[Section], words: DocumentWords, *, paper: Paper 
     return pdf(TEMPLATE, _inputs(sections, words, paper))
 
 
-def pages(sections: Sequence[Section], words: DocumentWords, *, paper: Paper = "a4") -> int:
+def pages(sections: Sequence[Section], words: DocumentWords, *, paper: Paper) -> int:
     """How many pages the document has."""
     import typst  # no page waits for it
 

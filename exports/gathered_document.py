@@ -10,7 +10,6 @@ import pandas as pd
 from pptx import Presentation
 from pptx.util import Inches, Pt
 
-from charts.theme import LIGHT
 from exports.document import DocumentWords, Section, Table, document, without_empty
 from exports.drawing_map import coarse_outlines
 from exports.drawing_shapes import add_drawing
@@ -38,6 +37,7 @@ from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import version_words
+from look.palette import LIGHT
 from words.claims import author_words, claim_kind, claim_words, time_words
 from words.dates import date_words
 from words.numbers import money, range_words

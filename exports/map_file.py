@@ -20,7 +20,7 @@ from exports.offer import File, View
 from language.messages import mark, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.own_rows import IS_OWN, mark_resting
-from words.claims import STATUS_WORDS
+from subjects.hosts import STATUSES
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -59,8 +59,14 @@ COLUMNS: Final = {
     ),
     "n_claims": (mark("Claims"), mark("How many claims there are; 0 is none in the record, not zero workers.")),
     "n_sources": (mark("Sources"), mark("How many documents make them.")),
-    "first_year": (mark("First year"), mark("The first year that the claims are about.")),
-    "last_year": (mark("Last year"), mark("The last year that the claims are about.")),
+    "first_year": (
+        mark("First year"),
+        mark("The first year that the claims with a number are about; where none has one, all claims."),
+    ),
+    "last_year": (
+        mark("Last year"),
+        mark("The last year that the claims with a number are about; where none has one, all claims."),
+    ),
     "newest_as_of": (mark("Newest claim is about"), mark("The time of the newest claim, as precise as its source.")),
     "newest_published": (mark("Newest claim published"), mark("Publication of the newest document.")),
     "best_grade": (mark("Best grade"), mark("The best grade among the claims: how directly they were seen.")),
@@ -104,8 +110,10 @@ def map_rows(status: pd.DataFrame, spans: pd.DataFrame, anchors: pd.DataFrame) -
     a place without a claim has `n_claims` 0 and all else empty, which is unknown and not zero. `anchors`: where the
     mark stands (`lon`, `lat`), which for an area without an outline is all there is.
     """
-    rows = status[["iso3", "name", "status", "rule", "decided_in", "decided_by"]]
-    rows = rows.assign(status_words=rows["status"].map(STATUS_WORDS).astype("string"))
+    rows = status[["iso3", "name", "status", "decided_in", "decided_by"]]
+    rules = {code: STATUSES.said(code, "rule") for code in STATUSES}
+    rows.insert(3, "rule", rows["status"].map(rules).astype("string"))
+    rows = rows.assign(status_words=rows["status"].map(STATUSES).astype("string"))
     rows = mark_resting(rows, "iso3", (status, "iso3"), (spans, "iso3"))
     rows = rows.merge(spans[["iso3", *SPAN]], on="iso3", how="left", validate="one_to_one")
     rows = rows.merge(anchors[["iso3", "lon", "lat"]], on="iso3", how="left", validate="one_to_one")

@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from charts.host_map import HATCHED
-from charts.map_view import LARGEST, LARGEST_COUNT
-from charts.theme import LIGHT, red_green_blue
 from language.messages import tr
-from words.claims import STATUS_WORDS
+from look.coded import FILLS
+from look.palette import LIGHT, red_green_blue
+from look.rings import LARGEST, LARGEST_COUNT
+from subjects.hosts import STATUSES
 
 MM_PER_PX: Final = 25.4 / 96
 BRUSHES: Final = {(True, False): "b_diagonal", (False, True): "f_diagonal", (True, True): "diagonal_x"}
@@ -29,12 +29,12 @@ def classes_of_map() -> dict[str, Class]:
     """The classes of host jurisdictions as the screen's map has them, in the order of its legend."""
     return {
         status: Class(
-            words,
-            LIGHT.status[status],
-            BRUSHES.get((status in HATCHED[0], status in HATCHED[1])),
-            LIGHT.muted if status == "reported_gone" else LIGHT.border,
+            STATUSES[status],
+            fill.colour_in(LIGHT),
+            BRUSHES.get((fill.rising, fill.falling)),
+            LIGHT.muted if fill.is_outlined else LIGHT.border,
         )
-        for status, words in STATUS_WORDS.items()
+        for status, fill in FILLS.items()
     }
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from charts.theme import LIGHT
 from exports.brief import BriefWords, brief
 from exports.citations import citation
 from exports.reading_list import bibtex, csl_json, ris
@@ -18,6 +17,7 @@ from language.messages import mark, plural, tr
 from loaders.own_rows import own_mark
 from loaders.rows import FrameRow, each_row
 from loaders.versions import short_version, version_words
+from look.palette import LIGHT
 from words.claims import claim_kind, claim_words, counted_words, is_share, parts_of, time_words
 from words.text import is_missing
 

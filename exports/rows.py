@@ -103,7 +103,7 @@ DERIVED = Messages(
         "attributors": mark("Everybody who attributes the theft, and how firmly."),
         "source_ids": mark("The documents the theft rests on; rows of sources."),
         "source_title": mark("Title of the document."),
-        "is_default": mark("Whether the theft counts by default: a formal attribution, or two who assess it alike."),
+        "is_default": mark("Whether the theft counts by default: one formal attribution, or two assessments."),
         "is_disputed": mark("Whether anybody contests that DPRK actors did it."),
         "recovered": mark(
             "The largest recovery of the theft that one event names, in US dollars of the time; empty is unknown."

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import CHANNELS
+from loaders.codes import ACTS, CHANNELS
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.editions import other_periods
@@ -70,12 +70,12 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             return "pages/sources.py", {"source": key}
         case "events":
             return "pages/timeline.py", {"event": key}
-        case "incidents" if row["act"] != "theft":  # the pages show thefts; of the rest the documents tell
+        case "incidents" if not _is_theft(record, key):
             told = record.tables["attributions"]
             return "pages/sources.py", {"source": str(told.loc[told["incident_id"] == key, "source_id"].iloc[0])}
         case "incidents":
             return "pages/crypto_theft.py", {"view": "incidents", "attribution": "any", "incident": key}
-        case "incident_amounts" | "attributions" if _incident(record, row["incident_id"])["act"] != "theft":
+        case "incident_amounts" | "attributions" if not _is_theft(record, row["incident_id"]):
             return "pages/sources.py", {"source": str(row["source_id"])}
         case "incident_amounts":
             target, theft = way(record, "incidents", _incident(record, row["incident_id"]))
@@ -98,6 +98,11 @@ def way(record: Record, table: str, row: pd.Series) -> tuple[str, dict[str, str]
             return "pages/revenue.py", {**dict(_of_income(row)), "claim": key}
         case _:
             return "pages/host_countries.py", {"iso3": key}
+
+
+def _is_theft(record: Record, key: str) -> bool:
+    """Whether the pages show an incident; of the rest the documents tell."""
+    return bool(ACTS.says(_incident(record, key)["act"], "isTheft"))
 
 
 def _incident(record: Record, key: str) -> pd.Series:

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -17,15 +16,14 @@ if TYPE_CHECKING:
 POINTS: Final = "boundaries/points.csv"
 
 
-def load_anchors(folder: Path = DATA) -> pd.DataFrame:
+def load_anchors() -> pd.DataFrame:
     """Where to set a mark or a label, one row per outline: a point inside the largest piece of the place.
 
     Columns: `iso3` (text; also our own ids of places without an ISO code, see data/boundaries/README.md), `lon`,
     `lat` (degrees), `is_small` (too small for its fill to be seen on a map of the world); ordered by `iso3`.
     They are those of the record that is shown, which were checked with it, whatever became of the file since.
     """
-    shown = STORE.files.get(POINTS) if folder == DATA else None
-    return _points(shown or file_bytes(folder / POINTS)).copy(deep=False)
+    return _points(STORE.files.get(POINTS) or file_bytes(DATA / POINTS)).copy(deep=False)
 
 
 @lru_cache(maxsize=2)
@@ -34,7 +32,7 @@ def _points(content: bytes) -> pd.DataFrame:
     return pd.read_csv(BytesIO(content), dtype=kinds, keep_default_na=False)
 
 
-def load_outlines(folder: Path = DATA) -> "GeoDataFrame":
+def load_outlines() -> "GeoDataFrame":
     """The outline of each place, one row a place, in longitude and latitude (EPSG:4326).
 
     Columns: `iso3` (as in `load_anchors`) and `geometry`; ordered by `iso3`. geopandas is loaded when this is first
@@ -42,5 +40,5 @@ def load_outlines(folder: Path = DATA) -> "GeoDataFrame":
     """
     import geopandas
 
-    outlines = geopandas.read_file(folder / "boundaries" / "world-fine.geojson").rename(columns={"id": "iso3"})
+    outlines = geopandas.read_file(DATA / "boundaries" / "world-fine.geojson").rename(columns={"id": "iso3"})
     return outlines[["iso3", "geometry"]].astype({"iso3": "string"}).sort_values("iso3", ignore_index=True)

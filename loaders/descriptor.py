@@ -49,7 +49,7 @@ DATA = Path(os.path.abspath(os.environ.get("HARD_CURRENCY_DATA") or Path(__file_
 DESCRIPTOR = "datapackage.json"
 SAID: Final = (
     *("title", "description", "label", "withinSentence", "saidAfter", "sentence", "unit"),
-    *("heading", "counted", "ofSpan", "inYear", "yearByYear"),
+    *("heading", "counted", "ofSpan", "inYear", "yearByYear", "ifAlone"),
 )
 """What of the descriptor a reader sees: the text under each of these names, wherever it stands."""
 
@@ -72,9 +72,9 @@ class Column:
     unit: str = ""
     categories: tuple[Mapping[str, Any], ...] = ()
 
-    def where(self, name: str) -> tuple[str, ...]:
-        """The values of which something is said to be so, such as `isSaidBeforehand`."""
-        return tuple(str(category["value"]) for category in self.categories if category.get(name) is True)
+    def where(self, name: str, said: str | bool = True) -> tuple[str, ...]:
+        """The values of which something is said, such as that `isSaidBeforehand` is so."""
+        return tuple(str(category["value"]) for category in self.categories if category.get(name) == said)
 
     @property
     def is_date(self) -> bool:

@@ -110,13 +110,14 @@ def _check_restated(sheet: Sheet, subject: list[str], numbers: list[str]) -> Non
     start, end = next((ends for ends in _PERIODS if {*ends} <= {*subject}), ("", ""))
     told_apart = {start, end, "scope", "estimator", "sector"}
     same = [name for name in subject if name not in told_apart]
+    single = {*sheet.table.by_name["sector"].where("extent", "one")} if "sector" in sheet.table.labels else set()
     groups: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in sheet.rows if start else ():
         if row.is_whole and row.is_sound(start, end) and any(row.cells[name] for name in numbers):
             groups[tuple(row.cells[name] for name in [*same, "source_id", *numbers])].append(row)
     for first, row in (pair for group in groups.values() for pair in combinations(group, 2)):
         ours, theirs = first.cells, row.cells
-        sectors = {ours.get("sector", ""), theirs.get("sector", "")} - {"", "all", "multiple"}
+        sectors = {ours.get("sector", ""), theirs.get("sector", "")} & single
         is_other = len(sectors) > 1 or fuzz.ratio(*(folded(c.get("scope", "")) for c in (ours, theirs))) < _REWORDED
         times = [
             (first_day(c[start]) if c[start] else date.min, last_day(c[end]) if c[end] else date.max)

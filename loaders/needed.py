@@ -21,7 +21,7 @@ TOLD: Final = ("title", "sentence", "subject", "subjectColumns", "unitsByMeasure
 """The properties of a table that are read beside its schema."""
 _KNOWN: Final = (
     *("kind", "subject", "time", "says", "zeroSays", "phase", "counts", "besideThefts", "concerns"),
-    *("factor", "earnedBy"),
+    *("factor", "earnedBy", "extent", "outcome"),
 )
 """What of a code the pages compare with values that they name themselves."""
 _WORDS: Final = ("value", "label", "description", "knownFrom")

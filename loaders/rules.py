@@ -12,6 +12,7 @@ from functools import cache
 from geography.names import iso3_of, meaning
 from language.messages import Messages, mark
 from loaders.cells import cell_problem
+from loaders.codes import OUTCOMES
 from loaders.dates import first_day, last_day
 from loaders.evidence import check_evidence
 from loaders.faults import most_alike, nearest
@@ -90,9 +91,6 @@ BETWEEN = frozenset(
     ["link", "amount", "outcome", "unused", "grade", "sighting", "published", "undocumented", "correction", "confirmed"]
 )
 """Rules over several tables: what they find may follow from a fault of one of them."""
-
-OUTCOMES = {"recovered": "recovery", "seized": "seizure", "frozen": "freeze"}
-"""Three outcomes of a theft, never added to one another, each by the kind of event that reports it."""
 
 CORRECTIONS = "corrections"
 """The table of corrections, which no correction may change."""
@@ -320,17 +318,19 @@ def _check_outcomes(sheets: Mapping[str, Sheet]) -> None:
     incidents, events = sheets.get("incidents"), sheets.get("laundering")
     if incidents is None or events is None or not incidents.has_columns or events.faults:
         return
+    kind = events.table.by_name["kind"]
+    telling = [value for outcome in OUTCOMES for value in kind.where("outcome", outcome)]
     told = {
         (row.cells.get("incident_id"), float(row.cells["amount"]))
         for row in events.rows
-        if row.cells.get("amount") and row.is_sound("amount") and row.cells.get("kind") in OUTCOMES.values()
+        if row.cells.get("amount") and row.is_sound("amount") and row.cells.get("kind") in telling
     }
     for row in incidents.rows:
         amount = row.cells.get("recovered_or_frozen")
         if amount and row.is_sound("incident_id", "recovered_or_frozen"):
             theft = row.cells["incident_id"]
             if (theft, float(amount)) not in told:
-                message = f"{events.table.file} has no {' or '.join(OUTCOMES.values())} of {theft} with this amount"
+                message = f"{events.table.file} has no {' or '.join(telling)} of {theft} with this amount"
                 incidents.fault(row, "recovered_or_frozen", "outcome", message, amount)
 
 

@@ -82,11 +82,11 @@ class Offered:
 
 
 @cache
-def offered(root: Path = ROOT) -> dict[str, Offered]:
+def offered() -> dict[str, Offered]:
     """Every page by its address, `/` and `/host_countries`: read from the list of pages and their source."""
     found: dict[str, Offered] = {}
-    for call in _calls(_tree(root / "serving" / "page_list.py"), "Entry"):
-        file = root / "pages" / f"{ast.literal_eval(call.args[0])}.py"
+    for call in _calls(_tree(ROOT / "serving" / "page_list.py"), "Entry"):
+        file = ROOT / "pages" / f"{ast.literal_eval(call.args[0])}.py"
         trees = [_tree(path) for path in (file, *sorted((file.parent / f"_{file.stem}").glob("*.py")))]
         charts = [_pattern(key) for tree in trees for key in _keys(tree)]
         names = [call.args[0] for tree in trees for maker in _makers(tree) for call in _calls(tree, maker) if call.args]

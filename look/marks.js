@@ -12,14 +12,25 @@ const Marks = (() => {
   const lines = said => said.split(/<br\s*\/?>/).map(line => line.replace(/<\/?b>/g, "").replace(/&(?:lt|gt|amp|#36);/g, sign => NAMED[sign]));
   const aloud = said => lines(said).join(", ").replaceAll(" , ", " "); // a line broken for its width ends in a blank
   const chartOf = plot => [...plot.closest('[class*="st-key-chart_"]').classList].find(name => name.startsWith("st-key-chart_"));
-  const opens = plot => /select/.test(plot._fullLayout?.clickmode ?? "");
+  const leadsOf = plot => plot.closest('[class*="st-key-chart_"]').querySelector("[data-leads]")?.dataset.leads;
+  const opens = plot => Boolean(leadsOf(plot)) || /select/.test(plot._fullLayout?.clickmode ?? "");
   const hasMarks = plot => plot._fullData?.some(trace => trace.visible === true && trace.customdata?.length);
 
   const label = plot => (opens(plot) ? tr("Marks of this chart: arrow keys go from one to the next, Enter opens one") : tr("Marks of this chart: arrow keys go from one to the next"));
 
+  // Go on to another page, as by a link of this one: the day and the language go along.
+  function follow(path) {
+    const here = new URLSearchParams(location.search), target = new URL(document.querySelector("script[data-base]").dataset.base + path, location.href);
+    for (const name of ["known_on", "lang"].filter(one => here.has(one))) target.searchParams.set(name, here.get(name));
+    history.pushState(null, "", target);
+    dispatchEvent(new PopStateEvent("popstate"));
+    return true;
+  }
+
   // Open a mark as a click on it does, where the page does so: `curve` and `number` in the figure, `custom` of the mark.
   function open(plot, {curve, number, custom}) {
     if (!opens(plot)) return false;
+    if (leadsOf(plot)) return follow(leadsOf(plot) + encodeURIComponent(custom[0]));
     plot.emit("plotly_selected", {points: [{curveNumber: curve, pointNumber: number, pointIndex: number, customdata: custom, data: plot.data[curve]}]});
     return true;
   }
@@ -118,6 +129,7 @@ const Marks = (() => {
   function mind() {
     for (const plot of document.querySelectorAll("[data-testid=stPlotlyChart] .js-plotly-plot")) {
       if (!hasMarks(plot)) { plot.removeAttribute("tabindex"); continue; }
+      if (leadsOf(plot) && !plot.hcLeads) plot.hcLeads = plot.on("plotly_click", ({points: [{customdata: custom}]}) => custom && open(plot, {custom}));
       const said = label(plot);
       if (plot.getAttribute("aria-label") === said && plot.tabIndex === 0) continue;
       for (const [name, value] of Object.entries({tabindex: "0", role: "application", "aria-label": said})) plot.setAttribute(name, value);

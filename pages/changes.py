@@ -20,8 +20,8 @@ from pages._parts.place_box import place_box
 from pages._parts.tables import claim_table
 from serving.page_list import PAGES
 from subjects.changes import changes, later_claims, subjects
-from subjects.places import place_codes, places
-from words.claims import claim_kind, counted_words, parts_of, time_words, unit_words
+from subjects.places import place_codes, place_labels
+from words.claims import claim_kind, counted_words, is_of_workers, parts_of, time_words, unit_words
 from words.dates import date_words
 from words.numbers import span_words
 from words.text import is_missing
@@ -52,7 +52,7 @@ def subject_words(table: str, claim: FrameRow) -> str:
         counted = counted_words(claim) or str(claim["measure"]).replace("_", " ")
         parts = [counted if is_missing(claim.get("name")) else tr("{about}: {says}", about=claim["name"], says=counted)]
         parts += parts_of(claim)
-        parts += [tr("all nationals") if claim.get("population") == "nationals" else None]
+        parts += [None if is_of_workers(claim) else tr("all nationals")]
         parts += [{"": None, "year": tr("in a year")}.get(claim["kind_of_time"], time_words(claim, short=True))]
         parts += [PERIODS[claim["per"]] if "per" in claim else None]
         parts += [unit_words(claim["unit"]) if "unit" in claim else None]
@@ -89,7 +89,7 @@ def place_of(claim: FrameRow) -> str:
 
 def controls(record: Record) -> None:
     """The day since when, and the place of claims about workers."""
-    names = places(record).set_index("iso3")["name"].to_dict()
+    names = place_labels(record)
     with st.container(horizontal=True):
         st.date_input(
             tr("Since"), None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260

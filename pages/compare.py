@@ -11,7 +11,7 @@ from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
-from pages._parts.cards import listing_words, newest_words, sectors_named
+from pages._parts.cards import claims_counted, listing_words, newest_words, sectors_named
 from pages._parts.choosing import quote_claim, row_at
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.frame import begin, end
@@ -20,10 +20,11 @@ from pages._parts.phone import choosing
 from pages._parts.place_box import place_box
 from pages._parts.tables import table_of
 from subjects.events import events, events_in
-from subjects.hosts import statuses
-from subjects.places import place_codes
-from subjects.workers import select_worker_claims, spans_of_places, worker_claims
-from words.claims import STATUS_WORDS, author_words, claim_words, grade_words, sector_words, time_words
+from subjects.hosts import STATUSES, statuses
+from subjects.places import place_codes, place_labels
+from subjects.quantities import has_number
+from subjects.workers import first_measure, select_worker_claims, spans_of_places, worker_claims
+from words.claims import author_words, claim_words, claims_words, grade_words, sector_words, time_words
 from words.dates import date_words
 from words.numbers import count, span_words, years_words
 from words.text import not_zero
@@ -38,7 +39,7 @@ def params(record: Record) -> list[Param]:
     return [
         subject(place("a", places, "CHN")),
         subject(place("b", places, "RUS")),
-        subject(choice("measure", WORKER_MEASURES, "present")),
+        subject(choice("measure", WORKER_MEASURES, first_measure())),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
     ]
 
@@ -48,11 +49,11 @@ def swap() -> None:
     st.session_state["a"], st.session_state["b"] = st.session_state["b"], st.session_state["a"]
 
 
-def controls(names: pd.Series) -> None:
+def controls(names: dict[str, str]) -> None:
     """Two places, the button between them, and what is counted."""
     with choosing():
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
-            place_box(label, key, names.to_dict())
+            place_box(label, key, names)
             if key == "a":
                 st.button(tr("Swap"), icon=":material/swap_horiz:", key="swap", on_click=swap)
         st.selectbox(
@@ -75,13 +76,13 @@ def evidence(page: Page, iso3: str, status: FrameRow, span: FrameRow | None, mea
         tr("Best grade"): tr("none"),
     }
     if span is not None:
-        counts = count(span["n_claims"]), count(span["n_sources"])
+        counts = claims_words(int(span["n_claims"]), int(span["n_numbered"])), count(span["n_sources"])
         cells = (span_words(span), *counts, newest_words(span), grade_words(span["best_grade"]))
         said = dict(zip(said, cells, strict=True))
     return said | {
         tr("Sectors"): sectors_named(page.record, iso3),
-        tr("Status"): STATUS_WORDS[status["status"]],
-        tr("Why"): status["rule"],
+        tr("Status"): STATUSES[status["status"]],
+        tr("Why"): STATUSES.said(status["status"], "rule"),
         tr("Listed in 2018"): listing_words(page.record, iso3),
         tr("Events in the record"): count(len(happened)),
         tr("The newest event"): f"{date_words(happened['date'].iloc[-1])}: {happened['title'].iloc[-1]}"
@@ -106,7 +107,7 @@ def finding(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
 
 
 def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> str:
-    """How many claims there are about each place, and about which years."""
+    """How many claims with a number there are about each place, and about which years."""
 
     def claims(iso3: str) -> str:
         if iso3 not in span.index:
@@ -115,7 +116,7 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
         return plural(
             "{place}: {n} claim about {years}",
             "{place}: {n} claims about {years}",
-            int(row["n_claims"]),
+            int(row["n_numbered"]),
             place=names[iso3],
             years=years_words(row) or tr("no stated time"),
         )
@@ -134,7 +135,8 @@ def show_in_time(rows: pd.DataFrame, pair: list[str], names: pd.Series, title: s
         ),
         title=title,
         subtitle=tr(
-            "Claims about {what}, one lane per place, at the time they are about; one scale: {key}",
+            "{claims} about {what}, one lane per place, at the time they are about; one scale: {key}",
+            claims=claims_counted(rows),
             what=what,
             key=tr(KEY),
         ),
@@ -146,7 +148,7 @@ def show_in_time(rows: pd.DataFrame, pair: list[str], names: pd.Series, title: s
         alt=plural(
             "Chart of {n} claim about {what} in time, one lane per place. {title}.",
             "Chart of {n} claims about {what} in time, one lane per place. {title}.",
-            len(rows),
+            int(has_number(rows).sum()),
             what=what,
             title=title,
         ),
@@ -170,10 +172,9 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
             **look,
         ),
         title=title,
-        subtitle=plural(
-            "{n} claim about {what}, by source and time, on one axis; {key}",
-            "{n} claims about {what}, by source and time, on one axis; {key}",
-            len(rows),
+        subtitle=tr(
+            "{claims} about {what}, by source and time, on one axis; {key}",
+            claims=claims_counted(rows),
             what=what,
             key=tr(KEY),
         ),
@@ -185,7 +186,7 @@ def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Serie
         alt=plural(
             "Range chart of {n} claim about {what}. {title}.",
             "Range chart of {n} claims about {what}. {title}.",
-            len(rows),
+            int(has_number(rows).sum()),
             what=what,
             title=title,
         ),
@@ -272,7 +273,7 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
 
 page = begin("compare", params)
 status = statuses(page.record).set_index("iso3")
-controls(status["name"])
+controls(place_labels(page.record))
 pair = [st.session_state["a"], st.session_state["b"]]
 if pair[0] == pair[1]:
     st.info(tr("Both sides show the same place. Choose another for one of them."), icon=":material/compare_arrows:")

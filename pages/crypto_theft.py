@@ -13,12 +13,12 @@ from pages._crypto_theft.money import TRAIL, show_money
 from pages._crypto_theft.named import SUMS
 from pages._crypto_theft.quoting import QUOTED, ids_of
 from pages._crypto_theft.selection import COUNTS, IDLE
-from pages._crypto_theft.totals import SPAN_WORDS, claimed_years, measure_words, show_totals
+from pages._crypto_theft.totals import claimed_years, measure_words, show_totals
 from pages._crypto_theft.yardsticks import show_yardsticks
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, choose_view, end
 from subjects.editions import whole_years
-from subjects.thefts import measures_by_year
+from subjects.thefts import SPANS, measures_by_year
 from subjects.thefts import theft_totals as total_claims
 from words.outcomes import OUTCOME_WORDS
 
@@ -42,7 +42,7 @@ def params(record: Record) -> list[Param]:
         subject(choice("measure", list(measures_by_year()), "dprk", said=measure_words)),
         choice("sums", SUMS, "year"),
         year("year", int(years.min()), int(years.max()), None, partial(claimed_years, record)),
-        choice("span", SPAN_WORDS, None),
+        choice("span", SPANS, None),
         choice("attribution", COUNTS, "default"),
         *(one.param(record) for one in FILTERS.values()),
         choice("drawn", DRAWN, "amount"),

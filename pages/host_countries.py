@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
-from charts.theme import LIGHT
 from exports.map_file import map_files, map_rows
 from exports.offer import File, View, figure_file
 from language.messages import mark, plural, tr
@@ -16,6 +15,7 @@ from links.years import span
 from loaders.boundaries import load_outlines
 from loaders.codes import SECTORS, WORKER_MEASURES
 from loaders.tables import Record
+from look.palette import LIGHT
 from pages._host_countries.panel import panel
 from pages._host_countries.profile import profile
 from pages._host_countries.ranked import list_places
@@ -34,8 +34,8 @@ from pages._parts.page import kept
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.hosts import statuses
-from subjects.places import abroad, place_anchors, place_codes
-from subjects.workers import claim_years, spans_of_places, worker_claims
+from subjects.places import abroad, place_anchors, place_codes, place_labels
+from subjects.workers import claim_years, first_measure, spans_of_places, worker_claims
 from words.text import not_zero
 
 WHERE = ("iso3", "region", "lines")
@@ -49,7 +49,7 @@ def params(record: Record) -> list[Param]:
     region = choice("region", REGION_WORDS, "world", also=parts_of_the_world())
     return [
         place("iso3", place_codes(record)),
-        subject(choice("measure", WORKER_MEASURES, "present")),
+        subject(choice("measure", WORKER_MEASURES, first_measure())),
         span("years", *claim_years(claims), partial(claimed_years, record)),
         replace(sector, label=mark("Sector")),
         replace(region, label=mark("Part of the world")),
@@ -70,13 +70,12 @@ def main() -> None:
     """The map with its list, then one place or the claims behind the map."""
     page = begin("host_countries", params)
     claims, status = worker_claims(page.record), statuses(page.record)
-    names = status.set_index("iso3")["name"]
     if claims.empty:
         st.info(not_zero(tr("No claim about workers was known on that day."), tr("Choose a later day.")))
         end(page)
         return
     with choosing(in_a_row=False):
-        controls(names, claims, page.default("years"))
+        controls(place_labels(page.record), claims, page.default("years"))
     chosen = st.session_state["iso3"]
     anchors = place_anchors(page.record)
     in_view = map_view.places_in(anchors, st.session_state["region"])

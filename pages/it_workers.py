@@ -4,7 +4,7 @@ import pandas as pd
 
 from language.messages import Messages, mark
 from links.params import Param, choice, open_row, subject
-from loaders.codes import PROGRAMME
+from loaders.codes import A_YEAR, PROGRAMME
 from loaders.tables import Record
 from pages._it_workers.cases import show_cases
 from pages._it_workers.claims import show_claims
@@ -26,7 +26,7 @@ def params(record: Record) -> list[Param]:
     """
     known = topics(record)
     first = known.drop_duplicates("measure").set_index("measure")["topic"]
-    claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, "usd_per_year")])
+    claims = pd.concat([it_worker_claims(record), select_topic(record, PROGRAMME, A_YEAR)])
     return [
         choice("view", VIEWS, "claims"),
         subject(

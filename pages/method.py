@@ -19,7 +19,7 @@ from serving.addresses import address
 from serving.examples import examples
 from subjects.events import DEADLINE
 from subjects.hosts import STATUSES, advisory_counts, listed_by_name, statuses
-from words.claims import STATUS_WORDS, advisory_words
+from words.claims import advisory_words
 from words.dates import date_words
 
 THIRD_REPORT = date(2026, 9, 1)
@@ -62,10 +62,10 @@ def reading(record: Record) -> None:
     )
     st.markdown(
         tr(
-            "A grade is compared with the pages through which the document was read, which the page "
-            "of sources lists. A asks for the document itself, read whole or in the cited part, and "
-            "it must be the primary one: a news page is never that of somebody else's amount. B asks "
-            "for pages of two publishers, neither a copy of the other. A grade that its pages do not "
+            "A grade is checked against the pages through which the document was read, which the page "
+            "of sources lists. A requires the document itself, read in full or in the cited part, and "
+            "it must be the primary one: for somebody else's amount a news page never is. B requires "
+            "pages of two publishers, neither a copy of the other. A grade that its pages do not "
             "support is refused when the record is loaded; a lower one is accepted.\n\nA grade is "
             "about our view of the claim, not about its truth. **B is not proof of independence**: "
             "pages often relay one report, and two of them may have copied the same agency story. "
@@ -109,7 +109,7 @@ def deriving(record: Record) -> None:
     )
     counts = statuses(record)["status"].value_counts()
     table_of(
-        [(STATUS_WORDS[status], rule, str(counts.get(status, 0))) for status, rule in STATUSES.items()],
+        [(words, STATUSES.said(status, "rule"), str(counts.get(status, 0))) for status, words in STATUSES.items()],
         (tr("Status"), tr("Rule"), tr("Places")),
         caption=plural(
             "The {statuses} statuses, in the order in which they are tried; {n} place in all",
@@ -193,7 +193,7 @@ def deriving_sums(record: Record) -> None:
             "what each document says is shown with the theft, side by side. A publisher's total is a "
             "claim and is never added to single thefts. Beside the totals, year by year, is the sum "
             "of the thefts that have an amount, by how firmly they are attributed. A theft counts if "
-            "anybody attributes it formally, or if two different attributors assess it alike; one "
+            "one formal statement attributes it, or the assessments of two different attributors; one "
             "click counts every attribution instead, and a disputed one is always marked. A theft "
             "without an amount is counted but is in no sum; one of *at least* enters the sum of the "
             "high ends with that figure, and the sum then reads *or more*. Most single thefts rest "
@@ -210,7 +210,7 @@ def deriving_sums(record: Record) -> None:
             "took them or asked a court to forfeit them, a freeze keeps them from being moved. Where "
             "there are several events of one kind, the largest is used for the theft, as they may be "
             "about the same assets; a sum over thefts adds these. **Net** is what was stolen minus "
-            "what was recovered, end by end and never below zero; freezes and seizures are not "
+            "what was recovered, worked out for each end and never below zero; freezes and seizures are not "
             "subtracted, because nothing has come back yet. Where no event gives a sum, the outcome "
             "and the net are unknown, never zero, and are in no sum."
         )
@@ -334,7 +334,7 @@ def taking_along(known_on: date | None) -> None:
     st.markdown("\n".join(f"- {said}" for said in left_out))
     st.markdown(
         tr(
-            "Every row that did not enter is listed with its reason in [the README of the data]({address}).",
+            "Every row that was left out is listed with the reason in [the README of the data]({address}).",
             address=address("data/README.md"),
         )
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import repatriation as drawing
 from language.forms import strung
-from language.messages import Messages, mark, plural, tr
+from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, open_row, place
 from loaders.codes import REPORTS
 from loaders.rows import each_row
@@ -21,28 +21,14 @@ from pages._parts.phone import choosing
 from pages._parts.place_box import place_box
 from pages._parts.tables import claim_table
 from subjects.events import is_ordered_home
+from subjects.hosts import STATUSES
 from subjects.ordering import FIGURE
-from subjects.places import place_codes
+from subjects.places import place_codes, place_labels
 from subjects.repatriation import PHASES, claims_behind, repatriation, select_places, stock_differences
-from words.claims import STATUS_WORDS
 from words.dates import date_words
 from words.text import not_zero
 
 SCALES = Messages({"linear": mark("Linear"), "log": mark("Logarithmic")})
-HEADINGS = Messages(
-    {
-        "name": mark("Place"),
-        "status_words": mark("Status"),
-        "before": mark("Before the deadline"),
-        "home": mark("Sent home"),
-        "left": mark("Remaining"),
-        "after": mark("After the deadline"),
-        "untold": mark("Time not stated, or spanning the deadline"),
-        "report": mark("Report under paragraph 8"),
-        "reported_by": mark("Newest known from"),
-        "title": mark("Document"),
-    }
-)
 
 
 def regions(record: Record) -> dict[str, str]:
@@ -54,7 +40,7 @@ def regions(record: Record) -> dict[str, str]:
 def params(record: Record) -> list[Param]:
     """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
-        replace(choice("status", STATUS_WORDS, None), label=mark("Status")),
+        replace(choice("status", STATUSES, None), label=mark("Status")),
         replace(choice("region", regions(record), None), label=mark("Part of the world")),
         choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
@@ -68,12 +54,12 @@ def controls(page: Page) -> None:
     with choosing():
         st.selectbox(
             tr("Status"),
-            list(STATUS_WORDS),
+            list(STATUSES),
             index=None,
             key="status",
             width=320,
             placeholder=tr("Every status"),
-            format_func=lambda code: STATUS_WORDS[code],
+            format_func=STATUSES.__getitem__,
         )
         st.selectbox(
             tr("Part of the world"),
@@ -164,12 +150,20 @@ def show_table(rows: pd.DataFrame) -> None:
         "The {n} places in the four phases, and their newest reports",
         len(rows),
     )
-    order = {status: place for place, status in enumerate(STATUS_WORDS)}
-    by_status = kept("by status", lambda: rows.assign(order=rows["status"].map(order)).sort_values(["order", "name"]))
+    by_status = kept(
+        "by status", lambda: rows.assign(order=rows["status"].map(STATUSES.order)).sort_values(["order", "name"])
+    )
     by = {phase: (FIGURE, f"{phase}_lowest", f"{phase}_highest") for phase in PHASES}
     claim_table(
         by_status,
-        HEADINGS,
+        {
+            "name": tr("Place"),
+            "status_words": tr("Status"),
+            **{phase: capital(words) for phase, words in PHASES.items()},
+            "report": tr("Report under paragraph 8"),
+            "reported_by": tr("Newest known from"),
+            "title": tr("Document"),
+        },
         caption=caption,
         key="phases",
         say=in_words,
@@ -180,7 +174,7 @@ def show_table(rows: pd.DataFrame) -> None:
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """The places as the table shows them."""
     said = rows.assign(
-        status_words=rows["status"].map(STATUS_WORDS),
+        status_words=rows["status"].map(STATUSES),
         report=[
             "; ".join(f"{REPORTS[kind]}, {date_words(on)}" for kind, on in told) if is_in else tr("none in the record")
             for told, is_in in zip(rows["reports"], rows["reported"], strict=True)
@@ -214,12 +208,12 @@ def show_differences(page: Page, shown: pd.DataFrame) -> None:
 
 def show_claims(page: Page, behind: pd.DataFrame) -> None:
     """The claims behind the chart, of all places or of one that was chosen by its mark, and one of them to quote."""
-    names = behind.drop_duplicates("place").set_index("place")["name"]
+    names, labels = behind.drop_duplicates("place").set_index("place")["name"], place_labels(page.record)
     keep_choice("iso3", names.index.tolist())
     place_box(
         tr("Claims of one place"),
         "iso3",
-        names.to_dict(),
+        labels,
         names.index.tolist(),
         index=None,
         width=420,

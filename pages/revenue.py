@@ -7,7 +7,7 @@ from loaders.tables import Record
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import begin, choose_view, end
 from pages._revenue.calculator import show_calculator
-from pages._revenue.factors import MOST, WHO, parameter
+from pages._revenue.factors import WHO, parameter
 from pages._revenue.shares import show_shares
 from pages._revenue.sums import show_sums
 from subjects.revenue import FACTORS, factor_claims
@@ -27,11 +27,11 @@ def params(record: Record) -> list[Param]:
     ids = {(who, name): factor_claims(record, who, name)["claim_id"].tolist() for who in WHO for name in FACTORS}
     return [
         choice("view", VIEWS, "income"),
-        subject(choice("per", PERIODS, "year")),
+        subject(choice("per", PERIODS, PERIODS.first(time="year"))),
         choice("channel", CHANNELS, None),
         open_row("claim", record.tables["revenue_claims"]["claim_id"].tolist(), record),
         subject(choice("who", WHO, "workers")),
-        *(factor(parameter(who, name), ids[who, name], MOST[name]) for who in WHO for name in FACTORS),
+        *(factor(parameter(who, name), ids[who, name], FACTORS.says(name, "most")) for who in WHO for name in FACTORS),
     ]
 
 

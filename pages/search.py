@@ -70,7 +70,7 @@ def show_group(group: str, rows: pd.DataFrame) -> None:
         return
     of_group = int(rows["of_group"].iloc[0])
     st.subheader(f"{HEADINGS[group]} ({of_group})", anchor=False)
-    with st.container(gap=None, key=f"listed_{group}"):
+    with st.container(gap="small", key=f"listed_{group}"):
         for row in each_row(rows):
             target, query = way(row)
             st.page_link(target, label=label(row), query_params=query)
@@ -92,7 +92,7 @@ if found.empty and (nearly := meant(page.record, st.session_state["q"])):
         st.info(
             plain(
                 tr(
-                    "Nothing is called {q}. These are the entries called {nearly}.",
+                    "Nothing is called “{q}”. These are the entries called “{nearly}”.",
                     q=st.session_state["q"],
                     nearly=nearly,
                 )

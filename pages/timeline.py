@@ -21,17 +21,18 @@ from pages._timeline.event import show_event
 from pages._timeline.lanes import show_chart
 from pages._timeline.rows import show_table
 from pages._timeline.selection import controls, loosen, years_of_events
-from subjects.places import place_codes
+from subjects.places import place_codes, places
 from subjects.timeline import FIRST_YEAR, select_events, timeline_events
 
 
 def params(record: Record) -> list[Param]:
     """Years, kinds of events, a place, words to search for, what is shown beneath, one event."""
+    names = places(record).set_index("iso3")["name"].to_dict()
     events = [*record.tables["events"]["event_id"], *record.tables["incidents"]["incident_id"]]
     return [
         span("years", FIRST_YEAR, date.today().year, partial(years_of_events, record)),
         replace(choices("lane", LANES), label=mark("Kinds of events")),
-        replace(place("iso3", place_codes(record)), label=mark("Place")),
+        replace(place("iso3", place_codes(record)), label=mark("Place"), said=names.__getitem__),
         replace(free_text("q"), label=mark("Containing the words")),
         choices("over", OVER),
         open_row("event", events, record),

@@ -15,7 +15,8 @@ from loaders.descriptor import SAID
 
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = (
-    *("geography", "loaders", "words", "subjects", "charts", "links", "exports", "serving", "pages", "dashboard.py"),
+    *("geography", "loaders", "words", "look", "subjects", "charts"),
+    *("links", "exports", "serving", "pages", "dashboard.py"),
 )
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from language.messages import Messages, mark
-from loaders.codes import DOCUMENT_KINDS, THEFT_MEASURES, WORKER_MEASURES
+from loaders.codes import DOCUMENT_KINDS, PERIODS, POPULATIONS, SECTORS, THEFT_MEASURES, WORKER_MEASURES
 from loaders.rows import FrameRow
 from subjects.quantities import (
     Groups,
@@ -61,7 +61,7 @@ def kind_of_time(rows: pd.DataFrame) -> pd.Series:
     if "measure" in rows:
         is_flow = rows["measure"].isin([code for known in MEASURES_OF_TIME for code in known.where(time="flow")])
     if "per" in rows:
-        is_flow = is_flow | rows["per"].eq("total").fillna(value=False).astype(bool)
+        is_flow = is_flow | rows["per"].isin(PERIODS.where(time="flow")).astype(bool)
     if not is_flow.any():
         return none
     prefix = prefix_of_time(rows)
@@ -101,8 +101,8 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
 
     Columns: `by`; those of `quantities.open_ends`, which holds the rule of open ends; `n_claims`, `n_numbered` (claims
     that name a figure), `n_sources` and `n_authors`; `newest_published` and `newest_as_of` (text, as precise as the
-    source), `best_grade`; `first_year` and `last_year` that the claims are about; ordered by `by`. Rows without a group
-    are left out.
+    source), `best_grade`; `first_year` and `last_year` that those with a number are about, or all where none has one;
+    ordered by `by`. Rows without a group are left out.
 
     Requires `low`, `high`, `source_id`, `published`, `published_last`, `grade` and the time of each claim, `as_of_*` or
     `period_*`. Raises `IncomparableError` where a group holds claims that are not comparable, so that no span over
@@ -115,6 +115,7 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
     grades, grade_names = pd.factorize(claims["grade"].astype("object"), sort=True)
     best = groups.least(np.where(grades < 0, np.nan, grades))
     start, end = (claims[f"{prefix_of_time(claims)}_{end}"] for end in ("start", "end"))
+    of_figures = numbered | (groups.of_each(groups.most(numbered.astype(float))) == 0)
     columns = {
         **ends_of_groups(claims, groups),
         "n_claims": groups.count(every),
@@ -124,8 +125,8 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
         "newest_published": _at_newest(claims["published"], claims["published_last"], groups),
         "newest_as_of": _at_newest(end.fillna(start), last, groups),
         "best_grade": [None if np.isnan(grade) else grade_names[int(grade)] for grade in best],
-        "first_year": groups.least(floats(first.dt.year)),
-        "last_year": groups.most(floats(last.dt.year)),
+        "first_year": groups.least(np.where(of_figures, floats(first.dt.year), np.nan)),
+        "last_year": groups.most(np.where(of_figures, floats(last.dt.year), np.nan)),
     }
     typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in _SPAN_TYPES.items()}
     return pd.DataFrame({by: pd.Series(groups.keys).astype(claims[by].dtype), **typed})
@@ -190,7 +191,7 @@ def comparable(candidates: pd.DataFrame, *, after: date | None = None) -> Compar
     why = pd.Series(pd.NA, candidates.index, dtype="string")
     is_old = ~candidates["is_current"] if "is_current" in candidates else pd.Series(False, candidates.index)
     reasons = {
-        "part": _differs(candidates, scope="", sector="all", population="workers"),
+        "part": _differs(candidates, scope=("",), sector=SECTORS.where(extent="every"), population=_workers()),
         "time": ~is_within(candidates, after=after),
         "unsigned": is_unsigned(candidates),
         "edition": is_old,
@@ -224,7 +225,7 @@ def alike_in_each(
     stay only where it has no other with a number. `sector`: the claims about it are the whole. `measures`: those that
     come first, where the rows hold several. Keeps the order; requires `source_kind` and `published_last`.
     """
-    is_part = _differs(rows, scope="", sector=sector or "all")
+    is_part = _differs(rows, scope=("",), sector=(sector,) if sector else SECTORS.where(extent="every"))
     order = rows["measure"].map({measure: place for place, measure in enumerate(measures)}).fillna(len(measures))
     unsigned, number, key = is_unsigned(rows), has_number(rows), comparability_key(rows)
     kind = codes_of(key.assign(group=rows[by]).sort_values([*key])).reindex(rows.index)
@@ -234,7 +235,7 @@ def alike_in_each(
             "kind": kind,
             "silent": ~number,
             "measure": order.astype(int),
-            "other": _differs(rows, population="workers"),
+            "other": _differs(rows, population=_workers()),
             "weak": unsigned,
             "part": is_part,
             "odd": ~key["kind_of_time"].isin(["", "year"]),
@@ -249,9 +250,13 @@ def alike_in_each(
     return rows[kept].assign(is_part=is_part[kept], is_unsigned=unsigned[kept])
 
 
-def _differs(rows: pd.DataFrame, **whole: str) -> pd.Series:
+def _workers() -> tuple[str, ...]:
+    return POPULATIONS.where(isWorkers=True)
+
+
+def _differs(rows: pd.DataFrame, **whole: tuple[str, ...]) -> pd.Series:
     """Which rows are about another thing than the whole, as far as they have these columns; an empty cell is ""."""
     differs = pd.Series(False, rows.index)
     for column in whole.keys() & {*rows}:
-        differs |= rows[column].astype("string").fillna("").ne(whole[column]).astype(bool)
+        differs |= ~rows[column].astype("string").fillna("").isin(whole[column]).astype(bool)
     return differs

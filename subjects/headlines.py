@@ -5,14 +5,14 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import CHANNELS
+from loaders.codes import CHANNELS, TOTAL_MEASURES
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable, is_unsigned
 from subjects.editions import newest_ended_year, newest_signed, whole_years
 from subjects.events import DEADLINE
 from subjects.quantities import is_within
-from subjects.revenue import revenue_claims
+from subjects.revenue import earned_in_a_year, revenue_claims
 from subjects.thefts import theft_totals
 from subjects.workers import worker_totals
 
@@ -37,8 +37,8 @@ def headlines(record: Record) -> list[Headline]:
     in the year, signed and dated claims. Candidates that are known to be about another time are not even left out.
     """
     totals, revenue = worker_totals(record), revenue_claims(record)
-    abroad = totals[totals["measure"].eq("workers_abroad")]
-    it_work = revenue[revenue["channel"].isin(CHANNELS.where(earnedBy="it")) & revenue["per"].eq("year")]
+    abroad = totals[totals["measure"].eq(TOTAL_MEASURES.first(factor="workers"))]
+    it_work = earned_in_a_year(revenue, "it")
     found = [
         Headline(key, comparable(rows[~is_within(rows, until=DEADLINE)], after=DEADLINE))
         for key, rows in (("workers_abroad", abroad), ("it_work", it_work))
@@ -60,7 +60,8 @@ def yearly_income(record: Record) -> pd.DataFrame:
     """
     revenue, thefts = revenue_claims(record), whole_years(theft_totals(record))
     revenue = revenue.assign(group=revenue["channel"].map(CHANNELS.each("earnedBy")))
-    by_year = revenue[revenue["group"].isin(INCOME[:2]) & revenue["per"].eq("year") & revenue["scope"].isna()]
+    by_year = earned_in_a_year(revenue, *INCOME[:2])
+    by_year = by_year[by_year["scope"].isna()]
     stolen = thefts[thefts["year"].eq(newest_ended_year(thefts) or 0) & thefts["is_current"]]
     parts = [by_year, stolen.assign(group=INCOME[2])]
     parts = [part[~is_unsigned(part)] for part in parts if len(part)]

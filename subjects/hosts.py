@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from language.messages import Messages, mark
-from loaders.codes import LANES, WORKER_MEASURES
+from language.messages import mark
+from loaders.codes import HOST_STATES, LANES, SECTORS, WORKER_MEASURES, Derived
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
@@ -18,37 +18,56 @@ from subjects.workers import worker_claims, worker_totals
 ADVISORY_YEARS: Final = ("2017", "2018")
 """The years for which the advisory of 23 July 2018 lists hosts of workers."""
 
-STATUSES: Final = Messages(
+AFTER_DEADLINE: Final = "reported_after_deadline"
+GONE: Final = "reported_gone"
+NO_CLAIM: Final = "no_claim"
+STATUSES: Final = Derived(
     {
-        "reported_after_deadline": (
-            mark(
-                "Workers reported for a time known to begin after 22 December 2019: a claim of workers "
-                "present or remaining, or of work permits, above zero, or an event in which "
-                "workers were found."
-            )
-        ),
-        "reported_gone": (
-            mark(
-                "The latest report is that none remain: a claim of zero about the whole jurisdiction, or "
-                "a repatriation after which all had left, not earlier than the latest report of workers; "
-                "and workers were once there, according to a claim, an event or the 2018 advisory."
-            )
-        ),
-        "reported_none": mark("Reported to have none, and nothing in this record says that workers were ever there."),
-        "reported_before_deadline": (
-            mark(
-                "Workers reported for a time up to 22 December 2019 or not stated, and none known to be "
-                "after: a claim of workers present, remaining or sent home, or of work permits, above "
-                "zero, or an event in which workers were found."
-            )
-        ),
-        "listed_2018_only": mark(
-            "Named in the US advisory of 23 July 2018, and nowhere else in this record as a host."
-        ),
-        "no_claim": mark("No claim in this record, which is not the same as no workers."),
+        AFTER_DEADLINE: {
+            "label": mark("Workers reported after the deadline"),
+            "rule": mark(
+                "Workers reported for a time known to begin after 22 December 2019: a claim of workers present or "
+                "remaining, or of work permits, above zero, or an event in which workers were found."
+            ),
+            "unclaimed": mark("no such claim; reported after deadline"),
+        },
+        GONE: {
+            "label": mark("Reported gone"),
+            "rule": mark(
+                "The latest report is that none remain: a claim of zero about the whole jurisdiction, or a "
+                "repatriation after which all had left, not earlier than the latest report of workers; and workers "
+                "were once there, according to a claim, an event or the 2018 advisory."
+            ),
+            "unclaimed": mark("no such claim; reported gone"),
+        },
+        "reported_none": {
+            "label": mark("None reported, none known before"),
+            "rule": mark("Reported to have none, and nothing in this record says that workers were ever there."),
+            "unclaimed": mark("no such claim; none reported"),
+        },
+        "reported_before_deadline": {
+            "label": mark("Reported before the deadline only"),
+            "rule": mark(
+                "Workers reported for a time up to 22 December 2019 or not stated, and none known to be after: a "
+                "claim of workers present, remaining or sent home, or of work permits, above zero, or an event in "
+                "which workers were found."
+            ),
+            "unclaimed": mark("no such claim; reported before deadline"),
+        },
+        "listed_2018_only": {
+            "label": mark("Named in the 2018 advisory only"),
+            "rule": mark("Named in the US advisory of 23 July 2018, and nowhere else in this record as a host."),
+            "unclaimed": mark("2018 advisory only"),
+        },
+        NO_CLAIM: {
+            "label": mark("No claim in the record"),
+            "rule": mark("No claim in this record, which is not the same as no workers."),
+            "unclaimed": mark("no claim at all"),
+        },
     }
 )
-"""The statuses of a host jurisdiction, in the order in which their rules are tried; the first that holds decides."""
+"""The statuses of a host jurisdiction, in the order in which their rules are tried; the first that holds decides.
+`unclaimed`: what a list of claims says of a place of which it has none."""
 
 
 class Report(NamedTuple):
@@ -69,7 +88,7 @@ def advisory_counts(record: Record) -> pd.DataFrame:
     """
     totals = worker_totals(record)
     start, end = ADVISORY_YEARS
-    counts = totals[totals["measure"].eq("host_states") & totals["as_of_start"].eq(start) & totals["as_of_end"].eq(end)]
+    counts = totals[totals["measure"].eq(HOST_STATES) & totals["as_of_start"].eq(start) & totals["as_of_end"].eq(end)]
     return counts.sort_values(["published_last", "claim_id"], ignore_index=True)
 
 
@@ -86,11 +105,11 @@ def statuses(record: Record) -> pd.DataFrame:
 @kept_with_record
 def listed_by_name(record: Record) -> int:
     """How many of the jurisdictions that the 2018 advisory lists are confirmed here by name."""
-    return int(record.tables["jurisdictions"]["listed_in_2018_advisory"].eq("yes").sum())
+    return int(record.tables["jurisdictions"]["listed_in_2018_advisory"].notna().sum())
 
 
 def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The status of each jurisdiction, with the rule and the row that decides it.
+    """The status of each jurisdiction, with the row that decides it.
 
     The rules of `STATUSES` are tried in order. The time of a claim is the first day it is about, and it is after the
     deadline only if the source states a beginning that is. Zero is a claim
@@ -102,9 +121,8 @@ def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.Da
     `jurisdictions`: one row a place, as `places.places` gives them; what is said of an area counts for the area alone.
     Requires `place` in `claims` and `places` in `events`.
 
-    Columns: `iso3` (the code of the place), `name`, `status`, `rule` (its text), `decided_in` (`worker_claims`,
-    `events`, `jurisdictions`) and
-    `decided_by` (the id of the newest row that decides; missing for `no_claim`); ordered by `iso3`.
+    Columns: `iso3` (the code of the place), `name`, `status`, `decided_in` (`worker_claims`, `events`, `jurisdictions`)
+    and `decided_by` (the id of the newest row that decides; missing for NO_CLAIM); ordered by `iso3`.
     """
     reports = pd.concat([_claim_reports(claims), _event_reports(events)])
     reports = reports.sort_values(["day", "published_last", "decided_by"], na_position="first")
@@ -117,8 +135,8 @@ def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.Da
         places["iso3"], places["name"], places["listed_in_2018_advisory"].notna(), strict=True
     ):
         status, decided_in, decided_by = _status(by_place[iso3], is_listed, iso3)
-        rows.append((iso3, name, status, STATUSES[status], decided_in, decided_by))
-    columns = ["iso3", "name", "status", "rule", "decided_in", "decided_by"]
+        rows.append((iso3, name, status, decided_in, decided_by))
+    columns = ["iso3", "name", "status", "decided_in", "decided_by"]
     return pd.DataFrame(rows, columns=columns).astype("string")
 
 
@@ -126,7 +144,7 @@ def _claim_reports(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims as reports of a place; of workers sent home, that they `were` there."""
     is_zero = claims["high"].eq(0).fillna(False)
     is_there = claims["measure"].isin(WORKER_MEASURES.where(says="there"))
-    is_whole = claims["scope"].isna() & claims["sector"].eq("all")
+    is_whole = claims["scope"].isna() & claims["sector"].isin(SECTORS.where(extent="every"))
     says = pd.Series(pd.NA, index=claims.index, dtype="string")
     says[is_there & ~is_zero] = "there"
     says[is_zero & is_whole & claims["measure"].isin(WORKER_MEASURES.where(zeroSays="gone"))] = "gone"
@@ -155,12 +173,12 @@ def _status(reports: list[Report], is_listed: bool, iso3: str) -> tuple[str, obj
     before = [report for report in reports if report.says != "gone"]
     after = [report for report in there if report.is_after]
     if after:
-        return "reported_after_deadline", after[-1].decided_in, after[-1].decided_by
+        return AFTER_DEADLINE, after[-1].decided_in, after[-1].decided_by
     if gone and not any(report.day > gone[-1].day for report in there):
         was_host = is_listed or bool(before) or any(report.decided_in == "events" for report in gone)
-        return "reported_gone" if was_host else "reported_none", gone[-1].decided_in, gone[-1].decided_by
+        return GONE if was_host else "reported_none", gone[-1].decided_in, gone[-1].decided_by
     if before:
         return "reported_before_deadline", before[-1].decided_in, before[-1].decided_by
     if is_listed:
         return "listed_2018_only", "jurisdictions", iso3
-    return "no_claim", pd.NA, pd.NA
+    return NO_CLAIM, pd.NA, pd.NA

@@ -4,7 +4,8 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import CHANNELS, IT_MEASURES, LANES, PROGRAMME
+from language.messages import mark
+from loaders.codes import A_YEAR, ABOUT, HOST_SECTORS, IT_MEASURES, LANES, PROGRAMME, Derived
 from loaders.descriptor import resource_of
 from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
@@ -13,11 +14,21 @@ from subjects.comparability import Comparable, comparable
 from subjects.events import events
 from subjects.places import abroad
 from subjects.quantities import has_number, top_of
-from subjects.revenue import revenue_claims
+from subjects.revenue import earned_in_a_year, revenue_claims
 from subjects.sources import with_source
 from subjects.workers import host_sectors
 
-SUBJECTS: Final = ("numbers", "income", "pay", "companies", "identities", "laptops", "seizures")
+SUBJECTS: Final = Derived(
+    {
+        "numbers": {"label": mark("How many")},
+        "income": {"label": mark("Income")},
+        "pay": {"label": mark("Pay and what is withheld")},
+        "companies": {"label": mark("Companies deceived")},
+        "identities": {"label": mark("Identities")},
+        "laptops": {"label": mark("Laptop farms")},
+        "seizures": {"label": mark("Seizures and sums ordered")},
+    }
+)
 """What the measures of IT workers are about; each has one subject."""
 
 
@@ -39,16 +50,16 @@ def topics(record: Record) -> pd.DataFrame:
     `subject`, `measure`, `unit`, `n_claims` and `n_numbered` (claims of the record, and those that name a figure).
     The rows come from the descriptor, in the order of `SUBJECTS`, and are the same on any day.
     """
-    units = {**resource_of(record.descriptor, "it_worker_claims")["unitsByMeasure"], PROGRAMME: ["usd_per_year"]}
+    units = {**resource_of(record.descriptor, "it_worker_claims")["unitsByMeasure"], PROGRAMME: [A_YEAR]}
     columns = ["measure", "unit", "low", "high"]
-    programme = _programme(record).assign(measure=PROGRAMME, unit="usd_per_year")
+    programme = _programme(record).assign(measure=PROGRAMME, unit=A_YEAR)
     claims = pd.concat([it_worker_claims(record)[columns], programme[columns]])
     is_numbered = has_number(claims)
     n_claims = claims.groupby(["measure", "unit"]).size().to_dict()
     n_numbered = claims[is_numbered].groupby(["measure", "unit"]).size().to_dict()
     subject_of = IT_MEASURES.each("subject") | {PROGRAMME: "income"}
     rows = []
-    for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.index(subject_of[measure])):
+    for measure in sorted(IT_MEASURES, key=lambda measure: SUBJECTS.order[subject_of[measure]]):
         for unit in units[measure]:
             topic = measure if len(units[measure]) == 1 else f"{measure}-{unit.rpartition('_')[2]}"
             counted = (n_claims.get((measure, unit), 0), n_numbered.get((measure, unit), 0))
@@ -101,7 +112,7 @@ def it_worker_places(record: Record) -> pd.DataFrame:
     claims = claims[claims["measure"].isin(IT_MEASURES.where(isInPlace=True)) & claims["iso3"].notna()]
     claims = claims.assign(row_kind="claim", row_id=claims["claim_id"], source_title=claims["title"])
     sectors = host_sectors(record)
-    sectors = sectors[sectors["sector"].eq("information technology")]
+    sectors = sectors[sectors["sector"].isin(HOST_SECTORS.where(isIt=True))]
     sectors = sectors.assign(row_kind="sector", row_id=sectors["iso3"] + "/" + sectors["source_id"])
     sectors = sectors.assign(source_title=sectors["title"])
     found = it_events(record)
@@ -124,12 +135,11 @@ PLACE_COLUMNS: Final = [
 def it_events(record: Record) -> pd.DataFrame:
     """The events that are about IT workers, in order of time; columns of `events`."""
     frame = events(record)
-    return frame[frame["about"].eq("it_workers").fillna(False).astype(bool)]
+    return frame[frame["about"].isin(ABOUT.where(isIt=True))]
 
 
 def _programme(record: Record) -> pd.DataFrame:
-    claims = revenue_claims(record)
-    return claims[claims["channel"].isin(CHANNELS.where(earnedBy="it")) & claims["per"].eq("year")]
+    return earned_in_a_year(revenue_claims(record), "it")
 
 
 def _names(record: Record) -> "pd.Series[str]":

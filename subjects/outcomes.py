@@ -5,7 +5,7 @@ from typing import Literal
 
 import pandas as pd
 
-from loaders.rules import OUTCOMES
+from loaders.codes import OUTCOMES, STEPS
 
 Outcome = Literal["stolen", "recovered", "seized", "frozen", "net"]
 
@@ -39,7 +39,7 @@ def outcome_sums(rows: pd.DataFrame) -> dict[str, OutcomeSum]:
 
 def has_outcome(incidents: pd.DataFrame) -> pd.Series:
     """Whether an event tells of any of OUTCOMES for each incident, with an amount."""
-    return incidents[list(OUTCOMES)].notna().any(axis=1)
+    return incidents[[*OUTCOMES]].notna().any(axis=1)
 
 
 def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def outcome_marks(incidents: pd.DataFrame, events: pd.DataFrame, outcome: Outcom
     incident of which nothing is known has no row: unknown is not zero.
     """
     if outcome in OUTCOMES:
-        told = events[events["kind"].eq(OUTCOMES[outcome]) & events["amount"].notna()]
+        told = events[events["kind"].isin(STEPS.where(outcome=outcome)) & events["amount"].notna()]
         told = told[told["incident_id"].isin(incidents["incident_id"])]
         return told.assign(claim_id=told["event_id"], low=told["amount"], high=told["amount"])
     ends = ["low", "high"] if outcome == "stolen" else ["net_low", "net_high"]

@@ -60,6 +60,12 @@ def abroad(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["iso3"].ne("PRK")]
 
 
+def place_labels(record: Record) -> dict[str, str]:
+    """The `label` of each place by its code, as it is short enough for a control."""
+    found = places(record)
+    return dict(zip(found["iso3"], found["label"], strict=True))
+
+
 def place_codes(record: Record) -> list[str]:
     """The codes of all `places`, jurisdictions first."""
     return [*record.tables["jurisdictions"]["iso3"], *record.tables["areas"]["area_id"]]

@@ -6,34 +6,31 @@ from typing import Final
 
 import pandas as pd
 
-from language.messages import Messages, mark
-from loaders.codes import WORKER_MEASURES
+from language.messages import mark
+from loaders.codes import WORKER_MEASURES, Derived
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
 from subjects.comparability import alike_in_each, spans
 from subjects.events import DEADLINE, events
-from subjects.hosts import statuses
+from subjects.hosts import NO_CLAIM, statuses
 from subjects.places import places
 from subjects.quantities import is_within
 from subjects.workers import worker_claims
 
-PHASES: Final = Messages(
+PHASES: Final = Derived(
     {
-        "before": mark("Workers present or remaining, or work permits, for a time that ends up to 22 December 2019."),
-        "home": mark("Workers sent home, at any time."),
-        "left": mark(
-            "Workers remaining once others had left, at any time; so such a claim stands before or after as well."
-        ),
-        "after": mark("Workers present or remaining, or work permits, for a time that begins after 22 December 2019."),
-        "untold": mark(
-            "Workers present or remaining, or work permits, for a time that reaches across 22 "
-            "December 2019 or is not stated: whether it was before or after cannot be known, so such a "
-            "claim stands apart."
-        ),
+        "before": {"label": mark("before the deadline")},
+        "home": {"label": mark("sent home")},
+        "left": {"label": mark("remaining")},
+        "after": {"label": mark("after the deadline")},
+        "untold": {"label": mark("time not stated, or spanning the deadline")},
     }
 )
-"""The phases, and which claims belong to each."""
+"""The phases. `before` and `after`: workers present or remaining, or work permits, for a time that ends up to the
+deadline, or begins after it. `home`: workers sent home, `left`: those who remained once others had left, both at any
+time; so a claim of the latter stands before or after as well. `untold`: a time that reaches across the deadline or is
+not stated; whether it was before or after cannot be known, so such a claim stands apart."""
 
 ADOPTED: Final = date(2017, 12, 22)
 """The day of resolution 2397 (2017), whose paragraph 8 asks every state for a report on the workers it sent home."""
@@ -88,7 +85,7 @@ def repatriation(record: Record) -> pd.DataFrame:
     """
     claims, status = worker_claims(record), statuses(record)
     reports = _reports(record)
-    is_host = status["status"].ne("no_claim") | status["iso3"].isin([*claims["place"], *reports["iso3"]])
+    is_host = status["status"].ne(NO_CLAIM) | status["iso3"].isin([*claims["place"], *reports["iso3"]])
     regions = places(record)[["iso3", "region", "is_area", "of", "label"]]
     rows = status.loc[is_host, ["iso3", "name", "status"]].merge(regions, on="iso3", validate="one_to_one")
     phased = _phased(record)

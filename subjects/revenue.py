@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from loaders.codes import CHANNELS, IT_MEASURES, TOTAL_MEASURES, Codes
+from language.messages import mark
+from loaders.codes import A_YEAR, CHANNELS, IT_MEASURES, PERIODS, TOTAL_MEASURES, Codes, Derived
 from loaders.kept import kept_with_record
 from loaders.rows import FrameRow
 from loaders.tables import Record
@@ -14,8 +15,34 @@ from subjects.quantities import has_number, time_of
 from subjects.sources import with_source
 
 Who = Literal["workers", "it"]
-FACTORS: Final = ("workers", "wage", "share")
-"""The factors of a calculation: how many workers, what one worker earns, which share (percent) the state keeps."""
+_NO_CLAIM: Final = mark("The record has no claim for this factor on this day.")
+FACTORS: Final = Derived(
+    {
+        "workers": {
+            "label": mark("how many workers"),
+            "unit": mark("persons"),
+            "most": 100_000_000,
+            "unclaimed": _NO_CLAIM,
+        },
+        "wage": {
+            "label": mark("what one worker earns"),
+            "unit": mark("US dollars a month"),
+            "most": 10_000_000,
+            "unclaimed": mark(
+                "No claim in the record says what a host pays for one worker; the one figure on monthly pay is what "
+                "reaches the worker after the state has kept its share."
+            ),
+        },
+        "share": {
+            "label": mark("the share kept by the state"),
+            "unit": mark("percent"),
+            "most": 100,
+            "unclaimed": _NO_CLAIM,
+        },
+    }
+)
+"""The factors of a calculation. `most`: the highest number that a reader may give; `unclaimed`: what is said where no
+claim is known."""
 
 FACTOR_MEASURES: Final[Mapping[Who, Codes]] = {"workers": TOTAL_MEASURES, "it": IT_MEASURES}
 """The measures from which the factors may be picked, each as it says itself. For the wage of workers no claim serves
@@ -45,6 +72,12 @@ def select_sums(claims: pd.DataFrame, kind: str, per: str, channel: str | None =
     return claims[chosen & claims["per"].eq(per) & claims["share_of"].isna()]
 
 
+def earned_in_a_year(claims: pd.DataFrame, *earners: str) -> pd.DataFrame:
+    """The claims of what the channels of some earn by the year, each of them as `earnedBy` says; keeps the order."""
+    channels = [channel for channel, by in CHANNELS.each("earnedBy").items() if by in earners]
+    return claims[claims["channel"].isin(channels) & claims["per"].eq(PERIODS.first(time="year"))]
+
+
 def select_shares(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims about a share of a whole, such as the funding of a programme; keeps the order."""
     return claims[claims["share_of"].notna()]
@@ -57,14 +90,13 @@ def yearly_claims(record: Record, who: Who) -> pd.DataFrame:
     From `revenue_claims`, and for workers also what `worker_totals` says of it; no claim stands in both. Columns:
     those the two share, and `unit`, `channel` or `measure`; newest time first.
     """
-    revenue = revenue_claims(record)
-    revenue = revenue[revenue["per"].eq("year") & revenue["channel"].isin(CHANNELS.where(earnedBy=who))]
+    revenue = earned_in_a_year(revenue_claims(record), who)
     parts = [revenue.assign(time=time_of(revenue)[1])]
     if who == "workers":
         totals = with_source(record, "worker_totals", ["claim_id"])
         totals = totals[totals["measure"].isin(TOTAL_MEASURES.where(factor="product"))]
         parts.append(totals.assign(time=time_of(totals)[1]))
-    return _newest_first(pd.concat(parts, ignore_index=True).assign(unit="usd_per_year"))
+    return _newest_first(pd.concat(parts, ignore_index=True).assign(unit=A_YEAR))
 
 
 @kept_with_record

@@ -57,8 +57,11 @@ def search(record: Record, text: str, most: int = MOST) -> pd.DataFrame:
 
 
 def meant(record: Record, text: str) -> str | None:
-    """The text with each word that no name of the record has replaced by the name's word most like it: "bybit hack" for
-    "Bybitt hack". None when nothing comes near, and for words so short that they are codes."""
+    """The place that a question names ("how many workers in Russia"), else the text with each word that no name of the
+    record has replaced by the name's word most like it: "bybit hack" for "Bybitt hack". None when nothing comes near,
+    and for words so short that they are codes."""
+    if place := _place_in(record, text):
+        return place
     known = _words(record)
     words = []
     for word in folded(text).split():
@@ -69,6 +72,18 @@ def meant(record: Record, text: str) -> str | None:
             word = found[0]
         words.append(word)
     return " ".join(words) if words != folded(text).split() else None
+
+
+def _place_in(record: Record, text: str) -> str | None:
+    """The name of the place that some of the words of a text are a name of, the most words first; not of the DPRK,
+    which nearly every question names."""
+    words, names = folded(text).split(), dict(each for each in _names(record).items() if each[0] != "PRK")
+    for size in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - size + 1):
+            part = " ".join(words[start : start + size])
+            if len(part) > CODE and (iso3 := iso3_of(part)) in names:
+                return names[str(iso3)]
+    return None
 
 
 @kept_with_record

@@ -108,8 +108,7 @@ def search_sources(documents: pd.DataFrame, text: str) -> pd.DataFrame:
 def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
     """Every row of the record that rests on a document, by table, in the order of the tables.
 
-    Adds `row_key`, the row's id. Rows about a place gain its `name`, attributions and amounts the `victim` of their
-    incident.
+    Adds `row_key`, the row's id. Rows about a place gain its `name`, those about an incident its `victim`.
     """
     names = record.tables["jurisdictions"].set_index("iso3")["name"]
     victims = record.tables["incidents"].set_index("incident_id")["victim"]
@@ -120,7 +119,7 @@ def rows_of_source(record: Record, source_id: str) -> dict[str, pd.DataFrame]:
         found = found.assign(row_key=[" / ".join(of_row) for of_row in zip(*parts, strict=True)])
         if "iso3" in found and "name" not in found:
             found = found.assign(name=found["iso3"].map(names))
-        if table in ("attributions", "incident_amounts"):
+        if "incident_id" in found and "victim" not in found:
             found = found.assign(victim=found["incident_id"].map(victims))
         resting[table] = found
     return resting

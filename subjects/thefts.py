@@ -6,10 +6,10 @@ from typing import Final
 
 import pandas as pd
 
-from loaders.codes import CHANNELS, STRENGTHS, THEFT_MEASURES
+from language.messages import mark
+from loaders.codes import ACTS, CHANNELS, COVERS, OUTCOMES, PERIODS, STEPS, STRENGTHS, THEFT_MEASURES, Derived
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
-from loaders.rules import OUTCOMES
 from loaders.tables import Record
 from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
@@ -18,8 +18,18 @@ from subjects.quantities import has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 
-SPANS: Final = ("several_years", "part_year", "part_of_thefts")
-"""Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts."""
+SPANS: Final = Derived(
+    {
+        "several_years": {
+            "label": mark("Several years together"),
+            "title": mark("{claims} about several years together"),
+        },
+        "part_year": {"label": mark("Part of one year"), "title": mark("{claims} about part of one year")},
+        "part_of_thefts": {"label": mark("Part of all thefts"), "title": mark("{claims} about part of all thefts")},
+    }
+)
+"""Kinds of claims that no whole year holds: about a longer time, about part of a year, about part of all thefts.
+`title`: what a chart of them is called."""
 
 
 def measures_by_year() -> dict[str, str]:
@@ -58,10 +68,10 @@ def incidents(record: Record) -> pd.DataFrame:
     through its attributions.
     """
     table = record.tables["incidents"]
-    rows = table[table["act"].eq("theft")].drop(columns="recovered_or_frozen")
+    rows = table[table["act"].isin(ACTS.where(isTheft=True))].drop(columns="recovered_or_frozen")
     told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
-    for outcome, kind in OUTCOMES.items():
-        largest = told[told["kind"].eq(kind)].groupby("incident_id")["amount"].max()
+    for outcome in OUTCOMES:
+        largest = told[told["kind"].isin(STEPS.where(outcome=outcome))].groupby("incident_id")["amount"].max()
         rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
     for end in ("low", "high"):
         rows[f"net_{end}"] = (rows[end].astype("Float64") - rows["recovered"]).clip(lower=0)
@@ -217,7 +227,7 @@ def incident_totals(
 
 def is_several(incidents: pd.DataFrame) -> pd.Series:
     """Whether each incident covers, or may cover, several thefts."""
-    return incidents["covers"].ne("one").fillna(False).astype(bool)
+    return incidents["covers"].isin(COVERS.where(isOne=False)).astype(bool)
 
 
 def running_sums(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -290,7 +300,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     others = [
         claims[
             claims["channel"].isin(CHANNELS.where(besideThefts=group))
-            & claims["per"].ne("item")
+            & ~claims["per"].isin(PERIODS.where(time="none"))
             & claims["share_of"].isna()
         ].assign(group=group)
         for group in YARDSTICKS[1:]

@@ -16,7 +16,7 @@ from subjects.events import DEADLINE, events, is_ordered_home
 from subjects.ordering import has_words
 from subjects.quantities import top_of
 from subjects.thefts import incident_rows, incidents, theft_totals
-from subjects.workers import select_worker_claims, worker_claims
+from subjects.workers import first_measure, select_worker_claims, worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
 LARGE: Final = 100_000_000  # US dollars of the time
@@ -99,7 +99,7 @@ def workers_of(record: Record, iso3: str, years: tuple[int, int]) -> pd.DataFram
     """Claims of workers present in one jurisdiction known to be about these years, as `select_worker_claims` selects
     them."""
     claims = worker_claims(record)
-    return select_worker_claims(claims[claims["place"] == iso3], measure="present", years=years)
+    return select_worker_claims(claims[claims["place"] == iso3], measure=first_measure(), years=years)
 
 
 def select_events(

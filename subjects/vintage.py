@@ -74,7 +74,7 @@ def cut_by_day(function: Rows[P]) -> Rows[P]:
 def _vintage(record: Record, day: date) -> Vintage:
     whole = bare(record)
     documents = {name: _is_by(published, day) for name, published in _published(whole).items()}
-    tables = {name: _known_rows(name, table, documents.get(name)) for name, table in whole.tables.items()}
+    tables = {name: _known_rows(whole, name, documents.get(name)) for name in whole.tables}
     tables["incidents"] = _known_incidents(whole, documents, tables["incident_amounts"], day)
     parts = {name: getattr(record, name) for name in ("descriptor", "own", "curated", "views")}
     return Vintage(tables=tables, version=f"{record.version}{AS_KNOWN_ON}{day}", whole=whole, day=day, **parts)
@@ -108,12 +108,13 @@ def _rows_at(rows: pd.DataFrame, is_kept: npt.NDArray[np.bool_]) -> pd.DataFrame
     return rows.take(np.flatnonzero(is_kept)).reset_index(drop=True)
 
 
-def _known_rows(name: str, table: pd.DataFrame, is_known: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
+def _known_rows(whole: Record, name: str, is_known: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
+    table = whole.tables[name]
     if is_known is None:
         return table
     if name in ROWS_THAT_STAY:
         unknown = table["source_id"].notna().to_numpy(dtype=bool) & ~is_known
-        columns = ["listed_in_2018_advisory", "basis", "source_id", "grade"]
+        columns = columns_known_by(whole.descriptor, name, "source")
         return table.assign(**{column: table[column].mask(unknown) for column in columns})
     return _rows_at(table, is_known)
 

@@ -1,9 +1,10 @@
-"""Workers sent abroad: the jurisdictions that host them, and what sources say about their number and work."""
+"""Workers sent abroad: what sources say about their number and work."""
 
 from datetime import date
 
 import pandas as pd
 
+from loaders.codes import WORKER_MEASURES
 from loaders.kept import kept_with_record
 from loaders.own_rows import mark_resting
 from loaders.tables import Record
@@ -12,16 +13,6 @@ from subjects.places import places
 from subjects.quantities import is_within
 from subjects.sources import with_source
 from subjects.vintage import cut_by_day
-
-
-@kept_with_record
-def jurisdictions(record: Record) -> pd.DataFrame:
-    """Every jurisdiction that the record names, with the document behind its place in the 2018 advisory.
-
-    Columns: those of the table, and of `with_source`; ordered by `iso3`. `listed_in_2018_advisory` is `yes`, or missing
-    for "not confirmed", which is not a no.
-    """
-    return with_source(record, "jurisdictions", ["iso3"])
 
 
 @cut_by_day
@@ -56,6 +47,11 @@ def host_sectors(record: Record) -> pd.DataFrame:
     Columns: those of the table and of `with_source`; ordered by `iso3`, `sector`, `source_id`.
     """
     return with_source(record, "host_sectors", ["iso3", "sector", "source_id"])
+
+
+def first_measure() -> str:
+    """What is shown where no other measure is asked for: the first that says that workers are there."""
+    return WORKER_MEASURES.first(says="there")
 
 
 def select_worker_claims(

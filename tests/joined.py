@@ -11,8 +11,9 @@ import subjects
 from loaders.tables import Record
 from tests.live import RECORD
 
-APART = ("sources", "sightings", "corrections")
-"""Tables with documents in another sense: the documents themselves, where they were read, what was printed wrong."""
+APART = ("sources", "sightings", "corrections", "jurisdictions")
+"""Tables with documents in another sense: the documents themselves, where they were read, what was printed wrong, and
+places, of which one column alone has a document."""
 
 ROW_TABLES = [name for name, table in RECORD.tables.items() if "source_id" in table and name not in APART]
 

@@ -8,24 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.live import RECORD
+
 ROOT = Path(__file__).parents[1]
-# language <- geography <- loaders <- words, subjects <- charts, exports <- pages <- dashboard.py, others beside them.
-# Who is not named may not be imported.
+# language <- geography <- loaders <- words, look, subjects <- charts, exports <- pages <- dashboard.py, others beside
+# them. Who is not named may not be imported.
 MAY_IMPORT = {
     "language": {"language"},
     "geography": {"language", "geography"},
     "loaders": {"language", "geography", "loaders"},
     "words": {"language", "loaders", "words"},
+    "look": {"language", "loaders", "look"},
     "subjects": {"language", "geography", "loaders", "subjects"},
-    "charts": {"language", "loaders", "words", "subjects", "charts"},
+    "charts": {"language", "loaders", "words", "look", "subjects", "charts"},
     "links": {"language", "geography", "loaders", "subjects", "links"},
-    "exports": {"language", "loaders", "words", "subjects", "charts", "exports"},
+    "exports": {"language", "loaders", "words", "look", "subjects", "exports"},
     "serving": {"language", "loaders", "subjects", "serving"},
     "pages": {
         "language",
         "geography",
         "loaders",
         "words",
+        "look",
         "subjects",
         "charts",
         "links",
@@ -35,20 +39,21 @@ MAY_IMPORT = {
     },
     "dashboard": {"language", "exports", "links", "pages", "serving"},
     "scripts": {"language", "loaders", "scripts", "serving"},
-    "benchmarks": {"language", "loaders", "words", "subjects", "charts", "exports", "serving", "benchmarks"},
+    "benchmarks": {"language", "loaders", "words", "look", "subjects", "charts", "exports", "serving", "benchmarks"},
 }
 SHUT_OUT = {
     "language": {"streamlit", "plotly", "pandas"},
     "geography": {"streamlit", "plotly", "pandas"},
     "loaders": {"streamlit", "plotly"},
     "words": {"streamlit", "plotly"},
+    "look": {"streamlit", "plotly"},
     "subjects": {"streamlit", "plotly"},
     "charts": {"streamlit", "pathlib", "os", "io", "open"},
     "exports": {"streamlit"},
 }
 MEETING_PLACES = {
     f"charts.{name}"
-    for name in ("advances", "apart", "coded", "events", "figure", "labels", "map_view", "marks", "theme", "widths")
+    for name in ("advances", "apart", "events", "figure", "labels", "map_view", "marks", "theme", "widths")
 }
 MEETING_ROOM = "pages._parts."
 UNSAFE = {"unsafe_allow_html", "unsafe_allow_javascript", "eval", "exec", "read_pickle"}
@@ -207,6 +212,37 @@ def test_nothing_unsafe_and_nothing_fetched() -> None:
     assert broken(wrong) == {}
 
 
+def compared(path: Path) -> Iterator[str]:
+    """Every text with which the code of a file compares something."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Compare):
+            parts = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            parts = node.args if node.func.attr in ("eq", "ne", "isin") else []
+        else:
+            continue
+        for part in parts:
+            each = part.elts if isinstance(part, ast.Tuple | ast.List | ast.Set) else [part]
+            yield from (text.value for text in each if isinstance(text, ast.Constant) and isinstance(text.value, str))
+
+
+RULED = ("qualifier", "seen", "grade")
+"""Columns of codes that the rules of the loader themselves are about."""
+
+
+def test_no_code_of_the_record_decides_by_its_name() -> None:
+    """What a code decides it says itself, in the descriptor; loaders/codes.py has the few that are known by name."""
+    fields = [field for resource in RECORD.descriptor["resources"] for field in resource["schema"]["fields"]]
+    coded = [category for field in fields if field["name"] not in RULED for category in field.get("categories", ())]
+    ruled = {value for field in fields if field["name"] in RULED for value in field["constraints"]["enum"]}
+    said = {text for category in coded for name, text in category.items() if name not in ("value", "label")}
+    names = {*RECORD.tables, *(field["name"] for field in fields)}
+    codes = {category["value"] for category in coded} - said - ruled - names
+    rooms = ("words", "look", "subjects", "charts", "links", "exports", "pages")
+    assert broken(lambda path: {*compared(path)} & codes if room_of(path) in rooms else set()) == {}
+    assert {"workers_abroad", "independent_researcher", "nationals"} <= codes
+
+
 def test_no_address_of_others_in_code() -> None:
     """Outside addresses stand in the record, as sources; code and settings fetch nothing."""
 
@@ -219,10 +255,10 @@ def test_no_address_of_others_in_code() -> None:
     assert broken(wrong) == {}
 
 
-def test_colours_stand_in_the_theme_alone() -> None:
+def test_colours_stand_in_the_palette_alone() -> None:
     def wrong(path: Path) -> list[str]:
         text = path.read_text(encoding="utf-8")
-        return [] if path.name == "theme.py" else re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]|rgba?\(", text)
+        return [] if path.name == "palette.py" else re.findall(r"['\"]#[0-9A-Fa-f]{3,8}['\"]|rgba?\(", text)
 
     assert broken(wrong) == {}
 
@@ -234,7 +270,9 @@ def test_each_rule_finds_what_breaks_it(tmp_path: Path, monkeypatch: pytest.Monk
     for file in (chart, page):
         file.parent.mkdir()
     page.write_text("import streamlit\nstreamlit.plotly_chart({})\n")
+    code = RECORD.descriptor["resources"][0]["schema"]["fields"][5]["categories"][0]["value"]
     chart.write_text(
+        f"kind == {code!r}\n"
         "import pickle\nimport streamlit\nfrom pages import x\nfrom plotly import graph_objects\n"
         "from charts.host_map import y\nfor row in x.iterrows(): print('#ff0000', 'https://other.example/')\n"
     )
@@ -246,7 +284,8 @@ def test_each_rule_finds_what_breaks_it(tmp_path: Path, monkeypatch: pytest.Monk
         test_rows_of_a_frame_are_read_by_each_row,
         test_nothing_unsafe_and_nothing_fetched,
         test_no_address_of_others_in_code,
-        test_colours_stand_in_the_theme_alone,
+        test_colours_stand_in_the_palette_alone,
+        test_no_code_of_the_record_decides_by_its_name,
     ):
         with pytest.raises(AssertionError, match=r"charts/wrong\.py"):
             rule()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("pages", "charts", "words", "exports", "serving", "links", "subjects")
+ROOMS = ("pages", "look", "charts", "words", "exports", "serving", "links", "subjects")
 WEEDED_OUT = {
     r"\b(?:one|a) (?:lane|row|mark|strip) an? \w": "one lane per author",
     r", by \d+ claims?\b": "in 3 claims",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from loaders.codes import SECTORS, STEPS
 from loaders.dates import DATE_PATTERN
 from loaders.faults import Fault, TableError
 from loaders.tables import Record, load_record
@@ -28,6 +29,8 @@ CONSTRAINTS: dict[str, dict[str, Any]] = {
     "year": {"minimum": 2009, "maximum": 2100},
     "share_high": {"minimum": 0, "maximum": 100},
 }
+SAYS = {("laundering", "kind"): (STEPS, "outcome"), ("worker_claims", "sector"): (SECTORS, "extent")}
+"""Codes of which a rule asks what they say."""
 DATES = ("published", "date", "end_date", "as_of_start", "as_of_end", "period_start", "period_end")
 
 TABLES = {
@@ -224,13 +227,18 @@ def _field(label: str, is_key: bool, table: str) -> dict[str, Any]:
         kind = "boolean"
     if is_key:
         constraints["required"] = True
+    categories: list[dict[str, Any]] = [{"value": value, "label": value} for value in constraints.get("enum", ())]
+    if (table, label) in SAYS:
+        codes, says = SAYS[table, label]
+        constraints["enum"] = [*codes]
+        categories = [{"value": value, "label": value, says: codes.says(value, says)} for value in codes]
     return {
         "name": label,
         "type": kind,
         "description": f"What {label} means.",
         "knownBy": "source",
         "constraints": constraints,
-        "categories": [{"value": value, "label": value} for value in constraints.get("enum", ())],
+        "categories": categories,
     }
 
 

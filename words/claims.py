@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from language.forms import strung
-from language.messages import Messages, mark, plural, tr
+from language.messages import plural, tr
 from loaders.codes import (
     CHANNELS,
     GRADES,
     IT_MEASURES,
     IT_UNITS,
     PERIODS,
+    POPULATIONS,
     SECTORS,
     THEFT_MEASURES,
     TOTAL_MEASURES,
@@ -27,17 +28,6 @@ from words.dates import date_words, period_words, short_date
 from words.numbers import count, range_words
 from words.text import is_missing, listed
 
-STATUS_WORDS = Messages(
-    {
-        "reported_after_deadline": mark("Workers reported after the deadline"),
-        "reported_gone": mark("Reported gone"),
-        "reported_none": mark("None reported, none known before"),
-        "reported_before_deadline": mark("Reported before the deadline only"),
-        "listed_2018_only": mark("Named in the 2018 advisory only"),
-        "no_claim": mark("No claim in the record"),
-    }
-)
-
 
 def author_words(row: FrameRow) -> str:
     """Who speaks in a claim: its author, and who passes it on where that is another."""
@@ -45,6 +35,15 @@ def author_words(row: FrameRow) -> str:
     if is_missing(row.get("relayed_by")):
         return str(author)
     return tr("{author}, passed on by {relay}", author=author, relay=row["relayed_by"])
+
+
+def claims_words(n: int, numbered: int) -> str:
+    """How many claims there are, and how many of them name a number where not all do: only those are drawn."""
+    if numbered == n:
+        return plural("{n} claim", "{n} claims", n)
+    if not numbered:
+        return plural("{n} claim without a number", "{n} claims without a number", n)
+    return plural("{n} claim ({numbered} with a number)", "{n} claims ({numbered} with a number)", n, numbered=numbered)
 
 
 def shares_words(rows: pd.DataFrame) -> str:
@@ -154,9 +153,14 @@ def parts_of(row: FrameRow) -> list[str]:
     return [str(part) for part in parts if not is_missing(part)]
 
 
+def is_of_workers(row: FrameRow) -> bool:
+    """Whether a claim counts none but workers, as all do that are not about the people of a place."""
+    return is_missing(row.get("population")) or bool(POPULATIONS.says(str(row["population"]), "isWorkers"))
+
+
 def sector_words(sector: object) -> str | None:
     """The one sector that a claim is about; None for all of them together, or none stated."""
-    return None if is_missing(sector) or sector == "all" else SECTORS[str(sector)]
+    return None if is_missing(sector) or SECTORS.says(str(sector), "extent") == "every" else SECTORS[str(sector)]
 
 
 def time_words(row: FrameRow, *, short: bool = False) -> str:

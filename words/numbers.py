@@ -1,9 +1,10 @@
 """Numbers, sums of money and ranges as a reader says them, open ends said as open."""
 
+from collections.abc import Callable
 from typing import Any
 
 from language.forms import decimal
-from language.messages import Messages, mark, tr
+from language.messages import Messages, capital, mark, tr
 from loaders.rows import FrameRow
 from words.text import Cell, is_missing
 
@@ -84,20 +85,25 @@ SUMS = {
 }
 
 
-def span_words(span: FrameRow, *, kind: str = "count") -> str:
+def span_words(span: FrameRow, *, kind: str = "count", what: str = "") -> str:
     """A span of several claims, with an open end said as open: a figure that closes an end for one author alone is not
     printed as that end.
 
-    `span`: a row of `subjects.comparability.spans`. `open_words` says why an end is open.
+    `span`: a row of `subjects.comparability.spans`. `what` follows the figures: what is counted, or "a year".
+    `open_words` says why an end is open.
     """
     if is_missing(span["lowest"]):
-        return tr("no number given")
-    say = FORMATS[kind]
+        return tr("{what}: no number given", what=capital(what)) if what else tr("no number given")
+    figures = _figures(span, FORMATS[kind])
+    said = tr("{figures} {counted}", figures=figures, counted=what) if what else figures
+    return tr("{said}, both ends open", said=said) if span["is_low_open"] and span["is_high_open"] else said
+
+
+def _figures(span: FrameRow, say: Callable[[float], str]) -> str:
+    """The ends of a span; of one that is open at both, without a word of it."""
     low, high = say(float(span["lowest"])), say(float(span["highest"]))
     if span["is_low_open"] and span["is_high_open"]:
-        if low == high:
-            return tr("{figure}, both ends open", figure=low)
-        return tr("{low} to {high}, both ends open", low=low, high=high)
+        return low if low == high else tr("{low} to {high}", low=low, high=high)
     if span["is_high_open"]:
         if low == high:
             return tr("at least {figure}", figure=low)

@@ -81,7 +81,7 @@ def _draw_unit(rows: pd.DataFrame, claims: pd.DataFrame, since: date, until: dat
     kind, unit = str(rows["kind"].iloc[0]), str(rows["unit"].iloc[0])
     drawn = then_and_now.drawable(rows).head(then_and_now.MOST)
     counted = tr(
-        "Counted: for each subject the span of all claims about it that are like with like, "
+        "Counted: for each subject the span of all comparable claims about it, "
         "every edition included; an undated document counts as later."
     )
     if len(rows) > len(drawn):

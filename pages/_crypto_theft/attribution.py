@@ -3,8 +3,8 @@
 import pandas as pd
 
 from charts import attribution_matrix
-from charts.coded import key_of_looks
 from language.messages import plural, tr
+from look.coded import key_of_looks
 from pages._crypto_theft.quoting import WHO, attribution_rows, choose_attribution
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on, which_words
 from pages._parts.exhibit import Exhibit, Files, Table

@@ -9,8 +9,7 @@ import streamlit as st
 from charts import money_trail, theft_outcomes
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
-from loaders.codes import STEPS, THEFT_MEASURES
-from loaders.rules import OUTCOMES
+from loaders.codes import OUTCOMES, STEPS, THEFT_MEASURES
 from pages._crypto_theft.quoting import WENT, choose_event, event_words
 from pages._crypto_theft.selection import counted, which_count, which_words
 from pages._crypto_theft.sums import show_sums
@@ -153,7 +152,7 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         return
     show_sums(thefts)
     known = thefts[has_outcome(thefts)]
-    told = events[events["kind"].isin(list(OUTCOMES.values())) & events["amount"].notna()]
+    told = events[~events["kind"].isin(STEPS.where(outcome="none")) & events["amount"].notna()]
     told = told[told["incident_id"].isin(known["incident_id"])]
     marks = kept("marks of outcomes", lambda: outcome_marks(known, told, outcome))
     rows = with_victims(page, told)
@@ -203,7 +202,7 @@ def quote_outcome(page: Page, rows: pd.DataFrame, thefts: pd.DataFrame, attribut
 
 def table_of_outcomes(rows: pd.DataFrame, n_thefts: int) -> Table:
     """The events that tell of an outcome, newest first; `n_thefts`: of how many thefts."""
-    kinds = {kind: tr(OUTCOME_WORDS[outcome].heading) for outcome, kind in OUTCOMES.items()}
+    kinds = {kind: tr(OUTCOME_WORDS[told].heading) for kind, told in STEPS.each("outcome").items() if told in OUTCOMES}
     return Table(
         rows=event_words(rows.iloc[::-1].assign(kind=rows["kind"].map(kinds))),
         columns={"victim": tr("Theft"), "kind": tr("What"), "figure": tr("Amount"), **WENT},

@@ -9,6 +9,7 @@ from language.forms import either, strung
 from language.messages import Messages, capital, mark, plural, tr, whole
 from links.plain_text import plain
 from links.state import held, put
+from loaders.codes import ATTRIBUTOR_KINDS
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
 from pages._parts.frame import nothing
 from pages._parts.page import Page, kept
@@ -47,7 +48,7 @@ def which_count() -> None:
 def which_words() -> str:
     """Which thefts count, as a figure says it."""
     if st.session_state["attribution"] == "default":
-        return tr("thefts that somebody attributes formally to DPRK actors, or two assess alike")
+        return tr("thefts attributed to DPRK actors by one formal statement or two assessments")
     return tr("thefts that somebody attributes to DPRK actors")
 
 
@@ -148,12 +149,8 @@ def _rest_on(thefts: pd.DataFrame, attributions: pd.DataFrame) -> str:
         else tr("None of {thefts} rests on one source only", thefts=thefts_shown)
     )
     if alone is not None:
-        by_one = {"rest": rest, "n": whole(alone.n), "name": alone.name}
-        rest = (
-            tr("{rest}; {n} rest on the public list of one researcher alone, {name}", **by_one)
-            if alone.kind == "independent_researcher"
-            else tr("{rest}; {n} rest on one attributor alone, {name}", **by_one)
-        )
+        on = ATTRIBUTOR_KINDS.said(alone.kind, "ifAlone")
+        rest = tr("{rest}; {n} rest on {one_alone}, {name}", rest=rest, n=whole(alone.n), one_alone=on, name=alone.name)
     parts = [rest]
     if n < n_all:
         parts.append(

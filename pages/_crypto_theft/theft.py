@@ -7,9 +7,8 @@ from charts import claim_ranges
 from exports.citations import Quote, attribution_quote, laundering_quote
 from language.messages import plural, tr
 from links.plain_text import plain
-from loaders.codes import COVERS, STEPS, VICTIM_KINDS
+from loaders.codes import COVERS, OUTCOMES, STEPS, VICTIM_KINDS
 from loaders.rows import FrameRow, each_row
-from loaders.rules import OUTCOMES
 from pages._crypto_theft.quoting import WENT, WHO, attribution_rows, choose_claim, event_words
 from pages._parts.cards import cite, facts
 from pages._parts.choosing import choose_row, row_at

@@ -1,18 +1,18 @@
 """What publishers say in total: by year with every edition, one year, and spans that no year holds."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import theft_totals
-from charts.theme import LIGHT
-from exports.brief import Paper
 from exports.briefs import YearBrief, year_brief
-from language.messages import Messages, capital, mark, plural, tr
+from exports.document import Paper
+from language.messages import capital, plural, tr
 from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record
+from look.palette import LIGHT
 from pages._crypto_theft.named import show_named
 from pages._crypto_theft.quoting import choose_claim
 from pages._parts.choosing import choose_among, chosen_among
@@ -35,21 +35,6 @@ OF_NAMED = ("sums", "attribution")
 def measure_words(name: str) -> str:
     """What is asked about year by year, by its name in a link."""
     return THEFT_MEASURES.said(measures_by_year()[name], "heading")
-
-
-SPAN_WORDS = Messages(
-    {
-        "several_years": mark("Several years together"),
-        "part_year": mark("Part of one year"),
-        "part_of_thefts": mark("Part of all thefts"),
-    }
-)
-SPAN_TITLES: Final = {
-    "several_years": mark("{claims} about several years together"),
-    "part_year": mark("{claims} about part of one year"),
-    "part_of_thefts": mark("{claims} about part of all thefts"),
-}
-"""What a chart of the claims of each kind is called."""
 
 
 def claimed_years(record: Record, asked: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -229,7 +214,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
         "span",
         offered,
         kind,
-        format_func=lambda kind: f"{SPAN_WORDS[kind]} ({int(kinds.eq(kind).sum())})",
+        format_func=lambda kind: f"{SPANS[kind]} ({int(kinds.eq(kind).sum())})",
     )
     rows = claims[kinds.eq(kind)]
     undated = int((rows["period_start_first"].isna() | rows["period_end_last"].isna()).sum())
@@ -242,7 +227,7 @@ def show_spans(page: Page, claims: pd.DataFrame) -> None:
             undated,
         )
         subtitle = f"{subtitle} {silent}"
-    title = tr(SPAN_TITLES[kind], claims=plural("{n} claim", "{n} claims", len(rows)))
+    title = tr(SPANS.says(kind, "title"), claims=plural("{n} claim", "{n} claims", len(rows)))
     Exhibit(
         key="periods",
         rows=rows,

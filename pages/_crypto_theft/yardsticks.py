@@ -89,7 +89,7 @@ def show_shares(page: Page) -> None:
     rows = theft_shares(page.record)
     if rows.empty:
         return
-    st.header(tr("What share of the state's income theft is said to make up"), anchor=False)
+    st.header(tr("The share of the state's income that theft is said to make up"), anchor=False)
     rows = rows.assign(group=rows["share_of"], detail=rows["channel"].map(CHANNELS))
     title = shares_words(rows)
     Exhibit(

@@ -10,7 +10,9 @@ from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
 from pages._parts.cards import facts, listing_words, newest_words, sectors_named
-from words.claims import STATUS_WORDS, grade_words
+from subjects.hosts import STATUSES
+from words.claims import claims_words, grade_words
+from words.glossary import term
 from words.numbers import open_words, span_words, years_words
 
 WHO = "who-says-what"
@@ -31,7 +33,7 @@ def panel(record: Record, row: FrameRow, about: FrameRow | None) -> DeltaGenerat
 
 def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
-    heading = tr("Lowest to highest, {what}", what=WORKER_MEASURES[st.session_state["measure"]])
+    heading = term("span", tr("Lowest to highest, {what}", what=WORKER_MEASURES[st.session_state["measure"]]))
     told: dict[str, object] = {heading: tr("no claim in this selection")}
     if about is not None:
         span = span_words(about)
@@ -41,20 +43,20 @@ def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | No
             span = tr("{span} (anonymous or undated)", span=span)
         told = {
             heading: span,
-            tr("Open end"): capital(open_words(about)) or None,
+            term("open_end", tr("Open end")): capital(open_words(about)) or None,
             tr("About the years"): years_words(about) or tr("not stated"),
-            tr("Claims"): plural(
+            term("claims", tr("Claims")): plural(
                 "{claims} by {n} source",
                 "{claims} by {n} sources",
                 int(about["n_sources"]),
-                claims=about["n_claims"],
+                claims=claims_words(int(about["n_claims"]), int(about["n_numbered"])),
             ),
-            tr("Newest"): newest_words(about),
-            tr("Best grade"): grade_words(about["best_grade"]),
+            term("newest", tr("Newest")): newest_words(about),
+            term("grade", tr("Best grade")): grade_words(about["best_grade"]),
         }
     return told | {
-        tr("Status"): STATUS_WORDS[row["status"]],
-        tr("Why"): row["rule"],
+        term("status", tr("Status")): STATUSES[row["status"]],
+        tr("Why"): STATUSES.said(row["status"], "rule"),
         tr("Sectors"): sectors_named(record, chosen),
-        tr("Listed in 2018"): listing_words(record, chosen),
+        term("listed", tr("Listed in 2018")): listing_words(record, chosen),
     }

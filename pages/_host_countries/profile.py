@@ -4,26 +4,28 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts import claims_in_time, worker_ranges
+from charts import claim_ranges, claims_in_time, worker_ranges
 from charts.marks import KEY
-from charts.theme import LIGHT
-from exports.brief import Paper
 from exports.briefs import PlaceBrief, place_brief
+from exports.document import Paper
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
 from loaders.codes import WORKER_MEASURES
-from loaders.rows import FrameRow, each_row
+from loaders.rows import FrameRow
+from look.palette import LIGHT
 from pages._host_countries.panel import WHO, place_facts
 from pages._host_countries.selection import OF_THE_MAP
+from pages._parts.cards import claims_counted
 from pages._parts.choosing import quote_claim, worker_claim_words
 from pages._parts.exhibit import Exhibit
 from pages._parts.files import offer_briefs
 from pages._parts.page import Page, kept, view_now
 from pages._parts.tables import claim_table
 from subjects.events import events, events_in, turning_point_events, turning_points
+from subjects.quantities import has_number
 from words.dates import date_words
-from words.numbers import range_words, span_words
+from words.numbers import span_words
 from words.text import is_missing
 
 EVENT_COLUMNS = Messages(
@@ -74,7 +76,8 @@ def show_in_time(page: Page, exhibit: Exhibit, name: str) -> None:
 def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow | None) -> Exhibit:
     """The claims about a place in time, for the screen and for paper."""
     measure, has_lines = st.session_state["measure"], st.session_state["lines"]
-    what, by = WORKER_MEASURES[measure], plural("{n} author", "{n} authors", rows["author"].nunique())
+    what, drawn = WORKER_MEASURES[measure], rows[has_number(rows)]
+    by = plural("{n} author", "{n} authors", drawn["author"].nunique())
     span = "" if about is None else f", {span_words(about)}"
     return Exhibit(
         key="in_time",
@@ -82,9 +85,10 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow |
         draw=lambda **look: claims_in_time.claims_in_time(
             rows, lines=turning_points(page.record) if has_lines else [], **look
         ),
-        title=lambda: worker_ranges.finding(name, measure, about),
+        title=lambda: claim_ranges.finding(about, name, kind="count", by=what, n=len(drawn)),
         subtitle=tr(
-            "Claims about {what}, one lane per author, at the time they are about; one scale: {key}",
+            "{claims} about {what}, one lane per author, at the time they are about; one scale: {key}",
+            claims=claims_counted(rows),
             what=what,
             key=tr(KEY),
         ),
@@ -92,7 +96,7 @@ def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow |
         alt=plural(
             "Chart of {n} claim about {what} in {name} in time, by {by}{span}.",
             "Chart of {n} claims about {what} in {name} in time, by {by}{span}.",
-            len(rows),
+            len(drawn),
             what=what,
             name=name,
             by=by,
@@ -123,12 +127,13 @@ def offer_brief(page: Page, row: FrameRow, about: FrameRow | None, exhibit: Exhi
         )
         return place_brief(brief, paper=paper)
 
-    offer_briefs(tr("Brief of {name}", name=name), view.apart_from(exhibit.apart_from).stem(), make, "place")
+    offer_briefs(tr("Brief of {name}", name=row["label"]), view.apart_from(exhibit.apart_from).stem(), make, "place")
 
 
 def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
     """All claims about a place, grouped by what they count, and one of them to quote."""
     said = [WORKER_MEASURES[code] for code in WORKER_MEASURES if code in set(rows["measure"])]
+    drawn = rows[has_number(rows)]
     Exhibit(
         key="ranges",
         rows=rows,
@@ -136,7 +141,7 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
         title=tr(
             "{name}: {claim} by {author}, grouped by what they count",
             name=name,
-            claim=plural("{n} claim", "{n} claims", len(rows)),
+            claim=claims_counted(rows),
             author=plural("{n} author", "{n} authors", rows["author"].nunique()),
         ),
         subtitle=tr(
@@ -145,14 +150,14 @@ def show_each(page: Page, rows: pd.DataFrame, name: str) -> None:
             key=tr(KEY),
         )
         if len(said) > 1
-        else tr("newest first; {key}", key=tr(KEY)),
+        else tr("Newest first; {key}", key=tr(KEY)),
         counted=tr("Counted: {measures}, as each source counts.", measures=strung(said)),
         alt=plural(
-            "Range chart of all {n} claim about {name}, the newest: {figures}.",
-            "Range chart of all {n} claims about {name}, the newest: {figures}.",
-            len(rows),
+            "Range chart of {n} claim about {name}: {counts}.",
+            "Range chart of {n} claims about {name}: {counts}.",
+            len(drawn),
             name=name,
-            figures="; ".join(range_words(row["low"], row["high"]) for row in each_row(rows.tail(3))),
+            counts=strung([f"{WORKER_MEASURES[str(code)]} {n}" for code, n in drawn["measure"].value_counts().items()]),
         ),
         opens=("claim",),
         has_bars=True,

@@ -5,27 +5,16 @@ import streamlit as st
 
 from charts import map_view
 from language.forms import either, joined
-from language.messages import Messages, mark, plural, tr
+from language.messages import plural, tr
 from links.plain_text import plain
 from links.state import put
 from loaders.own_rows import IS_OWN, is_own, mark_resting
 from loaders.rows import each_row
 from pages._parts.page import DRAWN, Page, kept
+from subjects.hosts import STATUSES
 from subjects.places import abroad
-from words.claims import STATUS_WORDS
 from words.numbers import span_words
 from words.text import not_zero
-
-SILENT_WORDS = Messages(
-    {  # what the list says of a place without a claim in the selection
-        "reported_after_deadline": mark("no claim here; after deadline"),
-        "reported_gone": mark("no claim here; gone"),
-        "reported_none": mark("no claim here; none reported"),
-        "reported_before_deadline": mark("no claim here; before deadline"),
-        "listed_2018_only": mark("2018 advisory only"),
-        "no_claim": mark("no claim at all"),
-    }
-)
 
 
 def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> None:
@@ -66,7 +55,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
     here = status[status["iso3"].isin(map_view.places_in(anchors, st.session_state["region"]))]
     here = mark_resting(abroad(here), "iso3", (span, "iso3"))
     rows = here.merge(span.drop(columns=IS_OWN, errors="ignore"), on="iso3", how="left")
-    rows = rows.assign(order=rows["status"].map(list(STATUS_WORDS).index), is_silent=rows["n_claims"].isna())
+    rows = rows.assign(order=rows["status"].map(STATUSES.order), is_silent=rows["n_claims"].isna())
     ranked = rows.sort_values(
         ["is_silent", "highest", "order", "name"], ascending=[True, False, True, True], na_position="last"
     )
@@ -81,7 +70,7 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
             )
             if holds
         ]
-        words = SILENT_WORDS[row["status"]] if row["is_silent"] else " ".join([span_words(row), *about])
+        words = STATUSES.said(row["status"], "unclaimed") if row["is_silent"] else " ".join([span_words(row), *about])
         said.append((str(row["iso3"]), plain(row["name"]), words, bool(row["is_silent"])))
     return said
 

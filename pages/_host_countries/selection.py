@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import map_view
-from language.messages import Messages, capital, mark, tr
+from language.messages import Messages, capital, tr
 from links.params import EVERYTHING
 from links.state import put
 from loaders.codes import SECTORS, WORKER_MEASURES
@@ -20,16 +20,7 @@ from subjects.places import place_anchors
 from subjects.vintage import as_known_on
 from subjects.workers import next_years, select_worker_claims, worker_claims, years_alone
 
-REGION_WORDS = Messages(
-    {
-        "world": mark("World"),
-        "east_asia": mark("East and Southeast Asia"),
-        "russia_central_asia": mark("Russia and Central Asia"),
-        "gulf": mark("Gulf and West Asia"),
-        "africa": mark("Africa"),
-        "europe": mark("Europe"),
-    }
-)
+REGION_WORDS = Messages({code: part.name for code, part in map_view.REGIONS.items()})
 
 OF_THE_MAP = ("measure", "years", "sector", "region", "lines")
 """The parameters on which it does not depend what the record says of one place."""
@@ -58,7 +49,7 @@ def play() -> str:
     )
 
 
-def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> None:
+def controls(names: dict[str, str], claims: pd.DataFrame, years: tuple[int, int]) -> None:
     """What is counted, in which years and sector, and which part of the world is shown."""
     sectors = sorted(claims["sector"].unique())
     keep_choice("sector", sectors)
@@ -86,7 +77,7 @@ def controls(names: pd.Series, claims: pd.DataFrame, years: tuple[int, int]) -> 
         tr("Part of the world"), list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
     )
     with place:
-        place_box(tr("Find a place"), "iso3", names.to_dict(), index=None, placeholder=tr("Name, code, 한국어, 中文"))
+        place_box(tr("Find a place"), "iso3", names, index=None, placeholder=tr("Name, code, 한국어, 中文"))
 
 
 def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None:

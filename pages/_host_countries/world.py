@@ -7,10 +7,10 @@ import streamlit as st
 
 from charts import figure as go
 from charts import host_map, map_view
-from charts.theme import Palette
 from language.messages import plural, tr
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
+from look.palette import Palette
 from pages._host_countries.selection import REGION_WORDS
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
@@ -62,7 +62,7 @@ def draw_map(
             **look,
         ),
         title=title,
-        subtitle=_measured(WORKER_MEASURES[measure], len(span), period_words(*page.years())),
+        subtitle=_measured(WORKER_MEASURES[measure], span, period_words(*page.years())),
         counted=lambda: counted(page, measure),
         alt=alt,
         has_boundary=True,
@@ -87,14 +87,25 @@ def counted(page: Page, measure: str) -> str:
     return f"{said} {named}"
 
 
-def _measured(what: str, n: int, time: str) -> str:
-    """What the rings say, of how many places, about when."""
-    if n == 0:
+def _measured(what: str, span: pd.DataFrame, time: str) -> str:
+    """What the rings say, of how many places, about when, and how many places have claims but no ring."""
+    n = int((span["n_numbered"] > 0).sum())
+    if span.empty:
         return tr("No claim about {measure} for {time}: unknown, not zero", measure=what, time=time)
-    return plural(
+    if n == 0:
+        return tr("No claim with a number about {measure} for {time}: unknown, not zero", measure=what, time=time)
+    said = plural(
         "Lowest to highest claim about {measure} in {n} place, at any time, {time}",
         "Lowest to highest claim about {measure} in {n} places, at any time, {time}",
         n,
         measure=what,
         time=time,
+    )
+    if n == len(span):
+        return said
+    return plural(
+        "{said}; {n} more place has claims without a number",
+        "{said}; {n} more places have claims without a number",
+        len(span) - n,
+        said=said,
     )

@@ -8,12 +8,15 @@ from charts.marks import KEY
 from language.messages import mark, plural, tr
 from loaders.codes import IT_MEASURES, IT_UNITS, PROGRAMME
 from pages._it_workers.topic import choose_topic, topic_words
+from pages._parts.cards import claims_counted
 from pages._parts.choosing import quote_claim
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
+from subjects.comparability import Comparable
 from subjects.it_workers import comparable_in_topic, select_topic
+from subjects.quantities import has_number
 from words.claims import claim_kind, claim_words
-from words.text import not_zero
+from words.text import listed, not_zero
 
 WORLDWIDE = mark("Worldwide, or place not stated")
 COUNTED = mark(
@@ -41,8 +44,8 @@ def show_claims(page: Page) -> None:
     alike = comparable_in_topic(page.record, topic["measure"], topic["unit"], is_of_people=is_number)
     span = alike.span if len(alike.claims) else None
     by = IT_UNITS.said_after(topic["unit"]) if kind == "money" else ""
-    title = claim_ranges.finding(span, IT_MEASURES[topic["measure"]], kind=kind, by=by)
-    said = _said(claims, int(topic["n_numbered"]), len(alike.claims), alike.left_out)
+    title = claim_ranges.finding(span, IT_MEASURES[topic["measure"]], kind=kind, by=by, n=int(topic["n_numbered"]))
+    said = _said(claims, alike)
     Exhibit(
         key="it_claims",
         rows=claims,
@@ -83,19 +86,21 @@ def _counted(measure: str, unit: str) -> str:
 
 
 WITHOUT = {
-    "unsigned": mark("{claims}, leaving out {n} anonymous or undated"),
-    "part": mark("{claims}, leaving out {n} about a part"),
+    "place": mark("{n} about one place"),
+    "part": mark("{n} about a part"),
+    "unsigned": mark("{n} anonymous or undated"),
+    "repeat": mark("{n} that its author had given before"),
 }
 
 
-def _said(claims: pd.DataFrame, numbered: int, in_title: int, left_out: pd.DataFrame) -> str:
-    """How many claims there are, how many of them name a number, and how many of these the title leaves out."""
-    said = plural("{n} claim", "{n} claims", len(claims))
-    if numbered < len(claims):
-        said = tr("{claims}, {n} with a number", claims=said, n=numbered)
-    if 0 < in_title < numbered:
-        said = tr("{claims}; the title is based on {n}", claims=said, n=in_title)
-    for why, message in WITHOUT.items():
-        if n := int(left_out["why"].eq(why).sum()):
-            said = tr(message, claims=said, n=n)
-    return said
+def _said(claims: pd.DataFrame, alike: Comparable) -> str:
+    """How many claims there are, how many of them name a number, and which of these the title leaves out."""
+    said, numbered = claims_counted(claims), claims[has_number(claims)]
+    in_title, why = len(alike.claims), alike.left_out[has_number(alike.left_out)]["why"]
+    if in_title == len(numbered):
+        return said
+    n_left = {**why.value_counts().to_dict(), "place": len(numbered) - in_title - len(why)}
+    left = [tr(message, n=n) for code, message in WITHOUT.items() if (n := n_left.get(code, 0))]
+    if not in_title:
+        return tr("{claims}, of which {others}", claims=said, others=listed(left))
+    return tr("{claims}; the title is based on {n}, leaving out {others}", claims=said, n=in_title, others=listed(left))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from language.messages import capital, plural, tr
 from links.plain_text import plain
-from loaders.codes import IT_MEASURES
+from loaders.codes import IT_HOSTS, IT_MEASURES
 from loaders.rows import FrameRow, each_row
 from pages._parts.files import downloads
 from pages._parts.page import Page
@@ -24,7 +24,7 @@ def show_places(page: Page) -> None:
             not_zero(tr("No place was named by that day."), tr("Choose a later day.")), icon=":material/event_busy:"
         )
         return
-    numbered = rows[rows["measure"].eq("it_workers_abroad") & has_number(rows)]
+    numbered = rows[rows["measure"].isin(IT_MEASURES.where(isInPlace=True, factor="workers")) & has_number(rows)]
     with_number = numbered["name"].unique().tolist()
     st.header(
         plural(
@@ -40,7 +40,7 @@ def show_places(page: Page) -> None:
         if with_number
         else tr("No source gives a number for any of them, so this is a list, not a map.")
     )
-    countries = select_topic(page.record, "host_countries", "countries")
+    countries = select_topic(page.record, *IT_HOSTS)
     for row in each_row(countries):
         says = tr(
             "{publisher}, {as_of_end}: {figure} countries.",

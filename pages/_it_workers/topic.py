@@ -3,26 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from language.messages import Messages, capital, mark, tr
+from language.messages import capital, tr
 from links.state import put
 from loaders.codes import IT_MEASURES, IT_UNITS
 from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from pages._parts.phone import choosing
-from subjects.it_workers import topics
-
-SUBJECT_WORDS = Messages(
-    {
-        "numbers": mark("How many"),
-        "income": mark("Income"),
-        "pay": mark("Pay and what is withheld"),
-        "companies": mark("Companies deceived"),
-        "identities": mark("Identities"),
-        "laptops": mark("Laptop farms"),
-        "seizures": mark("Seizures and sums ordered"),
-    }
-)
+from subjects.it_workers import SUBJECTS, topics
 
 
 def choose_topic(page: Page) -> pd.Series:
@@ -33,11 +21,11 @@ def choose_topic(page: Page) -> pd.Series:
     with choosing():
         st.segmented_control(
             tr("Subject"),
-            list(SUBJECT_WORDS),
+            list(SUBJECTS),
             key="subject",
             required=True,
             label_visibility="collapsed",
-            format_func=lambda subject: SUBJECT_WORDS[subject],
+            format_func=SUBJECTS.__getitem__,
             on_change=lambda: put("measure", first[st.session_state["subject"]]),
         )
         of_subject = known[known["subject"] == st.session_state["subject"]]
@@ -46,7 +34,6 @@ def choose_topic(page: Page) -> pd.Series:
             of_subject["topic"].tolist(),
             key="measure",
             label_visibility="collapsed",
-            width=320,
             format_func=lambda topic: f"{topic_words(row_at(known, topic))} ({known.loc[topic, 'n_claims']})",
         )
     return row_at(known, st.session_state["measure"])

@@ -52,7 +52,7 @@ HOLDS: Final = {
         "browser/test_stage_fit.py::test_every_word_on_stage_stands_out_from_its_slide_in_both_themes"
     ),
     mark("The colours of marks have a contrast of at least 3 to 1 against the page in both themes"): (
-        "charts/test_theme.py::test_marks_can_be_seen"
+        "look/test_palette.py::test_marks_can_be_seen"
     ),
     mark("The classes of the map can be told apart without colour"): (
         "browser/test_host_countries.py::test_classes_differ_in_grey_print"

@@ -11,7 +11,7 @@ from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
 from subjects.comparability import LEFT_OUT
 from subjects.headlines import Headline, headlines
-from subjects.hosts import advisory_counts, listed_by_name, statuses
+from subjects.hosts import AFTER_DEADLINE, advisory_counts, listed_by_name, statuses
 from words.claims import advisory_figures, author_words, places_words
 from words.numbers import open_words, span_words
 from words.text import listed
@@ -84,7 +84,7 @@ def place_cards(page: Page, after: pd.DataFrame) -> list[tuple[str, str, str]]:
 def show_figures(page: Page) -> None:
     """The figures as cards, three in a row, and what they leave out."""
     figures, status = headlines(page.record), statuses(page.record)
-    after = status[status["status"] == "reported_after_deadline"]
+    after = status[status["status"] == AFTER_DEADLINE]
     cards = kept("figures", lambda: [*map(headline_card, figures), *place_cards(page, after)])
     page.below.extend(figure_card(*card) for card in cards)
     for number, column in enumerate(st.columns(3, gap="medium")):

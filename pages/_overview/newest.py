@@ -22,7 +22,7 @@ def show_newest(page: Page) -> None:
     with st.container(key="newest", gap="xsmall"):
         st.markdown(tr("**Latest publications**"))
         newest = kept("published last", lambda: [newest_words(page, row) for row in each_row(documents)])
-        with st.container(key="listed_newest", gap="xsmall"):
+        with st.container(key="listed_newest", gap="small"):
             for source_id, said in newest:
                 st.page_link("pages/sources.py", label=plain(said), query_params={"source": source_id})
         oldest = documents.iloc[-1]

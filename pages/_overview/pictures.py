@@ -14,7 +14,8 @@ from subjects.editions import newest_spans
 from subjects.headlines import INCOME, stolen_by_year, yearly_income
 from subjects.hosts import statuses
 from subjects.places import abroad, place_anchors
-from subjects.workers import select_worker_claims, spans_of_places, worker_claims
+from subjects.quantities import has_number
+from subjects.workers import first_measure, select_worker_claims, spans_of_places, worker_claims
 
 HEADS = Messages(dict(zip(INCOME, (mark("Workers abroad"), mark("IT work"), mark("Crypto theft")), strict=True)))
 MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the two columns hold
@@ -22,13 +23,14 @@ MAP_WIDTH, YEARS_COLUMNS = 730, 85  # px, and characters of the footer: what the
 
 def show_map(page: Page) -> None:
     """Where workers are reported, small: the way to the page of host countries."""
-    selected = kept("workers on the map", lambda: select_worker_claims(worker_claims(page.record), measure="present"))
+    measure = first_measure()
+    selected = kept("workers on the map", lambda: select_worker_claims(worker_claims(page.record), measure=measure))
     if selected.empty:
         return
     status = statuses(page.record)
     hosts = abroad(status)
     title = host_map.finding(hosts)
-    n_places = selected["place"].nunique()
+    n_places = selected.loc[has_number(selected), "place"].nunique()
     Exhibit(
         key="where",
         rows=selected,
@@ -38,6 +40,7 @@ def show_map(page: Page) -> None:
             place_anchors(page.record),
             outlines=outlines_url(),
             hatches=hatch_urls(),
+            measure=measure,
             width=MAP_WIDTH,
             **look,
         ),
@@ -52,10 +55,14 @@ def show_map(page: Page) -> None:
             "World map of {n} places by status, with rings for workers present. {title}.", n=len(hosts), title=title
         ),
         has_boundary=True,
+        leads="host_countries?iso3=",
         drawn=selected,
         is_small=True,
     ).show()
-    st.page_link("pages/host_countries.py", label=tr("**Host countries**: every claim about a place"))
+    st.page_link(
+        "pages/host_countries.py",
+        label=tr("**Host countries**: every claim about a place; a click on the map opens one"),
+    )
 
 
 def show_years(page: Page) -> None:
@@ -65,13 +72,13 @@ def show_years(page: Page) -> None:
         return
     strips = kept("strips", lambda: {HEADS[way]: income[income["group"] == way] for way in INCOME[:2]})
     rows = kept("claims by year", lambda: pd.concat([*strips.values(), stolen], ignore_index=True))
-    counts = [plural("{n} claim", "{n} claims", len(rows)) for rows in strips.values()]
+    marks = kept("marks by year", lambda: {name: claims_as_marks(claims) for name, claims in strips.items()})
+    counts = [plural("{n} claim", "{n} claims", len(drawn)) for drawn in marks.values()]
     Exhibit(
         key="years",
         rows=rows,
         draw=lambda **look: earned_by_year.earned_by_year(
-            {name: claims_as_marks(rows) for name, rows in strips.items()}
-            | {HEADS[INCOME[2]]: spans_as_marks(newest_spans(stolen), stolen)},
+            marks | {HEADS[INCOME[2]]: spans_as_marks(newest_spans(stolen), stolen)},
             columns=YEARS_COLUMNS,
             **look,
         ),
@@ -101,7 +108,8 @@ def show_income(page: Page) -> None:
     income = yearly_income(page.record)
     if income.empty:
         return
-    n_ways = income["group"].value_counts()
+    drawn = income[has_number(income)]
+    n_ways = drawn["group"].value_counts()
     Exhibit(
         key="income",
         rows=income,
@@ -109,7 +117,7 @@ def show_income(page: Page) -> None:
             income, kind="money", unit=tr("US dollars a year"), by=tr("a year"), heads=HEADS, **look
         ),
         title=tr("What each source says is earned in a year"),
-        subtitle=tr("One lane per claim, with its author and the year it is about, 2012 to today; {key}", key=tr(KEY)),
+        subtitle=tr("Claims with a number, each with its author and the year it is about; {key}", key=tr(KEY)),
         counted=tr(
             "Counted: US dollars for one year, as each source counts; for theft the newest edition "
             "of every author's total for the newest year that is over. Claims overlap, are about "
@@ -120,7 +128,7 @@ def show_income(page: Page) -> None:
             "Range chart of {n} claim of income in one year, in US dollars: {ways}, with its own year and author.",
             "Range chart of {n} claims of income in one year, in US dollars: {ways}, each with its own year and "
             "author.",
-            len(income),
+            len(drawn),
             ways="; ".join(
                 f"{HEADS[way]} {plural('{n} claim', '{n} claims', int(n_ways[way]))}" for way in INCOME if way in n_ways
             ),

@@ -18,23 +18,33 @@ from pages._parts.own_rows import own_fact
 from pages._parts.page import Page, kept
 from pages._parts.tables import link_to
 from subjects.places import places
+from subjects.quantities import has_number
 from subjects.workers import host_sectors
-from words.claims import about_words, author_words, claim_words, grade_words, time_words
+from words.claims import about_words, author_words, claim_words, claims_words, grade_words, time_words
 from words.dates import date_words
 from words.events import event_time_words, event_title
+from words.glossary import Term, term
 from words.text import is_missing
 
 
 def facts(pairs: Mapping[str, object], *, link: object = None) -> None:
     """A short list of facts, name and value; what is missing is left out. `link`: the document's own address."""
     items = "".join(
-        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd></div>"
+        f"<div><dt>{_explained(name)}</dt><dd>{html.escape(str(value))}</dd></div>"
         for name, value in pairs.items()
         if not is_missing(value)
     )
     if not is_missing(link):
         items += f"<div><dt>{tr('Document')}</dt><dd>{link_to(str(link), html.escape(str(link)))}</dd></div>"
     st.html(f'<dl class="hc-facts">{items}</dl>')
+
+
+def _explained(name: str) -> str:
+    """The name of a fact; a term of ours opens to what it means."""
+    said = html.escape(name)
+    if not isinstance(name, Term):
+        return said
+    return f'<details class="hc-term"><summary>{said}</summary><p>{html.escape(name.meaning)}</p></details>'
 
 
 def titled_facts(row: FrameRow) -> dict[str, object]:
@@ -49,8 +59,8 @@ def document_facts(row: FrameRow) -> dict[str, object]:
         tr("Title"): row["source_title"] if "source_title" in row else row["title"],
         tr("Published"): date_words(row["published"]),
         tr("Where in the document"): row.get("locator"),
-        tr("Read through"): row.get("read_through"),
-        tr("Grade"): grade_words(row["grade"]),
+        term("read_through", tr("Read through")): row.get("read_through"),
+        term("grade", tr("Grade")): grade_words(row["grade"]),
     }
 
 
@@ -130,6 +140,11 @@ def sectors_named(current: Record, iso3: str) -> str:
     place = sectors["area"].fillna(sectors["iso3"])
     named = sorted(SECTORS[sector] for sector in sectors.loc[place == iso3, "sector"].unique())
     return strung(named) or tr("none named")
+
+
+def claims_counted(rows: pd.DataFrame) -> str:
+    """How many claims there are, and how many of them a chart draws where that is not all."""
+    return claims_words(len(rows), int(has_number(rows).sum()))
 
 
 def newest_words(span: FrameRow) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import figure as go
-from charts.theme import LIGHT, Palette, Words
+from charts.theme import Words
 from exports.citations import figure_quote, forms
 from exports.copying import citation_buttons, copy_button, folded, mail_link, take_row
 from exports.gathered import Figure
@@ -22,6 +22,7 @@ from links.params import Param
 from links.state import put
 from loaders.own_rows import own_words
 from loaders.versions import version_words
+from look.palette import LIGHT, Palette
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
 from pages._parts.page import (
@@ -79,6 +80,7 @@ class Exhibit:
     `rows`: what it is about, whose publishers stand below it. `draw`: the figure, from a `palette` and `words`; called
     once for all readers of the same view, as are `title`, `subtitle`, `counted` and `alt` where they are no text yet.
     `opens`: the parameters of the link of which a click on a mark sets the one that can hold what the mark stands for.
+    `leads`: the address of the page to which a click on a mark leads, up to what the mark stands for.
     `opened`: the row that is open, where the figure shows it. `drawn`: what the figure draws, where that is not the
     rows offered beneath it. `has_bars`: it draws each of its rows as a range in a lane of its own. `is_small`: the ways
     to take it along are folded away. `silent`: rows of which those without a number are said as text. `quote`: shows
@@ -94,6 +96,7 @@ class Exhibit:
     alt: Text
     has_boundary: bool = False
     opens: tuple[str, ...] = ()
+    leads: str = ""
     opened: str | None = None
     drawn: pd.DataFrame | None = None
     has_bars: bool = False
@@ -141,6 +144,7 @@ class Exhibit:
             rows=self.drawn,
             claims=self.rows if self.has_bars else None,
             apart_from=self.apart_from,
+            leads=self.leads,
             **more,
         )
 
@@ -201,6 +205,7 @@ def chart(
     rows: pd.DataFrame | None = None,
     claims: pd.DataFrame | None = None,
     apart_from: Collection[str] = (),
+    leads: str = "",
     **options: Any,
 ) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
@@ -233,7 +238,8 @@ def chart(
         size = f"<style>.st-key-chart_{key} {{ {sizes} }}</style>"  # for a large window, and a phone
         # Filled by look/narrow.js: below 1240 px, or where names stand on both axes, below 940 px.
         lanes = f'<div class="hc-lanes{" hc-late" if is_whole else ""}"></div>' if MAPS.isdisjoint(finding) else ""
-        st.html(f'<div class="hc-narrow{" hc-whole" if is_whole else ""}">{said}</div>{lanes}{size}')
+        lead = f' data-leads="{html.escape(leads)}"' if leads else ""  # followed by look/marks.js
+        st.html(f'<div class="hc-narrow{" hc-whole" if is_whole else ""}"{lead}>{said}</div>{lanes}{size}')
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,

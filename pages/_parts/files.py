@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import Words
-from exports.brief import Paper
 from exports.copying import take_row
+from exports.document import Paper
 from exports.gathered import Rows
 from exports.offer import File, View, chart_file, files, is_claims
 from language.messages import in_this_language, mark, tr

@@ -7,7 +7,6 @@ from datetime import date
 
 import streamlit as st
 
-from charts.theme import LIGHT, Palette
 from exports.copying import take_row
 from exports.gathered import Whole
 from language.messages import LANG, mark, plural, tr
@@ -18,6 +17,7 @@ from links.tables import tables
 from loaders.store import STORE
 from loaders.tables import Record
 from loaders.versions import curated_version, short_version, version_words
+from look.palette import LIGHT, Palette
 from pages._parts.choosing import keep_choice
 from pages._parts.first_paint import hand_over
 from pages._parts.own_rows import tell_own_rows
@@ -45,7 +45,8 @@ ON_PAPER = {  # a dark chart, as it lies on light paper, and what it has to be f
     "light": "--hc-print-filter: none; --hc-print-white: #fff; ",
     "dark": "--hc-print-filter: invert(1) hue-rotate(180deg); --hc-print-white: #000; ",
 }
-STYLED = ("paper", "ink", "muted", "hairline", "people", "money", "hatch")  # the colours that look/style.css uses
+STYLED = ["paper", "ink", "muted", "hairline", "people", "money", "hatch", "warm", "bare", "cool", "sand", "land"]
+"""The colours that look/style.css uses."""
 
 
 def record() -> Record:
@@ -94,8 +95,7 @@ def dress() -> None:
 
 def _colours(colours: Palette) -> str:
     """The colours of a palette as the style sheet names them."""
-    named = {name: getattr(colours, name) for name in STYLED} | colours.status
-    return "".join(f"--hc-{name}: {colour}; " for name, colour in named.items())
+    return "".join(f"--hc-{name}: {getattr(colours, name)}; " for name in STYLED)
 
 
 def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []) -> Page:

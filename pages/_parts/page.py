@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 from starlette.datastructures import URL
 
-from charts.theme import PALETTES, Palette
 from exports.copying import copy_button
 from exports.offer import View
 from language.forms import strung
@@ -20,6 +19,7 @@ from links.state import held, put, tell
 from loaders.kept import own
 from loaders.tables import Record
 from loaders.versions import VERSION, short_version
+from look.palette import PALETTES, Palette
 from serving.page_list import PAGE
 from subjects.timeline import FIRST_YEAR
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 import streamlit as st
 
 from charts.host_map import MARKS_WORDS
-from charts.map_view import LARGEST_COUNT, ring_px
 from language.messages import tr
-from words.claims import STATUS_WORDS
+from look.coded import FILLS, Fill
+from look.rings import LARGEST_COUNT, ring_px
+from subjects.hosts import STATUSES
 from words.numbers import count
 
 
@@ -33,13 +34,19 @@ def sums_legend(sizes: Mapping[str, int]) -> str:
 
 
 def legend(counts: Mapping[str, int]) -> str:
-    """The legend of the map of hosts as HTML: `counts` of places by status, which look/style.css draws as on the map,
-    and rings of the size they have there."""
+    """The legend of the map of hosts as HTML: `counts` of places by status, and rings of the size they have there."""
     items = "".join(
-        f'<li class="{status}">{html.escape(STATUS_WORDS[status])} <b>{number}</b>' for status, number in counts.items()
+        f'<li style="{_style(FILLS[status])}">{html.escape(STATUSES[status])} <b>{number}</b>'
+        for status, number in counts.items()
     )
     rings = "".join(
         f'<li><i style="--hc-ring:{ring_px(number):.0f}px"></i>{count(number)}'
         for number in (LARGEST_COUNT, LARGEST_COUNT // 10)
     )
     return f'<div class="hc-legend"><ul>{items}</ul><ul>{rings}</ul>{html.escape(tr(MARKS_WORDS))}</div>'
+
+
+def _style(fill: Fill) -> str:
+    """A fill of the map as look/style.css draws it."""
+    lines = [f"--hc-{way}:var(--hc-lines-{way})" for way in ("rising", "falling") if getattr(fill, way)]
+    return ";".join([f"--hc-fill:var(--hc-{fill.colour})", *lines])

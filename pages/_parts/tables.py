@@ -22,14 +22,9 @@ SHOWN_ROWS = 60
 DATES = ("when", "period", "published_words")  # columns of dates
 
 
-def table(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> None:
+def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> str:
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `url` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
-    st.html(table_html(rows, columns, caption=caption))
-
-
-def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> str:
-    """What `table` writes."""
     head = "".join(f'<th scope="col"{_kind(c)}>{html.escape(h)}</th>' for c, h in columns.items())
     return _framed(head, _body(rows, list(columns)), caption)
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from charts import calculator
 from language.messages import tr
 from pages._parts.page import Page
 from pages._revenue.factors import WHO, choose_factor
@@ -18,7 +17,7 @@ def show_calculator(page: Page) -> None:
             "**Workers × what one worker earns × the share the state keeps.** Each factor is a claim from "
             "the record or your own number. The low ends give the low end and the high ends the high "
             "end; there is no midpoint. The result is a calculation: no source claims it. "
-            "Whether a wage is what the host pays or what the worker receives is said in its document."
+            "Each document says whether its wage is what the host pays or what the worker receives."
         )
     )
     st.segmented_control(tr("Whose work"), list(WHO), key="who", required=True, format_func=lambda code: tr(WHO[code]))
@@ -29,7 +28,7 @@ def show_calculator(page: Page) -> None:
         with column:
             interval, claim = choose_factor(page, who, name)
         if interval is None:
-            needed.append(calculator.FACTOR_WORDS[name])
+            needed.append(FACTORS[name])
         else:
             picked[name] = interval, claim
     if needed:

@@ -9,7 +9,7 @@ from pages._parts.cards import claim_card
 from pages._parts.choosing import ONE_CLAIM, choose_row
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
-from words.claims import claim_words
+from words.claims import claim_words, claims_words
 
 
 def draw(
@@ -47,10 +47,9 @@ def draw(
             **look,
         ),
         title=title,
-        subtitle=plural(
-            "{n} claim, {unit}, by source and time; {key}",
-            "{n} claims, {unit}, by source and time; {key}",
-            len(rows),
+        subtitle=tr(
+            "{claims}, {unit}, by source and time; {key}",
+            claims=claims_words(len(rows), n),
             unit=unit,
             key=tr(KEY),
         ),

@@ -5,8 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from charts import calculator
-from language.messages import Messages, capital, mark, tr
+from language.messages import capital, mark, tr
 from links.params import OWN, own, own_ends
 from links.plain_text import plain
 from links.state import put
@@ -14,25 +13,12 @@ from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
 from pages._parts.page import Page
 from subjects.intervals import Interval
-from subjects.revenue import Who, factor_claims, first_pick, interval_of
+from subjects.revenue import FACTORS, Who, factor_claims, first_pick, interval_of
 from words.claims import claim_words, time_words
 from words.dates import date_words
 from words.text import is_missing
 
 WHO: Final[dict[Who, str]] = {"workers": mark("Workers abroad"), "it": mark("IT workers")}
-MOST = {"workers": 100_000_000, "wage": 10_000_000, "share": 100}
-
-UNITS = Messages({"workers": mark("persons"), "wage": mark("US dollars a month"), "share": mark("percent")})
-NO_CLAIM = Messages(
-    {
-        "workers": mark("The record has no claim for this factor on this day."),
-        "share": mark("The record has no claim for this factor on this day."),
-        "wage": mark(
-            "No claim in the record says what a host pays for one worker; the one figure on monthly pay is what "
-            "reaches the worker after the state has kept its share."
-        ),
-    }
-)
 
 
 def parameter(who: str, name: str) -> str:
@@ -53,9 +39,9 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
     is_own = token.startswith(OWN)
     st.session_state[f"{key}_pick"] = OWN if is_own else token
     own_start = token if is_own else own(interval_of(claims.loc[token]).low, interval_of(claims.loc[token]).high)
-    st.header(capital(calculator.FACTOR_WORDS[name]), anchor=False)
+    st.header(capital(FACTORS[name]), anchor=False)
     st.selectbox(
-        tr("{name}, a claim or your own number", name=capital(calculator.FACTOR_WORDS[name])),
+        tr("{name}, a claim or your own number", name=capital(FACTORS[name])),
         options,
         key=f"{key}_pick",
         label_visibility="collapsed",
@@ -67,8 +53,8 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
         st.markdown(
             plain(
                 tr(
-                    "{figure}. {title}, published {published}, grade {grade}.",
-                    figure=claim_words(claim),
+                    "{claim}. {title}, published {published}, grade {grade}.",
+                    claim=factor_label(claim),
                     title=claim["title"],
                     published=date_words(claim["published"]),
                     grade=claim["grade"],
@@ -78,7 +64,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
         )
         return interval_of(claim), claim
     if claims.empty:
-        st.markdown(NO_CLAIM[name])
+        st.markdown(FACTORS.said(name, "unclaimed"))
     low, high = own_ends(token)
     for column, label, end, value in zip(
         st.columns(2), (tr("Low end"), tr("High end")), ("low", "high"), (low, high), strict=True
@@ -87,7 +73,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
         column.number_input(
             label,
             0.0,
-            float(MOST[name]),
+            float(FACTORS.says(name, "most")),
             None,
             key=f"{key}_{end}",
             format="%g",
@@ -95,7 +81,7 @@ def choose_factor(page: Page, who: Who, name: str) -> tuple[Interval | None, pd.
             help=tr("Leave it empty if it is not known: that end stays open."),
             on_change=lambda: put(key, own(st.session_state[f"{key}_low"], st.session_state[f"{key}_high"])),
         )
-    st.markdown(tr("In {name}. Ends in the wrong order are swapped.", name=UNITS[name]))
+    st.markdown(tr("In {name}. Ends in the wrong order are swapped.", name=FACTORS.said(name, "unit")))
     return (None if low is None and high is None else Interval(low, high)), None
 
 

@@ -8,26 +8,26 @@ from exports.citations import citation
 from exports.copying import copy_button, take_row
 from language.messages import capital, plural, tr
 from links.plain_text import plain
+from loaders.codes import A_MONTH
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.files import downloads
 from pages._parts.page import Page
 from pages._parts.tables import claim_table
 from pages._revenue.factors import WHO
 from subjects.intervals import Interval
-from subjects.revenue import Who, state_income, yearly_claims
+from subjects.revenue import FACTOR_MEASURES, FACTORS, Who, state_income, yearly_claims
 from words.claims import time_words
 from words.text import listed
 
 Picked = dict[str, tuple[Interval, pd.Series | None]]
 """Each factor as an interval, with the claim that it is from; none where it is the reader's own."""
-FACTOR_TABLES = {"workers": "worker_totals", "it": "it_worker_claims"}
 
 
 def show_result(page: Page, who: Who, picked: Picked) -> None:
     """The formula with its numbers, the result, which doubt weighs most, and the yearly claims beside it."""
     intervals = {name: interval for name, (interval, _) in picked.items()}
     wage = picked["wage"][1]
-    per_month = wage is None or wage["unit"] == "usd_per_month"
+    per_month = wage is None or wage["unit"] == A_MONTH
     result = state_income(*intervals.values(), per_month=per_month)
     low, high = result.low, result.high
     formula = calculator.formula(intervals, result, per_month=per_month)
@@ -72,7 +72,7 @@ def show_result(page: Page, who: Who, picked: Picked) -> None:
     ).show()
 
 
-def quote(page: Page, who: str, picked: Picked, formula: str) -> None:
+def quote(page: Page, who: Who, picked: Picked, formula: str) -> None:
     """The formula and where each factor comes from, to copy, and the claims behind the factors."""
     st.markdown(tr("**To copy**: the formula and where each factor comes from"))
     cited = cite_all(page, picked, formula)
@@ -83,7 +83,9 @@ def quote(page: Page, who: str, picked: Picked, formula: str) -> None:
         factors = pd.DataFrame(used).reset_index(drop=True)
         title = tr("The claims behind the factors")
         claim_table(factors, None, caption=title, key="factor_rows")
-        downloads(page.record, factors, name="calculator-factors", tables=(FACTOR_TABLES[who], "sources"), title=title)
+        downloads(
+            page.record, factors, name="calculator-factors", tables=(FACTOR_MEASURES[who].table, "sources"), title=title
+        )
 
 
 def time_warning(claims: list[pd.Series]) -> str:
@@ -97,5 +99,5 @@ def cite_all(page: Page, picked: Picked, formula: str) -> str:
     lines = [tr("Calculation, not a claim: {formula}.", formula=formula)]
     for name, (_, claim) in picked.items():
         said = tr("the reader's own number.") if claim is None else citation(claim, page.record.version)
-        lines.append(f"{capital(calculator.FACTOR_WORDS[name])}: {said}")
+        lines.append(f"{capital(FACTORS[name])}: {said}")
     return "\n".join(lines)

@@ -95,7 +95,7 @@ def sums_title(rows: pd.DataFrame, per: str) -> str:
     """What the comparable claims of one channel say of a year; else which single claim names the most, when and by
     whom."""
     by = PERIODS.said_after(per)
-    if rows["channel"].nunique() == 1 and per == "year":
+    if rows["channel"].nunique() == 1 and PERIODS.says(per, "time") == "year":
         alike = comparable(rows)
         return claim_ranges.finding(
             alike.span if len(alike.claims) else None, CHANNELS[rows["channel"].iloc[0]], kind="money", by=by

@@ -49,7 +49,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         subtitle=subtitle,
         counted=tr(
             "Counted: events of the record, each in one lane, and thefts of {large} or more that "
-            "somebody attributes formally or two assess alike; the record is a choice, not "
+            "are attributed by one formal statement or two assessments; the record is a choice, not "
             "everything that happened. Charges are allegations.",
             large=money(LARGE),
         ),

@@ -24,7 +24,7 @@ COLUMNS = Messages(
         "grade": mark("Grade"),
     }
 )
-LARGEST = mark("thefts of {large} or more that somebody attributes to the DPRK formally, or two assess alike")
+LARGEST = mark("thefts of {large} or more attributed to the DPRK by one formal statement or two assessments")
 
 
 def show_table(page: Page, rows: pd.DataFrame) -> None:

@@ -14,7 +14,7 @@ from loaders.tables import Record
 from pages._parts.page import Page
 from pages._parts.place_box import place_box
 from pages._timeline.beneath import OVER
-from subjects.places import places
+from subjects.places import place_labels
 from subjects.timeline import FIRST_YEAR, select_events, timeline_events
 from subjects.vintage import as_known_on
 from words.text import not_zero
@@ -30,10 +30,10 @@ def years_of_events(record: Record, asked: Mapping[str, Any]) -> tuple[int, int]
 
 def controls(page: Page, rows: pd.DataFrame) -> None:
     """What may be chosen, in one row."""
-    names = places(page.record).set_index("iso3")["name"].to_dict()
+    names = place_labels(page.record)
     concerned = set(";".join(rows["places"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
-    years, kinds, place, text, over = st.columns([2, 2.2, 2, 1.7, 2.5], gap="medium", vertical_alignment="bottom")
+    years, kinds, place, text, over = st.columns([1.9, 2.1, 2.4, 1.7, 2.3], gap="medium", vertical_alignment="bottom")
     years.slider(tr("Years"), FIRST_YEAR, date.today().year, key="years")
     kinds.multiselect(
         tr("Kinds of events"),

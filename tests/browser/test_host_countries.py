@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from charts.theme import LIGHT
+from look.coded import FILLS
+from look.palette import LIGHT
 
 CUT = """buttons => {
     const isCut = part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline"
@@ -85,7 +86,8 @@ def test_classes_differ_in_grey_print(reader: Any) -> None:
     picture = Image.open(io.BytesIO(reader.chart("map").screenshot())).convert("L")
     assert picture.getextrema()[0] < 80  # drawn at all
     grey = {
-        name: Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for name, colour in LIGHT.status.items()
+        status: Image.new("RGB", (1, 1), fill.colour_in(LIGHT)).convert("L").getpixel((0, 0))
+        for status, fill in FILLS.items()
     }
     hatch = Image.new("RGB", (1, 1), LIGHT.hatch).convert("L").getpixel((0, 0))
     assert abs(grey["reported_after_deadline"] - grey["no_claim"]) > 25
@@ -152,3 +154,15 @@ def test_who_says_so_and_when_is_one_press_away_from_the_panel_of_a_place(reader
         page.locator(".st-key-chart_in_time .js-plotly-plot text", has_text="Government of Russia")
     ).to_be_in_viewport()
     assert "iso3=RUS" in page.url
+
+
+def test_a_term_opens_by_key_to_what_it_means_where_it_stands(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=CHN")
+    panel = page.locator(".st-key-panel")
+    meaning = panel.get_by_text("How directly the claim was seen, not how true it is.")
+    expect(meaning).to_be_hidden()
+    panel.locator("summary", has_text="Best grade").focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_hidden()

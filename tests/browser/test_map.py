@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from charts.theme import PALETTES
 from loaders.tables import load_record
+from look.coded import FILLS
+from look.palette import PALETTES
 from subjects.hosts import statuses
 
 # In a large window a drawing is laid out smaller than it is shown.
@@ -52,5 +53,5 @@ def test_places_and_seas_have_their_colours(reader: Any, scheme: Any) -> None:
     picture = Image.open(io.BytesIO(plot.screenshot()))
     palette, status = PALETTES[scheme], statuses(load_record()).set_index("iso3")["status"]
     seen = {name: colour_at(picture, plot, place) for name, place in {**PLACES, **SEAS}.items()}
-    fills = {iso3: palette.status[status[iso3]] if iso3 in status else palette.land for iso3 in PLACES}
+    fills = {iso3: FILLS[status[iso3]].colour_in(palette) if iso3 in status else palette.land for iso3 in PLACES}
     assert seen == {name: rgb(fills.get(name, palette.paper)) for name in seen}

@@ -1,5 +1,6 @@
 """The marks of a chart by keyboard: reached with arrows in reading order, ringed, said once, opened and let go."""
 
+import re
 from typing import Any
 
 import pytest
@@ -113,3 +114,23 @@ def test_words_of_the_record_stay_words(reader: Any) -> None:
         "1\n<img src=x onerror=alert(1)> <img src=y> $x$", use_inner_text=True
     )
     assert page.locator(".hc-words *, .hc-said *").count() == 0
+
+
+@pytest.mark.parametrize("way", ["click", "Enter"])
+def test_a_mark_of_the_front_map_leads_to_its_place_and_back(reader: Any, way: str) -> None:
+    page = reader.go("/?known_on=2024-06-01")
+    plot = reach(reader, "where")
+    page.keyboard.press("End")
+    while not (plot.locator(".hc-words").text_content() or "").startswith("Russia"):
+        page.keyboard.press("ArrowLeft")
+    box = plot.locator(".hc-ring").bounding_box()
+    with reader.rerun():
+        if way == "Enter":
+            page.keyboard.press("Enter")
+        else:
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile(r"/host_countries\?iso3=RUS&known_on=2024-06-01$"))
+    expect(page.get_by_role("heading", name="Russia", exact=True)).to_be_visible()
+    with reader.rerun():
+        page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?known_on=2024-06-01$"))

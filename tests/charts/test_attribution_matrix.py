@@ -3,8 +3,9 @@
 import pandas as pd
 
 from charts.attribution_matrix import ROW, attribution_matrix, finding, shown
-from charts.coded import LOOKS
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.coded import LOOKS
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Attributions", "Counted: attributions.", ["A court"], "deadbeef")
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from charts.calculator import CALCULATION, against, calculation, finding, formula, sensitivity
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.palette import LIGHT
 from subjects.intervals import Interval, product
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from charts.claim_ranges import claim_ranges, finding, highest_finding
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 from subjects.comparability import spans
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A panel"], "deadbeef")
@@ -127,6 +128,18 @@ def test_the_finding_says_open_ends_as_open_and_the_years() -> None:
     coal = finding(span.loc["coal"], "coal", kind="money", by="a year")
     assert coal.startswith("Coal: $0 to $500 million a year, in 3 claims about 20")
     assert finding(None, "coal", kind="money") == "Coal: no source gives a number"
+    assert finding(None, "coal", kind="money", n=1) == "Coal: what sources say"
+
+
+def test_the_title_counts_the_claims_with_a_number_and_says_what_is_counted() -> None:
+    ends = {"lowest": 500, "highest": 900, "is_low_open": False, "is_high_open": True}
+    span = ends | {"n_low_authors": 1, "n_high_authors": 0, "n_claims": 3, "n_numbered": 2}
+    said = pd.Series(span | {"first_year": 2016, "last_year": 2018})
+    about = "in 2 claims about 2016 to 2018"
+    title = finding(said, "Laos", kind="count", by="workers present")
+    assert title == f"Laos: 500 to 900 or more workers present, {about}"
+    both = finding(said.replace({False: True}), "Teams", kind="money", by="a month")
+    assert both == f"Teams: $500 to $900 a month, both ends open, {about}"
 
 
 def test_of_several_channels_the_title_names_the_highest_claim() -> None:

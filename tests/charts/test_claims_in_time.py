@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from charts.claims_in_time import _beside, claims_in_time, in_years
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d")
 LINES = [(date(2017, 12, 22), "Order to send home"), (date(2019, 12, 22), "Deadline"), (date(2030, 6, 1), "Far")]
@@ -158,3 +159,10 @@ def test_no_figure_stands_on_the_arrow_or_the_bar_of_another_claim() -> None:
     assert places[0][1] == "right"  # on its right is the arrow
     assert places[2] is not None
     assert places[2][1] == "right"  # on its right is the bar
+
+
+@pytest.mark.parametrize(("scope", "said"), [("one firm", "5 (one firm)"), ("a long name " * 9, "5 (part)")])
+def test_a_figure_of_a_part_names_it_where_there_is_room_and_is_never_cut(scope: str, said: str) -> None:
+    rows = claims(("a", 5, 5, "exact", "2018", "2018")).assign(scope=scope)
+    (label,) = [a["text"] for a in drawn(rows)["layout"]["annotations"] if a.get("name") == "claim"]
+    assert label == said

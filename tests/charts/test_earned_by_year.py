@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from charts.earned_by_year import claims_as_marks, earned_by_year, spans_as_marks
-from charts.theme import DARK, LIGHT, Palette, Words
+from charts.theme import Words
+from look.palette import DARK, LIGHT, Palette
 from subjects.editions import newest_spans
 from subjects.headlines import stolen_by_year, yearly_income
 from tests.live import RECORD

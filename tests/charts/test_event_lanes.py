@@ -8,11 +8,12 @@ import pandas as pd
 from charts.apart import UPRIGHT
 from charts.event_lanes import LABELS, LANE, event_lanes, finding
 from charts.labels import FOOTER_LETTER, LABEL_SIZE
-from charts.theme import DARK, LIGHT, Words
+from charts.theme import Words
 from charts.widths import text_width
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day
 from loaders.tables import load_record
+from look.palette import DARK, LIGHT
 from subjects.timeline import timeline_events
 from words.events import event_title
 

@@ -11,14 +11,15 @@ import pandas as pd
 import pytest
 
 from charts import host_map, map_view
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from charts.widths import text_width
 from language.messages import PSEUDO, speaking
-from subjects.hosts import statuses
+from look.palette import LIGHT
+from look.rings import LARGEST, ring_px
+from subjects import hosts
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 from tests.live import RECORD
-from words.claims import STATUS_WORDS
 
 WORDS = Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True)
 STATUSES = pd.DataFrame(
@@ -58,6 +59,7 @@ def spans(*rows: tuple[Any, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.astype({"iso3": "string", "lowest": "Float64", "highest": "Float64"})
     return frame.assign(
+        n_numbered=frame["n_claims"],
         n_low_authors=0,
         n_high_authors=0,
         is_unsigned=False,
@@ -75,7 +77,14 @@ SPANS = spans(
 
 def drawn(**options: Any) -> dict[str, Any]:
     figure = host_map.host_map(
-        STATUSES, SPANS, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), **options
+        STATUSES,
+        SPANS,
+        ANCHORS,
+        palette=LIGHT,
+        words=WORDS,
+        outlines="/w",
+        hatches=("/r", "/f"),
+        **{"measure": "present", **options},
     )
     return dict(figure.to_plotly_json())
 
@@ -93,10 +102,10 @@ def numbers(packed: Any) -> list[float]:
 
 def test_every_place_stands_in_one_class_and_the_legend_counts_them() -> None:
     figure = drawn()
-    for status in STATUS_WORDS:
+    for status in hosts.STATUSES:
         expected = STATUSES.loc[(STATUSES["status"] == status) & ~STATUSES["is_area"], "iso3"].tolist()
         assert list(trace(figure, status)["locations"]) == expected
-    assert figure["layout"]["meta"][0]["legend"] == {**dict.fromkeys(STATUS_WORDS, 1), "reported_after_deadline": 2}
+    assert figure["layout"]["meta"][0]["legend"] == {**dict.fromkeys(hosts.STATUSES, 1), "reported_after_deadline": 2}
     assert list(trace(figure, "other land")["locations"]) == ["FRA"]
 
 
@@ -115,7 +124,7 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
 @pytest.mark.parametrize("measure", ["present", "remaining", "repatriated"])
 @pytest.mark.parametrize("region", map_view.REGIONS)
 def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, measure: str) -> None:
-    status = statuses(RECORD)
+    status = hosts.statuses(RECORD)
     claims = select_worker_claims(worker_claims(RECORD), measure=measure)
     figure = host_map.host_map(
         status, spans_of_places(claims), place_anchors(RECORD),
@@ -145,10 +154,10 @@ def sizes(t: dict[str, Any]) -> list[float]:
 
 
 def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
-    status, anchors = statuses(RECORD), place_anchors(RECORD)
+    status, anchors = hosts.statuses(RECORD), place_anchors(RECORD)
     figure = host_map.host_map(
         status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present",
     ).to_plotly_json()  # fmt: skip
     squares = trace(figure, "small places")
     at = {
@@ -172,10 +181,10 @@ def test_three_classes_carry_patterns_of_their_own() -> None:
 
 
 def test_the_area_of_a_ring_follows_the_number() -> None:
-    assert map_view.ring_px(40_000) / map_view.ring_px(10_000) == pytest.approx(2)
+    assert ring_px(40_000) / ring_px(10_000) == pytest.approx(2)
     ring = trace(drawn(), "highest claim")
     by_place = dict(zip([c[0] for c in ring["customdata"]], ring["marker"]["size"], strict=True))
-    assert by_place["RUS"] == pytest.approx(map_view.LARGEST * math.sqrt(0.4))
+    assert by_place["RUS"] == pytest.approx(LARGEST * math.sqrt(0.4))
 
 
 def test_open_ends_are_drawn_open() -> None:
@@ -206,9 +215,9 @@ def test_the_chosen_place_is_outlined_and_named() -> None:
 @pytest.mark.parametrize("region", map_view.REGIONS)
 def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
     geo = drawn(region=region)["layout"]["geo"]
-    west, east = map_view.REGIONS[region][0]
+    west, east = map_view.REGIONS[region].lon
     assert west <= geo["projection"]["rotation"]["lon"] <= east
-    (south, north) = map_view.REGIONS[region][1]
+    (south, north) = map_view.REGIONS[region].lat
     assert south < geo["center"]["lat"] < north
     assert map_view.places_in(ANCHORS, "gulf") == {"QAT", "abkhazia"}  # Western Asia, as the UN groups it
     assert map_view.places_in(ANCHORS, "europe") == {"POL"}
@@ -217,7 +226,7 @@ def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
 
 def test_no_claim_at_all_still_draws_the_world() -> None:
     figure = host_map.host_map(
-        STATUSES, spans(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f")
+        STATUSES, spans(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present"
     ).to_plotly_json()
     assert not trace(figure, "highest claim")["customdata"]
 
@@ -231,13 +240,13 @@ def test_the_frames_are_left_as_they_were() -> None:
 
 def test_the_legend_of_a_part_of_the_world_counts_its_places_only() -> None:
     legend = drawn(region="africa")["layout"]["meta"][0]["legend"]
-    assert legend == {**dict.fromkeys(STATUS_WORDS, 0), "listed_2018_only": 1, "no_claim": 1}
+    assert legend == {**dict.fromkeys(hosts.STATUSES, 0), "listed_2018_only": 1, "no_claim": 1}
 
 
 def test_zero_is_a_cross_and_silence_is_nothing() -> None:
     zero = spans(("POL", 0, 0, False, False, 1, 1, False), ("MLI", None, None, False, False, 1, 1, False))
     figure = host_map.host_map(
-        STATUSES, zero, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f")
+        STATUSES, zero, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present"
     ).to_plotly_json()
     assert [c[0] for c in trace(figure, "zero")["customdata"]] == ["POL"]
     assert not trace(figure, "highest claim")["customdata"]
@@ -264,7 +273,7 @@ def test_a_longer_language_breaks_the_lines_of_the_legend_and_its_texts_keep_apa
         layout = drawn()["layout"]
     notes = [note for note in layout["annotations"] if (note["x"], note["y"], note["xanchor"]) == (0, 0, "left")]
     beneath = [note for note in notes if note.get("name") != "footer" and note["xshift"] < 300]
-    assert len(beneath) == len(STATUS_WORDS) + 2
+    assert len(beneath) == len(hosts.STATUSES) + 2
     for xshift, room in ((24, 236), (24 + 268, 256), (0, 556)):
         column = sorted((note for note in beneath if note["xshift"] == xshift), key=lambda note: note["yshift"])
         lines = [re.sub(r"<b>.*?</b>", "", note["text"]).split("<br>") for note in column]
@@ -283,7 +292,7 @@ def test_a_longer_language_breaks_the_lines_of_the_legend_and_its_texts_keep_apa
 def test_the_rings_of_the_legend_are_to_the_scale_of_the_map() -> None:
     rings = [shape for shape in drawn()["layout"]["shapes"] if shape["type"] == "circle"]
     assert [ring["x1"] - ring["x0"] for ring in rings] == pytest.approx(
-        [map_view.ring_px(number) for number in (100_000, 10_000, 1_000)]
+        [ring_px(number) for number in (100_000, 10_000, 1_000)]
     )
 
 
@@ -305,7 +314,7 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     figure = host_map.host_map(
         names.assign(label=names["name"], is_area=False, of=None),
         spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"),
+        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present",
     ).to_plotly_json()  # fmt: skip
     assert 0 < len(trace(figure, "names")["text"]) < 5
 

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from charts.coded import LOOKS
 from charts.incident_strip import finding, incident_strip, without_amount
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.coded import LOOKS
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Thefts", "Counted: thefts.", ["A court"], "deadbeef")
 

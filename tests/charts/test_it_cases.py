@@ -5,9 +5,10 @@ import pandas as pd
 from charts.apart import UPRIGHT
 from charts.events import event_hover
 from charts.it_cases import LANE, finding, it_cases
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.codes import LANES
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
 
@@ -40,7 +41,7 @@ def test_every_event_is_one_mark_in_its_lane() -> None:
         "Pleas and sentences (1)",
         "Designations (1)",
         "Charges (2)",
-        "Other visas than for work (1)",
+        "Visas other than work visas (1)",
     ]
     assert "Charges &lt;b&gt;&amp;" in marks.customdata[0][1]
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from charts import host_map
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.palette import LIGHT
 from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
@@ -22,6 +23,7 @@ def notes(**options: Any) -> list[dict[str, Any]]:
         words=Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True),
         outlines="/outlines",
         hatches=("/one", "/two"),
+        measure="present",
         **options,
     )
     return [note for note in figure.parts["layout"]["annotations"] if note.get("name") == "years"]

@@ -8,7 +8,8 @@ import pytest
 from charts import figure as go
 from charts.labels import label_margin, label_room, names_beside, names_room, shape_of
 from charts.marks import add_claims, add_headings, claim_hover, day_axis, ranges_frame
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.palette import LIGHT
 
 ROWS = pd.DataFrame(
     {

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from charts.money_trail import LANE, SHARED, finding, money_trail, without_amount
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Events", "Counted: events.", ["A court"], "deadbeef")
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from charts.theft_against_totals import finding, theft_against_totals
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Thefts", "Counted: thefts.", ["A publisher"], "deadbeef")
 

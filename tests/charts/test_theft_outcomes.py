@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from charts.theft_outcomes import finding, theft_outcomes
-from charts.theme import LIGHT, Words
+from charts.theme import Words
+from look.palette import LIGHT
 from subjects.outcomes import outcome_marks
 from words.outcomes import OUTCOME_WORDS
 

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from charts.theft_running import finding, theft_running
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A publisher"], "deadbeef")
 

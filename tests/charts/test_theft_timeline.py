@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from charts.coded import SHAPES
 from charts.theft_timeline import theft_timeline
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from loaders.dates import first_day, last_day
+from look.coded import SHAPES
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Thefts", "Counted: thefts.", ["A court"], "deadbeef")
 

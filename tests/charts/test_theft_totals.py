@@ -4,9 +4,10 @@ import pandas as pd
 
 from charts.labels import label_places, short_money
 from charts.theft_totals import theft_periods, theft_years, year_finding, years_finding
-from charts.theme import LIGHT, TEXT_SIZE, Words
+from charts.theme import TEXT_SIZE, Words
 from charts.widths import text_width
 from loaders.dates import first_day, last_day
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "US dollars", "Counted: thefts.", ["A publisher"], "deadbeef")
 
@@ -114,4 +115,4 @@ def test_shares_are_drawn_and_said_in_percent() -> None:
     one_year = shares.head(2).assign(scope=pd.NA, period_end="2017", period_end_last=pd.Timestamp(2017, 12, 31))
     title = "2017: 43.4% to 50% or more of all thefts (2 authors); no publisher gives a high end"
     assert year_finding(one_year, 2017) == title
-    assert years_finding(shares.iloc[2:3]) == "What share of all thefts the DPRK is said to account for year by year"
+    assert years_finding(shares.iloc[2:3]) == "The share of all thefts attributed to the DPRK, year by year"

@@ -1,85 +1,20 @@
-"""Colours that can be read, and words at their edges."""
+"""The frame of a figure, and words at their edges."""
 
-import itertools
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from charts import figure as go
-from charts.theme import (
-    COLUMN,
-    FOOTER_SIZE,
-    LIGHT,
-    PALETTES,
-    Palette,
-    Words,
-    count_ticks,
-    empty,
-    frame,
-    money_ticks,
-    safe,
-    wrap,
-)
+from charts.theme import COLUMN, FOOTER_SIZE, Words, count_ticks, empty, frame, money_ticks, safe, wrap
 from charts.widths import text_width
+from look.palette import LIGHT, PALETTES, Palette
 from words.claims import advisory_words, author_words, claim_words, places_words, row_words
 from words.dates import date_words, period_words, short_date
 from words.numbers import count, money, open_words, percent, range_words, short_number, span_words
 from words.text import is_missing, listed
 
 BOTH = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def test_contrast_is_counted_as_wcag_does() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
-
-
-@BOTH
-def test_text_can_be_read(palette: Palette) -> None:
-    for colour, paper in itertools.product(("ink", "muted", "people", "money"), ("paper", "panel")):
-        assert contrast(getattr(palette, colour), getattr(palette, paper)) >= 4.5, f"{colour} on {paper}"
-
-
-@BOTH
-def test_names_on_the_map_can_be_read(palette: Palette) -> None:
-    for ground in (palette.land, *palette.status.values()):
-        assert contrast(palette.ink, ground) >= 4.5
-
-
-@BOTH
-def test_marks_can_be_seen(palette: Palette) -> None:
-    for colour in (palette.people, palette.money, palette.pale, palette.ghost, palette.hatch, palette.ink):
-        assert contrast(colour, palette.paper) >= 3, colour
-
-
-@BOTH
-def test_rings_can_be_seen_on_every_class(palette: Palette) -> None:
-    for ground in (palette.land, *palette.status.values()):
-        assert contrast(palette.people, ground) >= 3, ground
-
-
-@BOTH
-def test_hatching_can_be_seen_on_its_classes(palette: Palette) -> None:
-    for status in ("reported_before_deadline", "listed_2018_only"):
-        assert contrast(palette.hatch, palette.status[status]) >= 2
-
-
-def test_both_palettes_have_the_same_parts() -> None:
-    light, dark = PALETTES["light"], PALETTES["dark"]
-    assert list(light.status) == list(dark.status)
 
 
 @pytest.mark.parametrize(

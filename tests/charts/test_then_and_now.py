@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.theme import DARK, LIGHT, Palette, Words
+from charts.theme import Words
 from charts.then_and_now import MOST, description, finding, has_moved, then_and_now
+from look.palette import DARK, LIGHT, Palette
 
 WORDS = Words("The finding", "Grey then, coloured now", "Counted: spans.", ["A panel"], "deadbeef")
 COLUMNS = "claim_id name then_low then_high now_low now_high open is_new said"

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from charts.victim_map import finding, victim_map
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Sums", "Counted: thefts.", ["A court"], "deadbeef", boundary=True)
 ANCHORS = pd.DataFrame(

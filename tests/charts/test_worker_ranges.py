@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from charts.theme import LIGHT, Words
-from charts.worker_ranges import finding, worker_ranges
+from charts.theme import Words
+from charts.worker_ranges import worker_ranges
+from look.palette import LIGHT
 
 WORDS = Words("The finding", "Claims", "Counted: workers.", ["A paper"], "deadbeef")
 
@@ -46,14 +47,8 @@ def test_one_mark_a_numbered_claim_each_under_what_it_counts_and_newest_first() 
     assert names[1] == "A paper, 2016"
 
 
-def test_finding_empty_frame_and_input() -> None:
+def test_an_empty_frame_and_the_input() -> None:
     before = claims()
     worker_ranges(before, palette=LIGHT, words=WORDS)
     pd.testing.assert_frame_equal(before, claims())
     assert len(worker_ranges(claims().tail(1), palette=LIGHT, words=WORDS).data) == 0
-    span = {"lowest": 500, "highest": 900, "is_low_open": False, "is_high_open": True, "n_claims": 2}
-    span |= {"n_low_authors": 1, "n_high_authors": 0, "first_year": 2016, "last_year": 2018}
-    said = pd.Series(span)
-    title = "Laos: 500 to 900 or more workers present, in 2 claims about 2016 to 2018"
-    assert finding("Laos", "present", said) == title
-    assert finding("Laos", "present", None) == "Laos: what sources say"

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from charts import figure as go
-from charts.theme import DARK, LIGHT, Words
+from charts.theme import Words
 from charts.year_strip import strip_finding, year_strip
 from loaders.dates import first_day, last_day
+from look.palette import DARK, LIGHT
 
 WORDS = Words("The finding", "Claims", "Counted: claims.", ["A ministry"], "deadbeef")
 

@@ -17,9 +17,7 @@ from loaders.rules import RULES
 from pages._method.accessibility import GAPS, HOLDS
 from serving.page_list import PAGES
 from subjects.changes import subjects
-from subjects.hosts import STATUSES
 from tests.live import RECORD
-from words.claims import STATUS_WORDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -218,10 +216,6 @@ def test_every_source_is_used() -> None:
         for source in table["source_id"].dropna()
     }
     assert set(RECORD.tables["sources"]["source_id"]) == used
-
-
-def test_every_status_has_words_on_screen() -> None:
-    assert list(STATUS_WORDS) == list(STATUSES)
 
 
 def test_every_rule_that_a_fault_can_name_is_explained() -> None:

@@ -4,8 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import geopandas
 import pytest
 
+from loaders.boundaries import load_outlines
 from loaders.canonical import canonical_descriptor, canonical_table
 from loaders.dates import DATE_PATTERN
 from loaders.descriptor import DATA, DESCRIPTOR, read_descriptor
@@ -68,3 +70,11 @@ def test_a_unit_has_one_spelling() -> None:
     }
     assert asked == listed
     assert {unit for unit in listed if unit != unit.casefold() or unit in ("people", "dollars")} == set()
+
+
+def test_the_point_of_an_area_lies_in_the_outline_of_its_jurisdiction() -> None:
+    areas, outlines = load_record().tables["areas"], load_outlines().set_index("iso3").geometry
+    points = geopandas.GeoSeries(geopandas.points_from_xy(areas["lon"], areas["lat"]), crs=outlines.crs)
+    own = geopandas.GeoSeries(outlines.loc[areas["iso3"]].to_numpy(), crs=outlines.crs)
+    assert areas.loc[~own.contains(points), "area_id"].tolist() == []
+    assert not own.contains(points.translate(180)).any()

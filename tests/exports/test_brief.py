@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from exports.brief import MOST_CLAIMS, BriefWords, Paper, brief
+from exports.brief import MOST_CLAIMS, BriefWords, brief
 
 WORDS = BriefWords(
     title="Russia: what four claims say",
@@ -35,8 +35,8 @@ ROWS = pd.DataFrame(
 )
 
 
-def read(rows: pd.DataFrame, words: BriefWords = WORDS, paper: Paper = "a4") -> PdfReader:
-    return PdfReader(io.BytesIO(brief(rows, words, paper=paper)))
+def read(rows: pd.DataFrame, words: BriefWords = WORDS) -> PdfReader:
+    return PdfReader(io.BytesIO(brief(rows, words)))
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -72,12 +72,6 @@ def test_the_page_is_tagged_and_its_figure_described() -> None:
     assert pdf.metadata.title == WORDS.title
     objects = (pdf.get_object(number) for number in range(1, len(pdf.xref_objStm) + len(pdf.xref[0]) + 1))
     assert WORDS.alt in [entry.get("/Alt") for entry in objects if isinstance(entry, dict)]
-
-
-@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
-def test_paper_of_both_worlds(paper: Paper, size: tuple[int, int]) -> None:
-    box = read(ROWS, paper=paper).pages[0].mediabox
-    assert (round(box.width), round(box.height)) == size
 
 
 def test_what_does_not_fit_is_said() -> None:
@@ -125,7 +119,6 @@ def test_many_groups_begin_beneath_the_title_and_go_on_to_the_next_page() -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
-def test_as_many_claims_as_a_brief_takes_fit_one_page(paper: Paper) -> None:
+def test_as_many_claims_as_a_brief_takes_fit_one_page() -> None:
     rows = pd.concat([ROWS.iloc[[0]]] * MOST_CLAIMS, ignore_index=True)
-    assert len(read(rows, paper=paper).pages) == 1
+    assert len(read(rows).pages) == 1

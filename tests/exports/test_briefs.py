@@ -9,14 +9,15 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from charts.claim_ranges import finding
 from charts.claims_in_time import claims_in_time
 from charts.theft_totals import theft_year, year_finding
-from charts.theme import LIGHT, Words
-from charts.worker_ranges import finding
+from charts.theme import Words
 from exports.briefs import PlaceBrief, YearBrief, place_brief, year_brief
 from exports.document import DocumentWords, Section, Table, document
 from exports.offer import CAVEATS, View
 from loaders.tables import Record
+from look.palette import LIGHT
 from subjects.attributions import select_incidents
 from subjects.editions import whole_years
 from subjects.events import events, events_in
@@ -44,7 +45,7 @@ def place(iso3: str, name: str, day: date | None = None) -> PlaceBrief:
     spans = spans_of_places(selected)
     figure = None
     if len(selected):
-        title = finding(name, "present", spans.iloc[0])
+        title = finding(spans.iloc[0], name, kind="count", by="workers present")
         words = Words(title, "Claims in time", "Counted: workers.", ["A"], record.version, False)
         figure = claims_in_time(selected, palette=LIGHT, lines=[], words=words).plain()
     others = here[~here["claim_id"].isin(selected["claim_id"])]
@@ -66,7 +67,7 @@ def year(number: int) -> YearBrief:
 
 @cache
 def printed(iso3: str, name: str) -> bytes:
-    return place_brief(place(iso3, name))
+    return place_brief(place(iso3, name), paper="a4")
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -118,7 +119,7 @@ def test_a_brief_of_a_day_holds_nothing_of_a_later_day() -> None:
 
 def test_a_year_has_each_edition_and_the_thefts_that_are_named() -> None:
     told = year(2022)
-    pdf = read(year_brief(told))
+    pdf = read(year_brief(told, paper="a4"))
     text = text_of(pdf)
     assert len(pdf.pages) <= 2
     assert "12 claims, never added" in text or f"{len(told.claims)} claims, never added" in text
@@ -133,7 +134,7 @@ def test_without_a_claim_the_brief_says_so() -> None:
     none = PlaceBrief(
         "Russia", told.facts, None, "", told.selected.iloc[:0], told.others.iloc[:0], told.happened.iloc[:0], told.view
     )
-    assert "Russia: no claim in this selection" in text_of(read(place_brief(none)))
+    assert "Russia: no claim in this selection" in text_of(read(place_brief(none, paper="a4")))
 
 
 WORDS = DocumentWords(

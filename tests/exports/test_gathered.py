@@ -11,12 +11,13 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from charts.claim_ranges import claim_ranges
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from exports.document import Table
 from exports.gathered import NOT_OPENED, Figure, Item, LeftOut, Piece, Rows, Shown, Whole, piece_of
 from exports.gathered_document import LETTERS_PER_LINE, LINES_PER_SLIDE, gathered_document, lines_of, made
 from exports.offer import View
 from exports.slides import HEIGHT, MARGIN, TABLE_END, WIDTH, SlideWords, add_table
+from look.palette import LIGHT
 from subjects.thefts import laundering, theft_attributions
 from subjects.workers import worker_claims
 from tests.live import RECORD

@@ -29,7 +29,7 @@ from exports.map_style import Class, classes_of_map
 from exports.offer import View
 from loaders.boundaries import load_outlines
 from loaders.tables import load_record
-from subjects.hosts import statuses
+from subjects.hosts import STATUSES, statuses
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
 
@@ -178,7 +178,7 @@ def test_the_files_of_the_view_hold_its_places_and_their_values(tmp_path: Path) 
         )
         assert read["iso3"].tolist() == status["iso3"].tolist()
         assert read["status"].tolist() == status["status"].tolist()
-        assert read["rule"].tolist() == status["rule"].tolist()
+        assert read["rule"].tolist() == [STATUSES.said(code, "rule") for code in status["status"]]
         assert set(read["data_version"]) == {"0a1b2c3d"}
         assert set(read["selection"]) == {"years: 2005-2026; sector: logging"}
         for row in read.to_dict("records"):

@@ -9,9 +9,11 @@ import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 
-from charts.host_map import HATCHED, host_map
-from charts.theme import LIGHT, Words
+from charts.host_map import host_map
+from charts.theme import Words
 from exports.offer import View, figure_file
+from look.coded import FILLS
+from look.palette import LIGHT
 from subjects.hosts import statuses
 from subjects.places import place_anchors
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
@@ -33,6 +35,7 @@ def drawn() -> dict[str, Any]:
         words=words,
         outlines="/data/boundaries/world.0a.geojson",
         hatches=("/data/boundaries/rising.0a.geojson", "/data/boundaries/falling.0a.geojson"),
+        measure="present",
     ).plain()
 
 
@@ -68,8 +71,8 @@ def test_every_place_with_an_outline_is_a_shape_of_its_class(slide: Any) -> None
     solid = {shape.name: f"#{shape.fill.fore_color.rgb}" for shape in outlines if shape.fill.type == MSO_FILL.SOLID}
     hatched = {status[shape.name] for shape in outlines if shape.fill.type == MSO_FILL.PATTERNED}
     assert len(solid) > 40
-    assert [name for name, colour in solid.items() if colour != LIGHT.status[status[name]].upper()] == []
-    assert hatched == set.union(*HATCHED)
+    assert [name for name, colour in solid.items() if colour != FILLS[status[name]].colour_in(LIGHT).upper()] == []
+    assert hatched == {name for name, fill in FILLS.items() if fill.rising or fill.falling}
 
 
 def test_title_notes_and_legend_are_words_of_the_slide(slide: Any) -> None:

@@ -14,10 +14,10 @@ import pytest
 import xlsxwriter.core
 from pptx import Presentation
 
-from charts.theme import LIGHT
 from exports.offer import View, claim_bars, files
 from exports.steady import FIRST
 from language.file_names import name_of_chart, readable
+from look.palette import LIGHT
 from subjects.revenue import revenue_claims
 from subjects.sources import sources
 from subjects.workers import worker_claims

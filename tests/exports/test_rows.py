@@ -7,9 +7,10 @@ import json
 import pandas as pd
 import pytest
 
-from charts.theme import LIGHT, Words
+from charts.theme import Words
 from charts.worker_ranges import worker_ranges
 from exports.rows import DERIVED, columns_json, exported, rows_csv
+from look.palette import LIGHT
 from subjects.events import events
 from subjects.it_workers import it_worker_claims
 from subjects.revenue import revenue_claims

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from charts.it_cases import COUNTED
 from loaders import codes
 from loaders.codes import (
     CHANNELS,
@@ -93,12 +94,13 @@ def test_a_measure_that_is_asked_about_year_by_year_has_all_its_texts() -> None:
 
 
 def test_a_column_is_shown_in_full_by_its_title_alone(shown: dict[str, Any]) -> None:
-    assert codes.titles() == {}
+    before = dict(codes.titles())
+    assert "scope" not in before
     field(shown, "worker_claims", "scope")["title"] = "Which part"
     codes.use(shown)
-    assert codes.titles() == {"scope": "Which part"}
+    assert codes.titles() == {**before, "scope": "Which part"}
     codes.use(RECORD.descriptor)
-    assert codes.titles() == {}
+    assert codes.titles() == before
 
 
 def test_words_follow_the_record_that_is_shown(shown: dict[str, Any]) -> None:
@@ -106,6 +108,18 @@ def test_words_follow_the_record_that_is_shown(shown: dict[str, Any]) -> None:
     column["categories"][0]["label"] = "official"
     codes.use(shown)
     assert STRENGTHS["formal"] == "official"
+
+
+def test_what_the_program_knows_by_name_is_of_the_record() -> None:
+    for name, known in (
+        (codes.HOST_STATES, codes.TOTAL_MEASURES),
+        (codes.STOLEN, THEFT_MEASURES),
+        (codes.IT_HOSTS[0], IT_MEASURES),
+        (codes.IT_HOSTS[1], IT_UNITS),
+        *((unit, known) for unit in (codes.A_MONTH, codes.A_YEAR) for known in (IT_UNITS, codes.TOTAL_UNITS)),
+        *((lane, LANES) for lane in COUNTED),
+    ):
+        assert name in known
 
 
 def test_a_value_means_the_same_in_every_table() -> None:
@@ -117,3 +131,24 @@ def test_a_value_means_the_same_in_every_table() -> None:
                     means = {name: part for name, part in category.items() if name != "description"}
                     assert said.setdefault(category["value"], means) == means
         assert said
+
+
+UNLIKE = {
+    **dict.fromkeys(("title", "summary"), ("pattern",)),  # those of events are our own words, which have a form
+    **dict.fromkeys(("claim_id", "event_id"), ("pattern",)),  # keys of events begin alike, those of amounts join two
+    **dict.fromkeys(("low", "high"), ("type", "unit")),  # workers are counted in whole persons, money is not
+}
+"""What of a column is another thing in another table, and why."""
+
+
+def test_a_column_is_of_one_kind_in_every_table() -> None:
+    """A descriptor describes each table by itself; a column of one name that drifts apart would be two columns."""
+    fields = [one for resource in RECORD.descriptor["resources"] for one in resource["schema"]["fields"]]
+    found: dict[tuple[str, str], set[Any]] = {}
+    for one in fields:
+        told = {**one, "pattern": one.get("constraints", {}).get("pattern")}
+        for name in ("type", "pattern", "unit", "title"):
+            found.setdefault((one["name"], name), set()).add(told.get(name))
+    assert {key for key, kinds in found.items() if len(kinds) > 1} == {
+        (column, name) for column, names in UNLIKE.items() for name in names
+    }

@@ -92,7 +92,7 @@ def take_down_rows(patch: pytest.MonkeyPatch, shown: list[str]) -> None:
         return show
 
     for module in [module for name, module in sys.modules.items() if name.startswith("pages.")]:
-        for name in ("chart", "claim_table", "table", "downloads"):
+        for name in ("chart", "claim_table", "downloads"):
             if hasattr(module, name):
                 patch.setattr(module, name, instead(name))
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from charts.theme import LIGHT
 from links.params import open_row, place
+from look.palette import LIGHT
 from pages._parts import exhibit as parts
 from pages._parts.exhibit import Exhibit, Files, Table, open_clicked
 from pages._parts.page import DRAWN
@@ -77,7 +77,7 @@ def test_a_picture_names_what_was_chosen_that_leaves_rows_out(
 
 def test_a_picture_says_which_thefts_count(run_page: Callable[..., Any]) -> None:
     for attribution, said in (
-        ("default", "Counted: thefts that somebody attributes formally to DPRK actors, or two assess alike,"),
+        ("default", "Counted: thefts attributed to DPRK actors by one formal statement or two assessments,"),
         ("any", "Counted: thefts that somebody attributes to DPRK actors,"),
     ):
         figures = run_page("crypto_theft", view="incidents", attribution=attribution).figures

@@ -32,15 +32,20 @@ def recount(iso3: str, measure: str) -> pd.DataFrame:
 def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[..., Any], iso3: str) -> None:
     ran = run_page("host_countries", iso3=iso3)
     rows = recount(iso3, "present")
-    assert f"{len(rows)} by {rows['source_id'].nunique()} source" in ran.html
+    in_time = rows[rows["low"].notna() | rows["high"].notna()]
+    n, n_drawn = len(rows), len(in_time)
+    said = f"{n} claim{'s' * (n > 1)}" + (f" ({n_drawn} with a number)" if 0 < n_drawn < n else "")
+    assert f"{said} by {rows['source_id'].nunique()} source" in ran.html
     figures = pd.concat([rows["low"], rows["high"]]).dropna()
     assert f"{figures.min():,}" in ran.html
     assert f"{figures.max():,}" in ran.html
     numbered = CLAIMS[CLAIMS["iso3"].eq(iso3) & (CLAIMS["low"].notna() | CLAIMS["high"].notna())]
     assert drawn_ids(ran.figures["ranges"]) == set(numbered["claim_id"])
-    in_time = rows[rows["low"].notna() | rows["high"].notna()]
     assert drawn_ids(ran.figures["in_time"]) == set(in_time["claim_id"])
-    assert ran.figures["in_time"]["alt"].startswith(f"Chart of {len(rows)} claim")
+    assert ran.figures["in_time"]["alt"].startswith(f"Chart of {n_drawn} claim")
+    words = ran.figures["in_time"]["layout"]["meta"][0]
+    assert f", in {n_drawn} claim" in words["title"], "a title counts the marks beneath it"
+    assert words["subtitle"].startswith(f"{said} about workers present")
 
 
 def listed(ran: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """The page of IT workers: what is drawn equals a recount in plain pandas."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +67,20 @@ def test_every_topic_opens_and_draws_one_figure(run_page: Callable[..., Any]) ->
         ran = run_page("it_workers", measure=topic)
         assert list(ran.figures) == ["it_claims"]
         assert ran.address == {"measure": topic}
+
+
+@pytest.mark.parametrize("topic", topics(RECORD).query("n_numbered > 0")["topic"])
+def test_the_words_count_the_marks_and_say_which_the_title_leaves_out(run_page: Callable[..., Any], topic: str) -> None:
+    figure = run_page("it_workers", measure=topic).figures["it_claims"]
+    said, n = figure["layout"]["meta"][0], len(drawn(figure))
+    counted = re.match(r"(\d+) claims?(?: \((\d+) with a number\))?", said["subtitle"])
+    assert counted
+    assert int(counted[2] or counted[1]) == n
+    in_title = re.search(r", in (\d+) claim", said["title"])
+    assert in_title or said["title"].endswith(": what sources say")
+    left_out = re.search(r"(?:leaving out|of which) (.*), by source", said["subtitle"])
+    n_left = sum(map(int, re.findall(r"\d+", left_out[1] if left_out else "")))
+    assert n == n_left + (int(in_title[1]) if in_title else 0)
 
 
 def test_a_measure_by_itself_means_its_first_unit(run_page: Callable[..., Any]) -> None:

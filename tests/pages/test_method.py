@@ -11,14 +11,15 @@ from loaders.descriptor import column_meaning
 from loaders.rules import RULES
 from subjects.hosts import STATUSES, statuses
 from tests.live import RECORD
-from words.claims import STATUS_WORDS
 
 
 def test_every_status_stands_with_its_rule_and_count(run_page: Callable[..., Any]) -> None:
     html = run_page("method").html
     counts = statuses(RECORD)["status"].value_counts()
-    for status, rule in STATUSES.items():
-        row = f"<tr><td>{STATUS_WORDS[status]}</td><td>{escape(rule)}</td><td>{counts.get(status, 0)}</td></tr>"
+    for status, words in STATUSES.items():
+        row = (
+            f"<tr><td>{words}</td><td>{escape(STATUSES.said(status, 'rule'))}</td><td>{counts.get(status, 0)}</td></tr>"
+        )
         assert row in html
     assert f"{len(statuses(RECORD))} places in all" in html
 

@@ -2,30 +2,32 @@
 
 import re
 
-from charts.host_map import HATCHED
-from charts.theme import DARK, LIGHT
+from look.coded import FILLS
+from pages._parts.frame import STYLED
 from pages._parts.phone import legend, sums_legend
 from serving.front_page import STYLE
-from words.claims import STATUS_WORDS
+from subjects.hosts import STATUSES
 
 
 def test_the_legend_names_each_status_with_its_count_and_its_own_look() -> None:
-    counts = {status: number for number, status in enumerate(STATUS_WORDS)}
+    counts = {status: number for number, status in enumerate(STATUSES)}
     told = legend(counts)
-    assert re.findall(r'<li class="(\w+)">([^<]+) <b>(\d+)</b>', told) == [
-        (status, words, str(counts[status])) for status, words in STATUS_WORDS.items()
+    items = re.findall(r'<li style="([^"]+)">([^<]+) <b>(\d+)</b>', told)
+    assert [(words, number) for _, words, number in items] == [
+        (words, str(counts[status])) for status, words in STATUSES.items()
     ]
+    for (style, *_), fill in zip(items, FILLS.values(), strict=True):
+        assert style.startswith(f"--hc-fill:var(--hc-{fill.colour})")
+        assert ("rising" in style, "falling" in style) == (fill.rising, fill.falling)
     assert re.findall(r"--hc-ring:(\d+)px", told) == ["88", "28"]
 
 
-def test_the_style_sheet_fills_and_hatches_every_status_as_the_map_does() -> None:
+def test_the_style_sheet_knows_what_the_legend_names() -> None:
     sheet = STYLE.path.read_text(encoding="utf-8")
-    assert set(LIGHT.status) == set(DARK.status) == set(STATUS_WORDS)
-    for status in STATUS_WORDS:
-        assert f".hc-legend .{status} {{ --hc-fill: var(--hc-{status}); }}" in sheet
-    for name, statuses in zip(("rising", "falling"), HATCHED, strict=True):
-        (found,) = re.findall(rf"\.hc-legend :is\(([^)]+)\) {{ --hc-{name}", sheet)
-        assert {one.strip(" .") for one in found.split(",")} == statuses
+    asked = set(re.findall(r"var\((--hc-[\w-]+)\)", legend(dict.fromkeys(STATUSES, 1))))
+    given = {f"--hc-{name}" for name in STYLED} | set(re.findall(r"(--hc-lines-\w+):", sheet))
+    assert asked <= given
+    assert {"--hc-lines-rising", "--hc-lines-falling"} <= asked
 
 
 def test_the_legend_of_sums_has_a_disc_of_its_size_for_each() -> None:

@@ -129,6 +129,7 @@ def test_what_stands_behind_a_span() -> None:
     china, taiwan = spans(rows, by="place").to_dict("records")
     counts = {"n_claims": 3, "n_numbered": 2, "n_sources": 2}
     assert counts.items() <= china.items()
+    assert (china["first_year"], china["last_year"]) == (2017, 2017), "of those with a number"
     assert (china["newest_published"], china["newest_as_of"], china["best_grade"]) == ("2018-05", "2019-03", "B")
     assert pd.isna(taiwan["newest_published"])
     assert pd.isna(taiwan["newest_as_of"])

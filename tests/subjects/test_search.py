@@ -111,6 +111,7 @@ def test_a_short_name_puts_its_place_first(record: Record, text: str, iso3: str)
     ("text", "said"),
     [
         *(("Lazurus", "lazarus"), ("Bybitt", "bybit"), ("Bybitt 2025", "bybit 2025"), ("Camboddia", "cambodia")),
+        *(("how many workers in Russia", "Russia"), ("DPRK in the United Arab Emirates, 2016", "United Arab Emirates")),
         *(("Bybit", None), ("UKA", None), ("qwertyuiop", None), ("", None), ("Lazurus qwertyuiop", None)),
     ],
 )

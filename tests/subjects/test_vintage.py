@@ -1,5 +1,7 @@
 """The record as known on a day, row by row against plain pandas, on the whole record."""
 
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -108,6 +110,17 @@ def test_places_keep_their_names_and_lose_a_listing_not_yet_made(whole: Record) 
     assert before["name"].tolist() == whole.tables["jurisdictions"]["name"].tolist()
     assert before["listed_in_2018_advisory"].isna().all()
     assert after["listed_in_2018_advisory"].notna().any()
+
+
+def test_a_new_column_of_places_tells_nothing_of_a_document_not_yet_known(whole: Record) -> None:
+    descriptor = deepcopy(whole.descriptor)
+    places = next(table for table in descriptor["resources"] if table["name"] == "jurisdictions")
+    places["schema"]["fields"].append({"name": "said", "type": "string", "knownBy": "source"})
+    table = whole.tables["jurisdictions"]
+    tables = {**whole.tables, "jurisdictions": table.assign(said=table["source_id"])}
+    then = as_known_on(replace(whole, descriptor=descriptor, tables=tables), DAYS[1], TODAY).tables["jurisdictions"]
+    assert table["source_id"].notna().any()
+    assert then["said"].isna().all()
 
 
 def test_the_version_names_the_day(whole: Record) -> None:

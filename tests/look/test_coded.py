@@ -2,10 +2,11 @@
 
 import pytest
 
-from charts.coded import LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
-from charts.theme import PALETTES
 from exports.drawing import symbol
 from loaders.codes import STRENGTHS, VICTIM_KINDS
+from look.coded import FILLS, LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
+from look.palette import PALETTES
+from subjects.hosts import STATUSES
 
 INK = "#16202B"
 
@@ -13,10 +14,12 @@ INK = "#16202B"
 def test_every_value_of_the_record_has_its_look() -> None:
     assert list(SHAPES) == list(VICTIM_KINDS)
     assert list(LOOKS) == list(STRENGTHS)
+    assert list(FILLS) == list(STATUSES)
 
 
 def test_no_two_values_look_alike() -> None:
     assert len(set(SHAPES.values())) == len(SHAPES)
+    assert len(set(FILLS.values())) == len(FILLS)
     looks = LOOKS.values()
     for parts in (
         [look.symbol for look in looks],

@@ -1,14 +1,14 @@
-"""How the values of coded columns are drawn, alike in every chart: a table for each column, which a test holds to the
-values that the record allows."""
+"""How codes are drawn, alike in every chart: a table for each coded column, and for the statuses of places, which a
+test holds to the values there are."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import pandas as pd
 
-from charts.theme import Palette
 from language.messages import mark, tr
 from loaders.codes import STRENGTHS
+from look.palette import Palette
 
 SHAPES: Final = {
     "centralised_exchange": "circle",
@@ -26,15 +26,44 @@ SHAPES: Final = {
 
 
 @dataclass(frozen=True)
-class Look:
+class Coloured:
+    """Something drawn in a `colour`, which is its name in the palette."""
+
+    colour: Literal["ink", "money", "pale", "people", "ghost", "warm", "bare", "cool", "sand", "land"]
+
+    def colour_in(self, palette: Palette) -> str:
+        """Its colour in a theme."""
+        return str(getattr(palette, self.colour))
+
+
+@dataclass(frozen=True)
+class Fill(Coloured):
+    """How a place of a status is filled on the map: with lines of the pattern that rise or fall, or outlined."""
+
+    rising: bool = False
+    falling: bool = False
+    is_outlined: bool = False
+
+
+FILLS: Final = {
+    "reported_after_deadline": Fill("warm"),
+    "reported_gone": Fill("bare", is_outlined=True),
+    "reported_none": Fill("bare", rising=True, falling=True),
+    "reported_before_deadline": Fill("cool", rising=True),
+    "listed_2018_only": Fill("sand", falling=True),
+    "no_claim": Fill("land"),
+}
+"""The fill of each status of a host jurisdiction."""
+
+
+@dataclass(frozen=True)
+class Look(Coloured):
     """How a strength of attribution is drawn, and what the key of a chart calls that.
 
-    `colour`: its name in the palette. `symbol`: the mark of an attribution. `filling`, `outline`: what is added to the
-    mark of a theft, and the width of its outline; `ring`: the outline of its disc; both in px, firmer is thicker.
-    `pattern`: that of a column.
+    `symbol`: the mark of an attribution. `filling`, `outline`: what is added to the mark of a theft, and the width of
+    its outline; `ring`: the outline of its disc; both in px, firmer is thicker. `pattern`: that of a column.
     """
 
-    colour: Literal["ink", "money", "pale", "people", "ghost", "muted"]
     symbol: str
     symbol_words: str
     filling: str
@@ -43,10 +72,6 @@ class Look:
     ring: float
     pattern: str
     pattern_words: str
-
-    def colour_in(self, palette: Palette) -> str:
-        """Its colour in a theme."""
-        return str(getattr(palette, self.colour))
 
 
 LOOKS: Final = {
