@@ -38,8 +38,11 @@ def address_problem(text: str) -> str | None:
     if not _WEB.match(text):
         return None
     inner = text
-    while (found := led_to(inner)) is not None and found != inner:
-        inner = found
+    try:
+        while (found := led_to(inner)) is not None and found != inner:
+            inner = found
+    except ValueError:  # as of `https://[page.example`
+        return f"{inner!r} cannot be read as an address; copy it from the page again"
     meant = untracked(inner)
     if inner != text:
         return f"the page is reached through another address; did you mean {meant!r}?"

@@ -109,6 +109,18 @@ def test_the_address_of_a_page_is_left_alone(text: str) -> None:
     assert address_problem(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("https://[www.example.org/a", "https://[www.example.org/a"),
+        ("https://www.example℀.org/a", "https://www.example℀.org/a"),  # as a/c, where a host ends at a slash
+        ("https://l.example.org/?u=https%3A%2F%2F%5Bwww.example.org", "https://[www.example.org"),
+    ],
+)
+def test_what_cannot_be_read_is_told(text: str, unread: str) -> None:
+    assert address_problem(text) == f"{unread!r} cannot be read as an address; copy it from the page again"
+
+
 def test_no_address_of_the_record_leads_elsewhere() -> None:
     urls = [url for table in ("sources", "sightings") for url in RECORD.tables[table]["url"].dropna()]
     assert len(urls) > 50
