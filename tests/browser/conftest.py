@@ -32,6 +32,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, WebSocket, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 FLAGS = [
@@ -215,12 +216,25 @@ class Visit:
 
     def _listen(self, socket: WebSocket) -> None:
         self._check_address(socket.url)
+        socket.on("framesent", self._write_down)
         socket.on("framereceived", self._count)
+
+    def _write_down(self, frame: bytes | str) -> None:
+        """What the browser asks for, which pytest shows where a test fails."""
+        if isinstance(frame, bytes) and (asked := BackMsg.FromString(frame).rerun_script).ByteSize():
+            theme = asked.context_info.color_scheme
+            print(f"asked in {theme}: {asked.page_name}?{asked.query_string}, with", asked.widget_states.widgets)
 
     def _count(self, frame: bytes | str) -> None:
         self.bytes_received += len(frame)
-        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished":
+        if not isinstance(frame, bytes):
+            return
+        told = ForwardMsg.FromString(frame)
+        if told.HasField("script_finished"):
             self.runs += 1
+            print("the run has ended:", told.script_finished)
+        elif told.HasField("page_info_changed"):
+            print("told to write into the address:", told.page_info_changed.query_string)
 
     def _check_address(self, url: str) -> None:
         parts = urlsplit(url)
