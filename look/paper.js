@@ -30,7 +30,8 @@
     if (!isNarrow()) return [0, +height];
     const style = getComputedStyle(part.closest('[class*="st-key-chart_"]') ?? part);
     const [head, tail] = ["--hc-head", "--hc-tail"].map(name => parseFloat(style.getPropertyValue(name)) || 0);
-    return [Math.max(0, head - AXIS), height - tail];
+    const top = Math.max(0, head - AXIS), end = height - tail;
+    return end > top ? [top, end] : [0, +height]; // it is being drawn anew, in another height than its words were set for
   }
 
   function inPieces(plot) {

@@ -112,6 +112,7 @@ class Inbox:
         self.settings = settings
         self.coming: asyncio.Future[Message] | None = None
         self.held: BackMsg | None = None
+        self.gone: BackMsg | None = None  # the request by which the reader last went to another page
         self.patience = settings.silent_seconds  # until the first message; then as long as a reader may rest
         self.is_cut = False
 
@@ -162,7 +163,10 @@ class Inbox:
             asked.backend_operation_request.WhichOneof("payload") if kind == "backend_operation_request" else None
         )
         if kind == "rerun_script":
-            self.held = newest(self.held, sensible(asked))
+            asked = still_meant(self.gone, sensible(asked))
+            if is_of_another_page(asked):
+                self.gone = asked
+            self.held = newest(self.held, asked)
             return None
         if kind not in NEEDED or (operation and operation not in OPERATIONS):
             LOG.info("a message that no page needs was dropped", extra={"message_kind": operation or kind})
@@ -193,6 +197,26 @@ def sensible(asked: BackMsg) -> BackMsg:
     if url and not (url.startswith(("http://", "https://")) and is_origin(url)):
         told.context_info.ClearField("url")
     return asked
+
+
+def is_of_another_page(asked: BackMsg) -> bool:
+    """Whether a request follows a link or the Back button, which tell of no control."""
+    return bool(asked.rerun_script.page_script_hash) and not asked.rerun_script.widget_states.widgets
+
+
+def still_meant(gone: BackMsg | None, asked: BackMsg) -> BackMsg:
+    """The request as made or, of a page that its reader has left, the one by which they left it, in the theme of now.
+
+    A browser takes itself to be at a page until it is told of the next: a theme that turned, or a control that was let
+    go, as a link was followed asked for the page that was left, and led back to it without its filter.
+    """
+    told = asked.rerun_script
+    if gone is None or is_of_another_page(asked) or told.page_script_hash in ("", gone.rerun_script.page_script_hash):
+        return asked
+    again = BackMsg()
+    again.CopyFrom(gone)
+    again.rerun_script.context_info.CopyFrom(told.context_info)
+    return again
 
 
 def newest(waiting: BackMsg | None, later: BackMsg) -> BackMsg:

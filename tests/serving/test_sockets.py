@@ -80,6 +80,18 @@ def test_a_pressed_button_is_not_lost_with_its_request():
     assert newest(rerun("one", pressed="button"), rerun("two")) == rerun("two")
 
 
+def test_a_control_of_a_page_that_was_left_does_not_lead_back_to_it():
+    def in_dark(asked):
+        asked.rerun_script.context_info.color_scheme = "dark"
+        return asked
+
+    quick = Settings(reruns_per_session=100)
+    told = [rerun("one", value="a"), rerun("two"), in_dark(rerun("one", value="a")), rerun("two", value="b")]
+    told += [rerun("one"), rerun("one", value="c")]
+    inside, _ = went_in([part for asked in told for part in (asked, 0.1)], quick)
+    assert inside == [*told[:2], in_dark(rerun("two")), *told[3:]]
+
+
 def test_of_a_request_only_what_a_browser_would_send_is_kept():
     asked = rerun(value="x")
     asked.rerun_script.fragment_id = "no part of these pages"
