@@ -37,9 +37,7 @@ def drawn(
     """
     is_map = "geo" in figure["layout"]
     plane = Plane(figure, MAP_WIDTH if is_map else width)
-    parts, labels = _parts(plane, outlines)
-    all_of_it = parts + ([text for text, _ in labels] if as_laid_out else settled(labels, parts, _width(plane)))
-    return cropped(all_of_it, _width(plane))
+    return cropped(_all_parts(plane, outlines, as_laid_out=as_laid_out), _width(plane))
 
 
 def drawn_for_slides(
@@ -119,9 +117,9 @@ def _is_one_scale(figure: Mapping[str, Any]) -> bool:
     return False
 
 
-def _all_parts(plane: Plane, outlines: Callable[[], Outlines]) -> list[Part]:
+def _all_parts(plane: Plane, outlines: Callable[[], Outlines], *, as_laid_out: bool = False) -> list[Part]:
     parts, labels = _parts(plane, outlines)
-    return [*parts, *settled(labels, parts, _width(plane))]
+    return [*parts, *([text for text, _ in labels] if as_laid_out else settled(labels, parts, _width(plane)))]
 
 
 def _width(plane: Plane) -> float:
