@@ -163,11 +163,8 @@
   function besides(event) {
     const link = event.target.closest?.("a[href]");
     if (!link || link.origin !== location.origin || link.target === "_blank" || link.download) return;
-    const here = new URLSearchParams(location.search), target = new URL(link.href);
-    for (const name of [DAY, "lang"].filter(one => here.has(one) && !target.searchParams.has(one))) {
-      target.searchParams.set(name, here.get(name));
-      link.href = target.href;
-    }
+    const {href} = Words.along(new URL(link.href));
+    if (link.href !== href) link.href = href;
     if (event.type === "click" && (event.ctrlKey || event.metaKey || event.shiftKey)) event.stopImmediatePropagation();
   }
   for (const kind of ["pointerdown", "click", "auxclick", "contextmenu", "focusin"]) addEventListener(kind, besides, true);

@@ -20,9 +20,7 @@ const Marks = (() => {
 
   // Go on to another page, as by a link of this one: the day and the language go along.
   function follow(path) {
-    const here = new URLSearchParams(location.search), target = new URL(document.querySelector("script[data-base]").dataset.base + path, location.href);
-    for (const name of ["known_on", "lang"].filter(one => here.has(one))) target.searchParams.set(name, here.get(name));
-    history.pushState(null, "", target);
+    history.pushState(null, "", Words.along(new URL(document.querySelector("script[data-base]").dataset.base + path, location.href)));
     dispatchEvent(new PopStateEvent("popstate"));
     return true;
   }

@@ -16,6 +16,12 @@ const Words = (() => {
     const asked = new URLSearchParams(location.search).get("lang");
     return asked && !/[?&]lang=/.test(address) ? `${address}${address.includes("?") ? "&" : "?"}lang=${encodeURIComponent(asked)}` : address;
   }
+  // A page of ours to which a reader goes on, with the day and the language of this one where it names none.
+  function along(target) {
+    const here = new URLSearchParams(location.search);
+    for (const name of ["known_on", "lang"]) if (here.has(name) && !target.searchParams.has(name)) target.searchParams.set(name, here.get(name));
+    return target;
+  }
   // A name of a file, without its ending, in letters that every system takes, as language/file_names.py makes it.
   function fileName(text) {
     let words = text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
@@ -24,6 +30,6 @@ const Words = (() => {
   }
   // The name that the server gives a file; empty where it gives none.
   const fileOf = answer => decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "");
-  return {tr, plural, linked, fileName, fileOf, held: held?.textContent ?? ""};
+  return {tr, plural, linked, along, fileName, fileOf, held: held?.textContent ?? ""};
 })();
 const {tr, plural} = Words;
