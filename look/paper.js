@@ -70,7 +70,7 @@
       layer.setAttribute("height", bottom - top);
       layer.dataset.tall = height;
     }
-    document.querySelectorAll("details:not([open])").forEach(part => { part.open = true; part.dataset.printed = ""; });
+    document.querySelectorAll("details:not([open], .hc-term)").forEach(part => { part.open = true; part.dataset.printed = ""; });
   });
   addEventListener("afterprint", () => {
     document.querySelectorAll(".hc-pieces").forEach(pieces => pieces.remove());

@@ -36,6 +36,19 @@ def test_what_is_found_and_what_came_last_is_printed_whole(reader: Any) -> None:
         page.emulate_media(media="null", color_scheme="light")
 
 
+def test_a_term_that_was_not_opened_is_its_name_alone(reader: Any) -> None:
+    page = reader.go("/host_countries?iso3=MLT")
+    terms = page.locator(".hc-term")
+    expect(terms.first).to_be_visible()
+    terms.first.locator("summary").click()
+    print_page(page)
+    assert terms.count() > 3
+    assert page.locator(".hc-term[open]").count() == 1
+    assert terms.last.evaluate("term => getComputedStyle(term.firstElementChild, '::after').display") == "none"
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(media="null", color_scheme="light")
+
+
 @pytest.mark.parametrize(("scheme", "white"), [("dark", "rgb(0, 0, 0)"), ("light", "rgb(255, 255, 255)")])
 def test_what_stands_behind_a_label_is_as_white_as_the_sheet(reader: Any, scheme: str, white: str) -> None:
     page = reader.go("/timeline", scheme=scheme)
