@@ -9,11 +9,6 @@ const Along = (() => {
     if (!answer.ok) throw new Error(tr("The talk cannot be read now"));
     return answer.json();
   }
-  function save(blob, file) {
-    const link = Elements.make("a", {href: URL.createObjectURL(blob), download: file});
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  }
 
   // ---- The whole talk as PowerPoint slides, made by the server of the links alone ------------------------------------------
   async function slidesOf(stage, hasNotes) {
@@ -21,7 +16,7 @@ const Along = (() => {
     const items = slides.map(({view, chart, title, notes}) => ({view, chart, ...(title ? {title} : {}), ...(hasNotes && notes ? {notes} : {})}));
     const answer = await fetch(stage.ours("basket/document"), {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({kind: "pptx", title: stage.talk.title.slice(0, 140), items})});
     if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error ?? tr("The server could not make the file; try again"));
-    save(await answer.blob(), Words.fileOf(answer));
+    Elements.save(await answer.blob(), Words.fileOf(answer));
     const left = JSON.parse(answer.headers.get("Left-Out") ?? "[]");
     return left.length ? tr("Ready, except for: {views}", {views: left.join("; ")}) : "";
   }
@@ -61,8 +56,8 @@ const Along = (() => {
 <script type="application/json" id="taken">${written.replace(/</g, "\\u003c")}</script>
 ${Words.held && `<script type="application/json" id="hc-messages">${Words.held.replace(/</g, "\\u003c")}</script>`}${scripts.map(script => `<script>${inScript(script)}</script>`).join("")}
 </body></html>`;
-    save(new Blob([page], {type: "text/html"}), `${Words.fileName(stage.talk.title)}.html`);
+    Elements.save(new Blob([page], {type: "text/html"}), `${Words.fileName(stage.talk.title)}.html`);
   }
 
-  return {whole, save, slidesOf, takeAlong};
+  return {whole, slidesOf, takeAlong};
 })();

@@ -13,11 +13,7 @@
     [["Tab"], tr("the next link, control or table; a table scrolls with the arrow keys"), null],
     [["Esc"], tr("close a list, a menu or this"), null],
   ];
-  const make = (tag, attributes, ...inside) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    made.append(...inside);
-    return made;
-  };
+  const {make} = Elements;
   let dialog = null;
 
   function open() {
@@ -28,7 +24,7 @@
     ]);
     const close = make("button", {type: "button", onclick: () => dialog.close()}, tr("Close"));
     const tour = make("button", {type: "button", onclick: () => { dialog.close(); Tour.start(); }}, tr("Take the tour"));
-    dialog = make("dialog", {className: "hc-keys"}, make("h2", {id: "hc-keys"}, tr("Keys of this page")), make("dl", {}, ...rows), close, " ", tour);
+    dialog = make("dialog", {class: "hc-keys"}, make("h2", {id: "hc-keys"}, tr("Keys of this page")), make("dl", {}, ...rows), close, " ", tour);
     dialog.setAttribute("aria-labelledby", "hc-keys");
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });

@@ -4,7 +4,6 @@
 "use strict";
 (() => {
   const NARROW = matchMedia("screen and (max-width: 1240px)");
-  const NS = "http://www.w3.org/2000/svg";
   const SIDE = 10, ARROW = 18, AROUND = 9, TALLEST = 280, REACH = 30, GAP = 9, LETTERS = 13, BESIDE = 560, NAMES = 290; // px
   const pen = document.createElement("canvas").getContext("2d");
   const drawn = new WeakMap(); // host: the figure, width and colours for which it was drawn
@@ -12,8 +11,7 @@
 
   const plain = said => Marks.lines(said ?? "").join(" ").replace(/<[^>]+>/g, "").replace(/&nbsp;/g, "\u00a0").trim();
   const make = (name, attributes = {}, parent = null) => {
-    const part = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
+    const part = Elements.draw(name, attributes);
     parent?.append(part);
     return part;
   };

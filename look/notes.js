@@ -5,12 +5,7 @@
   const name = new URLSearchParams(location.search).get("talk") ?? "";
   const TIMES = "hc-times-" + name;
   const url = path => told.base + path;
-  const make = (tag, attributes = {}, ...inside) => {
-    const made = document.createElement(tag);
-    for (const [key, value] of Object.entries(attributes)) key.startsWith("on") ? made[key] = value : made.setAttribute(key, value);
-    made.append(...inside.filter(part => part !== null && part !== undefined));
-    return made;
-  };
+  const {make} = Elements;
   const minutes = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
   document.body.classList.add("speaker");
   const clock = make("strong", {"aria-label": tr("Time of day")}), elapsed = make("strong", {id: "elapsed", "aria-label": tr("Time since the first step")}), place = make("span", {id: "place"}), sign = make("span", {role: "status"});

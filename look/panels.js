@@ -42,7 +42,7 @@ const Panels = (() => {
       const withNotes = make("input", {type: "checkbox"});
       const button = (label, act) => make("button", {type: "button", onclick: async event => { try { await act(event.currentTarget); } catch (error) { message.textContent = error.message; } }}, label);
       ways.append(
-        button(tr("Download the talk"), async () => Along.save(new Blob([Talks.write(await Along.whole(stage))], {type: "application/toml"}), `${name}.toml`)),
+        button(tr("Download the talk"), async () => Elements.save(new Blob([Talks.write(await Along.whole(stage))], {type: "application/toml"}), `${name}.toml`)),
         button(tr("Open a talk from a file"), () => file.click()), file,
         button("PowerPoint", async me => {
           me.disabled = true;

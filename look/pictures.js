@@ -2,18 +2,13 @@
 // comes in parts, each with its title, its axis and its footer. Nothing is sent anywhere.
 "use strict";
 const Pictures = (() => {
-  const NS = "http://www.w3.org/2000/svg", LINE = 26; // px, of the line that says which part it is
+  const {draw, save} = Elements;
+  const LINE = 26; // px, of the line that says which part it is
   const FRAMES = {
     copy: {scale: 2}, png: {scale: 2}, single: {scale: 1, said: "-1x"}, slide: {width: 1920, height: 1080, said: "-1920x1080"},
   };
   const LEAST = 1.2; // how much larger its letters are on a slide than on the page, where it is cut
 
-  const make = (tag, attributes, ...inside) => {
-    const part = document.createElementNS(NS, tag);
-    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
-    part.append(...inside);
-    return part;
-  };
   const sized = (width, height) => ({width, height, viewBox: `0 0 ${width} ${height}`});
   const written = root => new XMLSerializer().serializeToString(root);
 
@@ -32,7 +27,7 @@ const Pictures = (() => {
     const layers = [...plot.querySelectorAll(".main-svg")];
     let width = layers[0].clientWidth || +layers[0].getAttribute("width");
     const height = layers[0].clientHeight || +layers[0].getAttribute("height");
-    const root = make("svg", {xmlns: NS}), all = make("g", {id: "whole"});
+    const root = draw("svg"), all = draw("g", {id: "whole"});
     for (const layer of layers) {
       const copy = layer.cloneNode(true);
       copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach(part => part.remove());
@@ -44,9 +39,9 @@ const Pictures = (() => {
     const end = reach(root);
     if (end > width) width = end + 10;
     const fill = layers[0].style.background || "none";
-    const style = make("style", {}, "text{text-rendering:geometricPrecision}" + await Letters.within(Pictures.fonts, layers.map(layer => layer.textContent).join("") + partWords(1, 1)));
+    const style = draw("style", {}, "text{text-rendering:geometricPrecision}" + await Letters.within(Pictures.fonts, layers.map(layer => layer.textContent).join("") + partWords(1, 1)));
     for (const [name, value] of Object.entries(sized(width, height))) root.setAttribute(name, value);
-    root.prepend(style, make("rect", {width, height, fill}));
+    root.prepend(style, draw("rect", {width, height, fill}));
     return {root, style, all, fill, width, height};
   }
 
@@ -73,13 +68,13 @@ const Pictures = (() => {
   function onePart(plot, {style, all, fill, width}, strips, words) {
     let at = 0;
     const seen = strips.map(([from, to]) => {
-      const strip = make("svg", {y: at, width, height: to - from, viewBox: `0 ${from} ${width} ${to - from}`}, make("use", {href: "#whole"}));
+      const strip = draw("svg", {y: at, width, height: to - from, viewBox: `0 ${from} ${width} ${to - from}`}, draw("use", {href: "#whole"}));
       at += to - from;
       return strip;
     });
     const {color, family} = plot._fullLayout.font, height = Math.ceil(at + LINE);
-    const said = make("text", {x: width - 12, y: at + LINE / 2, fill: color, "text-anchor": "end", style: `font: 14px ${family}`}, words);
-    const root = make("svg", {xmlns: NS, ...sized(width, height)}, style.cloneNode(true), make("defs", {}, all.cloneNode(true)), make("rect", {width, height, fill}), ...seen, said);
+    const said = draw("text", {x: width - 12, y: at + LINE / 2, fill: color, "text-anchor": "end", style: `font: 14px ${family}`}, words);
+    const root = draw("svg", sized(width, height), style.cloneNode(true), draw("defs", {}, all.cloneNode(true)), draw("rect", {width, height, fill}), ...seen, said);
     return {root, width, height};
   }
 
@@ -95,29 +90,21 @@ const Pictures = (() => {
     const pen = canvas.getContext("2d");
     pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--hc-paper").trim() || "#fff";
     const left = (canvas.width - width * scale) / 2, top = (canvas.height - height * scale) / 2;
-    const draw = () => {
+    const paint = () => {
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.drawImage(image, left, top, width * scale, height * scale);
     };
-    draw();
+    paint();
     // A font for some letters only is read once it is drawn with, and until then no text of that size is seen.
     const seen = () => new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
     for (let alike = 0, round = 0, before = null; text.includes("unicode-range:") && alike < 3 && round < 30; round += 1) {
       await new Promise(done => setTimeout(done, 150));
-      draw();
+      paint();
       const now = seen();
       alike = before?.every((dot, at) => dot === now[at]) ? alike + 1 : 0;
       before = now;
     }
     return new Promise(done => canvas.toBlob(done, "image/png"));
-  }
-
-  function save(blob, name) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   // Save or copy the picture of a chart; gives in how many parts.

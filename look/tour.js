@@ -20,11 +20,7 @@ const Tour = (() => {
   const base = document.querySelector("script[data-base]")?.dataset.base ?? "/";
   const pageNow = () => location.pathname.slice(base.length).replace(/\/$/, "");
   const wait = ms => new Promise(done => setTimeout(done, ms));
-  const make = (tag, attributes, ...inside) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    made.append(...inside);
-    return made;
-  };
+  const {make} = Elements;
   const button = (words, does, more = {}) => make("button", {type: "button", onclick: does, ...more}, words);
   let at = -1, card = null, spot = null, target = null, from = null, turn = 0;
 
@@ -85,13 +81,12 @@ const Tour = (() => {
     if (!found) return show(step + way, way); // not on this day
     target = found;
     target.scrollIntoView({block: "center", inline: "nearest", behavior: "instant"});
-    spot = make("div", {className: "hc-spot"});
+    spot = make("div", {class: "hc-spot"});
     const isLast = step === STEPS.length - 1;
-    card = make("div", {className: "hc-tour", tabIndex: -1},
+    card = make("div", {class: "hc-tour", tabindex: -1, role: "dialog", "aria-labelledby": "hc-tour-name", "aria-describedby": "hc-tour-words"},
       make("h2", {id: "hc-tour-name"}, heading), make("p", {id: "hc-tour-words"}, words),
       make("div", {}, make("span", {}, tr("{step} of {steps}", {step: step + 1, steps: STEPS.length})),
         ...(step ? [button(tr("Back"), () => show(step - 1, -1))] : []), button(isLast ? tr("Done") : tr("Next"), () => show(step + 1)), ...(isLast ? [] : [button(tr("End the tour"), end)])));
-    for (const [name, value] of Object.entries({role: "dialog", "aria-labelledby": "hc-tour-name", "aria-describedby": "hc-tour-words"})) card.setAttribute(name, value);
     document.body.append(spot, card);
     place();
     card.focus({preventScroll: true});
@@ -109,9 +104,7 @@ const Tour = (() => {
     if (!await find([".st-key-chart_where .main-svg"]) || at >= 0 || pageNow() !== "") return;
     keep(localStorage, SEEN, "offered");
     const away = () => offered.remove();
-    const offered = make("aside", {className: "hc-offer"}, button(tr("New here? Take the tour"), start), button("×", away));
-    offered.setAttribute("aria-label", tr("Tour"));
-    offered.lastChild.setAttribute("aria-label", tr("Skip the tour"));
+    const offered = make("aside", {class: "hc-offer", "aria-label": tr("Tour")}, button(tr("New here? Take the tour"), start), button("×", away, {"aria-label": tr("Skip the tour")}));
     document.body.append(offered);
     while (offered.isConnected) { if (pageNow() !== "") away(); await wait(500); }
   }

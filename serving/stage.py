@@ -39,7 +39,7 @@ STAGE = (
     ),
     *("wings.js", "speaker.js", "along.js", "panels.js", "stage.js"),
 )
-NOTES = ("words.js", "letters.js", "talks.js", "notes.js")
+NOTES = ("words.js", "letters.js", "talks.js", "elements.js", "notes.js")
 """The scripts of each page, in the order in which they run."""
 FILES = {
     PLOTLY.path.name: PLOTLY,

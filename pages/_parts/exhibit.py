@@ -213,9 +213,9 @@ def chart(
     `draw` is called once for all readers of the same view, and so is `alt` where it is not text already; `opened` is
     the row that is open, where the figure shows it. `rows`: what the figure draws, where that is not the rows offered
     beneath it; `claims`: the same where it draws each as a range in a lane of its own, which a slide has as bars that
-    can be edited. The pictures are made in the reader's browser, by look/front.js, with our letters inside. Beneath a
-    figure that `is_small` these ways are folded away. In a window narrower than the figure its title,
-    subtitle and footer stand around it as text.
+    can be edited. The pictures are made in the reader's browser, by look/pictures.js, with our letters inside. Beneath
+    a figure that `is_small` these ways are folded away. In a window narrower than the figure its title, subtitle and
+    footer stand around it as text.
     """
 
     def drawn() -> tuple[str, int, Mapping[str, int], str, dict[str, Any]]:
