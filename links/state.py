@@ -55,7 +55,8 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     last, kept = state.get(CARRIED, ("", {}))
     state[FOLLOWED] = last != page or not (is_ours or _is_asked_by_a_control())
     if state[FOLLOWED]:
-        given, too_long = cleaned(asked, [VERSION, *(param.name for param in params)])
+        known, older = [VERSION, *(param.name for param in params)], {p.was: p.name for p in params if p.was}
+        given, too_long = cleaned(asked, known, older)
         state[MADE_WITH] = next((tidied(text).lower() for text in given.pop(VERSION, []) if text), None)
         values, bad = read_link(params, given)
         state[NOTICES] = [(notice, None) for notice in (*too_long, *bad)]

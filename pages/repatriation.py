@@ -31,8 +31,9 @@ from words.text import not_zero
 SCALES = Messages({"linear": mark("Linear"), "log": mark("Logarithmic")})
 
 
-def regions(record: Record) -> dict[str, str]:
-    """The parts of the world that the record names, by the code that stands in a link."""
+def subregions(record: Record) -> dict[str, str]:
+    """The parts of the world that the record names, which are sub-regions of the United Nations, by the code that
+    stands in a link; on other pages `region` is the part of the world to which the map is cut."""
     names = sorted(record.tables["jurisdictions"]["region"].dropna().unique())
     return {name.lower().replace("-", "_").replace(" ", "_"): name for name in names}
 
@@ -41,7 +42,7 @@ def params(record: Record) -> list[Param]:
     """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
         replace(choice("status", STATUSES, None), label=mark("Status")),
-        replace(choice("region", regions(record), None), label=mark("Part of the world")),
+        replace(choice("subregion", subregions(record), None), label=mark("Part of the world"), was="region"),
         choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
@@ -50,7 +51,7 @@ def params(record: Record) -> list[Param]:
 
 def controls(page: Page) -> None:
     """What may be chosen."""
-    parts = regions(page.record)
+    parts = subregions(page.record)
     with choosing():
         st.selectbox(
             tr("Status"),
@@ -65,7 +66,7 @@ def controls(page: Page) -> None:
             tr("Part of the world"),
             list(parts),
             index=None,
-            key="region",
+            key="subregion",
             width=260,
             placeholder=tr("World"),
             format_func=lambda code: parts[code],
@@ -236,9 +237,11 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
 page = begin("repatriation", params)
 every = repatriation(page.record)
 controls(page)
-region = st.session_state["region"]
+subregion = st.session_state["subregion"]
 shown = select_places(
-    every, status=st.session_state["status"], region=None if region is None else regions(page.record)[region]
+    every,
+    status=st.session_state["status"],
+    region=None if subregion is None else subregions(page.record)[subregion],
 )
 if not is_ordered_home(page.record):
     st.info(

@@ -110,6 +110,14 @@ def test_every_value_opens(open_page: Callable[..., Any], asked: Callable[[str],
             assert [notice for notice in told if "not in this selection" not in notice] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_value_opens_by_the_name_that_its_parameter_had(open_page: Callable[..., Any], page: str) -> None:
+    for param, value in values_of(open_page(page)[1]):
+        if param.was:
+            state, _ = open_page(page, **{param.was: value})
+            assert (state[param.name], state["links_notices"]) == (value, [])
+
+
 @pytest.mark.parametrize("part", range(SLICES))
 def test_every_name_of_every_place_is_understood_on_a_page(
     open_page: Callable[..., Any], record: Record, part: int

@@ -55,7 +55,7 @@ FILTERED: list[tuple[str, dict[str, str], dict[str, str]]] = [
      {"map": "Chosen: Sector: construction; Part of the world: Africa."}),
     ("host_countries", {"iso3": "RUS", "sector": "construction", "region": "africa"},
      {"in_time": "Chosen: Sector: construction.", "ranges": ""}),
-    ("repatriation", {"region": "western_asia"}, {"repatriation": "Chosen: Part of the world: Western Asia."}),
+    ("repatriation", {"subregion": "western_asia"}, {"repatriation": "Chosen: Part of the world: Western Asia."}),
     ("crypto_theft", {"view": "incidents", "least": "100", "years": "2022-2024"},
      {"incidents": "Chosen: At least: $100 million; Years: 2022-2024."}),
     ("crypto_theft", {"view": "attribution", "victim_kind": "bridge"}, {"matrix": "Chosen: Kind of victim: Bridges."}),
