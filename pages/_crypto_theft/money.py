@@ -65,14 +65,16 @@ def _lanes_by_kind(events: pd.DataFrame) -> _Lanes:
 
 
 def _lanes_by_service(events: pd.DataFrame) -> _Lanes:
-    """A lane for each service that two or more events name, and one for all others."""
-    n, once = len(events), "once"
+    """A lane for each service that two or more events name, one for all others, and one for events that name none."""
+    n, once, none = len(events), "once", "none"
     drawn = with_services(events)
     often = drawn["named_service"].value_counts()
+    lane = drawn["named_service"].fillna(once).mask(drawn["services"].isna(), none)
     return _Lanes(
-        drawn=drawn.assign(named_service=drawn["named_service"].fillna(once)),
+        drawn=drawn.assign(named_service=lane),
         by="named_service",
-        names={name: name for name in often.index} | {once: tr("Named by one event each")},
+        names={name: name for name in often.index}
+        | {once: tr("Named by one event each"), none: tr("No service named")},
         arranged=plural(
             "{n} event; one lane for each service that two or more events name. An event that names several is "
             "in each of their lanes, with its whole amount",
