@@ -5,6 +5,8 @@
 (() => {
   const LONGEST = 10000; // ms in which a table comes back
   const table = name => document.querySelector(`.hc-table[data-table="${CSS.escape(name)}"]`);
+  // Of a key, which carries the page behind its name.
+  const nameOf = (key, before = "") => key.slice(`st-key-${before}`.length).split("-")[0];
   let waiting = null;
 
   // React hears of a value only if it is set past the setter that React put there.
@@ -37,7 +39,7 @@
   new MutationObserver(() => {
     for (const pages of document.querySelectorAll('[role="navigation"][aria-label="Pagination"]')) {
       const key = [...(pages.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith("st-key-"));
-      const caption = key && table(key.slice(7))?.getAttribute("aria-label");
+      const caption = key && table(nameOf(key))?.getAttribute("aria-label");
       if (caption) pages.setAttribute("aria-label", tr("Pages: {table}", {table: caption}));
     }
   }).observe(document.documentElement, {childList: true, subtree: true});
@@ -46,7 +48,7 @@
     const button = event.target.closest?.(".hc-table button[data-order]");
     if (!button) return;
     const name = button.closest(".hc-table").dataset.table;
-    const field = document.querySelector(`.st-key-table_order_${CSS.escape(name)} input`);
+    const field = document.querySelector(`[class*="st-key-table_order_${CSS.escape(name)}-"] input`);
     if (!field) return;
     watch(name, button.dataset.column);
     write(field, button.dataset.order);
@@ -55,6 +57,6 @@
   document.addEventListener("keydown", event => {
     if (event.key !== "Enter") return;
     const box = event.target.closest?.('[class*="st-key-table_words_"]');
-    if (box) watch([...box.classList].find(name => name.startsWith("st-key-table_words_")).slice(19), null);
+    if (box) watch(nameOf([...box.classList].find(key => key.startsWith("st-key-table_words_")), "table_words_"), null);
   }, true);
 })();

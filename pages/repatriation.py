@@ -9,6 +9,7 @@ from charts import repatriation as drawing
 from language.forms import strung
 from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, open_row, place
+from links.state import session
 from loaders.codes import REPORTS
 from loaders.rows import each_row
 from loaders.tables import Record
@@ -57,7 +58,7 @@ def controls(page: Page) -> None:
             tr("Status"),
             list(STATUSES),
             index=None,
-            key="status",
+            key=session.key("status"),
             width=320,
             placeholder=tr("Every status"),
             format_func=STATUSES.__getitem__,
@@ -66,13 +67,13 @@ def controls(page: Page) -> None:
             tr("Part of the world"),
             list(parts),
             index=None,
-            key="subregion",
+            key=session.key("subregion"),
             width=260,
             placeholder=tr("World"),
             format_func=lambda code: parts[code],
         )
         st.segmented_control(
-            tr("Scale"), list(SCALES), key="scale", required=True, format_func=lambda scale: SCALES[scale]
+            tr("Scale"), list(SCALES), key=session.key("scale"), required=True, format_func=lambda scale: SCALES[scale]
         )
 
 
@@ -106,7 +107,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             after=after,
         )
 
-    is_log = st.session_state["scale"] == "log"
+    is_log = session["scale"] == "log"
     Exhibit(
         key="repatriation",
         rows=claims,
@@ -220,7 +221,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
         width=420,
         placeholder=tr("Click a mark, or choose a place"),
     )
-    chosen = st.session_state["iso3"]
+    chosen = session["iso3"]
     rows = behind if chosen is None else behind[behind["place"] == chosen]
     if chosen is not None:
         quote_claim(page.record, rows, worker_claim_words, chosen)
@@ -237,10 +238,10 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
 page = begin("repatriation", params)
 every = repatriation(page.record)
 controls(page)
-subregion = st.session_state["subregion"]
+subregion = session["subregion"]
 shown = select_places(
     every,
-    status=st.session_state["status"],
+    status=session["status"],
     region=None if subregion is None else subregions(page.record)[subregion],
 )
 if not is_ordered_home(page.record):

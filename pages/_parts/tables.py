@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import Messages, mark, tr
 from links.plain_text import plain
+from links.state import session
 from loaders.rows import FrameRow, each_row
 from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
@@ -194,8 +195,8 @@ def claim_table(
     st.html(body)
     page = clamp(asked, key, _pages(n_found))
     if _pages(n_found) > 1:
-        st.session_state[key] = page
-        st.pagination(_pages(n_found), key=key, on_change=turn, args=(key,))
+        session[key] = page
+        st.pagination(_pages(n_found), key=session.key(key), on_change=turn, args=(key,))
 
 
 def _found(

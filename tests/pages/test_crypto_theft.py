@@ -70,7 +70,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
 def test_a_moved_filter_stands_in_the_address(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="incidents")
     assert ran.address == {"view": "incidents"}
-    ran.app.selectbox(key="least").set_value("100")
+    ran.app.selectbox(key=ran.key("least")).set_value("100")
     ran.again()
     assert ran.address == {"view": "incidents", "least": "100"}
 
@@ -328,7 +328,7 @@ def test_the_mark_of_a_theft_opens_it_wherever_it_is_drawn(run_page: Callable[..
         ran = run_page("crypto_theft", **link, incident=theft)
         victim = THEFTS.set_index("incident_id").loc[theft, "victim"]
         assert victim in [header.value.replace("\\", "") for header in ran.app.header]
-        assert ran.app.selectbox(key=name).value == theft
+        assert ran.app.selectbox(key=ran.key(name)).value == theft
         assert "Who attributes it" in ran.html
 
 
