@@ -34,7 +34,7 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
         st.segmented_control(
-            tr("Sums"), list(SUMS), key=session.key("sums_rows"), required=True, format_func=SUMS.__getitem__
+            tr("Sums"), list(SUMS), key=session.key("sums"), required=True, format_func=SUMS.__getitem__
         )
     attributions = theft_attributions(page.record)
     thefts = counted(page)

@@ -166,6 +166,13 @@ def test_totals_of_all_actors_and_shares(run_page: Callable[..., Any], measure: 
     assert ("%" in str(ran.figures["by_year"]["layout"]["yaxis"]["ticktext"])) == (measure == "share")
 
 
+def test_the_running_total_is_a_click_away(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft")
+    ran.app.button_group(key=ran.key("sums")).set_value("running")
+    assert ran.again().address == {"sums": "running"}
+    assert "running" in ran.figures
+
+
 def test_the_running_total_stands_beside_claims_and_adds_none(run_page: Callable[..., Any]) -> None:
     figure = run_page("crypto_theft", sums="running", attribution="any").figures["running"]
     claims = cumulative_claims(CLAIMS)
