@@ -7,7 +7,8 @@ import pytest
 
 from loaders.descriptor import DESCRIPTOR, read_descriptor
 from loaders.faults import TableError
-from scripts.make_descriptor import COLUMNS, TABLES, descriptor_text, main
+from scripts.described import COLUMNS, TABLES
+from scripts.make_descriptor import descriptor_text, main
 
 FILES = {
     COLUMNS: """\
@@ -43,6 +44,20 @@ seen:
       early: {description: Before the gates open.}
       "yes": {description: At any time., isNoon: false, time: none}
 
+measure:
+  description: What is counted.
+  knownBy: source
+  values:
+    boats: {description: Boats., units: boats}
+    calls: {description: Calls at the port., units: [boats, hours]}
+
+unit:
+  description: Unit of what is counted.
+  knownBy: source
+  values:
+    boats: {description: Boats.}
+    hours: {description: Hours between calls.}
+
 depth:
   type: number
   description: >-
@@ -73,6 +88,8 @@ tables:
     columns:
     - seen
     - place
+    - measure
+    - unit
   sights:
     title: Sights
     minimumRows: 1
@@ -163,6 +180,14 @@ def test_a_table_has_the_values_of_all_but_for_what_it_says_otherwise(folder: Pa
     assert fields(folder, "sights")["seen"]["knownFrom"] == "2018-07"
 
 
+def test_a_measure_has_its_units_and_says_them_of_its_table(folder: Path) -> None:
+    """One that is called like a unit, too."""
+    ports = json.loads(descriptor_text(folder))["resources"][2]
+    assert ports["unitsByMeasure"] == {"boats": ["boats"], "calls": ["boats", "hours"]}
+    said = [{"value": "boats", "label": "boats", "description": "Boats."}]
+    assert fields(folder, "ports")["measure"]["categories"][:1] == said
+
+
 def test_the_loader_reads_what_is_written_and_nothing_is_written_twice(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -236,6 +261,10 @@ def test_nothing_is_written_while_something_is_wrong(folder: Path, capsys: pytes
          "seen.in visits: 'without': unknown: late is no value for all tables"),
         (COLUMNS, "beside: {isNoon: true, time: none}", "beside: noon",
          "seen.values.at_noon: 'beside': form: names are expected, each with what is said of it"),
+        (COLUMNS, "units: [boats, hours]", "units: [boat]",
+         "measure.in ports.values.calls.units: 'boat': unknown: ports has no such unit; did you mean 'boats'?"),
+        (COLUMNS, ", units: [boats, hours]", "",
+         "measure.in ports.values: 'calls': missing: a measure says in which units it may be"),
         (COLUMNS, "isNoon: true", "isNoon: yes",
          "visits.seen: '': descriptor: what at_noon says by isNoon is of another kind than elsewhere"),
         (COLUMNS, "minimum: 0", "minimum: none",
