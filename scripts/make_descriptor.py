@@ -36,13 +36,24 @@ def misshapen(columns: Source, tables: Source) -> Iterator[Fault]:
         for where, told in _mappings(entry, column):
             if not isinstance(told, dict):
                 yield columns.fault("form", _EXPECTED, *where)
+                continue
+            for name in [name for name in ("type", "rowOf") if not isinstance(told.get(name, ""), str)]:
+                yield columns.fault("form", "a name is expected", *where, name)
+            for name in [name for name in ("without", "units") if not _is_named(told.get(name, ""))]:
+                yield columns.fault("form", "a name is expected, or a list of names", *where, name)
     for table, told in tables.said["tables"].items():
-        if not isinstance(told, dict) or not isinstance(told.get("columns"), list) or not told.get("key"):
+        said = told if isinstance(told, dict) else {}
+        is_listed = isinstance(said.get("columns"), list) and _is_named(said["columns"])
+        if not is_listed or not said.get("key") or not _is_named(said["key"]):
             message = "properties are expected, a key and a list of columns among them"
             yield tables.fault("form", message, "tables", table)
 
 
 _EXPECTED: Final = "names are expected, each with what is said of it"
+
+
+def _is_named(told: Any) -> bool:
+    return isinstance(told, str) or (isinstance(told, list) and all(isinstance(each, str) for each in told))
 
 
 def _mappings(told: Any, *where: str) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -72,7 +83,7 @@ def faults_of(described: Described) -> Iterator[Fault]:
         yield from _of_a_column(described, column)
     used = {told.get("type") for column in described.by_column for _, told in described.parts(column)}
     for name in sorted({*described.types} - used):
-        yield columns.fault("unused", "no column is of this type", "types", name)
+        yield columns.fault("needless", "no column is of this type", "types", name)
 
 
 def _of_a_column(described: Described, column: str) -> Iterator[Fault]:
@@ -80,10 +91,10 @@ def _of_a_column(described: Described, column: str) -> Iterator[Fault]:
     parts = [(part, told) for part, told in described.parts(column) if part]
     told_in = [table for part, _ in parts for table in tables_of(part)]
     if not having:
-        yield fault("unused", "no table has this column", column)
+        yield fault("needless", "no table has this column", column)
     for name in [name for name in entry if all(name in described.own(column, table) for table in having)]:
         if having and name != "values":
-            yield fault("unused", "every table that has the column says its own", column, name)
+            yield fault("needless", "every table that has the column says its own", column, name)
     yield from _of_a_part(described, (column,), entry)
     for part, told in parts:
         yield from _of_a_part(described, (column, part), told)
