@@ -60,7 +60,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
     first = rows.sort_values(["date_first", "incident_id"]).iloc[-1]
     assert (
         range_words(first["low"], first["high"], kind="money")
-        in ran.html.split("thefts shown</caption>")[1].split("</tr>")[1]
+        in ran.html.split("thefts shown</p>")[1].split("</tr>")[1]
     )
     for kind in ("recovery", "seizure", "freeze"):
         assert f"unknown, not zero, for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html

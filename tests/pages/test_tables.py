@@ -23,7 +23,7 @@ TAG = re.compile(r"<[^>]*>")
 
 def table(ran: Any, key: str) -> tuple[list[str], list[list[str]]]:
     """The headings and the cells of a table, as text."""
-    body = next(part.proto.body for part in ran.app.get("html") if f'data-table="{key}"' in part.proto.body)
+    body = next(part.proto.body for part in ran.app.get("html") if f'data-table="{key}"><table' in part.proto.body)
     rows = body.split("<tbody>")[1].split("</tr>")[:-1]
     return re.findall(r'data-column="(\w+)"', body), [[TAG.sub("", cell) for cell in CELL.findall(row)] for row in rows]
 
