@@ -109,7 +109,8 @@ def test_editions_of_a_figure_are_listed_with_their_dates(reader: Any) -> None:
     listed = page.get_by_role("region", name=re.compile(r": \d+ figures"))
     assert listed.count() > 0
     for table in listed.all():
-        said = int(re.findall(r"(\d+) figures", table.get_attribute("aria-label") or "")[0])
+        caption = page.locator(f"#{table.get_attribute('aria-labelledby')}").inner_text()
+        said = int(re.findall(r"(\d+) figures", caption)[0])
         dates = table.locator("tbody tr td:first-child").all_inner_texts()
         assert len(dates) == said > 1
         assert [date for date in dates if not re.search(r"20\d\d|undated", date)] == []
