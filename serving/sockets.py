@@ -55,7 +55,7 @@ class Sockets:
             if not inbox.is_cut:
                 await send({"type": "websocket.send", "bytes": content})
 
-        out = PictureFirst(send_bytes)
+        out = PictureFirst(send_bytes, has_time=lambda: not self.turns.waiting)
 
         async def send_out(message: Message) -> None:
             content = message.get("bytes")

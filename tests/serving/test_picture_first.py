@@ -37,6 +37,13 @@ def picture(*path, spec="{}"):
     return told
 
 
+def heading(*path, body="Russia"):
+    told = ForwardMsg()
+    told.metadata.delta_path[:] = path
+    told.delta.new_element.heading.body = body
+    return told
+
+
 def seen_before(*path):
     told = ForwardMsg(ref_hash="of a message sent before")
     told.metadata.delta_path[:] = path
@@ -55,7 +62,7 @@ def sent(*runs):
         async def send(content):
             out.append(content)
 
-        pictures = PictureFirst(send)
+        pictures = PictureFirst(send, has_time=lambda: False)
         for index, told in enumerate(message for run in runs for message in run):
             await pictures.put(told, index)
             counts.append(len(out))
@@ -78,6 +85,42 @@ def test_a_page_that_opens_goes_out_as_it_comes():
 @pytest.mark.parametrize("again", [picture(0, 1, 1, spec="new"), seen_before(0, 1, 1)])
 def test_a_view_drawn_again_begins_with_its_picture(again):
     assert second([*DRAWN[:4], again, *DRAWN[5:]]) == ([0, 4, 1, 2, 3, 5, 6], [1, 1, 1, 1, 5, 6, 7])
+
+
+def test_what_a_reader_chose_goes_before_the_picture_and_stays_behind_it_in_the_next_step():
+    chosen = [new_session(), text(0, 0), heading(0, 0), text(0, 0), *DRAWN[2:]]
+    in_its_place = list(range(len(chosen)))
+    assert second(chosen) == (in_its_place, [1, 1, 3, 4, 5, 6, 7, 8, 9])
+    assert second(chosen, before=chosen)[0] == [0, 6, 1, 2, 3, 4, 5, 7, 8]
+    assert second([*chosen[:2], heading(0, 0, body="China"), *chosen[3:]], before=chosen)[0] == in_its_place
+
+
+@pytest.mark.parametrize(
+    ("run", "first"),
+    [
+        (DRAWN, [0, 4]),  # the picture of a step
+        ([new_session(), heading(0, 0), text(0, 0), *DRAWN[2:]], [0, 1, 2, 3, 4]),  # what was chosen
+    ],
+)
+@pytest.mark.parametrize("has_time", [True, False])
+def test_what_goes_first_has_the_time_to_be_drawn_unless_somebody_waits(monkeypatch, run, first, has_time):
+    out, drawn = [], []
+
+    async def wait(_seconds):
+        drawn.append(out[len(DRAWN) :])
+
+    async def send(content):
+        out.append(content)
+
+    async def put_in():
+        pictures = PictureFirst(send, has_time=lambda: has_time)
+        for each in (DRAWN, run):
+            for index, told in enumerate(each):
+                await pictures.put(told, index)
+
+    monkeypatch.setattr("serving.picture_first.sleep", wait)
+    asyncio.run(put_in())
+    assert drawn == ([first] if has_time else [])
 
 
 @pytest.mark.parametrize(
