@@ -369,6 +369,21 @@ def copier(reader: Visit) -> Iterator[Visit]:
     reader.context.clear_permissions()
 
 
+LONG = (
+    "test_hostile_text.py",
+    "test_links.py",
+    "test_stage.py",
+    "test_stage_fit.py",
+    "test_translated.py",
+    "test_years.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with tests of many seconds come first: at the end no process waits for another that has such a one."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Tells the fixtures of a test that it has failed."""
