@@ -146,6 +146,17 @@ def test_a_change_of_slide_is_a_swap_of_what_is_drawn(talk):
     assert drawn == [True] * 6  # two frames after the key, whatever else the machine does
 
 
+def test_no_page_of_three_slides_is_fetched_again_when_they_are_leafed_through(talk):
+    page = talk.page
+    fetched = []
+    press(page, "Home", "ArrowRight", "End")
+    talk.let_views_come()
+    page.on("request", lambda request: fetched.append(request.url) if request.is_navigation_request() else None)
+    press(page, "Home", "End", "ArrowLeft")
+    talk.let_views_come()
+    assert fetched == []
+
+
 def test_nothing_but_the_slide_is_seen_and_it_can_be_read(talk):
     page = talk.page
     for slide in ("1", "2", "3"):
