@@ -57,7 +57,8 @@ bench-stage: $(VENV)/dev.stamp     ## how long a talk takes to be drawn and a sl
 soak: $(VENV)/dev.stamp            ## 500 sessions without growth, dropped sockets, a kill; takes minutes (SOAK="--sessions 50")
 	$(BIN)/python -m benchmarks.soak $(SOAK)
 
-record: $(VENV)/dev.stamp          ## rewrite the tables in canonical form, then check them
+record: $(VENV)/dev.stamp          ## write the descriptor from columns.yaml and tables.yaml, the tables in canonical form, and check them
+	$(BIN)/python -m scripts.make_descriptor
 	$(BIN)/python -m loaders.canonical
 	$(BIN)/python -m loaders.check
 

@@ -143,4 +143,4 @@ class Reader:
             self.kept[said.hash] = self.runs
         button = said.delta.new_element.button
         if button.id:
-            self.widgets[button.id.rsplit("-", 1)[-1]] = button.id
+            self.widgets[button.id.rsplit("-", 1)[-1].split("@")[0]] = button.id

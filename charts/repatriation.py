@@ -1,8 +1,7 @@
 """Workers before the deadline, sent home, remaining, and after it: one lane a host jurisdiction."""
 
 import math
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from charts.widths import short_name, shorten, text_width
 from language.forms import strung
 from language.messages import mark, plural, tr
 from loaders.rows import FrameRow, each_row
-from look.coded import Coloured
+from look.coded import PHASE_LOOKS
 from look.palette import Palette
 from subjects.hosts import AFTER_DEADLINE, GONE, STATUSES
 from subjects.repatriation import PHASES
@@ -21,25 +20,6 @@ from words.claims import places_words
 from words.numbers import count, span_words
 from words.text import is_missing, listed
 
-
-@dataclass(frozen=True)
-class PhaseLook(Coloured):
-    """How a phase is drawn: its mark for Plotly with its size and outline (px), the same as a letter, and what a column
-    calls it."""
-
-    symbol: str
-    size: int
-    outline: int
-    glyph: str
-    short: str
-
-
-LOOKS: Final = {
-    "before": PhaseLook("ghost", "circle-open", 9, 2, "○", mark("before")),
-    "home": PhaseLook("money", "triangle-up", 10, 0, "▲", mark("home")),
-    "left": PhaseLook("ink", "diamond", 10, 0, "◆", mark("remaining")),
-    "after": PhaseLook("people", "circle", 12, 0, "●", mark("after")),
-}
 MARK, GAP, HEAD = 13, 13, 34  # px: one mark of a lane, the gap between lanes, the heading of a group
 NAMES, UNKNOWN, RIGHT = 180, 158, 352  # px: the columns of names, of what is unknown, and of who says it
 BY_ROOM = 330  # px
@@ -94,7 +74,7 @@ def has_event_alone(row: FrameRow) -> bool:
 def highest_ends(rows: pd.DataFrame) -> pd.DataFrame:
     """The highest figure of each phase (persons, missing where none is known), one column a phase; its rows are those
     of `rows` that are drawn: they name a number in any phase."""
-    return rows[[f"{phase}_highest" for phase in LOOKS]].astype("Float64").dropna(how="all")
+    return rows[[f"{phase}_highest" for phase in PHASE_LOOKS]].astype("Float64").dropna(how="all")
 
 
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +101,7 @@ def repatriation_chart(rows: pd.DataFrame, *, palette: Palette, words: Words, lo
     left = NAMES + UNKNOWN
     lanes, heads, bottom = _lanes(shown)
     figure = frame(palette, words, plot_height=int(bottom), left=left, right=RIGHT, axis=10, top=74)
-    colours = {phase: look.colour_in(palette) for phase, look in LOOKS.items()}
+    colours = {phase: look.colour_in(palette) for phase, look in PHASE_LOOKS.items()}
     notes: list[dict[str, object]] = []
     for phase, colour in colours.items():
         notes += _add_phase(figure, shown, lanes, phase, colour, log=log)
@@ -132,10 +112,10 @@ def repatriation_chart(rows: pd.DataFrame, *, palette: Palette, words: Words, lo
     figure.told["lanes"] = [
         _told(row, *(-edge for edge in _extent(lanes[str(row["iso3"])]))) for row in each_row(shown)
     ]
-    figure.told["key"] = [[LOOKS[phase].glyph, colour, PHASES[phase]] for phase, colour in colours.items()]
+    figure.told["key"] = [[PHASE_LOOKS[phase].glyph, colour, PHASES[phase]] for phase, colour in colours.items()]
     figure.told["unknown"] = [UNKNOWN, tr("no mark: unknown, not zero")]
     figure.add_annotations(notes)
-    highest = float(shown[[f"{phase}_highest" for phase in LOOKS]].astype("Float64").max().max())
+    highest = float(shown[[f"{phase}_highest" for phase in PHASE_LOOKS]].astype("Float64").max().max())
     figure.update_xaxes(**quiet_axis(palette, **_axis(highest, palette, log=log)))
     figure.update_yaxes(visible=False, range=[-bottom, 0], fixedrange=True)
     figure.update_traces(cliponaxis=False, selector={"mode": "markers"})  # one at zero is a whole one
@@ -167,7 +147,7 @@ def _lanes(rows: pd.DataFrame) -> tuple[dict[str, dict[str, float]], list[tuple[
         heads.append((f"<b>{STATUSES[str(status)]}</b>", y + HEAD / 2 - 2))
         y += HEAD + GAP / 2
         for row in each_row(group):
-            known = [phase for phase in LOOKS if not is_missing(row[f"{phase}_highest"])]
+            known = [phase for phase in PHASE_LOOKS if not is_missing(row[f"{phase}_highest"])]
             first = y + MARK / 2 + (MARK / 4 if len(known) == 1 else 0)
             lanes[str(row["iso3"])] = {phase: first + MARK * place for place, phase in enumerate(known)}
             y += MARK * max(len(known), 1.5) + GAP
@@ -193,7 +173,7 @@ def _add_phase(
     bars: dict[str, list[float | None]] = {"x": [], "y": []}
     marks: dict[str, list[Any]] = {"x": [], "y": [], "customdata": []}
     arrows: list[dict[str, object]] = []
-    look = LOOKS[phase]
+    look = PHASE_LOOKS[phase]
     for row in each_row(rows):
         if is_missing(row[f"{phase}_highest"]):
             continue
@@ -290,7 +270,7 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
     """The name of a place, the phases that are unknown, and who says what of the time after."""
     y = -sum(_extent(lane)) / 2
     texts = [_text(safe(shorten(str(row["label"]), NAMES - 8)), -left, y, palette.ink, size=14)]
-    unknown = [tr(look.short) for phase, look in LOOKS.items() if phase not in lane]
+    unknown = [tr(look.short) for phase, look in PHASE_LOOKS.items() if phase not in lane]
     if unknown:
         texts.append({**_text(strung(unknown), -UNKNOWN, y, palette.muted), "name": "unknown"})
     if said := _after_words(row):
@@ -300,7 +280,7 @@ def _lane_texts(row: FrameRow, lane: dict[str, float], left: int, palette: Palet
 
 def _told(row: FrameRow, top: float, bottom: float) -> list[object]:
     """A lane for a phone: the name of the place, top and bottom, and what is said of it beside its marks."""
-    unknown = [tr(look.short) for phase, look in LOOKS.items() if is_missing(row[f"{phase}_highest"])]
+    unknown = [tr(look.short) for phase, look in PHASE_LOOKS.items() if is_missing(row[f"{phase}_highest"])]
     said = tr("unknown: {phases}", phases=listed(unknown, len(unknown))) if unknown else ""
     return [safe(row["name"]), top, bottom, *([safe(said)] if said else [])]
 
@@ -336,7 +316,8 @@ def _hover(row: FrameRow, phase: str) -> str:
 def _legend(colours: dict[str, str], left: int, palette: Palette) -> list[dict[str, object]]:
     """What each shape means, and what the columns beside the plot hold, above the plot."""
     marks = "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;".join(
-        f"<span style='color:{colour}'>{LOOKS[phase].glyph}</span> {PHASES[phase]}" for phase, colour in colours.items()
+        f"<span style='color:{colour}'>{PHASE_LOOKS[phase].glyph}</span> {PHASES[phase]}"
+        for phase, colour in colours.items()
     )
     return [
         {**_text(marks, 0, 1, palette.ink, size=14, above=46), "name": "key"},

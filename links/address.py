@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from html.entities import html5
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
@@ -39,18 +40,22 @@ def is_added(name: str) -> bool:
     return _ADDED.fullmatch(name) is not None
 
 
-def cleaned(asked: Mapping[str, Sequence[str]], known: Collection[str]) -> tuple[dict[str, list[str]], list[str]]:
+def cleaned(
+    asked: Mapping[str, Sequence[str]], known: Collection[str], older: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, list[str]], list[str]]:
     """The parameters of an address by the names that the page knows, and a sentence for a link that is too long.
 
     `asked`: every parameter of the address with all its values; `known`: the names that the page knows, which rule over
-    all others. Names count in any case and without the `amp;` of a page's source; names and values that were encoded
-    twice are decoded; a parameter that stands in the value of another, because the sign between them was lost, is taken
-    out of it; what others add is dropped without a word. Of a link that is too long only what is known stays.
+    all others; `older`: the names that some of them had, each with the one that it has now. Names count in any case and
+    without the `amp;` of a page's source; names and values that were encoded twice are decoded; a parameter that stands
+    in the value of another, because the sign between them was lost, is taken out of it; what others add is dropped
+    without a word. Of a link that is too long only what is known stays.
     """
-    names = {_bare(name): name for name in known}
+    names = {_bare(name): older.get(name, name) for name in (*older, *known)}
+    written = [*known, *older]
     given: dict[str, list[str]] = {}
     for raw, values in asked.items():
-        for name, text in (pair for value in values for pair in _pairs(_decoded(raw), _decoded(value), known)):
+        for name, text in (pair for value in values for pair in _pairs(_decoded(raw), _decoded(value), written)):
             if bare := visible(_BEFORE.sub("", name)).strip():
                 given.setdefault(names.get(_bare(bare), bare), []).append(text)
     count = sum(len(values) for values in asked.values())

@@ -42,7 +42,7 @@ class Param:
     the link, as of `latest`, the same with the values of the other parameters. `ids`: of one that opens a row,
     the keys of the rows that it may open. `label`: of one that leaves rows out, what a figure calls it that says so, a
     message still to be translated. `is_subject`: it says of what the view is, so that names of files hold it at its
-    default too.
+    default too. `was`: its name in older links, which still holds.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Param:
     ids: frozenset[str] = frozenset()
     label: str = ""
     is_subject: bool = False
+    was: str = ""
 
     def in_words(self, text: str) -> str:
         """A value as the link has it, in words; nothing where it says the same by itself."""

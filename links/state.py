@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -21,8 +21,36 @@ NOTICES = "links_notices"
 CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
+BEGUN: ContextVar[str] = ContextVar("the page last begun by this thread, which is one session's alone", default="")
 PLACE: ContextVar[Any] = ContextVar("where this run of the page shows its notices, near the title")
 _VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
+
+
+class Session:
+    """What the page being drawn holds in the session, by names that are its own: in `st.session_state` each carries the
+    page, and so does a control whose key is `session.key(name)`. What another page left there is never found."""
+
+    def key(self, name: str) -> str:
+        """The key of a name in the session, on the page last begun."""
+        return key_on(BEGUN.get() or st.session_state.get(CARRIED, ("", {}))[0], name)
+
+    def __getitem__(self, name: str) -> Any:
+        return st.session_state[self.key(name)]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        st.session_state[self.key(name)] = value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What the page holds under a name, or else the default."""
+        return st.session_state.get(self.key(name), default)
+
+
+def key_on(page: str, name: str) -> str:
+    """The key in the session of a name of one page."""
+    return f"{name}@{page}"
+
+
+session: Final = Session()
 
 
 class Offer(NamedTuple):
@@ -36,12 +64,12 @@ class Offer(NamedTuple):
 def listen() -> None:
     """Speak the language that the address asks for, or else the one spoken last, until `read` settles it."""
     values, _ = read_link([spoken(LANG)], {LANG: st.query_params.get_all(LANG)})
-    speak(values[LANG] or st.session_state.get(LANG, ENGLISH))
+    speak(values[LANG] or session.get(LANG, ENGLISH))
 
 
 def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> None:
-    """Put the values that the address asks for into `st.session_state`, under the parameters' names, and speak the
-    language among them. `show_notices` tells the reader of every value that will not do.
+    """Put the values that the address asks for into `session`, under the parameters' names, and speak the language
+    among them. `show_notices` tells the reader of every value that will not do.
 
     The address rules on the first run of a page, and whenever the reader followed a link, that is when it is no longer
     what we wrote and no control asked for the run: one that is moved quickly asks from an address that lags behind.
@@ -55,19 +83,20 @@ def read(page: str, params: Sequence[Param], carried: Sequence[str] = ()) -> Non
     last, kept = state.get(CARRIED, ("", {}))
     state[FOLLOWED] = last != page or not (is_ours or _is_asked_by_a_control())
     if state[FOLLOWED]:
-        given, too_long = cleaned(asked, [VERSION, *(param.name for param in params)])
+        known, older = [VERSION, *(param.name for param in params)], {p.was: p.name for p in params if p.was}
+        given, too_long = cleaned(asked, known, older)
         state[MADE_WITH] = next((tidied(text).lower() for text in given.pop(VERSION, []) if text), None)
         values, bad = read_link(params, given)
         state[NOTICES] = [(notice, None) for notice in (*too_long, *bad)]
         for name, value in values.items():
             is_carried = name in carried and name not in given and last != page
-            state[name] = kept.get(name, value) if is_carried else value
+            state[key_on(page, name)] = kept.get(name, value) if is_carried else value
     else:
         for param in params:
             # Streamlit forgets a control that a view does not draw; putting its value back keeps it.
-            state[param.name] = state.get(param.name, kept.get(param.name, param.default))
-    speak(state.get(LANG, ENGLISH))
+            session[param.name] = session.get(param.name, kept.get(param.name, param.default))
     _keep(page, params)  # already now: the reader may leave before the page is drawn to its end
+    speak(session.get(LANG, ENGLISH))
 
 
 def _is_asked_by_a_control() -> bool:
@@ -77,32 +106,43 @@ def _is_asked_by_a_control() -> bool:
     return context is not None and bool(context.session_state.get_widget_states())
 
 
+def notices() -> list[tuple[str, Offer | None]]:
+    """What the reader is told of the link, each with what is offered instead."""
+    return list(st.session_state.get(NOTICES, []))
+
+
+def is_followed() -> bool:
+    """Whether this run of the page follows a link."""
+    return bool(st.session_state.get(FOLLOWED))
+
+
 def show_notices() -> None:
     """Tell the reader, here, of what the link asked for and the page could not do; what comes later stands here too."""
     PLACE.set(st.container())
-    for notice in st.session_state.get(NOTICES, []):
+    for notice in notices():
         _show(*notice)
 
 
 def write(page: str, params: Sequence[Param]) -> None:
     """Put the controls' values into the address, leaving out what is at its default."""
-    wanted = {p.name: p.write(st.session_state[p.name]) for p in params if held(p.name) != p.default}
+    wanted = {p.name: p.write(session[p.name]) for p in params if held(p.name) != p.default}
     if dict(st.query_params) != wanted or any(len(st.query_params.get_all(name)) > 1 for name in wanted):
         st.query_params.from_dict(wanted)
-    if not st.session_state.get(FOLLOWED) and st.session_state.get(WRITTEN) not in (None, (page, wanted)):
+    if not is_followed() and st.session_state.get(WRITTEN) not in (None, (page, wanted)):
         st.session_state[NOTICES] = []
     st.session_state[WRITTEN] = (page, wanted)
     _keep(page, params)
 
 
 def _keep(page: str, params: Sequence[Param]) -> None:
-    st.session_state[CARRIED] = (page, {param.name: st.session_state[param.name] for param in params})
+    BEGUN.set(page)
+    st.session_state[CARRIED] = (page, {p.name: st.session_state[key_on(page, p.name)] for p in params})
 
 
 def made_with() -> str | None:
     """The data version that the link just followed names, if it has the form of one; None on any other run."""
     asked = st.session_state.get(MADE_WITH)
-    if asked is None or not st.session_state.get(FOLLOWED):
+    if asked is None or not is_followed():
         return None
     if not _VERSION.fullmatch(asked):
         tell(
@@ -119,8 +159,8 @@ def made_with() -> str | None:
 def tell(notice: str, offer: Offer | None = None) -> None:
     """Tell the reader of something that the link just followed asked for and that the page cannot show, with a link to
     where it is shown; on any other run of the page say nothing."""
-    if st.session_state.get(FOLLOWED):
-        st.session_state[NOTICES] = [*st.session_state.get(NOTICES, []), (notice, offer)]
+    if is_followed():
+        st.session_state[NOTICES] = [*notices(), (notice, offer)]
         _show(notice, offer)
 
 
@@ -139,10 +179,10 @@ def _show(notice: str, offer: Offer | None) -> None:
 
 def put(name: str, value: Any) -> None:
     """Set one parameter, for the callback of a button or a click."""
-    st.session_state[name] = value
+    session[name] = value
 
 
 def held(name: str) -> Any:
     """A control's value as a link holds it: a control of several choices gives a list."""
-    value = st.session_state[name]
+    value = session[name]
     return tuple(value) if isinstance(value, list) else value

@@ -1,7 +1,8 @@
 """The descriptor `datapackage.json`, read into tables, columns and links.
 
-It is a frictionless Data Package, so outside tools apply its types, allowed values, keys and links too. Eight
-properties of a table are ours, and other tools pass over them:
+It is a frictionless Data Package, so outside tools apply its types, allowed values, keys and links too. Ours is written
+by `scripts/make_descriptor.py`; a record of others may be described by hand. Eight properties of a table are ours, and
+other tools pass over them:
 
 - `minimumRows`: fewer rows than this mean that something was lost; every table states it.
 - `everyRowUsed`: each row must be named by a row of another table.

@@ -55,6 +55,7 @@ EXPLANATIONS = {
     "near-name": Explanation(
         "Two spellings count as two; if they are two names, confirm the row.", "Etherium", "Ethereum"
     ),
+    "named": Explanation("Only what the row itself names joins it to others.", "Wasabi, of a mixer", "of Wasabi"),
     "script": Explanation(
         "One name in two scripts counts as two; if it has none in Latin letters, confirm it.", "연합뉴스", "Yonhap"
     ),

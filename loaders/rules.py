@@ -62,6 +62,7 @@ RULES = Messages(
         "near-name": mark(
             "No such name is one letter from another one, or a form of one, such as its initials, unless confirmed."
         ),
+        "named": mark("A name that a row lists stands, once, in the words of the row that it is taken from."),
         "script": mark("A name that is counted or grouped by is in Latin letters, unless that is confirmed."),
         "same-name": mark("No two places have the same name."),
         "same-claim": mark(

@@ -16,8 +16,11 @@ from loaders.reading import Row, Sheet
 SPELLED = ("publisher", "copied_from", "estimator", "attributed_by", "service", "vector")
 """Columns of one name each."""
 
-LISTED = {"actors": "; ", "actor": "; ", "network": "; ", "assets": ", "}
+LISTED = {"actors": "; ", "actor": "; ", "network": "; ", "services": "; ", "assets": ", "}
 """Columns of several names, with what stands between them; an asset may have its number behind it, in brackets."""
+
+NAMED = {"services": "service"}
+"""Columns that list the names which another column of the row has in its words."""
 
 AUTHORS = ("estimator", "attributed_by")
 """Columns of who says a figure, and who, where it is the publisher of a document, bears the same name there."""
@@ -57,6 +60,7 @@ def check_spelling(sheets: Mapping[str, Sheet]) -> None:
     _check_script([*names, *(name for sheet in sheets.values() for name in _names(sheet, ["victim"]))])
     _check_forms(names)
     _check_slips(names)
+    _check_named(names)
 
 
 def _check_one_spelling(
@@ -137,6 +141,18 @@ def _is_latin(letter: str) -> bool:
     return letter.isascii() or unicodedata.name(letter, "LATIN").startswith(
         ("LATIN", "MODIFIER", "FEMININE", "MASCULINE")
     )
+
+
+def _check_named(names: list[_Name]) -> None:
+    """A name in a list that stands there twice, or that the words which it is taken from do not have."""
+    for sheet, row, column, text in (name for name in names if name.column in NAMED):
+        words = row.cells.get(told := NAMED[column], "")
+        if not row.is_sound(column):
+            continue
+        if not re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words):
+            sheet.fault(row, column, "named", f"the {told} of this row does not name it: {words!r}", text)
+        elif row.cells[column].split(LISTED[column]).count(text) > 1:
+            sheet.fault(row, column, "named", "it is given twice; each is named once", text)
 
 
 def _check_forms(names: list[_Name]) -> None:

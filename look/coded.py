@@ -1,5 +1,5 @@
-"""How codes are drawn, alike in every chart: a table for each coded column, and for the statuses of places, which a
-test holds to the values there are."""
+"""How codes are drawn, alike in every chart: a table for each coded column, for the statuses of places and the phases
+of return, which a test holds to the values there are."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -54,6 +54,27 @@ FILLS: Final = {
     "no_claim": Fill("land"),
 }
 """The fill of each status of a host jurisdiction."""
+
+
+@dataclass(frozen=True)
+class PhaseLook(Coloured):
+    """How a phase of the return of workers is drawn: its mark for Plotly with its size and outline (px), the same as a
+    letter, and what a column calls it."""
+
+    symbol: str
+    size: int
+    outline: int
+    glyph: str
+    short: str
+
+
+PHASE_LOOKS: Final = {
+    "before": PhaseLook("ghost", "circle-open", 9, 2, "○", mark("before")),
+    "home": PhaseLook("money", "triangle-up", 10, 0, "▲", mark("home")),
+    "left": PhaseLook("ink", "diamond", 10, 0, "◆", mark("remaining")),
+    "after": PhaseLook("people", "circle", 12, 0, "●", mark("after")),
+}
+"""The look of each phase, in the order of its marks; a claim of no known time stands in none of them."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@
     const main = document.querySelector('[data-testid="stMain"]');
     const charts = [...main?.querySelectorAll('[class*="st-key-chart_"] div.hc-narrow') ?? []];
     if (charts.length) return new Map(charts.map(head => [keyOf(head), [...head.children].map(line => line.textContent)]));
-    return new Map([...main?.querySelectorAll(".hc-table[data-said]") ?? []].map(table => [table.dataset.table, [table.dataset.said]]));
+    return new Map([...main?.querySelectorAll(".hc-caption") ?? []].map(caption => [caption.dataset.table, [caption.dataset.said]]));
   }
 
   function compare() {

@@ -4,9 +4,9 @@
 (() => {
   const KEYS = [
     [["?"], tr("these keys"), null],
-    [["t"], tr("back to today, from an earlier day"), ".st-key-back_to_today button"],
-    [["p"], tr("plays the years on the map; p pauses"), ".st-key-years_chevron_right button"],
-    [["j", "k"], tr("previous, next years"), ".st-key-years_chevron_right button"],
+    [["t"], tr("back to today, from an earlier day"), '[class*="st-key-back_to_today-"] button'],
+    [["p"], tr("plays the years on the map; p pauses"), ".st-key-years_chevron_right-host_countries button"],
+    [["j", "k"], tr("previous, next years"), ".st-key-years_chevron_right-host_countries button"],
     [["←", "→", "↑", "↓"], tr("on a chart: the next mark to the left or right, above or below; Enter opens it, Esc lets it go"), ".js-plotly-plot[tabindex]"],
     [["Enter", tr("Space")], tr("on a heading of a table: sort the table; again to reverse the order"), ".hc-table [data-order]"],
     [["Enter"], tr("in a search or a date: look for what is typed"), "[data-testid=stMain] input[type=text]"],

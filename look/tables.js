@@ -4,7 +4,9 @@
 "use strict";
 (() => {
   const LONGEST = 10000; // ms in which a table comes back
-  const table = name => document.querySelector(`.hc-table[data-table="${CSS.escape(name)}"]`);
+  const part = (kind, name) => document.querySelector(`.hc-${kind}[data-table="${CSS.escape(name)}"]`);
+  // Of a key, which carries the page behind its name.
+  const nameOf = (key, before = "") => key.slice(`st-key-${before}`.length).split("-")[0];
   let waiting = null;
 
   // React hears of a value only if it is set past the setter that React put there.
@@ -15,20 +17,23 @@
     setTimeout(() => field.dispatchEvent(new KeyboardEvent("keydown", enter)));
   }
 
+  // What stands above a table and its rows come one after the other, and either may stay as it is.
   function watch(name, column) {
-    const before = table(name), left = before?.scrollLeft ?? 0, said = before?.dataset.said;
+    let table = part("table", name), said = part("caption", name)?.dataset.said;
+    const left = table?.scrollLeft ?? 0;
     waiting?.disconnect();
     const end = Date.now() + LONGEST;
     waiting = new MutationObserver((_, observer) => {
-      const now = table(name);
+      const now = part("table", name), told = part("caption", name)?.dataset.said;
       if (Date.now() > end) return observer.disconnect();
-      if (!now || now.dataset.said === said) return;
-      observer.disconnect();
-      now.scrollLeft = left;
-      if (column && !document.activeElement?.matches("input, select, textarea, button, a")) {
-        now.querySelector(`button[data-column="${CSS.escape(column)}"]`)?.focus({preventScroll: true});
+      if (now && now !== table) {
+        table = now;
+        now.scrollLeft = left;
+        if (column && !document.activeElement?.matches("input, select, textarea, button, a")) {
+          now.querySelector(`button[data-column="${CSS.escape(column)}"]`)?.focus({preventScroll: true});
+        }
       }
-      Voice.say(now.dataset.said);
+      if (told && told !== said) Voice.say(said = told);
     });
     waiting.observe(document.querySelector("[data-testid=stMain]") ?? document.body, {childList: true, subtree: true});
   }
@@ -37,7 +42,7 @@
   new MutationObserver(() => {
     for (const pages of document.querySelectorAll('[role="navigation"][aria-label="Pagination"]')) {
       const key = [...(pages.closest('[class*="st-key-"]')?.classList ?? [])].find(name => name.startsWith("st-key-"));
-      const caption = key && table(key.slice(7))?.getAttribute("aria-label");
+      const caption = key && part("caption", nameOf(key))?.textContent;
       if (caption) pages.setAttribute("aria-label", tr("Pages: {table}", {table: caption}));
     }
   }).observe(document.documentElement, {childList: true, subtree: true});
@@ -46,7 +51,7 @@
     const button = event.target.closest?.(".hc-table button[data-order]");
     if (!button) return;
     const name = button.closest(".hc-table").dataset.table;
-    const field = document.querySelector(`.st-key-table_order_${CSS.escape(name)} input`);
+    const field = document.querySelector(`[class*="st-key-table_order_${CSS.escape(name)}-"] input`);
     if (!field) return;
     watch(name, button.dataset.column);
     write(field, button.dataset.order);
@@ -55,6 +60,6 @@
   document.addEventListener("keydown", event => {
     if (event.key !== "Enter") return;
     const box = event.target.closest?.('[class*="st-key-table_words_"]');
-    if (box) watch([...box.classList].find(name => name.startsWith("st-key-table_words_")).slice(19), null);
+    if (box) watch(nameOf([...box.classList].find(key => key.startsWith("st-key-table_words_")), "table_words_"), null);
   }, true);
 })();

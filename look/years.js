@@ -7,7 +7,7 @@ const Years = (() => {
   const PACES = [["½×", 3200], ["1×", 1600], ["2×", 800]]; // ms for which a year stands
   const PACE = "hc-pace";
   const wait = ms => new Promise(done => setTimeout(done, ms));
-  const control = (page, way) => page?.querySelector(`.st-key-years_chevron_${way > 0 ? "right" : "left"} button`);
+  const control = (page, way) => page?.querySelector(`.st-key-years_chevron_${way > 0 ? "right" : "left"}-host_countries button`);
   const isWhole = page => !new URLSearchParams(page.defaultView.location.search).has("years");
   const isStill = page => page.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 

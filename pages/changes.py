@@ -8,6 +8,7 @@ import streamlit as st
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.params import Param, choice, day, place, subject, version
+from links.state import session
 from loaders.codes import PERIODS, THEFT_MEASURES
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
@@ -92,7 +93,13 @@ def controls(record: Record) -> None:
     names = place_labels(record)
     with st.container(horizontal=True):
         st.date_input(
-            tr("Since"), None, min_value=FIRST_DAY, max_value=date.today(), key="since", format="YYYY-MM-DD", width=260
+            tr("Since"),
+            None,
+            min_value=FIRST_DAY,
+            max_value=date.today(),
+            key=session.key("since"),
+            format="YYYY-MM-DD",
+            width=260,
         )
         place_box(tr("Workers in"), "iso3", names, index=None, width=480, placeholder=tr("Every place"))
 
@@ -100,7 +107,7 @@ def controls(record: Record) -> None:
 def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """How many subjects of each table changed; of the table that is shown, the changes in words and as they are drawn,
     and the claims."""
-    changed, about, chosen = changes(record, since), str(st.session_state["about"]), st.session_state["iso3"]
+    changed, about, chosen = changes(record, since), str(session["about"]), session["iso3"]
     if chosen is not None:
         is_here = [row["table"] != "worker_claims" or place_of(row["first"]) == chosen for row in each_row(changed)]
         changed = changed[pd.Series(is_here, changed.index, dtype=bool)]
@@ -111,11 +118,11 @@ def told(record: Record, since: date) -> tuple[dict[str, int], pd.DataFrame, pd.
 
 
 page = begin("changes", params)
-if (before := st.session_state["before"]) is not None:
-    show_rows(page, before, str(st.session_state["of"]), st.session_state["iso3"])
+if (before := session["before"]) is not None:
+    show_rows(page, before, str(session["of"]), session["iso3"])
     st.header(tr("By day of publication"), anchor=False)
 controls(page.record)
-if (since := st.session_state["since"]) is None:
+if (since := session["since"]) is None:
     st.info(tr("Choose a day; claims whose source was published after it are listed."), icon=":material/event:")
 else:
     tables = subjects(page.record)
@@ -123,12 +130,12 @@ else:
     st.segmented_control(
         tr("About"),
         list(tables),
-        key="about",
+        key=session.key("about"),
         required=True,
         label_visibility="collapsed",
         format_func=lambda table: tr("{what} ({n})", what=tr(tables[table]), n=counts.get(table, 0)),
     )
-    about = str(st.session_state["about"])
+    about = str(session["about"])
     if said_of.empty:
         st.info(
             tr("No claim of this kind came after that day. Choose an earlier day or another place."),

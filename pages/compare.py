@@ -8,6 +8,7 @@ from charts.marks import KEY
 from language.messages import plural, tr
 from links.params import Param, choice, open_row, place, subject
 from links.plain_text import plain
+from links.state import session
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
@@ -46,7 +47,7 @@ def params(record: Record) -> list[Param]:
 
 def swap() -> None:
     """Let the two places change sides."""
-    st.session_state["a"], st.session_state["b"] = st.session_state["b"], st.session_state["a"]
+    session["a"], session["b"] = session["b"], session["a"]
 
 
 def controls(names: dict[str, str]) -> None:
@@ -55,11 +56,11 @@ def controls(names: dict[str, str]) -> None:
         for key, label in (("a", tr("First place")), ("b", tr("Second place"))):
             place_box(label, key, names)
             if key == "a":
-                st.button(tr("Swap"), icon=":material/swap_horiz:", key="swap", on_click=swap)
+                st.button(tr("Swap"), icon=":material/swap_horiz:", key=session.key("swap"), on_click=swap)
         st.selectbox(
             tr("What is counted"),
             list(WORKER_MEASURES),
-            key="measure",
+            key=session.key("measure"),
             width=280,
             format_func=lambda measure: WORKER_MEASURES[measure].capitalize(),
         )
@@ -126,7 +127,7 @@ def finding_in_time(pair: list[str], names: pd.Series, span: pd.DataFrame) -> st
 
 def show_in_time(rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places in time, one lane per place, on one scale."""
-    what = WORKER_MEASURES[st.session_state["measure"]]
+    what = WORKER_MEASURES[session["measure"]]
     Exhibit(
         key="compare_in_time",
         rows=rows,
@@ -158,7 +159,7 @@ def show_in_time(rows: pd.DataFrame, pair: list[str], names: pd.Series, title: s
 
 def show_claims(page: Page, rows: pd.DataFrame, pair: list[str], names: pd.Series, title: str) -> None:
     """The claims about both places on one axis, and the rows behind it."""
-    what = WORKER_MEASURES[st.session_state["measure"]]
+    what = WORKER_MEASURES[session["measure"]]
     Exhibit(
         key="compare",
         rows=rows,
@@ -274,9 +275,9 @@ def show(page: Page, pair: list[str], measure: str, status: pd.DataFrame) -> Non
 page = begin("compare", params)
 status = statuses(page.record).set_index("iso3")
 controls(place_labels(page.record))
-pair = [st.session_state["a"], st.session_state["b"]]
+pair = [session["a"], session["b"]]
 if pair[0] == pair[1]:
     st.info(tr("Both sides show the same place. Choose another for one of them."), icon=":material/compare_arrows:")
 else:
-    show(page, pair, st.session_state["measure"], status)
+    show(page, pair, session["measure"], status)
 end(page)

@@ -11,6 +11,7 @@ from exports.map_file import map_files, map_rows
 from exports.offer import File, View, figure_file
 from language.messages import mark, plural, tr
 from links.params import Param, choice, flag, open_row, place, subject
+from links.state import session
 from links.years import span
 from loaders.boundaries import load_outlines
 from loaders.codes import SECTORS, WORKER_MEASURES
@@ -61,9 +62,7 @@ def params(record: Record) -> list[Param]:
 def files_of_map(on_map: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame, view: View) -> list[File]:
     """The places of the map as files for programs that draw maps; they hold every place, whichever is chosen."""
     whole = replace(view.apart_from(("iso3", "claim", "lines")), name="host-countries")
-    return map_files(
-        lambda: map_rows(on_map, span, anchors), whole, measure=st.session_state["measure"], outlines=load_outlines
-    )
+    return map_files(lambda: map_rows(on_map, span, anchors), whole, measure=session["measure"], outlines=load_outlines)
 
 
 def main() -> None:
@@ -76,9 +75,9 @@ def main() -> None:
         return
     with choosing(in_a_row=False):
         controls(place_labels(page.record), claims, page.default("years"))
-    chosen = st.session_state["iso3"]
+    chosen = session["iso3"]
     anchors = place_anchors(page.record)
-    in_view = map_view.places_in(anchors, st.session_state["region"])
+    in_view = map_view.places_in(anchors, session["region"])
     everywhere = kept("selected", lambda: selected_claims(page, claims), apart_from=WHERE)
     span_everywhere = kept("spans", lambda: spans_of_places(everywhere), apart_from=WHERE)
     selected = kept("selected in view", lambda: everywhere[everywhere["place"].isin(in_view | {chosen})])

@@ -9,6 +9,7 @@ from charts import repatriation as drawing
 from language.forms import strung
 from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, open_row, place
+from links.state import session
 from loaders.codes import REPORTS
 from loaders.rows import each_row
 from loaders.tables import Record
@@ -31,8 +32,9 @@ from words.text import not_zero
 SCALES = Messages({"linear": mark("Linear"), "log": mark("Logarithmic")})
 
 
-def regions(record: Record) -> dict[str, str]:
-    """The parts of the world that the record names, by the code that stands in a link."""
+def subregions(record: Record) -> dict[str, str]:
+    """The parts of the world that the record names, which are sub-regions of the United Nations, by the code that
+    stands in a link; on other pages `region` is the part of the world to which the map is cut."""
     names = sorted(record.tables["jurisdictions"]["region"].dropna().unique())
     return {name.lower().replace("-", "_").replace(" ", "_"): name for name in names}
 
@@ -41,7 +43,7 @@ def params(record: Record) -> list[Param]:
     """A status, a part of the world, the scale of the chart; a place whose claims are listed, and one of them."""
     return [
         replace(choice("status", STATUSES, None), label=mark("Status")),
-        replace(choice("region", regions(record), None), label=mark("Part of the world")),
+        replace(choice("subregion", subregions(record), None), label=mark("Part of the world"), was="region"),
         choice("scale", SCALES, "linear"),
         place("iso3", place_codes(record), opens=True),
         open_row("claim", record.tables["worker_claims"]["claim_id"].tolist(), record),
@@ -50,13 +52,13 @@ def params(record: Record) -> list[Param]:
 
 def controls(page: Page) -> None:
     """What may be chosen."""
-    parts = regions(page.record)
+    parts = subregions(page.record)
     with choosing():
         st.selectbox(
             tr("Status"),
             list(STATUSES),
             index=None,
-            key="status",
+            key=session.key("status"),
             width=320,
             placeholder=tr("Every status"),
             format_func=STATUSES.__getitem__,
@@ -65,13 +67,13 @@ def controls(page: Page) -> None:
             tr("Part of the world"),
             list(parts),
             index=None,
-            key="region",
+            key=session.key("subregion"),
             width=260,
             placeholder=tr("World"),
             format_func=lambda code: parts[code],
         )
         st.segmented_control(
-            tr("Scale"), list(SCALES), key="scale", required=True, format_func=lambda scale: SCALES[scale]
+            tr("Scale"), list(SCALES), key=session.key("scale"), required=True, format_func=lambda scale: SCALES[scale]
         )
 
 
@@ -105,7 +107,7 @@ def show_chart(rows: pd.DataFrame, claims: pd.DataFrame) -> None:
             after=after,
         )
 
-    is_log = st.session_state["scale"] == "log"
+    is_log = session["scale"] == "log"
     Exhibit(
         key="repatriation",
         rows=claims,
@@ -219,7 +221,7 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
         width=420,
         placeholder=tr("Click a mark, or choose a place"),
     )
-    chosen = st.session_state["iso3"]
+    chosen = session["iso3"]
     rows = behind if chosen is None else behind[behind["place"] == chosen]
     if chosen is not None:
         quote_claim(page.record, rows, worker_claim_words, chosen)
@@ -236,9 +238,11 @@ def show_claims(page: Page, behind: pd.DataFrame) -> None:
 page = begin("repatriation", params)
 every = repatriation(page.record)
 controls(page)
-region = st.session_state["region"]
+subregion = session["subregion"]
 shown = select_places(
-    every, status=st.session_state["status"], region=None if region is None else regions(page.record)[region]
+    every,
+    status=session["status"],
+    region=None if subregion is None else subregions(page.record)[subregion],
 )
 if not is_ordered_home(page.record):
     st.info(

@@ -8,6 +8,7 @@ from language.messages import Messages, mark, plural, tr, whole
 from links.params import Param
 from links.params import words as free_text
 from links.plain_text import plain
+from links.state import session
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
 from pages._parts.frame import begin, end
@@ -81,32 +82,32 @@ def show_group(group: str, rows: pd.DataFrame) -> None:
 page = begin("search", params)
 st.text_input(
     tr("A place, theft, event, publisher or document, or a part of its name"),
-    key="q",
+    key=session.key("q"),
     max_chars=LONGEST,
     placeholder=tr("For example: Bybit, Laos, Lazarus, Panel of Experts"),
 )
-found = search(page.record, st.session_state["q"])
-if found.empty and (nearly := meant(page.record, st.session_state["q"])):
+found = search(page.record, session["q"])
+if found.empty and (nearly := meant(page.record, session["q"])):
     found = search(page.record, nearly)
     if not found.empty:
         st.info(
             plain(
                 tr(
                     "Nothing is called “{q}”. These are the entries called “{nearly}”.",
-                    q=st.session_state["q"],
+                    q=session["q"],
                     nearly=nearly,
                 )
             )
         )
-if "place" not in set(found["group"]) and (part := part_of(st.session_state["q"])):
+if "place" not in set(found["group"]) and (part := part_of(session["q"])):
     st.info(
         tr(
             "{no_country_words}; the record has no place of its own for it.",
-            no_country_words=plain(no_country_words(st.session_state["q"].strip(), part)),
+            no_country_words=plain(no_country_words(session["q"].strip(), part)),
         ),
         icon=":material/search:",
     )
-if not st.session_state["q"].strip():
+if not session["q"].strip():
     st.markdown(tr("Other spellings of places are understood, in Korean, Japanese and Chinese too."))
 elif found.empty:
     st.info(

@@ -6,6 +6,7 @@ from language.forms import either
 from language.messages import plural, tr
 from links.params import Param, open_row, words
 from links.plain_text import plain
+from links.state import session
 from loaders.codes import DOCUMENT_KINDS, SEEN
 from loaders.rows import each_row
 from loaders.tables import Record
@@ -38,18 +39,20 @@ TITLES = {resource["name"]: tr(resource["title"]) for resource in current.descri
 
 keep_choice("source", documents["source_id"].tolist())
 search, one = st.columns(2, gap="medium")
-search.text_input(tr("Search publisher, title, date or note"), key="q", placeholder=tr("For example: Panel of Experts"))
+search.text_input(
+    tr("Search publisher, title, date or note"), key=session.key("q"), placeholder=tr("For example: Panel of Experts")
+)
 label = (documents["publisher"] + ": " + documents["title"]).set_axis(documents["source_id"])
 one.selectbox(
     tr("One document in detail"),
     documents["source_id"].tolist(),
     index=None,
-    key="source",
+    key=session.key("source"),
     format_func=lambda source_id: label[source_id],
     placeholder=tr("Publisher or title"),
 )
 
-if (chosen := st.session_state["source"]) is not None:
+if (chosen := session["source"]) is not None:
     document = documents[documents["source_id"] == chosen].iloc[0]
     st.header(plain(document["title"]), anchor=False)
     facts(
@@ -103,7 +106,7 @@ if (chosen := st.session_state["source"]) is not None:
             opened=chosen,
         )
 
-found, facets_row = narrow(current, search_sources(documents, st.session_state["q"]))
+found, facets_row = narrow(current, search_sources(documents, session["q"]))
 if documents.empty:
     st.info(tr("No document of the record was known on that day. Choose a later day."), icon=":material/event_busy:")
 elif found.empty:

@@ -9,6 +9,7 @@ import streamlit as st
 from language.messages import mark
 from links.params import Param, choices, open_row, place
 from links.params import words as free_text
+from links.state import session
 from links.years import span
 from loaders.codes import LANES
 from loaders.tables import Record
@@ -45,10 +46,9 @@ keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
 with choosing(in_a_row=False):
     controls(page, every)
-state = st.session_state
 shown = kept(
     "shown",
-    lambda: select_events(every, tuple(state["years"]), state["lane"], state["iso3"], state["q"]),
+    lambda: select_events(every, tuple(session["years"]), session["lane"], session["iso3"], session["q"]),
     apart_from=["over"],
 )
 keep_choice("event", shown["event_id"].tolist())

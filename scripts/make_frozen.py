@@ -212,7 +212,7 @@ def main() -> None:
     kept = chosen(whole, asked | there_already(whole, FROZEN / "data"))
     for name in ("data", "talks"):
         shutil.rmtree(FROZEN / name, ignore_errors=True)
-        shutil.copytree(ROOT / name, FROZEN / name)
+        shutil.copytree(ROOT / name, FROZEN / name, ignore=shutil.ignore_patterns("*.yaml"))
     for name, text in cut(whole, kept).items():
         (FROZEN / "data" / name).write_bytes(text.encode())
     print(f"{len(kept)} of {len(whole.rows)} rows kept")

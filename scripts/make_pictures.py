@@ -41,7 +41,9 @@ class Picture(NamedTuple):
 
 PICTURES: Final = (
     Picture("host-countries", "/host_countries", ".st-key-chart_map .choroplethlayer path"),
-    Picture("who-says-what", "/host_countries?iso3=RUS", ".st-key-chart_in_time .main-svg", at=".st-key-lines"),
+    Picture(
+        "who-says-what", "/host_countries?iso3=RUS", ".st-key-chart_in_time .main-svg", at="[class*=st-key-lines-]"
+    ),
     Picture("crypto-theft", "/crypto_theft", "[class*=st-key-chart_] .main-svg"),
     Picture("stage", "/stage?talk=ten-minutes&slide=3", "#stage .slide.shown[data-labels]"),
 )

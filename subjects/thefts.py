@@ -269,19 +269,15 @@ def victim_places(incidents: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_services(events: pd.DataFrame) -> pd.DataFrame:
-    """Events once for each service that two or more events name, with `named_service`; missing for what one names.
+    """Events once for each of their `services` that two or more events name, with `named_service`; missing for what
+    names none of those.
 
-    A service is the whole text of one event that also stands, as whole words, in that of another. An event that names
-    several such services has a row for each, so the rows are more than the events.
+    An event that names several such services has a row for each, so the rows are more than the events.
     """
-    texts = events["service"].fillna("").astype(str)
-    found = {
-        name: texts.str.contains(rf"(?<!\w){re.escape(name)}(?!\w)", regex=True) for name in sorted(set(texts)) if name
-    }
-    often = {name: mask for name, mask in found.items() if mask.sum() > 1}
-    names: list[list[str | None]] = [
-        [name for name, mask in often.items() if mask.loc[index]] or [None] for index in events.index
-    ]
+    named = events["services"].str.split("; ")
+    number = named.explode().value_counts()
+    often = {*number.index[number > 1]}
+    names = [[name for name in each if name in often] or [None] for each in named.fillna("").map(list)]
     rows = events.assign(named_service=pd.Series(names, index=events.index, dtype="object"))
     return rows.explode("named_service", ignore_index=True).astype({"named_service": "string"})
 

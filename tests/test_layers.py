@@ -202,6 +202,24 @@ def test_a_figure_is_shown_by_its_exhibit_alone() -> None:
     assert broken(wrong) == {}
 
 
+def bare_keys(code: ast.Module) -> set[str]:
+    """The keys of controls in the session that do not carry their page; that of a container is a class alone."""
+    calls = (node for node in ast.walk(code) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    shown = (call for call in calls if ast.unparse(call.func).split(".")[-1] not in ("container", "sort_values"))
+    keys = {ast.unparse(keyword.value) for call in shown for keyword in call.keywords if keyword.arg == "key"}
+    return {key for key in keys if not key.startswith("session.key(")}
+
+
+def test_what_a_page_holds_in_the_session_carries_the_page() -> None:
+    def wrong(path: Path) -> set[str]:
+        held = bare_keys(tree(path)) | {*named(path)} & {"session_state"}
+        return held if room_of(path) == "pages" else set()
+
+    assert broken(wrong) == {}
+    assert bare_keys(ast.parse('st.slider("Years", key="years")')) == {"'years'"}
+    assert bare_keys(ast.parse('row.slider("Years", key=session.key("years"))')) == set()
+
+
 def test_nothing_unsafe_and_nothing_fetched() -> None:
     def wrong(path: Path) -> set[str]:
         modules = [module.split(".") for module in imported(path)]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from language.messages import Messages, capital, mark, plural, tr
 from links.params import Param, choice, choices
+from links.state import session
 from links.years import span
 from loaders.codes import ATTRIBUTOR_KINDS, STRENGTHS, VICTIM_KINDS
 from loaders.network_names import network_names
@@ -56,7 +57,7 @@ def _one_of(
     """One of a few values."""
 
     def show(thefts: pd.DataFrame, default: Any) -> None:
-        st.selectbox(tr(label), list(words), key=name, width=180, format_func=words.__getitem__)
+        st.selectbox(tr(label), list(words), key=session.key(name), width=180, format_func=words.__getitem__)
 
     return Filter(lambda record: replace(choice(name, words, default), label=label), show, keeps, **more)
 
@@ -105,7 +106,7 @@ def pills(label: str, key: str, words: Mapping[str, str]) -> None:
     st.pills(
         label,
         list(words),
-        key=key,
+        key=session.key(key),
         selection_mode="multi",
         format_func=lambda code: capital(words[code]),
     )
@@ -150,7 +151,7 @@ FILTERS: Final[dict[str, Filter]] = {
     ),
     "years": Filter(
         _years,
-        lambda thefts, ends: st.slider(tr("Years"), ends[0], ends[1], key="years"),
+        lambda thefts, ends: st.slider(tr("Years"), ends[0], ends[1], key=session.key("years")),
         lambda thefts, years, attributions: thefts["date_first"].dt.year.between(*years),
         mark("the years"),
     ),

@@ -8,6 +8,7 @@ import streamlit as st
 from charts import figure as go
 from charts import incident_strip, theft_timeline, victim_map
 from language.messages import Messages, mark, plural, tr
+from links.state import session
 from loaders.boundaries import load_anchors
 from loaders.rows import each_row
 from pages._crypto_theft.quoting import attribution_rows
@@ -35,7 +36,7 @@ DRAWN = Messages(
 
 def choose_chart() -> None:
     """How the thefts are drawn."""
-    st.selectbox(tr("Chart"), list(DRAWN), key="drawn", width=220, format_func=DRAWN.__getitem__)
+    st.selectbox(tr("Chart"), list(DRAWN), key=session.key("drawn"), width=220, format_func=DRAWN.__getitem__)
 
 
 def show_incidents(page: Page) -> None:
@@ -47,7 +48,7 @@ def show_incidents(page: Page) -> None:
         nothing_left(page)
         return
     documents = attributions[attributions["incident_id"].isin(rows["incident_id"])]
-    is_map = st.session_state["drawn"] == "place"
+    is_map = session["drawn"] == "place"
     if is_map:
         draw_places(page, rows, documents)
     else:
@@ -92,7 +93,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 def draw_thefts(rows: pd.DataFrame, documents: pd.DataFrame) -> None:
     """The thefts in lanes by kind of victim, or against an axis of amounts."""
-    title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), st.session_state["drawn"]
+    title, drawn = kept("largest theft", lambda: incident_strip.finding(rows)), session["drawn"]
     keys = tr(
         "the area of a disc is proportional to the amount, a thicker outline is a firmer "
         "attribution, crosses have no known amount"

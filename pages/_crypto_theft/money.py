@@ -9,6 +9,7 @@ import streamlit as st
 from charts import money_trail, theft_outcomes
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
+from links.state import session
 from loaders.codes import OUTCOMES, STEPS, THEFT_MEASURES
 from pages._crypto_theft.quoting import WENT, choose_event, event_words
 from pages._crypto_theft.selection import counted, which_count, which_words
@@ -35,7 +36,9 @@ def show_money(page: Page) -> None:
         nothing(tr("No event was known on that day."))
         return
     st.markdown(plain(tr(money_trail.NOT_ADDED)))
-    st.segmented_control(tr("Lanes"), list(TRAIL), key="trail", required=True, format_func=TRAIL.__getitem__)
+    st.segmented_control(
+        tr("Lanes"), list(TRAIL), key=session.key("trail"), required=True, format_func=TRAIL.__getitem__
+    )
     show_trail(page, events)
     show_outcomes(page, events)
     show_claims_of_money(page)
@@ -65,14 +68,16 @@ def _lanes_by_kind(events: pd.DataFrame) -> _Lanes:
 
 
 def _lanes_by_service(events: pd.DataFrame) -> _Lanes:
-    """A lane for each service that two or more events name, and one for all others."""
-    n, once = len(events), "once"
+    """A lane for each service that two or more events name, one for all others, and one for events that name none."""
+    n, once, none = len(events), "once", "none"
     drawn = with_services(events)
     often = drawn["named_service"].value_counts()
+    lane = drawn["named_service"].fillna(once).mask(drawn["services"].isna(), none)
     return _Lanes(
-        drawn=drawn.assign(named_service=drawn["named_service"].fillna(once)),
+        drawn=drawn.assign(named_service=lane),
         by="named_service",
-        names={name: name for name in often.index} | {once: tr("Named by one event each")},
+        names={name: name for name in often.index}
+        | {once: tr("Named by one event each"), none: tr("No service named")},
         arranged=plural(
             "{n} event; one lane for each service that two or more events name. An event that names several is "
             "in each of their lanes, with its whole amount",
@@ -89,7 +94,7 @@ def _lanes_by_service(events: pd.DataFrame) -> _Lanes:
 def show_trail(page: Page, events: pd.DataFrame) -> None:
     """Every event in time, in lanes by kind, or by the services that two or more events name."""
     title = money_trail.finding(events)
-    lanes = (_lanes_by_service if st.session_state["trail"] == "service" else _lanes_by_kind)(events)
+    lanes = (_lanes_by_service if session["trail"] == "service" else _lanes_by_kind)(events)
     rows = with_victims(page, events)
     Exhibit(
         key="money",
@@ -140,11 +145,11 @@ def show_outcomes(page: Page, events: pd.DataFrame) -> None:
         st.segmented_control(
             tr("Shown"),
             list(OUTCOME_WORDS),
-            key="outcome",
+            key=session.key("outcome"),
             required=True,
             format_func=lambda outcome: tr(OUTCOME_WORDS[outcome].heading),
         )
-    outcome: Outcome = st.session_state["outcome"]
+    outcome: Outcome = session["outcome"]
     attributions = theft_attributions(page.record)
     thefts = counted(page)
     if thefts.empty:

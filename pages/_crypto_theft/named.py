@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import incident_strip, theft_against_totals, theft_running
 from language.messages import Messages, mark, plural, tr
+from links.state import session
 from loaders.codes import STRENGTHS
 from pages._crypto_theft.quoting import choose_claim
 from pages._crypto_theft.selection import counted, say_what_they_rest_on, which_count, which_words
@@ -32,12 +33,14 @@ def show_named(page: Page, by_year: pd.DataFrame, claims: pd.DataFrame) -> None:
     st.header(tr("Sums of named thefts, beside the claims"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which_count()
-        st.segmented_control(tr("Sums"), list(SUMS), key="sums_rows", required=True, format_func=SUMS.__getitem__)
+        st.segmented_control(
+            tr("Sums"), list(SUMS), key=session.key("sums"), required=True, format_func=SUMS.__getitem__
+        )
     attributions = theft_attributions(page.record)
     thefts = counted(page)
     rows = kept("named thefts", lambda: incident_rows(thefts, attributions))
     say_what_they_rest_on(thefts, attributions)
-    is_running = st.session_state["sums"] == "running"
+    is_running = session["sums"] == "running"
     if is_running:
         show_running(page, rows, attributions, kept("claims of several years", lambda: cumulative_claims(claims)))
     else:
@@ -92,7 +95,7 @@ def show_running(page: Page, thefts: pd.DataFrame, attributions: pd.DataFrame, c
 
 def show_against(page: Page, by_year: pd.DataFrame, attributions: pd.DataFrame) -> None:
     """Per year what the named thefts come to, beside what publishers claim of the same year."""
-    counted_by = st.session_state["attribution"]
+    counted_by = session["attribution"]
     sums = kept("sums by year", lambda: incident_totals(incidents(page.record), attributions, counted_by))
     newest = by_year[by_year["is_current"]]
     title = kept("finding of sums", lambda: theft_against_totals.finding(sums, newest))

@@ -8,7 +8,7 @@ import streamlit as st
 from language.forms import either, strung
 from language.messages import Messages, capital, mark, plural, tr, whole
 from links.plain_text import plain
-from links.state import held, put
+from links.state import held, put, session
 from loaders.codes import ATTRIBUTOR_KINDS
 from pages._crypto_theft.filters import FILTERS, NAMES_OF, filter_thefts
 from pages._parts.frame import nothing
@@ -35,7 +35,7 @@ def which_count() -> None:
     st.segmented_control(
         tr("Which thefts count"),
         list(COUNTS),
-        key="attribution",
+        key=session.key("attribution"),
         required=True,
         format_func=COUNTS.__getitem__,
         help=tr(
@@ -47,7 +47,7 @@ def which_count() -> None:
 
 def which_words() -> str:
     """Which thefts count, as a figure says it."""
-    if st.session_state["attribution"] == "default":
+    if session["attribution"] == "default":
         return tr("thefts attributed to DPRK actors by one formal statement or two assessments")
     return tr("thefts that somebody attributes to DPRK actors")
 
@@ -56,7 +56,7 @@ def counted(page: Page) -> pd.DataFrame:
     """The thefts that count."""
     return kept(
         "thefts that count",
-        lambda: select_incidents(incidents(page.record), attributions(page.record), st.session_state["attribution"]),
+        lambda: select_incidents(incidents(page.record), attributions(page.record), session["attribution"]),
     )
 
 
@@ -65,7 +65,7 @@ def filtered(page: Page, attributions: pd.DataFrame, *, first: Callable[[], obje
     thefts = incidents(page.record)
     for column in NAMES_OF:  # what was not known on the reader's day is no choice
         known = named(thefts[column])
-        st.session_state[column] = [code for code in st.session_state[column] if code in known]
+        session[column] = [code for code in session[column] if code in known]
     with choosing():
         if first is not None:
             first()
@@ -78,12 +78,10 @@ def filtered(page: Page, attributions: pd.DataFrame, *, first: Callable[[], obje
             for name in behind:
                 FILTERS[name].show(thefts, page.default(name))
     show_set(page, [name for name in filters_set(page) if name in behind])
-    chosen = {name: st.session_state[name] for name in filters_set(page)}
+    chosen = {name: session[name] for name in filters_set(page)}
     return kept(
         "thefts shown",
-        lambda: filter_thefts(
-            select_incidents(thefts, attributions, st.session_state["attribution"]), attributions, chosen
-        ),
+        lambda: filter_thefts(select_incidents(thefts, attributions, session["attribution"]), attributions, chosen),
     )
 
 
@@ -103,7 +101,7 @@ def show_set(page: Page, names: Sequence[str]) -> None:
             value = plain(params[name].in_words(text) or text)
             st.button(
                 tr("{filter}: {value}", filter=capital(tr(FILTERS[name].loosen)), value=value),
-                key=f"take_off_{name}",
+                key=session.key(f"take_off_{name}"),
                 icon=":material/close:",
                 help=tr("Take this filter off"),
                 on_click=put,
@@ -118,7 +116,7 @@ def nothing_left(page: Page) -> None:
         return
     loosen = [tr(named) for named in dict.fromkeys(FILTERS[name].loosen for name in filters_set(page))]
     ways = [tr("loosen {filters}", filters=strung(loosen))] if loosen else []
-    if st.session_state["attribution"] == "default":
+    if session["attribution"] == "default":
         ways.append(tr("count any attribution"))
     st.info(
         not_zero(tr("No theft matches."), tr("{ways}.", ways=capital(either(ways)))),

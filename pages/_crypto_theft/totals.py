@@ -10,6 +10,7 @@ from charts import theft_totals
 from exports.briefs import YearBrief, year_brief
 from exports.document import Paper
 from language.messages import capital, plural, tr
+from links.state import session
 from loaders.codes import STOLEN, THEFT_MEASURES
 from loaders.tables import Record
 from look.palette import LIGHT
@@ -54,7 +55,7 @@ def show_totals(page: Page) -> None:
         st.segmented_control(
             tr("What is counted"),
             list(measures_by_year()),
-            key="measure",
+            key=session.key("measure"),
             required=True,
             format_func=measure_words,
         )
@@ -131,7 +132,7 @@ def measured_in() -> str:
 
 def chosen_measure() -> str:
     """What is counted, as the reader chose it."""
-    return measures_by_year()[st.session_state["measure"]]
+    return measures_by_year()[session["measure"]]
 
 
 def show_year(page: Page, by_year: pd.DataFrame, year: int) -> None:

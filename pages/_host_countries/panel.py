@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import capital, plural, tr
 from links.plain_text import plain
-from links.state import put
+from links.state import put, session
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from loaders.tables import Record
@@ -24,7 +24,13 @@ def panel(record: Record, row: FrameRow, about: FrameRow | None) -> DeltaGenerat
     with st.container(key="panel"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header(plain(row["name"]), anchor=False)
-            st.button(tr("All places"), icon=":material/close:", key="all_places", on_click=put, args=("iso3", None))
+            st.button(
+                tr("All places"),
+                icon=":material/close:",
+                key=session.key("all_places"),
+                on_click=put,
+                args=("iso3", None),
+            )
         if about is not None:
             st.html(f'<a class="hc-jump" href="#{WHO}">{tr("Who says so, and when")}</a>')
         facts(place_facts(record, row["iso3"], row, about))
@@ -33,7 +39,7 @@ def panel(record: Record, row: FrameRow, about: FrameRow | None) -> DeltaGenerat
 
 def place_facts(record: Record, chosen: str, row: FrameRow, about: FrameRow | None) -> dict[str, object]:
     """What the claims of the selection say of one place together, and its status with the rule that decided it."""
-    heading = term("span", tr("Lowest to highest, {what}", what=WORKER_MEASURES[st.session_state["measure"]]))
+    heading = term("span", tr("Lowest to highest, {what}", what=WORKER_MEASURES[session["measure"]]))
     told: dict[str, object] = {heading: tr("no claim in this selection")}
     if about is not None:
         span = span_words(about)

@@ -11,6 +11,7 @@ from exports.document import Paper
 from language.forms import strung
 from language.messages import Messages, mark, plural, tr
 from links.plain_text import plain
+from links.state import session
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow
 from look.palette import LIGHT
@@ -65,9 +66,9 @@ def profile(
 def show_in_time(page: Page, exhibit: Exhibit, name: str) -> None:
     """The claims of the selection about a place in time, with the days that changed the rules."""
     st.header(plain(tr("Who says what about {name}, and when", name=name)), anchor=WHO)
-    st.checkbox(tr("Show resolutions and the deadline"), key="lines")
+    st.checkbox(tr("Show resolutions and the deadline"), key=session.key("lines"))
     exhibit.show()
-    if st.session_state["lines"]:
+    if session["lines"]:
         event_table(
             turning_point_events(page.record), caption=tr("Key dates drawn as lines, with their documents"), key="days"
         )
@@ -75,7 +76,7 @@ def show_in_time(page: Page, exhibit: Exhibit, name: str) -> None:
 
 def in_time_exhibit(page: Page, rows: pd.DataFrame, name: str, about: FrameRow | None) -> Exhibit:
     """The claims about a place in time, for the screen and for paper."""
-    measure, has_lines = st.session_state["measure"], st.session_state["lines"]
+    measure, has_lines = session["measure"], session["lines"]
     what, drawn = WORKER_MEASURES[measure], rows[has_number(rows)]
     by = plural("{n} author", "{n} authors", drawn["author"].nunique())
     span = "" if about is None else f", {span_words(about)}"

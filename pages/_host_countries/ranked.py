@@ -7,7 +7,7 @@ from charts import map_view
 from language.forms import either, joined
 from language.messages import plural, tr
 from links.plain_text import plain
-from links.state import put
+from links.state import put, session
 from loaders.own_rows import IS_OWN, is_own, mark_resting
 from loaders.rows import each_row
 from pages._parts.page import DRAWN, Page, kept
@@ -19,7 +19,7 @@ from words.text import not_zero
 
 def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> None:
     """Every place in view, ranked by its highest claim, then those without one by status; a press chooses one."""
-    chosen = st.session_state["iso3"]
+    chosen = session["iso3"]
     ranked = kept("ranked", lambda: rank(span, status, anchors), apart_from=("iso3", "lines"))
     areas = set(status.loc[status["is_area"], "iso3"])
     n_claimed = sum(not is_silent for _, _, _, is_silent in ranked)
@@ -38,21 +38,21 @@ def list_places(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame)
             iso3: tr("{name} :gray[{said}]", name=f"**{name}**" if iso3 == chosen else name, said=said)
             for iso3, name, said, _ in ranked
         }
-        st.session_state["place"] = chosen if chosen in labels else None
+        session["place"] = chosen if chosen in labels else None
         st.pills(
             tr("A place in the list"),
             list(labels),
-            key="place",
+            key=session.key("place"),
             label_visibility="collapsed",
             width="stretch",
             format_func=labels.__getitem__,
-            on_change=lambda: put("iso3", st.session_state["place"]),
+            on_change=lambda: put("iso3", session["place"]),
         )
 
 
 def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> list[tuple[str, str, str, bool]]:
     """Every place in view in the order of the list: its code, its name, what is said of it, and whether no claim is."""
-    here = status[status["iso3"].isin(map_view.places_in(anchors, st.session_state["region"]))]
+    here = status[status["iso3"].isin(map_view.places_in(anchors, session["region"]))]
     here = mark_resting(abroad(here), "iso3", (span, "iso3"))
     rows = here.merge(span.drop(columns=IS_OWN, errors="ignore"), on="iso3", how="left")
     rows = rows.assign(order=rows["status"].map(STATUSES.order), is_silent=rows["n_claims"].isna())
@@ -77,10 +77,10 @@ def rank(span: pd.DataFrame, status: pd.DataFrame, anchors: pd.DataFrame) -> lis
 
 def _ways_on(page: Page) -> list[str]:
     """What to change when no claim is left."""
-    state, tried = st.session_state, [tr("another measure")]
-    if state["years"] != page.default("years"):
+    tried = [tr("another measure")]
+    if session["years"] != page.default("years"):
         tried.insert(0, tr("more years"))
-    if state["sector"]:
+    if session["sector"]:
         tried.insert(-1, tr("every sector"))
     if page.known_on is not None:
         tried.append(tr("a later day"))

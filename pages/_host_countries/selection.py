@@ -10,7 +10,7 @@ import streamlit as st
 from charts import map_view
 from language.messages import Messages, capital, tr
 from links.params import EVERYTHING
-from links.state import put
+from links.state import put, session
 from loaders.codes import SECTORS, WORKER_MEASURES
 from loaders.tables import Record
 from pages._parts.choosing import keep_choice
@@ -57,24 +57,27 @@ def controls(names: dict[str, str], claims: pd.DataFrame, years: tuple[int, int]
     measure.selectbox(
         tr("What is counted"),
         list(WORKER_MEASURES),
-        key="measure",
+        key=session.key("measure"),
         format_func=lambda measure: capital(WORKER_MEASURES[measure]),
     )
     with period.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         step_button(tr("The years before"), "chevron_left", years, -1)
-        st.slider(tr("About the years"), *years, key="years")
+        st.slider(tr("About the years"), *years, key=session.key("years"))
         step_button(tr("The next years"), "chevron_right", years, 1)
         st.html(play(), width="content")
     sector.selectbox(
         tr("Sector"),
         sectors,
         index=None,
-        key="sector",
+        key=session.key("sector"),
         placeholder=tr("Every sector"),
         format_func=lambda sector: capital(SECTORS[sector]),
     )
     region.selectbox(
-        tr("Part of the world"), list(map_view.REGIONS), key="region", format_func=lambda code: REGION_WORDS[code]
+        tr("Part of the world"),
+        list(map_view.REGIONS),
+        key=session.key("region"),
+        format_func=lambda code: REGION_WORDS[code],
     )
     with place:
         place_box(tr("Find a place"), "iso3", names, index=None, placeholder=tr("Name, code, 한국어, 中文"))
@@ -84,9 +87,9 @@ def step_button(label: str, icon: str, ends: tuple[int, int], step: int) -> None
     """A button that moves the years on; from all years it goes through them one by one."""
     st.button(
         label,
-        key=f"years_{icon}",
+        key=session.key(f"years_{icon}"),
         icon=f":material/{icon}:",
-        on_click=lambda: put("years", next_years(st.session_state["years"], ends, step)),
+        on_click=lambda: put("years", next_years(session["years"], ends, step)),
         help=tr("{label}: one year at a time from the whole period, which comes back at the end", label=label),
     )
 
@@ -95,7 +98,7 @@ def selected_claims(page: Page, claims: pd.DataFrame) -> pd.DataFrame:
     """The claims about what is counted, in the years and the sector chosen."""
     return select_worker_claims(
         claims,
-        measure=st.session_state["measure"],
-        years=None if st.session_state["years"] == page.default("years") else st.session_state["years"],
-        sector=st.session_state["sector"],
+        measure=session["measure"],
+        years=None if session["years"] == page.default("years") else session["years"],
+        sector=session["sector"],
     )

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from charts import figure as go
 from charts import host_map, map_view
 from language.messages import plural, tr
+from links.state import session
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import each_row
 from look.palette import Palette
@@ -26,9 +26,9 @@ def draw_map(
     page: Page, status: pd.DataFrame, selected: pd.DataFrame, span: pd.DataFrame, anchors: pd.DataFrame
 ) -> Callable[[Palette], go.Figure]:
     """The map of statuses and rings; a click chooses a place. Gives what draws it, in a palette of choice."""
-    measure, years = st.session_state["measure"], st.session_state["years"]
-    names, region = status.set_index("iso3")["name"], st.session_state["region"]
-    hosts, chosen = abroad(status), st.session_state["iso3"]
+    measure, years = session["measure"], session["years"]
+    names, region = status.set_index("iso3")["name"], session["region"]
+    hosts, chosen = abroad(status), session["iso3"]
 
     is_part = region != "world"
     in_view = hosts[hosts["iso3"].isin(map_view.places_in(anchors, region))]

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import it_cases
 from language.messages import plural, tr
+from links.state import session
 from loaders.codes import LANES
 from loaders.rows import each_row
 from pages._parts.cards import cite_event, event_facts, open_event
@@ -22,7 +23,7 @@ def show_cases(page: Page) -> None:
         st.info(tr("No case was known on that day. Choose a later day."), icon=":material/event_busy:")
         return
     keep_choice("event", rows["event_id"].tolist())
-    chosen = st.session_state["event"]
+    chosen = session["event"]
     years = tr("{year} to {year2}", year=rows["date_first"].min().year, year2=rows["date_last"].max().year)
     Exhibit(
         key="it_cases",

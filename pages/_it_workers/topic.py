@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from language.messages import capital, tr
-from links.state import put
+from links.state import put, session
 from loaders.codes import IT_MEASURES, IT_UNITS
 from loaders.rows import FrameRow
 from pages._parts.choosing import row_at
@@ -17,26 +17,26 @@ def choose_topic(page: Page) -> pd.Series:
     """The switch of what is counted, by subject; no two units under one choice."""
     known = topics(page.record).set_index("topic", drop=False)
     first = known.drop_duplicates("subject").set_index("subject")["topic"]
-    st.session_state["subject"] = known.loc[st.session_state["measure"], "subject"]
+    session["subject"] = known.loc[session["measure"], "subject"]
     with choosing():
         st.segmented_control(
             tr("Subject"),
             list(SUBJECTS),
-            key="subject",
+            key=session.key("subject"),
             required=True,
             label_visibility="collapsed",
             format_func=SUBJECTS.__getitem__,
-            on_change=lambda: put("measure", first[st.session_state["subject"]]),
+            on_change=lambda: put("measure", first[session["subject"]]),
         )
-        of_subject = known[known["subject"] == st.session_state["subject"]]
+        of_subject = known[known["subject"] == session["subject"]]
         st.selectbox(
             tr("What is counted"),
             of_subject["topic"].tolist(),
-            key="measure",
+            key=session.key("measure"),
             label_visibility="collapsed",
             format_func=lambda topic: f"{topic_words(row_at(known, topic))} ({known.loc[topic, 'n_claims']})",
         )
-    return row_at(known, st.session_state["measure"])
+    return row_at(known, session["measure"])
 
 
 def topic_words(topic: FrameRow) -> str:

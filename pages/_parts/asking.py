@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import plural, tr
 from links.params import shown
-from links.state import FOLLOWED, put, tell
+from links.state import is_followed, put, session, tell
 from links.tables import LONGEST as LONGEST_WORDS
 from links.tables import Arranged, arranged, searchable, with_table
 from pages._parts.page import DRAWN, TABLES
@@ -58,13 +58,17 @@ def ask(
     `has_search`: its words can be searched for here. `ways`: the row for the controls, else they have their own.
     """
     DRAWN.get().tables.add(key)
-    now = _possible(arranged(st.session_state[TABLES], key), headings, has_search=has_search)
+    now = _possible(arranged(session[TABLES], key), headings, has_search=has_search)
     put_arranged(now)
     asked = Asked(tuple(c for c in headings if c not in now.hidden), now.order, now.words, now.page)
     change: dict[str, Any] = {"on_change": _heard, "args": (key, tuple(headings))}
-    st.session_state[f"table_order_{key}"] = now.order
+    session[f"table_order_{key}"] = now.order
     st.text_input(
-        tr("Order of the table"), key=f"table_order_{key}", label_visibility="collapsed", max_chars=80, **change
+        tr("Order of the table"),
+        key=session.key(f"table_order_{key}"),
+        label_visibility="collapsed",
+        max_chars=80,
+        **change,
     )
     if n_rows <= FEW_ROWS and not now.words and not now.hidden:
         return asked
@@ -72,10 +76,10 @@ def ask(
         ways = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"table_ways_{key}")
     with ways:
         if has_search:
-            st.session_state[f"table_words_{key}"] = now.words
+            session[f"table_words_{key}"] = now.words
             st.text_input(
                 tr("Search in the table: {caption}", caption=caption),
-                key=f"table_words_{key}",
+                key=session.key(f"table_words_{key}"),
                 label_visibility="collapsed",
                 placeholder=tr("Search in this table"),
                 icon=":material/search:",
@@ -83,14 +87,14 @@ def ask(
                 width=260,
                 **change,
             )
-        st.session_state[f"table_columns_{key}"] = list(asked.shown)
+        session[f"table_columns_{key}"] = list(asked.shown)
         with st.popover(tr("Columns")):
             st.pills(
                 tr("Columns of the table"),
                 list(headings),
                 selection_mode="multi",
                 format_func=headings.__getitem__,
-                key=f"table_columns_{key}",
+                key=session.key(f"table_columns_{key}"),
                 **change,
             )
     return asked
@@ -98,20 +102,19 @@ def ask(
 
 def put_arranged(one: Arranged) -> None:
     """Arrange a table in this way."""
-    put(TABLES, with_table(st.session_state[TABLES], one))
+    put(TABLES, with_table(session[TABLES], one))
 
 
 def _heard(key: str, columns: Sequence[str]) -> None:
     """The callback of the controls of a table: whatever is asked for, its first rows are shown."""
-    state = st.session_state
-    chosen = state.get(f"table_columns_{key}") or columns
-    words, order = (searchable(state.get(f"table_{name}_{key}")) for name in ("words", "order"))
+    chosen = session.get(f"table_columns_{key}") or columns
+    words, order = (searchable(session.get(f"table_{name}_{key}")) for name in ("words", "order"))
     put_arranged(Arranged(key, order, 1, tuple(c for c in columns if c not in chosen), words))
 
 
 def turn(key: str) -> None:
     """The callback of the page numbers below a table."""
-    put_arranged(replace(arranged(st.session_state[TABLES], key), page=st.session_state[key]))
+    put_arranged(replace(arranged(session[TABLES], key), page=session[key]))
 
 
 def _possible(asked: Arranged, headings: Mapping[str, str], *, has_search: bool) -> Arranged:
@@ -149,7 +152,7 @@ def clamp(asked: Asked, key: str, n_pages: int) -> int:
     """The page of a table that is shown, of so many; the reader of a link to a page that is not there is told."""
     page = min(asked.page, max(n_pages, 1))
     if page != asked.page:
-        now = arranged(st.session_state[TABLES], key)
+        now = arranged(session[TABLES], key)
         tell(
             plural(
                 "The link asked for {link}; that table has {n} page. Showing page {page}.",
@@ -166,6 +169,6 @@ def clamp(asked: Asked, key: str, n_pages: int) -> int:
 def is_unfolded(key: str) -> bool:
     """Whether a table that is folded away was arranged by the link with which the page was opened."""
     flag = f"table_unfolded_{key}"
-    if st.session_state[FOLLOWED]:
-        st.session_state[flag] = arranged(st.session_state[TABLES], key) != Arranged(key)
-    return bool(st.session_state.get(flag))
+    if is_followed():
+        session[flag] = arranged(session[TABLES], key) != Arranged(key)
+    return bool(session.get(flag))

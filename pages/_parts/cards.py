@@ -11,6 +11,7 @@ from exports.copying import citation_buttons, take_row
 from language.forms import strung
 from language.messages import tr
 from links.plain_text import plain
+from links.state import session
 from loaders.codes import LANES, SECTORS, titles
 from loaders.rows import FrameRow, each_row
 from loaders.tables import Record
@@ -121,11 +122,11 @@ def open_event(rows: pd.DataFrame) -> pd.Series | None:
         tr("One event in detail, with a citation to copy"),
         list(names)[::-1],
         index=None,
-        key="event",
+        key=session.key("event"),
         placeholder=tr("Click a mark, or choose an event"),
         format_func=names.__getitem__,
     )
-    chosen = st.session_state["event"]
+    chosen = session["event"]
     return None if chosen is None else rows.iloc[list(names).index(chosen)]
 
 

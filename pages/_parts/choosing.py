@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from language.messages import mark, tr
-from links.state import Offer, put, tell
+from links.state import Offer, put, session, tell
 from links.ways import row_of, way
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
@@ -48,17 +48,17 @@ def choose_row(
     """
     ids = rows[column].tolist()
     by_id = kept(f"names {key}", lambda: {row[column]: name(row) for row in each_row(rows)}, opened)
-    st.session_state[key] = st.session_state[parameter] if st.session_state[parameter] in by_id else None
+    session[key] = session[parameter] if session[parameter] in by_id else None
     st.selectbox(
         label,
         ids,
         index=None,
-        key=key,
+        key=session.key(key),
         placeholder=tr("Click a mark, or choose"),
         format_func=by_id.__getitem__,
-        on_change=lambda: put(parameter, st.session_state[key]),
+        on_change=lambda: put(parameter, session[key]),
     )
-    return None if st.session_state[key] is None else rows.iloc[ids.index(st.session_state[key])]
+    return None if session[key] is None else rows.iloc[ids.index(session[key])]
 
 
 def worker_claim_words(row: FrameRow) -> str:
@@ -79,10 +79,10 @@ def keep_choice(key: str, options: Collection[object]) -> None:
     Where a link asked for it, say so: what it is, and which view shows it, if it is a row of the record as known on the
     reader's day; nothing that is of a later day is named.
     """
-    chosen = st.session_state[key]
+    chosen = session[key]
     if chosen is None or chosen in options:
         return
-    st.session_state[key] = None
+    session[key] = None
     current = DRAWN.get().record
     known = row_of(current, str(chosen))
     if known is None:
@@ -91,14 +91,14 @@ def keep_choice(key: str, options: Collection[object]) -> None:
                 "The link asked for a value of {name} that is not in this selection. Showing the page without it.",
                 name=key,
             )
-            if st.session_state["known_on"] is None
+            if session["known_on"] is None
             else tr(
                 "The link asked for a value of {name} that was not known on that day. Showing the page without it.",
                 name=key,
             )
         )
         return
-    day = st.session_state["known_on"]
+    day = session["known_on"]
     target, query = way(current, *known)
     what = row_name(*known)
     tell(
@@ -118,7 +118,7 @@ def chosen_among(key: str, options: Sequence[Any], usual: Any) -> Any:
     The usual one depends on the view and the day, so it is no choice: it stands in no link, and another day has its
     own. A value that has nothing in this view is let go of; if a link asked for it, the reader is told.
     """
-    chosen = st.session_state[key]
+    chosen = session[key]
     if chosen is not None and chosen not in options:
         tell(
             tr(
@@ -140,7 +140,7 @@ def choose_among(label: str, key: str, options: Sequence[Any], value: Any, **loo
     control = f"among_{key}"
     put(control, value)
     st.segmented_control(
-        label, options, key=control, required=True, on_change=lambda: put(key, st.session_state[control]), **look
+        label, options, key=session.key(control), required=True, on_change=lambda: put(key, session[control]), **look
     )
 
 

@@ -19,7 +19,7 @@ from exports.gathered import Figure
 from language.file_names import name_of_chart
 from language.messages import Messages, mark, tr
 from links.params import Param
-from links.state import put
+from links.state import put, session
 from loaders.own_rows import own_words
 from loaders.versions import version_words
 from look.palette import LIGHT, Palette
@@ -176,7 +176,7 @@ def _text(said: Text) -> str:
 def open_clicked(key: str, opened: Sequence[Param]) -> None:
     """The callback of a chart: put what was clicked, the first item of its customdata, into the parameter of the page
     that can hold it, one of `opened`; a mark of another thing opens nothing."""
-    for point in st.session_state[key].selection.points:
+    for point in session[key].selection.points:
         if custom := point.get("customdata"):
             text = str(custom[0])
             for param in opened:
@@ -243,7 +243,7 @@ def chart(
         selection = st.plotly_chart(
             go.Finished(json, height),
             theme=None,
-            key=key,
+            key=session.key(key),
             alt=name,
             **options,
             config={

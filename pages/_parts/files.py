@@ -14,6 +14,7 @@ from exports.document import Paper
 from exports.gathered import Rows
 from exports.offer import File, View, chart_file, files, is_claims
 from language.messages import in_this_language, mark, tr
+from links.state import session
 from loaders.tables import Record
 from pages._parts.page import DRAWN, publishers, view_now
 from serving.views import watched
@@ -52,7 +53,7 @@ def downloads(
     with st.container(horizontal=True, vertical_alignment="center", key=f"downloads_{name}"):
         offer_file(offered[0], f"{name}_csv")
         offer_file(offered[1], f"{name}_columns")
-        with st.popover(tr("Other files"), on_change="rerun", key=f"{name}_files") as others:
+        with st.popover(tr("Other files"), on_change="rerun", key=session.key(f"{name}_files")) as others:
             for number, file in enumerate([*offered[2:], *more(view)] if others.open else []):
                 offer_file(file, f"{name}_file_{number}")
         st.html(
@@ -84,4 +85,6 @@ def offer_briefs(what: str, stem: str, make: Callable[[Paper], bytes], key: str)
 
 def offer_file(file: File, key: str) -> None:
     """A button that makes a file and hands it over."""
-    st.download_button(file.label, in_this_language(file.make), file.name, file.kind, key=key, on_click="ignore")
+    st.download_button(
+        file.label, in_this_language(file.make), file.name, file.kind, key=session.key(key), on_click="ignore"
+    )

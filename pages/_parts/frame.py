@@ -12,7 +12,7 @@ from exports.gathered import Whole
 from language.messages import LANG, mark, plural, tr
 from links.params import Param, day, spoken
 from links.plain_text import plain
-from links.state import NOTICES, Offer, listen, made_with, put, read, show_notices, tell, write
+from links.state import Offer, listen, made_with, notices, put, read, session, show_notices, tell, write
 from links.tables import tables
 from loaders.store import STORE
 from loaders.tables import Record
@@ -123,9 +123,9 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
         control.page_link("pages/search.py", label=tr("Search"), icon=":material/search:")
     show_notices()
     compare_versions(name, whole.version)
-    known_on = st.session_state["known_on"]
+    known_on = session["known_on"]
     if type(known_on) is not date or not FIRST_DAY <= known_on < today:
-        known_on = st.session_state["known_on"] = None  # everything known today is what is shown anyway
+        known_on = session["known_on"] = None  # everything known today is what is shown anyway
     with (
         control,
         st.popover(
@@ -137,33 +137,44 @@ def begin(name: str, params: Callable[[Record], list[Param]] = lambda record: []
             None,
             min_value=FIRST_DAY,
             max_value=today,
-            key="known_on",
+            key=session.key("known_on"),
             format="YYYY-MM-DD",
             help=tr(
                 "A source that gives only a year counts from 31 December of that year; an undated one only from today."
             ),
         )
     if known_on is not None:
-        with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                tr(
-                    "**As known on {known_on}.** Only what was published by that day; our own notes, and "
-                    "whatever draws on later sources, are left out.",
-                    known_on=date_words(known_on),
-                )
-            )
-            st.button(tr("Back to today"), shortcut="t", on_click=put, args=("known_on", None), key="back_to_today")
-            st.page_link(
-                "pages/changes.py",
-                label=tr("What changed since"),
-                query_params={"since": str(known_on), "known_on": str(today)},
-            )
+        _tell_day(known_on)
     page = Page(name, as_known_on(whole, known_on, today), asked, known_on)
     DRAWN.set(page)
     for param in asked:
         if param.ids:  # a link may hold the key of a row that another page shows
             keep_choice(param.name, param.ids)
     return page
+
+
+def _tell_day(known_on: date) -> None:
+    """Say that the page is shown as known on an earlier day, with the way back and to what came since."""
+    with st.container(key="known_on_banner", horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            tr(
+                "**As known on {known_on}.** Only what was published by that day; our own notes, and "
+                "whatever draws on later sources, are left out.",
+                known_on=date_words(known_on),
+            )
+        )
+        st.button(
+            tr("Back to today"),
+            shortcut="t",
+            on_click=put,
+            args=("known_on", None),
+            key=session.key("back_to_today"),
+        )
+        st.page_link(
+            "pages/changes.py",
+            label=tr("What changed since"),
+            query_params={"since": str(known_on), "known_on": str(date.today())},
+        )
 
 
 def compare_versions(name: str, version: str) -> None:
@@ -174,7 +185,7 @@ def compare_versions(name: str, version: str) -> None:
         return
     day = STORE.first_shown(old)
     query = {"about": PAGE[name].about, "known_on": str(date.today())}
-    if query["about"] == "worker_claims" and (place := st.session_state.get("iso3")):
+    if query["about"] == "worker_claims" and (place := session.get("iso3")):
         query["iso3"] = str(place)
     if day is not None:
         query["since"] = str(day)
@@ -246,8 +257,8 @@ def end(page: Page) -> None:
     if shown is None:
         hand_over(page)
     else:
-        notices = tuple(notice for notice, _ in st.session_state[NOTICES])
-        shown.append(Whole(view_now(page.name), page.record.descriptor, page.record.tables["sources"], notices))
+        told = tuple(notice for notice, _ in notices())
+        shown.append(Whole(view_now(page.name), page.record.descriptor, page.record.tables["sources"], told))
 
 
 def choose_view(views: Mapping[str, str]) -> str:
@@ -255,12 +266,12 @@ def choose_view(views: Mapping[str, str]) -> str:
     st.segmented_control(
         tr("View"),
         list(views),
-        key="view",
+        key=session.key("view"),
         required=True,
         label_visibility="collapsed",
         format_func=views.__getitem__,
     )
-    return str(st.session_state["view"])
+    return str(session["view"])
 
 
 def nothing(said: str) -> None:

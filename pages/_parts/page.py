@@ -15,7 +15,7 @@ from exports.offer import View
 from language.forms import strung
 from language.messages import tr
 from links.params import Param, shown
-from links.state import held, put, tell
+from links.state import held, put, session, tell
 from loaders.kept import own
 from loaders.tables import Record
 from loaders.versions import VERSION, short_version
@@ -70,7 +70,7 @@ class Page:
     def years(self, latest: int = 0) -> tuple[int, int]:
         """The years chosen, as they are said and drawn: on an earlier day not beyond its year, nor beyond the `latest`
         of which something was known by then."""
-        first, last = st.session_state["years"]
+        first, last = session["years"]
         end = last if self.known_on is None else max(self.known_on.year, latest)
         return first, min(last, end) if first <= end else last
 
@@ -174,7 +174,7 @@ def html_with_link(make: Callable[[str], str]) -> None:
 def let_go_of_tables() -> None:
     """Let go of how tables are arranged that the view does not have; the reader of a link to them is told."""
     drawn = DRAWN.get().tables
-    asked = st.session_state[TABLES]
+    asked = session[TABLES]
     if lost := [one for one in asked if one.table not in drawn]:
         link = f"{TABLES}={shown('~'.join(map(str, lost)))}"
         tell(

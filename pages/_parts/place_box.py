@@ -8,7 +8,7 @@ import streamlit as st
 from geography.names import east_asian_names
 from language.messages import tr
 from links.params import shown
-from links.state import answer, put
+from links.state import answer, put, session
 from links.typed import typed_place
 
 
@@ -26,13 +26,13 @@ def place_box(
     default, in the order of their names.
     """
     codes = sorted(names, key=names.__getitem__) if offered is None else [*offered]
-    before = st.session_state[key]
+    before = session[key]
     if before not in {None, *codes}:
-        before = st.session_state[key] = None if "index" in options else codes[0]
+        before = session[key] = None if "index" in options else codes[0]
 
     def choose() -> None:
         # The list would choose the first that has the letters anywhere, in their order, even for a place it lacks.
-        asked = st.session_state[key]
+        asked = session[key]
         found, why = (asked, "") if asked in {None, *codes} else typed_place(asked, names, codes)
         shown_now = before if found is None and why else found
         what = names.get(shown_now, tr("the page without it"))
@@ -42,7 +42,7 @@ def place_box(
     st.selectbox(
         label,
         codes,
-        key=key,
+        key=session.key(key),
         format_func=lambda code: place_option(names, code),
         accept_new_options=True,
         filter_mode="contains",

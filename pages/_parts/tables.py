@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from language.messages import Messages, mark, tr
 from links.plain_text import plain
+from links.state import session
 from loaders.rows import FrameRow, each_row
 from pages._parts.asking import Asked, ask, clamp, turn
 from pages._parts.own_rows import row_html
@@ -26,14 +27,14 @@ def table_html(rows: pd.DataFrame, columns: Mapping[str, str], *, caption: str) 
     """Rows as a quiet table of text. `columns` maps a column to its heading; a column `url` beside `title` makes the
     title a link. Everything from the record is escaped; an empty cell stays visibly empty."""
     head = "".join(f'<th scope="col"{_kind(c)}>{html.escape(h)}</th>' for c, h in columns.items())
-    return _framed(head, _body(rows, list(columns)), caption)
-
-
-def _framed(head: str, body: str, caption: str, about: str = "") -> str:
-    """A table in the frame in which it scrolls; `about`: further attributes of the frame."""
     said = html.escape(caption)
+    return _framed(head, _body(rows, list(columns)), f'aria-label="{said}"', f"<table><caption>{said}</caption>")
+
+
+def _framed(head: str, body: str, about: str, table: str) -> str:
+    """A table in the frame in which it scrolls; `about`: attributes of the frame; `table`: how the table begins."""
     return (
-        f'<div class="hc-table" tabindex="0" role="region" aria-label="{said}"{about}><table><caption>{said}</caption>'
+        f'<div class="hc-table" tabindex="0" role="region" {about}>{table}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -46,7 +47,24 @@ def _body(rows: pd.DataFrame, columns: Sequence[str], numeric: Sequence[str] = (
     return "".join(body)
 
 
-def _answer(rows: pd.DataFrame, headings: Mapping[str, str], asked: Asked, caption: str, key: str) -> str:
+def _caption(headings: Mapping[str, str], asked: Asked, caption: str, n_rows: int, key: str) -> str:
+    """What stands above a table that its reader can arrange, and what is said aloud when that was done.
+
+    Above more than one screenful it is sent by itself: most steps of a slider change the count in it and not one of the
+    rows on the screen.
+    """
+    said = caption
+    if asked.order:
+        said = tr(SORTED[asked.way], column=headings[asked.column], caption=caption)
+    about = f'id="{_caption_id(key)}" data-table="{html.escape(key)}" data-said="{html.escape(said)}"'
+    return f'<p class="hc-caption" {about}>{html.escape(caption)}</p>{_rest(n_rows, asked.page)}'
+
+
+def _caption_id(key: str) -> str:
+    return f"hc-caption-{html.escape(key)}"
+
+
+def _answer(rows: pd.DataFrame, headings: Mapping[str, str], asked: Asked, key: str) -> str:
     """A table whose headings put it in order: each a button, which look/tables.js hears."""
     numeric = [c for c in asked.shown if c == "figure" or pd.api.types.is_numeric_dtype(rows[c])]
     head = ""
@@ -61,11 +79,9 @@ def _answer(rows: pd.DataFrame, headings: Mapping[str, str], asked: Asked, capti
     none = (
         f'<tr><td colspan="{len(asked.shown)}">{tr("No row holds these words. Try fewer or shorter ones.")}</td></tr>'
     )
-    said = caption
-    if asked.order:
-        said = tr(SORTED[asked.way], column=headings[asked.column], caption=caption)
-    about = f' data-table="{html.escape(key)}" data-said="{html.escape(said)}"'
-    return _framed(head, _body(rows, asked.shown, numeric) or none, caption, about)
+    named = f'aria-labelledby="{_caption_id(key)}"'
+    about = f'{named} data-table="{html.escape(key)}"'
+    return _framed(head, _body(rows, asked.shown, numeric) or none, about, f"<table {named}>")
 
 
 SORTED = {
@@ -178,24 +194,25 @@ def claim_table(
     put_into_words = claims_in_words if columns is None else say
     asked = ask(key, headings, len(rows), caption, has_search=has_search, ways=ways)
 
-    def written() -> tuple[str, int]:
+    def written() -> tuple[str, str, int]:
         found = _found(rows, put_into_words, asked, {**ORDERED_BY, **(by or {})})
         said = (
             tr("{caption}: {n} with “{words}”", caption=caption, n=len(found), words=asked.words)
             if asked.words
             else caption
         )
-        body = _answer(put_into_words(screenful(found, asked.page)), headings, asked, said, key)
-        return body + _rest(len(found), asked.page), len(found)
+        body = _answer(put_into_words(screenful(found, asked.page)), headings, asked, key)
+        return _caption(headings, asked, said, len(found), key), body, len(found)
 
     # What is searched for is anybody's guess, so it is not kept for others.
     more = (asked.page, opened, asked.order, asked.shown)
-    body, n_found = written() if asked.words else kept(f"table {key}", written, *more)
-    st.html(body)
+    above, body, n_found = written() if asked.words else kept(f"table {key}", written, *more)
+    for part in (above, body) if _pages(n_found) > 1 else (above + body,):
+        st.html(part)
     page = clamp(asked, key, _pages(n_found))
     if _pages(n_found) > 1:
-        st.session_state[key] = page
-        st.pagination(_pages(n_found), key=key, on_change=turn, args=(key,))
+        session[key] = page
+        st.pagination(_pages(n_found), key=session.key(key), on_change=turn, args=(key,))
 
 
 def _found(

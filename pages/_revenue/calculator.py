@@ -3,6 +3,7 @@
 import streamlit as st
 
 from language.messages import tr
+from links.state import session
 from pages._parts.page import Page
 from pages._revenue.factors import WHO, choose_factor
 from pages._revenue.result import Picked, show_result
@@ -20,8 +21,10 @@ def show_calculator(page: Page) -> None:
             "Each document says whether its wage is what the host pays or what the worker receives."
         )
     )
-    st.segmented_control(tr("Whose work"), list(WHO), key="who", required=True, format_func=lambda code: tr(WHO[code]))
-    who: Who = st.session_state["who"]
+    st.segmented_control(
+        tr("Whose work"), list(WHO), key=session.key("who"), required=True, format_func=lambda code: tr(WHO[code])
+    )
+    who: Who = session["who"]
     picked: Picked = {}
     needed = []
     for column, name in zip(st.columns(3, gap="large"), FACTORS, strict=True):

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import claim_ranges
 from language.messages import Messages, capital, mark, tr
+from links.state import session
 from loaders.codes import CHANNELS, PERIODS
 from pages._parts.choosing import keep_choice
 from pages._parts.frame import nothing
@@ -42,8 +43,8 @@ def show_sums(page: Page, kind: str) -> None:
     if not offered:
         nothing(tr("No such claim was known on that day."))
         return
-    if st.session_state["per"] not in offered:
-        missing = PERIODS[st.session_state["per"]]
+    if session["per"] not in offered:
+        missing = PERIODS[session["per"]]
         st.info(
             tr(
                 "Nothing here is counted this way: {missing}. Showing: {period}.",
@@ -51,13 +52,13 @@ def show_sums(page: Page, kind: str) -> None:
                 period=PERIODS[offered[0]],
             )
         )
-        st.session_state["per"] = offered[0]
+        session["per"] = offered[0]
     keep_choice("channel", channels)
     with choosing():
         st.segmented_control(
             tr("US dollars"),
             offered,
-            key="per",
+            key=session.key("per"),
             required=True,
             format_func=lambda per: f"{PERIODS[per].capitalize()} ({counts[per]})",
         )
@@ -65,13 +66,13 @@ def show_sums(page: Page, kind: str) -> None:
             tr("Channel"),
             channels,
             index=None,
-            key="channel",
+            key=session.key("channel"),
             width=280,
             placeholder=tr("All channels, each by itself"),
             format_func=lambda channel: capital(CHANNELS[channel]),
         )
         st.markdown(ABOUT[kind], width=470)
-    per, channel = st.session_state["per"], st.session_state["channel"]
+    per, channel = session["per"], session["channel"]
     rows = select_sums(claims, kind, per, channel)
     if rows.empty:
         st.info(

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from language.messages import Messages, mark, tr
 from links.params import Param, choice, choices
 from links.plain_text import plain
-from links.state import tell
+from links.state import session, tell
 from loaders.codes import DOCUMENT_KINDS
 from loaders.tables import Record
 from pages._parts.page import kept
@@ -47,15 +47,14 @@ def facet_params(record: Record) -> list[Param]:
 
 def chosen() -> dict[str, list[str]]:
     """The values chosen of each facet."""
-    state = st.session_state
-    publisher = [] if state["publisher"] is None else [state["publisher"]]
-    return {"publisher": publisher, **{facet: list(state[facet]) for facet in FACETS if facet != "publisher"}}
+    publisher = [] if session["publisher"] is None else [session["publisher"]]
+    return {"publisher": publisher, **{facet: list(session[facet]) for facet in FACETS if facet != "publisher"}}
 
 
 def let_go() -> None:
     """Choose nothing of any facet."""
     for facet in FACETS:
-        st.session_state[facet] = None if facet == "publisher" else []
+        session[facet] = None if facet == "publisher" else []
 
 
 def narrow(record: Record, documents: pd.DataFrame) -> tuple[pd.DataFrame, DeltaGenerator]:
@@ -71,13 +70,15 @@ def narrow(record: Record, documents: pd.DataFrame) -> tuple[pd.DataFrame, Delta
             with st.popover(plain(f"{NAMES[facet]}: {many}" if words else NAMES[facet])):
                 _values(facet, number[facet])
         if any(chosen().values()):
-            st.button(tr("Show all"), on_click=let_go, key="let_go", icon=":material/close:", type="tertiary")
+            st.button(
+                tr("Show all"), on_click=let_go, key=session.key("let_go"), icon=":material/close:", type="tertiary"
+            )
     return narrowed(documents, having, chosen()), row
 
 
 def ways_on(*, has_day: bool) -> list[str]:
     """What to change when no document is left."""
-    tried = [tr("fewer or shorter words")] if st.session_state["q"] else []
+    tried = [tr("fewer or shorter words")] if session["q"] else []
     tried += [tr("every {facet}", facet=NAMES[facet].lower()) for facet, values in chosen().items() if values]
     return [*tried, tr("a later day")] if has_day else tried
 
@@ -91,11 +92,17 @@ def _values(facet: str, number: dict[str, int]) -> None:
 
     if facet == "publisher":
         st.selectbox(
-            NAMES[facet], list(number), index=None, key=facet, format_func=partial(say, is_text=False),
+            NAMES[facet], list(number), index=None, key=session.key(facet), format_func=partial(say, is_text=False),
             placeholder=tr("Every publisher"),
         )  # fmt: skip
     else:
-        st.pills(NAMES[facet], list(number), selection_mode="multi", key=facet, format_func=partial(say, is_text=True))
+        st.pills(
+            NAMES[facet],
+            list(number),
+            selection_mode="multi",
+            key=session.key(facet),
+            format_func=partial(say, is_text=True),
+        )
 
 
 def _keep_known(known: Having) -> None:
@@ -104,7 +111,7 @@ def _keep_known(known: Having) -> None:
     for facet, values in unknown.items():
         if values:
             kept = [value for value in chosen()[facet] if value not in values]
-            st.session_state[facet] = None if facet == "publisher" else kept
+            session[facet] = None if facet == "publisher" else kept
             tell(
                 tr(
                     "No document known on that day has {facet}={values}. Showing the page without it.",

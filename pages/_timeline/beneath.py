@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts.year_strip import strip_finding, year_strip
 from language.messages import Messages, mark, plural, tr
+from links.state import session
 from pages._parts.exhibit import Exhibit, Files, Table
 from pages._parts.page import Page
 from subjects.timeline import thefts_by_year, workers_of
@@ -14,7 +15,7 @@ OVER = Messages({"theft": mark("Theft by year"), "russia": mark("Workers in Russ
 
 def show_beneath(page: Page, latest: int) -> None:
     """Claims about the same years, each kind on an axis of its own under the lanes, which end in the `latest`."""
-    years, over = tuple(st.session_state["years"]), st.session_state["over"]
+    years, over = tuple(session["years"]), session["over"]
     if "theft" in over:
         rows = thefts_by_year(page.record, years)
         show_strip(page, rows, "theft", tr("Stolen in a year"), tr("US dollars stolen in a year, by publisher"), latest)

@@ -1,10 +1,10 @@
 """The events in lanes by kind."""
 
 import pandas as pd
-import streamlit as st
 
 from charts import event_lanes
 from language.messages import plural, tr
+from links.state import session
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
 from subjects.timeline import LARGE, deadline
@@ -22,7 +22,7 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         last=last,
         key=tr(event_lanes.COLOUR_WORDS),
     )
-    chosen = st.session_state["event"]
+    chosen = session["event"]
 
     def title() -> str:
         return event_lanes.finding(rows)

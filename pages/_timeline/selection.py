@@ -9,6 +9,7 @@ import streamlit as st
 
 from language.forms import either
 from language.messages import tr
+from links.state import session
 from loaders.codes import LANES
 from loaders.tables import Record
 from pages._parts.page import Page
@@ -34,11 +35,11 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
     concerned = set(";".join(rows["places"].dropna()).split(";"))
     counts = rows["lane"].value_counts()
     years, kinds, place, text, over = st.columns([1.9, 2.1, 2.4, 1.7, 2.3], gap="medium", vertical_alignment="bottom")
-    years.slider(tr("Years"), FIRST_YEAR, date.today().year, key="years")
+    years.slider(tr("Years"), FIRST_YEAR, date.today().year, key=session.key("years"))
     kinds.multiselect(
         tr("Kinds of events"),
         list(LANES),
-        key="lane",
+        key=session.key("lane"),
         placeholder=tr("All kinds"),
         format_func=lambda lane: f"{LANES[lane]} ({counts.get(lane, 0)})",
     )
@@ -51,9 +52,13 @@ def controls(page: Page, rows: pd.DataFrame) -> None:
             index=None,
             placeholder=tr("All places"),
         )
-    text.text_input(tr("Containing the words"), key="q", placeholder=tr("For example: Lazarus"))
+    text.text_input(tr("Containing the words"), key=session.key("q"), placeholder=tr("For example: Lazarus"))
     over.multiselect(
-        tr("Show below"), list(OVER), key="over", placeholder=tr("Nothing"), format_func=lambda code: OVER[code]
+        tr("Show below"),
+        list(OVER),
+        key=session.key("over"),
+        placeholder=tr("Nothing"),
+        format_func=lambda code: OVER[code],
     )
 
 
@@ -61,15 +66,15 @@ def loosen(known: int) -> str:
     """What to change when no event is left."""
     if not known:
         return not_zero(tr("No event of the record was known on that day."), tr("Choose a later day."))
-    state, tried = st.session_state, []
-    if state["q"]:
+    tried = []
+    if session["q"]:
         tried.append(tr("fewer or other words"))
-    if state["iso3"]:
+    if session["iso3"]:
         tried.append(tr("all places"))
-    if state["lane"]:
+    if session["lane"]:
         tried.append(tr("more kinds of events"))
-    if state["years"] != (FIRST_YEAR, date.today().year):
+    if session["years"] != (FIRST_YEAR, date.today().year):
         tried.append(tr("more years"))
-    if state["known_on"]:
+    if session["known_on"]:
         tried.append(tr("a later day"))
     return tr("No event matches, which is not proof that nothing happened. Try {ways}.", ways=either(tried))

@@ -12,7 +12,7 @@ OUTLINE = """part => { const found = []
     return found.some(Boolean) }"""
 GROUND = "part => getComputedStyle(part).backgroundColor"
 PLACES = [
-    ".st-key-years input >> nth=0",
+    "[class*=st-key-years-] input >> nth=0",
     ".st-key-places button >> nth=3",
     "[data-testid=stPageLink] a >> nth=0",
     "[data-testid=stPopoverButton] >> nth=0",
@@ -43,7 +43,7 @@ def test_focus_is_seen_on_every_kind_of_control(reader: Any) -> None:
 
 def test_what_is_chosen_differs_from_what_is_not(reader: Any) -> None:
     page = forced(reader, "/crypto_theft")
-    views = page.locator(".st-key-view").get_by_role("radio")
+    views = page.locator("[class*=st-key-view-]").get_by_role("radio")
     grounds = [view.evaluate(GROUND) for view in views.all()]
     chosen = [view.get_attribute("aria-checked") == "true" for view in views.all()]
     assert sum(chosen) == 1

@@ -63,5 +63,5 @@ def test_a_page_of_a_table_says_how_many_rows_are_left(reader: Any) -> None:
     box.fill("Panel")
     with reader.rerun():
         box.press("Enter")
-    found = page.locator(".hc-table[data-table=documents]").get_attribute("data-said")
+    found = page.locator(".hc-caption[data-table=documents]").get_attribute("data-said")
     assert heard(page, found) == [found]

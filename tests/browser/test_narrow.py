@@ -159,7 +159,7 @@ def test_what_a_search_finds_is_read_to_its_end(reader: Any, width: int) -> None
 
 
 def test_the_caption_of_a_wide_table_is_read_whole_wherever_it_is_scrolled(reader: Any) -> None:
-    table = reader.go("/it_workers?view=places", 390, 844).locator(".hc-table").first
+    table = reader.go("/method", 390, 844).locator(".hc-table:has(caption)").first
     assert table.evaluate("table => table.scrollWidth > table.clientWidth")
     for left in (0, 200):
         table.evaluate("(table, left) => { table.scrollLeft = left }", left)

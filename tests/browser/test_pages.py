@@ -101,7 +101,7 @@ def test_no_fault_of_access_in_light(light: Any) -> None:
 
 def test_every_other_view_is_as_whole(light: Any) -> None:
     """The views that a page's own control leads to, each on the first that the page opens with."""
-    views = light.page.locator(".st-key-view").get_by_role("radio")
+    views = light.page.locator("[class*=st-key-view-]").get_by_role("radio")
     for at in range(1, views.count()):
         with light.rerun():
             views.nth(at).click()

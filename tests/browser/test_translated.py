@@ -27,7 +27,7 @@ def test_no_tool_leaves_a_name_over_the_figures_of_another_place(visit: Any, pag
     visit.open("/host_countries?iso3=RUS")
     for place, way in WAYS.items():
         page.evaluate(TEXTS % way)
-        field = page.locator(".st-key-iso3 input").first
+        field = page.locator("[class*=st-key-iso3-] input").first
         field.fill(place)
         page.wait_for_timeout(300)
         with visit.rerun():

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from charts.repatriation import AN_EVENT, LOOKS, ZERO, drawn, finding, phase_words, repatriation_chart
+from charts.repatriation import AN_EVENT, ZERO, drawn, finding, phase_words, repatriation_chart
 from charts.theme import Words
+from look.coded import PHASE_LOOKS
 from look.palette import DARK, LIGHT
 
 WORDS = Words("The finding", "Persons", "Counted: workers.", ["A panel"], "deadbeef")
@@ -28,7 +29,7 @@ def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLA
     made = []
     for iso3, name, status, phases in places:
         row: dict[str, object] = {"iso3": iso3, "name": name, "label": name, "status": status, "of": None}
-        for phase in LOOKS:
+        for phase in PHASE_LOOKS:
             known = phase in phases
             ends = phases.get(phase, NONE)
             row |= dict(
@@ -38,11 +39,11 @@ def rows(places: list[tuple[str, str, str, dict[str, tuple[object, ...]]]] = PLA
             row |= {f"{phase}_n_claims": 1 if known else None, f"{phase}_is_part": False if known else None}
             row[f"{phase}_authors"] = ["<i>A panel</i>"] if known else None
         made.append(row)
-    types = {f"{p}_{c}": "Float64" for p in LOOKS for c in ("lowest", "highest")}
-    types |= {f"{p}_n_claims": "Int64" for p in LOOKS}
-    types |= {f"{p}_{c}": "boolean" for p in LOOKS for c in ("is_low_open", "is_high_open", "is_part")}
-    counted = [f"{p}_n_{end}_authors" for p in LOOKS for end in ("low", "high")]
-    columns = ["iso3", "name", "label", "status", "of", *types, *counted, *(f"{p}_authors" for p in LOOKS)]
+    types = {f"{p}_{c}": "Float64" for p in PHASE_LOOKS for c in ("lowest", "highest")}
+    types |= {f"{p}_n_claims": "Int64" for p in PHASE_LOOKS}
+    types |= {f"{p}_{c}": "boolean" for p in PHASE_LOOKS for c in ("is_low_open", "is_high_open", "is_part")}
+    counted = [f"{p}_n_{end}_authors" for p in PHASE_LOOKS for end in ("low", "high")]
+    columns = ["iso3", "name", "label", "status", "of", *types, *counted, *(f"{p}_authors" for p in PHASE_LOOKS)]
     return pd.DataFrame(made, columns=columns).astype(types)
 
 

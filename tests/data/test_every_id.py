@@ -18,6 +18,7 @@ import pytest
 import streamlit as st
 
 from geography.names import iso3_of, meaning, spellings
+from links.state import key_on
 from links.ways import row_of, way
 from loaders.store import STORE
 from loaders.tables import Record
@@ -105,9 +106,17 @@ def test_every_value_opens(open_page: Callable[..., Any], asked: Callable[[str],
         state, _ = open_page(page, **query)
         told = [notice for notice, _ in state["links_notices"]]
         if shows:
-            assert (state[param.name], told) == (value, [])
+            assert (state[key_on(page, param.name)], told) == (value, [])
         else:
             assert [notice for notice in told if "not in this selection" not in notice] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_value_opens_by_the_name_that_its_parameter_had(open_page: Callable[..., Any], page: str) -> None:
+    for param, value in values_of(open_page(page)[1]):
+        if param.was:
+            state, _ = open_page(page, **{param.was: value})
+            assert (state[key_on(page, param.name)], state["links_notices"]) == (value, [])
 
 
 @pytest.mark.parametrize("part", range(SLICES))
@@ -118,7 +127,7 @@ def test_every_name_of_every_place_is_understood_on_a_page(
     places = next(param for param in params if param.name == "iso3")
     for iso3 in record.tables["jurisdictions"]["iso3"].tolist()[part::SLICES]:
         state, _ = open_page("host_countries", iso3=spellings(iso3)[-1])
-        assert state["iso3"] in (iso3, places.parse(spellings(iso3)[-1]))
+        assert state[key_on("host_countries", "iso3")] in (iso3, places.parse(spellings(iso3)[-1]))
         for spelling in spellings(iso3):
             if iso3_of(spelling) is None:
                 assert " or " in str(meaning(spelling)), f"{spelling} is a code of several places, or not understood"

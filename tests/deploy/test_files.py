@@ -63,7 +63,9 @@ def test_a_manifest_with_a_slip_is_told():
     assert faults(slipped)
 
 
-@pytest.mark.parametrize(("file", "environment"), environments(), ids=lambda one: one if isinstance(one, str) else "")
+@pytest.mark.parametrize(
+    ("file", "environment"), [*environments()], ids=lambda one: one if isinstance(one, str) else ""
+)
 def test_every_setting_is_one_that_can_be_followed(file, environment):
     assert isinstance(read_settings({k: v for k, v in environment.items() if k not in FILES_OF_OTHERS}), Settings)
     with pytest.raises(SettingError):

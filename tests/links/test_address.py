@@ -135,6 +135,12 @@ def test_a_name_that_became_a_sign_is_that_name() -> None:
     assert cleaned(asked, KNOWN)[0] == {"iso3": ["RUS"], "region": ["africa"], "sector": ["mining"]}
 
 
+@pytest.mark.parametrize("asked", [{"Region": ["asia"]}, {"iso3": ["RUS\N{REGISTERED SIGN}ion=asia"]}])
+def test_a_name_from_older_links_is_the_one_that_it_became(asked: dict[str, list[str]]) -> None:
+    found, told = cleaned(asked, ["iso3", "subregion"], {"region": "subregion"})
+    assert (found["subregion"], "region" in found, told) == (["asia"], False, [])
+
+
 @pytest.mark.parametrize("text", ["https://example.org/?a=1&b=2", "R&D", "a;b=c", "\N{REGISTERED SIGN}"])
 def test_a_text_with_signs_of_an_address_stays_whole(text: str) -> None:
     assert cleaned({"q": [text]}, KNOWN) == ({"q": [text]}, [])

@@ -12,7 +12,7 @@ def script() -> None:
     import streamlit as st
 
     from links.params import choice, choices, day
-    from links.state import read, show_notices, write
+    from links.state import read, session, show_notices, write
     from links.years import span
 
     page = st.session_state.get("page", "one")
@@ -25,9 +25,9 @@ def script() -> None:
     ]
     read(page, asked, carried=("known_on",))
     show_notices()
-    st.selectbox("Scale", ["log", "linear"], key="scale")
-    st.slider("Years", 2006, 2026, key="years")
-    st.multiselect("Lanes", ["advisory", "seizure"], key="lane")
+    st.selectbox("Scale", ["log", "linear"], key=session.key("scale"))
+    st.slider("Years", 2006, 2026, key=session.key("years"))
+    st.multiselect("Lanes", ["advisory", "seizure"], key=session.key("lane"))
     if st.session_state.get("leave"):
         st.stop()
     write(page, asked)
@@ -123,6 +123,37 @@ def test_the_known_day_goes_along_from_a_page_that_was_left_before_it_was_drawn(
     assert app.query_params == {"known_on": "2023-01-01"}
 
 
+def test_what_a_page_holds_is_not_found_on_another() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from links.params import choice
+        from links.state import held, put, read, session, write
+
+        name = st.session_state.get("page", "one")
+        asked = [choice("years", ["all", "some"], "all")] if name != "two" else []
+        read(name, asked)
+        if name == "one":
+            st.radio("Years", ["all", "some"], key=session.key("years"))
+            st.radio("Its own", ["a", "b"], key=session.key("own"))
+            st.button("Put", key=session.key("go"), on_click=put, args=("noted", "on one"))
+        st.text(f"{name}: {session.get('years')} {session.get('own')} {session.get('noted')}")
+        if name == "three":
+            st.text(held("years"))
+        write(name, asked)
+
+    app = AppTest.from_function(script, default_timeout=30).run()
+    app.radio[0].set_value("some")
+    app.radio[1].set_value("b")
+    app.button[0].click().run()
+    assert (app.text[0].value, app.query_params) == ("one: some b on one", {"years": "some"})
+    for page in ("two", "three"):
+        app.session_state["page"] = page
+        app.query_params.clear()
+        app.run()
+        assert app.text[0].value.startswith(f"{page}: {'None' if page == 'two' else 'all'} None None")
+
+
 def test_a_page_opened_anew_without_a_day_shows_today() -> None:
     app = opened(ran(known_on="2023-01-01"))
     assert app.query_params == {}
@@ -141,7 +172,7 @@ def test_a_control_moved_quickly_is_not_set_back_by_an_address_that_lags_behind(
 
 def test_a_control_that_is_forgotten_keeps_what_the_link_asked_for() -> None:
     app = ran(scale="linear", years="2010-2012")
-    del app.session_state["scale"]  # as Streamlit does to one that a run has not drawn
+    del app.session_state["scale@one"]  # as Streamlit does to one that a run has not drawn
     opened(app, **app.query_params)
     assert app.query_params == {"scale": "linear", "years": "2010-2012"}
     assert app.selectbox[0].value == "linear"

@@ -83,6 +83,22 @@ def test_the_same_names_in_lists_are_told_of_no_fault(folder: Folder) -> None:
     folder.load()
 
 
+@pytest.mark.parametrize(
+    ("services", "told"),
+    [
+        ("A mixer; Wasabi", "'Wasabi': named: the service of this row does not name it: 'A mixer and an Abc'"),
+        ("Ab", "'Ab': named: the service of this row does not name it: 'A mixer and an Abc'"),
+        ("Abc; Abc", "'Abc': named: it is given twice; each is named once"),
+    ],
+)
+def test_a_service_is_listed_once_and_as_its_own_row_names_it(folder: Folder, services: str, told: str) -> None:
+    folder.set("laundering", 2, service="A mixer and an Abc")
+    with_column(folder, "laundering", "services", services, "")
+    assert told in folder.fault()
+    folder.set("laundering", 2, services="A mixer; Abc")
+    folder.load()
+
+
 @pytest.mark.parametrize("slip", ["Ethereun", "Etherem", "Etherreum", "Etehreum"])
 def test_a_name_a_slip_from_another_is_asked_and_answered(folder: Folder, slip: str) -> None:
     with_column(folder, "incidents", "network", "Ethereum", f"Tron; {slip}")

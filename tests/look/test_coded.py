@@ -3,10 +3,11 @@
 import pytest
 
 from exports.drawing import symbol
-from loaders.codes import STRENGTHS, VICTIM_KINDS
-from look.coded import FILLS, LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
+from loaders.codes import STRENGTHS, VICTIM_KINDS, WORKER_MEASURES
+from look.coded import FILLS, LOOKS, PHASE_LOOKS, SHAPES, key_of_looks, look_of, shape_of_victim
 from look.palette import PALETTES
 from subjects.hosts import STATUSES
+from subjects.repatriation import PHASES
 
 INK = "#16202B"
 
@@ -15,6 +16,8 @@ def test_every_value_of_the_record_has_its_look() -> None:
     assert list(SHAPES) == list(VICTIM_KINDS)
     assert list(LOOKS) == list(STRENGTHS)
     assert list(FILLS) == list(STATUSES)
+    assert [*PHASE_LOOKS, "untold"] == list(PHASES)  # of no known time: said, and not drawn
+    assert {*WORKER_MEASURES.each("phase").values()} - {"none", "difference"} <= {*PHASE_LOOKS}
 
 
 def test_no_two_values_look_alike() -> None:
@@ -28,6 +31,12 @@ def test_no_two_values_look_alike() -> None:
         *([look.colour_in(palette) for look in looks] for palette in PALETTES.values()),
     ):
         assert len(set(parts)) == len(LOOKS)
+    phases = PHASE_LOOKS.values()
+    for parts in (
+        *([getattr(look, part) for look in phases] for part in ("symbol", "glyph", "short")),
+        *([look.colour_in(palette) for look in phases] for palette in PALETTES.values()),
+    ):
+        assert len(set(parts)) == len(PHASE_LOOKS)
 
 
 def test_a_file_draws_every_mark_in_a_shape_of_its_own() -> None:
@@ -37,6 +46,7 @@ def test_a_file_draws_every_mark_in_a_shape_of_its_own() -> None:
     marks = {shape + look.filling for shape in SHAPES.values() for look in LOOKS.values()}
     assert len({drawn(name) for name in marks}) == len(marks) > 20
     assert len({drawn(look.symbol) for look in LOOKS.values()}) == len(LOOKS)
+    assert len({drawn(look.symbol) for look in PHASE_LOOKS.values()}) == len(PHASE_LOOKS)
     with pytest.raises(ValueError, match="cannot draw the mark hourglass"):
         drawn("hourglass")
 

@@ -3,7 +3,7 @@
     def test_a_place(run_page):
         ran = run_page("host_countries", iso3="CHN", known_on="2023-01-01")
         assert ran.figures["ranges"]["data"][0]["customdata"]
-        ran.app.button_group(key="measure").set_value("entered")
+        ran.app.button_group(key=ran.key("measure")).set_value("entered")
         ran.again()
 
 A page that raises, or shows an error, fails the test at once.
@@ -22,6 +22,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 
+from links.state import key_on
 from loaders.kept import Kept, weight
 from loaders.store import STORE
 from loaders.tables import KEPT_VIEWS
@@ -34,6 +35,7 @@ class Ran:
     """A page that has run: `app` is Streamlit's AppTest."""
 
     def __init__(self, page: str, query: dict[str, str | list[str]]) -> None:
+        self.page = page
         self.app = AppTest.from_file(str(ENTRY), default_timeout=SECONDS)
         self.app.switch_page(f"pages/{page}.py")
         for name, value in query.items():
@@ -47,11 +49,18 @@ class Ran:
         assert [fault.value for fault in self.app.error] == []
         return self
 
+    def key(self, name: str) -> str:
+        """The key of a control, or of what the page holds in the session."""
+        return key_on(self.page, name)
+
     @property
     def figures(self) -> dict[str, dict[str, Any]]:
         """Every figure drawn, by the key of its chart: `data`, `layout` and `alt`; numbers as plain lists."""
         return {
-            chart.proto.id.rsplit("-", 1)[-1]: {**plain(json.loads(chart.proto.spec)), "alt": chart.proto.alt}
+            chart.proto.id.rsplit("-", 1)[-1].split("@")[0]: {
+                **plain(json.loads(chart.proto.spec)),
+                "alt": chart.proto.alt,
+            }
             for chart in self.app.get("plotly_chart")
         }
 

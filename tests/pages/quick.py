@@ -18,6 +18,7 @@ import streamlit as st
 
 from charts.figure import Finished
 from language.messages import ENGLISH, speaking
+from links.state import key_on
 from tests.pages.screen import Query, Screen, load_parts, run_script, show_on
 from words.dates import date_words
 
@@ -61,7 +62,7 @@ class Opened:
             self.address = dict(st.query_params)
             self.state = state
         self.params = sys.modules["pages._parts.page"].DRAWN.get().params
-        self.controls = {param.name: plain(state[param.name]) for param in self.params}
+        self.controls = {param.name: plain(state[key_on(page, param.name)]) for param in self.params}
         today = date.today()
         text = "\n".join(shown)
         ways = (str(today), date_words(str(today)), f"{today:%B} {today.day}, {today.year}", f"{today:%Y/%m/%d}")

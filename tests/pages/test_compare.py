@@ -52,7 +52,7 @@ def test_the_default_pair_equals_a_recount(run_page: Callable[..., Any]) -> None
 def test_a_swap_changes_sides_and_the_link_restores_them(run_page: Callable[..., Any]) -> None:
     ran = run_page("compare", a="KWT", b="Qatar", measure="remaining")
     first = row(ran, "Claims")
-    ran.app.button(key="swap").click()
+    ran.app.button(key=ran.key("swap")).click()
     ran.again()
     assert ran.address == {"a": "QAT", "b": "KWT", "measure": "remaining"}
     assert row(ran, "Claims") == first[::-1]

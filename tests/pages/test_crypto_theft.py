@@ -60,7 +60,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
     first = rows.sort_values(["date_first", "incident_id"]).iloc[-1]
     assert (
         range_words(first["low"], first["high"], kind="money")
-        in ran.html.split("thefts shown</caption>")[1].split("</tr>")[1]
+        in ran.html.split("thefts shown</p>")[1].split("</tr>")[1]
     )
     for kind in ("recovery", "seizure", "freeze"):
         assert f"unknown, not zero, for {len(set(rows['incident_id']) - with_sum(kind))} theft" in ran.html
@@ -70,7 +70,7 @@ def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
 def test_a_moved_filter_stands_in_the_address(run_page: Callable[..., Any]) -> None:
     ran = run_page("crypto_theft", view="incidents")
     assert ran.address == {"view": "incidents"}
-    ran.app.selectbox(key="least").set_value("100")
+    ran.app.selectbox(key=ran.key("least")).set_value("100")
     ran.again()
     assert ran.address == {"view": "incidents", "least": "100"}
 
@@ -164,6 +164,13 @@ def test_totals_of_all_actors_and_shares(run_page: Callable[..., Any], measure: 
     assert drawn_ids(ran.figures["by_year"]) == set(rows["claim_id"])
     assert "against" not in ran.figures
     assert ("%" in str(ran.figures["by_year"]["layout"]["yaxis"]["ticktext"])) == (measure == "share")
+
+
+def test_the_running_total_is_a_click_away(run_page: Callable[..., Any]) -> None:
+    ran = run_page("crypto_theft")
+    ran.app.button_group(key=ran.key("sums")).set_value("running")
+    assert ran.again().address == {"sums": "running"}
+    assert "running" in ran.figures
 
 
 def test_the_running_total_stands_beside_claims_and_adds_none(run_page: Callable[..., Any]) -> None:
@@ -328,7 +335,7 @@ def test_the_mark_of_a_theft_opens_it_wherever_it_is_drawn(run_page: Callable[..
         ran = run_page("crypto_theft", **link, incident=theft)
         victim = THEFTS.set_index("incident_id").loc[theft, "victim"]
         assert victim in [header.value.replace("\\", "") for header in ran.app.header]
-        assert ran.app.selectbox(key=name).value == theft
+        assert ran.app.selectbox(key=ran.key(name)).value == theft
         assert "Who attributes it" in ran.html
 
 

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 from links.params import open_row, place
+from links.state import key_on, session
 from look.palette import LIGHT
 from pages._parts import exhibit as parts
 from pages._parts.exhibit import Exhibit, Files, Table, open_clicked
@@ -20,7 +21,7 @@ ROWS = pd.DataFrame({"claim_id": ["a", "b", "c"], "publisher": ["One", "Two", "T
 
 @pytest.fixture
 def on_a_page() -> Iterator[None]:
-    st.session_state["claim"] = None
+    session["claim"] = None
     record = SimpleNamespace(version="0a1b2c3d")
     page = SimpleNamespace(record=record, params=[open_row("claim", ["a"])], idle=set(), on_paper={})
     token = DRAWN.set(page)
@@ -55,7 +56,7 @@ FILTERED: list[tuple[str, dict[str, str], dict[str, str]]] = [
      {"map": "Chosen: Sector: construction; Part of the world: Africa."}),
     ("host_countries", {"iso3": "RUS", "sector": "construction", "region": "africa"},
      {"in_time": "Chosen: Sector: construction.", "ranges": ""}),
-    ("repatriation", {"region": "western_asia"}, {"repatriation": "Chosen: Part of the world: Western Asia."}),
+    ("repatriation", {"subregion": "western_asia"}, {"repatriation": "Chosen: Part of the world: Western Asia."}),
     ("crypto_theft", {"view": "incidents", "least": "100", "years": "2022-2024"},
      {"incidents": "Chosen: At least: $100 million; Years: 2022-2024."}),
     ("crypto_theft", {"view": "attribution", "victim_kind": "bridge"}, {"matrix": "Chosen: Kind of victim: Bridges."}),
@@ -134,9 +135,10 @@ def test_a_mark_opens_what_a_parameter_can_hold_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, params: list[Any], clicked: list[list[str] | None], opened: dict[str, str]
 ) -> None:
     points = [{"customdata": custom} if custom else {} for custom in clicked]
-    none = dict.fromkeys(param.name for param in params)
-    state: dict[str, Any] = {"dots": SimpleNamespace(selection=SimpleNamespace(points=points)), **none}
+    none = dict.fromkeys(key_on("", param.name) for param in params)
+    dots = key_on("", "dots")
+    state: dict[str, Any] = {dots: SimpleNamespace(selection=SimpleNamespace(points=points)), **none}
     monkeypatch.setattr(st, "session_state", state)
     open_clicked("dots", params)
-    state.pop("dots")
-    assert state == none | opened
+    state.pop(dots)
+    assert state == none | {key_on("", name): value for name, value in opened.items()}

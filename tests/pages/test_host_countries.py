@@ -50,7 +50,7 @@ def test_the_panel_equals_a_recount_and_every_mark_is_a_row(run_page: Callable[.
 
 def listed(ran: Any) -> list[str]:
     """The names in the list of places."""
-    labels = ran.app.button_group(key="place").options
+    labels = ran.app.button_group(key=ran.key("place")).options
     return [label.split(" :gray[")[0].replace("\\", "") for label in labels]
 
 
@@ -90,7 +90,7 @@ def test_a_part_of_the_world_is_drawn_with_finer_outlines(
 
 def test_steps_go_through_the_years(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", years="2018-2018")
-    ran.app.button(key="years_chevron_right").click()
+    ran.app.button(key=ran.key("years_chevron_right")).click()
     ran.again()
     assert ran.address == {"years": "2019-2019"}
 
@@ -112,7 +112,7 @@ def test_years_and_sector_narrow_the_claims_and_stand_in_the_link(run_page: Call
         first, last = CLAIMS.set_index("claim_id").loc[claim, "years"]
         assert first.year <= 2019
         assert last.year >= 2018
-    ran.app.selectbox(key="sector").set_value("construction")
+    ran.app.selectbox(key=ran.key("sector")).set_value("construction")
     ran.again()
     assert ran.address["sector"] == "construction"
 
@@ -124,7 +124,7 @@ def test_lines_can_be_switched_off(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries", iso3="RUS")
     assert any("Deadline" in text for text in lines(ran))
     assert "Deadline to repatriate DPRK workers" in ran.html  # in the table of events too
-    ran.app.checkbox(key="lines").uncheck()
+    ran.app.checkbox(key=ran.key("lines")).uncheck()
     ran.again()
     assert lines(ran) == []
     assert ran.address["lines"] == "0"
@@ -138,7 +138,7 @@ def test_a_claim_gives_its_citation(run_page: Callable[..., Any]) -> None:
 
 def test_a_press_on_the_list_chooses_a_place(run_page: Callable[..., Any]) -> None:
     ran = run_page("host_countries")
-    ran.app.button_group(key="place").set_value("KWT")
+    ran.app.button_group(key=ran.key("place")).set_value("KWT")
     ran.again()
     assert ran.address["iso3"] == "KWT"
     assert "Kuwait" in ran.text

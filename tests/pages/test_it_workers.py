@@ -91,7 +91,7 @@ def test_a_measure_by_itself_means_its_first_unit(run_page: Callable[..., Any]) 
 
 def test_a_subject_leads_to_its_first_topic(run_page: Callable[..., Any]) -> None:
     ran = run_page("it_workers")
-    ran.app.button_group(key="subject").set_value("laptops")
+    ran.app.button_group(key=ran.key("subject")).set_value("laptops")
     ran.again()
     assert ran.address == {"measure": "laptop_farms"}
     assert ran.figures["it_claims"]["layout"]["meta"][0]["title"] == "Laptop farms: 29, in 1 claim about 2025"
@@ -139,7 +139,7 @@ def test_an_event_is_told_as_on_the_timeline(run_page: Callable[..., Any]) -> No
 def test_a_choice_of_one_view_outlives_another(run_page: Callable[..., Any]) -> None:
     ran = run_page("it_workers", measure="case_revenue")
     for view in ("cases", "claims"):
-        ran.app.button_group(key="view").set_value(view)
+        ran.app.button_group(key=ran.key("view")).set_value(view)
         ran.again()
     assert ran.address == {"measure": "case_revenue"}
 

@@ -214,7 +214,7 @@ def test_the_banner_leads_to_what_changed_since(run_page: Callable[..., Any]) ->
 
 def test_one_click_returns_to_today(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", known_on=DAYS[2])
-    ran.app.button(key="back_to_today").click()
+    ran.app.button(key=ran.key("back_to_today")).click()
     ran.again()
     assert ran.address == {}
     assert "As known on" not in ran.text
@@ -233,7 +233,7 @@ def test_what_is_taken_away_names_the_day(run_page: Callable[..., Any], taken: d
 @pytest.mark.parametrize("value", [date(1990, 1, 1), date(2999, 1, 1), date.today(), ()])
 def test_a_day_that_will_not_do_is_today(run_page: Callable[..., Any], value: object) -> None:
     ran = run_page("timeline", known_on=DAYS[3])
-    ran.app.session_state["known_on"] = value
+    ran.app.session_state[ran.key("known_on")] = value
     ran.again()
     assert ran.address == {}
     assert "As known on" not in ran.text
@@ -250,7 +250,7 @@ def test_the_day_goes_along_to_another_page_and_stays_there(run_page: Callable[.
 
 def test_t_is_the_key_that_returns_to_today(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources", known_on=DAYS[2])
-    assert ran.app.button(key="back_to_today").proto.shortcut.casefold() == "t"
+    assert ran.app.button(key=ran.key("back_to_today")).proto.shortcut.casefold() == "t"
 
 
 @pytest.mark.parametrize(("page", "name", "bad"), [
@@ -273,6 +273,6 @@ def test_a_row_not_yet_known_is_left_out_and_the_reader_told_without_its_name(ru
         "The link asked for a value of event that was not known on that day. Showing the page without it."
     )
     assert ran.address == {"known_on": DAYS[0]}
-    ran.app.text_input(key="q").set_value("nuclear")
+    ran.app.text_input(key=ran.key("q")).set_value("nuclear")
     ran.again().again()
     assert not [notice for notice in ran.notices if "The link" in notice]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from links.state import key_on
 from links.tables import Arranged, with_table
 from tests.pages.quick import Opened, open_page
 from tests.pages.screen import PAGES
@@ -56,8 +57,9 @@ def some_value(param: Any, chance: random.Random) -> Any:
     raise AssertionError(f"no value is drawn for a parameter of the kind {kind}")
 
 
-def some_state(params: list[Any], chance: random.Random) -> dict[str, Any]:
-    return {param.name: some_value(param, chance) if chance.random() < MOVED else param.default for param in params}
+def some_state(page: str, params: list[Any], chance: random.Random) -> dict[str, Any]:
+    moved = (some_value(param, chance) if chance.random() < MOVED else param.default for param in params)
+    return {key_on(page, param.name): value for param, value in zip(params, moved, strict=True)}
 
 
 @pytest.mark.parametrize("part", range(PART))
@@ -70,7 +72,7 @@ def test_a_random_state_opens_again_as_it_was(part: int) -> None:
         (page,) = chance.choices(PAGES, weights)
         whole = number % WHOLE == 0
         open_ = {"links_written": (page, {}), "links_carried": (page, {})}
-        moved = open_page(page, state={**some_state(params[page], chance), **open_}, whole=whole)
+        moved = open_page(page, state={**some_state(page, params[page], chance), **open_}, whole=whole)
         again = open_page(page, moved.address, whole=whole)
         if again.hash != moved.hash:
             # What the page let go of, it may have named on its way; the next run shows what it came to.

@@ -44,12 +44,18 @@ def test_workers_sent_home_equal_a_recount(run_page: Callable[..., Any]) -> None
 
 
 def test_a_status_and_a_part_of_the_world_from_the_link(run_page: Callable[..., Any]) -> None:
-    ran = run_page("repatriation", status="reported_after_deadline", region="eastern_asia", scale="log")
+    ran = run_page("repatriation", status="reported_after_deadline", subregion="eastern_asia", scale="log")
     shown = set().union(*(drawn(ran.figures["repatriation"], p) for p in ("before", "home", "left", "after")))
     assert shown == {"CHN"}
-    assert ran.address == {"status": "reported_after_deadline", "region": "eastern_asia", "scale": "log"}
-    ran.app.selectbox(key="region").set_value(None)
-    assert "region" not in ran.again().address
+    assert ran.address == {"status": "reported_after_deadline", "subregion": "eastern_asia", "scale": "log"}
+    ran.app.selectbox(key=ran.key("subregion")).set_value(None)
+    assert "subregion" not in ran.again().address
+
+
+def test_a_link_from_before_the_part_of_the_world_had_a_name_of_its_own(run_page: Callable[..., Any]) -> None:
+    ran = run_page("repatriation", region="western_asia")
+    assert (ran.address, ran.notices) == (run_page("repatriation", subregion="western_asia").address, [])
+    assert ran.address == {"subregion": "western_asia"}
 
 
 def test_the_download_is_of_the_claims_shown(run_page: Callable[..., Any]) -> None:
@@ -59,7 +65,7 @@ def test_the_download_is_of_the_claims_shown(run_page: Callable[..., Any]) -> No
 
 
 def test_an_empty_selection_says_what_to_loosen(run_page: Callable[..., Any]) -> None:
-    ran = run_page("repatriation", status="reported_after_deadline", region="western_europe")
+    ran = run_page("repatriation", status="reported_after_deadline", subregion="western_europe")
     assert any("Choose another status or part of the world" in notice for notice in ran.notices)
     assert not ran.figures
 

@@ -86,7 +86,7 @@ def test_what_reaches_a_worker_is_no_wage_of_which_the_state_keeps_a_share(run_p
     ran = run_page("revenue", view="calculator")
     assert "calculation" not in ran.figures
     assert any("Still needed: what one worker earns" in notice for notice in ran.notices)
-    assert "t058" not in ran.app.selectbox(key="wage_pick").options
+    assert "t058" not in ran.app.selectbox(key=ran.key("wage_pick")).options
 
 
 def test_own_numbers_and_open_ends_from_the_link(run_page: Callable[..., Any]) -> None:
@@ -101,13 +101,13 @@ def test_own_numbers_and_open_ends_from_the_link(run_page: Callable[..., Any]) -
 
 def test_own_numbers_start_from_the_claim_and_are_put_in_order(run_page: Callable[..., Any]) -> None:
     ran = run_page("revenue", view="calculator", workers="t077")
-    ran.app.selectbox(key="workers_pick").set_value("own:")
+    ran.app.selectbox(key=ran.key("workers_pick")).set_value("own:")
     ran.again()
     assert ran.address["workers"] == "own:50000-100000"
-    ran.app.number_input(key="workers_low").set_value(300000)
+    ran.app.number_input(key=ran.key("workers_low")).set_value(300000)
     ran.again()
     assert ran.address["workers"] == "own:100000-300000"
-    ran.app.number_input(key="workers_high").set_value(None)
+    ran.app.number_input(key=ran.key("workers_high")).set_value(None)
     ran.again()
     assert ran.address["workers"] == "own:100000-"
 

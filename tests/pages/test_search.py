@@ -49,7 +49,7 @@ def test_a_box_that_is_empty_and_a_name_that_nothing_has(run_page: Callable[...,
     ran = run_page("search")
     assert not ways(ran)
     assert not ran.notices
-    ran.app.text_input(key="q").set_value("no such name anywhere")
+    ran.app.text_input(key=ran.key("q")).set_value("no such name anywhere")
     ran.again()
     assert any("Try fewer letters" in notice for notice in ran.notices)
     assert ran.address == {"q": "no such name anywhere"}

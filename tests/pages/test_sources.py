@@ -27,7 +27,7 @@ def test_publishers_stand_in_the_order_of_the_alphabet_whatever_their_capitals()
 
 def test_a_search_finds_every_word_in_any_order(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources")
-    ran.app.text_input(key="q").set_value("experts PANEL")
+    ran.app.text_input(key=ran.key("q")).set_value("experts PANEL")
     ran.again()
     text = (
         SOURCES[["publisher", "title", "published", "source_id", "note"]].fillna("").agg(" ".join, axis=1).str.lower()

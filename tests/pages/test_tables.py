@@ -23,7 +23,7 @@ TAG = re.compile(r"<[^>]*>")
 
 def table(ran: Any, key: str) -> tuple[list[str], list[list[str]]]:
     """The headings and the cells of a table, as text."""
-    body = next(part.proto.body for part in ran.app.get("html") if f'data-table="{key}"' in part.proto.body)
+    body = next(part.proto.body for part in ran.app.get("html") if f'data-table="{key}"><table' in part.proto.body)
     rows = body.split("<tbody>")[1].split("</tr>")[:-1]
     return re.findall(r'data-column="(\w+)"', body), [[TAG.sub("", cell) for cell in CELL.findall(row)] for row in rows]
 
@@ -31,7 +31,7 @@ def table(ran: Any, key: str) -> tuple[list[str], list[list[str]]]:
 def ask(ran: Any, **asked: str) -> Any:
     """Run the page again as its reader asks: `order_documents="-rows"`, `words_documents="panel"`."""
     for what, text in asked.items():
-        ran.app.text_input(key=f"table_{what}").set_value(text)
+        ran.app.text_input(key=ran.key(f"table_{what}")).set_value(text)
     return ran.again()
 
 
@@ -75,7 +75,7 @@ def test_what_no_row_holds_is_said_so_and_is_harmless(run_page: Callable[..., An
 
 
 def test_a_page_with_a_search_of_its_own_has_no_second_one(run_page: Callable[..., Any]) -> None:
-    keys = [field.key for field in run_page("sources").app.text_input]
+    keys = [field.key.partition("@")[0] for field in run_page("sources").app.text_input]
     assert "q" in keys
     assert "table_words_documents" not in keys
 
@@ -89,10 +89,10 @@ def test_an_order_by_what_is_no_column_is_the_order_of_the_table(run_page: Calla
 
 def test_columns_can_be_left_out_and_all_of_them_cannot(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources")
-    chooser = next(group for group in ran.app.get("button_group") if group.key == "table_columns_documents")
+    chooser = next(group for group in ran.app.get("button_group") if group.key == ran.key("table_columns_documents"))
     chooser.set_value(["publisher", "rows"])
     assert table(ran.again(), "documents")[0] == ["publisher", "rows"]
-    chooser = next(group for group in ran.app.get("button_group") if group.key == "table_columns_documents")
+    chooser = next(group for group in ran.app.get("button_group") if group.key == ran.key("table_columns_documents"))
     chooser.set_value([])
     assert len(table(ran.again(), "documents")[0]) == 7
 
@@ -102,7 +102,7 @@ def test_asking_begins_again_at_the_first_page_and_the_file_holds_every_row(run_
     second = DOCUMENTS["title"].iloc[SHOWN_ROWS : 2 * SHOWN_ROWS]
     assert column(ran, "documents", "title") == [html.escape(title) for title in second]
     ran = ask(ran, order_documents="title")
-    assert ran.app.session_state["documents"] == 1
+    assert ran.app.session_state[ran.key("documents")] == 1
     assert ran.address == {"table": "documents.title"}
     assert f"Download these {len(DOCUMENTS)} rows (CSV)" in ran.offered
 
@@ -119,7 +119,7 @@ def test_claims_stand_by_their_figures(run_page: Callable[..., Any]) -> None:
 
 def test_a_table_of_few_rows_has_headings_that_order_it_and_no_search(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources", source="taipei-times-2023-urged")
-    keys = [field.key for field in ran.app.text_input]
+    keys = [field.key.partition("@")[0] for field in ran.app.text_input]
     assert "table_order_trail" in keys
     assert "table_words_trail" not in keys
 
@@ -137,7 +137,7 @@ def test_a_heading_pressed_asks_for_one_way_the_other_and_the_tables_own(
 
 def test_what_a_reader_asks_of_tables_stands_in_the_link_and_comes_back_from_it(run_page: Callable[..., Any]) -> None:
     ran = ask(run_page("host_countries", iso3="RUS"), words_host_claims="Ministry primorye", order_host_claims="figure")
-    chooser = next(group for group in ran.app.get("button_group") if group.key == "table_columns_host_claims")
+    chooser = next(group for group in ran.app.get("button_group") if group.key == ran.key("table_columns_host_claims"))
     chooser.set_value([column for column in CLAIM_COLUMNS if column not in ("grade", "note")])
     ran = ran.again()
     link = "host_claims.figure.no-grade-note.find-Ministry primorye"
@@ -146,16 +146,16 @@ def test_what_a_reader_asks_of_tables_stands_in_the_link_and_comes_back_from_it(
     assert again.notices == []
     assert table(again, "host_claims") == table(ran, "host_claims")
     assert "grade" not in table(again, "host_claims")[0]
-    assert again.app.text_input(key="table_words_host_claims").value == "Ministry primorye"
+    assert again.app.text_input(key=again.key("table_words_host_claims")).value == "Ministry primorye"
     ran = ask(again, words_host_claims="", order_host_claims="")
     assert ran.address == {"iso3": "RUS", "table": "host_claims.no-grade-note"}
 
 
 def test_a_page_turned_stands_in_the_link(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources")
-    ran.app.session_state["documents"] = 2
+    ran.app.session_state[ran.key("documents")] = 2
     with_page = Arranged("documents", page=2)
-    ran.app.session_state["table"] = (with_page,)
+    ran.app.session_state[ran.key("table")] = (with_page,)
     assert ran.again().address == {"table": "documents.2"}
     assert ask(ran, order_documents="-rows").address == {"table": "documents.-rows"}
 
@@ -197,7 +197,7 @@ def test_what_a_link_asks_of_a_table_and_cannot_have_is_told_near_the_title(
 def test_any_words_are_harmless_in_a_link_and_come_back(run_page: Callable[..., Any], words: str) -> None:
     ran = ask(run_page("host_countries", iso3="RUS"), words_host_claims=words)
     again = run_page("host_countries", **ran.address)
-    assert again.app.text_input(key="table_words_host_claims").value == words
+    assert again.app.text_input(key=again.key("table_words_host_claims")).value == words
     assert again.notices == []
     assert "<img" not in again.html
 

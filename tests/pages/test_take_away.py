@@ -69,6 +69,14 @@ def test_a_link_of_a_known_version_offers_what_came_since(
     assert query_of(ran)["about"] == [about]
 
 
+def test_what_is_offered_names_no_place_of_the_page_before(run_page: Callable[..., Any]) -> None:
+    ran = run_page("host_countries", iso3="RUS")
+    ran.app.switch_page("pages/compare.py")
+    ran.app.query_params.clear()
+    ran.app.query_params["v"] = OLD
+    assert "iso3" not in query_of(ran.again())
+
+
 def test_a_version_that_is_none_is_told(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline", v="latest")
     assert any("v=latest, which is not a data version" in notice for notice in ran.notices)
@@ -105,7 +113,7 @@ def test_what_is_taken_along_does_not_name_what_the_page_has_let_go_of(
     claim = claims[claims["iso3"].eq("RUS") & claims["measure"].eq("present")]["claim_id"].iloc[0]
     ran = run_page("host_countries", iso3="RUS", claim=claim)
     assert f"claim={claim}" in unquote(html.unescape(ran.html))
-    ran.app.selectbox(key="iso3").set_value("CHN")
+    ran.app.selectbox(key=ran.key("iso3")).set_value("CHN")
     offered: list[str] = []
     runs: list[list[str]] = []
     monkeypatch.setattr(files, "offer_file", lambda file, key: offered.append(file.name))

@@ -43,7 +43,7 @@ def test_years_lanes_place_and_words_from_the_link(run_page: Callable[..., Any])
 
 def test_a_lane_moved_and_the_address_follows(run_page: Callable[..., Any]) -> None:
     ran = run_page("timeline")
-    ran.app.multiselect(key="lane").set_value(["nuclear_test"])
+    ran.app.multiselect(key=ran.key("lane")).set_value(["nuclear_test"])
     ran.again()
     assert drawn(ran) == set(EVENTS.loc[EVENTS["lane"].eq("nuclear_test"), "event_id"])
     assert ran.address == {"lane": "nuclear_test"}

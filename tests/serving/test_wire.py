@@ -76,6 +76,21 @@ def test_a_step_of_the_map_sends_one_picture_and_little_else(socket):
     assert back.wire_bytes <= MOST_AGAIN
 
 
+def test_a_step_that_changes_no_row_on_the_screen_sends_the_table_by_its_caption_alone(socket):
+    async def step():
+        async with Reader(socket) as reader:
+            said = []
+            for first in (2006, 2018):
+                await reader.follow("timeline", f"years={first}-2026")
+                said.append([d.new_element.html.body for d in reader.elements if d.new_element.html.body])
+            return said
+
+    whole, step_sent = asyncio.run(step())
+    assert sum('class="hc-table"' in body and "data-table" in body for body in whole) == 1
+    assert sum('class="hc-caption"' in body for body in step_sent) == 1
+    assert not any("data-table" in body and 'class="hc-table"' in body for body in step_sent)
+
+
 def test_what_is_said_of_a_chosen_place_follows_the_map_at_once(socket):
     """The browser then shows it before it draws the map anew, which keeps it busy."""
 

@@ -273,7 +273,12 @@ def test_a_service_has_a_lane_once_two_events_name_it() -> None:
     tornado = rows[rows["named_service"] == "Tornado Cash"]
     assert set(tornado["event_id"]) == set(events.loc[events["service"].str.contains("Tornado Cash"), "event_id"])
     assert rows["named_service"].value_counts().ge(2).all()
-    assert not rows.loc[rows["named_service"] == "Binance", "service"].str.contains("Binancex").any()
+
+
+def test_events_are_found_together_by_what_is_listed_never_by_their_words() -> None:
+    services = pd.Series(["A; B", "A", "C", None, None], dtype="string")
+    events = pd.DataFrame({"service": ["A with B", "A", "no A", "not named", "not named"], "services": services})
+    assert with_services(events)["named_service"].fillna("").tolist() == ["A", "A", "", "", ""]
 
 
 def test_yardsticks_keep_claims_apart() -> None:
