@@ -92,7 +92,11 @@ const Wings = (() => {
     keepNear(stage);
     if (!stage.isAway) frameOf(stage, stage.shows[stage.now]);
   }
-  function keepNear(stage) { stage.shows.forEach((show, i) => { if (Math.abs(i - stage.now) > 1 && !show.isReading) strike(stage, show); }); }
+  const NEAR = 3; // pages: a talk no longer than that is leafed through without one being fetched again
+  function keepNear(stage) {
+    const held = stage.shows.map((show, i) => [Math.abs(i - stage.now), show]).filter(([, show]) => show.frame && !show.isReading);
+    for (const [, show] of held.sort(([a], [b]) => a - b).slice(NEAR)) strike(stage, show);
+  }
 
   return {frameOf, strike, figureOf, prepare};
 })();

@@ -10,7 +10,7 @@ A test takes `page` (Playwright's) and `visit`, which opens pages and waits for 
 
 `browse(width=390, scheme="dark")` gives further visits, each with a context, cookies and storage of its own; with
 `is_new=True` one of a reader who is offered the tour. Where a test does not ask how a page is entered, it takes
-`reader`, whose visit lasts for all of a file and goes on from view to view, at a third of the cost:
+`reader`, whose visit lasts for all tests and goes on from view to view, at a third of the cost:
 
     def test_another_place(reader):
         page = reader.go("/host_countries?iso3=CHN", width=390, height=844)
@@ -18,14 +18,14 @@ A test takes `page` (Playwright's) and `visit`, which opens pages and waits for 
 At the end of a test no visit may have seen a request to elsewhere, a console error, a page error, a violation of the
 CSP or an exception of the page. A tab that a test has left without a fault is emptied and given to the next: in a new
 one the browser would start a process, and read and compile the whole front end again, which takes longer than most
-tests.
+tests. Of what a test left in the tab of `reader` the next finds the page alone, and not even that if the test failed.
 `page.wait_for_function` cannot work under our CSP; wait for a locator, or for the end of a run of the script.
 """
 
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,6 +72,9 @@ GO_ON = """path => {
     history.pushState(null, "", path)
     dispatchEvent(new PopStateEvent("popstate"))
 }"""
+# What was kept is gone, and the tour has been seen.
+FORGET = f"() => {{ localStorage.clear(); sessionStorage.clear(); {BEEN_HERE} }}"
+HAS_FAILED = pytest.StashKey[bool]()
 COUNT_SHAPES = """plot => (plot.data ?? []).filter(trace => trace.type === "choropleth" && trace.visible !== false)
     .reduce((sum, trace) => sum + trace.locations.length, 0)"""
 
@@ -118,11 +121,14 @@ class Visit:
 
     def go(self, path: str, width: int = 1366, height: int = 768, scheme: Any = "light") -> Page:
         """Go on to another view in a window of this size, as by Back or Forward, which does not fetch the front end
-        anew; the first is opened."""
-        if not self.page.url.startswith(f"{self.base}/"):
-            self.come(width, height, scheme)
+        anew; the first is opened, and so is one that comes after the stage or the basket."""
+        if not self.page.get_by_test_id("stApp").count():
+            self.sit(width, height, scheme)
             return self.open(path)
         self._wait_until_idle()
+        if "known_on=" in self.page.url:  # a day goes along to another page that says nothing of one
+            with self.rerun():
+                self.page.evaluate(GO_ON, urlsplit(self.page.url).path)
         self.page.mouse.move(0, 0)
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(media="null", forced_colors="null")
@@ -170,11 +176,15 @@ class Visit:
 
     def come(self, width: int, height: int, scheme: Any) -> None:
         """Begin anew in an empty tab, with a window of this size, in this theme."""
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(media="null", color_scheme=scheme)  # not on paper
-        self.scheme = scheme
+        self.sit(width, height, scheme)
         self.runs = self.bytes_received = 0
         self.faults.clear()
+
+    def sit(self, width: int, height: int, scheme: Any) -> None:
+        """Before a window of this size, in this theme, and not on paper."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(media="null", color_scheme=scheme, forced_colors="null")
+        self.scheme = scheme
 
     def leave(self) -> None:
         """Close what was opened beside the tab, and leave in it and in the context nothing that a page could find."""
@@ -329,20 +339,54 @@ def page(visit: Visit) -> Page:
     return visit.page
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tab(tabs: Tabs) -> Iterator[Visit]:
-    """One visit for all tests of a file."""
+    """The visit of `reader`, for a fixture that lives longer than a test; such a one checks `faults` by itself."""
     visit = tabs.take()
     yield visit
     tabs.give_back(visit)
 
 
 @pytest.fixture
-def reader(tab: Visit) -> Iterator[Visit]:
-    """The visit of the file: `reader.go(path)` goes on from wherever the test before has left it."""
+def reader(tab: Visit, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """One visit for all tests: `reader.go(path)` goes on from wherever the test before has left it."""
     yield tab
     faults = tab.faults[:]
-    if faults:
+    is_abroad = "lang=" in tab.page.url  # a language goes along, and scripts have its words by them
+    if faults or is_abroad or request.node.stash.get(HAS_FAILED, False):
         tab.faults.clear()
         tab.leave()
+    else:
+        tab.page.evaluate(FORGET)
     assert faults == []
+
+
+@pytest.fixture
+def copier(reader: Visit) -> Iterator[Visit]:
+    """`reader`, whose clipboard can be read."""
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield reader
+    reader.context.clear_permissions()
+
+
+LONG = (
+    "test_hostile_text.py",
+    "test_links.py",
+    "test_stage.py",
+    "test_stage_fit.py",
+    "test_translated.py",
+    "test_years.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with tests of many seconds come first: at the end no process waits for another that has such a one."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tells the fixtures of a test that it has failed."""
+    report = yield
+    item.stash[HAS_FAILED] = report.failed or item.stash.get(HAS_FAILED, False)
+    return report

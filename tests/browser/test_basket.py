@@ -22,17 +22,17 @@ def kept(page: Page) -> list[dict[str, str]]:
     return told
 
 
-def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(visit: Any, page: Page) -> None:
-    visit.open("/host_countries?iso3=MLT")
+def test_a_basket_of_two_pages_is_kept_and_taken_as_slides(reader: Any) -> None:
+    page: Page = reader.go("/host_countries?iso3=MLT")
     expect(page.locator(".hc-basket")).to_be_hidden()
-    title = visit.figure("map")["layout"]["meta"][0]["title"]
+    title = reader.figure("map")["layout"]["meta"][0]["title"]
     add = page.locator(".st-key-chart_map [data-basket]")
     add.click()
     expect(add).to_have_text("Added")
     add.click()
     expect(add).to_have_text("Already in the basket")
-    visit.open("/crypto_theft?year=2022")
-    finding = visit.figure("year_detail")["layout"]["meta"][0]["title"]
+    reader.go("/crypto_theft?year=2022")
+    finding = reader.figure("year_detail")["layout"]["meta"][0]["title"]
     page.locator(".st-key-chart_year_detail").get_by_role("button", name="Add to basket").click()
     page.locator(".st-key-downloads_theft-2022").get_by_role("button", name="Add rows to basket").click()
     assert [item.get("chart") or item["rows"] for item in kept(page)] == ["map", "year_detail", "theft-2022"]

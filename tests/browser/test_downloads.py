@@ -129,13 +129,12 @@ def test_a_picture_with_korean_letters_in_it_has_all_its_other_words_too(reader:
     assert len(saved(picture(page, "repatriation", "PNG"))) > 0.95 * len(whole)
 
 
-def test_a_picture_is_copied_by_one_click(browse: Any) -> None:
-    visit = browse(permissions=["clipboard-read", "clipboard-write"])
-    visit.open("/repatriation")
-    button = visit.page.get_by_role("button", name="Picture of this chart: Copy", exact=True).first
+def test_a_picture_is_copied_by_one_click(copier: Any) -> None:
+    page = copier.go("/repatriation")
+    button = page.get_by_role("button", name="Picture of this chart: Copy", exact=True).first
     button.click()
     expect(button).to_have_text("Copied")
-    kinds = visit.page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
+    kinds = page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
     assert kinds == ["image/png"]
 
 

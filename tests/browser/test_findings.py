@@ -24,14 +24,13 @@ def heard(page: Page, last: str | None = None) -> list[str]:
     return said
 
 
-def test_a_page_that_is_begun_says_nothing_and_has_its_region_ready(browse: Any) -> None:
-    visit = browse()
-    page = visit.open("/timeline")
+def test_a_page_that_is_begun_says_nothing_and_has_its_region_ready(reader: Any) -> None:
+    page = reader.open("/timeline")
     page.wait_for_timeout(600)
     expect(page.locator(SAID)).to_have_count(1)
     expect(page.locator(SAID)).to_have_text("")
     page.evaluate(KEEP_SAID)
-    with visit.rerun():
+    with reader.rerun():
         page.get_by_role("link", name="Compare").first.click()
     assert heard(page) == []
 

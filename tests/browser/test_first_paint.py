@@ -16,10 +16,9 @@ PAPER = "part => getComputedStyle(part).backgroundColor"
     [("/", 1366, 768, "light"), ("/host_countries?iso3=RUS", 1920, 1080, "dark")],
 )
 def test_the_finding_and_the_picture_stand_where_they_will_stand(
-    browse: Any, path: str, width: int, height: int, scheme: str
+    reader: Any, path: str, width: int, height: int, scheme: str
 ) -> None:
-    visit = browse(width=width, height=height, scheme=scheme)
-    page = visit.open(path)
+    page = reader.go(path, width, height, scheme)
     first, plot = page.locator("#hc-first"), page.locator(".js-plotly-plot").first
     expect(first).to_have_count(0)
     finding = plot.evaluate("plot => plot.layout.meta[0].title")
@@ -36,13 +35,11 @@ def test_the_finding_and_the_picture_stand_where_they_will_stand(
     assert first.evaluate("first => first.scrollWidth <= innerWidth")
     assert first.evaluate(PAPER) == paper
     assert faults_of_access(page) == []
-    with visit.rerun():
+    with reader.rerun():
         page.unroute(FRONT_END)  # which lets go of what was held
     expect(first).to_have_count(0)
 
 
 def test_a_page_without_a_chart_is_there_when_its_script_has_run(reader: Any) -> None:
-    page = reader.go("/method")
-    page.reload()
-    reader.settle()
+    page = reader.open("/method")
     expect(page.locator("#hc-first")).to_have_count(0)

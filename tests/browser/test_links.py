@@ -36,12 +36,12 @@ def follow(visit: Any, link: str) -> Locator:
 
 
 @pytest.mark.parametrize("opened", ["/", "/crypto_theft"])
-def test_a_damaged_link_is_told_and_mended(visit: Any, opened: str) -> None:
+def test_a_damaged_link_is_told_and_mended(reader: Any, opened: str) -> None:
     """Every page is asked the same without a browser, in tests/pages/test_damaged_links.py; so are more such links."""
-    told = follow(visit, f"{opened}?known_on=2024-02-30&nonsense=%3Cscript%3Ealert(1)%3C/script%3E")
+    told = follow(reader, f"{opened}?known_on=2024-02-30&nonsense=%3Cscript%3Ealert(1)%3C/script%3E")
     expect(told.filter(has_text="asked for known_on=2024-02-30")).to_be_visible()
     expect(told.filter(has_text="parameter nonsense")).to_be_visible()
-    expect(visit.page).to_have_url(visit.base + opened)
+    expect(reader.page).to_have_url(reader.base + opened)
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def test_a_damaged_link_is_told_and_mended(visit: Any, opened: str) -> None:
     ],
     ids=lambda query: query[:24],
 )
-def test_what_a_browser_makes_of_a_damaged_link_opens_the_page_with_a_word_about_it(visit: Any, query: str) -> None:
-    told = follow(visit, f"/host_countries?{query}")
+def test_what_a_browser_makes_of_a_damaged_link_opens_the_page_with_a_word_about_it(reader: Any, query: str) -> None:
+    told = follow(reader, f"/host_countries?{query}")
     for name in {part.partition("=")[0] for part in query.split("&")}:
         expect(told.filter(has_text=name)).to_be_visible()
-    expect(visit.chart("map")).to_be_visible()
+    expect(reader.chart("map")).to_be_visible()
 
 
-def test_another_spelling_is_followed_without_a_word(visit: Any) -> None:
-    expect(follow(visit, "/host_countries?MEASURE=Visas_issued&iso3=%E2%80%AECHN.")).to_have_count(0)
+def test_another_spelling_is_followed_without_a_word(reader: Any) -> None:
+    expect(follow(reader, "/host_countries?MEASURE=Visas_issued&iso3=%E2%80%AECHN.")).to_have_count(0)
 
 
 def test_a_sign_written_as_in_the_source_of_a_page_hides_no_day(reader: Any) -> None:
@@ -141,8 +141,8 @@ def test_a_link_opened_beside_the_page_has_its_day_and_its_language(visit: Any, 
     expect(page).to_have_url(re.compile(r"/timeline\?known_on=2023-01-01&lang=xx$"))
 
 
-def test_a_link_to_a_section_stays_at_it_until_the_reader_moves(visit: Any, page: Page) -> None:
-    visit.open("/method#accessibility")
+def test_a_link_to_a_section_stays_at_it_until_the_reader_moves(reader: Any) -> None:
+    page: Page = reader.open("/method#accessibility")
     heading = page.get_by_role("heading", name="Accessibility")
     expect(heading).to_be_in_viewport()
     page.wait_for_timeout(2000)  # what stands above has been laid out

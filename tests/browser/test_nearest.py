@@ -51,10 +51,9 @@ def test_each_place_on_the_map_of_victims_answers_for_itself(reader: Any, width:
 
 
 @pytest.mark.parametrize(("key", "least"), [("by_year", 2), ("against", 6)])
-def test_each_bar_answers_for_itself_however_thin(visit: Any, page: Page, key: str, least: int) -> None:
-    page.set_viewport_size({"width": 1366, "height": 1000})
-    visit.open("/crypto_theft")
-    plot = visit.chart(key).locator(".js-plotly-plot")
+def test_each_bar_answers_for_itself_however_thin(reader: Any, key: str, least: int) -> None:
+    page: Page = reader.go("/crypto_theft", 1366, 1000)
+    plot = reader.chart(key).locator(".js-plotly-plot")
     plot.scroll_into_view_if_needed()
     plot.evaluate(LISTEN)
     bars = [mark for mark in plot.evaluate(BARS) if 0 < mark["y"] < 1000]

@@ -46,7 +46,10 @@ ROWLESS = {"/method", "/search", "/changes"}
 def light(tab: Any, address: str) -> Any:
     """The page at 1366x768 in the light theme, gone to once for all tests of this file."""
     tab.go(address)
-    return tab
+    yield tab
+    faults = tab.faults[:]
+    tab.faults.clear()
+    assert faults == []
 
 
 def test_one_heading_and_a_title_of_its_own(light: Any, address: str) -> None:

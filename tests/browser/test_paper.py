@@ -79,17 +79,16 @@ def test_a_slide_is_light_as_wide_as_the_sheet_and_says_its_link(browse: Any) ->
 
 
 def test_a_basket_is_printed_without_what_is_pressed(visit: Any, page: Page) -> None:
-    visit.open("/search")
-    page.evaluate("items => localStorage.setItem('hc-basket', items)", json.dumps([{"view": "/", "chart": "map"}]))
     page.goto(f"{visit.base}/basket")
+    page.evaluate("items => localStorage.setItem('hc-basket', items)", json.dumps([{"view": "/", "chart": "map"}]))
+    page.reload()
     expect(page.locator("#items > li")).to_have_count(1)
     page.emulate_media(media="print")
     expect(page.locator("button").filter(visible=True)).to_have_count(0)
 
 
-def test_code_and_the_rows_of_a_long_table_are_read_on_paper(browse: Any) -> None:
-    visit = browse(scheme="dark")
-    page: Page = visit.open("/method")
+def test_code_and_the_rows_of_a_long_table_are_read_on_paper(reader: Any) -> None:
+    page: Page = reader.go("/method", scheme="dark")
     code = page.get_by_test_id("stCode").first
     expect(code.locator("code span").first).to_be_attached()
     print_page(page)
@@ -97,14 +96,15 @@ def test_code_and_the_rows_of_a_long_table_are_read_on_paper(browse: Any) -> Non
     for part in (code.locator("pre"), *code.locator("code span").all()):
         look = part.evaluate("part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).color]")
         assert look == ["rgba(0, 0, 0, 0)", ink]
-    page = visit.open("/sources")
+    page = reader.go("/sources", scheme="dark")
+    print_page(page)
     expect(page.locator("p.hc-print").first).to_have_text(re.compile(r"^Rows 1 to 60 of \d+; the others are on"))
     expect(page.locator("p.hc-print").first).to_be_visible()
 
 
-def test_a_drawing_of_many_lanes_goes_on_from_sheet_to_sheet_and_no_lane_is_cut(visit: Any) -> None:
-    page: Page = visit.open("/repatriation")
-    plot = visit.chart("repatriation").locator(".js-plotly-plot")
+def test_a_drawing_of_many_lanes_goes_on_from_sheet_to_sheet_and_no_lane_is_cut(reader: Any) -> None:
+    page: Page = reader.go("/repatriation")
+    plot = reader.chart("repatriation").locator(".js-plotly-plot")
     names = {row["name"] for row in RECORD.tables["jurisdictions"].to_dict("records")}
     names &= set(plot.locator(".main-svg text").all_text_contents())
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

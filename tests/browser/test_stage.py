@@ -1,21 +1,16 @@
 """The stage: keys, the speaker's window, the live view, sizes, the file to take along, a server that dies."""
 
+import contextlib
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import COLD
+from tests.conftest import COLD, run_process
 
-ROOT = Path(__file__).parents[2]
 SECRET = "only the speaker reads this"
 MINE = {
     "name": "mine",
@@ -149,6 +144,17 @@ def test_a_change_of_slide_is_a_swap_of_what_is_drawn(talk):
         return drawn
     }""")
     assert drawn == [True] * 6  # two frames after the key, whatever else the machine does
+
+
+def test_no_page_of_three_slides_is_fetched_again_when_they_are_leafed_through(talk):
+    page = talk.page
+    fetched = []
+    press(page, "Home", "ArrowRight", "End")
+    talk.let_views_come()
+    page.on("request", lambda request: fetched.append(request.url) if request.is_navigation_request() else None)
+    press(page, "Home", "End", "ArrowLeft")
+    talk.let_views_come()
+    assert fetched == []
 
 
 def test_nothing_but_the_slide_is_seen_and_it_can_be_read(talk):
@@ -351,35 +357,30 @@ def test_esc_leads_back_to_the_view_and_a_view_offers_the_stage(talk):
     talk.settle()
 
 
+OF_TWO_VIEWS = """
+title = "Three slides of two views"
+data_version = "00000000"
+[[slide]]
+view = "/crypto_theft"
+chart = "by_year"
+[[slide]]
+view = "/crypto_theft"
+chart = "against"
+[[slide]]
+view = "/crypto_theft?year=2022"
+chart = "year_detail"
+"""
+
+
 def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-
-    def start():
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
-        with (tmp_path / "log.txt").open("a") as log:
-            settings = os.environ | COLD | {"HARD_CURRENCY_STATE": str(tmp_path)}
-            process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
-        deadline = time.monotonic() + 40
-        while time.monotonic() < deadline:
-            try:
-                urllib.request.urlopen(url + "/_stcore/health", timeout=2)
-                return process
-            except OSError:
-                time.sleep(0.2)
-        process.kill()
-        pytest.fail((tmp_path / "log.txt").read_text())
-
-    process = start()
-    context = chromium.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    try:
-        page.goto(url + "/stage?talk=one-year-five-totals&slide=3")
-        expect(page.locator(DRAWN)).to_have_count(6, timeout=60_000)
-        process.kill()
-        process.wait()
+    (tmp_path / "of-two-views.toml").write_text(OF_TWO_VIEWS)
+    settings = {**COLD, "HARD_CURRENCY_TALKS": str(tmp_path)}
+    with contextlib.closing(chromium.new_context(viewport={"width": 1366, "height": 768})) as context:
+        page = context.new_page()
+        with run_process(tmp_path / "before.txt", settings=settings) as (process, url):
+            page.goto(f"{url}/stage?talk=of-two-views")
+            expect(page.locator(DRAWN)).to_have_count(3, timeout=60_000)
+            process.kill()
         expect(page.locator("#sign")).to_have_text("The server cannot be reached; the picture stays", timeout=12_000)
         assert page.locator(".slide.shown .main-svg text").count() > 5
         sign = page.locator("#sign").bounding_box()
@@ -387,14 +388,10 @@ def test_the_picture_stays_when_the_server_dies_and_the_stage_recovers(chromium,
         assert sign["y"] + sign["height"] <= page.locator(".slide.shown h1").bounding_box()["y"]
         expect(page.locator("#wings iframe").first.content_frame.get_by_test_id("stDialog")).to_be_attached()
         press(page, "ArrowRight", "ArrowRight")  # the pages that have lost their server take no keys
-        assert page.evaluate(SHOWN) == 5
+        assert page.evaluate(SHOWN) == 3
         press(page, "n")
         expect(page.locator("#sign")).to_have_text("The server cannot be reached; the notes window opens when it can.")
         press(page, "v")
-        process = start()
-        expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
-        expect(page.locator("#wings iframe")).not_to_have_count(0)  # the live view is made ready again
-    finally:
-        context.close()
-        process.kill()
-        process.wait()
+        with run_process(tmp_path / "after.txt", settings=settings, port=urlsplit(url).port):
+            expect(page.locator("#sign")).to_be_hidden(timeout=12_000)
+            expect(page.locator("#wings iframe")).not_to_have_count(0)  # the live view is made ready again

@@ -13,15 +13,13 @@ def kept(page):
     return json.loads(page.evaluate("localStorage.getItem('hc-talk')"))["slides"]
 
 
-def test_a_slide_added_in_another_tab_joins_the_talk_and_what_it_says_is_remembered(browse):
-    visit = browse(width=1920, height=1080)
-    page = visit.page
-    visit.open("/revenue?view=cost")
+def test_a_slide_added_in_another_tab_joins_the_talk_and_what_it_says_is_remembered(reader):
+    page = reader.go("/revenue?view=cost", 1920, 1080)
     add = page.locator(".st-key-chart_revenue_cost").get_by_role("button", name="Add to talk")
     add.click()
     expect(page.get_by_role("button", name="Added as slide 1")).to_be_visible()
-    stage = visit.context.new_page()
-    stage.goto(f"{visit.base}/stage?talk=mine")
+    stage = reader.context.new_page()
+    stage.goto(f"{reader.base}/stage?talk=mine")
     expect(stage.locator(DRAWN)).to_have_count(1)
     expect(add).to_be_visible()
     add.click()
@@ -32,6 +30,7 @@ def test_a_slide_added_in_another_tab_joins_the_talk_and_what_it_says_is_remembe
     with stage.expect_download() as saved:
         stage.get_by_role("button", name="Download the talk").click()
     assert "million" in saved.value.path().read_text().split("said = [")[1].split("\n")[2]
+    stage.close()
 
 
 @pytest.mark.parametrize(

@@ -60,19 +60,22 @@ def test_it_is_offered_once_and_led_by_keyboard_through_two_pages(
 
 
 def test_it_is_called_back_from_the_foot_of_a_page_and_from_the_keys_and_gives_the_focus_back(
-    visit: Any, page: Any
+    reader: Any,
 ) -> None:
-    visit.open("/")
+    page = reader.go("/")
     foot = page.get_by_role("button", name="Tour", exact=True)
     foot.press("Enter")
     expect(page.get_by_role("dialog", name="A figure is a range")).to_be_focused()
     page.keyboard.press("Escape")
     expect(foot).to_be_focused()
-    visit.open("/sources")
+    with reader.rerun():
+        page.get_by_role("link", name="Sources", exact=True).first.click()
     page.keyboard.press("?")
     page.get_by_role("button", name="Take the tour").click()
     expect(page.get_by_role("dialog", name="A figure is a range")).to_be_focused()
-    assert page.url.removesuffix("/") == visit.base
+    assert page.url.removesuffix("/") == reader.base
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_it_can_be_refused_and_is_neither_on_paper_nor_on_the_stage(browse: Callable[..., Any]) -> None:

@@ -79,7 +79,6 @@ def test_who_wants_less_motion_gets_the_slow_pace(browse: Any) -> None:
 def test_on_stage_the_years_step_and_the_slide_comes_back_as_planned(browse: Any, server: str) -> None:
     visit = browse(width=1920, height=1080)
     page = visit.page
-    visit.open("/host_countries")
     page.goto(f"{server}/stage?view=%2Fhost_countries%3Fyears%3D2016-2016&chart=map")
     slide, measure = page.locator("#stage .slide[data-labels]"), page.locator(".slide.shown .measure")
     expect(slide).to_have_count(1, timeout=60_000)
@@ -104,7 +103,6 @@ def test_on_stage_the_years_step_and_the_slide_comes_back_as_planned(browse: Any
 def test_on_stage_a_slide_without_years_says_so(browse: Any, server: str) -> None:
     visit = browse(width=1366, height=768)
     page = visit.page
-    visit.open("/timeline")
     page.goto(f"{server}/stage?view=%2Ftimeline&chart=timeline")
     expect(page.locator("#stage .slide[data-labels]")).to_have_count(1, timeout=60_000)
     page.keyboard.press("k")
