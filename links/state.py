@@ -21,7 +21,6 @@ NOTICES = "links_notices"
 CARRIED = "links_carried"  # the page last begun, and its values
 FOLLOWED = "links_followed"  # whether this run of the page follows a link
 MADE_WITH = "links_made_with"  # the data version with which the link that this run follows was made, if it says so
-BEGUN: ContextVar[str] = ContextVar("the page last begun by this thread, which is one session's alone", default="")
 PLACE: ContextVar[Any] = ContextVar("where this run of the page shows its notices, near the title")
 _VERSION = re.compile(r"[0-9a-f]{8}(-own-[0-9a-f]{8})?")
 
@@ -32,7 +31,8 @@ class Session:
 
     def key(self, name: str) -> str:
         """The key of a name in the session, on the page last begun."""
-        return key_on(BEGUN.get() or st.session_state.get(CARRIED, ("", {}))[0], name)
+        page, _ = st.session_state.get(CARRIED, ("", {}))
+        return key_on(page, name)
 
     def __getitem__(self, name: str) -> Any:
         return st.session_state[self.key(name)]
@@ -135,7 +135,6 @@ def write(page: str, params: Sequence[Param]) -> None:
 
 
 def _keep(page: str, params: Sequence[Param]) -> None:
-    BEGUN.set(page)
     st.session_state[CARRIED] = (page, {p.name: st.session_state[key_on(page, p.name)] for p in params})
 
 
