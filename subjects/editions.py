@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.codes import STOLEN
-from subjects.comparability import codes_of, is_unsigned, spans
+from subjects.comparability import codes_of, is_unsigned, spans, texts
 from subjects.quantities import has_number, is_calendar_year
 
 SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
@@ -20,8 +20,7 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     """
     published = totals["published_last"].fillna(pd.Timestamp.min.as_unit("s"))
     # Empty cells must not keep two editions of "all thefts" apart.
-    same = pd.DataFrame({column: totals[column].astype("string").fillna("") for column in SAME}, index=totals.index)
-    newest = published.groupby(codes_of(same)).transform("max")
+    newest = published.groupby(codes_of(*(texts(totals[column]) for column in SAME))).transform("max")
     return totals.assign(is_current=published.eq(newest).astype(bool))
 
 
