@@ -1,6 +1,6 @@
 """What may stand in one span: the rule of comparability, and the only ways to a span, which hold to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -76,16 +76,12 @@ def kind_of_time(rows: pd.DataFrame) -> list[str]:
     return [period if flows else "" for period, flows in zip(periods, is_flow, strict=True)]
 
 
-def comparability_key(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the rows must share to be compared: the columns of KEY that they have, and `kind_of_time`, all as text.
+def comparability_key(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What the rows must share to be compared: the columns of KEY that they have, and `kind_of_time`, as plain texts,
+    which are far quicker to compare than columns of pandas.
 
     Two rows are comparable if they are alike in every column; an empty cell is like an empty cell only.
     """
-    return pd.DataFrame(_key(rows), rows.index, dtype="string")
-
-
-def _key(rows: pd.DataFrame) -> dict[str, list[str]]:
-    """The same as plain lists, which are far quicker to compare."""
     return {column: texts(rows[column]) for column in KEY if column in rows} | {"kind_of_time": kind_of_time(rows)}
 
 
@@ -148,7 +144,7 @@ def span_of(claims: pd.DataFrame) -> pd.Series:
 
 
 def _refuse_unlike(rows: pd.DataFrame, by: str, groups: Groups, numbered: npt.NDArray[np.bool_]) -> None:
-    key = _key(rows)
+    key = comparability_key(rows)
     is_mixed = groups.n_different(codes_of(*key.values()), numbered) > 1
     if is_mixed.any():
         at = int(is_mixed.argmax())
@@ -161,6 +157,12 @@ def codes_of(*columns: Iterable[object]) -> npt.NDArray[np.int64]:
     """A number for each combination of the columns, the same for like rows."""
     numbers: dict[tuple[object, ...], int] = {}
     return np.array([numbers.setdefault(row, len(numbers)) for row in zip(*columns, strict=True)], dtype="int64")
+
+
+def ranks_of(cells: Sequence[Any]) -> list[int]:
+    """The place of each cell among the different ones in their order."""
+    place = {cell: at for at, cell in enumerate(sorted({*cells}))}
+    return [place[cell] for cell in cells]
 
 
 def _at_newest(texts: pd.Series, days: pd.Series, groups: Groups) -> list[str | None]:
@@ -212,7 +214,7 @@ def is_repeat(rows: pd.DataFrame) -> pd.Series:
     """Whether a row's author says the same of the same time in a document that came before it: one claim, not two."""
     prefix = prefix_of_time(rows)
     said = (rows["low"], rows["high"], rows[f"{prefix}_start"], rows[f"{prefix}_end"], author_of(rows))
-    same = codes_of(*_key(rows).values(), *(pd.factorize(column)[0] for column in said))
+    same = codes_of(*comparability_key(rows).values(), *(pd.factorize(column)[0] for column in said))
     order = rows["published_last"].reset_index(drop=True).sort_values(na_position="last", kind="stable").index
     repeats = pd.Series(same[order], order).duplicated().sort_index()
     return repeats.set_axis(rows.index)
@@ -230,7 +232,7 @@ def alike_in_each(
     come first, where the rows hold several. Keeps the order; requires `source_kind` and `published_last`.
     """
     is_part = _differs(rows, scope=("",), sector=(sector,) if sector else SECTORS.where(extent="every"))
-    unsigned, number, key, groups = is_unsigned(rows), has_number(rows), _key(rows), Groups(rows[by])
+    unsigned, number, key, groups = is_unsigned(rows), has_number(rows), comparability_key(rows), Groups(rows[by])
     kind = codes_of(groups.codes, *key.values())
     turn = {measure: place for place, measure in enumerate(measures)}
     ranks: dict[str, npt.ArrayLike] = {
@@ -241,19 +243,13 @@ def alike_in_each(
         "part": is_part,
         "odd": [time not in ("", "year") for time in key["kind_of_time"]],
         "top": -top_of(rows).fillna(-1).astype(float),
-        **{column: _places(names) for column, names in key.items()},
+        **{column: ranks_of(names) for column, names in key.items()},
     }
     order = np.lexsort([np.asarray(rank) for rank in reversed(ranks.values())])
     chosen = np.isin(kind, kind[groups.first(order)])
     firm = groups.count(chosen & (number & ~unsigned).to_numpy(dtype=bool)).astype(float)
     kept = chosen & ~(unsigned.to_numpy(dtype=bool) & (groups.of_each(firm) > 0))
     return rows[kept].assign(is_part=is_part[kept], is_unsigned=unsigned[kept])
-
-
-def _places(column: list[str]) -> list[int]:
-    """The place of each text among the others in their order."""
-    place = {text: at for at, text in enumerate(sorted({*column}))}
-    return [place[text] for text in column]
 
 
 def _workers() -> tuple[str, ...]:
