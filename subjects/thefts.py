@@ -58,6 +58,12 @@ def theft_totals(record: Record) -> pd.DataFrame:
 
 
 @kept_with_record
+def yearly_thefts(record: Record) -> pd.DataFrame:
+    """The `editions.whole_years` of `theft_totals`: what is said to have been stolen in one calendar year."""
+    return whole_years(theft_totals(record))
+
+
+@kept_with_record
 def incidents(record: Record) -> pd.DataFrame:
     """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id; no ransom and no mining.
 
@@ -290,7 +296,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     newest edition of each publisher about that whole year; the others are claims about sums of money of any year,
     since hardly any year has them all; claims without a number stay out.
     """
-    stolen = whole_years(theft_totals(record))
+    stolen = yearly_thefts(record)
     stolen = stolen[stolen["is_current"] & stolen["year"].eq(year)].assign(group="stolen")
     claims = revenue_claims(record)
     others = [

@@ -71,6 +71,12 @@ def cut_by_day(function: Rows[P]) -> Rows[P]:
     return cast(Rows[P], update_wrapper(rows, function))
 
 
+def of_every_day(record: Record) -> Record:
+    """The record in which that is found which no day changes, but for what is ours: that from which a `Vintage` is
+    cut."""
+    return record.whole if isinstance(record, Vintage) else record
+
+
 def _vintage(record: Record, day: date) -> Vintage:
     whole = bare(record)
     documents = {name: _is_by(published, day) for name, published in _published(whole).items()}
@@ -101,7 +107,7 @@ def _published(record: Record) -> Mapping[str, pd.Series]:
 
 def _is_by(days: pd.Series, day: date) -> npt.NDArray[np.bool_]:
     """Which days are known to be no later than a day."""
-    return (days <= pd.Timestamp(day)).to_numpy(dtype=bool)
+    return days.to_numpy() <= np.datetime64(day)
 
 
 def _rows_at(rows: pd.DataFrame, is_kept: npt.NDArray[np.bool_]) -> pd.DataFrame:
