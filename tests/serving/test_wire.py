@@ -76,13 +76,12 @@ def test_a_step_of_the_map_sends_one_picture_and_little_else(socket):
     assert back.wire_bytes <= MOST_AGAIN
 
 
-@pytest.mark.parametrize(("page", "years"), [("timeline", (2006, 2018)), ("host_countries", (2009, 2010))])
-def test_a_step_that_changes_no_row_on_the_screen_sends_the_table_by_its_caption_alone(socket, page, years):
+def test_a_step_that_changes_no_row_on_the_screen_sends_the_table_by_its_caption_alone(socket):
     async def step():
         async with Reader(socket) as reader:
             said = []
-            for first in years:
-                await reader.follow(page, f"years={first}-2026")
+            for first in (2006, 2018):
+                await reader.follow("timeline", f"years={first}-2026")
                 said.append([d.new_element.html.body for d in reader.elements if d.new_element.html.body])
             return said
 
