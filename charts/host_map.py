@@ -1,4 +1,4 @@
-"""Host jurisdictions on a world map: fill and pattern say the status, rings say the number."""
+"""Host jurisdictions on a world map: fill and hatching say the status, rings say the number."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -28,6 +28,8 @@ LEGEND_ROOM, BESIDE_ROOM, NOTE_ROOM = (LEGEND_COLUMN - 32, 256), 180, 2 * LEGEND
 """Letters of a line in each column of the legend, beside the rings, and beneath both columns."""
 NOTE_LINE = 20  # px
 FURTHER = 18  # px, a further line of a text of the legend
+RISING = [status for status, fill in FILLS.items() if fill.rising]
+FALLING = [status for status, fill in FILLS.items() if fill.falling]
 MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring and + after a name: no upper limit. Cross: zero.")
 
 
@@ -191,9 +193,9 @@ def _fills(
             line=1.1 if fill.is_outlined else 0.5,
             line_colour=palette.muted if fill.is_outlined else palette.border,
         )
-        for is_hatched, hatch in zip((fill.rising, fill.falling), hatches, strict=True):
-            if is_hatched:
-                add_shapes(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
+    for hatching, hatched in zip(hatches, (RISING, FALLING), strict=True):
+        if places := [iso3 for iso3, status in whole.items() if status in hatched]:
+            add_shapes(figure, places, hatching, palette.hatch, name="hatching", line=0)
     if chosen in whole:
         add_shapes(
             figure,

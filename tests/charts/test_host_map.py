@@ -172,12 +172,9 @@ def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
         assert abs(lat - points["lat"][iso3]) < 3
 
 
-def test_three_classes_carry_patterns_of_their_own() -> None:
-    figure = drawn()
-    crossed = [t["geojson"] for t in figure["data"] if t["name"] == "reported_none pattern"]
-    assert crossed == ["/r", "/f"]
-    assert trace(figure, "reported_before_deadline pattern")["geojson"] == "/r"
-    assert trace(figure, "listed_2018_only pattern")["geojson"] == "/f"
+def test_three_classes_carry_a_hatching_of_their_own() -> None:
+    hatched = {t["geojson"]: set(t["locations"]) for t in drawn()["data"] if t["name"] == "hatching"}
+    assert hatched == {"/r": {"QAT", "NPL"}, "/f": {"MLI", "NPL"}}
 
 
 def test_the_area_of_a_ring_follows_the_number() -> None:
