@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from language.messages import mark
@@ -14,7 +15,7 @@ from loaders.tables import Record
 from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
 from subjects.editions import mark_editions, other_periods, whole_years
-from subjects.quantities import has_number, top_of
+from subjects.quantities import ENDS, floats, has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 
@@ -193,14 +194,16 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
     Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
     sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
     """
-    named = rows[has_number(rows)]
+    low, high = (floats(rows[end]) for end in ENDS)
+    has_low, has_high = ~np.isnan(low), ~np.isnan(high)
+    named = has_low | has_high
     return IncidentSums(
         n=len(rows),
-        n_without_amount=len(rows) - len(named),
-        low=float(named["low"].sum()) if named["low"].notna().any() else None,
-        high=float(top_of(named).sum()) if len(named) else None,
-        is_low_open=bool(named["low"].isna().any()),
-        is_high_open=bool(named["high"].isna().any()),
+        n_without_amount=int((~named).sum()),
+        low=float(low[has_low].sum()) if has_low.any() else None,
+        high=float(np.where(has_high, high, low)[named].sum()) if named.any() else None,
+        is_low_open=bool((named & ~has_low).any()),
+        is_high_open=bool((named & ~has_high).any()),
         n_several=int(is_several(rows).sum()),
     )
 
@@ -215,11 +218,12 @@ def incident_totals(
     `n_disputed`. Ordered by year, strongest first.
     """
     chosen = select_incidents(incidents, attributions, selection)
+    chosen = chosen[["strength", "is_disputed", "covers", *ENDS]].assign(year=chosen["date_first"].dt.year)
+    groups = dict(iter(chosen.groupby(["year", "strength"])))
     rows = []
-    for year, of_year in chosen.groupby(chosen["date_first"].dt.year):
+    for year in sorted(chosen["year"].unique()):
         for strength in STRENGTHS:
-            group = of_year[of_year["strength"] == strength]
-            if len(group):
+            if (group := groups.get((year, strength))) is not None:
                 sums, n_disputed = incident_sums(group), int(group["is_disputed"].sum())
                 ends = (sums.low, sums.high, sums.is_low_open, sums.is_high_open)
                 rows.append((year, strength, *ends, sums.n, sums.n_without_amount, n_disputed))
