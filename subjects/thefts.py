@@ -76,7 +76,7 @@ def incidents(record: Record) -> pd.DataFrame:
     """
     table = record.tables["incidents"]
     rows = table[table["act"].isin(ACTS.where(isTheft=True))].drop(columns="recovered_or_frozen")
-    told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
+    told = record.tables["laundering"][["incident_id", "kind", "amount"]].dropna(subset=["incident_id", "amount"])
     for outcome in OUTCOMES:
         largest = told[told["kind"].isin(STEPS.where(outcome=outcome))].groupby("incident_id")["amount"].max()
         rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
