@@ -1,6 +1,6 @@
 """Host jurisdictions on a world map: fill and hatching say the status, rings say the number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -56,6 +56,7 @@ def host_map(
     palette: Palette,
     words: Words,
     outlines: str,
+    land: Sequence[str],
     hatches: tuple[str, str],
     measure: str,
     region: str = "world",
@@ -65,14 +66,14 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area
-    has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
+    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an
+    area has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
     `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
-    `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
-    lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
-    claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
-    view. `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
-    (px).
+    `hatches` are addresses on our own server; `land`: the codes in `outlines` of the land of no place of the
+    record. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is no disc,
+    where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a cross. Every mark
+    and shape carries its `iso3` in customdata. The legend counts the places of the view. `about`: the years that
+    the figures are about, written large. `width` is what names and title are laid out for (px).
     """
     view = View(region, width)
     legend = _legend_rows(statuses[statuses["iso3"].isin(places_in(anchors, region))])
@@ -91,6 +92,7 @@ def host_map(
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)
     anchors = _apart(anchors, spans[spans["iso3"].isin(hover)], set(hover), view)
+    add_shapes(figure, land, outlines, palette.land, name="other land", line_colour=palette.border)
     _fills(figure, statuses, hover, palette, outlines, hatches, anchors, chosen)
     _rings(figure, spans, hover, anchors, palette)
     _zeros(figure, spans, hover, anchors, palette)
@@ -166,9 +168,6 @@ def _fills(
     anchors: pd.DataFrame,
     chosen: str | None,
 ) -> None:
-    known = set(statuses["iso3"])
-    rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
-    add_shapes(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
     whole = statuses[~statuses["is_area"]]
     for status, fill in FILLS.items():
         places = whole.loc[whole["status"] == status, "iso3"].tolist()

@@ -34,6 +34,7 @@ def drawn() -> dict[str, Any]:
         palette=LIGHT,
         words=words,
         outlines="/data/boundaries/world.0a.geojson",
+        land=["PRK", "land"],
         hatches=("/data/boundaries/rising.0a.geojson", "/data/boundaries/falling.0a.geojson"),
         measure="present",
     ).plain()
