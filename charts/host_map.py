@@ -1,7 +1,7 @@
 """Host jurisdictions on a world map: fill and hatching say the status, rings say the number."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -56,6 +56,7 @@ def host_map(
     palette: Palette,
     words: Words,
     outlines: str,
+    land: Sequence[str],
     hatches: tuple[str, str],
     measure: str,
     region: str = "world",
@@ -65,14 +66,14 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area
-    has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
+    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an
+    area has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
     `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
-    `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
-    lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
-    claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
-    view. `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
-    (px).
+    `hatches` are addresses on our own server; `land`: the codes in `outlines` of the land of no place of the
+    record. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is no disc,
+    where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a cross. Every mark
+    and shape carries its `iso3` in customdata. The legend counts the places of the view. `about`: the years that
+    the figures are about, written large. `width` is what names and title are laid out for (px).
     """
     view = View(region, width)
     shown, status, span = places_in(anchors, region), _by_place(statuses), _by_place(spans)
@@ -98,8 +99,7 @@ def host_map(
         if iso3 in status
     ]
     places = _apart(places, shown, view)
-    rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in status and iso3 != "ATA"]
-    add_shapes(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
+    add_shapes(figure, land, outlines, palette.land, name="other land", line_colour=palette.border)
     _fills(figure, status, hover, palette, outlines, hatches, chosen)
     _squares(figure, [place for place in places if place.is_small], hover, palette)
     _rings(figure, places, hover, palette)
