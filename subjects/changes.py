@@ -87,7 +87,8 @@ def _by_subject(record: Record, table: str) -> pd.DataFrame:
     apart = resource_of(record.descriptor, table).get("subjectColumns", [])
     key = comparability_key(claims)
     alike = [*zip(*(texts(claims[column]) for column in apart), *key.values(), strict=True)]
-    return claims.assign(subject=ranks_of(alike), kind_of_time=key["kind_of_time"])
+    subject = pd.Series(ranks_of(alike), claims.index, dtype="int64")  # of no claims, too
+    return claims.assign(subject=subject, kind_of_time=key["kind_of_time"])
 
 
 def later_claims(record: Record, table: str, changed: pd.DataFrame) -> pd.DataFrame:
