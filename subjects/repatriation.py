@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from language.messages import mark
@@ -16,6 +17,7 @@ from subjects.events import DEADLINE, events
 from subjects.hosts import NO_CLAIM, statuses
 from subjects.places import places
 from subjects.quantities import is_within
+from subjects.vintage import cut_by_day
 from subjects.workers import worker_claims
 
 PHASES: Final = Derived(
@@ -56,8 +58,9 @@ def phase_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "after": is_there & is_after,
         "untold": is_there & ~is_before & ~is_after,
     }
-    every = pd.concat([claims[rows].assign(phase=phase) for phase, rows in chosen.items()], ignore_index=True)
-    every = every.astype({"phase": "string"})
+    at = [np.flatnonzero(rows) for rows in chosen.values()]
+    phase = pd.array(np.repeat([*chosen], [*map(len, at)]), dtype="string")
+    every = claims.take(np.concatenate(at)).reset_index(drop=True).assign(phase=phase)
     kept = alike_in_each(every.assign(cell=_cells(every)), "cell", measures=there)
     return kept[[*claims.columns, "is_part", "is_unsigned", "phase"]].reset_index(drop=True)
 
@@ -137,6 +140,7 @@ def _of_phases(phased: pd.DataFrame, shown: pd.Series) -> list[pd.DataFrame]:
     return [span.reindex(phase + "/" + shown).reset_index(drop=True).add_prefix(f"{phase}_") for phase in PHASES]
 
 
+@cut_by_day
 def _told(record: Record) -> pd.DataFrame:
     """The events that are or tell of a report to the Security Council committee, once for each jurisdiction."""
     said = events(record)
@@ -155,6 +159,8 @@ def _reports(record: Record) -> pd.DataFrame:
         "source_title": "reported_title",
         "url": "reported_url",
     }
-    kinds = {iso3: list(zip(rows["reported_to_un"], rows["date"], strict=True)) for iso3, rows in said.groupby("iso3")}
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for iso3, kind, day in zip(said["iso3"], said["reported_to_un"], said["date"], strict=True):
+        kinds.setdefault(iso3, []).append((kind, day))
     newest = newest[list(columns)].rename(columns=columns)
     return newest.assign(reports=newest["iso3"].map(kinds).astype("object"))
