@@ -228,7 +228,7 @@ def chart(
     def drawn() -> tuple[str, int, Mapping[str, int], str, dict[str, Any]]:
         figure = draw()
         if hovers is not None:
-            figure.leave_hovers(hovers(record), hovers_apart(record, hovers)[0])
+            figure.leave_hovers(hovers.of(record, *hovers.choices), hovers_apart(record, hovers)[0])
         if "on_select" in options:  # as the front end would have it, which would draw the figure once more for it
             figure.update_layout(clickmode="event+select", dragmode="pan")
         layout = figure.parts["layout"]

@@ -7,18 +7,25 @@ changes. So that is sent once, of all marks that the page can draw, and again on
 import html
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 
-Hovers = Callable[[Record], Mapping[str, str]]
-"""What all marks of a page say, by what each stands for."""
+
+@dataclass(frozen=True)
+class Hovers:
+    """What all marks of a page say, by what each stands for: `of` gives it for a record, and for those `choices` of the
+    reader that change by more than a step which marks there are."""
+
+    of: Callable[..., Mapping[str, str]]
+    choices: tuple[str, ...] = ()
 
 
 @kept_with_record
 def hovers_apart(record: Record, hovers: Hovers) -> tuple[str, str]:
     """The name under which look/hovers.js finds what marks say, and the HTML in which it does."""
-    said = json.dumps([*hovers(record).items()], ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps([*hovers.of(record, *hovers.choices).items()], ensure_ascii=False, separators=(",", ":"))
     name = sha256(said.encode()).hexdigest()[:12]
     return name, f'<div hidden data-hovers="{name}" data-list="{html.escape(said)}"></div>'

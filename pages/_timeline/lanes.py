@@ -12,6 +12,7 @@ from links.state import session
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from pages._parts.exhibit import Exhibit
+from pages._parts.hovers import Hovers
 from pages._parts.page import Page
 from subjects.timeline import LARGE, deadline, timeline_events
 from words.numbers import money
@@ -74,5 +75,5 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         opens=("event",),
         opened=chosen,
         apart_from=("over",),
-        hovers=hovers,
+        hovers=Hovers(hovers),
     ).show()
