@@ -88,9 +88,9 @@ def event_lanes(
         return empty(palette, words, tr("No event in this selection."))
     first, last = years or (events["date_first"].dt.year.min(), events["until"].dt.year.max())
     ends = pd.Timestamp(int(first), 1, 1), pd.Timestamp(int(last), 12, 31)
-    lanes = [lane for lane in LANES if events["lane"].eq(lane).any()]
-    at = {lane: -float(place) for place, lane in enumerate(lanes)}
     counts = events["lane"].value_counts()
+    lanes = [lane for lane in LANES if lane in counts]
+    at = {lane: -float(place) for place, lane in enumerate(lanes)}
     names = [f"{LANES[lane]} ({counts[lane]})" for lane in lanes]
     left = names_room(names, LEFT)
     figure = frame(
@@ -121,7 +121,14 @@ def event_lanes(
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         **quiet_axis(
-            palette, type="date", side="top", tickvals=ticks, ticktext=years_said, range=[ends[0], ends[1]], tickangle=0
+            palette,
+            type="date",
+            side="top",
+            tickvals=ticks,
+            ticktext=years_said,
+            range=[ends[0], ends[1]],
+            tickangle=0,
+            ticklabeloverflow="allow",
         )
     )
     figure.update_yaxes(
@@ -130,6 +137,7 @@ def event_lanes(
             at.values(),
             names,
             [min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
+            ticklabeloverflow="allow",
         )
     )
     return figure
