@@ -283,9 +283,11 @@ def chart(
             looks += sums_legend(finding["sizes"]) if "sizes" in finding else ""
             return f'{looks}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
-        html_with_link(row)
-        if hovers is not None:
-            with st.container(key=f"hovers_{key}"):
+        if hovers is None:
+            html_with_link(row)
+        else:
+            with st.container(gap=None):  # what nobody sees needs no room
+                html_with_link(row)
                 st.html(hovers_apart(record, hovers)[1])
         return selection
 
