@@ -263,22 +263,11 @@ def chart(
                 "displayModeBar": False,
             },
         )
-        stem = html.escape(view_now(name_of_chart(DRAWN.get().name, key)).apart_from(apart_from).stem())
-        pictures = "".join(
-            f'<button type="button" data-picture="{kind}" data-stem="{stem}" aria-label="{html.escape(said)}">'
-            f"{label}</button>"
-            for kind, label, said in (
-                (kind, label, tr("Picture of this chart: {kind}", kind=label)) for kind, label in PICTURES.items()
-            )
-        )
-        talks = f"<span>{tr('Talk')}</span>" + "".join(
-            f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
-        )
-        basket = f'<button type="button" data-basket="chart">{tr("Add to basket")}</button>'
+        own = pictures_and_talks(view_now(name_of_chart(DRAWN.get().name, key)).apart_from(apart_from).stem())
 
         def row(link: str) -> str:
-            ways = (f"<span>{tr('Picture')}</span>", pictures, talks, basket, *taking(key, finding, link))
-            row = take_row(folded(tr("Share or save this chart"), "".join(ways))) if is_small else take_row(*ways)
+            ways = "".join((*own, *taking(key, finding, link)))
+            row = take_row(folded(tr("Share or save this chart"), ways) if is_small else ways)
             looks = legend(finding["legend"]) if "legend" in finding else ""
             looks += sums_legend(finding["sizes"]) if "sizes" in finding else ""
             return f'{looks}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
@@ -290,6 +279,23 @@ def chart(
                 html_with_link(row)
                 st.html(hovers_apart(record, hovers)[1])
         return selection
+
+
+def pictures_and_talks(stem: str) -> list[str]:
+    """The ways to take a figure along that the reader's browser has, as HTML: pictures, whose files are called by the
+    `stem`, the stage, talks and the basket."""
+    pictures = "".join(
+        f'<button type="button" data-picture="{kind}" data-stem="{html.escape(stem)}" aria-label="{html.escape(said)}">'
+        f"{label}</button>"
+        for kind, label, said in (
+            (kind, label, tr("Picture of this chart: {kind}", kind=label)) for kind, label in PICTURES.items()
+        )
+    )
+    talks = f"<span>{tr('Talk')}</span>" + "".join(
+        f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
+    )
+    basket = f'<button type="button" data-basket="chart">{tr("Add to basket")}</button>'
+    return [f"<span>{tr('Picture')}</span>", pictures, talks, basket]
 
 
 def taking(key: str, finding: Mapping[str, str], link: str) -> list[str]:
