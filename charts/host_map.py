@@ -1,6 +1,6 @@
-"""Host jurisdictions on a world map: fill and pattern say the status, rings say the number."""
+"""Host jurisdictions on a world map: fill and hatching say the status, rings say the number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -28,6 +28,8 @@ LEGEND_ROOM, BESIDE_ROOM, NOTE_ROOM = (LEGEND_COLUMN - 32, 256), 180, 2 * LEGEND
 """Letters of a line in each column of the legend, beside the rings, and beneath both columns."""
 NOTE_LINE = 20  # px
 FURTHER = 18  # px, a further line of a text of the legend
+RISING = [status for status, fill in FILLS.items() if fill.rising]
+FALLING = [status for status, fill in FILLS.items() if fill.falling]
 MARKS_WORDS = mark("Disc: lowest claim. Ring: highest. Thin ring and + after a name: no upper limit. Cross: zero.")
 
 
@@ -54,6 +56,7 @@ def host_map(
     palette: Palette,
     words: Words,
     outlines: str,
+    land: Sequence[str],
     hatches: tuple[str, str],
     measure: str,
     region: str = "world",
@@ -63,14 +66,14 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area
-    has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
+    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an
+    area has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
     `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
-    `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
-    lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
-    claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
-    view. `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
-    (px).
+    `hatches` are addresses on our own server; `land`: the codes in `outlines` of the land of no place of the
+    record. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is no disc,
+    where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a cross. Every mark
+    and shape carries its `iso3` in customdata. The legend counts the places of the view. `about`: the years that
+    the figures are about, written large. `width` is what names and title are laid out for (px).
     """
     view = View(region, width)
     legend = _legend_rows(statuses[statuses["iso3"].isin(places_in(anchors, region))])
@@ -89,6 +92,7 @@ def host_map(
     figure.update_layout(uirevision=region)
     hover = _hovers(statuses, spans, measure)
     anchors = _apart(anchors, spans[spans["iso3"].isin(hover)], set(hover), view)
+    add_shapes(figure, land, outlines, palette.land, name="other land", line_colour=palette.border)
     _fills(figure, statuses, hover, palette, outlines, hatches, anchors, chosen)
     _rings(figure, spans, hover, anchors, palette)
     _zeros(figure, spans, hover, anchors, palette)
@@ -164,9 +168,6 @@ def _fills(
     anchors: pd.DataFrame,
     chosen: str | None,
 ) -> None:
-    known = set(statuses["iso3"])
-    rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
-    add_shapes(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
     whole = statuses[~statuses["is_area"]]
     for status, fill in FILLS.items():
         places = whole.loc[whole["status"] == status, "iso3"].tolist()
@@ -182,9 +183,9 @@ def _fills(
             line=1.1 if fill.is_outlined else 0.5,
             line_colour=palette.muted if fill.is_outlined else palette.border,
         )
-        for is_hatched, hatch in zip((fill.rising, fill.falling), hatches, strict=True):
-            if is_hatched:
-                add_shapes(figure, places, hatch, palette.hatch, name=f"{status} pattern", line=0)
+    for hatching, hatched in zip(hatches, (RISING, FALLING), strict=True):
+        if places := whole.loc[whole["status"].isin(hatched), "iso3"].tolist():
+            add_shapes(figure, places, hatching, palette.hatch, name="hatching", line=0)
     if chosen in set(whole["iso3"]):
         add_shapes(
             figure,

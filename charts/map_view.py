@@ -1,6 +1,7 @@
 """A part of the world on a page: its places, where each lies, how large its ring is, where its name stands."""
 
 import math
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -195,7 +196,7 @@ def _radius(number: Cell) -> float:
 
 def add_shapes(
     figure: go.Figure,
-    places: list[str],
+    places: Sequence[str],
     geojson: str,
     colour: str,
     *,
@@ -209,7 +210,7 @@ def add_shapes(
         go.Choropleth(
             geojson=geojson,
             featureidkey="id",
-            locations=places,
+            locations=list(places),
             z=[1] * len(places),
             showscale=False,
             name=name,

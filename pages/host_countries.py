@@ -35,6 +35,7 @@ from pages._parts.page import kept
 from pages._parts.phone import choosing
 from pages._parts.tables import claim_table
 from subjects.hosts import statuses
+from subjects.ordering import TIME, keys_of, ordered
 from subjects.places import abroad, place_anchors, place_codes, place_labels
 from subjects.workers import claim_years, first_measure, spans_of_places, worker_claims
 from words.text import not_zero
@@ -100,16 +101,16 @@ def main() -> None:
             tr("Choose a place on the map, in the list or by name to see every claim about it."),
             icon=":material/touch_app:",
         )
-        by_place = kept(
-            "by place", lambda: selected.sort_values(["iso3", "as_of_start_first"], ascending=[True, False])
-        )
-        shown, name = by_place, "host-countries"
+        shown, name = selected, "host-countries"
     else:
         shown, name = kept("here", lambda: claims[claims["place"] == chosen], chosen), f"host-{chosen}"
         profile(page, shown, selected, row, about, spot)
     if len(shown):
+        # What is said of the latest time is what readers look for, and most steps of the years leave the first screen
+        # as it is.
+        newest = kept("newest first", lambda: ordered(shown, keys_of(shown, (TIME,)), descending=True))
         claim_table(
-            shown,
+            newest,
             None,
             caption=plural("The {n} claim behind this page", "The {n} claims behind this page", len(shown)),
             key="host_claims",
@@ -122,7 +123,7 @@ def main() -> None:
 
         tables = ("worker_claims", "sources", "jurisdictions")
         beside = () if row is None else OF_THE_MAP  # all claims about a place are offered, whatever the map counts
-        downloads(page.record, shown, name=name, tables=tables, more=of_the_map, apart_from=beside)
+        downloads(page.record, newest, name=name, tables=tables, more=of_the_map, apart_from=beside)
     end(page)
 
 

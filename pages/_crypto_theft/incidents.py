@@ -26,7 +26,7 @@ from pages._parts.files import downloads
 from pages._parts.hovers import Hovers
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
-from serving.outlines import outlines_url
+from serving.outlines import outlines_for
 from subjects.attributions import Selection, select_incidents
 from subjects.thefts import incident_rows, incidents, theft_attributions, victim_places
 from words.numbers import range_words, sums_words
@@ -169,10 +169,11 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         ),
         icon=":material/rule:",
     )
+    outlines, land = outlines_for([])
     Exhibit(
         key="victims",
         rows=documents,
-        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
+        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines, land=land, **look),
         title=title,
         subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas are proportional to US dollars."),
         counted=" ".join(

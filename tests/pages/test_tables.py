@@ -151,6 +151,12 @@ def test_what_a_reader_asks_of_tables_stands_in_the_link_and_comes_back_from_it(
     assert ran.address == {"iso3": "RUS", "table": "host_claims.no-grade-note"}
 
 
+@pytest.mark.parametrize("chosen", [{}, {"iso3": "RUS"}])
+def test_claims_stand_newest_first(run_page: Callable[..., Any], chosen: dict[str, str]) -> None:
+    ran = run_page("host_countries", **chosen)
+    assert table(ran, "host_claims")[1] == table(ask(ran, order_host_claims="-period"), "host_claims")[1]
+
+
 def test_a_page_turned_stands_in_the_link(run_page: Callable[..., Any]) -> None:
     ran = run_page("sources")
     ran.app.session_state[ran.key("documents")] = 2
