@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 MARKS = ".st-key-chart_timeline .scatterlayer path.point"
+ON_STAGE = "#stage .slide.shown[data-labels] .scatterlayer path.point"
 TOLD = ".hoverlayer .hovertext"
 
 
-def point_at(page: Page, place: int) -> None:
+def point_at(page: Page, place: int, marks: str = MARKS) -> None:
     """Put the pointer on a mark."""
-    box = page.locator(MARKS).nth(place).evaluate("mark => mark.getBoundingClientRect().toJSON()")
+    box = page.locator(marks).nth(place).evaluate("mark => mark.getBoundingClientRect().toJSON()")
     page.mouse.move(box["x"] - 40, box["y"])
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
@@ -26,6 +27,15 @@ def test_after_a_step_a_mark_says_what_it_is(reader: Any) -> None:
         page.keyboard.press("ArrowRight")
     point_at(page, 0)
     expect(page.locator(TOLD)).to_contain_text("Third DPRK nuclear test12 February 2013")
+
+
+def test_on_the_stage_a_mark_says_what_it_is_too(visit: Any) -> None:
+    page = visit.open("/timeline?lane=nuclear_test")
+    page.evaluate("void setTimeout(() => document.querySelector('[data-talk=present]').click())")
+    page.locator(ON_STAGE).first.wait_for(state="attached")
+    point_at(page, 0, ON_STAGE)
+    expect(page.locator(TOLD)).to_contain_text("First DPRK nuclear test9 October 2006")
+    visit.let_views_come()
 
 
 @pytest.mark.parametrize("width", [390, 1366])
