@@ -337,3 +337,9 @@ def test_the_title_counts_places_after_the_deadline_with_areas_apart_and_falls_b
     title = host_map.finding(STATUSES)
     assert title.endswith("deadline of 2019 in 1 place, and 1 area not under the control of Georgia")
     assert host_map.finding(STATUSES.iloc[1:3]) == "Where DPRK workers are reported"
+
+
+def test_a_ring_holds_the_highest_figure_in_every_language() -> None:
+    with speaking(PSEUDO):
+        rings, *_ = (each for each in drawn()["data"] if each.get("marker", {}).get("symbol") == "circle")
+    assert [figure for _, _, figure in rings["customdata"]] == [40_000, 400, 70]
