@@ -84,6 +84,8 @@ def _first_claims(record: Record) -> tuple[tuple[str, FrameRow], ...]:
 def _by_subject(record: Record, table: str) -> pd.DataFrame:
     """The claims of a table with the number of their `subject`, in order of the subjects, and `kind_of_time`."""
     claims = _claims(record, table)
+    if "victim" in claims:  # what was said on an early day of a theft that nobody had attributed yet is of none known
+        claims = claims[claims["victim"].notna()]
     apart = resource_of(record.descriptor, table).get("subjectColumns", [])
     key = comparability_key(claims)
     alike = [*zip(*(texts(claims[column]) for column in apart), *key.values(), strict=True)]

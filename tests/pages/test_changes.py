@@ -44,3 +44,8 @@ def test_one_place_alone(run_page: Callable[..., Any]) -> None:
 def test_one_place_before_anything_was_known(run_page: Callable[..., Any]) -> None:
     ran = run_page("changes", since="2006-12-31", iso3="PAN", known_on="2007-01-01")
     assert any("No claim of this kind came after that day" in notice for notice in ran.notices)
+
+
+def test_an_amount_of_a_theft_that_nobody_had_attributed_yet_is_of_none_known(run_page: Callable[..., Any]) -> None:
+    page = run_page("changes", since="2006-01-01", known_on="2021-05-05", about="incident_amounts")
+    assert "subjects with claims published after" in page.html
