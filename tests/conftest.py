@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 FROZEN = Path(__file__).with_name("frozen")
@@ -27,6 +28,8 @@ if os.environ.setdefault("HARD_CURRENCY_DATA", str(FROZEN / "data")) == str(FROZ
     collect_ignore = ["data"]
 else:
     collect_ignore = [part.name for part in Path(__file__).parent.iterdir() if part.name != "data"]
+settings.register_profile("untimed", deadline=None)  # no clock decides a test
+settings.load_profile("untimed")
 
 gc.set_threshold(50_000, 20, 100)  # the record and all modules live on: to look through them often is a tenth of a run
 
