@@ -5,6 +5,7 @@
   const PATIENCE = 30000; // ms that the front end may draw for, once it has been fetched
   const WAITS = 10000; // ms that what follows the chart may wait for it
   const first = document.getElementById("hc-first");
+  const ahead = document.getElementById("hc-ahead"); // what the page will ask for
   let since = null;
   if (window.top !== window) return first.remove();
 
@@ -47,9 +48,19 @@
     return plot.querySelector(isMap ? ".choroplethlayer path" : ".main-svg .infolayer") !== null;
   }
 
+  // Asked for before that, it would keep the socket of the page waiting; asked for by the page, it comes after all else. To
+  // run the script that draws charts takes a browser half a second, in which the server draws the page.
+  function askAhead() {
+    const {chart} = ahead.dataset;
+    if (chart) import(chart).catch(() => {}); // the front end asks again, and tells
+    delete ahead.dataset.chart;
+    document.head.append(ahead.content);
+  }
+
   function look() {
     const app = document.querySelector('[data-testid="stApp"]');
     if (app) since ??= performance.now();
+    if (app?.dataset.testConnectionState === "CONNECTED") askAhead();
     if (!app || !(isThere(app) || performance.now() - since > PATIENCE)) return requestAnimationFrame(look);
     first.remove();
     WebSocket.prototype.addEventListener = listen;

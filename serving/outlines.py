@@ -5,6 +5,7 @@ gets an empty one of ours: the outlines are all there is to draw.
 """
 
 import json
+import re
 from functools import cache
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ NAMES = ("world", "rising", "falling", "world-fine", "rising-fine", "falling-fin
 """The shapes of places, and two hatchings of them, by which the classes of a map differ in grey print too: for a map of
 the world, and for one of a part of it."""
 LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]
+TOPOLOGY = "world_110m.json"
 EMPTY_TOPOLOGY = json.dumps(
     {
         "type": "Topology",
@@ -52,6 +54,12 @@ def topojson_url() -> str:
     return address(f"data/boundaries/{content_hash(EMPTY_TOPOLOGY)}/")
 
 
+def asked_for_by(figure: str) -> list[str]:
+    """The addresses at which a browser asks for something to draw a figure, given as JSON."""
+    outlines = list(dict.fromkeys(re.findall(r'"geojson":\s*"([^"]+)"', figure)))
+    return [topojson_url() + TOPOLOGY, *outlines] if outlines else []
+
+
 def outline_routes() -> list[Route]:
     """All these files. They are read once: newer ones are served, at their own address, after a restart."""
 
@@ -64,7 +72,7 @@ def outline_routes() -> list[Route]:
     def topology(request: Request) -> Response:
         return file_answer(request, EMPTY_TOPOLOGY, "application/json", FOR_EVER)
 
-    return [*map(outlines, NAMES), Route(topojson_url() + "world_110m.json", topology)]
+    return [*map(outlines, NAMES), Route(topojson_url() + TOPOLOGY, topology)]
 
 
 @cache
