@@ -148,6 +148,7 @@ def _figures(record: Record) -> str:
             anchors,
             palette=LIGHT,
             outlines="PREFIX/world.geojson",
+            land=[code for code in anchors["iso3"] if code not in {*status["iso3"], "ATA"}],
             hatches=("PREFIX/rising.geojson", "PREFIX/falling.geojson"),
             measure="present",
             words=Words("The same map", f"Workers present, {year} to 2026", "", [], record.version),

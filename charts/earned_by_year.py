@@ -1,5 +1,7 @@
 """What is said to be earned and stolen, year by year: a strip for each way, all on one scale of dollars."""
 
+from collections import Counter
+
 import pandas as pd
 
 from charts import figure as go
@@ -113,11 +115,12 @@ def _strip(
     margin and the plot (px)."""
     left, width = across
     axis = "y" if place == 0 else f"y{place + 1}"
-    of_year = marks.groupby("year")["claim_id"]
-    marks = marks.assign(
-        lane=marks["year"] + (of_year.cumcount() + 1) / (of_year.transform("size") + 1),
-        top=top_of(marks).astype(float),
-    ).sort_values("lane", ascending=False)
+    n_of_year, so_far = Counter(marks["year"]), Counter[int]()
+    lanes = []
+    for year in marks["year"].tolist():
+        so_far[year] += 1
+        lanes.append(year + so_far[year] / (n_of_year[year] + 1))
+    marks = marks.assign(lane=lanes, top=top_of(marks).astype(float)).sort_values("lane", ascending=False)
     add_claims(
         figure, marks, palette, colour=palette.money, vertical=True, thickness=0.3, dot=8, labels=False,
         axis=axis, arrow=SHORT,

@@ -1,12 +1,13 @@
 """Every kind of event in time: a lane for each kind, a stroke for a day, a bar for a time that is less exact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from charts import figure as go
 from charts.apart import heights, sharing, upright
-from charts.events import event_hover
+from charts.events import event_hovers
 from charts.labels import FOOTER_LETTER, LABEL_SIZE, names_room
 from charts.marks import DAY, is_day, year_ticks
 from charts.theme import COLUMNS, SANS, TEXT_SIZE, Words, empty, frame, lane_axis, quiet_axis, safe
@@ -25,6 +26,7 @@ TITLE_LETTERS = 96  # a title of one line
 LEFT, RIGHT = 216, 24  # px
 AWAY = 5  # px from the line of the deadline to its words
 LEAST_CHOSEN = 60  # px
+EXACT = 3  # decimals of a lane's height: a thirtieth of a pixel
 FIRST = pd.Timestamp(2000, 1, 1)  # days are counted from it
 LABELS, LEAST = 2, 150  # labels a lane, and the room (px) that the shortest of them needs
 COLOUR_WORDS = mark("Red: host jurisdictions; blue: measures by states and courts; grey: everything else")
@@ -71,6 +73,7 @@ def event_lanes(
     chosen: str | None = None,
     years: tuple[int, int] | None = None,
     deadline: pd.Timestamp | None = None,
+    hovers: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """A lane for each kind of event. A day is an upright stroke; a month, a year, or an event with an end is a
     translucent bar over the time it covers, so a year is never a point. Marks on one spot share its height.
@@ -78,15 +81,16 @@ def event_lanes(
     `events`: `event_id`, `date`, `end_date`, `date_first`, `until`, `lane`, `title`, `publisher`, `source_title`,
     `grade`, and of a theft `low` and `high` (US dollars). Each mark carries its `event_id` in customdata; the chosen
     one is drawn larger and named. `years` are the ends of the axis, those of the events by default; `deadline` is a
-    day to mark. An empty frame gives an empty, labelled figure.
+    day to mark; `hovers` is what each mark says, by `event_id`, where that is known already. An empty frame gives an
+    empty, labelled figure.
     """
     if events.empty:
         return empty(palette, words, tr("No event in this selection."))
     first, last = years or (events["date_first"].dt.year.min(), events["until"].dt.year.max())
     ends = pd.Timestamp(int(first), 1, 1), pd.Timestamp(int(last), 12, 31)
-    lanes = [lane for lane in LANES if events["lane"].eq(lane).any()]
-    at = {lane: -float(place) for place, lane in enumerate(lanes)}
     counts = events["lane"].value_counts()
+    lanes = [lane for lane in LANES if lane in counts]
+    at = {lane: -float(place) for place, lane in enumerate(lanes)}
     names = [f"{LANES[lane]} ({counts[lane]})" for lane in lanes]
     left = names_room(names, LEFT)
     figure = frame(
@@ -100,11 +104,14 @@ def event_lanes(
     )
     scale = (COLUMNS * FOOTER_LETTER - left - RIGHT) / ((ends[1] - ends[0]).days + 1)
     by_lane: dict[str, list[FrameRow]] = {lane: [] for lane in lanes}
-    for drawn in each_row(_marks(events, scale)):
+    for drawn in each_row(_marks(events, scale, hovers)):
         by_lane[drawn["lane"]].append(drawn)
+    by_colour: dict[str, list[FrameRow]] = {}
     for lane, marks in by_lane.items():
-        _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
-        _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at[lane], _colour(lane, palette), chosen)
+        by_colour.setdefault(_colour(lane, palette), []).extend(marks)
+    for colour, marks in by_colour.items():
+        _bars(figure, [drawn for drawn in marks if not drawn["is_exact"]], at, colour, chosen)
+        _strokes(figure, [drawn for drawn in marks if drawn["is_exact"]], at, colour, chosen)
     labels = [label for marks in by_lane.values() for label in _labels(marks, ends, scale, chosen)]
     figure.add_annotations([_note(label, at, palette) for label in labels])
     if deadline is not None and ends[0] <= deadline <= ends[1]:
@@ -114,7 +121,14 @@ def event_lanes(
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         **quiet_axis(
-            palette, type="date", side="top", tickvals=ticks, ticktext=years_said, range=[ends[0], ends[1]], tickangle=0
+            palette,
+            type="date",
+            side="top",
+            tickvals=ticks,
+            ticktext=years_said,
+            range=[ends[0], ends[1]],
+            tickangle=0,
+            ticklabeloverflow="allow",
         )
     )
     figure.update_yaxes(
@@ -123,15 +137,17 @@ def event_lanes(
             at.values(),
             names,
             [min(at.values()) - 0.55, 0.55 + 22 / LANE * (deadline is not None)],
+            ticklabeloverflow="allow",
         )
     )
     return figure
 
 
-def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
+def _marks(events: pd.DataFrame, scale: float, hovers: Mapping[str, str] | None) -> pd.DataFrame:
     """What is drawn of each event: its lane and time, also as `day` and `length` (ms) of its bar, whether that is one
     day, its `shift` and `part` of the height of a mark, its name, and what stands over it. `scale`: pixels a day."""
     rows = each_row(events)
+    says = event_hovers(events) if hovers is None else hovers
     is_exact = is_day(events["date"]) & events["end_date"].isna()
     middle = (events["date_first"] + (events["until"] - events["date_first"]) / 2 - FIRST).dt.total_seconds().tolist()
     shared = sharing([(lane, day / 86_400 * scale) for lane, day in zip(events["lane"], middle, strict=True)])
@@ -142,7 +158,7 @@ def _marks(events: pd.DataFrame, scale: float) -> pd.DataFrame:
         length=((events["until"] - events["date_first"]).dt.days + 1) * DAY,
         is_exact=is_exact,
         name=[event_title(row) for row in rows],
-        hover=[event_hover(row) for row in rows],
+        hover=[says[key] for key in events["event_id"]],
     )
 
 
@@ -151,22 +167,22 @@ def _colour(lane: str, palette: Palette) -> str:
     return colours.get(str(LANES.each("concerns").get(lane)), palette.ink)
 
 
-def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, chosen: str | None) -> None:
+def _bars(figure: go.Figure, marks: list[FrameRow], at: Mapping[str, float], colour: str, chosen: str | None) -> None:
     if not marks:
         return
-    is_chosen = [mark["event_id"] == chosen for mark in marks]
+    high = heights([mark["part"] for mark in marks], BAR)
     figure.add_trace(
         go.Bar(
             orientation="h",
             name="time covered",
             base=[mark["day"] for mark in marks],
             x=[mark["length"] for mark in marks],
-            y=_places(marks, place, BAR),
-            width=[high / LANE for high in heights([mark["part"] for mark in marks], BAR)],
+            y=_places(marks, at, BAR),
+            width=[round(px / LANE, EXACT) for px in high],
             marker={
                 "color": colour,
-                "opacity": [0.7 if is_it else 0.3 for is_it in is_chosen],
-                "line": {"color": colour, "width": [2.0 if is_it else 0.8 for is_it in is_chosen]},
+                "opacity": _by_choice(marks, chosen, 0.7, 0.3),
+                "line": {"color": colour, "width": _by_choice(marks, chosen, 2.0, 0.8)},
             },
             customdata=_custom(marks),
             hovertemplate="%{customdata[1]}<extra></extra>",
@@ -174,23 +190,25 @@ def _bars(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, c
     )
 
 
-def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str, chosen: str | None) -> None:
+def _strokes(
+    figure: go.Figure, marks: list[FrameRow], at: Mapping[str, float], colour: str, chosen: str | None
+) -> None:
     if not marks:
         return
-    is_chosen = [mark["event_id"] == chosen for mark in marks]
     sizes = upright([mark["part"] for mark in marks], STROKE)
+    larger = [1.5 if mark["event_id"] == chosen else 1 for mark in marks]
     figure.add_trace(
         go.Scatter(
             mode="markers",
             name="day",
             x=[mark["day"] for mark in marks],
-            y=_places(marks, place, STROKE),
+            y=_places(marks, at, STROKE),
             marker={
                 "symbol": "line-ns",
-                "size": [size * (1.5 if is_it else 1) for size, is_it in zip(sizes, is_chosen, strict=True)],
+                "size": [round(size * times, EXACT) for size, times in zip(sizes, larger, strict=True)],
                 "color": colour,
-                "opacity": [1.0 if is_it else 0.65 for is_it in is_chosen],
-                "line": {"width": [4.5 if is_it else 2.4 for is_it in is_chosen], "color": colour},
+                "opacity": _by_choice(marks, chosen, 1.0, 0.65),
+                "line": {"width": _by_choice(marks, chosen, 4.5, 2.4), "color": colour},
             },
             customdata=_custom(marks),
             hovertemplate="%{customdata[1]}<extra></extra>",
@@ -198,9 +216,15 @@ def _strokes(figure: go.Figure, marks: list[FrameRow], place: float, colour: str
     )
 
 
-def _places(marks: list[FrameRow], place: float, height: float) -> list[float]:
+def _by_choice(marks: list[FrameRow], chosen: str | None, own: float, others: float) -> float | list[float]:
+    """A number for each mark, `own` being that of the chosen one; one for all of them where none is chosen."""
+    is_chosen = [mark["event_id"] == chosen for mark in marks]
+    return [own if is_it else others for is_it in is_chosen] if any(is_chosen) else others
+
+
+def _places(marks: list[FrameRow], at: Mapping[str, float], height: float) -> list[float]:
     """Where marks stand on the axis of the lanes, `height` (px) being that of one alone."""
-    return [place + mark["shift"] * height / LANE for mark in marks]
+    return [round(at[mark["lane"]] + mark["shift"] * height / LANE, EXACT) for mark in marks]
 
 
 def _custom(marks: list[FrameRow]) -> list[list[str]]:

@@ -136,6 +136,19 @@ class Figure:
         for name in {kind} | {name for name in layout if re.fullmatch(rf"{kind}\d+", name)}:
             merge(layout.setdefault(name, {}), nested(attributes))
 
+    def leave_hovers(self, hovers: Mapping[str, str], name: str) -> None:
+        """Leave out what marks say where `hovers` has it, by the first item of their customdata: that goes to the
+        browser apart from the figure, under a `name`. Each mark carries its place there instead, which look/hovers.js
+        gives back for the words."""
+        places = {key: place for place, key in enumerate(hovers)}
+        for trace in self.traces:
+            marks = trace.get("customdata") or []
+            if marks and all(hovers.get(mark[0]) == mark[1] for mark in marks):
+                trace["customdata"] = [[places[mark[0]], *mark[2:]] for mark in marks]
+                trace["hoverinfo"] = "none"  # until the words are there
+                del trace["hovertemplate"]
+        self.told["hovers"] = name
+
     def to_json(self) -> str:
         """The figure as the browser gets it."""
         return orjson.dumps(self.parts, default=_simple, option=orjson.OPT_SERIALIZE_NUMPY).decode()

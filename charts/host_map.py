@@ -1,25 +1,25 @@
 """Host jurisdictions on a world map: fill and hatching say the status, rings say the number."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from charts import figure as go
 from charts.apart import apart
-from charts.map_view import REGIONS, STEP, View, add_names, add_shapes, places_in
+from charts.map_view import REGIONS, STEP, Place, View, add_names, add_shapes, places_in
 from charts.theme import SANS, SERIF, Words, frame, quiet_geo, safe
 from charts.widths import lines as lines_of
 from language.messages import mark, plural, tr
 from loaders.codes import WORKER_MEASURES
-from loaders.rows import each_row
+from loaders.rows import FrameRow, each_row
 from look.coded import FILLS
 from look.palette import CLEAR, Palette, veil
 from look.rings import LARGEST_COUNT, ring_px
 from subjects.hosts import AFTER_DEADLINE, STATUSES
 from words.claims import claims_words, places_words
 from words.numbers import count, open_words, span_words
-from words.text import is_missing
 
 NEUTRAL = mark("Where DPRK workers are reported")
 SQUARE, CROSS = 9, 8  # px: marks of places too small for their fill, and of a zero
@@ -56,6 +56,7 @@ def host_map(
     palette: Palette,
     words: Words,
     outlines: str,
+    land: Sequence[str],
     hatches: tuple[str, str],
     measure: str,
     region: str = "world",
@@ -65,17 +66,18 @@ def host_map(
 ) -> go.Figure:
     """The map with its legend of classes and sizes.
 
-    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an area
-    has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
+    `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an
+    area has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
     `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
-    `hatches` are addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the
-    lower end is open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a
-    claim of zero is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the
-    view. `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
-    (px).
+    `hatches` are addresses on our own server; `land`: the codes in `outlines` of the land of no place of the
+    record. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is no disc,
+    where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a cross. Every mark
+    and shape carries its `iso3` in customdata. The legend counts the places of the view. `about`: the years that
+    the figures are about, written large. `width` is what names and title are laid out for (px).
     """
     view = View(region, width)
-    legend = _legend_rows(statuses[statuses["iso3"].isin(places_in(anchors, region))])
+    shown, status, span = places_in(anchors, region), _by_place(statuses), _by_place(spans)
+    legend = _legend_rows(Counter(row["status"] for iso3, row in status.items() if iso3 in shown))
     axis = LEGEND + FURTHER * sum(map(_further, legend))
     figure = frame(palette, words, plot_height=view.height, left=0, right=0, axis=axis, top=8, columns=int(width / 5.9))
     _, lon, lat, _ = REGIONS[region]
@@ -89,12 +91,20 @@ def host_map(
         **quiet_geo(palette),
     )
     figure.update_layout(uirevision=region)
-    hover = _hovers(statuses, spans, measure)
-    anchors = _apart(anchors, spans[spans["iso3"].isin(hover)], set(hover), view)
-    _fills(figure, statuses, hover, palette, outlines, hatches, anchors, chosen)
-    _rings(figure, spans, hover, anchors, palette)
-    _zeros(figure, spans, hover, anchors, palette)
-    add_names(figure, statuses, spans, anchors, palette, view, chosen)
+    hover = {iso3: _hover(row, span.get(iso3), measure) for iso3, row in status.items()}
+    columns = (anchors[name].tolist() for name in ("iso3", "is_small", "lon", "lat"))
+    places = [
+        Place(iso3, status[iso3]["label"], status[iso3]["status"], is_small, lon, lat, span.get(iso3))
+        for iso3, is_small, lon, lat in zip(*columns, strict=True)
+        if iso3 in status
+    ]
+    places = _apart(places, shown, view)
+    add_shapes(figure, land, outlines, palette.land, name="other land", line_colour=palette.border)
+    _fills(figure, status, hover, palette, outlines, hatches, chosen)
+    _squares(figure, [place for place in places if place.is_small], hover, palette)
+    _rings(figure, places, hover, palette)
+    _zeros(figure, [place for place in places if place.highest == 0], hover, palette)
+    add_names(figure, [place for place in places if place.iso3 in shown], palette, view, chosen)
     _legend(figure, legend, palette, region)
     figure.told["width"] = width
     if about:
@@ -106,72 +116,71 @@ def host_map(
     return figure
 
 
-def _apart(anchors: pd.DataFrame, spans: pd.DataFrame, known: set[str], view: View) -> pd.DataFrame:
-    """The anchors with those moved whose marks would answer for a neighbour's, such as Bahrain's and Qatar's."""
-    span = {row["iso3"]: row for row in each_row(spans)}
-    shown = places_in(anchors, view.region) & known
-    lon, lat = anchors["lon"].tolist(), anchors["lat"].tolist()
-    points = [view.at(*place) for place in zip(lon, lat, strict=True)]
-    radii = []
-    for iso3, is_small in zip(anchors["iso3"], anchors["is_small"], strict=True):
-        sizes: list[float] = [SQUARE] if is_small and iso3 in shown else []
-        if (row := span.get(iso3)) is not None and iso3 in shown and not is_missing(row["highest"]):
-            sizes += [ring_px(float(row["highest"]))] if row["highest"] > 0 else [CROSS]
-            if not row["is_low_open"] and row["lowest"] > 0:
-                sizes.append(_disc_px(float(row["lowest"]), float(row["highest"])))
-        radii.append([size / 2 for size in sizes])
-    for at, (old, new) in enumerate(zip(points, apart(points, radii), strict=True)):
+def _by_place(rows: pd.DataFrame) -> dict[str, FrameRow]:
+    return {row["iso3"]: row for row in each_row(rows)}
+
+
+def _apart(places: list[Place], shown: set[str], view: View) -> list[Place]:
+    """The places with those moved whose marks would answer for a neighbour's, such as Bahrain's and Qatar's."""
+    points = [view.at(place.lon, place.lat) for place in places]
+    radii = [[size / 2 for size in _sizes(place)] if place.iso3 in shown else [] for place in places]
+    moved = []
+    for place, old, new in zip(places, points, apart(points, radii), strict=True):
         if new != old:
-            east, north = view.at(lon[at] + STEP, lat[at])[0] - old[0], view.at(lon[at], lat[at] + STEP)[1] - old[1]
-            lon[at], lat[at] = lon[at] + (new[0] - old[0]) / east * STEP, lat[at] + (new[1] - old[1]) / north * STEP
-    return anchors.assign(lon=lon, lat=lat)
+            lon, lat = place.lon, place.lat
+            east, north = view.at(lon + STEP, lat)[0] - old[0], view.at(lon, lat + STEP)[1] - old[1]
+            lon, lat = lon + (new[0] - old[0]) / east * STEP, lat + (new[1] - old[1]) / north * STEP
+            place = place._replace(lon=lon, lat=lat)
+        moved.append(place)
+    return moved
 
 
-def _hovers(statuses: pd.DataFrame, spans: pd.DataFrame, measure: str) -> dict[str, str]:
-    span = spans.set_index("iso3")
-    texts = {}
-    for row in each_row(statuses):
-        lines = [f"<b>{safe(row['name'])}</b>", STATUSES[row["status"]]]
-        if row["iso3"] in span.index:
-            s = span.loc[row["iso3"]]
-            lines.append(safe(span_words(s, what=WORKER_MEASURES[measure])))
-            lines.append(
-                tr(
-                    "{claims} by {sources}",
-                    claims=claims_words(int(s["n_claims"]), int(s["n_numbered"])),
-                    sources=plural("{n} source", "{n} sources", int(s["n_sources"])),
-                )
-            )
-            if open_words(s):
-                lines.append(safe(open_words(s).capitalize()))
-            if s.get("is_unsigned", False):
-                lines.append(tr("Anonymous or undated claims only"))
-            if s.get("is_part", False):
-                lines.append(tr("Counts of a part only: a region, firm or sector"))
-        else:
-            lines.append(
-                tr("No claim about {measure} in this selection: unknown, not zero", measure=WORKER_MEASURES[measure])
-            )
-        texts[row["iso3"]] = "<br>".join(lines)
-    return texts
+def _sizes(place: Place) -> list[float]:
+    """The diameters of the marks of a place in px."""
+    sizes: list[float] = [SQUARE] if place.is_small else []
+    if place.highest is not None:
+        sizes.append(ring_px(place.highest) if place.highest else CROSS)
+        if place.lowest:
+            sizes.append(_disc_px(place.lowest, place.highest))
+    return sizes
+
+
+def _hover(place: FrameRow, span: FrameRow | None, measure: str) -> str:
+    """What is read at the marks of a place and on its shape, as HTML lines."""
+    lines = [f"<b>{safe(place['name'])}</b>", STATUSES[place["status"]]]
+    what = WORKER_MEASURES[measure]
+    if span is None:
+        lines.append(tr("No claim about {measure} in this selection: unknown, not zero", measure=what))
+        return "<br>".join(lines)
+    lines.append(safe(span_words(span, what=what)))
+    lines.append(
+        tr(
+            "{claims} by {sources}",
+            claims=claims_words(int(span["n_claims"]), int(span["n_numbered"])),
+            sources=plural("{n} source", "{n} sources", int(span["n_sources"])),
+        )
+    )
+    if open_words(span):
+        lines.append(safe(open_words(span).capitalize()))
+    if span.get("is_unsigned", False):
+        lines.append(tr("Anonymous or undated claims only"))
+    if span.get("is_part", False):
+        lines.append(tr("Counts of a part only: a region, firm or sector"))
+    return "<br>".join(lines)
 
 
 def _fills(
     figure: go.Figure,
-    statuses: pd.DataFrame,
+    statuses: Mapping[str, FrameRow],
     hover: dict[str, str],
     palette: Palette,
     outlines: str,
     hatches: tuple[str, str],
-    anchors: pd.DataFrame,
     chosen: str | None,
 ) -> None:
-    known = set(statuses["iso3"])
-    rest = [iso3 for iso3 in anchors["iso3"] if iso3 not in known and iso3 != "ATA"]
-    add_shapes(figure, rest, outlines, palette.land, name="other land", line_colour=palette.border)
-    whole = statuses[~statuses["is_area"]]
+    whole = {iso3: row["status"] for iso3, row in statuses.items() if not row["is_area"]}
     for status, fill in FILLS.items():
-        places = whole.loc[whole["status"] == status, "iso3"].tolist()
+        places = [iso3 for iso3, its in whole.items() if its == status]
         if not places:
             continue
         add_shapes(
@@ -185,9 +194,9 @@ def _fills(
             line_colour=palette.muted if fill.is_outlined else palette.border,
         )
     for hatching, hatched in zip(hatches, (RISING, FALLING), strict=True):
-        if places := whole.loc[whole["status"].isin(hatched), "iso3"].tolist():
+        if places := [iso3 for iso3, status in whole.items() if status in hatched]:
             add_shapes(figure, places, hatching, palette.hatch, name="hatching", line=0)
-    if chosen in set(whole["iso3"]):
+    if chosen in whole:
         add_shapes(
             figure,
             [str(chosen)],
@@ -198,103 +207,70 @@ def _fills(
             line=1.6,
             line_colour=palette.ink,
         )
-    # Places too small for their fill to be seen, and areas, which have no shape, get a square of it.
-    at = anchors[anchors["is_small"]].merge(statuses[["iso3", "status"]], on="iso3")
+
+
+def _marks(figure: go.Figure, places: list[Place], name: str, marker: dict[str, Any], customdata: list[Any]) -> None:
+    """A mark of each of some places."""
     figure.add_trace(
         go.Scattergeo(
-            lon=at["lon"].tolist(),
-            lat=at["lat"].tolist(),
+            lon=[place.lon for place in places],
+            lat=[place.lat for place in places],
             mode="markers",
-            name="small places",
+            name=name,
+            customdata=customdata,
+            marker=marker,
             hovertemplate="%{customdata[1]}<extra></extra>",
-            customdata=[[iso3, hover[iso3]] for iso3 in at["iso3"]],
-            marker={
-                "symbol": "square",
-                "size": SQUARE,
-                "color": [FILLS[status].colour_in(palette) for status in at["status"]],
-                "line": {"width": 1, "color": palette.muted},
-            },
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
         )
     )
 
 
-def _rings(
-    figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette
-) -> None:
+def _squares(figure: go.Figure, places: list[Place], hover: dict[str, str], palette: Palette) -> None:
+    """Places too small for their fill to be seen, and areas, which have no shape, get a square of it."""
+    colours = [FILLS[place.status].colour_in(palette) for place in places]
+    line = {"width": 1, "color": palette.muted}
+    marker = {"symbol": "square", "size": SQUARE, "color": colours, "line": line}
+    _marks(figure, places, "small places", marker, [[place.iso3, hover[place.iso3]] for place in places])
+
+
+def _rings(figure: go.Figure, places: list[Place], hover: dict[str, str], palette: Palette) -> None:
     """Rings and their discs, large ones first, so that small ones stay on top and can be hit."""
-    rows = spans[spans["iso3"].isin(set(hover))].merge(anchors, on="iso3").dropna(subset=["highest"])
-    rows = rows.sort_values(["highest", "iso3"], ascending=[False, True])
-    ring = [ring_px(float(v)) for v in rows["highest"]]
-    disc = [_disc_px(float(low), float(high)) for low, high in zip(rows["lowest"], rows["highest"], strict=True)]
-    common = {"symbol": "circle", "opacity": 1}
-    shown = ~rows["is_low_open"] & rows["lowest"].gt(0)
-    marks: list[tuple[str, list[float], pd.Series, dict[str, Any]]] = [
-        (
-            tr("highest claim"),
-            ring,
-            rows["highest"].gt(0),
-            {
-                "color": veil(palette.people, 0.07),  # so that the whole ring can be pointed at
-                "line": {
-                    "width": [0.7 if is_open else 1.7 for is_open in rows["is_high_open"]],
-                    "color": palette.people,
-                },
-            },
-        ),
-        (tr("lowest claim"), disc, shown, {"color": palette.people, "line": {"width": 0}}),
-    ]
-    for name, size, part, marker in marks:
-        keep = part.to_numpy().tolist()
-        if isinstance(marker["line"]["width"], list):
-            marker["line"]["width"] = [w for w, k in zip(marker["line"]["width"], keep, strict=True) if k]
-        end = "highest" if name.startswith("highest") else "lowest"
-        figure.add_trace(
-            go.Scattergeo(
-                lon=rows["lon"][keep].tolist(),
-                lat=rows["lat"][keep].tolist(),
-                mode="markers",
-                name=name,
-                customdata=[[r["iso3"], hover[r["iso3"]], float(r[end])] for r in each_row(rows[keep])],
-                marker={**common, **marker, "size": [s for s, k in zip(size, keep, strict=True) if k]},
-                hovertemplate="%{customdata[1]}<extra></extra>",
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-            )
-        )
+    rings = [(place, place.highest) for place in places if place.highest]
+    rings.sort(key=lambda ring: (-ring[1], ring[0].iso3))
+    discs = [(place, place.lowest, highest) for place, highest in rings if place.lowest]
+    widths = [0.7 if place.is_high_open else 1.7 for place, _ in rings]
+    marker = {
+        "symbol": "circle",
+        "opacity": 1,
+        "color": veil(palette.people, 0.07),  # so that the whole ring can be pointed at
+        "line": {"width": widths, "color": palette.people},
+        "size": [ring_px(highest) for _, highest in rings],
+    }
+    said: list[list[Any]] = [[place.iso3, hover[place.iso3], highest] for place, highest in rings]
+    _marks(figure, [place for place, _ in rings], tr("highest claim"), marker, said)
+    sizes = [_disc_px(lowest, highest) for _, lowest, highest in discs]
+    marker = {"symbol": "circle", "opacity": 1, "color": palette.people, "line": {"width": 0}, "size": sizes}
+    said = [[place.iso3, hover[place.iso3], lowest] for place, lowest, _ in discs]
+    _marks(figure, [place for place, _, _ in discs], tr("lowest claim"), marker, said)
 
 
-def _zeros(
-    figure: go.Figure, spans: pd.DataFrame, hover: dict[str, str], anchors: pd.DataFrame, palette: Palette
-) -> None:
+def _zeros(figure: go.Figure, places: list[Place], hover: dict[str, str], palette: Palette) -> None:
     """A cross for each place of which nothing but zero is claimed, so that zero is not taken for silence."""
-    rows = spans[spans["iso3"].isin(set(hover)) & spans["highest"].eq(0).fillna(value=False)].merge(anchors, on="iso3")
-    figure.add_trace(
-        go.Scattergeo(
-            lon=rows["lon"].tolist(),
-            lat=rows["lat"].tolist(),
-            mode="markers",
-            name="zero",
-            customdata=[[iso3, hover[iso3], 0.0] for iso3 in rows["iso3"]],
-            marker={"symbol": "x-thin", "size": CROSS, "opacity": 1, "line": {"width": 2, "color": palette.ink}},
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-    )
+    marker = {"symbol": "x-thin", "size": CROSS, "opacity": 1, "line": {"width": 2, "color": palette.ink}}
+    _marks(figure, places, "zero", marker, [[place.iso3, hover[place.iso3], 0.0] for place in places])
 
 
 Row = list[tuple[str, int, list[str]]]
 """Texts of the legend side by side: of which class or none, how many places are of it, and the lines of its name."""
 
 
-def _legend_rows(statuses: pd.DataFrame) -> list[Row]:
-    """The legend from the top: the classes in two columns, then what the marks are."""
-    counts = {status: int(number) for status, number in statuses["status"].value_counts().items()}
+def _legend_rows(counts: Counter[str]) -> list[Row]:
+    """The legend from the top: the classes in two columns, each with how many places are of it, then what the marks
+    are."""
     rows: list[Row] = []
     for place, (status, text) in enumerate(STATUSES.items()):
-        column, number = place % 2, counts.get(status, 0)
+        column, number = place % 2, counts[status]
         said = tr("{status}, as all other land", status=text) if FILLS[status].colour == "land" else text
         lines = lines_of(f"{said}\N{NO-BREAK SPACE}{number}", LEGEND_ROOM[column], 14)
         lines[-1] = lines[-1].removesuffix(f"\N{NO-BREAK SPACE}{number}")

@@ -161,8 +161,8 @@ def names_of_highest(
     beyond = {"at_least": arrow, "up_to": -arrow}
     tips = [beyond.get(shape_of(row["low"], row["high"]), 0.0) for row in each_row(rows)]
     spots = [(x, y + max(0.0, tip), 5.0) for (x, y), tip in zip(at, tips, strict=True)]
-    reach = rows.assign(top=[y for _, y, _ in spots]).sort_values("top", kind="stable")
-    highest = set(reach.groupby("year").tail(1)["claim_id"])
+    marks = sorted(zip((y for _, y, _ in spots), rows["year"], rows["claim_id"], strict=True), key=lambda mark: mark[0])
+    highest = {*{year: claim_id for _, year, claim_id in marks}.values()}
     spots += [(x, y + part * tip, 5.0) for (x, y), tip in zip(at, tips, strict=True) if tip for part in ALONG]
     spots += taken
     say = short_range if kind == "money" else range_words

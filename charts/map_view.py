@@ -1,6 +1,7 @@
 """A part of the world on a page: its places, where each lies, how large its ring is, where its name stands."""
 
 import math
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -10,10 +11,10 @@ from charts.labels import LABEL_SIZE
 from charts.theme import SANS, safe
 from charts.widths import text_width
 from language.messages import mark
-from loaders.rows import each_row
+from loaders.rows import FrameRow
 from look.palette import CLEAR, Palette
 from look.rings import SMALLEST, ring_px
-from words.text import Cell, is_missing
+from words.text import is_missing
 
 
 class PartOfWorld(NamedTuple):
@@ -48,9 +49,41 @@ SPACE = 2.6  # px, the width of the space that moves a name off its mark
 
 def places_in(anchors: pd.DataFrame, view: str) -> set[str]:
     """The codes of the places of a view: those of its regions that lie in it by `lon` and `lat`; all for the world."""
+    if view == "world":
+        return set(anchors["iso3"])
     _, (west, east), (south, north), regions = REGIONS[view]
     inside = anchors["lon"].between(west, east) & anchors["lat"].between(south, north)
-    return set(anchors["iso3"] if view == "world" else anchors.loc[inside & anchors["region"].isin(regions), "iso3"])
+    return set(anchors.loc[inside & anchors["region"].isin(regions), "iso3"])
+
+
+class Place(NamedTuple):
+    """A place of the record on a map: what it is called, its status, where its marks stand (degrees), and what claims
+    say together of its workers, a row of `workers.spans_of_places`, if there are any."""
+
+    iso3: str
+    label: str
+    status: str
+    is_small: bool
+    lon: float
+    lat: float
+    span: FrameRow | None
+
+    @property
+    def highest(self) -> float | None:
+        """The highest figure that a claim names."""
+        return None if self.span is None or is_missing(self.span["highest"]) else float(self.span["highest"])
+
+    @property
+    def lowest(self) -> float | None:
+        """The lowest figure that a claim names, where the lower end is not open."""
+        if self.span is None or self.span["is_low_open"] or is_missing(self.span["lowest"]):
+            return None
+        return float(self.span["lowest"])
+
+    @property
+    def is_high_open(self) -> bool:
+        """Whether the upper end is open."""
+        return self.span is not None and bool(self.span["is_high_open"])
 
 
 class View:
@@ -96,42 +129,28 @@ def halo(palette: Palette) -> str:
     return ", ".join(f"{x}px {y}px 1px {palette.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
-def add_names(
-    figure: go.Figure,
-    statuses: pd.DataFrame,
-    spans: pd.DataFrame,
-    anchors: pd.DataFrame,
-    palette: Palette,
-    view: View,
-    chosen: str | None,
-) -> None:
-    """Names of the places with the largest claims, as many as find room; the chosen place always, and first."""
-    here = anchors[anchors["iso3"].isin(places_in(anchors, view.region))]
-    rows = statuses[["iso3", "label"]].merge(here, on="iso3").merge(spans, on="iso3", how="left")
-    rows = rows.assign(is_chosen=[iso3 == chosen for iso3 in rows["iso3"]])
-    rows = rows[rows["n_claims"].notna() | rows["is_chosen"]].sort_values(
-        ["is_chosen", "highest", "iso3"], ascending=[False, False, True], na_position="last", kind="stable"
-    )
-    rings = {  # iso3: middle and radius of its ring (px)
-        row["iso3"]: (*view.at(row["lon"], row["lat"]), _radius(row["highest"])) for row in each_row(rows)
-    }
+def add_names(figure: go.Figure, places: list[Place], palette: Palette, view: View, chosen: str | None) -> None:
+    """Names of the places of a view with the largest claims, as many as find room; the chosen place always, and
+    first."""
+    named = [place for place in places if place.span is not None or place.iso3 == chosen]
+    named.sort(key=lambda place: (place.iso3 != chosen, place.highest is None, -(place.highest or 0), place.iso3))
+    rings = [(*view.at(place.lon, place.lat), _radius(place.highest)) for place in named]  # middle and radius (px)
     taken: list[_Box] = []
     names: dict[bool, list[tuple[float, float, str, str]]] = {False: [], True: []}
-    for row in each_row(rows.head(MOST_NAMES)):
-        x, y, radius = rings[row["iso3"]]
-        name = row["label"] + ("+" if row["is_high_open"] is True else "")
-        sides = _sides(x, y, radius, name, text_width(name, LABEL_SIZE, "bold" if row["is_chosen"] else "sans"))
+    for place, (x, y, radius) in [*zip(named, rings, strict=True)][:MOST_NAMES]:
+        is_chosen, name = place.iso3 == chosen, place.label + ("+" if place.is_high_open else "")
+        sides = _sides(x, y, radius, name, text_width(name, LABEL_SIZE, "bold" if is_chosen else "sans"))
         free = [
-            place
-            for place in sides
-            if place[2][0] > 0 and place[2][2] < view.width and not any(_meet(place[2], box) for box in taken)
-            and not any(_meets_ring(place[2], ring) for ring in rings.values())
+            side
+            for side in sides
+            if side[2][0] > 0 and side[2][2] < view.width and not any(_meet(side[2], box) for box in taken)
+            and not any(_meets_ring(side[2], ring) for ring in rings)
         ]  # fmt: skip
-        if not free and not row["is_chosen"]:
+        if not free and not is_chosen:
             continue
-        side, said, box = free[0] if free else sides[0]
+        position, said, box = free[0] if free else sides[0]
         taken.append(box)
-        names[row["is_chosen"]].append((row["lon"], row["lat"], said, side))
+        names[is_chosen].append((place.lon, place.lat, said, position))
     for is_chosen, written in names.items():
         if not written:
             continue
@@ -188,14 +207,14 @@ def _meets_ring(box: _Box, ring: tuple[float, float, float]) -> bool:
     return near < radius and (radius < 2 * SMALL_RING or far > radius - 2 or near < 2 * SMALL_RING)
 
 
-def _radius(number: Cell) -> float:
+def _radius(number: float | None) -> float:
     """The radius of a ring in px; of a place without a number, that of its square."""
-    return SMALLEST if is_missing(number) or not float(number) > 0 else ring_px(float(number)) / 2
+    return ring_px(number) / 2 if number else SMALLEST
 
 
 def add_shapes(
     figure: go.Figure,
-    places: list[str],
+    places: Sequence[str],
     geojson: str,
     colour: str,
     *,
@@ -209,7 +228,7 @@ def add_shapes(
         go.Choropleth(
             geojson=geojson,
             featureidkey="id",
-            locations=places,
+            locations=list(places),
             z=[1] * len(places),
             showscale=False,
             name=name,

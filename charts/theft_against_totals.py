@@ -36,16 +36,17 @@ def key() -> str:
 def finding(sums: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The title: the newest year with both, what the named thefts come to and what publishers claim."""
     years = sorted(set(sums["year"].dropna()) & set(claims["year"].dropna()))
+    spans = {row["year"]: row for row in each_row(newest_spans(claims))}
     for year in reversed(years):
-        of_year, span = sums[sums["year"] == year], newest_spans(claims[claims["year"] == year])
+        of_year, span = sums[sums["year"] == year], spans.get(year)
         low, high = _ends(of_year)
-        if not span.empty and high > 0:
+        if span is not None and high > 0:
             named = sums_words(low, high, *(bool(of_year[f"is_{end}_open"].any()) for end in ("low", "high")))
             return tr(
                 "{year}: named thefts {named}, claims {span}",
                 year=int(year),
                 named=named,
-                span=span_words(span.iloc[0], kind="money"),
+                span=span_words(span, kind="money"),
             )
     return tr("Named thefts beside what publishers claim")
 

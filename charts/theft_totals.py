@@ -31,12 +31,16 @@ def _kind(claims: pd.DataFrame) -> str:
     return str(THEFT_MEASURES.says(_measure(claims), "kind"))
 
 
-def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that name a figure, a share standing as `low` and `high`, with what their hover says."""
-    kind = _kind(claims)
-    if kind == "percent":
+def _figures(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that name a figure, a share standing as `low` and `high`."""
+    if _kind(claims) == "percent":
         claims = claims.assign(low=claims["share_low"], high=claims["share_high"])
-    rows = claims[has_number(claims)]
+    return claims[has_number(claims)]
+
+
+def _numbered(claims: pd.DataFrame) -> pd.DataFrame:
+    """The same with what their hover says."""
+    rows, kind = _figures(claims), _kind(claims)
     hover = [
         claim_hover(row, kind=kind, what=tr("according to {estimator}", estimator=row["estimator"]))
         for row in each_row(rows)
@@ -50,7 +54,7 @@ def _highest(rows: pd.DataFrame) -> float:
 
 def year_finding(claims: pd.DataFrame, year: int) -> str:
     """The title for one year: lowest and highest claim among the newest editions, and how many publishers."""
-    found, what = newest_spans(_numbered(claims)), THEFT_MEASURES.said(_measure(claims), "ofSpan")
+    found, what = newest_spans(_figures(claims)), THEFT_MEASURES.said(_measure(claims), "ofSpan")
     if found.empty:
         return THEFT_MEASURES.said(_measure(claims), "inYear").format(year=year)
     span = found.iloc[0]
@@ -135,8 +139,7 @@ def theft_year(claims: pd.DataFrame, *, palette: Palette, words: Words) -> go.Fi
 def years_finding(claims: pd.DataFrame) -> str:
     """The title for all years: the year whose newest claims lie furthest apart, of those whose span has two ends and
     several authors; else a neutral one."""
-    rows = _numbered(claims)
-    span = newest_spans(rows).dropna(subset=["low", "high"])
+    span = newest_spans(_figures(claims)).dropna(subset=["low", "high"])
     span = span[span["low"].gt(0)]
     if span.empty:
         return THEFT_MEASURES.said(_measure(claims), "yearByYear")

@@ -1,5 +1,7 @@
 """Where victims of theft are based, as far as a source says so: a disc for the low ends, a ring for the high ends."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from charts import figure as go
@@ -37,11 +39,13 @@ def victim_map(
     palette: Palette,
     words: Words,
     outlines: str,
+    land: Sequence[str],
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 
-    `places`: as `subjects.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`. `outlines` is
-    an address on our own server. A place whose thefts name no amount is a cross. Every mark carries its `iso3`.
+    `places`: as `subjects.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`.
+    `outlines` is an address on our own server, `land` the codes of all land in them. A place whose thefts name no
+    amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:
         return empty(palette, words, tr("The victim's place is not known for any theft shown."))
@@ -58,7 +62,6 @@ def victim_map(
         lataxis_range=(-56, 80),
         **quiet_geo(palette),
     )
-    land = [iso3 for iso3 in anchors["iso3"] if iso3 != "ATA"]
     add_shapes(figure, land, outlines, palette.land, name="land", line_colour=palette.border)
     known, unknown = rows[rows["high"].notna()], rows[rows["high"].isna()]
     names = [str(name) if place < NAMED else "" for place, name in enumerate(known["name"])]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from exports.drawing import Area, Part, Point, colour_and_opacity, each
 from exports.drawing_axes import Plane, labels, marks
-from loaders.boundaries import load_outlines
+from loaders.boundaries import LAND, NOT_DRAWN, load_outlines
 
 Outlines = Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]
 """The rings of each place by its code, longitude and latitude in degrees."""
@@ -99,9 +99,13 @@ def map_parts(plane: Plane, outlines: Callable[[], Outlines]) -> Iterator[Part]:
     globe = Globe(plane.layout["geo"], plane.left, plane.top, plane.right, plane.bottom)
     shapes = outlines()
 
+    told = {place for trace in plane.traces for place in trace.get("locations") or ()}
+
     @cache
     def rings(place: str) -> tuple[tuple[Point, ...], ...]:
-        return tuple(ring for outline in shapes.get(place, ()) if len(ring := globe.ring(outline)) > 2)
+        of = [code for code in shapes if code not in told and code != NOT_DRAWN] if place == LAND else [place]
+        outlines = (outline for code in of for outline in shapes.get(code, ()))
+        return tuple(ring for outline in outlines if len(ring := globe.ring(outline)) > 2)
 
     for trace in plane.traces:
         if trace["type"] == "choropleth":

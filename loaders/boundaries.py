@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 POINTS: Final = "boundaries/points.csv"
+LAND: Final = "land"
+"""The code of an outline that stands for all land that a map does not tell apart."""
+NOT_DRAWN: Final = "ATA"  # the far south
 
 
 def load_anchors() -> pd.DataFrame:

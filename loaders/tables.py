@@ -61,7 +61,7 @@ class Record:
     `vintages`, the record as known on earlier days; `views`, what pages drew, shared with all its vintages.
     """
 
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     descriptor: dict[str, Any]
     version: str
     own: OwnRows | None = None

@@ -47,6 +47,7 @@ const Marks = (() => {
   // Every mark that carries words, in reading order: by lane and then from the left, or only from the left.
   function marksOf(plot) {
     const parts = new Map(), marks = new Map();
+    Hovers.of(plot);
     for (const part of plot.querySelectorAll(".main-svg path, .main-svg g.point")) {
       if (part.__data__ !== null && typeof part.__data__ === "object" && "i" in part.__data__) parts.set(part.__data__, part);
     }

@@ -6,7 +6,7 @@
   const NARROW = matchMedia("screen and (max-width: 1240px)");
   const SIDE = 10, ARROW = 18, AROUND = 9, TALLEST = 280, REACH = 30, GAP = 9, LETTERS = 13, BESIDE = 560, NAMES = 290; // px
   const pen = document.createElement("canvas").getContext("2d");
-  const drawn = new WeakMap(); // host: the figure, width and colours for which it was drawn
+  const drawn = new WeakMap(); // host: the figure and width for which it was drawn, and whether its marks had their words
   let chosen = null; // {key, plot}: the mark whose words are shown
 
   const plain = said => Marks.lines(said ?? "").join(" ").replace(/<[^>]+>/g, "").replace(/&nbsp;/g, "\u00a0").trim();
@@ -384,7 +384,7 @@
     for (const host of document.querySelectorAll(".hc-lanes")) {
       const plot = host.closest('[class*="st-key-chart_"]')?.querySelector(".js-plotly-plot"), width = host.clientWidth;
       if (!width || !plot?.calcdata || !plot._fullLayout?._size || !plot.querySelector(".main-svg")) continue;
-      const now = [plot, plot.calcdata, width], known = drawn.get(host);
+      const now = [plot, plot.calcdata, width, Hovers.of(plot)], known = drawn.get(host);
       if (host.firstChild && known && now.every((part, i) => part === known[i])) continue;
       drawn.set(host, now);
       draw(host, plot, width);

@@ -93,7 +93,7 @@
           for (const [name, answer] of isBar ? [["w", width], ["b", beginning]] : [["mrc", radius]]) ask(one.mark, name, one.own, () => answer(plot, one));
         }
       }
-      if (asked.has(trace)) continue; // a window of another size has other traces of the same marks
+      if (asked.has(trace) || trace.hoverinfo === "none") continue; // a window of another size has other traces of the same marks; words may come later
       asked.set(trace, trace.hoverinfo);
       if (!isBar) ask(trace, "hoverinfo", {}, () => (answering(plot, subplot)?.isBar ? "skip" : asked.get(trace)));
     }
@@ -105,7 +105,9 @@
       pointer = plot ? event : null;
       areas = new Map();
       nearest = new Map();
-      if (plot) prepare(plot);
+      if (!plot) return;
+      Hovers.of(plot);
+      prepare(plot);
     }, true);
   }
 })();

@@ -28,6 +28,7 @@ const Wings = (() => {
     if (!plot?.layout?.margin || !plot.querySelector(".main-svg")) return null;
     const style = frame.contentWindow.getComputedStyle(page.documentElement), colour = key => style.getPropertyValue("--hc-" + key).trim();
     const figure = JSON.parse(JSON.stringify({data: plot.data, layout: plot.layout}, arrays));
+    Hovers.put(page, figure);
     figure.colours = {paper: colour("paper"), ink: colour("ink"), muted: colour("muted"), hairline: colour("hairline"), accent: colour("people")};
     figure.alt = plot.closest("[aria-label]")?.getAttribute("aria-label") ?? figure.layout.meta?.[0]?.title ?? "";
     figure.version = page.querySelector("[data-version]")?.dataset.version ?? "";

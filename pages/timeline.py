@@ -46,17 +46,18 @@ keep_choice("iso3", sorted(set(";".join(every["places"].dropna()).split(";"))))
 keep_choice("event", every["event_id"].tolist())
 with choosing(in_a_row=False):
     controls(page, every)
-shown = kept(
-    "shown",
-    lambda: select_events(every, tuple(session["years"]), session["lane"], session["iso3"], session["q"]),
-    apart_from=["over"],
+of_all_years = kept(
+    "shown in any years",
+    lambda: select_events(every, page.default("years"), session["lane"], session["iso3"], session["q"]),
+    apart_from=["years", "over"],
 )
+shown = kept("shown", lambda: select_events(of_all_years, tuple(session["years"])), apart_from=["over"])
 keep_choice("event", shown["event_id"].tolist())
 if shown.empty:
     st.info(loosen(len(every)), icon=":material/filter_alt_off:")
 else:
     show_chart(page, shown)
     show_beneath(page, shown["until"].dt.year.max())
-    show_event(page, shown)
+    show_event(page, of_all_years)
     show_table(page, shown)
 end(page)

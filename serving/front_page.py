@@ -31,7 +31,19 @@ from serving.plain_page import TITLE
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
     for name in (
-        *("front", "words", "elements", "foreign", "letters", "parts", "pictures", "nearest", "typed", "voice"),
+        *(
+            "front",
+            "words",
+            "elements",
+            "foreign",
+            "letters",
+            "parts",
+            "pictures",
+            "hovers",
+            "nearest",
+            "typed",
+            "voice",
+        ),
         *("findings", "tables", "years", "keys", "marks", "narrow", "paper", "tour"),
     )
 ]

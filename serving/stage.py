@@ -36,6 +36,7 @@ STAGE = (
         "staged.js",
         "fitted.js",
         "slide.js",
+        "hovers.js",
     ),
     *("wings.js", "speaker.js", "along.js", "panels.js", "stage.js"),
 )

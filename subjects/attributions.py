@@ -1,5 +1,6 @@
 """Who says who stole what, how firmly, and which thefts count for it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,21 +36,21 @@ def incident_strength(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd
     Adds `strength`, the strongest of its attributions, missing when it has none; `n_attributors`; `is_disputed`,
     whether anybody contests it; and `is_default`: at least one formal attribution, or two attributors who assess it.
     """
-    rank = attributions["strength"].map(STRENGTHS.order)
-    strongest = rank.groupby(attributions["incident_id"]).min()
-    attributors = attributions.groupby("incident_id")["attributed_by"].nunique()
-    counts = attributions["strength"].map(STRENGTHS.each("counts"))
-    alone, by_two = (attributions[counts.eq(way)] for way in ("alone", "by_two"))
-    assessing = by_two.groupby("incident_id")["attributed_by"].nunique()
-    contested = attributions.loc[contests(attributions), "incident_id"]
-    ids = incidents["incident_id"]
-    strength = ids.map(strongest).map(dict(enumerate(STRENGTHS))).astype("string")
+    behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    columns = (attributions[name].tolist() for name in ("incident_id", "strength", "attributed_by"))
+    for incident_id, strength, name in zip(*columns, strict=True):
+        behind[incident_id].append((strength, name))
+    counts, order = STRENGTHS.each("counts"), STRENGTHS.order
+    every = [behind[incident_id] for incident_id in incidents["incident_id"]]
+    assessing = [{name for strength, name in of_one if counts[strength] == "by_two"} for of_one in every]
+    is_formal = [any(counts[strength] == "alone" for strength, _ in of_one) for of_one in every]
+    strongest = [min((strength for strength, _ in of_one), key=order.__getitem__, default=None) for of_one in every]
     return incidents.assign(
-        strength=strength,
-        n_attributors=ids.map(attributors).fillna(0).astype("Int64"),
-        is_disputed=ids.isin(contested).astype(bool),
-        is_default=(ids.isin(alone["incident_id"]) | ids.map(assessing).fillna(0).ge(2)).astype(bool),
-    )
+        strength=pd.array(strongest, dtype="string"),
+        n_attributors=pd.array([len({name for _, name in of_one}) for of_one in every], dtype="Int64"),
+        is_disputed=[any(counts[strength] == "against" for strength, _ in of_one) for of_one in every],
+        is_default=[formal or len(names) >= 2 for formal, names in zip(is_formal, assessing, strict=True)],
+    ).astype({"is_disputed": "bool", "is_default": "bool"})
 
 
 def select_incidents(

@@ -1,8 +1,9 @@
 """What may stand in one span: the rule of comparability, and the only ways to a span, which hold to it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -53,31 +54,35 @@ class IncomparableError(ValueError):
     """Claims that do not belong together were to stand in one span."""
 
 
-def kind_of_time(rows: pd.DataFrame) -> pd.Series:
-    """Over which time each claim counts: missing for a stock on a day, `year` for a flow of one calendar year, else the
-    period that the flow covers (text). Where `unit` or `per` says the time of a rate, missing."""
-    none = pd.Series(pd.NA, rows.index, dtype="string")
-    is_flow = pd.Series(False, rows.index)
+def texts(column: pd.Series) -> list[str]:
+    """The cells of a column of texts, an empty one as ""."""
+    return [cell if isinstance(cell, str) else "" for cell in column.tolist()]
+
+
+def kind_of_time(rows: pd.DataFrame) -> list[str]:
+    """Over which time each claim counts: "" for a stock on a day, `year` for a flow of one calendar year, else the
+    period that the flow covers. Where `unit` or `per` says the time of a rate, ""."""
+    is_flow = np.zeros(len(rows), dtype=bool)
     if "measure" in rows:
-        is_flow = rows["measure"].isin([code for known in MEASURES_OF_TIME for code in known.where(time="flow")])
+        is_flow |= rows["measure"].isin([code for known in MEASURES_OF_TIME for code in known.where(time="flow")])
     if "per" in rows:
-        is_flow = is_flow | rows["per"].isin(PERIODS.where(time="flow")).astype(bool)
+        is_flow |= rows["per"].isin(PERIODS.where(time="flow"))
     if not is_flow.any():
-        return none
+        return [""] * len(rows)
     prefix = prefix_of_time(rows)
-    start, end = (rows[f"{prefix}_{end}"].astype("string") for end in ("start", "end"))
-    first, last = rows[f"{prefix}_start_first"], rows[f"{prefix}_end_last"]
-    period = (start.fillna("") + "/" + end.fillna("")).mask(is_calendar_year(first, last), "year")
-    return period.where(is_flow)
+    starts, ends = (texts(rows[f"{prefix}_{end}"]) for end in ("start", "end"))
+    is_year = is_calendar_year(rows[f"{prefix}_start_first"], rows[f"{prefix}_end_last"])
+    periods = ["year" if one else f"{start}/{end}" for start, end, one in zip(starts, ends, is_year, strict=True)]
+    return [period if flows else "" for period, flows in zip(periods, is_flow, strict=True)]
 
 
-def comparability_key(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the rows must share to be compared: the columns of KEY that they have, and `kind_of_time`, all as text.
+def comparability_key(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What the rows must share to be compared: the columns of KEY that they have, and `kind_of_time`, as plain texts,
+    which are far quicker to compare than columns of pandas.
 
     Two rows are comparable if they are alike in every column; an empty cell is like an empty cell only.
     """
-    key = {column: rows[column].astype("string").fillna("") for column in KEY if column in rows}
-    return pd.DataFrame({**key, "kind_of_time": kind_of_time(rows).fillna("")}, index=rows.index)
+    return {column: texts(rows[column]) for column in KEY if column in rows} | {"kind_of_time": kind_of_time(rows)}
 
 
 def is_unsigned(rows: pd.DataFrame) -> pd.Series:
@@ -87,7 +92,7 @@ def is_unsigned(rows: pd.DataFrame) -> pd.Series:
     return (undated | rows["source_kind"].isin(DOCUMENT_KINDS.where(isSigned=False))).astype(bool)
 
 
-_SPAN_TYPES: Final = {
+_SPAN_TYPES: Final[Mapping[str, Any]] = {
     **{"low": "Float64", "high": "Float64", "is_low_open": "bool", "is_high_open": "bool"},
     **{"lowest": "Float64", "highest": "Float64", "n_low_authors": "Int64", "n_high_authors": "Int64"},
     **{"n_claims": "Int64", "n_numbered": "Int64", "n_sources": "Int64", "n_authors": "Int64"},
@@ -116,7 +121,7 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
     best = groups.least(np.where(grades < 0, np.nan, grades))
     start, end = (claims[f"{prefix_of_time(claims)}_{end}"] for end in ("start", "end"))
     of_figures = numbered | (groups.of_each(groups.most(numbered.astype(float))) == 0)
-    columns = {
+    columns: dict[str, Any] = {
         **ends_of_groups(claims, groups),
         "n_claims": groups.count(every),
         "n_numbered": groups.count(numbered),
@@ -128,7 +133,7 @@ def spans(claims: pd.DataFrame, by: str) -> pd.DataFrame:
         "first_year": groups.least(np.where(of_figures, floats(first.dt.year), np.nan)),
         "last_year": groups.most(np.where(of_figures, floats(last.dt.year), np.nan)),
     }
-    typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in _SPAN_TYPES.items()}
+    typed = {name: pd.array(columns[name], dtype=kind) for name, kind in _SPAN_TYPES.items()}
     return pd.DataFrame({by: pd.Series(groups.keys).astype(claims[by].dtype), **typed})
 
 
@@ -140,21 +145,24 @@ def span_of(claims: pd.DataFrame) -> pd.Series:
 
 def _refuse_unlike(rows: pd.DataFrame, by: str, groups: Groups, numbered: npt.NDArray[np.bool_]) -> None:
     key = comparability_key(rows)
-    is_mixed = groups.n_different(codes_of(key).to_numpy(), numbered) > 1
+    is_mixed = groups.n_different(codes_of(*key.values()), numbered) > 1
     if is_mixed.any():
         at = int(is_mixed.argmax())
-        alike = key[numbered & (groups.codes == at)].nunique()
-        unlike = [str(column) for column in key if alike[column] > 1]
+        alike = pd.DataFrame(key)[numbered & (groups.codes == at)].nunique()
+        unlike = [column for column in key if alike[column] > 1]
         raise IncomparableError(f"claims of {by} {groups.keys[at]!r} differ in {', '.join(unlike)}")
 
 
-def codes_of(key: pd.DataFrame) -> pd.Series:
-    """A number for each combination of the columns, the same for like rows; far quicker to compare than the texts."""
-    code = np.zeros(len(key), dtype="int64")
-    for column in key:
-        values, names = pd.factorize(key[column])
-        code = pd.factorize(code * (len(names) + 1) + values)[0]
-    return pd.Series(code, key.index)
+def codes_of(*columns: Iterable[object]) -> npt.NDArray[np.int64]:
+    """A number for each combination of the columns, the same for like rows."""
+    numbers: dict[tuple[object, ...], int] = {}
+    return np.array([numbers.setdefault(row, len(numbers)) for row in zip(*columns, strict=True)], dtype="int64")
+
+
+def ranks_of(cells: Sequence[Any]) -> list[int]:
+    """The place of each cell among the different ones in their order."""
+    place = {cell: at for at, cell in enumerate(sorted({*cells}))}
+    return [place[cell] for cell in cells]
 
 
 def _at_newest(texts: pd.Series, days: pd.Series, groups: Groups) -> list[str | None]:
@@ -188,30 +196,28 @@ def comparable(candidates: pd.DataFrame, *, after: date | None = None) -> Compar
     for the same time from a second document; those that name no number. Raises `IncomparableError` where what is left
     still differs in the key.
     """
-    why = pd.Series(pd.NA, candidates.index, dtype="string")
-    is_old = ~candidates["is_current"] if "is_current" in candidates else pd.Series(False, candidates.index)
     reasons = {
         "part": _differs(candidates, scope=("",), sector=SECTORS.where(extent="every"), population=_workers()),
         "time": ~is_within(candidates, after=after),
         "unsigned": is_unsigned(candidates),
-        "edition": is_old,
+        "edition": ~candidates.get("is_current", pd.Series(True, candidates.index)),
         "silent": ~has_number(candidates),
     }
-    for code, holds in reasons.items():
-        why = why.mask(why.isna() & holds, code)
-    why = why.mask(why.isna() & is_repeat(candidates[why.isna()]).reindex(candidates.index, fill_value=False), "repeat")
-    claims = candidates[why.isna()]
-    return Comparable(claims, candidates[why.notna()].assign(why=why[why.notna()]), span_of(claims))
+    why = np.select([holds.to_numpy(dtype=bool) for holds in reasons.values()], [*reasons], default="")
+    free = why == ""
+    why[free] = np.where(is_repeat(candidates[free]), "repeat", "")
+    claims, is_out = candidates[why == ""], why != ""
+    return Comparable(claims, candidates[is_out].assign(why=pd.array(why[is_out], dtype="string")), span_of(claims))
 
 
 def is_repeat(rows: pd.DataFrame) -> pd.Series:
     """Whether a row's author says the same of the same time in a document that came before it: one claim, not two."""
     prefix = prefix_of_time(rows)
-    same = comparability_key(rows).assign(author=author_of(rows))
-    for column in ("low", "high", f"{prefix}_start", f"{prefix}_end"):
-        same[column] = rows[column].astype("string").fillna("")
-    order = rows["published_last"].sort_values(na_position="last", kind="stable").index
-    return same.loc[order].duplicated().reindex(rows.index).astype(bool)
+    said = (rows["low"], rows["high"], rows[f"{prefix}_start"], rows[f"{prefix}_end"], author_of(rows))
+    same = codes_of(*comparability_key(rows).values(), *(pd.factorize(column)[0] for column in said))
+    order = rows["published_last"].reset_index(drop=True).sort_values(na_position="last", kind="stable").index
+    repeats = pd.Series(same[order], order).duplicated().sort_index()
+    return repeats.set_axis(rows.index)
 
 
 def alike_in_each(
@@ -226,27 +232,23 @@ def alike_in_each(
     come first, where the rows hold several. Keeps the order; requires `source_kind` and `published_last`.
     """
     is_part = _differs(rows, scope=("",), sector=(sector,) if sector else SECTORS.where(extent="every"))
-    order = rows["measure"].map({measure: place for place, measure in enumerate(measures)}).fillna(len(measures))
-    unsigned, number, key = is_unsigned(rows), has_number(rows), comparability_key(rows)
-    kind = codes_of(key.assign(group=rows[by]).sort_values([*key])).reindex(rows.index)
-    ranks = pd.DataFrame(
-        {
-            "group": rows[by],
-            "kind": kind,
-            "silent": ~number,
-            "measure": order.astype(int),
-            "other": _differs(rows, population=_workers()),
-            "weak": unsigned,
-            "part": is_part,
-            "odd": ~key["kind_of_time"].isin(["", "year"]),
-            "top": -top_of(rows).fillna(-1).astype(float),
-        }
-    )
-    first = ranks.sort_values(["group", "silent", "measure", "other", "weak", "part", "odd", "top", "kind"])
-    first = first.drop_duplicates("group")
-    chosen = kind.isin(first["kind"])
-    firm = (chosen & number & ~unsigned).groupby(rows[by]).transform("any").astype(bool)
-    kept = chosen & ~(unsigned & firm)
+    unsigned, number, key, groups = is_unsigned(rows), has_number(rows), comparability_key(rows), Groups(rows[by])
+    kind = codes_of(groups.codes, *key.values())
+    turn = {measure: place for place, measure in enumerate(measures)}
+    ranks: dict[str, npt.ArrayLike] = {
+        "silent": ~number,
+        "measure": [turn.get(measure, len(turn)) for measure in texts(rows["measure"])],
+        "other": _differs(rows, population=_workers()),
+        "weak": unsigned,
+        "part": is_part,
+        "odd": [time not in ("", "year") for time in key["kind_of_time"]],
+        "top": -top_of(rows).fillna(-1).astype(float),
+        **{column: ranks_of(names) for column, names in key.items()},
+    }
+    order = np.lexsort([np.asarray(rank) for rank in reversed(ranks.values())])
+    chosen = np.isin(kind, kind[groups.first(order)])
+    firm = groups.count(chosen & (number & ~unsigned).to_numpy(dtype=bool)).astype(float)
+    kept = chosen & ~(unsigned.to_numpy(dtype=bool) & (groups.of_each(firm) > 0))
     return rows[kept].assign(is_part=is_part[kept], is_unsigned=unsigned[kept])
 
 
@@ -256,7 +258,7 @@ def _workers() -> tuple[str, ...]:
 
 def _differs(rows: pd.DataFrame, **whole: tuple[str, ...]) -> pd.Series:
     """Which rows are about another thing than the whole, as far as they have these columns; an empty cell is ""."""
-    differs = pd.Series(False, rows.index)
+    differs = np.zeros(len(rows), dtype=bool)
     for column in whole.keys() & {*rows}:
-        differs |= ~rows[column].astype("string").fillna("").isin(whole[column]).astype(bool)
-    return differs
+        differs |= np.array([text not in whole[column] for text in texts(rows[column])], dtype=bool)
+    return pd.Series(differs, rows.index)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from loaders.codes import STOLEN
-from subjects.comparability import codes_of, is_unsigned, spans
-from subjects.quantities import has_number, is_calendar_year
+from subjects.comparability import codes_of, is_unsigned, spans, texts
+from subjects.quantities import Groups, has_number, is_calendar_year
 
 SAME = ["estimator", "measure", "scope", "period_start", "period_end"]
 
@@ -20,8 +21,7 @@ def mark_editions(totals: pd.DataFrame) -> pd.DataFrame:
     """
     published = totals["published_last"].fillna(pd.Timestamp.min.as_unit("s"))
     # Empty cells must not keep two editions of "all thefts" apart.
-    same = pd.DataFrame({column: totals[column].astype("string").fillna("") for column in SAME}, index=totals.index)
-    newest = published.groupby(codes_of(same)).transform("max")
+    newest = published.groupby(codes_of(*(texts(totals[column]) for column in SAME))).transform("max")
     return totals.assign(is_current=published.eq(newest).astype(bool))
 
 
@@ -36,7 +36,9 @@ def whole_years(totals: pd.DataFrame, *, measure: str = STOLEN) -> pd.DataFrame:
 def newest_signed(claims: pd.DataFrame) -> pd.DataFrame:
     """The newest signed and dated editions that name a figure, of each `year` of which two authors or more do."""
     rows = claims[has_number(claims) & claims["is_current"] & ~is_unsigned(claims)]
-    return rows[rows.groupby("year")["estimator"].transform("nunique") > 1]
+    years, every = Groups(rows["year"]), np.ones(len(rows), dtype=bool)
+    authors = years.n_different(pd.factorize(rows["estimator"])[0], every)
+    return rows[years.of_each(authors.astype(float)) > 1]
 
 
 def newest_spans(claims: pd.DataFrame) -> pd.DataFrame:

@@ -9,11 +9,11 @@ from loaders.codes import CHANNELS, TOTAL_MEASURES
 from loaders.kept import kept_with_record
 from loaders.tables import Record
 from subjects.comparability import Comparable, comparable, is_unsigned
-from subjects.editions import newest_ended_year, newest_signed, whole_years
+from subjects.editions import newest_ended_year, newest_signed
 from subjects.events import DEADLINE
 from subjects.quantities import is_within
 from subjects.revenue import earned_in_a_year, revenue_claims
-from subjects.thefts import theft_totals
+from subjects.thefts import yearly_thefts
 from subjects.workers import worker_totals
 
 INCOME: Final = ("workers", "it", "theft")
@@ -43,10 +43,9 @@ def headlines(record: Record) -> list[Headline]:
         Headline(key, comparable(rows[~is_within(rows, until=DEADLINE)], after=DEADLINE))
         for key, rows in (("workers_abroad", abroad), ("it_work", it_work))
     ]
-    thefts = theft_totals(record)
+    thefts = yearly_thefts(record)
     for year in sorted({2022, newest_ended_year(thefts) or 2022}):
-        rows = whole_years(thefts)
-        found.append(Headline("theft", comparable(rows[rows["year"].eq(year)]), str(year)))
+        found.append(Headline("theft", comparable(thefts[thefts["year"].eq(year)]), str(year)))
     return [headline for headline in found if len(headline.of.claims)]
 
 
@@ -58,7 +57,7 @@ def yearly_income(record: Record) -> pd.DataFrame:
     claim of the whole income a year. Theft: the newest edition of every author's total for the newest year that is
     over. Unsigned and undated claims, and those about a part, are not here.
     """
-    revenue, thefts = revenue_claims(record), whole_years(theft_totals(record))
+    revenue, thefts = revenue_claims(record), yearly_thefts(record)
     revenue = revenue.assign(group=revenue["channel"].map(CHANNELS.each("earnedBy")))
     by_year = earned_in_a_year(revenue, *INCOME[:2])
     by_year = by_year[by_year["scope"].isna()]
@@ -72,4 +71,4 @@ def yearly_income(record: Record) -> pd.DataFrame:
 def stolen_by_year(record: Record) -> pd.DataFrame:
     """The claims about thefts of each whole year that stand in `editions.newest_spans`; columns of `theft_totals`, and
     `year`."""
-    return newest_signed(whole_years(theft_totals(record)))
+    return newest_signed(yearly_thefts(record))

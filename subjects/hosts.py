@@ -13,6 +13,7 @@ from loaders.tables import Record
 from subjects.events import DEADLINE, events
 from subjects.places import places
 from subjects.quantities import is_within, time_of
+from subjects.vintage import cut_by_day
 from subjects.workers import worker_claims, worker_totals
 
 ADVISORY_YEARS: Final = ("2017", "2018")
@@ -97,7 +98,7 @@ def statuses(record: Record) -> pd.DataFrame:
     """The status of every place, areas by themselves, from all that the record knows: columns of
     `host_status`, and `label`, `is_area` and `of` of `places.places`."""
     every, claims, happened = places(record), worker_claims(record), events(record)
-    rows = host_status(every, claims, happened).assign(label=every["label"], is_area=every["is_area"], of=every["of"])
+    rows = _decided(every, _reports(record)).assign(label=every["label"], is_area=every["is_area"], of=every["of"])
     rows = mark_resting(rows, "decided_by", (claims, "claim_id"), (happened, "event_id"))
     return mark_resting(rows, "iso3", (record.tables["jurisdictions"], "iso3"))
 
@@ -124,8 +125,21 @@ def host_status(jurisdictions: pd.DataFrame, claims: pd.DataFrame, events: pd.Da
     Columns: `iso3` (the code of the place), `name`, `status`, `decided_in` (`worker_claims`, `events`, `jurisdictions`)
     and `decided_by` (the id of the newest row that decides; missing for NO_CLAIM); ordered by `iso3`.
     """
+    return _decided(jurisdictions, _in_order(claims, events))
+
+
+@cut_by_day
+def _reports(record: Record) -> pd.DataFrame:
+    return _in_order(worker_claims(record), events(record))
+
+
+def _in_order(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """What is reported of the workers of each place, in order of time: `iso3` and the fields of `Report`."""
     reports = pd.concat([_claim_reports(claims), _event_reports(events)])
-    reports = reports.sort_values(["day", "published_last", "decided_by"], na_position="first")
+    return reports.sort_values(["day", "published_last", "decided_by"], na_position="first", ignore_index=True)
+
+
+def _decided(jurisdictions: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     by_place: defaultdict[str, list[Report]] = defaultdict(list)
     for iso3, *report in zip(*(reports[name].tolist() for name in ("iso3", *Report._fields)), strict=True):
         by_place[iso3].append(Report(*report))

@@ -6,6 +6,7 @@ from language.messages import tr
 from loaders.boundaries import load_anchors
 from loaders.kept import kept_with_record
 from loaders.tables import Record
+from subjects.vintage import of_every_day
 
 
 @kept_with_record
@@ -19,6 +20,14 @@ def places(record: Record) -> pd.DataFrame:
     `of`, the jurisdiction's name where it does not control the area, else missing. Ordered by `iso3`.
     What is said of an area is not said of the jurisdiction.
     """
+    named = _named(of_every_day(record))
+    listed = record.tables["jurisdictions"].set_index("iso3")["listed_in_2018_advisory"]
+    return named.assign(listed_in_2018_advisory=named["iso3"].map(listed).astype("string"))
+
+
+@kept_with_record
+def _named(record: Record) -> pd.DataFrame:
+    """The places with what is the same on every day."""
     hosts = record.tables["jurisdictions"][["iso3", "name", "region", "listed_in_2018_advisory"]]
     areas = record.tables["areas"].merge(hosts, on="iso3", suffixes=("_area", ""), validate="many_to_one")
     named = {True: tr("{area}, {jurisdiction}"), False: tr("{area}, {jurisdiction} (not under government control)")}
@@ -46,9 +55,13 @@ def places(record: Record) -> pd.DataFrame:
     return both.astype({"is_area": "bool", "of": "string"}).sort_values("iso3", ignore_index=True)
 
 
-@kept_with_record
 def place_anchors(record: Record) -> pd.DataFrame:
     """Where the mark of a place stands: `boundaries.load_anchors` and the areas, all of them small, with `region`."""
+    return _anchors(of_every_day(record))
+
+
+@kept_with_record
+def _anchors(record: Record) -> pd.DataFrame:
     areas = record.tables["areas"].rename(columns={"iso3": "jurisdiction", "area_id": "iso3"})[["iso3", "lon", "lat"]]
     points = pd.concat([load_anchors(), areas.assign(is_small=True)], ignore_index=True)
     points = points.astype({"lon": "float64", "lat": "float64", "is_small": "bool"})

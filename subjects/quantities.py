@@ -94,10 +94,9 @@ def time_of(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def is_calendar_year(first: pd.Series, last: pd.Series) -> pd.Series:
     """Whether each time goes from the first to the last day of one year."""
-    is_one: pd.Series = (
-        first.dt.year.eq(last.dt.year) & first.dt.day_of_year.eq(1) & last.dt.month.eq(12) & last.dt.day.eq(31)
-    )
-    return is_one.fillna(value=False).astype(bool)
+    start, end = (days.to_numpy(dtype="datetime64[D]") for days in (first, last))
+    year = start.astype("datetime64[Y]")
+    return pd.Series((start == year) & (end + 1 == year + 1), first.index)
 
 
 def is_within(rows: pd.DataFrame, *, after: date | None = None, until: date | None = None) -> pd.Series:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from language.messages import mark
@@ -14,7 +15,7 @@ from loaders.tables import Record
 from subjects.attributions import Selection, attributions, firmest_first, select_incidents
 from subjects.comparability import spans
 from subjects.editions import mark_editions, other_periods, whole_years
-from subjects.quantities import has_number, top_of
+from subjects.quantities import ENDS, floats, has_number, top_of
 from subjects.revenue import revenue_claims
 from subjects.sources import with_source
 
@@ -58,6 +59,12 @@ def theft_totals(record: Record) -> pd.DataFrame:
 
 
 @kept_with_record
+def yearly_thefts(record: Record) -> pd.DataFrame:
+    """The `editions.whole_years` of `theft_totals`: what is said to have been stolen in one calendar year."""
+    return whole_years(theft_totals(record))
+
+
+@kept_with_record
 def incidents(record: Record) -> pd.DataFrame:
     """Thefts that somebody attributes to the DPRK, one row a theft, ordered by day, then id; no ransom and no mining.
 
@@ -69,7 +76,7 @@ def incidents(record: Record) -> pd.DataFrame:
     """
     table = record.tables["incidents"]
     rows = table[table["act"].isin(ACTS.where(isTheft=True))].drop(columns="recovered_or_frozen")
-    told = record.tables["laundering"].dropna(subset=["incident_id", "amount"])
+    told = record.tables["laundering"][["incident_id", "kind", "amount"]].dropna(subset=["incident_id", "amount"])
     for outcome in OUTCOMES:
         largest = told[told["kind"].isin(STEPS.where(outcome=outcome))].groupby("incident_id")["amount"].max()
         rows[outcome] = rows["incident_id"].map(largest).astype("Float64")
@@ -187,14 +194,16 @@ def incident_sums(rows: pd.DataFrame) -> IncidentSums:
     Rows without an amount are counted and left out of both sums. A row of "at least" stands with its low end in the
     sum of the high ends, which is then open; one of "up to" adds nothing to the sum of the low ends.
     """
-    named = rows[has_number(rows)]
+    low, high = (floats(rows[end]) for end in ENDS)
+    has_low, has_high = ~np.isnan(low), ~np.isnan(high)
+    named = has_low | has_high
     return IncidentSums(
         n=len(rows),
-        n_without_amount=len(rows) - len(named),
-        low=float(named["low"].sum()) if named["low"].notna().any() else None,
-        high=float(top_of(named).sum()) if len(named) else None,
-        is_low_open=bool(named["low"].isna().any()),
-        is_high_open=bool(named["high"].isna().any()),
+        n_without_amount=int((~named).sum()),
+        low=float(low[has_low].sum()) if has_low.any() else None,
+        high=float(np.where(has_high, high, low)[named].sum()) if named.any() else None,
+        is_low_open=bool((named & ~has_low).any()),
+        is_high_open=bool((named & ~has_high).any()),
         n_several=int(is_several(rows).sum()),
     )
 
@@ -209,11 +218,12 @@ def incident_totals(
     `n_disputed`. Ordered by year, strongest first.
     """
     chosen = select_incidents(incidents, attributions, selection)
+    chosen = chosen[["strength", "is_disputed", "covers", *ENDS]].assign(year=chosen["date_first"].dt.year)
+    groups = dict(iter(chosen.groupby(["year", "strength"])))
     rows = []
-    for year, of_year in chosen.groupby(chosen["date_first"].dt.year):
+    for year in sorted(chosen["year"].unique()):
         for strength in STRENGTHS:
-            group = of_year[of_year["strength"] == strength]
-            if len(group):
+            if (group := groups.get((year, strength))) is not None:
                 sums, n_disputed = incident_sums(group), int(group["is_disputed"].sum())
                 ends = (sums.low, sums.high, sums.is_low_open, sums.is_high_open)
                 rows.append((year, strength, *ends, sums.n, sums.n_without_amount, n_disputed))
@@ -290,7 +300,7 @@ def yardsticks(record: Record, year: int) -> pd.DataFrame:
     newest edition of each publisher about that whole year; the others are claims about sums of money of any year,
     since hardly any year has them all; claims without a number stay out.
     """
-    stolen = whole_years(theft_totals(record))
+    stolen = yearly_thefts(record)
     stolen = stolen[stolen["is_current"] & stolen["year"].eq(year)].assign(group="stolen")
     claims = revenue_claims(record)
     others = [

@@ -11,11 +11,10 @@ from loaders.kept import kept_with_record
 from loaders.own_rows import with_mark
 from loaders.tables import Record
 from subjects.attributions import attributions, firmest_first, select_incidents
-from subjects.editions import whole_years
 from subjects.events import DEADLINE, events, is_ordered_home
 from subjects.ordering import has_words
 from subjects.quantities import top_of
-from subjects.thefts import incident_rows, incidents, theft_totals
+from subjects.thefts import incident_rows, incidents, yearly_thefts
 from subjects.workers import first_measure, select_worker_claims, worker_claims
 
 FIRST_YEAR: Final = 2006  # the year of the first sanctions resolution
@@ -90,7 +89,7 @@ def deadline(record: Record) -> pd.Timestamp | None:
 @kept_with_record
 def thefts_by_year(record: Record, years: tuple[int, int]) -> pd.DataFrame:
     """What each publisher now says was stolen in each of the years: the newest editions about whole years."""
-    rows = whole_years(theft_totals(record))
+    rows = yearly_thefts(record)
     return rows[rows["is_current"] & rows["year"].between(*years)]
 
 

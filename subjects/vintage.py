@@ -4,7 +4,7 @@ What no day changes is done once for the record: our own notes are emptied in `b
 documents there, and a day takes its rows from that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import update_wrapper
@@ -71,13 +71,41 @@ def cut_by_day(function: Rows[P]) -> Rows[P]:
     return cast(Rows[P], update_wrapper(rows, function))
 
 
+def of_every_day(record: Record) -> Record:
+    """The record in which that is found which no day changes, but for what is ours: that from which a `Vintage` is
+    cut."""
+    return record.whole if isinstance(record, Vintage) else record
+
+
 def _vintage(record: Record, day: date) -> Vintage:
     whole = bare(record)
-    documents = {name: _is_by(published, day) for name, published in _published(whole).items()}
-    tables = {name: _known_rows(whole, name, documents.get(name)) for name in whole.tables}
-    tables["incidents"] = _known_incidents(whole, documents, tables["incident_amounts"], day)
     parts = {name: getattr(record, name) for name in ("descriptor", "own", "curated", "views")}
-    return Vintage(tables=tables, version=f"{record.version}{AS_KNOWN_ON}{day}", whole=whole, day=day, **parts)
+    version = f"{record.version}{AS_KNOWN_ON}{day}"
+    return Vintage(tables=_Tables(whole, day), version=version, whole=whole, day=day, **parts)
+
+
+class _Tables(Mapping[str, pd.DataFrame]):
+    """The tables of a record as known on a day, each cut from the whole when it is first asked for: most views rest on
+    a few of them."""
+
+    def __init__(self, whole: Record, day: date) -> None:
+        self._whole, self._day = whole, day
+        self._cut: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._cut:
+            self._cut[name] = (
+                _known_incidents(self._whole, self["incident_amounts"], self._day)
+                if name == "incidents"
+                else _known_rows(self._whole, name, self._day)
+            )
+        return self._cut[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole.tables)
+
+    def __len__(self) -> int:
+        return len(self._whole.tables)
 
 
 @kept_with_record
@@ -101,17 +129,18 @@ def _published(record: Record) -> Mapping[str, pd.Series]:
 
 def _is_by(days: pd.Series, day: date) -> npt.NDArray[np.bool_]:
     """Which days are known to be no later than a day."""
-    return (days <= pd.Timestamp(day)).to_numpy(dtype=bool)
+    return days.to_numpy() <= np.datetime64(day)
 
 
 def _rows_at(rows: pd.DataFrame, is_kept: npt.NDArray[np.bool_]) -> pd.DataFrame:
     return rows.take(np.flatnonzero(is_kept)).reset_index(drop=True)
 
 
-def _known_rows(whole: Record, name: str, is_known: npt.NDArray[np.bool_] | None) -> pd.DataFrame:
+def _known_rows(whole: Record, name: str, day: date) -> pd.DataFrame:
     table = whole.tables[name]
-    if is_known is None:
+    if name not in _published(whole):
         return table
+    is_known = _is_by(_published(whole)[name], day)
     if name in ROWS_THAT_STAY:
         unknown = table["source_id"].notna().to_numpy(dtype=bool) & ~is_known
         columns = columns_known_by(whole.descriptor, name, "source")
@@ -119,10 +148,9 @@ def _known_rows(whole: Record, name: str, is_known: npt.NDArray[np.bool_] | None
     return _rows_at(table, is_known)
 
 
-def _known_incidents(
-    whole: Record, documents: Mapping[str, npt.NDArray[np.bool_]], amounts: pd.DataFrame, day: date
-) -> pd.DataFrame:
+def _known_incidents(whole: Record, amounts: pd.DataFrame, day: date) -> pd.DataFrame:
     n, of = len(whole.tables["incidents"]), _incidents_behind(whole)
+    documents = {name: _is_by(_published(whole)[name], day) for name in COUNTED}
     before = {name: np.bincount(of[name], minlength=n) for name in COUNTED}
     after = {name: np.bincount(of[name][documents[name]], minlength=n) for name in COUNTED}
     known = np.flatnonzero(after["attributions"])

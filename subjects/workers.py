@@ -81,9 +81,9 @@ def spans_of_places(selected: pd.DataFrame) -> pd.DataFrame:
     Adds `is_part` and `is_unsigned`: whether the place has only claims about a part, or only such as are unsigned or
     undated.
     """
-    kinds = selected.groupby("place", as_index=False)[["is_part", "is_unsigned"]].any()
-    found = spans(selected, by="place").merge(kinds, on="place", how="left").rename(columns={"place": "iso3"})
-    return mark_resting(found, "iso3", (selected, "place"))
+    found = spans(selected, by="place").rename(columns={"place": "iso3"})
+    kinds = {kind: found["iso3"].isin(selected["place"][selected[kind]]) for kind in ("is_part", "is_unsigned")}
+    return mark_resting(found.assign(**kinds), "iso3", (selected, "place"))
 
 
 def claim_years(claims: pd.DataFrame) -> tuple[int, int]:

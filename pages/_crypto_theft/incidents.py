@@ -1,5 +1,7 @@
 """Theft by theft: in time, by amount or on a map."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -7,10 +9,13 @@ import streamlit as st
 
 from charts import figure as go
 from charts import incident_strip, theft_timeline, victim_map
+from charts.marks import incident_hover
 from language.messages import Messages, mark, plural, tr
 from links.state import session
 from loaders.boundaries import load_anchors
+from loaders.kept import kept_with_record
 from loaders.rows import each_row
+from loaders.tables import Record
 from pages._crypto_theft.quoting import attribution_rows
 from pages._crypto_theft.selection import filtered, nothing_left, say_what_they_rest_on, which_words
 from pages._crypto_theft.sums import show_sums
@@ -18,10 +23,12 @@ from pages._crypto_theft.theft import show_theft
 from pages._parts.choosing import keep_choice
 from pages._parts.exhibit import Exhibit, Table
 from pages._parts.files import downloads
+from pages._parts.hovers import Hovers
 from pages._parts.page import Page, kept
 from pages._parts.tables import claim_table
-from serving.outlines import outlines_url
-from subjects.thefts import incident_rows, theft_attributions, victim_places
+from serving.outlines import outlines_for
+from subjects.attributions import Selection, select_incidents
+from subjects.thefts import incident_rows, incidents, theft_attributions, victim_places
 from words.numbers import range_words, sums_words
 
 DRAWN = Messages(
@@ -32,6 +39,14 @@ DRAWN = Messages(
         "place": mark("On a map"),
     }
 )
+
+
+@kept_with_record
+def hovers(record: Record, selection: Selection) -> Mapping[str, str]:
+    """What the mark of each theft that counts says, by its id."""
+    attributions = theft_attributions(record)
+    rows = incident_rows(select_incidents(incidents(record), attributions, selection), attributions)
+    return MappingProxyType({str(row["incident_id"]): incident_hover(row) for row in each_row(rows)})
 
 
 def choose_chart() -> None:
@@ -138,6 +153,7 @@ def draw_thefts(rows: pd.DataFrame, documents: pd.DataFrame) -> None:
         ),
         opens=("incident",),
         drawn=rows,
+        hovers=Hovers(hovers, (session["attribution"],)),
     ).show()
 
 
@@ -153,10 +169,11 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         ),
         icon=":material/rule:",
     )
+    outlines, land = outlines_for([])
     Exhibit(
         key="victims",
         rows=documents,
-        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_url(), **look),
+        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines, land=land, **look),
         title=title,
         subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas are proportional to US dollars."),
         counted=" ".join(

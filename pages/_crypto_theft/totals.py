@@ -79,7 +79,7 @@ def years_of(by_year: pd.DataFrame) -> list[int]:
 
 def chosen_year(claims: pd.DataFrame, by_year: pd.DataFrame) -> int:
     """The year in detail: the one chosen, or else the newest that is over and about which two authors make a claim."""
-    years, newest = years_of(by_year), newest_ended_year(claims)
+    years, newest = years_of(by_year), kept("newest year", lambda: newest_ended_year(claims))
     year: int = chosen_among("year", years, newest if newest in years else years[-1])
     return year
 

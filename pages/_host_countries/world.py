@@ -14,7 +14,7 @@ from look.palette import Palette
 from pages._host_countries.selection import REGION_WORDS
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page
-from serving.outlines import hatch_urls, outlines_url
+from serving.outlines import hatch_urls, outlines_for
 from subjects.hosts import advisory_counts, listed_by_name
 from subjects.places import abroad
 from words.claims import advisory_words
@@ -46,6 +46,7 @@ def draw_map(
         part = REGION_WORDS[region]
         return tr("Map of {part}: {n} places by status, with rings for {what}. Largest: {largest}.", part=part, **said)
 
+    outlines, land = outlines_for(hosts["iso3"], is_fine=is_part)
     exhibit = Exhibit(
         key="map",
         rows=selected,
@@ -53,7 +54,8 @@ def draw_map(
             hosts,
             span,
             anchors,
-            outlines=outlines_url(is_fine=is_part),
+            outlines=outlines,
+            land=land,
             hatches=hatch_urls(is_fine=is_part),
             measure=measure,
             region=region,

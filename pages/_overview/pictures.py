@@ -9,7 +9,7 @@ from charts.marks import KEY
 from language.messages import Messages, mark, plural, tr
 from pages._parts.exhibit import Exhibit
 from pages._parts.page import Page, kept
-from serving.outlines import hatch_urls, outlines_url
+from serving.outlines import hatch_urls, outlines_for
 from subjects.editions import newest_spans
 from subjects.headlines import INCOME, stolen_by_year, yearly_income
 from subjects.hosts import statuses
@@ -31,6 +31,7 @@ def show_map(page: Page) -> None:
     hosts = abroad(status)
     title = host_map.finding(hosts)
     n_places = selected.loc[has_number(selected), "place"].nunique()
+    outlines, land = outlines_for(hosts["iso3"])
     Exhibit(
         key="where",
         rows=selected,
@@ -38,7 +39,8 @@ def show_map(page: Page) -> None:
             hosts,
             spans_of_places(selected),
             place_anchors(page.record),
-            outlines=outlines_url(),
+            outlines=outlines,
+            land=land,
             hatches=hatch_urls(),
             measure=measure,
             width=MAP_WIDTH,

@@ -1,7 +1,7 @@
 """One row in full: a claim, an event, a figure, with the citation to copy."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -112,11 +112,17 @@ def event_facts(page: Page, row: FrameRow) -> None:
     )
 
 
-def open_event(rows: pd.DataFrame) -> pd.Series | None:
-    """A list of events by time and name, newest first, and the one that is open, as the parameter `event` has it."""
+def open_event(
+    rows: pd.DataFrame, *, apart_from: Collection[str] = (), on_change: Callable[[], None] | None = None
+) -> pd.Series | None:
+    """A list of events by time and name, newest first, and the one that is open, as the parameter `event` has it.
+
+    `apart_from`: the parameters of the link on which the list does not depend; `on_change`: called when one is chosen.
+    """
     names = kept(
         "names of events",
         lambda: {row["event_id"]: f"{event_time_words(row)}: {event_title(row)}" for row in each_row(rows)},
+        apart_from=apart_from,
     )
     st.selectbox(
         tr("One event in detail, with a citation to copy"),
@@ -125,6 +131,7 @@ def open_event(rows: pd.DataFrame) -> pd.Series | None:
         key=session.key("event"),
         placeholder=tr("Click a mark, or choose an event"),
         format_func=names.__getitem__,
+        on_change=on_change,
     )
     chosen = session["event"]
     return None if chosen is None else rows.iloc[list(names).index(chosen)]

@@ -25,6 +25,7 @@ from loaders.versions import version_words
 from look.palette import LIGHT, Palette
 from pages._parts.asking import is_unfolded
 from pages._parts.files import downloads
+from pages._parts.hovers import Hovers, hovers_apart
 from pages._parts.page import (
     DRAWN,
     MAPS,
@@ -84,7 +85,8 @@ class Exhibit:
     `opened`: the row that is open, where the figure shows it. `drawn`: what the figure draws, where that is not the
     rows offered beneath it. `has_bars`: it draws each of its rows as a range in a lane of its own. `is_small`: the ways
     to take it along are folded away. `silent`: rows of which those without a number are said as text. `quote`: shows
-    one row in full with its citation. `apart_from`: the parameters of the link on which it does not depend.
+    one row in full with its citation. `apart_from`: the parameters of the link on which it does not depend. `hovers`:
+    what all its marks say in any view of the page, where a step from view to view shall not send that again.
     """
 
     key: str
@@ -106,6 +108,7 @@ class Exhibit:
     table: Table | None = None
     files: Sequence[Files] = ()
     apart_from: Collection[str] = ()
+    hovers: Hovers | None = None
     version: str = field(init=False, default_factory=lambda: DRAWN.get().record.version)  # of a brief, made later on
     filters: Mapping[str, str] = field(init=False, default_factory=filters_in_words)
 
@@ -145,6 +148,7 @@ class Exhibit:
             claims=self.rows if self.has_bars else None,
             apart_from=self.apart_from,
             leads=self.leads,
+            hovers=self.hovers,
             **more,
         )
 
@@ -206,6 +210,7 @@ def chart(
     claims: pd.DataFrame | None = None,
     apart_from: Collection[str] = (),
     leads: str = "",
+    hovers: Hovers | None = None,
     **options: Any,
 ) -> object:
     """A figure with its accessible name, and below it the ways to take it along as it is seen, footer included.
@@ -218,8 +223,12 @@ def chart(
     footer stand around it as text.
     """
 
+    record = DRAWN.get().record
+
     def drawn() -> tuple[str, int, Mapping[str, int], str, dict[str, Any]]:
         figure = draw()
+        if hovers is not None:
+            figure.leave_hovers(hovers.of(record, *hovers.choices), hovers_apart(record, hovers)[0])
         if "on_select" in options:  # as the front end would have it, which would draw the figure once more for it
             figure.update_layout(clickmode="event+select", dragmode="pan")
         layout = figure.parts["layout"]
@@ -254,28 +263,39 @@ def chart(
                 "displayModeBar": False,
             },
         )
-        stem = html.escape(view_now(name_of_chart(DRAWN.get().name, key)).apart_from(apart_from).stem())
-        pictures = "".join(
-            f'<button type="button" data-picture="{kind}" data-stem="{stem}" aria-label="{html.escape(said)}">'
-            f"{label}</button>"
-            for kind, label, said in (
-                (kind, label, tr("Picture of this chart: {kind}", kind=label)) for kind, label in PICTURES.items()
-            )
-        )
-        talks = f"<span>{tr('Talk')}</span>" + "".join(
-            f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
-        )
-        basket = f'<button type="button" data-basket="chart">{tr("Add to basket")}</button>'
+        own = pictures_and_talks(view_now(name_of_chart(DRAWN.get().name, key)).apart_from(apart_from).stem())
 
         def row(link: str) -> str:
-            ways = (f"<span>{tr('Picture')}</span>", pictures, talks, basket, *taking(key, finding, link))
-            row = take_row(folded(tr("Share or save this chart"), "".join(ways))) if is_small else take_row(*ways)
+            ways = "".join((*own, *taking(key, finding, link)))
+            row = take_row(folded(tr("Share or save this chart"), ways) if is_small else ways)
             looks = legend(finding["legend"]) if "legend" in finding else ""
             looks += sums_legend(finding["sizes"]) if "sizes" in finding else ""
             return f'{looks}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
-        html_with_link(row)
+        if hovers is None:
+            html_with_link(row)
+        else:
+            with st.container(gap=None):  # what nobody sees needs no room
+                html_with_link(row)
+                st.html(hovers_apart(record, hovers)[1])
         return selection
+
+
+def pictures_and_talks(stem: str) -> list[str]:
+    """The ways to take a figure along that the reader's browser has, as HTML: pictures, whose files are called by the
+    `stem`, the stage, talks and the basket."""
+    pictures = "".join(
+        f'<button type="button" data-picture="{kind}" data-stem="{html.escape(stem)}" aria-label="{html.escape(said)}">'
+        f"{label}</button>"
+        for kind, label, said in (
+            (kind, label, tr("Picture of this chart: {kind}", kind=label)) for kind, label in PICTURES.items()
+        )
+    )
+    talks = f"<span>{tr('Talk')}</span>" + "".join(
+        f'<button type="button" data-talk="{act}">{label}</button>' for act, label in TALK.items()
+    )
+    basket = f'<button type="button" data-basket="chart">{tr("Add to basket")}</button>'
+    return [f"<span>{tr('Picture')}</span>", pictures, talks, basket]
 
 
 def taking(key: str, finding: Mapping[str, str], link: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The page being drawn: its record, its day, its link, and the parts of it that are kept for all readers."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -119,8 +120,8 @@ def copy_link(link: str) -> str:
 
 def publishers(rows: pd.DataFrame) -> list[str]:
     """Who published the rows, those with most of them first."""
-    counts = rows["publisher"].value_counts() if "publisher" in rows else pd.Series(dtype=int)
-    return sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
+    counts = Counter(rows["publisher"].dropna().tolist() if "publisher" in rows else ())
+    return sorted(counts, key=lambda name: (-counts[name], name))
 
 
 def view_now(name: str, below: str = "") -> View:

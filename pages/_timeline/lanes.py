@@ -1,14 +1,27 @@
 """The events in lanes by kind."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 
 from charts import event_lanes
+from charts.events import event_hovers
 from language.messages import plural, tr
 from links.state import session
+from loaders.kept import kept_with_record
+from loaders.tables import Record
 from pages._parts.exhibit import Exhibit
+from pages._parts.hovers import Hovers
 from pages._parts.page import Page
-from subjects.timeline import LARGE, deadline
+from subjects.timeline import LARGE, deadline, timeline_events
 from words.numbers import money
+
+
+@kept_with_record
+def hovers(record: Record) -> Mapping[str, str]:
+    """What the mark of each event says."""
+    return MappingProxyType(event_hovers(timeline_events(record)))
 
 
 def show_chart(page: Page, rows: pd.DataFrame) -> None:
@@ -43,7 +56,12 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         key="timeline",
         rows=rows,
         draw=lambda **look: event_lanes.event_lanes(
-            rows, chosen=chosen, years=(first, last), deadline=deadline(page.record), **look
+            rows,
+            chosen=chosen,
+            years=(first, last),
+            deadline=deadline(page.record),
+            hovers=hovers(page.record),
+            **look,
         ),
         title=title,
         subtitle=subtitle,
@@ -57,4 +75,5 @@ def show_chart(page: Page, rows: pd.DataFrame) -> None:
         opens=("event",),
         opened=chosen,
         apart_from=("over",),
+        hovers=Hovers(hovers),
     ).show()

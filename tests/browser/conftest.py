@@ -56,7 +56,7 @@ TELL_VIOLATIONS = f"""addEventListener("securitypolicyviolation", event => {{
 }})"""
 # The tour is offered to newcomers; tests other than its own are at home here.
 BEEN_HERE = "if (location.protocol === 'http:' && origin !== 'null') localStorage.setItem('hc-tour', 'seen')"
-READ_FIGURE = """plot => JSON.parse(JSON.stringify(
+READ_FIGURE = """plot => Hovers.of(plot) && JSON.parse(JSON.stringify(
     {data: plot.data, layout: plot.layout}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value))"""
 # The end of a run is known before the browser has put all of it on the page: wait until nothing comes any more.
 UNTIL_QUIET = """() => new Promise(quiet => {

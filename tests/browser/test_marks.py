@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-CARRIED = """plot => plot._fullData.filter(trace => trace.customdata?.length && trace.visible === true)
+CARRIED = """plot => Hovers.of(plot) && plot._fullData
+    .filter(trace => trace.customdata?.length && trace.visible === true)
     .flatMap(trace => trace.customdata.map(custom => custom[1]))"""
 BOXES = """plot => [plot.querySelector(".hc-ring"), plot.querySelector(".hc-words"), plot]
     .map(part => part.getBoundingClientRect().toJSON())"""

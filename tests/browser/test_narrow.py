@@ -23,6 +23,7 @@ READ = """host => {
         marks: host.querySelector(".hc-lane-marks").hcMarks.map(mark => mark.custom[0]),
     }
 }"""
+CARRIED = "plot => Hovers.of(plot) && plot.data.map(trace => trace.customdata ?? [])"
 # Words of a vertical axis on which a mark lies; the box of a text is higher than its letters.
 UNDER = """host => [...host.querySelectorAll(".hc-lane-tall text.hc-lane-tick")].filter(text => {
     const {left, right, top, bottom} = text.getBoundingClientRect()
@@ -62,7 +63,9 @@ def test_every_mark_has_a_lane_and_no_words_are_cut_or_meet(reader: Any, view: s
             assert meetings(read["texts"]) == []
             assert host.evaluate(UNDER) == []
             frame = host.locator("xpath=ancestor::*[contains(@class, 'st-key-chart_')][1]")
-            data = frame.locator(".js-plotly-plot").evaluate("plot => plot.data.map(trace => trace.customdata ?? [])")
+            data = frame.locator(".js-plotly-plot").evaluate(
+                "plot => Hovers.of(plot) && plot.data.map(trace => trace.customdata ?? [])"
+            )
             assert set(read["marks"]) == {custom[0] for trace in data for custom in trace if custom}
 
 

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-CENTRES = """plot => [...plot.querySelectorAll(".scatterlayer .trace")].flatMap(layer => {
+CENTRES = """plot => Hovers.of(plot) && [...plot.querySelectorAll(".scatterlayer .trace")].flatMap(layer => {
     const trace = layer.__data__[0].trace
     return [...layer.querySelectorAll(".point")].map(mark => {
         const box = mark.getBoundingClientRect(), key = trace.customdata?.[mark.__data__.i]?.[0]
         return {key, x: box.x + box.width / 2, y: box.y + box.height / 2, size: Math.max(box.width, box.height)}
     }).filter(mark => mark.key !== undefined && mark.size)
 })"""
-BARS = """plot => [...plot.querySelectorAll(".barlayer .trace")].flatMap(layer => {
+BARS = """plot => Hovers.of(plot) && [...plot.querySelectorAll(".barlayer .trace")].flatMap(layer => {
     const trace = layer.__data__[0].trace
     return [...layer.querySelectorAll(".point")].map(mark => {
         const box = mark.querySelector("path").getBoundingClientRect(), key = trace.customdata?.[mark.__data__.i]?.[0]

@@ -85,3 +85,17 @@ def test_a_finished_figure_is_written_as_it_stands() -> None:
     figure = return_figure_from_figure_or_data(go.Finished(text, 321), validate_figure=True)
     assert figure["layout"]["height"] == 321
     assert json.loads(plotly.io.to_json(figure, validate=False)) == json.loads(text)
+
+
+def test_what_marks_say_is_left_out_where_the_browser_has_it() -> None:
+    figure = go.Figure()
+    template = "%{customdata[1]}<extra></extra>"
+    figure.add_scatter(customdata=[["b", "B", 3.0], ["a", "A", 4.0]], hovertemplate=template)
+    figure.add_scatter(customdata=[["a", "another thing of a"]], hovertemplate=template)
+    figure.add_scatter(x=[1], hoverinfo="skip")
+    figure.leave_hovers({"a": "A", "b": "B"}, "a-name")
+    known, other, line = figure.plain()["data"]
+    assert known == {"type": "scatter", "customdata": [[1, 3.0], [0, 4.0]], "hoverinfo": "none"}
+    assert other == {"type": "scatter", "customdata": [["a", "another thing of a"]], "hovertemplate": template}
+    assert line == {"type": "scatter", "x": [1], "hoverinfo": "skip"}
+    assert figure.told["hovers"] == "a-name"

@@ -83,6 +83,7 @@ def drawn(**options: Any) -> dict[str, Any]:
         palette=LIGHT,
         words=WORDS,
         outlines="/w",
+        land=["FRA", "land"],
         hatches=("/r", "/f"),
         **{"measure": "present", **options},
     )
@@ -106,7 +107,7 @@ def test_every_place_stands_in_one_class_and_the_legend_counts_them() -> None:
         expected = STATUSES.loc[(STATUSES["status"] == status) & ~STATUSES["is_area"], "iso3"].tolist()
         assert list(trace(figure, status)["locations"]) == expected
     assert figure["layout"]["meta"][0]["legend"] == {**dict.fromkeys(hosts.STATUSES, 1), "reported_after_deadline": 2}
-    assert list(trace(figure, "other land")["locations"]) == ["FRA"]
+    assert list(trace(figure, "other land")["locations"]) == ["FRA", "land"]
 
 
 def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
@@ -128,7 +129,7 @@ def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, meas
     claims = select_worker_claims(worker_claims(RECORD), measure=measure)
     figure = host_map.host_map(
         status, spans_of_places(claims), place_anchors(RECORD),
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), region=region, measure=measure,
+        palette=LIGHT, words=WORDS, outlines="/w", land=["land"], hatches=("/r", "/f"), region=region, measure=measure,
     ).to_plotly_json()  # fmt: skip
     view = map_view.View(region, 913)
     shown = map_view.places_in(place_anchors(RECORD), region)
@@ -157,7 +158,7 @@ def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
     status, anchors = hosts.statuses(RECORD), place_anchors(RECORD)
     figure = host_map.host_map(
         status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present",
+        palette=LIGHT, words=WORDS, outlines="/w", land=["land"], hatches=("/r", "/f"), measure="present",
     ).to_plotly_json()  # fmt: skip
     squares = trace(figure, "small places")
     at = {
@@ -223,7 +224,15 @@ def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
 
 def test_no_claim_at_all_still_draws_the_world() -> None:
     figure = host_map.host_map(
-        STATUSES, spans(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present"
+        STATUSES,
+        spans(),
+        ANCHORS,
+        palette=LIGHT,
+        words=WORDS,
+        outlines="/w",
+        land=["land"],
+        hatches=("/r", "/f"),
+        measure="present",
     ).to_plotly_json()
     assert not trace(figure, "highest claim")["customdata"]
 
@@ -243,7 +252,15 @@ def test_the_legend_of_a_part_of_the_world_counts_its_places_only() -> None:
 def test_zero_is_a_cross_and_silence_is_nothing() -> None:
     zero = spans(("POL", 0, 0, False, False, 1, 1, False), ("MLI", None, None, False, False, 1, 1, False))
     figure = host_map.host_map(
-        STATUSES, zero, ANCHORS, palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present"
+        STATUSES,
+        zero,
+        ANCHORS,
+        palette=LIGHT,
+        words=WORDS,
+        outlines="/w",
+        land=["land"],
+        hatches=("/r", "/f"),
+        measure="present",
     ).to_plotly_json()
     assert [c[0] for c in trace(figure, "zero")["customdata"]] == ["POL"]
     assert not trace(figure, "highest claim")["customdata"]
@@ -311,7 +328,7 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     figure = host_map.host_map(
         names.assign(label=names["name"], is_area=False, of=None),
         spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
-        palette=LIGHT, words=WORDS, outlines="/w", hatches=("/r", "/f"), measure="present",
+        palette=LIGHT, words=WORDS, outlines="/w", land=["land"], hatches=("/r", "/f"), measure="present",
     ).to_plotly_json()  # fmt: skip
     assert 0 < len(trace(figure, "names")["text"]) < 5
 
@@ -320,3 +337,9 @@ def test_the_title_counts_places_after_the_deadline_with_areas_apart_and_falls_b
     title = host_map.finding(STATUSES)
     assert title.endswith("deadline of 2019 in 1 place, and 1 area not under the control of Georgia")
     assert host_map.finding(STATUSES.iloc[1:3]) == "Where DPRK workers are reported"
+
+
+def test_a_ring_holds_the_highest_figure_in_every_language() -> None:
+    with speaking(PSEUDO):
+        rings, *_ = (each for each in drawn()["data"] if each.get("marker", {}).get("symbol") == "circle")
+    assert [figure for _, _, figure in rings["customdata"]] == [40_000, 400, 70]

@@ -22,6 +22,7 @@ def notes(**options: Any) -> list[dict[str, Any]]:
         palette=LIGHT,
         words=Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True),
         outlines="/outlines",
+        land=["land"],
         hatches=("/one", "/two"),
         measure="present",
         **options,

@@ -11,6 +11,7 @@ from pptx.enum.dml import MSO_FILL
 
 from charts.host_map import host_map
 from charts.theme import Words
+from exports.drawing_map import coarse_outlines
 from exports.offer import View, figure_file
 from look.coded import FILLS
 from look.palette import LIGHT
@@ -34,6 +35,7 @@ def drawn() -> dict[str, Any]:
         palette=LIGHT,
         words=words,
         outlines="/data/boundaries/world.0a.geojson",
+        land=["PRK", "land"],
         hatches=("/data/boundaries/rising.0a.geojson", "/data/boundaries/falling.0a.geojson"),
         measure="present",
     ).plain()
@@ -73,6 +75,16 @@ def test_every_place_with_an_outline_is_a_shape_of_its_class(slide: Any) -> None
     assert len(solid) > 40
     assert [name for name, colour in solid.items() if colour != FILLS[status[name]].colour_in(LIGHT).upper()] == []
     assert hatched == {name for name, fill in FILLS.items() if fill.rising or fill.falling}
+
+
+def test_other_land_is_one_shape_of_all_places_that_have_none(slide: Any) -> None:
+    (group,) = [shape for shape in slide.shapes if shape.shape_type == 6]
+    pieces = {shape.name: shape.element.xml.count("<a:moveTo>") for shape in group.shapes}
+    coloured = {*HOSTS["iso3"], "PRK"}
+    others = {place: rings for place, rings in coarse_outlines().items() if place not in {*coloured, "ATA"} and rings}
+    assert len(others) > 60
+    assert pieces["land"] >= len(others)
+    assert not others.keys() & pieces.keys()
 
 
 def test_title_notes_and_legend_are_words_of_the_slide(slide: Any) -> None:

@@ -11,9 +11,11 @@ A page that raises, or shows an error, fails the test at once.
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +57,11 @@ class Ran:
 
     @property
     def figures(self) -> dict[str, dict[str, Any]]:
-        """Every figure drawn, by the key of its chart: `data`, `layout` and `alt`; numbers as plain lists."""
+        """Every figure drawn, by the key of its chart: `data`, `layout` and `alt`; numbers as plain lists, and what
+        marks say with each of them, as the browser puts it there."""
         return {
             chart.proto.id.rsplit("-", 1)[-1].split("@")[0]: {
-                **plain(json.loads(chart.proto.spec)),
+                **with_hovers(plain(json.loads(chart.proto.spec)), self.html),
                 "alt": chart.proto.alt,
             }
             for chart in self.app.get("plotly_chart")
@@ -101,6 +104,17 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def with_hovers(figure: dict[str, Any], written: str) -> dict[str, Any]:
+    """A figure with what its marks say, where that was sent apart from it, in the HTML of its page."""
+    if name := figure["layout"]["meta"][0].get("hovers"):
+        [attribute] = re.findall(rf'data-hovers="{name}" data-list="([^"]*)"', written)
+        said = json.loads(unescape(attribute))
+        for trace in figure["data"]:
+            if trace.get("hoverinfo") == "none":
+                trace["customdata"] = [[*said[mark[0]], *mark[1:]] for mark in trace["customdata"]]
+    return figure
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -68,9 +68,11 @@ class Shown(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take down what the attributes say."""
+        """Take down what the attributes say, and what marks say that is sent in one."""
         self.is_style = tag in ("style", "script")
         self.texts += [value for name, value in attrs if name in SHOWN_ATTRIBUTES and value]
+        if hovers := dict(attrs).get("data-list"):
+            self.texts += in_figure(json.loads(hovers), "customdata")
 
     def handle_endtag(self, tag: str) -> None:
         """What follows is text again."""

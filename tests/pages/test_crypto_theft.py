@@ -49,6 +49,23 @@ def test_other_spans_are_drawn_a_kind_at_a_time(run_page: Callable[..., Any], sp
     assert f"Download these {len(rows)} rows (CSV)" in ran.offered
 
 
+@pytest.mark.parametrize("attribution", ["default", "any"])
+@pytest.mark.parametrize("drawn", ["amount", "log", "kind"])
+def test_what_thefts_say_is_not_in_the_picture_that_each_step_sends_anew(
+    run_page: Callable[..., Any], drawn: str, attribution: str
+) -> None:
+    query = {"view": "incidents", "drawn": drawn, "attribution": attribution}
+    ran, narrow = run_page("crypto_theft", **query), run_page("crypto_theft", **query, years="2022-2024")
+    sent = [part.proto.body for part in ran.app.get("html") if "data-hovers" in part.proto.body]
+    assert sent == [part.proto.body for part in narrow.app.get("html") if "data-hovers" in part.proto.body]
+    [chart] = [chart.proto.spec for chart in narrow.app.get("plotly_chart")]
+    assert "Attribution: " not in chart
+    marks = [mark for trace in narrow.figures["incidents"]["data"] for mark in trace.get("customdata", [])]
+    names = THEFTS.set_index("incident_id")["victim"]
+    assert marks
+    assert all(html.unescape(words).startswith(f"<b>{names[key]}</b>") for key, words in marks)
+
+
 def test_filters_of_thefts_and_their_sums(run_page: Callable[..., Any]) -> None:
     asked = {**ALL, "years": "2022-2024", "victim_kind": "centralised_exchange,bridge", "least": "10"}
     ran = run_page("crypto_theft", **asked)

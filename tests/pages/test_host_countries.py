@@ -84,7 +84,7 @@ def test_a_part_of_the_world_is_drawn_with_finer_outlines(
 ) -> None:
     traces = run_page("host_countries", region=region).figures["map"]["data"]
     drawn = {trace["geojson"].rsplit("/", 1)[-1].split(".")[0] for trace in traces if "geojson" in trace}
-    assert "world-fine" in drawn if is_fine else "world" in drawn
+    assert "world-fine" in drawn if is_fine else "record" in drawn
     assert {name.endswith("-fine") for name in drawn} == {is_fine}
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from subjects.timeline import largest_thefts
+from charts.events import event_hovers
+from subjects.timeline import largest_thefts, timeline_events
 from tests.live import RECORD
 from tests.recounts import drawn_ids
 
@@ -39,6 +40,32 @@ def test_years_lanes_place_and_words_from_the_link(run_page: Callable[..., Any])
     in_words = rows["title"].str.cat(rows[["summary", "actors"]].fillna("")).str.contains("workers", case=False)
     assert set() < set(rows.loc[in_words, "event_id"]) <= drawn(ran) <= set(rows["event_id"])
     assert ran.address == asked | {"iso3": "RUS", "lane": ",".join(["permits_halted", "workers_found"])}
+
+
+def test_each_mark_has_its_own_words_though_they_are_sent_apart(run_page: Callable[..., Any]) -> None:
+    every = timeline_events(RECORD)
+    said = event_hovers(every)
+    for query in ({}, {"years": "2015-2017", "lane": "workers_found"}):
+        figure = run_page("timeline", **query).figures["timeline"]
+        marks = [mark for trace in figure["data"] for mark in trace["customdata"]]
+        assert marks
+        assert all(words == said[key] for key, words in marks)
+
+
+def test_an_event_beyond_the_years_can_be_chosen_and_they_go_as_far_as_it(run_page: Callable[..., Any]) -> None:
+    ran = run_page("timeline", years="2015-2017")
+    box = ran.app.selectbox(key=ran.key("event"))
+    assert len(box.options) == len(EVERY)
+    box.set_value("bybit-2025")
+    ran.again()
+    assert "bybit-2025" in drawn(ran)
+    assert ran.address == {"years": "2015-2025", "event": "bybit-2025"}
+    said = "The years now go from 2015 to 2025: those shown before did not hold the event."
+    assert ran.notices == [said]
+    ran.app.selectbox(key=ran.key("event")).set_value("ev-2016-03-02-res2270")
+    ran.again()
+    assert ran.address == {"years": "2015-2025", "event": "ev-2016-03-02-res2270"}
+    assert ran.notices == []
 
 
 def test_a_lane_moved_and_the_address_follows(run_page: Callable[..., Any]) -> None:

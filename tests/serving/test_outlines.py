@@ -5,9 +5,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from loaders.boundaries import DATA
+from loaders.boundaries import DATA, LAND
 from serving import app, outlines
 from serving.files import content_hash
+from tests.live import RECORD
 
 WORLD = DATA / "boundaries" / "world.geojson"
 
@@ -19,7 +20,7 @@ def client():
 
 @pytest.fixture
 def addresses():
-    return [outlines.outlines_url(), outlines.topojson_url() + "world_110m.json"]
+    return [outlines.outlines_url(), outlines.outlines_for([])[0], outlines.topojson_url() + "world_110m.json"]
 
 
 def test_the_outlines_are_those_of_the_record(client):
@@ -35,7 +36,27 @@ def test_the_base_topology_has_every_layer_and_nothing_in_them(client):
     assert all(layer["geometries"] == [] for layer in topology["objects"].values())
 
 
-def test_both_may_be_kept_for_a_year(client, addresses):
+def test_places_that_the_record_does_not_have_have_one_outline_together(client):
+    address, land = outlines.outlines_for(["CHN", "RUS"])
+    features = {feature["id"]: feature["geometry"] for feature in client.get(address).json()["features"]}
+    whole = {feature["id"]: feature["geometry"] for feature in json.loads(WORLD.read_bytes())["features"]}
+    own = set(RECORD.tables["jurisdictions"]["iso3"]) & set(whole)
+    assert set(features) == {*own, LAND}
+    assert {"CHN", "RUS", *land} == set(features)
+    assert all(features[code] == whole[code] for code in own)
+    pieces = [piece for code in sorted(whole.keys() - own - {"ATA"}) for piece in whole[code]["coordinates"]]
+    assert sorted(map(str, features[LAND]["coordinates"])) == sorted(map(str, pieces))
+
+
+@pytest.mark.parametrize(("shown", "is_fine"), [(["FRA", "ATF"], False), (["CHN"], True)])
+def test_a_map_of_other_places_or_of_a_part_of_the_world_has_each_outline_by_itself(client, shown, is_fine):
+    address, land = outlines.outlines_for(shown, is_fine=is_fine)
+    features = {feature["id"] for feature in client.get(address).json()["features"]}
+    assert address == outlines.outlines_url(is_fine=is_fine)
+    assert sorted([*shown, *land]) == sorted(features - {"ATA"})
+
+
+def test_each_may_be_kept_for_a_year(client, addresses):
     for address in addresses:
         answer = client.get(address)
         assert answer.headers["Cache-Control"] == "public, immutable, max-age=31536000"
@@ -48,8 +69,9 @@ def test_the_address_names_the_content():
     assert content_hash(b"one") != content_hash(b"other")
 
 
-def test_an_address_that_names_other_content_does_not_exist(client):
-    assert client.get("/data/boundaries/world.000000000000.geojson").status_code == 404
+@pytest.mark.parametrize("name", ["world", "record"])
+def test_an_address_that_names_other_content_does_not_exist(client, name):
+    assert client.get(f"/data/boundaries/{name}.000000000000.geojson").status_code == 404
 
 
 def test_addresses_stand_under_the_base_path(monkeypatch):

@@ -10,6 +10,7 @@ from benchmarks.reader import Reader
 
 MOST_MESSAGES = 105  # of a rerun: a list of widgets, one each, is found here
 MOST_BYTES = 15_000  # of a step, on the wire
+MOST_OF_TIMELINE = 10_000  # of a step there, on the record on which tests run
 MOST_AGAIN = 9_000  # of a rerun in which nothing changed
 SMALL = 400  # bytes: a reference to what the browser has is not much less
 VIEWS = [
@@ -74,6 +75,22 @@ def test_a_step_of_the_map_sends_one_picture_and_little_else(socket):
         assert answer.messages <= MOST_MESSAGES
         assert answer.wire_bytes <= MOST_BYTES
     assert back.wire_bytes <= MOST_AGAIN
+
+
+def test_a_step_of_the_timeline_sends_no_words_of_its_marks_and_no_list_of_events_again(socket):
+    async def steps():
+        async with Reader(socket) as reader:
+            await reader.follow("timeline")
+            first = [d.new_element.html.body for d in reader.elements if "data-hovers" in d.new_element.html.body]
+            return first, [(await reader.follow("timeline", f"years={y}-2026"), kinds(reader)) for y in (2015, 2018)]
+
+    first, answers = asyncio.run(steps())
+    assert len(first) == 1
+    for answer, sent in answers:
+        assert sent.count("plotly_chart") == 1
+        assert "selectbox" not in sent
+        assert answer.messages <= MOST_MESSAGES
+        assert answer.wire_bytes <= MOST_OF_TIMELINE
 
 
 def test_a_step_that_changes_no_row_on_the_screen_sends_the_table_by_its_caption_alone(socket):

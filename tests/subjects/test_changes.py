@@ -7,6 +7,8 @@ import pytest
 
 from loaders.tables import Record
 from subjects.changes import changes, claim_of, later_claims, newest_documents, subjects
+from subjects.comparability import spans
+from subjects.vintage import as_known_on
 from tests.live import RECORD
 from words.text import is_missing
 
@@ -74,3 +76,19 @@ def test_the_documents_published_last_are_those_of_the_newest_claims(record: Rec
     assert found["n_claims"].iloc[0] == n
     first = found.iloc[0]
     assert claim_of(record, first["table"], first["claim_id"])["source_id"] == first["source_id"]
+
+
+def test_a_further_day_asks_for_the_spans_of_that_day_alone(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = changes(record, SINCE)
+    asked: list[int] = []
+    monkeypatch.setattr("subjects.changes.spans", lambda rows, by: asked.append(len(rows)) or spans(rows, by))
+    assert len(changes(record, date(2022, 6, 1))) > len(first)
+    assert len(asked) == 1
+
+
+def test_a_day_on_which_some_tables_have_no_claim_yet(record: Record) -> None:
+    then = as_known_on(record, date(2012, 6, 30))
+    assert not set(subjects(record)) <= {name for name, table in then.tables.items() if len(table)}
+    changed = changes(then, date(2006, 1, 1))
+    n_claims = sum(len(then.tables[table]) for table in subjects(record))
+    assert sum(map(len, changed["later"])) == n_claims > 0

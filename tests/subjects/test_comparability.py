@@ -20,7 +20,7 @@ def test_headlines_hold_only_like_claims_known_to_be_of_their_time() -> None:
     assert {headline.key for headline in found} == {"workers_abroad", "it_work", "theft"}
     for headline in found:
         claims, out = headline.of.claims, headline.of.left_out
-        assert len(comparability_key(claims).drop_duplicates()) == 1
+        assert len(pd.DataFrame(comparability_key(claims)).drop_duplicates()) == 1
         assert (claims["low"].notna() | claims["high"].notna()).all()
         assert claims["published_last"].notna().all()
         assert claims["source_kind"].ne("other").all()
@@ -36,7 +36,7 @@ def test_every_place_and_phase_has_one_kind_of_claim() -> None:
     for measure in claims["measure"].unique():
         chosen = select_worker_claims(claims, measure=measure)
         chosen = chosen[chosen["low"].notna() | chosen["high"].notna()]
-        kinds = comparability_key(chosen).assign(place=chosen["place"]).drop_duplicates()
+        kinds = pd.DataFrame(comparability_key(chosen), chosen.index).assign(place=chosen["place"]).drop_duplicates()
         assert kinds["place"].is_unique, measure
     phased = phase_claims(claims)
     assert set(phased["phase"]) <= set(PHASES)
