@@ -24,6 +24,7 @@ from language.messages import speaking, tr
 from loaders.network_names import network_names
 from loaders.store import STORE, RecordStore
 from serving.addresses import address
+from serving.ahead import scripts_by_element
 from serving.basket import DOCUMENT, Make, basket_routes
 from serving.compression import CompressOnce, compress_sockets_with_memory
 from serving.connections import Connections, ask_nobody_for_our_address, raise_open_files
@@ -85,6 +86,7 @@ def set_what_has_no_setting() -> None:
     ask_nobody_for_our_address()
     raise_open_files()
     network_names()  # kept in memory from now on
+    scripts_by_element()  # likewise
 
 
 def sign_in(settings: Settings) -> list[Middleware]:

@@ -22,6 +22,7 @@ from loaders.kept import Kept
 from loaders.store import RecordStore
 from loaders.versions import VERSION, short_version
 from serving.addresses import address, in_language
+from serving.ahead import chart_script, scripts_of
 from serving.files import FOR_EVER, LOOK, OurFile, file_answer
 from serving.look import PICTURES, THEMES
 from serving.page_list import PAGES
@@ -38,6 +39,7 @@ class Painted:
     `title`, `subtitle` and `footer` are those of its first chart, `alt` says in a sentence what that shows; `picture`
     is its name among those handed over. `is_map`: a phone shows it as a whole. `day`: words for the day as of which the
     view is shown, if that is an earlier one. `below`: HTML of what stands under the picture.
+    `asked_for`: addresses at which a browser asks for something to draw the chart itself.
     """
 
     title: str = ""
@@ -48,6 +50,7 @@ class Painted:
     is_map: bool = False
     day: str = ""
     below: str = ""
+    asked_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,27 +89,32 @@ def first_paint(scope: Scope, place: str, store: RecordStore) -> str:
     )
     light, dark = (PICTURES[f"wordmark-{theme}"].url for theme in THEMES)
     mark = f'<picture><source srcset="{dark}" media="(prefers-color-scheme: dark)"><img src="{light}" alt=""></picture>'
+    view, asked_for = _view(scope, entry.name, store)
+    ahead = "".join(f'<link rel="modulepreload" crossorigin href="{each}">' for each in scripts_of(place))
+    ahead += "".join(f'<link rel="preload" as="fetch" crossorigin href="{each}">' for each in asked_for)
+    ahead = f'<template id="hc-ahead" data-chart="{chart_script(place)}">{ahead}</template>'
     return (
         f'<div id="hc-first" class="hc-first-{entry.name}" tabindex="0"><header>{mark}<nav>{links}</nav></header><main>'
         f"<h1>{html.escape(tr(entry.title))}</h1><p>{html.escape(tr(entry.question))}</p>"
-        f'{_view(scope, entry.name, store)}</main></div><script src="{SCRIPT.url}"></script>'
+        f'{view}</main></div>{ahead}<script src="{SCRIPT.url}"></script>'
     )
 
 
-def _view(scope: Scope, page: str, store: RecordStore) -> str:
-    """What is known of the view that a request asks for, as HTML; nothing where it has not been drawn, or the reader
-    has to be told something before: that a record was refused, that there are own rows, that the link is an old one."""
+def _view(scope: Scope, page: str, store: RecordStore) -> tuple[str, tuple[str, ...]]:
+    """What is known of the view that a request asks for, as HTML, and what its chart will ask for; nothing where it has
+    not been drawn, or the reader has to be told something before: that a record was refused, that there are own rows,
+    that the link is an old one."""
     current, query = store.valid, scope.get("query_string", b"").decode("utf-8", "replace")
     if current is None or store.faults or store.own_faults or current.own is not None:
-        return ""
+        return "", ()
     asked = parse_qsl(query, keep_blank_values=True)
     chosen = dict(asked)
     if len(chosen) < len(asked) or chosen.pop(VERSION, None) not in (None, short_version(current.version)):
-        return ""
+        return "", ()
     found = {theme: VIEWS.find(_key(page, current.version, chosen, theme)) for theme in THEMES}
     painted = {theme: one for theme, one in found.items() if one is not None}
     if not painted:
-        return ""
+        return "", ()
     pictures = "".join(
         f' data-{theme}="{address(f"first/{one.picture}.svg")}"' for theme, one in painted.items() if one.picture
     )
@@ -114,10 +122,10 @@ def _view(scope: Scope, page: str, store: RecordStore) -> str:
     said = (("p", one.day), ("h2", one.title), ("p", one.subtitle))
     words = "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in said if text)
     if not pictures:
-        return words + one.below
+        return words + one.below, one.asked_for
     kind = "hc-first-map" if one.is_map else "hc-first-chart"
     drawing = f'<div class="{kind}" role="img" aria-label="{html.escape(one.alt)}"{pictures}></div>'
-    return f"{words}{drawing}<small>{html.escape(one.footer)}</small>{one.below}"
+    return f"{words}{drawing}<small>{html.escape(one.footer)}</small>{one.below}", one.asked_for
 
 
 def first_paint_routes() -> list[Route]:

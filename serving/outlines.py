@@ -5,6 +5,7 @@ gets an empty one of ours: the outlines are all there is to draw.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -27,6 +28,7 @@ OF_THE_RECORD = "record"
 """The outlines of the world again, those of places that the record does not have in one: a browser takes a sixth longer
 to draw a map with a hundred and fifty shapes more at which nobody points."""
 LAYERS = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"]
+TOPOLOGY = "world_110m.json"
 EMPTY_TOPOLOGY = json.dumps(
     {
         "type": "Topology",
@@ -88,6 +90,12 @@ def topojson_url() -> str:
     return address(f"data/boundaries/{content_hash(EMPTY_TOPOLOGY)}/")
 
 
+def asked_for_by(figure: str) -> list[str]:
+    """The addresses at which a browser asks for something to draw a figure, given as JSON."""
+    outlines = list(dict.fromkeys(re.findall(r'"geojson":\s*"([^"]+)"', figure)))
+    return [topojson_url() + TOPOLOGY, *outlines] if outlines else []
+
+
 def outline_routes() -> list[Route]:
     """All these files. They are read once: newer ones are served, at their own address, after a restart; those of the
     record, after it has changed."""
@@ -110,7 +118,7 @@ def outline_routes() -> list[Route]:
     return [
         *map(outlines, NAMES),
         Route(address(f"data/boundaries/{OF_THE_RECORD}.{{named}}.geojson"), of_the_record),
-        Route(topojson_url() + "world_110m.json", topology),
+        Route(topojson_url() + TOPOLOGY, topology),
     ]
 
 

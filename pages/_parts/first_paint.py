@@ -7,6 +7,7 @@ from language.messages import tr
 from pages._parts.page import MAPS, Page, choices
 from serving.files import content_hash
 from serving.first_paint import Painted, Picture, keep
+from serving.outlines import asked_for_by
 from words.dates import date_words
 
 
@@ -27,6 +28,7 @@ def hand_over(page: Page) -> None:
         is_map=not finding.keys().isdisjoint(MAPS),
         day=day,
         below="".join(page.below),
+        asked_for=tuple(asked_for_by(figure)),
     )
     picture = Picture(partial(sketch, figure), len(figure))
     keep(page.name, page.record.version, choices(page), page.colours.name, painted, picture)

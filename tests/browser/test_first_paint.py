@@ -8,6 +8,13 @@ from playwright.sync_api import expect
 from tests.browser.looks import faults_of_access
 
 FRONT_END = "**/static/js/index.*"
+CHARTS = "**/static/js/PlotlyChart.*"
+# In which order the first shape of the map and the table beneath it come to stand on the page.
+WATCH = """(() => {
+    const come = window.come = [], parts = [".choroplethlayer path", ".hc-table"]
+    const look = () => come.push(...parts.filter(part => !come.includes(part) && document.querySelector(part)))
+    new MutationObserver(look).observe(document, {childList: true, subtree: true})
+})()"""
 PAPER = "part => getComputedStyle(part).backgroundColor"
 
 
@@ -42,4 +49,21 @@ def test_the_finding_and_the_picture_stand_where_they_will_stand(
 
 def test_a_page_without_a_chart_is_there_when_its_script_has_run(reader: Any) -> None:
     page = reader.open("/method")
+    expect(page.locator("#hc-first")).to_have_count(0)
+
+
+def test_the_map_is_drawn_before_the_table_beneath_it(visit: Any, page: Any) -> None:
+    visit.context.add_init_script(WATCH)
+    visit.open("/host_countries")
+    expect(page.locator("#hc-first")).to_have_count(0)
+    assert page.evaluate("come") == [".choroplethlayer path", ".hc-table"]
+    expect(page.get_by_test_id("stMain").locator(".hc-print")).to_be_attached()  # the last of the page
+
+
+def test_a_chart_that_does_not_come_holds_nothing_up(visit: Any, page: Any) -> None:
+    page.route(CHARTS, lambda route: None)
+    page.goto(f"{visit.base}/host_countries", wait_until="commit")
+    expect(page.locator(".hc-table")).to_be_attached()
+    expect(page.locator("#hc-first")).to_be_attached()
+    page.unroute(CHARTS)
     expect(page.locator("#hc-first")).to_have_count(0)

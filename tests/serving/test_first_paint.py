@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from language.messages import speaking
 from loaders.kept import Kept
-from serving import first_paint
+from serving import ahead, first_paint
 from serving.first_paint import Painted, Picture
 from serving.page_list import PAGES
 
@@ -20,6 +20,7 @@ PAINTED = Painted(
     picture="abc",
     day="As known on 1 January 2023",
     below='<p class="hc-value">7</p>',
+    asked_for=("/data/world.geojson",),
 )
 
 
@@ -50,6 +51,19 @@ def test_every_page_says_its_name_and_its_question_and_leads_to_the_others():
         assert f"<h1>{entry.title}</h1><p>{entry.question}</p>" in said
         assert f" aria-current=page>{entry.title}</a>" in said or entry.is_hidden
         assert all(f">{each.title}</a>" in said for each in PAGES if not each.is_hidden)
+
+
+def test_what_the_page_will_ask_for_is_told_with_it_where_it_is_known(hand_over, monkeypatch):
+    monkeypatch.setattr(ahead, "ELEMENTS", {"timeline": {"plotly_chart": None}})
+    hand_over()
+    view = ask("known_on=2023-01-01&iso3=RUS")
+    outlines = '<link rel="preload" as="fetch" crossorigin href="/data/world.geojson">'
+    assert f'</div><template id="hc-ahead" data-chart="">{outlines}</template><script' in view
+    assert '<template id="hc-ahead" data-chart=""></template>' in ask("iso3=CHN")
+    other = ask("", "timeline")
+    chart = ahead.chart_script("timeline")
+    assert f'<template id="hc-ahead" data-chart="{chart}"><link rel="modulepreload" crossorigin href=' in other
+    assert f'crossorigin href="{chart}"></template>' in other
 
 
 def test_it_speaks_the_language_of_the_reader():

@@ -104,3 +104,10 @@ def test_without_outlines_the_server_does_not_start_and_says_why(content, monkey
         app.need_the_outlines()
     assert left.value.code == 2
     assert "The server does not start, for the outlines of its maps: " in capsys.readouterr().err
+
+
+def test_a_figure_asks_for_the_outlines_that_it_names_each_once_and_for_the_topology():
+    world, (rising, _) = outlines.outlines_url(), outlines.hatch_urls()
+    figure = f'{{"data":[{{"geojson":"{world}"}},{{"geojson":"{rising}"}},{{"geojson":"{world}"}}]}}'
+    assert outlines.asked_for_by(figure) == [outlines.topojson_url() + "world_110m.json", world, rising]
+    assert outlines.asked_for_by('{"data":[{"type":"bar"}]}') == []

@@ -5,7 +5,7 @@ import weakref
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from serving import memory, warm_up
+from serving import ahead, memory, warm_up
 
 PAGES = ["overview", "map", "timeline"]
 
@@ -13,8 +13,9 @@ PAGES = ["overview", "map", "timeline"]
 class FakeRuntime:
     """Answers as Streamlit does: the pages there are, then the end of the run; `stuck` pages never end."""
 
-    def __init__(self, stuck=()):
+    def __init__(self, stuck=(), elements=()):
         self.stuck = stuck
+        self.elements = elements
         self.ran = []
         self.closed = []
 
@@ -27,8 +28,10 @@ class FakeRuntime:
         self.ran.append((page, message.rerun_script.context_info.color_scheme))
         told = ForwardMsg()
         for name in PAGES:
-            told.navigation.app_pages.add(page_script_hash=name)
+            told.navigation.app_pages.add(page_script_hash=name, url_pathname=f"at_{name}")
         self.client.write_forward_msg(told)
+        for told in self.elements:
+            self.client.write_forward_msg(told)
         if page not in self.stuck:
             ended = ForwardMsg()
             ended.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
@@ -51,6 +54,25 @@ def test_a_page_that_never_ends_is_left_to_its_reader_and_told(monkeypatch, capl
     assert asyncio.run(warm_up.warm_up(runtime)) == 1
     assert "pages were not made ready" in caplog.text
     assert runtime.closed == ["session"]
+
+
+def at(*path):
+    told = ForwardMsg()
+    told.metadata.delta_path[:] = path
+    return told
+
+
+def test_the_elements_that_each_page_shows_are_noted_but_not_those_in_a_box_that_a_click_opens(monkeypatch):
+    monkeypatch.setattr(ahead, "ELEMENTS", {})
+    slider, box, day, beside = at(0, 0), at(0, 1), at(0, 1, 0), at(0, 2)
+    slider.delta.new_element.slider.label = "years"
+    box.delta.add_block.popover.label = "the day"
+    day.delta.new_element.date_input.label = "the day"
+    beside.delta.new_element.plotly_chart.spec = "{}"
+    asyncio.run(warm_up.warm_up(FakeRuntime(elements=[slider, box, day, beside])))
+    assert {page: list(shown) for page, shown in ahead.ELEMENTS.items()} == {
+        f"at_{page}": ["slider", "plotly_chart"] for page in PAGES
+    }
 
 
 class Thing:
