@@ -31,20 +31,8 @@ from serving.plain_page import TITLE
 SCRIPTS = [
     OurFile(LOOK / f"{name}.js", "text/javascript")
     for name in (
-        *(
-            "front",
-            "words",
-            "elements",
-            "foreign",
-            "letters",
-            "parts",
-            "pictures",
-            "hovers",
-            "nearest",
-            "typed",
-            "voice",
-        ),
-        *("findings", "tables", "years", "keys", "marks", "narrow", "paper", "tour"),
+        *("front", "words", "elements", "foreign", "letters", "parts", "pictures", "nearest", "typed", "voice"),
+        *("findings", "tables", "years", "keys", "hovers", "marks", "narrow", "paper", "tour"),
     )
 ]
 """Our scripts in every page of the front end, each a file of look/; the first is told where fonts and server stand."""
