@@ -162,8 +162,9 @@ class Visit:
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SECONDS * 1000)
         if self.page.get_by_test_id("stException").count():
             self.faults.append(f"exception at {self.page.url}")
+        undrawn = self.page.get_by_test_id("stPlotlyChart").filter(has_not=self.page.locator("svg.main-svg"))
+        expect(undrawn).to_have_count(0, timeout=SECONDS * 1000)  # not one by one: one may still give way to others
         for chart in self.charts():
-            expect(chart.locator("svg.main-svg").first).to_be_attached(timeout=SECONDS * 1000)
             shapes = chart.locator(".js-plotly-plot").evaluate(COUNT_SHAPES)
             if shapes:
                 expect(chart.locator(".choroplethlayer path")).to_have_count(shapes, timeout=SECONDS * 1000)
