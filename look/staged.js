@@ -176,7 +176,8 @@ const Staged = (() => {
     const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
     for (const path of plot.querySelectorAll("g.scattergeo path.point")) {
       const {width} = path.getBoundingClientRect(), [x, y] = at(path);
-      if (width) marks.push({x, y, r: width * px / 2, isRing: path.closest("g.scattergeo").__data__[0].trace.name === "highest claim"});
+      const {line} = path.closest("g.scattergeo").__data__[0].trace.marker; // of rings each has a line of its own
+      if (width) marks.push({x, y, r: width * px / 2, isRing: Array.isArray(line.width)});
     }
     for (const text of plot.querySelectorAll(".annotation text")) {
       const box = text.getBoundingClientRect();
