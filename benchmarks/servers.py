@@ -15,10 +15,10 @@ from pathlib import Path
 from charts import figure as go
 from charts.host_map import host_map
 from charts.theme import Words
-from loaders.boundaries import load_anchors
+from loaders.boundaries import OutlinesOfMap, load_anchors
 from loaders.tables import Record
 from look.palette import LIGHT
-from serving.outlines import EMPTY_TOPOLOGY, NAMES, read_outlines
+from serving.outlines import EMPTY_TOPOLOGY, NAMES, outlines_for, read_outlines
 from subjects.hosts import statuses
 from subjects.places import abroad
 from subjects.workers import select_worker_claims, spans_of_places, worker_claims
@@ -147,8 +147,7 @@ def _figures(record: Record) -> str:
             spans_of_places(selected),
             anchors,
             palette=LIGHT,
-            outlines="PREFIX/world.geojson",
-            land=[code for code in anchors["iso3"] if code not in {*status["iso3"], "ATA"}],
+            outlines=OutlinesOfMap("PREFIX/world.geojson", outlines_for(status["iso3"], is_fine=True).land),
             hatches=("PREFIX/rising.geojson", "PREFIX/falling.geojson"),
             measure="present",
             words=Words("The same map", f"Workers present, {year} to 2026", "", [], record.version),

@@ -1,7 +1,7 @@
 """Host jurisdictions on a world map: fill and hatching say the status, rings say the number."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from charts.map_view import REGIONS, STEP, Place, View, add_names, add_shapes, p
 from charts.theme import SANS, SERIF, Words, frame, quiet_geo, safe
 from charts.widths import lines as lines_of
 from language.messages import mark, plural, tr
+from loaders.boundaries import OutlinesOfMap
 from loaders.codes import WORKER_MEASURES
 from loaders.rows import FrameRow, each_row
 from look.coded import FILLS
@@ -55,8 +56,7 @@ def host_map(
     *,
     palette: Palette,
     words: Words,
-    outlines: str,
-    land: Sequence[str],
+    outlines: OutlinesOfMap,
     hatches: tuple[str, str],
     measure: str,
     region: str = "world",
@@ -68,12 +68,12 @@ def host_map(
 
     `statuses`: `iso3`, `name`, `label`, `status`, `is_area`, one row a place of the record, the DPRK left out; an
     area has no outline and is a square at its own point, never a colour of its jurisdiction. `spans`: as
-    `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `outlines` and
-    `hatches` are addresses on our own server; `land`: the codes in `outlines` of the land of no place of the
-    record. The lowest figure is a disc, the highest a ring around it; where the lower end is open there is no disc,
-    where the upper end is open the ring is thin and the name carries a plus; a claim of zero is a cross. Every mark
-    and shape carries its `iso3` in customdata. The legend counts the places of the view. `about`: the years that
-    the figures are about, written large. `width` is what names and title are laid out for (px).
+    `workers.spans_of_places` gives them. `anchors`: `iso3`, `lon`, `lat`, `is_small`, `region`. `hatches` are
+    addresses on our own server. The lowest figure is a disc, the highest a ring around it; where the lower end is
+    open there is no disc, where the upper end is open the ring is thin and the name carries a plus; a claim of zero
+    is a cross. Every mark and shape carries its `iso3` in customdata. The legend counts the places of the view.
+    `about`: the years that the figures are about, written large. `width` is what names and title are laid out for
+    (px).
     """
     view = View(region, width)
     shown, status, span = places_in(anchors, region), _by_place(statuses), _by_place(spans)
@@ -99,8 +99,8 @@ def host_map(
         if iso3 in status
     ]
     places = _apart(places, shown, view)
-    add_shapes(figure, land, outlines, palette.land, name="other land", line_colour=palette.border)
-    _fills(figure, status, hover, palette, outlines, hatches, chosen)
+    add_shapes(figure, outlines.land, outlines.address, palette.land, name="other land", line_colour=palette.border)
+    _fills(figure, status, hover, palette, outlines.address, hatches, chosen)
     _squares(figure, [place for place in places if place.is_small], hover, palette)
     _rings(figure, places, hover, palette)
     _zeros(figure, [place for place in places if place.highest == 0], hover, palette)

@@ -1,13 +1,12 @@
 """Where victims of theft are based, as far as a source says so: a disc for the low ends, a ring for the high ends."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from charts import figure as go
 from charts.map_view import add_shapes
 from charts.theme import SANS, Words, empty, frame, quiet_geo, safe
 from language.messages import plural, tr, whole
+from loaders.boundaries import OutlinesOfMap
 from loaders.rows import FrameRow, each_row
 from look.palette import CLEAR, Palette
 from words.numbers import money, range_words
@@ -38,14 +37,12 @@ def victim_map(
     *,
     palette: Palette,
     words: Words,
-    outlines: str,
-    land: Sequence[str],
+    outlines: OutlinesOfMap,
 ) -> go.Figure:
     """A world with a disc for the sum of low ends and a ring for that of high ends; areas follow the dollars.
 
-    `places`: as `subjects.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`.
-    `outlines` is an address on our own server, `land` the codes of all land in them. A place whose thefts name no
-    amount is a cross. Every mark carries its `iso3`.
+    `places`: as `subjects.thefts.victim_places` gives them, with `name`. `anchors`: `iso3`, `lon`, `lat`. A place whose
+    thefts name no amount is a cross. Every mark carries its `iso3`.
     """
     if places.empty:
         return empty(palette, words, tr("The victim's place is not known for any theft shown."))
@@ -62,7 +59,7 @@ def victim_map(
         lataxis_range=(-56, 80),
         **quiet_geo(palette),
     )
-    add_shapes(figure, land, outlines, palette.land, name="land", line_colour=palette.border)
+    add_shapes(figure, outlines.land, outlines.address, palette.land, name="land", line_colour=palette.border)
     known, unknown = rows[rows["high"].notna()], rows[rows["high"].isna()]
     names = [str(name) if place < NAMED else "" for place, name in enumerate(known["name"])]
     for name, end, colour, line in (

@@ -98,14 +98,13 @@ def map_parts(plane: Plane, outlines: Callable[[], Outlines]) -> Iterator[Part]:
     """The classes of the places, then marks and names, as the figure has them."""
     globe = Globe(plane.layout["geo"], plane.left, plane.top, plane.right, plane.bottom)
     shapes = outlines()
-
     told = {place for trace in plane.traces for place in trace.get("locations") or ()}
 
     @cache
     def rings(place: str) -> tuple[tuple[Point, ...], ...]:
-        of = [code for code in shapes if code not in told and code != NOT_DRAWN] if place == LAND else [place]
-        outlines = (outline for code in of for outline in shapes.get(code, ()))
-        return tuple(ring for outline in outlines if len(ring := globe.ring(outline)) > 2)
+        codes = [code for code in shapes if code not in told and code != NOT_DRAWN] if place == LAND else [place]
+        found = (globe.ring(outline) for code in codes for outline in shapes.get(code, ()))
+        return tuple(ring for ring in found if len(ring) > 2)
 
     for trace in plane.traces:
         if trace["type"] == "choropleth":

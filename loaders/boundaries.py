@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
@@ -17,6 +17,14 @@ POINTS: Final = "boundaries/points.csv"
 LAND: Final = "land"
 """The code of an outline that stands for all land that a map does not tell apart."""
 NOT_DRAWN: Final = "ATA"  # the far south
+
+
+class OutlinesOfMap(NamedTuple):
+    """Where a browser finds the outlines of a map, an address on our own server, and the codes in them of all land that
+    the map does not tell apart."""
+
+    address: str
+    land: list[str]
 
 
 def load_anchors() -> pd.DataFrame:

@@ -53,14 +53,14 @@
   function askAhead() {
     const {chart} = ahead.dataset;
     if (chart) import(chart).catch(() => {}); // the front end asks again, and tells
-    delete ahead.dataset.chart;
     document.head.append(ahead.content);
+    ahead.remove();
   }
 
   function look() {
     const app = document.querySelector('[data-testid="stApp"]');
     if (app) since ??= performance.now();
-    if (app?.dataset.testConnectionState === "CONNECTED") askAhead();
+    if (ahead.isConnected && app?.dataset.testConnectionState === "CONNECTED") askAhead();
     if (!app || !(isThere(app) || performance.now() - since > PATIENCE)) return requestAnimationFrame(look);
     first.remove();
     WebSocket.prototype.addEventListener = listen;

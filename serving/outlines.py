@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from language.messages import tr
-from loaders.boundaries import LAND, NOT_DRAWN, load_anchors
+from loaders.boundaries import LAND, NOT_DRAWN, OutlinesOfMap, load_anchors
 from loaders.descriptor import DATA
 from loaders.store import STORE
 from serving.addresses import address
@@ -46,14 +46,13 @@ def outlines_url(*, is_fine: bool = False) -> str:
     return _address("world-fine" if is_fine else "world")
 
 
-def outlines_for(shown: Iterable[str], *, is_fine: bool = False) -> tuple[str, list[str]]:
-    """Where the browser finds the outlines of a map that tells the places `shown` apart, and the codes that all other
-    land has in them."""
+def outlines_for(shown: Iterable[str], *, is_fine: bool = False) -> OutlinesOfMap:
+    """The outlines of a map that tells the places `shown` apart."""
     places = [code for code in load_anchors()["iso3"] if code != NOT_DRAWN]
     apart, own = {*places}.intersection(shown), _places_of_the_record()
     if is_fine or not apart <= own:
-        return outlines_url(is_fine=is_fine), [code for code in places if code not in apart]
-    return address(f"data/boundaries/{OF_THE_RECORD}.{_with_one_land(own)[1]}.geojson"), [*sorted(own - apart), LAND]
+        return OutlinesOfMap(outlines_url(is_fine=is_fine), [code for code in places if code not in apart])
+    return OutlinesOfMap(_named(OF_THE_RECORD, _with_one_land(own)[1]), [*sorted(own - apart), LAND])
 
 
 def _places_of_the_record() -> frozenset[str]:
@@ -82,7 +81,11 @@ def hatch_urls(*, is_fine: bool = False) -> tuple[str, str]:
 
 
 def _address(name: str) -> str:
-    return address(f"data/boundaries/{name}.{read_outlines(name)[1]}.geojson")
+    return _named(name, read_outlines(name)[1])
+
+
+def _named(name: str, content: str) -> str:
+    return address(f"data/boundaries/{name}.{content}.geojson")
 
 
 def topojson_url() -> str:
@@ -117,7 +120,7 @@ def outline_routes() -> list[Route]:
 
     return [
         *map(outlines, NAMES),
-        Route(address(f"data/boundaries/{OF_THE_RECORD}.{{named}}.geojson"), of_the_record),
+        Route(_named(OF_THE_RECORD, "{named}"), of_the_record),
         Route(topojson_url() + TOPOLOGY, topology),
     ]
 

@@ -48,7 +48,7 @@ def incident_strength(incidents: pd.DataFrame, attributions: pd.DataFrame) -> pd
     return incidents.assign(
         strength=pd.array(strongest, dtype="string"),
         n_attributors=pd.array([len({name for _, name in of_one}) for of_one in every], dtype="Int64"),
-        is_disputed=[any(counts[strength] == "against" for strength, _ in of_one) for of_one in every],
+        is_disputed=incidents["incident_id"].isin(attributions.loc[contests(attributions), "incident_id"]),
         is_default=[formal or len(names) >= 2 for formal, names in zip(is_formal, assessing, strict=True)],
     ).astype({"is_disputed": "bool", "is_default": "bool"})
 

@@ -169,11 +169,10 @@ def draw_places(page: Page, rows: pd.DataFrame, documents: pd.DataFrame) -> None
         ),
         icon=":material/rule:",
     )
-    outlines, land = outlines_for([])
     Exhibit(
         key="victims",
         rows=documents,
-        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines, land=land, **look),
+        draw=lambda **look: victim_map.victim_map(places, load_anchors(), outlines=outlines_for([]), **look),
         title=title,
         subtitle=tr("Disc: sum of the low ends. Ring: sum of the high ends. Areas are proportional to US dollars."),
         counted=" ".join(

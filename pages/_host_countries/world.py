@@ -46,7 +46,6 @@ def draw_map(
         part = REGION_WORDS[region]
         return tr("Map of {part}: {n} places by status, with rings for {what}. Largest: {largest}.", part=part, **said)
 
-    outlines, land = outlines_for(hosts["iso3"], is_fine=is_part)
     exhibit = Exhibit(
         key="map",
         rows=selected,
@@ -54,8 +53,7 @@ def draw_map(
             hosts,
             span,
             anchors,
-            outlines=outlines,
-            land=land,
+            outlines=outlines_for(hosts["iso3"], is_fine=is_part),
             hatches=hatch_urls(is_fine=is_part),
             measure=measure,
             region=region,

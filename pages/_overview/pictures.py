@@ -31,7 +31,6 @@ def show_map(page: Page) -> None:
     hosts = abroad(status)
     title = host_map.finding(hosts)
     n_places = selected.loc[has_number(selected), "place"].nunique()
-    outlines, land = outlines_for(hosts["iso3"])
     Exhibit(
         key="where",
         rows=selected,
@@ -39,8 +38,7 @@ def show_map(page: Page) -> None:
             hosts,
             spans_of_places(selected),
             place_anchors(page.record),
-            outlines=outlines,
-            land=land,
+            outlines=outlines_for(hosts["iso3"]),
             hatches=hatch_urls(),
             measure=measure,
             width=MAP_WIDTH,

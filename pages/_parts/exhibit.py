@@ -272,11 +272,9 @@ def chart(
             looks += sums_legend(finding["sizes"]) if "sizes" in finding else ""
             return f'{looks}<p class="hc-narrow">{html.escape(finding["footer"])}</p>{row}'
 
-        if hovers is None:
+        with nullcontext() if hovers is None else st.container(gap=None):  # what nobody sees needs no room
             html_with_link(row)
-        else:
-            with st.container(gap=None):  # what nobody sees needs no room
-                html_with_link(row)
+            if hovers is not None:
                 st.html(hovers_apart(record, hovers)[1])
         return selection
 

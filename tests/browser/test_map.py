@@ -44,12 +44,19 @@ def rgb(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
+# Whether each place has its outline; a hatching may have no room.
+IS_OUTLINED = """plot => Object.fromEntries([...plot.querySelectorAll(".trace.choropleth")]
+    .filter(layer => layer.__data__[0].trace.name !== "hatching")
+    .flatMap(layer => [...layer.querySelectorAll("path")].map(path => [path.__data__.loc, path.hasAttribute("d")])))"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_places_and_seas_have_their_colours(reader: Any, scheme: Any) -> None:
     reader.go("/host_countries", 1920, 1080, scheme)
     plot = reader.chart("map").locator(".js-plotly-plot")
     drawn = plot.locator(".choroplethlayer path")
     assert drawn.evaluate_all("shapes => shapes.filter(shape => shape.getAttribute('d')).length") > 80
+    assert all(plot.evaluate(IS_OUTLINED).values())
     picture = Image.open(io.BytesIO(plot.screenshot()))
     palette, status = PALETTES[scheme], statuses(load_record()).set_index("iso3")["status"]
     seen = {name: colour_at(picture, plot, place) for name, place in {**PLACES, **SEAS}.items()}

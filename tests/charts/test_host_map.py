@@ -14,6 +14,7 @@ from charts import host_map, map_view
 from charts.theme import Words
 from charts.widths import text_width
 from language.messages import PSEUDO, speaking
+from loaders.boundaries import LAND, OutlinesOfMap
 from look.palette import LIGHT
 from look.rings import LARGEST, ring_px
 from subjects import hosts
@@ -75,15 +76,16 @@ SPANS = spans(
 )
 
 
-def drawn(**options: Any) -> dict[str, Any]:
+def drawn(
+    statuses: pd.DataFrame = STATUSES, claims: pd.DataFrame = SPANS, anchors: pd.DataFrame = ANCHORS, **options: Any
+) -> dict[str, Any]:
     figure = host_map.host_map(
-        STATUSES,
-        SPANS,
-        ANCHORS,
+        statuses,
+        claims,
+        anchors,
         palette=LIGHT,
         words=WORDS,
-        outlines="/w",
-        land=["FRA", "land"],
+        outlines=OutlinesOfMap("/w", ["FRA", LAND]),
         hatches=("/r", "/f"),
         **{"measure": "present", **options},
     )
@@ -127,10 +129,7 @@ def test_an_area_is_a_square_at_its_own_point_and_never_a_fill() -> None:
 def test_in_its_own_middle_each_mark_answers_for_its_own_place(region: str, measure: str) -> None:
     status = hosts.statuses(RECORD)
     claims = select_worker_claims(worker_claims(RECORD), measure=measure)
-    figure = host_map.host_map(
-        status, spans_of_places(claims), place_anchors(RECORD),
-        palette=LIGHT, words=WORDS, outlines="/w", land=["land"], hatches=("/r", "/f"), region=region, measure=measure,
-    ).to_plotly_json()  # fmt: skip
+    figure = drawn(status, spans_of_places(claims), place_anchors(RECORD), region=region, measure=measure)
     view = map_view.View(region, 913)
     shown = map_view.places_in(place_anchors(RECORD), region)
     marks = [
@@ -156,10 +155,7 @@ def sizes(t: dict[str, Any]) -> list[float]:
 
 def test_a_place_too_small_for_its_fill_has_a_square_at_its_place() -> None:
     status, anchors = hosts.statuses(RECORD), place_anchors(RECORD)
-    figure = host_map.host_map(
-        status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors,
-        palette=LIGHT, words=WORDS, outlines="/w", land=["land"], hatches=("/r", "/f"), measure="present",
-    ).to_plotly_json()  # fmt: skip
+    figure = drawn(status, spans_of_places(select_worker_claims(worker_claims(RECORD), measure="present")), anchors)
     squares = trace(figure, "small places")
     at = {
         custom[0]: (lon, lat)
@@ -223,17 +219,7 @@ def test_a_view_is_centred_on_its_part_of_the_world(region: str) -> None:
 
 
 def test_no_claim_at_all_still_draws_the_world() -> None:
-    figure = host_map.host_map(
-        STATUSES,
-        spans(),
-        ANCHORS,
-        palette=LIGHT,
-        words=WORDS,
-        outlines="/w",
-        land=["land"],
-        hatches=("/r", "/f"),
-        measure="present",
-    ).to_plotly_json()
+    figure = drawn(claims=spans())
     assert not trace(figure, "highest claim")["customdata"]
 
 
@@ -251,17 +237,7 @@ def test_the_legend_of_a_part_of_the_world_counts_its_places_only() -> None:
 
 def test_zero_is_a_cross_and_silence_is_nothing() -> None:
     zero = spans(("POL", 0, 0, False, False, 1, 1, False), ("MLI", None, None, False, False, 1, 1, False))
-    figure = host_map.host_map(
-        STATUSES,
-        zero,
-        ANCHORS,
-        palette=LIGHT,
-        words=WORDS,
-        outlines="/w",
-        land=["land"],
-        hatches=("/r", "/f"),
-        measure="present",
-    ).to_plotly_json()
+    figure = drawn(claims=zero)
     assert [c[0] for c in trace(figure, "zero")["customdata"]] == ["POL"]
     assert not trace(figure, "highest claim")["customdata"]
     assert not trace(drawn(), "zero")["customdata"]
@@ -325,11 +301,11 @@ def test_no_name_stands_on_another_or_on_the_line_of_a_ring() -> None:
     names = pd.DataFrame(
         [(f"A{i}", "Somewhere", "no_claim") for i in range(9)], columns=["iso3", "name", "status"]
     ).astype("string")
-    figure = host_map.host_map(
+    figure = drawn(
         names.assign(label=names["name"], is_area=False, of=None),
-        spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]), crowd,
-        palette=LIGHT, words=WORDS, outlines="/w", land=["land"], hatches=("/r", "/f"), measure="present",
-    ).to_plotly_json()  # fmt: skip
+        spans(*[(f"A{i}", 5, 9, False, False, 1, 1, False) for i in range(9)]),
+        crowd,
+    )
     assert 0 < len(trace(figure, "names")["text"]) < 5
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from charts import host_map
 from charts.theme import Words
+from loaders.boundaries import OutlinesOfMap
 from look.palette import LIGHT
 from subjects.hosts import statuses
 from subjects.places import place_anchors
@@ -21,8 +22,7 @@ def notes(**options: Any) -> list[dict[str, Any]]:
         place_anchors(RECORD),
         palette=LIGHT,
         words=Words("A finding", "A measure", "What is counted.", ["Somebody"], "0a1b2c3d", boundary=True),
-        outlines="/outlines",
-        land=["land"],
+        outlines=OutlinesOfMap("/outlines", ["land"]),
         hatches=("/one", "/two"),
         measure="present",
         **options,

@@ -5,6 +5,7 @@ import pytest
 
 from charts.theme import Words
 from charts.victim_map import finding, victim_map
+from loaders.boundaries import OutlinesOfMap
 from look.palette import LIGHT
 
 WORDS = Words("The finding", "Sums", "Counted: thefts.", ["A court"], "deadbeef", boundary=True)
@@ -29,7 +30,7 @@ def places() -> pd.DataFrame:
 
 
 def test_areas_follow_the_sums_and_every_place_is_a_mark() -> None:
-    figure = victim_map(places(), ANCHORS, palette=LIGHT, words=WORDS, outlines="/outlines", land=["land"])
+    figure = victim_map(places(), ANCHORS, palette=LIGHT, words=WORDS, outlines=OutlinesOfMap("/outlines", ["land"]))
     land, high, low, none = figure.data
     assert land.geojson == "/outlines"
     assert [data[0] for data in high.customdata] == [data[0] for data in low.customdata] == ["JPN", "KOR"]
@@ -46,8 +47,11 @@ def test_areas_follow_the_sums_and_every_place_is_a_mark() -> None:
 
 def test_titles_empty_frame_and_input() -> None:
     before = places()
-    victim_map(before, ANCHORS, palette=LIGHT, words=WORDS, outlines="/outlines", land=["land"])
+    victim_map(before, ANCHORS, palette=LIGHT, words=WORDS, outlines=OutlinesOfMap("/outlines", ["land"]))
     pd.testing.assert_frame_equal(before, places())
     assert finding(before, 10) == "The victim's place is known for 6 of 10 thefts; largest sum: Japan"
     assert finding(before.iloc[:0], 10) == "Where victims of theft are based"
-    assert len(victim_map(before.iloc[:0], ANCHORS, palette=LIGHT, words=WORDS, outlines="/o", land=[]).data) == 0
+    assert (
+        len(victim_map(before.iloc[:0], ANCHORS, palette=LIGHT, words=WORDS, outlines=OutlinesOfMap("/o", [])).data)
+        == 0
+    )

@@ -13,6 +13,7 @@ from charts.host_map import host_map
 from charts.theme import Words
 from exports.drawing_map import coarse_outlines
 from exports.offer import View, figure_file
+from loaders.boundaries import OutlinesOfMap
 from look.coded import FILLS
 from look.palette import LIGHT
 from subjects.hosts import statuses
@@ -34,8 +35,7 @@ def drawn() -> dict[str, Any]:
         place_anchors(RECORD),
         palette=LIGHT,
         words=words,
-        outlines="/data/boundaries/world.0a.geojson",
-        land=["PRK", "land"],
+        outlines=OutlinesOfMap("/data/boundaries/world.0a.geojson", ["PRK", "land"]),
         hatches=("/data/boundaries/rising.0a.geojson", "/data/boundaries/falling.0a.geojson"),
         measure="present",
     ).plain()
